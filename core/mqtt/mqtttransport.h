@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/mqtt/mqtttypes.h"
+
+#include <memory>
+#include <QObject>
+
+namespace syspulse {
+
+/// One MQTT connection, made by one back end (Qt MQTT or libmosquitto). Single use: open() once, then
+/// discard the object; a reconnect makes a fresh one. Lives in, and signals on, the thread that made it.
+/// Clean session, MQTT 3.1.1, client id "syspulse-" plus random text.
+///
+/// Guarantees that every back end keeps and the shared contract tests check:
+/// - opened() or closed() follows open() within MqttEndpoint::connectTimeoutMs, whatever the peer does;
+/// - closed() is emitted exactly once, last, and not from within a call of a method of this class;
+/// - a refused CONNECT, whatever its code, is ErrorKind::Auth, and the socket is closed by us;
+/// - no method blocks, not even in name resolution or the TLS handshake;
+/// - messages arrive in broker order, in batches of whatever one wake-up of the socket delivered.
+class MqttTransport : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit MqttTransport(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
+    ~MqttTransport() override = default;
+
+    virtual void open(const MqttEndpoint &endpoint) = 0;
+    /// Sends DISCONNECT where possible, then closes; closed() follows with ErrorKind::Cancelled.
+    virtual void close() = 0;
+    /// @p filter must be a valid MQTT topic filter. Answered by subscribed() with the same filter.
+    virtual void subscribe(const QString &filter, quint8 qos) = 0;
+    virtual void unsubscribe(const QString &filter) = 0;
+    virtual void publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain) = 0;
+
+signals:
+    void opened();
+    /// @p granted false: the broker refused the filter.
+    void subscribed(const QString &filter, bool granted);
+    void messagesReceived(const QList<syspulse::MqttMessage> &messages);
+    void closed(const syspulse::Error &error);
+};
+
+/// Which library carries MQTT.
+enum class MqttBackend { QtMqtt, Mosquitto };
+
+/// The back ends compiled in, the preferred one first.
+QList<MqttBackend> availableMqttBackends();
+
+/// A transport of @p backend, which must be one of availableMqttBackends().
+std::unique_ptr<MqttTransport> makeMqttTransport(MqttBackend backend);
+
+} // namespace syspulse

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace syspulse {
+
+/// One PUBLISH as delivered by the broker. The payload is untrusted bytes.
+struct MqttMessage
+{
+    QString topic;
+    QByteArray payload;
+    quint8 qos = 0;
+    bool retain = false;
+
+    bool operator==(const MqttMessage &) const = default;
+};
+
+/// How to verify the peer of a TLS connection.
+struct TlsOptions
+{
+    bool enabled = false;
+    QByteArray caPem;           ///< PEM of the certificate authority to trust; empty: the system's roots
+    QString peerName;           ///< name the certificate must carry; empty: the host name
+    bool verifyPeer = true;     ///< false only when a person chose to accept any certificate
+
+    bool operator==(const TlsOptions &) const = default;
+};
+
+/// Where the broker is and who we are there. Lives in memory only.
+struct MqttEndpoint
+{
+    QString host;
+    quint16 port = 1883;
+    QString user;
+    QString password;
+    TlsOptions tls;
+    int keepAliveSeconds = 60;
+    int connectTimeoutMs = 10000; ///< from the first packet to CONNACK, name resolution and TLS included
+
+    bool operator==(const MqttEndpoint &) const = default;
+};
+
+} // namespace syspulse
+
+Q_DECLARE_METATYPE(syspulse::MqttMessage)
+Q_DECLARE_METATYPE(QList<syspulse::MqttMessage>)
+Q_DECLARE_METATYPE(syspulse::MqttEndpoint)
