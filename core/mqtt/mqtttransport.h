@@ -26,21 +26,22 @@ class MqttTransport : public QObject
 public:
     explicit MqttTransport(QObject *parent = nullptr)
         : QObject(parent)
-    {
-    }
+    {}
     ~MqttTransport() override = default;
 
     virtual void open(const MqttEndpoint &endpoint) = 0;
     /// Sends DISCONNECT where possible, then closes; closed() follows with ErrorKind::Cancelled.
     virtual void close() = 0;
-    /// @p filter must be a valid MQTT topic filter. Answered by subscribed() with the same filter.
+    /// Answered by subscribed() with the same filter, refused without asking the broker when @p filter is not
+    /// valid MQTT. This and the following do nothing before opened() and after closed().
     virtual void subscribe(const QString &filter, quint8 qos) = 0;
     virtual void unsubscribe(const QString &filter) = 0;
     virtual void publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain) = 0;
 
 signals:
     void opened();
-    /// @p granted false: the broker refused the filter.
+    /// @p granted false: the broker refused the filter. Messages that came before the answer are emitted
+    /// before.
     void subscribed(const QString &filter, bool granted);
     void messagesReceived(const QList<syspulse::MqttMessage> &messages);
     void closed(const syspulse::Error &error);
@@ -52,7 +53,10 @@ enum class MqttBackend { QtMqtt, Mosquitto };
 /// The back ends compiled in, the preferred one first.
 QList<MqttBackend> availableMqttBackends();
 
-/// A transport of @p backend, which must be one of availableMqttBackends().
+/// The library's own name, untranslated, for example "Qt MQTT".
+QString mqttBackendName(MqttBackend backend);
+
+/// A transport of @p backend; null when that one is not compiled in (see availableMqttBackends()).
 std::unique_ptr<MqttTransport> makeMqttTransport(MqttBackend backend);
 
 } // namespace syspulse

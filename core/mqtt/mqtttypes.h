@@ -25,9 +25,9 @@ struct MqttMessage
 struct TlsOptions
 {
     bool enabled = false;
-    QByteArray caPem;           ///< PEM of the certificate authority to trust; empty: the system's roots
-    QString peerName;           ///< name the certificate must carry; empty: the host name
-    bool verifyPeer = true;     ///< false only when a person chose to accept any certificate
+    QByteArray caPem;       ///< PEM of the certificate authority to trust; empty: the system's roots
+    QString peerName;       ///< name the certificate must carry; empty: the host name
+    bool verifyPeer = true; ///< false only when a person chose to accept any certificate
 
     bool operator==(const TlsOptions &) const = default;
 };

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+
+#include <QCoreApplication>
+
+namespace syspulse {
+
+Result<Json> parseJson(const QByteArray &text)
+{
+    try {
+        return Json::parse(text.cbegin(), text.cend());
+    } catch (const Json::exception &e) {
+        return failure(ErrorKind::Protocol,
+                       QCoreApplication::translate("Json", "The text is not valid JSON."),
+                       QString::fromUtf8(e.what()));
+    }
+}
+
+QByteArray dumpJson(const Json &json)
+{
+    return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+QByteArray dumpJson(const OrderedJson &json, int indent)
+{
+    return QByteArray::fromStdString(json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace));
+}
+
+const Json *member(const Json &object, const char *key)
+{
+    if (!object.is_object())
+        return nullptr;
+    const auto it = object.find(key);
+    return it == object.end() ? nullptr : &*it;
+}
+
+std::optional<QString> textAt(const Json &object, const char *key)
+{
+    const Json *found = member(object, key);
+    if (!found || !found->is_string())
+        return std::nullopt;
+    return QString::fromStdString(found->get_ref<const std::string &>());
+}
+
+std::optional<double> numberAt(const Json &object, const char *key)
+{
+    const Json *found = member(object, key);
+    if (!found || !found->is_number())
+        return std::nullopt;
+    return found->get<double>();
+}
+
+std::optional<qint64> integerAt(const Json &object, const char *key)
+{
+    const auto number = numberAt(object, key);
+    constexpr double limit = 9007199254740992.0; // 2^53
+    if (!number || !(*number >= -limit && *number <= limit))
+        return std::nullopt;
+    return qint64(*number);
+}
+
+std::optional<bool> boolAt(const Json &object, const char *key)
+{
+    const Json *found = member(object, key);
+    if (!found || !found->is_boolean())
+        return std::nullopt;
+    return found->get<bool>();
+}
+
+QString textOr(const Json &object, const char *key, const QString &fallback)
+{
+    return textAt(object, key).value_or(fallback);
+}
+
+std::string toUtf8String(const QString &text)
+{
+    return text.toUtf8().toStdString();
+}
+
+} // namespace syspulse

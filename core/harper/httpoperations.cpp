@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/harper/httpoperations.h"
+
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QTimer>
+
+namespace syspulse {
+
+namespace {
+
+/// More than any answer that we ask for; a peer that sends more is not what it claims to be.
+constexpr qint64 maxAnswerBytes = 64 * 1024 * 1024;
+
+QString withoutDetails(const Json &body)
+{
+    QString text = textOr(body, "error");
+    if (text.isEmpty() || text == QLatin1String("Bad Request"))
+        text = textOr(body, "message", text);
+    return text;
+}
+
+/// What a 403 names as missing: free text, and what is required on which table.
+QString missingRights(const Json &body)
+{
+    QStringList missing;
+    if (const Json *list = member(body, "unauthorized_access")) {
+        for (const Json &entry : *list) {
+            if (entry.is_string())
+                missing.append(QString::fromStdString(entry.get<std::string>()));
+            else if (const auto table = textAt(entry, "table"))
+                missing.append(QStringLiteral("%1.%2").arg(textOr(entry, "schema"), *table));
+        }
+    }
+    if (const Json *list = member(body, "invalid_schema_items")) {
+        for (const Json &entry : *list) {
+            if (entry.is_string())
+                missing.append(QString::fromStdString(entry.get<std::string>()));
+        }
+    }
+    return missing.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+Result<QUrl> parseInstanceUrl(const QString &text)
+{
+    QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return failure(ErrorKind::Protocol,
+                       HttpOperations::tr("Enter the address of the operations API, for example "
+                                          "https://db.example.org:9925."));
+    if (!trimmed.contains(QLatin1String("://")))
+        trimmed.prepend(QLatin1String("https://"));
+    QUrl url(trimmed, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return failure(
+            ErrorKind::Protocol,
+            HttpOperations::tr("\"%1\" is not an address such as https://db.example.org:9925.").arg(text));
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return failure(ErrorKind::Protocol,
+                       HttpOperations::tr("The address must start with http:// or https://."));
+    if (!url.userInfo().isEmpty())
+        return failure(ErrorKind::Protocol,
+                       HttpOperations::tr("Leave user name and password out of the address: "
+                                          "they have fields of their own."));
+    url.setFragment(QString());
+    url.setQuery(QString());
+    if (url.path().isEmpty())
+        url.setPath(QStringLiteral("/"));
+    if (url.port() == -1)
+        url.setPort(9925);
+    return url;
+}
+
+HttpOperations::HttpOperations(const HarperEndpoint &endpoint, QObject *parent)
+    : QObject(parent)
+    , m_endpoint(endpoint)
+    , m_network(this)
+{}
+
+HttpOperations::~HttpOperations()
+{
+    // Waiters refer to calls that die with us; nobody is told.
+    m_waiting.clear();
+}
+
+QString HttpOperations::place() const
+{
+    return m_endpoint.url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery);
+}
+
+CallHandle HttpOperations::post(const Json &body, QObject *context, Done done)
+{
+    auto *call = new OperationCall(this, dumpJson(body), context, std::move(done));
+    call->setParent(this);
+    // Never answer before the caller has got its handle.
+    QMetaObject::invokeMethod(call, &OperationCall::start, Qt::QueuedConnection);
+    return call;
+}
+
+QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credentials)
+{
+    QNetworkRequest request(m_endpoint.url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    request.setRawHeader("Accept", "application/json");
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    if (credentials == Credentials::Refresh) {
+        request.setRawHeader("Authorization", "Bearer " + m_refreshToken);
+    } else if (credentials == Credentials::Configured) {
+        if (m_endpoint.login == LoginMode::Token)
+            request.setRawHeader("Authorization", "Bearer " + m_token);
+        else
+            request.setRawHeader(
+                "Authorization",
+                "Basic " +
+                    QString(m_endpoint.user + QLatin1Char(':') + m_endpoint.password).toUtf8().toBase64());
+    }
+    if (m_endpoint.url.scheme() == QLatin1String("https")) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        if (!m_endpoint.tls.caPem.isEmpty())
+            tls.setCaCertificates(QSslCertificate::fromData(m_endpoint.tls.caPem));
+        if (!m_endpoint.tls.verifyPeer)
+            tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        request.setSslConfiguration(tls);
+        if (!m_endpoint.tls.peerName.isEmpty())
+            request.setPeerVerifyName(m_endpoint.tls.peerName);
+    }
+    QNetworkReply *reply = m_network.post(request, body);
+    // Qt's own transfer timeout starts anew with every byte: a peer that drips could hold us for ever.
+    QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
+    return reply;
+}
+
+void HttpOperations::withToken(bool renew, std::function<void(const Result<void> &)> then)
+{
+    if (!renew && !m_token.isEmpty()) {
+        then({});
+        return;
+    }
+    m_waiting.append(std::move(then));
+    if (!m_fetchingToken) {
+        m_fetchingToken = true;
+        fetchToken(renew && !m_refreshToken.isEmpty());
+    }
+}
+
+void HttpOperations::fetchToken(bool refresh)
+{
+    Json body;
+    if (refresh) {
+        body["operation"] = "refresh_operation_token";
+    } else {
+        body["operation"] = "create_authentication_tokens";
+        body["username"] = toUtf8String(m_endpoint.user);
+        body["password"] = toUtf8String(m_endpoint.password);
+    }
+    QNetworkReply *reply = send(dumpJson(body), refresh ? Credentials::Refresh : Credentials::None);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, refresh] {
+        reply->deleteLater();
+        const auto answer = evaluate(reply, reply->error() == QNetworkReply::OperationCanceledError, false);
+        if (!answer && refresh && answer.error().kind == ErrorKind::Auth) {
+            // The refresh token has expired too: log in anew.
+            m_refreshToken.clear();
+            fetchToken(false);
+            return;
+        }
+        if (!answer) {
+            tokenDone(Unexpected<Error>{answer.error()});
+            return;
+        }
+        const QString token = textOr(*answer, "operation_token");
+        if (token.isEmpty()) {
+            tokenDone(
+                failure(ErrorKind::Protocol, tr("%1 did not answer the login with a token.").arg(place())));
+            return;
+        }
+        m_token = token.toLatin1();
+        if (!refresh)
+            m_refreshToken = textOr(*answer, "refresh_token").toLatin1();
+        tokenDone({});
+    });
+}
+
+void HttpOperations::tokenDone(const Result<void> &result)
+{
+    m_fetchingToken = false;
+    if (!result)
+        m_token.clear();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &then : waiting)
+        then(result);
+}
+
+Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
+{
+    const QString where = place();
+    if (timedOut)
+        return {ErrorKind::Network,
+                tr("%1 did not answer within %2 s. Check the address, the port and any firewall in between.")
+                    .arg(where)
+                    .arg(m_endpoint.timeoutMs / 1000),
+                {},
+                0};
+    const QString reason = reply->errorString();
+    switch (reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorKind::Network,
+                tr("Nothing listens at %1. Check that HarperDB runs and that this is its operations port.")
+                    .arg(where),
+                reason, 0};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorKind::Network, tr("The host name in %1 was not found. Check its spelling.").arg(where),
+                reason, 0};
+    case QNetworkReply::RemoteHostClosedError:
+        return {ErrorKind::Network,
+                tr("%1 closed the connection without an answer. If it expects TLS, use an https:// address; "
+                   "if it is "
+                   "restarting, try again.")
+                    .arg(where),
+                reason, 0};
+    case QNetworkReply::SslHandshakeFailedError:
+        if (reason.contains(QLatin1String("wrong version number")) ||
+            reason.contains(QLatin1String("packet length")))
+            return {ErrorKind::Tls,
+                    tr("%1 does not speak TLS. If the port is right, use an http:// address.").arg(where),
+                    reason, 0};
+        return {ErrorKind::Tls,
+                tr("The certificate of %1 was not accepted. Give the certificate authority that issued it, "
+                   "or check "
+                   "that the name in the certificate is the host name.")
+                    .arg(where),
+                reason, 0};
+    default:
+        return {ErrorKind::Network, tr("The connection to %1 failed.").arg(where), reason, 0};
+    }
+}
+
+Result<Json> HttpOperations::evaluate(QNetworkReply *reply, bool timedOut, bool tooLarge) const
+{
+    const QString where = place();
+    if (tooLarge)
+        return failure(
+            ErrorKind::Protocol,
+            tr("%1 sent more data than any operation answers with. Is this a HarperDB operations API?")
+                .arg(where));
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0 || (timedOut && reply->error() == QNetworkReply::OperationCanceledError))
+        return Unexpected<Error>{networkError(reply, timedOut)};
+
+    const auto body = parseJson(reply->readAll());
+    const QString words = body ? withoutDetails(*body) : QString();
+    if (status == 401)
+        return failure(
+            ErrorKind::Auth,
+            tr("%1 did not accept the user name or password of \"%2\".").arg(where, m_endpoint.user), words,
+            status);
+    if (status == 403)
+        return failure(
+            ErrorKind::Permission,
+            tr("The user \"%1\" may not do this on %2. SysPulse needs a super user to read the broker's "
+               "numbers and to set it up.")
+                .arg(m_endpoint.user, where),
+            body ? missingRights(*body) : QString(), status);
+    if (status < 200 || status >= 300) {
+        if (words.isEmpty())
+            return failure(
+                ErrorKind::Protocol,
+                tr("%1 answers, but not like a HarperDB operations API (HTTP status %2). The usual port is "
+                   "9925.")
+                    .arg(where)
+                    .arg(status),
+                {}, status);
+        return failure(ErrorKind::Server, tr("%1 reports an error.").arg(where), words, status);
+    }
+    // A connection cut in the middle of the body still carries status 200.
+    if (reply->error() != QNetworkReply::NoError)
+        return Unexpected<Error>{networkError(reply, timedOut)};
+    if (!body)
+        return failure(
+            ErrorKind::Protocol,
+            tr("%1 answers, but not with JSON. Is this a HarperDB operations API? The usual port is 9925.")
+                .arg(where),
+            body.error().detail, status);
+    return body;
+}
+
+OperationCall::OperationCall(HttpOperations *http, QByteArray body, QObject *context,
+                             HttpOperations::Done done)
+    : m_http(http)
+    , m_body(std::move(body))
+    , m_context(context)
+    , m_done(std::move(done))
+{
+    connect(context, &QObject::destroyed, this, &OperationCall::cancel);
+}
+
+void OperationCall::start()
+{
+    if (m_ended)
+        return;
+    if (m_http->endpoint().login == LoginMode::Basic) {
+        transmit();
+        return;
+    }
+    m_http->withToken(false, [self = QPointer(this)](const Result<void> &token) {
+        if (!self || self->m_ended)
+            return;
+        if (token)
+            self->transmit();
+        else
+            self->finish(Unexpected<Error>{token.error()});
+    });
+}
+
+void OperationCall::transmit()
+{
+    m_reply = m_http->send(m_body, HttpOperations::Credentials::Configured);
+    m_reply->setParent(this);
+    connect(m_reply, &QNetworkReply::finished, this, &OperationCall::replyFinished);
+    connect(m_reply, &QNetworkReply::readyRead, this, [this] {
+        if (m_reply->bytesAvailable() > maxAnswerBytes) {
+            m_tooLarge = true;
+            m_reply->abort();
+        }
+    });
+}
+
+void OperationCall::replyFinished()
+{
+    if (m_ended)
+        return;
+    // Cancelling sets m_ended first, so an abort seen here is the timeout (or the size limit).
+    const bool timedOut = m_reply->error() == QNetworkReply::OperationCanceledError && !m_tooLarge;
+    auto result = m_http->evaluate(m_reply, timedOut, m_tooLarge);
+    const bool expired = !result && result.error().kind == ErrorKind::Auth &&
+                         m_http->endpoint().login == LoginMode::Token && !m_renewed;
+    if (!expired) {
+        finish(result);
+        return;
+    }
+    m_renewed = true;
+    m_reply->deleteLater();
+    m_http->withToken(true, [self = QPointer(this), result](const Result<void> &token) {
+        if (!self || self->m_ended)
+            return;
+        if (token)
+            self->transmit();
+        else
+            self->finish(Unexpected<Error>{token.error()});
+    });
+}
+
+void OperationCall::cancel()
+{
+    finish(failure(ErrorKind::Cancelled, HttpOperations::tr("The request was cancelled.")));
+}
+
+void OperationCall::finish(const Result<Json> &result)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    if (m_reply)
+        m_reply->abort();
+    deleteLater();
+    if (m_context)
+        m_done(result);
+}
+
+} // namespace syspulse

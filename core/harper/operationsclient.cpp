@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/harper/operationsclient.h"
+
+namespace syspulse {
+
+namespace {
+
+Json operation(const char *name)
+{
+    return Json{{"operation", name}};
+}
+
+Json tableOperation(const char *name, const QString &database, const QString &table)
+{
+    Json body = operation(name);
+    body["database"] = toUtf8String(database);
+    body["table"] = toUtf8String(table);
+    return body;
+}
+
+Json textArray(const QStringList &texts)
+{
+    Json array = Json::array();
+    for (const QString &text : texts)
+        array.push_back(toUtf8String(text));
+    return array;
+}
+
+Result<void> nothing(const Json &)
+{
+    return {};
+}
+
+Result<Json> asArray(const Json &json)
+{
+    if (!json.is_array())
+        return failure(ErrorKind::Protocol,
+                       HttpOperations::tr("The server did not answer with a list of records."));
+    return json;
+}
+
+Result<QStringList> textsOf(const Json &json, const char *key)
+{
+    const auto array = asArray(json);
+    if (!array)
+        return Unexpected<Error>{array.error()};
+    QStringList texts;
+    for (const Json &entry : *array)
+        texts.append(textOr(entry, key));
+    return texts;
+}
+
+/// Whether the server's words say that what was asked for is not there, as opposed to any other failure.
+bool saysMissing(const Error &error)
+{
+    return error.kind == ErrorKind::Server && (error.detail.contains(QLatin1String("does not exist")) ||
+                                               error.detail.contains(QLatin1String("not found")));
+}
+
+template <typename T>
+std::function<void(const Result<T> &)>
+missingAsNothing(std::function<void(const Result<std::optional<T>> &)> done)
+{
+    return [done = std::move(done)](const Result<T> &result) {
+        if (result)
+            done(std::optional<T>(*result));
+        else if (saysMissing(result.error()))
+            done(std::optional<T>());
+        else
+            done(Unexpected<Error>{result.error()});
+    };
+}
+
+} // namespace
+
+OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *parent)
+    : QObject(parent)
+    , m_http(endpoint, this)
+{}
+
+template <typename T, typename Decode>
+CallHandle OperationsClient::call(const Json &body, QObject *context, Callback<T> done, Decode decode)
+{
+    return m_http.post(body, context, [done = std::move(done), decode](const Result<Json> &answer) {
+        if (answer)
+            done(decode(*answer));
+        else
+            done(Unexpected<Error>{answer.error()});
+    });
+}
+
+CallHandle OperationsClient::userInfo(QObject *context, Callback<UserInfo> done)
+{
+    return call<UserInfo>(operation("user_info"), context, std::move(done), decodeUserInfo);
+}
+
+CallHandle OperationsClient::version(QObject *context, Callback<QString> done)
+{
+    return call<QString>(
+        operation("registration_info"), context, std::move(done), [](const Json &json) -> Result<QString> {
+            const auto version = textAt(json, "version");
+            if (!version)
+                return failure(ErrorKind::Protocol,
+                               tr("The server does not tell its version. Is this a HarperDB?"));
+            return *version;
+        });
+}
+
+CallHandle OperationsClient::configuration(QObject *context, Callback<ServerConfiguration> done)
+{
+    return call<ServerConfiguration>(operation("get_configuration"), context, std::move(done),
+                                     decodeConfiguration);
+}
+
+CallHandle OperationsClient::systemInformation(const QStringList &attributes, QObject *context,
+                                               Callback<SystemInformation> done)
+{
+    Json body = operation("system_information");
+    body["attributes"] = textArray(attributes);
+    return call<SystemInformation>(body, context, std::move(done), decodeSystemInformation);
+}
+
+CallHandle OperationsClient::status(QObject *context, Callback<ServerStatus> done)
+{
+    return call<ServerStatus>(operation("get_status"), context, std::move(done), decodeStatus);
+}
+
+CallHandle OperationsClient::components(QObject *context, Callback<QList<ComponentInfo>> done)
+{
+    return call<QList<ComponentInfo>>(operation("get_components"), context, std::move(done),
+                                      decodeComponents);
+}
+
+CallHandle OperationsClient::componentFile(const QString &project, const QString &file, QObject *context,
+                                           Callback<std::optional<QByteArray>> done)
+{
+    Json body = operation("get_component_file");
+    body["project"] = toUtf8String(project);
+    body["file"] = toUtf8String(file);
+    return call<QByteArray>(
+        body, context, missingAsNothing<QByteArray>(std::move(done)),
+        [](const Json &json) -> Result<QByteArray> { return textOr(json, "message").toUtf8(); });
+}
+
+CallHandle OperationsClient::setComponentFile(const QString &project, const QString &file,
+                                              const QByteArray &content, QObject *context,
+                                              Callback<void> done)
+{
+    Json body = operation("set_component_file");
+    body["project"] = toUtf8String(project);
+    body["file"] = toUtf8String(file);
+    body["payload"] = content.toStdString();
+    return call<void>(body, context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::dropComponent(const QString &project, QObject *context, Callback<void> done)
+{
+    Json body = operation("drop_component");
+    body["project"] = toUtf8String(project);
+    return call<void>(body, context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::restartWorkers(QObject *context, Callback<QString> done)
+{
+    Json body = operation("restart_service");
+    body["service"] = "http_workers";
+    return call<QString>(body, context, std::move(done),
+                         [](const Json &json) -> Result<QString> { return textOr(json, "job_id"); });
+}
+
+CallHandle OperationsClient::job(const QString &id, QObject *context, Callback<JobInfo> done)
+{
+    Json body = operation("get_job");
+    body["id"] = toUtf8String(id);
+    return call<JobInfo>(body, context, std::move(done), decodeJob);
+}
+
+CallHandle OperationsClient::describeTable(const QString &database, const QString &table, QObject *context,
+                                           Callback<std::optional<TableInfo>> done)
+{
+    return call<TableInfo>(tableOperation("describe_table", database, table), context,
+                           missingAsNothing<TableInfo>(std::move(done)), decodeTable);
+}
+
+CallHandle OperationsClient::dropTable(const QString &database, const QString &table, QObject *context,
+                                       Callback<void> done)
+{
+    return call<void>(tableOperation("drop_table", database, table), context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::tableNames(const QString &database, QObject *context, Callback<QStringList> done)
+{
+    Json body = operation("describe_database");
+    body["database"] = toUtf8String(database);
+    return call<QStringList>(body, context, std::move(done), [](const Json &json) -> Result<QStringList> {
+        QStringList names;
+        if (json.is_object()) {
+            for (const auto &[name, table] : json.items())
+                names.append(QString::fromStdString(name));
+        }
+        return names;
+    });
+}
+
+CallHandle OperationsClient::dropDatabase(const QString &database, QObject *context, Callback<void> done)
+{
+    Json body = operation("drop_database");
+    body["database"] = toUtf8String(database);
+    return call<void>(body, context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::upsert(const QString &database, const QString &table, const OrderedJson &records,
+                                    QObject *context, Callback<void> done)
+{
+    Json body = tableOperation("upsert", database, table);
+    body["records"] = Json(records);
+    return call<void>(body, context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::recordsById(const QString &database, const QString &table,
+                                         const QStringList &ids, QObject *context, Callback<Json> done)
+{
+    Json body = tableOperation("search_by_id", database, table);
+    body["ids"] = textArray(ids);
+    body["get_attributes"] = textArray({QStringLiteral("*")});
+    return call<Json>(body, context, std::move(done), asArray);
+}
+
+CallHandle OperationsClient::deleteRecords(const QString &database, const QString &table,
+                                           const QStringList &ids, QObject *context, Callback<void> done)
+{
+    Json body = tableOperation("delete", database, table);
+    body["ids"] = textArray(ids);
+    return call<void>(body, context, std::move(done), nothing);
+}
+
+CallHandle OperationsClient::records(const QString &database, const QString &table,
+                                     const QStringList &attributes, int limit, QObject *context,
+                                     Callback<Json> done)
+{
+    Json body = tableOperation("search_by_value", database, table);
+    body["attribute"] = "id";
+    body["value"] = "*";
+    body["limit"] = limit;
+    body["get_attributes"] = textArray(attributes);
+    return call<Json>(body, context, std::move(done), asArray);
+}
+
+CallHandle OperationsClient::rawAnalytics(double afterId, int limit, QObject *context,
+                                          Callback<QList<AnalyticsRow>> done)
+{
+    Json body =
+        tableOperation("search_by_conditions", QStringLiteral("system"), QStringLiteral("hdb_raw_analytics"));
+    body["conditions"] = Json::array(
+        {{{"search_attribute", "id"}, {"search_type", "greater_than"}, {"search_value", afterId}}});
+    body["get_attributes"] = textArray({QStringLiteral("*")});
+    body["limit"] = limit;
+    return call<QList<AnalyticsRow>>(body, context, std::move(done), decodeAnalyticsRows);
+}
+
+CallHandle OperationsClient::aggregates(const QString &metric, qint64 fromMs, qint64 toMs, QObject *context,
+                                        Callback<QList<AggregateRow>> done)
+{
+    Json body = operation("get_analytics");
+    body["metric"] = toUtf8String(metric);
+    body["start_time"] = fromMs;
+    body["end_time"] = toMs;
+    return call<QList<AggregateRow>>(body, context, std::move(done), decodeAggregateRows);
+}
+
+CallHandle OperationsClient::durableSessions(QObject *context, Callback<QStringList> done)
+{
+    Json body =
+        tableOperation("search_by_value", QStringLiteral("system"), QStringLiteral("hdb_durable_session"));
+    body["attribute"] = "id";
+    body["value"] = "*";
+    body["get_attributes"] = textArray({QStringLiteral("id")});
+    return call<QStringList>(body, context, std::move(done),
+                             [](const Json &json) { return textsOf(json, "id"); });
+}
+
+} // namespace syspulse

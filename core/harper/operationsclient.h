@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/harper/httpoperations.h"
+#include "core/harper/operationtypes.h"
+#include "core/metrics/analyticsrow.h"
+
+namespace syspulse {
+
+/// Typed calls to HarperDB's operations API (`POST /` with JSON), one method per operation that we use.
+///
+/// Every call returns at once; the answer reaches @p done on the thread of this object, once, unless @p
+/// context has died meanwhile: then it dies quietly and the request is aborted. Every call has a timeout, can
+/// be cancelled through its handle, and fails with one Error type (see HttpOperations).
+class OperationsClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Callback = std::function<void(const Result<T> &)>;
+
+    explicit OperationsClient(const HarperEndpoint &endpoint, QObject *parent = nullptr);
+
+    const HarperEndpoint &endpoint() const { return m_http.endpoint(); }
+
+    CallHandle userInfo(QObject *context, Callback<UserInfo> done);
+    /// The version of the server, for example "4.7.29".
+    CallHandle version(QObject *context, Callback<QString> done);
+    CallHandle configuration(QObject *context, Callback<ServerConfiguration> done);
+    /// @p attributes: parts of `system_information`; asking for all costs the server about 0.3 s.
+    CallHandle systemInformation(const QStringList &attributes, QObject *context,
+                                 Callback<SystemInformation> done);
+    /// Not on servers older than 4.5 (ErrorKind::Server).
+    CallHandle status(QObject *context, Callback<ServerStatus> done);
+
+    CallHandle components(QObject *context, Callback<QList<ComponentInfo>> done);
+    /// The text of a component's file, or nothing where there is no such file.
+    CallHandle componentFile(const QString &project, const QString &file, QObject *context,
+                             Callback<std::optional<QByteArray>> done);
+    CallHandle setComponentFile(const QString &project, const QString &file, const QByteArray &content,
+                                QObject *context, Callback<void> done);
+    CallHandle dropComponent(const QString &project, QObject *context, Callback<void> done);
+    /// Restarts the worker threads; answers with a job id (empty on servers that give none).
+    CallHandle restartWorkers(QObject *context, Callback<QString> done);
+    CallHandle job(const QString &id, QObject *context, Callback<JobInfo> done);
+
+    /// Nothing where the database or table does not exist.
+    CallHandle describeTable(const QString &database, const QString &table, QObject *context,
+                             Callback<std::optional<TableInfo>> done);
+    CallHandle dropTable(const QString &database, const QString &table, QObject *context,
+                         Callback<void> done);
+    CallHandle tableNames(const QString &database, QObject *context, Callback<QStringList> done);
+    CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
+
+    /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction.
+    CallHandle upsert(const QString &database, const QString &table, const OrderedJson &records,
+                      QObject *context, Callback<void> done);
+    /// The records with these @p ids that exist, as a JSON array.
+    CallHandle recordsById(const QString &database, const QString &table, const QStringList &ids,
+                           QObject *context, Callback<Json> done);
+    CallHandle deleteRecords(const QString &database, const QString &table, const QStringList &ids,
+                             QObject *context, Callback<void> done);
+    /// At most @p limit records, as a JSON array with the attributes @p attributes.
+    CallHandle records(const QString &database, const QString &table, const QStringList &attributes,
+                       int limit, QObject *context, Callback<Json> done);
+
+    /// Rows of raw analytics with an id above @p afterId, ascending, at most @p limit. Super user only.
+    CallHandle rawAnalytics(double afterId, int limit, QObject *context, Callback<QList<AnalyticsRow>> done);
+    /// Aggregated rows of @p metric whose time is in (@p fromMs, @p toMs], as kept for about a year.
+    CallHandle aggregates(const QString &metric, qint64 fromMs, qint64 toMs, QObject *context,
+                          Callback<QList<AggregateRow>> done);
+    /// Ids of the persistent MQTT sessions.
+    CallHandle durableSessions(QObject *context, Callback<QStringList> done);
+
+private:
+    template <typename T, typename Decode>
+    CallHandle call(const Json &body, QObject *context, Callback<T> done, Decode decode);
+
+    HttpOperations m_http;
+};
+
+} // namespace syspulse

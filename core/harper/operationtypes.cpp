@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/harper/operationtypes.h"
+
+#include <QCoreApplication>
+
+namespace syspulse {
+
+namespace {
+
+Unexpected<Error> notHarper(const char *operation)
+{
+    return failure(ErrorKind::Protocol,
+                   QCoreApplication::translate("Operations",
+                                               "The server's answer to \"%1\" is not in HarperDB's form. "
+                                               "Check that the address is that of an operations API.")
+                       .arg(QLatin1String(operation)));
+}
+
+quint16 portAt(const Json &object, const char *key)
+{
+    const qint64 port = integerAt(object, key).value_or(0);
+    return port > 0 && port <= 65535 ? quint16(port) : quint16(0);
+}
+
+const Json &memberOrNull(const Json &object, const char *key)
+{
+    static const Json null;
+    const Json *found = member(object, key);
+    return found ? *found : null;
+}
+
+} // namespace
+
+const ComponentStatus *ServerStatus::find(const QString &name) const
+{
+    for (const ComponentStatus &component : components) {
+        if (component.name == name)
+            return &component;
+    }
+    return nullptr;
+}
+
+std::optional<qint64> ServerStatus::bootMs() const
+{
+    const ComponentStatus *mqtt = find(QStringLiteral("mqtt"));
+    return mqtt ? mqtt->mainCheckedMs : std::nullopt;
+}
+
+bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs)
+{
+    bool found = false;
+    for (const ComponentStatus &part : status.components) {
+        if (part.name != component && !part.name.startsWith(component + QLatin1Char('.')))
+            continue;
+        // A component that failed in its YAML is "healthy" with no worker at all.
+        if (part.status != QLatin1String("healthy") || part.workerCheckedMs.isEmpty())
+            return false;
+        for (const double checkedMs : part.workerCheckedMs) {
+            if (checkedMs <= afterMs)
+                return false;
+        }
+        found = true;
+    }
+    return found;
+}
+
+Result<UserInfo> decodeUserInfo(const Json &json)
+{
+    const auto name = textAt(json, "username");
+    const Json *role = member(json, "role");
+    if (!name || !role)
+        return notHarper("user_info");
+    UserInfo info;
+    info.username = *name;
+    info.role = textOr(*role, "role");
+    info.superUser = boolAt(memberOrNull(*role, "permission"), "super_user").value_or(false);
+    return info;
+}
+
+Result<ServerConfiguration> decodeConfiguration(const Json &json)
+{
+    if (!json.is_object() || !json.contains("http"))
+        return notHarper("get_configuration");
+    ServerConfiguration configuration;
+    const Json &http = memberOrNull(json, "http");
+    configuration.httpPort = portAt(http, "port");
+    configuration.httpSecurePort = portAt(http, "securePort");
+    const Json &network = memberOrNull(memberOrNull(json, "mqtt"), "network");
+    configuration.mqttPort = portAt(network, "port");
+    configuration.mqttSecurePort = portAt(network, "securePort");
+    const Json &threads = memberOrNull(json, "threads");
+    const double count = threads.is_number() ? threads.get<double>() : numberAt(threads, "count").value_or(1);
+    configuration.threads = count >= 1 && count < 10000 ? int(count) : 1;
+    const double period = numberAt(memberOrNull(json, "analytics"), "aggregatePeriod").value_or(60);
+    configuration.analyticsPeriodSeconds = period >= -1 && period < 1e6 ? int(period) : 60;
+    configuration.auditRetention = textOr(memberOrNull(json, "logging"), "auditRetention");
+    return configuration;
+}
+
+Result<SystemInformation> decodeSystemInformation(const Json &json)
+{
+    if (!json.is_object())
+        return notHarper("system_information");
+    SystemInformation information;
+    information.serverTimeMs = integerAt(memberOrNull(json, "time"), "current");
+    for (const Json &thread : memberOrNull(json, "threads")) {
+        const auto id = integerAt(thread, "threadId");
+        if (id && textOr(thread, "name") == QLatin1String("http"))
+            information.threadIds.append(int(*id));
+    }
+    const Json &core = memberOrNull(memberOrNull(json, "harperdb_processes"), "core");
+    if (core.is_array() && !core.empty()) {
+        // The text has no zone; the caller asked for "time" too, whose zone offset applies.
+        QDateTime started =
+            QDateTime::fromString(textOr(core.front(), "started"), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        started.setTimeSpec(Qt::UTC);
+        const QString zone = textOr(memberOrNull(json, "time"), "timezone"); // "UTC+0200"
+        const int offset = zone.mid(3).toInt();
+        if (started.isValid())
+            information.startedMs =
+                started.toMSecsSinceEpoch() - (offset / 100 * 60 + offset % 100) * 60000LL;
+    }
+    return information;
+}
+
+Result<ServerStatus> decodeStatus(const Json &json)
+{
+    const Json *components = member(json, "componentStatus");
+    if (!components || !components->is_array())
+        return notHarper("get_status");
+    ServerStatus status;
+    status.restartRequired = boolAt(json, "restartRequired").value_or(false);
+    for (const Json &entry : *components) {
+        ComponentStatus component;
+        component.name = textOr(entry, "name");
+        component.status = textOr(entry, "status");
+        component.message = textOr(entry, "message");
+        const Json &checked = memberOrNull(entry, "lastChecked");
+        component.mainCheckedMs = integerAt(checked, "main");
+        const Json &workers = memberOrNull(checked, "workers");
+        if (workers.is_object()) {
+            for (const auto &[index, time] : workers.items()) {
+                if (time.is_number())
+                    component.workerCheckedMs.insert(QString::fromStdString(index), time.get<double>());
+            }
+        }
+        status.components.append(std::move(component));
+    }
+    return status;
+}
+
+Result<QList<ComponentInfo>> decodeComponents(const Json &json)
+{
+    const Json *entries = member(json, "entries");
+    if (!entries || !entries->is_array())
+        return notHarper("get_components");
+    QList<ComponentInfo> components;
+    for (const Json &entry : *entries) {
+        ComponentInfo component;
+        component.name = textOr(entry, "name");
+        const Json &status = memberOrNull(entry, "status");
+        component.status = textOr(status, "status");
+        component.message = textOr(status, "message");
+        for (const Json &file : memberOrNull(entry, "entries")) {
+            if (file.is_object() && !file.contains("entries"))
+                component.files.append(textOr(file, "name"));
+        }
+        components.append(std::move(component));
+    }
+    return components;
+}
+
+Result<TableInfo> decodeTable(const Json &json)
+{
+    const auto name = textAt(json, "name");
+    if (!name)
+        return notHarper("describe_table");
+    TableInfo table;
+    table.database = textOr(json, "schema");
+    table.table = *name;
+    table.primaryKey = textOr(json, "hash_attribute");
+    table.recordCount = integerAt(json, "record_count").value_or(0);
+    for (const Json &attribute : memberOrNull(json, "attributes"))
+        table.attributes.append(textOr(attribute, "attribute"));
+    return table;
+}
+
+Result<JobInfo> decodeJob(const Json &json)
+{
+    if (!json.is_array())
+        return notHarper("get_job");
+    if (json.empty())
+        return failure(ErrorKind::Server,
+                       QCoreApplication::translate("Operations", "The server does not know the job."));
+    JobInfo job;
+    job.id = textOr(json.front(), "id");
+    job.status = textOr(json.front(), "status");
+    job.message = textOr(json.front(), "message");
+    return job;
+}
+
+} // namespace syspulse

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <optional>
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace syspulse {
+
+/// Answer of `user_info`.
+struct UserInfo
+{
+    QString username;
+    QString role;
+    bool superUser = false;
+};
+
+/// The part of `get_configuration` that we use. A port of 0 is off.
+struct ServerConfiguration
+{
+    quint16 httpPort = 0;
+    quint16 httpSecurePort = 0;
+    quint16 mqttPort = 0;
+    quint16 mqttSecurePort = 0;
+    int threads = 1;
+    int analyticsPeriodSeconds = 60; ///< negative: analytics are off
+    QString auditRetention;          ///< as written, for example "3d"; empty when not told
+};
+
+/// The part of `system_information` that we use; absent where it was not asked for.
+struct SystemInformation
+{
+    std::optional<qint64> serverTimeMs; ///< the server's clock
+    QList<int> threadIds;               ///< live HTTP worker threads
+    std::optional<qint64> startedMs;    ///< start of the server process, 1 s resolution
+};
+
+/// One line of `get_status`: a part of a component.
+struct ComponentStatus
+{
+    QString name;   ///< "<project>.<part>", or the name of a built-in component
+    QString status; ///< "healthy", "error", ...
+    QString message;
+    QHash<QString, double> workerCheckedMs; ///< worker index -> when it loaded the part
+    std::optional<qint64> mainCheckedMs;    ///< when the main thread loaded it
+};
+
+/// Answer of `get_status`.
+struct ServerStatus
+{
+    QList<ComponentStatus> components;
+    bool restartRequired = false;
+
+    const ComponentStatus *find(const QString &name) const;
+    /// When the main thread of the server loaded its MQTT part: fixed for one run of the server process.
+    std::optional<qint64> bootMs() const;
+};
+
+/// Whether every part of @p component (its own name or "<component>.<part>") is healthy and was loaded by at
+/// least one worker, and by all of them after @p afterMs (the server's clock, ms).
+bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs);
+
+/// One project of `get_components`.
+struct ComponentInfo
+{
+    QString name;
+    QString status;
+    QString message;
+    QStringList files; ///< names of its files, folders left out
+};
+
+/// One table of `describe_table`.
+struct TableInfo
+{
+    QString database;
+    QString table;
+    QString primaryKey;
+    QStringList attributes;
+    qint64 recordCount = 0;
+};
+
+/// Answer of `get_job`.
+struct JobInfo
+{
+    QString id;
+    QString status; ///< "IN_PROGRESS", "COMPLETE" or "ERROR"
+    QString message;
+};
+
+/// The decoders never throw; an answer without the required parts is ErrorKind::Protocol.
+Result<UserInfo> decodeUserInfo(const Json &json);
+Result<ServerConfiguration> decodeConfiguration(const Json &json);
+Result<SystemInformation> decodeSystemInformation(const Json &json);
+Result<ServerStatus> decodeStatus(const Json &json);
+Result<QList<ComponentInfo>> decodeComponents(const Json &json);
+Result<TableInfo> decodeTable(const Json &json);
+Result<JobInfo> decodeJob(const Json &json);
+
+} // namespace syspulse

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/series.h"
+
+#include <algorithm>
+
+namespace syspulse {
+
+namespace {
+
+constexpr qint64 minuteMs = 60 * 1000;
+constexpr qint64 hourMs = 60 * minuteMs;
+
+/// Drops the oldest quarter at once, so that dropping costs amortized constant time.
+template <typename T>
+void bound(QList<T> &list, qsizetype capacity)
+{
+    if (list.size() > capacity + capacity / 4)
+        list.remove(0, list.size() - capacity);
+}
+
+} // namespace
+
+void Series::append(qint64 timeMs, double value)
+{
+    if (!m_raw.isEmpty() && timeMs <= m_raw.constLast().timeMs) {
+        if (timeMs == m_raw.constLast().timeMs)
+            m_raw.last().value = value;
+        return;
+    }
+    const SeriesPoint point{timeMs, value};
+    m_raw.append(point);
+    bound(m_raw, rawCapacity);
+    addTo(m_minutes, minuteCapacity, minuteMs, point);
+    addTo(m_hours, hourCapacity, hourMs, point);
+}
+
+void Series::addTo(QList<Bucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point)
+{
+    const qint64 start = point.timeMs - point.timeMs % widthMs;
+    if (tier.isEmpty() || tier.constLast().startMs != start) {
+        tier.append({start, point.value, point.value, point.value, point.value, 1});
+        bound(tier, capacity);
+        return;
+    }
+    Bucket &bucket = tier.last();
+    bucket.minimum = std::min(bucket.minimum, point.value);
+    bucket.maximum = std::max(bucket.maximum, point.value);
+    bucket.sum += point.value;
+    bucket.last = point.value;
+    ++bucket.count;
+}
+
+void Series::clear()
+{
+    m_raw.clear();
+    m_minutes.clear();
+    m_hours.clear();
+}
+
+QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
+{
+    QList<SeriesPoint> result;
+    if (m_raw.isEmpty() || toMs < fromMs)
+        return result;
+
+    const auto before = [](const SeriesPoint &point, qint64 time) { return point.timeMs < time; };
+    qint64 rawFromMs = m_raw.constFirst().timeMs;
+    if (fromMs < rawFromMs) {
+        const auto addBuckets = [&](const QList<Bucket> &tier, qint64 widthMs, qint64 untilMs) {
+            for (const Bucket &bucket : tier) {
+                const qint64 middle = bucket.startMs + widthMs / 2;
+                // Only whole buckets that end before the finer tier begins, or their points would come twice.
+                if (bucket.startMs + widthMs > untilMs || middle > toMs)
+                    break;
+                if (bucket.startMs + widthMs < fromMs)
+                    continue;
+                result.append({middle, bucket.minimum});
+                if (bucket.maximum > bucket.minimum)
+                    result.append({middle + 1, bucket.maximum});
+            }
+        };
+        const qint64 minutesFromMs = m_minutes.constFirst().startMs;
+        if (fromMs < minutesFromMs)
+            addBuckets(m_hours, hourMs, minutesFromMs);
+        addBuckets(m_minutes, minuteMs, rawFromMs);
+    }
+    auto it = std::lower_bound(m_raw.cbegin(), m_raw.cend(), fromMs, before);
+    if (it != m_raw.cbegin() && result.isEmpty())
+        --it;
+    for (; it != m_raw.cend() && it->timeMs <= toMs; ++it)
+        result.append(*it);
+    return result;
+}
+
+QList<QPointF> decimate(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs, int columns)
+{
+    QList<QPointF> result;
+    const auto toPoint = [](const SeriesPoint &p) { return QPointF(double(p.timeMs), p.value); };
+    if (columns < 1 || toMs <= fromMs || points.size() <= 4LL * columns) {
+        result.reserve(points.size());
+        for (const SeriesPoint &point : points)
+            result.append(toPoint(point));
+        return result;
+    }
+
+    result.reserve(4LL * columns);
+    const double width = double(toMs - fromMs) / columns;
+    const auto columnOf = [&](const SeriesPoint &p) { return qint64(double(p.timeMs - fromMs) / width); };
+    for (qsizetype i = 0; i < points.size();) {
+        const qint64 column = columnOf(points.at(i));
+        qsizetype low = i;
+        qsizetype high = i;
+        qsizetype last = i;
+        while (last + 1 < points.size() && columnOf(points.at(last + 1)) == column) {
+            ++last;
+            if (points.at(last).value < points.at(low).value)
+                low = last;
+            if (points.at(last).value > points.at(high).value)
+                high = last;
+        }
+        qsizetype previous = -1;
+        for (const qsizetype index : {i, std::min(low, high), std::max(low, high), last}) {
+            if (index > previous)
+                result.append(toPoint(points.at(index)));
+            previous = std::max(previous, index);
+        }
+        i = last + 1;
+    }
+    return result;
+}
+
+QList<SeriesPoint> ratePerSecond(const QList<SeriesPoint> &counter)
+{
+    QList<SeriesPoint> rates;
+    for (qsizetype i = 1; i < counter.size(); ++i) {
+        const SeriesPoint &a = counter.at(i - 1);
+        const SeriesPoint &b = counter.at(i);
+        if (b.value < a.value || b.timeMs <= a.timeMs)
+            continue;
+        rates.append({b.timeMs, (b.value - a.value) * 1000.0 / double(b.timeMs - a.timeMs)});
+    }
+    return rates;
+}
+
+} // namespace syspulse

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPointF>
+
+namespace syspulse {
+
+/// One sample of a numeric series.
+struct SeriesPoint
+{
+    qint64 timeMs = 0;
+    double value = 0;
+
+    bool operator==(const SeriesPoint &) const = default;
+};
+
+/// A numeric series of bounded memory: the newest points as they came, older ones as one-minute, then
+/// one-hour buckets that keep minimum, maximum, mean and last value. Appending costs amortized constant time.
+class Series
+{
+public:
+    /// Points kept as they came; about an hour at one per second.
+    static constexpr qsizetype rawCapacity = 4096;
+    /// One day of one-minute buckets, and two months of one-hour buckets.
+    static constexpr qsizetype minuteCapacity = 1440;
+    static constexpr qsizetype hourCapacity = 1488;
+
+    /// Times must not go backwards; a point with the time of the newest replaces its value.
+    void append(qint64 timeMs, double value);
+    void clear();
+
+    bool isEmpty() const { return m_raw.isEmpty(); }
+    SeriesPoint last() const { return m_raw.isEmpty() ? SeriesPoint() : m_raw.constLast(); }
+
+    /// Points in [@p fromMs, @p toMs], ascending; from the finest tier that reaches back to @p fromMs.
+    /// Buckets give their minimum and maximum at the bucket's middle. One point before the range is included
+    /// so that a line enters it.
+    QList<SeriesPoint> points(qint64 fromMs, qint64 toMs) const;
+
+private:
+    struct Bucket
+    {
+        qint64 startMs = 0;
+        double minimum = 0;
+        double maximum = 0;
+        double sum = 0;
+        double last = 0;
+        qint64 count = 0;
+    };
+
+    static void addTo(QList<Bucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point);
+
+    QList<SeriesPoint> m_raw;
+    QList<Bucket> m_minutes;
+    QList<Bucket> m_hours;
+};
+
+/// At most about 4 points per column of @p columns: first, minimum, maximum and last of each, so that a
+/// polyline through them looks like one through all @p points. @p points ascending; cost linear in their
+/// number.
+QList<QPointF> decimate(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs, int columns);
+
+/// Change per second between neighbours of a counter; where it fell (a broker restart) there is no point.
+QList<SeriesPoint> ratePerSecond(const QList<SeriesPoint> &counter);
+
+} // namespace syspulse

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/analyticsrow.h"
+
+#include <cmath>
+
+#include <QCoreApplication>
+
+namespace syspulse {
+
+namespace {
+
+AnalyticsEntry decodeEntry(const Json &json)
+{
+    AnalyticsEntry entry;
+    entry.metric = textOr(json, "metric");
+    entry.path = textOr(json, "path");
+    entry.method = textOr(json, "method");
+    entry.type = textOr(json, "type");
+    entry.count = integerAt(json, "count").value_or(0);
+    entry.total = integerAt(json, "total").value_or(0);
+    entry.mean = numberAt(json, "mean").value_or(0);
+    entry.connections = integerAt(json, "connections").value_or(0);
+    entry.heapUsed = integerAt(json, "heapUsed").value_or(0);
+    return entry;
+}
+
+Unexpected<Error> notRows()
+{
+    return failure(ErrorKind::Protocol, QCoreApplication::translate(
+                                            "Analytics", "The server did not answer with analytics rows."));
+}
+
+} // namespace
+
+Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
+{
+    if (!json.is_array())
+        return notRows();
+    QList<AnalyticsRow> rows;
+    rows.reserve(qsizetype(json.size()));
+    for (const Json &item : json) {
+        AnalyticsRow row;
+        row.id = numberAt(item, "id").value_or(0);
+        if (!(row.id > 0) || !std::isfinite(row.id))
+            continue;
+        row.threadId = int(integerAt(item, "threadId").value_or(-1));
+        if (const Json *metrics = member(item, "metrics"); metrics && metrics->is_array()) {
+            for (const Json &entry : *metrics)
+                row.entries.append(decodeEntry(entry));
+        }
+        rows.append(std::move(row));
+    }
+    return rows;
+}
+
+Result<QList<AggregateRow>> decodeAggregateRows(const Json &json)
+{
+    if (!json.is_array())
+        return notRows();
+    QList<AggregateRow> rows;
+    rows.reserve(qsizetype(json.size()));
+    for (const Json &item : json) {
+        AggregateRow row;
+        row.timeMs = numberAt(item, "time").value_or(0);
+        if (!(row.timeMs > 0) || !std::isfinite(row.timeMs))
+            continue;
+        row.entry = decodeEntry(item);
+        rows.append(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace syspulse

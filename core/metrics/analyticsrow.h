@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <QList>
+#include <QString>
+
+namespace syspulse {
+
+/// One entry of `metrics` in HarperDB's analytics; absent numbers are 0.
+struct AnalyticsEntry
+{
+    QString metric; ///< "bytes-received", "connection", "mqtt-connections", "memory", ...
+    QString path;   ///< first topic segment for MQTT packets; "mqtt" for connections
+    QString method; ///< packet type, with ",qos=N" when N > 0
+    QString type;   ///< "mqtt" for MQTT packets
+    qint64 count = 0;
+    qint64 total = 0; ///< of "connection": how many succeeded
+    double mean = 0;  ///< of "bytes-...": bytes per packet
+    qint64 connections = 0;
+    qint64 heapUsed = 0;
+};
+
+/// One row of `system.hdb_raw_analytics`: what one thread did in about one second. A thread without activity
+/// writes no row.
+struct AnalyticsRow
+{
+    double id = 0; ///< milliseconds since the epoch, fractional, increasing; set when stored
+    int threadId = 0;
+    QList<AnalyticsEntry> entries;
+};
+
+/// One row of `get_analytics`: what all threads did until `timeMs`, since the row before.
+struct AggregateRow
+{
+    double timeMs = 0; ///< id of the last raw row that went into it
+    AnalyticsEntry entry;
+};
+
+/// The decoders skip rows that make no sense (they come from another program's table) and never throw.
+Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json);
+Result<QList<AggregateRow>> decodeAggregateRows(const Json &json);
+
+} // namespace syspulse

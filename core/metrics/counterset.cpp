@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/counterset.h"
+
+#include <cmath>
+
+namespace syspulse {
+
+namespace {
+
+const QLatin1String tablesPrefix("topics/");
+const QLatin1String otherTables("_other");
+
+/// A first topic segment that may become part of a topic and of a record id of ours.
+bool isUsableSegment(const QString &segment)
+{
+    if (segment.isEmpty() || segment.size() > 64 || !segment.isValidUtf16())
+        return false;
+    for (const QChar c : segment) {
+        if (c == QLatin1Char('.') || c == QLatin1Char('+') || c == QLatin1Char('#') ||
+            c == QLatin1Char('/') || !c.isPrint())
+            return false;
+    }
+    return true;
+}
+
+qint64 bytesOf(const AnalyticsEntry &entry)
+{
+    const double bytes = entry.mean * double(entry.count);
+    return bytes >= 0 && bytes < 9e15 ? std::llround(bytes) : 0;
+}
+
+} // namespace
+
+QString CounterSet::connectAttemptsKey()
+{
+    return QStringLiteral("connections/attempts");
+}
+
+QString CounterSet::tableKey(const QString &segment) const
+{
+    if (!isUsableSegment(segment))
+        return tablesPrefix + otherTables;
+    const QString key = tablesPrefix + segment;
+    const auto known = m_values.lowerBound(key + QLatin1Char('/'));
+    if (known != m_values.cend() && known.key().startsWith(key + QLatin1Char('/')))
+        return key;
+    QString last;
+    int tables = 0;
+    for (auto it = m_values.lowerBound(tablesPrefix);
+         it != m_values.cend() && it.key().startsWith(tablesPrefix); ++it) {
+        const QString table = it.key().section(QLatin1Char('/'), 1, 1);
+        if (table != last) {
+            ++tables;
+            last = table;
+        }
+    }
+    return tables < maxTables ? key : tablesPrefix + otherTables;
+}
+
+void CounterSet::add(const AnalyticsEntry &entry)
+{
+    if (entry.count <= 0)
+        return;
+    if (entry.metric == QLatin1String("connection")) {
+        if (entry.path != QLatin1String("mqtt") || entry.method != QLatin1String("connect"))
+            return;
+        m_values[connectAttemptsKey()] += entry.count;
+        m_values[QStringLiteral("connections/failed")] += qMax<qint64>(0, entry.count - entry.total);
+        return;
+    }
+    if (entry.type != QLatin1String("mqtt"))
+        return;
+    QLatin1String direction;
+    if (entry.metric == QLatin1String("bytes-received"))
+        direction = QLatin1String("/received");
+    else if (entry.metric == QLatin1String("bytes-sent"))
+        direction = QLatin1String("/sent");
+    else
+        return;
+
+    const qint64 bytes = bytesOf(entry);
+    const QString packet = entry.method.section(QLatin1Char(','), 0, 0);
+    m_values[QLatin1String("messages") + direction] += entry.count;
+    m_values[QLatin1String("bytes") + direction] += bytes;
+    m_values[QLatin1String("mqtt/") + packet + direction] += entry.count;
+    if (packet != QLatin1String("publish"))
+        return;
+
+    m_values[QLatin1String("publish/messages") + direction] += entry.count;
+    m_values[QLatin1String("publish/bytes") + direction] += bytes;
+    const QString qos = entry.method.endsWith(QLatin1String(",qos=2"))   ? QStringLiteral("2")
+                        : entry.method.endsWith(QLatin1String(",qos=1")) ? QStringLiteral("1")
+                                                                         : QStringLiteral("0");
+    m_values[QLatin1String("messages/qos") + qos + direction] += entry.count;
+    const QString table = tableKey(entry.path);
+    m_values[table + QLatin1String("/messages") + direction] += entry.count;
+    m_values[table + QLatin1String("/bytes") + direction] += bytes;
+}
+
+void CounterSet::add(const CounterSet &other)
+{
+    for (auto it = other.m_values.cbegin(); it != other.m_values.cend(); ++it)
+        m_values[it.key()] += it.value();
+}
+
+Json CounterSet::toJson() const
+{
+    Json json = Json::object();
+    for (auto it = m_values.cbegin(); it != m_values.cend(); ++it)
+        json[toUtf8String(it.key())] = it.value();
+    return json;
+}
+
+CounterSet CounterSet::fromJson(const Json &json)
+{
+    CounterSet set;
+    if (!json.is_object())
+        return set;
+    for (const auto &[key, value] : json.items()) {
+        const auto number = integerAt(json, key.c_str());
+        if (number && *number >= 0)
+            set.m_values.insert(QString::fromStdString(key), *number);
+    }
+    return set;
+}
+
+} // namespace syspulse

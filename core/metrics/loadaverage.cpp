@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/loadaverage.h"
+
+#include <cmath>
+
+namespace syspulse {
+
+void LoadAverage::update(qint64 total, qint64 nowMs)
+{
+    if (m_state.timeMs == 0 || total < m_state.total) {
+        m_state = State{total, nowMs, false, {}};
+        return;
+    }
+    const double seconds = double(nowMs - m_state.timeMs) / 1000.0;
+    if (seconds <= 0)
+        return;
+    const double rate = double(total - m_state.total) * 60.0 / seconds;
+    for (size_t i = 0; i < minutes.size(); ++i) {
+        double &value = m_state.values[i];
+        value = m_state.valid ? rate + std::exp(-seconds / (minutes[i] * 60.0)) * (value - rate) : rate;
+    }
+    m_state.valid = true;
+    m_state.total = total;
+    m_state.timeMs = nowMs;
+}
+
+std::optional<double> LoadAverage::value(int window) const
+{
+    if (!m_state.valid)
+        return std::nullopt;
+    return m_state.values[size_t(window)];
+}
+
+} // namespace syspulse

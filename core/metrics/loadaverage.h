@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include <QtGlobal>
+
+namespace syspulse {
+
+/// Smoothed events per minute over 1, 5 and 15 minutes, by mosquitto's rule (its src/sys_tree.c):
+/// rate = delta * 60 / dt; value = rate + exp(-dt / W) * (value - rate), with W = 60, 300, 900 s.
+/// mosquitto starts from 0 together with the broker; we may start in the middle of the broker's life and
+/// take the first rate as it is.
+class LoadAverage
+{
+public:
+    static constexpr std::array<int, 3> minutes{1, 5, 15};
+
+    /// @p total: the counter now; @p nowMs: when. The first call only sets the starting point. A total below
+    /// the one before (the broker restarted) starts anew.
+    void update(qint64 total, qint64 nowMs);
+
+    /// Events per minute for minutes[@p window]; nothing before the second update.
+    std::optional<double> value(int window) const;
+
+    struct State
+    {
+        qint64 total = 0;
+        qint64 timeMs = 0; ///< 0: never updated
+        bool valid = false;
+        std::array<double, 3> values{};
+    };
+    const State &state() const { return m_state; }
+    void setState(const State &state) { m_state = state; }
+
+private:
+    State m_state;
+};
+
+} // namespace syspulse

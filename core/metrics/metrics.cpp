@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <QDateTime>
+
+namespace syspulse {
+
+namespace {
+
+constexpr QLatin1String broker("$SYS/broker/");
+
+/// The counters behind "load/...", by the topic stem.
+const QList<std::pair<QString, QString>> &loadCounters()
+{
+    static const QList<std::pair<QString, QString>> list{
+        {QStringLiteral("load/messages/received"), QStringLiteral("messages/received")},
+        {QStringLiteral("load/messages/sent"), QStringLiteral("messages/sent")},
+        {QStringLiteral("load/publish/received"), QStringLiteral("publish/messages/received")},
+        {QStringLiteral("load/publish/sent"), QStringLiteral("publish/messages/sent")},
+        {QStringLiteral("load/bytes/received"), QStringLiteral("bytes/received")},
+        {QStringLiteral("load/bytes/sent"), QStringLiteral("bytes/sent")},
+        {QStringLiteral("load/connections"), CounterSet::connectAttemptsKey()},
+    };
+    return list;
+}
+
+QString isoTime(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+}
+
+} // namespace
+
+Metrics::Continuity Metrics::begin(qint64 bootMs, qint64 serverTimeMs)
+{
+    const bool first = m_bootMs == 0;
+    if (!first && std::abs(bootMs - m_bootMs) <= bootToleranceMs)
+        return Continuity::Continued;
+
+    *this = Metrics();
+    m_bootMs = bootMs;
+    m_sinceMs = std::max(bootMs, serverTimeMs - maxBackfillMs);
+    m_cursor = double(m_sinceMs);
+    m_baseMs = m_cursor;
+    m_gaugesComplete = serverTimeMs - bootMs < rawRetentionMs;
+    return first ? Continuity::FirstRun : Continuity::BrokerRestarted;
+}
+
+bool Metrics::needsAggregates(qint64 serverTimeMs) const
+{
+    return double(serverTimeMs) - m_cursor > double(rawRetentionMs);
+}
+
+void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs)
+{
+    advanceBase(rows);
+    m_counters = m_base;
+    // Without any activity since the base there is no sum to continue from, and nothing was missed.
+    m_cursor = std::max(m_baseMs, double(serverTimeMs - rawRetentionMs));
+    m_threads.clear();
+    m_gaugesComplete = false;
+}
+
+void Metrics::advanceBase(const QList<AggregateRow> &rows)
+{
+    double newest = m_baseMs;
+    for (const AggregateRow &row : rows) {
+        if (row.timeMs <= m_baseMs)
+            continue;
+        m_base.add(row.entry);
+        newest = std::max(newest, row.timeMs);
+    }
+    m_baseMs = newest;
+}
+
+void Metrics::skipGap(qint64 serverTimeMs)
+{
+    m_sinceMs = serverTimeMs - rawRetentionMs;
+    m_cursor = double(m_sinceMs);
+    m_baseMs = m_cursor;
+    m_counters = CounterSet();
+    m_base = CounterSet();
+    m_loads.clear();
+    m_threads.clear();
+    m_gaugesComplete = false;
+}
+
+void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads)
+{
+    // Threads that a restart ended send no last report: their connections must not be added to those of their
+    // successors, so peaks between two cycles count only while the threads stayed the same.
+    const bool sameThreads = m_liveThreads == liveThreads;
+    for (const AnalyticsRow &row : rows) {
+        if (row.id <= m_cursor)
+            continue;
+        m_cursor = row.id;
+        ThreadGauges &gauges = m_threads[row.threadId];
+        gauges.connections = 0;
+        for (const AnalyticsEntry &entry : row.entries) {
+            m_counters.add(entry);
+            if (entry.metric == QLatin1String("mqtt-connections"))
+                gauges.connections = std::max<qint64>(0, entry.connections);
+            else if (entry.metric == QLatin1String("memory") && entry.heapUsed > 0)
+                gauges.heapUsed = entry.heapUsed;
+        }
+        if (sameThreads) {
+            m_maxConnected = std::max(m_maxConnected, connectedOn(liveThreads));
+            m_maxHeap = std::max(m_maxHeap, heapOn(liveThreads));
+        }
+    }
+}
+
+void Metrics::finish(const ServerFacts &facts)
+{
+    // Thread 0 is the main thread; it is not listed among the workers.
+    m_threads.removeIf([&facts](QHash<int, ThreadGauges>::iterator it) {
+        return it.key() != 0 && !facts.liveThreads.contains(it.key());
+    });
+    m_liveThreads = facts.liveThreads;
+    m_maxConnected = std::max(m_maxConnected, connectedOn(facts.liveThreads));
+    m_maxHeap = std::max(m_maxHeap, heapOn(facts.liveThreads));
+    for (const auto &[stem, counter] : loadCounters())
+        m_loads[counter].update(m_counters.value(counter), facts.serverTimeMs);
+}
+
+qint64 Metrics::connectedOn(const QList<int> &threads) const
+{
+    qint64 sum = 0;
+    for (const int id : threads)
+        sum += m_threads.value(id).connections;
+    return sum;
+}
+
+qint64 Metrics::heapOn(const QList<int> &threads) const
+{
+    qint64 sum = m_threads.value(0).heapUsed;
+    for (const int id : threads)
+        sum += m_threads.value(id).heapUsed;
+    return sum;
+}
+
+bool Metrics::gaugesKnown(const QList<int> &threads) const
+{
+    return m_gaugesComplete ||
+           std::all_of(threads.cbegin(), threads.cend(), [this](int id) { return m_threads.contains(id); });
+}
+
+void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const
+{
+    const auto add = [&list](const QString &topic, MetricValue value, Quality quality,
+                             Source source = Source::Analytics) {
+        list.append({broker + topic, std::move(value), source, quality});
+    };
+
+    const Quality gauge = gaugesKnown(facts.liveThreads) ? Quality::Measured : Quality::Estimated;
+    const qint64 connected = connectedOn(facts.liveThreads);
+    add(QStringLiteral("clients/connected"), connected, gauge);
+    add(QStringLiteral("clients/active"), connected, gauge);
+    add(QStringLiteral("clients/maximum"), m_maxConnected,
+        m_sinceMs == m_bootMs && m_gaugesComplete ? Quality::Measured : Quality::Estimated);
+    // A persistent session does not tell whether its client is connected; only their absence is certain.
+    if (facts.durableSessions == 0) {
+        add(QStringLiteral("clients/disconnected"), qint64(0), Quality::Measured, Source::System);
+        add(QStringLiteral("clients/inactive"), qint64(0), Quality::Measured, Source::System);
+        add(QStringLiteral("clients/total"), connected, gauge);
+    }
+    if (const qint64 heap = heapOn(facts.liveThreads); heap > 0) {
+        add(QStringLiteral("heap/current"), heap, gauge);
+        add(QStringLiteral("heap/maximum"), m_maxHeap, Quality::Estimated);
+    }
+
+    for (const MetricDescription &metric : catalogue()) {
+        if (metric.kind == MetricKind::Counter && metric.source == Source::Analytics && metric.publishable())
+            list.append({metric.topic, m_counters.value(metric.topic.mid(broker.size())), Source::Analytics,
+                         Quality::Measured});
+    }
+    for (auto it = m_counters.values().cbegin(); it != m_counters.values().cend(); ++it) {
+        if (it.key().startsWith(QLatin1String("topics/")))
+            add(it.key(), it.value(), Quality::Measured);
+    }
+    for (const auto &[stem, counter] : loadCounters()) {
+        const LoadAverage load = m_loads.value(counter);
+        for (int i = 0; i < int(LoadAverage::minutes.size()); ++i) {
+            if (const auto value = load.value(i))
+                add(stem + QStringLiteral("/%1min").arg(LoadAverage::minutes[size_t(i)]),
+                    std::round(*value * 100.0) / 100.0, Quality::Derived);
+        }
+    }
+}
+
+QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsOn) const
+{
+    QList<MetricReading> list;
+    const auto info = [&list](const QString &topic, MetricValue value, Quality quality = Quality::Measured) {
+        list.append({broker + topic, std::move(value), Source::Info, quality});
+    };
+    if (!facts.version.isEmpty())
+        info(QStringLiteral("version"), QStringLiteral("HarperDB ") + facts.version);
+    info(QStringLiteral("uptime"), std::max<qint64>(0, (facts.serverTimeMs - m_bootMs) / 1000));
+    info(QStringLiteral("timestamp"), isoTime(m_bootMs));
+    info(QStringLiteral("time"), isoTime(facts.serverTimeMs));
+    if (analyticsOn) {
+        appendAnalytics(list, facts);
+        list.append({broker + QStringLiteral("syspulse/updater/counting_since"), isoTime(m_sinceMs),
+                     Source::Local, Quality::Measured});
+    }
+    return list;
+}
+
+Json Metrics::toJson() const
+{
+    Json threads = Json::array();
+    for (auto it = m_threads.cbegin(); it != m_threads.cend(); ++it)
+        threads.push_back({{"id", it.key()}, {"connections", it->connections}, {"heap", it->heapUsed}});
+    Json loads = Json::object();
+    for (auto it = m_loads.cbegin(); it != m_loads.cend(); ++it) {
+        const LoadAverage::State &state = it->state();
+        loads[toUtf8String(it.key())] = {
+            {"total", state.total}, {"time", state.timeMs}, {"valid", state.valid}, {"values", state.values}};
+    }
+    return {{"version", 1},
+            {"boot", m_bootMs},
+            {"since", m_sinceMs},
+            {"cursor", m_cursor},
+            {"counters", m_counters.toJson()},
+            {"baseTime", m_baseMs},
+            {"base", m_base.toJson()},
+            {"threads", threads},
+            {"liveThreads", std::vector<int>(m_liveThreads.cbegin(), m_liveThreads.cend())},
+            {"gaugesComplete", m_gaugesComplete},
+            {"maxConnected", m_maxConnected},
+            {"maxHeap", m_maxHeap},
+            {"loads", loads}};
+}
+
+std::optional<Metrics> Metrics::fromJson(const Json &json)
+{
+    if (integerAt(json, "version") != 1)
+        return std::nullopt;
+    Metrics metrics;
+    metrics.m_bootMs = integerAt(json, "boot").value_or(0);
+    metrics.m_sinceMs = integerAt(json, "since").value_or(0);
+    metrics.m_cursor = numberAt(json, "cursor").value_or(0);
+    metrics.m_baseMs = numberAt(json, "baseTime").value_or(0);
+    const bool plausible = metrics.m_bootMs > 0 && metrics.m_sinceMs >= metrics.m_bootMs &&
+                           metrics.m_cursor >= double(metrics.m_bootMs) && metrics.m_baseMs > 0;
+    const Json *counters = member(json, "counters");
+    const Json *base = member(json, "base");
+    if (!plausible || !counters || !base)
+        return std::nullopt;
+    metrics.m_counters = CounterSet::fromJson(*counters);
+    metrics.m_base = CounterSet::fromJson(*base);
+    metrics.m_gaugesComplete = boolAt(json, "gaugesComplete").value_or(false);
+    metrics.m_maxConnected = integerAt(json, "maxConnected").value_or(0);
+    metrics.m_maxHeap = integerAt(json, "maxHeap").value_or(0);
+    if (const Json *threads = member(json, "threads")) {
+        for (const Json &thread : *threads) {
+            if (const auto id = integerAt(thread, "id"))
+                metrics.m_threads.insert(int(*id), {integerAt(thread, "connections").value_or(0),
+                                                    integerAt(thread, "heap").value_or(0)});
+        }
+    }
+    if (const Json *live = member(json, "liveThreads")) {
+        for (const Json &id : *live) {
+            if (id.is_number_integer())
+                metrics.m_liveThreads.append(id.get<int>());
+        }
+    }
+    if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {
+        for (const auto &[key, value] : loads->items()) {
+            LoadAverage::State state;
+            state.total = integerAt(value, "total").value_or(0);
+            state.timeMs = integerAt(value, "time").value_or(0);
+            state.valid = boolAt(value, "valid").value_or(false);
+            const Json *values = member(value, "values");
+            if (!values || !values->is_array() || values->size() != state.values.size())
+                continue;
+            for (size_t i = 0; i < state.values.size(); ++i)
+                state.values[i] = (*values)[i].is_number() ? (*values)[i].get<double>() : 0.0;
+            metrics.m_loads[QString::fromStdString(key)].setState(state);
+        }
+    }
+    return metrics;
+}
+
+} // namespace syspulse

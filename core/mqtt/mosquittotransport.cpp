@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/mosquittotransport.h"
+
+#include "core/mqtt/mosquittotls.h"
+#include "core/mqtt/mqtterrors.h"
+
+#include <cerrno>
+#include <chrono>
+#include <mosquitto.h>
+#include <QElapsedTimer>
+#include <QHash>
+#include <QSocketNotifier>
+#include <sys/socket.h>
+
+namespace syspulse {
+
+using namespace std::chrono_literals;
+
+struct MosquittoTransport::Private
+{
+    struct Destroy
+    {
+        void operator()(mosquitto *client) const { mosquitto_destroy(client); }
+    };
+
+    explicit Private(MosquittoTransport *transport)
+        : q(transport)
+    {}
+
+    bool createClient();
+    SSL *ssl() const { return static_cast<SSL *>(mosquitto_ssl_get(client.get())); }
+
+    static void onConnect(mosquitto *client, void *self, int code);
+    static void onMessage(mosquitto *client, void *self, const mosquitto_message *message);
+    static void onSubscribe(mosquitto *client, void *self, int id, int count, const int *grantedQos);
+    static void onLog(mosquitto *client, void *self, int level, const char *text);
+
+    MosquittoTransport *q;
+    // Declared before the client, which uses it until it is destroyed.
+    std::unique_ptr<MosquittoTls> tls;
+    std::unique_ptr<mosquitto, Destroy> client;
+    std::unique_ptr<QSocketNotifier> readNotifier;
+    std::unique_ptr<QSocketNotifier> writeNotifier;
+    QTimer secondTimer;
+    QTimer continueTimer;
+    QHash<int, QString> unansweredFilters;
+    QString lastLibraryError;
+    int refusedCode = 0;
+    bool established = false;
+    bool handshaking = false;
+};
+
+bool MosquittoTransport::Private::createClient()
+{
+    // A local static: the library's counter of initialisations is not thread-safe.
+    static const bool libraryReady = mosquitto_lib_init() == MOSQ_ERR_SUCCESS;
+    if (!libraryReady)
+        return false;
+
+    // Also makes the process ignore SIGPIPE, which plain write() of the library relies on.
+    client.reset(mosquitto_new(randomClientId().toLatin1().constData(), true, this));
+    if (!client)
+        return false;
+    mosquitto_connect_callback_set(client.get(), &Private::onConnect);
+    mosquitto_message_callback_set(client.get(), &Private::onMessage);
+    mosquitto_subscribe_callback_set(client.get(), &Private::onSubscribe);
+    mosquitto_log_callback_set(client.get(), &Private::onLog);
+    mosquitto_int_option(client.get(), MOSQ_OPT_TCP_NODELAY, 1);
+    if (tls) {
+        mosquitto_int_option(client.get(), MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0);
+        mosquitto_void_option(client.get(), MOSQ_OPT_SSL_CTX, tls->context());
+    }
+    const MqttEndpoint &endpoint = q->endpoint();
+    if (endpoint.user.isEmpty())
+        return true;
+    return mosquitto_username_pw_set(client.get(), endpoint.user.toUtf8().constData(),
+                                     endpoint.password.toUtf8().constData()) == MOSQ_ERR_SUCCESS;
+}
+
+void MosquittoTransport::Private::onConnect(mosquitto *, void *self, int code)
+{
+    auto *d = static_cast<Private *>(self);
+    if (code == 0)
+        d->q->reportOpened();
+    else
+        d->refusedCode = code;
+}
+
+void MosquittoTransport::Private::onMessage(mosquitto *, void *self, const mosquitto_message *message)
+{
+    auto *d = static_cast<Private *>(self);
+    d->q->reportMessage(
+        {QString::fromUtf8(message->topic),
+         QByteArray(static_cast<const char *>(message->payload), qsizetype(message->payloadlen)),
+         quint8(message->qos), message->retain});
+}
+
+void MosquittoTransport::Private::onSubscribe(mosquitto *, void *self, int id, int count,
+                                              const int *grantedQos)
+{
+    constexpr int firstFailureCode = 0x80;
+    auto *d = static_cast<Private *>(self);
+    const auto filter = d->unansweredFilters.constFind(id);
+    if (filter == d->unansweredFilters.constEnd() || count < 1)
+        return;
+    d->q->reportSubscribed(*filter, grantedQos[0] < firstFailureCode);
+    d->unansweredFilters.erase(filter);
+}
+
+void MosquittoTransport::Private::onLog(mosquitto *, void *self, int level, const char *text)
+{
+    if (level == MOSQ_LOG_ERR)
+        static_cast<Private *>(self)->lastLibraryError = QString::fromUtf8(text);
+}
+
+MosquittoTransport::MosquittoTransport(QObject *parent)
+    : BufferedTransport(parent)
+    , d(std::make_unique<Private>(this))
+{
+    d->secondTimer.setInterval(1s);
+    connect(&d->secondTimer, &QTimer::timeout, this, &MosquittoTransport::onSecond);
+    d->continueTimer.setSingleShot(true);
+    connect(&d->continueTimer, &QTimer::timeout, this, &MosquittoTransport::onReadable);
+}
+
+MosquittoTransport::~MosquittoTransport()
+{
+    drop(isOpen() ? Farewell::Polite : Farewell::Silent);
+}
+
+void MosquittoTransport::connectTo(const QHostAddress &address)
+{
+    constexpr int shortestKeepAlive = 5; // the library refuses less, except 0 for none
+
+    if (endpoint().tls.enabled) {
+        d->tls = std::make_unique<MosquittoTls>(endpoint().tls, tlsPeerName());
+        if (!d->tls->valid()) {
+            fail(MqttErrors::badCertificateAuthority(endpoint()));
+            return;
+        }
+    }
+    if (!d->createClient()) {
+        fail(MqttErrors::libraryFailed({}));
+        return;
+    }
+    d->handshaking = endpoint().tls.enabled;
+    const int keepAlive =
+        endpoint().keepAliveSeconds <= 0 ? 0 : qBound(shortestKeepAlive, endpoint().keepAliveSeconds, 0xffff);
+    errno = 0;
+    const int code = mosquitto_connect_bind_async(d->client.get(), address.toString().toLatin1().constData(),
+                                                  endpoint().port, keepAlive, nullptr);
+    const int systemError = errno;
+    const int socket = mosquitto_socket(d->client.get());
+    if (code != MOSQ_ERR_SUCCESS || socket < 0) {
+        const QString reason = code == MOSQ_ERR_ERRNO ? qt_error_string(systemError)
+                                                      : QString::fromUtf8(mosquitto_strerror(code));
+        addressFailed(MqttErrors::unreachable(endpoint(), reason));
+        return;
+    }
+
+    d->readNotifier = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Read);
+    connect(d->readNotifier.get(), &QSocketNotifier::activated, this, &MosquittoTransport::onReadable);
+    d->writeNotifier = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Write);
+    connect(d->writeNotifier.get(), &QSocketNotifier::activated, this, &MosquittoTransport::onWritable);
+}
+
+void MosquittoTransport::drop(Farewell farewell)
+{
+    // First: the library closes the descriptor that they watch.
+    d->readNotifier.reset();
+    d->writeNotifier.reset();
+    d->secondTimer.stop();
+    d->continueTimer.stop();
+    if (farewell == Farewell::Polite && d->client)
+        mosquitto_disconnect(d->client.get());
+    d->client.reset();
+    d->tls.reset();
+    d->unansweredFilters.clear();
+    d->established = false;
+}
+
+void MosquittoTransport::subscribe(const QString &filter, quint8 qos)
+{
+    if (!isOpen())
+        return;
+    int id = 0;
+    const int code = mosquitto_subscribe(d->client.get(), &id, filter.toUtf8().constData(), qos);
+    if (code == MOSQ_ERR_INVAL || code == MOSQ_ERR_MALFORMED_UTF8) {
+        reportSubscribed(filter, false);
+        deliverLater();
+        return;
+    }
+    d->unansweredFilters.insert(id, filter);
+    watchWrites();
+}
+
+void MosquittoTransport::unsubscribe(const QString &filter)
+{
+    if (!isOpen())
+        return;
+    mosquitto_unsubscribe(d->client.get(), nullptr, filter.toUtf8().constData());
+    watchWrites();
+}
+
+void MosquittoTransport::publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain)
+{
+    if (!isOpen())
+        return;
+    // A lost connection also makes the socket readable, and that is where it is reported.
+    mosquitto_publish(d->client.get(), nullptr, topic.toUtf8().constData(), int(payload.size()),
+                      payload.constData(), qos, retain);
+    watchWrites();
+}
+
+void MosquittoTransport::onReadable()
+{
+    if (!d->client || !tcpEstablished())
+        return;
+    if (d->handshaking)
+        continueHandshake();
+    else
+        drain();
+    if (d->client)
+        watchWrites();
+    deliver();
+}
+
+void MosquittoTransport::onWritable()
+{
+    if (!d->client || !tcpEstablished())
+        return;
+    if (d->handshaking) {
+        continueHandshake();
+    } else if (const int code = mosquitto_loop_write(d->client.get(), 1); code != MOSQ_ERR_SUCCESS) {
+        loopFailed(code, errno);
+    }
+    if (d->client)
+        watchWrites();
+}
+
+void MosquittoTransport::onSecond()
+{
+    if (const int code = mosquitto_loop_misc(d->client.get()); code != MOSQ_ERR_SUCCESS)
+        loopFailed(code, errno);
+    else
+        watchWrites();
+}
+
+bool MosquittoTransport::tcpEstablished()
+{
+    if (d->established)
+        return true;
+    const int socket = mosquitto_socket(d->client.get());
+    int error = 0;
+    socklen_t size = sizeof error;
+    getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size);
+    if (error != 0) {
+        addressFailed(MqttErrors::unreachable(endpoint(), qt_error_string(error)));
+        return false;
+    }
+    sockaddr_storage peer{};
+    socklen_t peerSize = sizeof peer;
+    d->established = getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0;
+    if (d->established) {
+        addressReached();
+        d->secondTimer.start();
+    }
+    return d->established;
+}
+
+void MosquittoTransport::continueHandshake()
+{
+    // The library takes a peer that hangs up here for "try again" and would spin (net__socket_connect_tls).
+    char byte = 0;
+    const ssize_t peeked = recv(mosquitto_socket(d->client.get()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    if (peeked == 0 || (peeked < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
+        fail(MqttErrors::closedEarly(endpoint(), peeked == 0 ? QString() : qt_error_string(errno)));
+        return;
+    }
+    // While the handshake runs, reading is what drives it, also when the socket has become writable.
+    if (mosquitto_loop_read(d->client.get(), 1) != MOSQ_ERR_SUCCESS) {
+        const QString refused = d->tls->verifyError();
+        fail(MqttErrors::tlsFailed(endpoint(), refused.isEmpty() ? d->lastLibraryError : refused));
+        return;
+    }
+    d->handshaking = SSL_is_init_finished(d->ssl()) == 0;
+}
+
+void MosquittoTransport::drain()
+{
+    constexpr qint64 longestMs = 5;
+    constexpr int readsPerClockLook = 64;
+
+    QElapsedTimer clock;
+    clock.start();
+    for (int reads = 1;; ++reads) {
+        errno = 0;
+        if (const int code = mosquitto_loop_read(d->client.get(), 1); code != MOSQ_ERR_SUCCESS) {
+            loopFailed(code, errno);
+            return;
+        }
+        // What TLS has decrypted already does not make the socket readable.
+        const bool socketEmpty = errno == EAGAIN || errno == EWOULDBLOCK;
+        if (socketEmpty && (!d->ssl() || SSL_pending(d->ssl()) == 0))
+            return;
+        if (reads % readsPerClockLook == 0 && clock.hasExpired(longestMs)) {
+            d->continueTimer.start(0ms);
+            return;
+        }
+    }
+}
+
+void MosquittoTransport::loopFailed(int code, int systemError)
+{
+    QString detail;
+    if (code == MOSQ_ERR_ERRNO) // with TLS, errno is no more than a stand-in for what was logged
+        detail = endpoint().tls.enabled ? d->lastLibraryError : qt_error_string(systemError);
+    else if (code != MOSQ_ERR_CONN_LOST)
+        detail = QString::fromUtf8(mosquitto_strerror(code));
+
+    if (d->refusedCode != 0)
+        fail(MqttErrors::refused(endpoint(), d->refusedCode));
+    else if (code == MOSQ_ERR_PROTOCOL || code == MOSQ_ERR_MALFORMED_PACKET ||
+             code == MOSQ_ERR_MALFORMED_UTF8)
+        fail(MqttErrors::notMqtt(endpoint(), detail));
+    else if (isOpen())
+        fail(MqttErrors::lost(endpoint(), detail));
+    else
+        fail(MqttErrors::closedEarly(endpoint(), detail));
+}
+
+void MosquittoTransport::watchWrites()
+{
+    // In the handshake the library goes on wanting to write once it has wanted to: ask OpenSSL instead.
+    const bool wanted = d->handshaking ? SSL_want_write(d->ssl()) : mosquitto_want_write(d->client.get());
+    d->writeNotifier->setEnabled(!d->established || wanted);
+}
+
+} // namespace syspulse

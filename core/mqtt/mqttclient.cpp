@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/mqttclient.h"
+
+#include <algorithm>
+#include <QPointer>
+#include <QRandomGenerator>
+#include <utility>
+
+namespace syspulse {
+
+namespace {
+
+constexpr quint8 subscriptionQos = 0; // the next value replaces a lost one, an acknowledgement buys nothing
+
+bool needsAPerson(ErrorKind kind)
+{
+    return kind == ErrorKind::Auth || kind == ErrorKind::Tls;
+}
+
+} // namespace
+
+MqttClient::MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &policy, QObject *parent)
+    : QObject(parent)
+    , m_makeTransport(std::move(makeTransport))
+    , m_policy(policy)
+{
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_retryTimer, &QTimer::timeout, this, &MqttClient::connectNow);
+}
+
+MqttClient::~MqttClient() = default;
+
+void MqttClient::start(const MqttEndpoint &endpoint)
+{
+    m_retryTimer.stop();
+    m_endpoint = endpoint;
+    m_failures = 0;
+    connectNow();
+}
+
+void MqttClient::stop()
+{
+    m_retryTimer.stop();
+    retireTransport();
+    m_endpoint = {};
+    enter(State::Disconnected);
+}
+
+void MqttClient::setFilters(const QSet<QString> &filters)
+{
+    const QSet<QString> previous = std::exchange(m_filters, filters);
+    if (m_state != State::Connected)
+        return;
+    for (const QString &filter : previous - filters)
+        m_transport->unsubscribe(filter);
+    for (const QString &filter : filters - previous)
+        m_transport->subscribe(filter, subscriptionQos);
+}
+
+void MqttClient::addFilter(const QString &filter)
+{
+    QSet<QString> filters = m_filters;
+    filters.insert(filter);
+    setFilters(filters);
+}
+
+void MqttClient::removeFilter(const QString &filter)
+{
+    QSet<QString> filters = m_filters;
+    filters.remove(filter);
+    setFilters(filters);
+}
+
+bool MqttClient::publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain)
+{
+    if (m_state != State::Connected)
+        return false;
+    m_transport->publish(topic, payload, qos, retain);
+    return true;
+}
+
+void MqttClient::connectNow()
+{
+    retireTransport();
+    m_transport = m_makeTransport();
+    Q_ASSERT(m_transport);
+    connect(m_transport.get(), &MqttTransport::opened, this, &MqttClient::onOpened);
+    connect(m_transport.get(), &MqttTransport::subscribed, this, &MqttClient::onSubscribed);
+    connect(m_transport.get(), &MqttTransport::messagesReceived, this, &MqttClient::messagesReceived);
+    connect(m_transport.get(), &MqttTransport::closed, this, &MqttClient::onClosed);
+    m_transport->open(m_endpoint);
+    enter(State::Connecting);
+}
+
+void MqttClient::onOpened()
+{
+    m_connectedFor.start();
+    for (const QString &filter : std::as_const(m_filters))
+        m_transport->subscribe(filter, subscriptionQos);
+    enter(State::Connected);
+}
+
+void MqttClient::onSubscribed(const QString &filter, bool granted)
+{
+    if (!granted && m_filters.contains(filter))
+        emit subscriptionRefused(filter);
+}
+
+void MqttClient::onClosed(const Error &error)
+{
+    if (m_state == State::Connected && m_connectedFor.hasExpired(m_policy.stableAfter.count()))
+        m_failures = 0;
+    // It is the sender of the signal that is being handled.
+    m_transport->disconnect(this);
+    m_transport.release()->deleteLater();
+
+    const bool retry = !needsAPerson(error.kind);
+    const int delay = retry ? nextDelay() : 0;
+    if (retry)
+        m_retryTimer.start(delay);
+    // The state is right before anybody hears of the error: a slot may start() or stop() again, or delete.
+    const State next = retry ? State::WaitingToRetry : State::Disconnected;
+    m_state = next;
+    const QPointer<MqttClient> alive(this);
+    emit errorOccurred(error);
+    if (!alive || m_state != next)
+        return;
+    emit stateChanged(next);
+    if (alive && retry && m_state == next)
+        emit retryScheduled(delay);
+}
+
+void MqttClient::retireTransport()
+{
+    if (!m_transport)
+        return;
+    // It may have a DISCONNECT to get rid of: closed(), which always comes, is its end.
+    MqttTransport *retired = m_transport.release();
+    retired->disconnect(this);
+    retired->setParent(this);
+    connect(retired, &MqttTransport::closed, retired, &QObject::deleteLater);
+    retired->close();
+}
+
+void MqttClient::enter(State state)
+{
+    if (std::exchange(m_state, state) != state)
+        emit stateChanged(state);
+}
+
+int MqttClient::nextDelay()
+{
+    constexpr int mostDoublings = 16;
+    const double random = m_policy.random ? m_policy.random() : QRandomGenerator::global()->generateDouble();
+    const double base = double(m_policy.first.count()) * double(1 << std::min(m_failures, mostDoublings));
+    ++m_failures;
+    const double capped = std::min(base, double(m_policy.longest.count()));
+    const double spread = capped * (1.0 + m_policy.spread * (2.0 * random - 1.0));
+    return int(std::clamp(spread, double(m_policy.first.count()), double(m_policy.longest.count())));
+}
+
+} // namespace syspulse

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mqtt/mqtttransport.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <QElapsedTimer>
+#include <QSet>
+#include <QTimer>
+
+namespace syspulse {
+
+/// When to try again after a lost or failed connection: first, twice that, four times that ... up to longest,
+/// each spread by a random share so that many clients of one broker do not return in step.
+struct MqttRetryPolicy
+{
+    std::chrono::milliseconds first{1000};
+    std::chrono::milliseconds longest{60000};
+    /// A connection that lasted this long starts the sequence anew.
+    std::chrono::milliseconds stableAfter{10000};
+    double spread = 0.25;           ///< at most this share more or less, within first and longest
+    std::function<double()> random; ///< 0 to below 1; empty: a real one
+};
+
+/// Keeps one MQTT connection up and a set of topic filters subscribed on it for as long as it is started.
+/// After a failure it tries again by itself, except after ErrorKind::Auth and ErrorKind::Tls: those need a
+/// person, so the caller gets the error and the state Disconnected.
+class MqttClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Disconnected, Connecting, Connected, WaitingToRetry };
+    Q_ENUM(State)
+
+    /// Makes the transport of one connection; called anew for each attempt.
+    using TransportFactory = std::function<std::unique_ptr<MqttTransport>()>;
+
+    explicit MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &policy = {},
+                        QObject *parent = nullptr);
+    ~MqttClient() override;
+
+    State state() const { return m_state; }
+    QSet<QString> filters() const { return m_filters; }
+
+    /// Connects to @p endpoint at once, leaving a connection that is up. Kept in memory until stop().
+    void start(const MqttEndpoint &endpoint);
+    /// Disconnects and stays so. Emits no error.
+    void stop();
+
+    /// The filters to be subscribed now and after each reconnect. Kept over stop().
+    void setFilters(const QSet<QString> &filters);
+    void addFilter(const QString &filter);
+    void removeFilter(const QString &filter);
+
+    /// Returns false, and does nothing, unless connected. True is no promise that the broker got it.
+    bool publish(const QString &topic, const QByteArray &payload, quint8 qos = 0, bool retain = false);
+
+signals:
+    void stateChanged(syspulse::MqttClient::State state);
+    void messagesReceived(const QList<syspulse::MqttMessage> &messages);
+    /// The broker refused @p filter. It stays wanted and is tried again with the next connection.
+    void subscriptionRefused(const QString &filter);
+    /// Each failed attempt and each lost connection, before the state changes.
+    void errorOccurred(const syspulse::Error &error);
+    void retryScheduled(int milliseconds);
+
+private:
+    void connectNow();
+    void onOpened();
+    void onSubscribed(const QString &filter, bool granted);
+    void onClosed(const Error &error);
+    void retireTransport();
+    void enter(State state);
+    int nextDelay();
+
+    const TransportFactory m_makeTransport;
+    const MqttRetryPolicy m_policy;
+    MqttEndpoint m_endpoint;
+    QSet<QString> m_filters;
+    State m_state = State::Disconnected;
+    std::unique_ptr<MqttTransport> m_transport;
+    QTimer m_retryTimer;
+    QElapsedTimer m_connectedFor;
+    int m_failures = 0;
+};
+
+} // namespace syspulse
+
+Q_DECLARE_METATYPE(syspulse::MqttClient::State)

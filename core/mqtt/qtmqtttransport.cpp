@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/qtmqtttransport.h"
+
+#include "core/mqtt/mqtterrors.h"
+
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QtMqtt/QMqttTopicFilter>
+#include <utility>
+
+namespace syspulse {
+
+namespace {
+
+/// QMqttClient waits up to 30 s for its DISCONNECT to be written, in its destructor too. A peer that has
+/// stopped reading must not stop us: try once and go on.
+template <typename Socket>
+class NeverWaiting : public Socket
+{
+public:
+    bool waitForBytesWritten(int) override
+    {
+        this->flush();
+        return true;
+    }
+};
+
+} // namespace
+
+QtMqttTransport::QtMqttTransport(QObject *parent)
+    : BufferedTransport(parent)
+{}
+
+QtMqttTransport::~QtMqttTransport()
+{
+    drop(isOpen() ? Farewell::Polite : Farewell::Silent);
+}
+
+void QtMqttTransport::connectTo(const QHostAddress &address)
+{
+    // QMqttClient copies all that it has not parsed yet with every packet; a small buffer keeps that cheap.
+    constexpr qint64 readBufferSize = 16 * 1024;
+
+    m_certificateErrors.clear();
+    const bool secure = endpoint().tls.enabled;
+    if (secure)
+        m_socket = std::make_unique<NeverWaiting<QSslSocket>>();
+    else
+        m_socket = std::make_unique<NeverWaiting<QTcpSocket>>();
+    m_socket->setReadBufferSize(readBufferSize);
+    // The address was resolved here, which a proxy might do differently; libmosquitto knows no proxy either.
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+
+    connect(m_socket.get(), &QAbstractSocket::connected, this, &QtMqttTransport::addressReached);
+    // Queued: the socket and the client may not be destroyed from within their own signals.
+    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &QtMqttTransport::onSocketError,
+            Qt::QueuedConnection);
+    if (secure) {
+        startTls(address);
+    } else {
+        connect(m_socket.get(), &QAbstractSocket::connected, this, &QtMqttTransport::onSocketReady);
+        m_socket->connectToHost(address, endpoint().port);
+    }
+}
+
+void QtMqttTransport::startTls(const QHostAddress &address)
+{
+    auto *socket = static_cast<QSslSocket *>(m_socket.get());
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(endpoint().tls.verifyPeer ? QSslSocket::VerifyPeer
+                                                              : QSslSocket::VerifyNone);
+    if (!endpoint().tls.caPem.isEmpty()) {
+        const QList<QSslCertificate> authorities = QSslCertificate::fromData(endpoint().tls.caPem, QSsl::Pem);
+        if (authorities.isEmpty()) {
+            fail(MqttErrors::badCertificateAuthority(endpoint()));
+            return;
+        }
+        configuration.setCaCertificates(authorities);
+    }
+    socket->setSslConfiguration(configuration);
+    connect(socket, &QSslSocket::encrypted, this, &QtMqttTransport::onSocketReady);
+    connect(socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_certificateErrors = errors.constFirst().errorString();
+    });
+    socket->connectToHostEncrypted(address.toString(), endpoint().port, tlsPeerName());
+}
+
+void QtMqttTransport::onSocketReady()
+{
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_client = std::make_unique<QMqttClient>();
+    m_client->setTransport(m_socket.get(), QMqttClient::IODevice);
+    m_client->setProtocolVersion(QMqttClient::MQTT_3_1_1);
+    m_client->setCleanSession(true);
+    m_client->setClientId(randomClientId());
+    m_client->setKeepAlive(quint16(qBound(0, endpoint().keepAliveSeconds, 0xffff)));
+    m_client->setAutoKeepAlive(endpoint().keepAliveSeconds > 0);
+    if (!endpoint().user.isEmpty()) {
+        m_client->setUsername(endpoint().user);
+        m_client->setPassword(endpoint().password);
+    }
+    connect(m_client.get(), &QMqttClient::connected, this, &QtMqttTransport::onClientConnected);
+    connect(m_client.get(), &QMqttClient::messageReceived, this, &QtMqttTransport::onMessage);
+    connect(m_client.get(), &QMqttClient::stateChanged, this, &QtMqttTransport::onClientState,
+            Qt::QueuedConnection);
+    m_client->connectToHost();
+}
+
+void QtMqttTransport::drop(Farewell farewell)
+{
+    m_subscriptions.clear();
+    m_waitingFilters.clear();
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    if (m_client)
+        m_client->disconnect(this);
+    if (farewell == Farewell::Polite && m_client) {
+        m_client->disconnectFromHost();
+        // The socket stays for now: the rest of DISCONNECT may still be in its buffer.
+        m_client.reset();
+        return;
+    }
+    m_client.reset();
+    m_socket.reset();
+}
+
+void QtMqttTransport::subscribe(const QString &filter, quint8 qos)
+{
+    if (!isOpen())
+        return;
+    // QMqttClient sends nothing for a filter it still knows, be it refused or about to be unsubscribed.
+    if (const QMqttSubscription *known = m_subscriptions.value(filter)) {
+        if (known->state() == QMqttSubscription::SubscriptionPending)
+            return;
+        m_waitingFilters.insert(filter, qos);
+        if (known->state() != QMqttSubscription::UnsubscriptionPending)
+            m_client->unsubscribe(QMqttTopicFilter(filter));
+        return;
+    }
+    QMqttSubscription *subscription = m_client->subscribe(QMqttTopicFilter(filter), qos);
+    if (!subscription) {
+        reportSubscribed(filter, false);
+        deliverLater();
+        return;
+    }
+    m_subscriptions.insert(filter, subscription);
+    connect(subscription, &QMqttSubscription::stateChanged, this,
+            [this, filter, subscription] { onSubscriptionState(filter, subscription); });
+}
+
+void QtMqttTransport::unsubscribe(const QString &filter)
+{
+    if (!isOpen())
+        return;
+    m_waitingFilters.remove(filter);
+    m_client->unsubscribe(QMqttTopicFilter(filter));
+}
+
+void QtMqttTransport::publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain)
+{
+    if (isOpen())
+        m_client->publish(QMqttTopicName(topic), payload, qos, retain);
+}
+
+void QtMqttTransport::onSocketError(QAbstractSocket::SocketError error)
+{
+    if (!m_socket)
+        return;
+    const QString detail = m_socket->errorString();
+    if (isOpen())
+        fail(MqttErrors::lost(endpoint(), detail));
+    else if (error == QAbstractSocket::SslHandshakeFailedError)
+        fail(MqttErrors::tlsFailed(endpoint(), m_certificateErrors.isEmpty() ? detail : m_certificateErrors));
+    else if (m_client || error == QAbstractSocket::RemoteHostClosedError)
+        fail(MqttErrors::closedEarly(endpoint(), detail));
+    else
+        addressFailed(MqttErrors::unreachable(endpoint(), detail));
+}
+
+void QtMqttTransport::onClientConnected()
+{
+    reportOpened();
+    deliverLater();
+}
+
+void QtMqttTransport::onClientState(QMqttClient::ClientState state)
+{
+    if (!m_client || state != QMqttClient::Disconnected)
+        return;
+    // Before CONNACK this is the broker's own return code, which need not be one of the enumerators.
+    const int code = m_client->error();
+    if (isOpening() && code != QMqttClient::NoError && code < QMqttClient::TransportInvalid)
+        fail(MqttErrors::refused(endpoint(), code));
+    else if (code == QMqttClient::ProtocolViolation)
+        fail(MqttErrors::notMqtt(endpoint(), {}));
+    else if (isOpen())
+        fail(MqttErrors::lost(endpoint(), {}));
+    else
+        fail(MqttErrors::closedEarly(endpoint(), {}));
+}
+
+void QtMqttTransport::onMessage(const QByteArray &payload, const QMqttTopicName &topic)
+{
+    reportMessage({topic.name(), payload, 0, false});
+    deliverLater();
+}
+
+void QtMqttTransport::onSubscriptionState(const QString &filter, QMqttSubscription *subscription)
+{
+    switch (subscription->state()) {
+    case QMqttSubscription::Subscribed:
+    case QMqttSubscription::Error:
+        reportSubscribed(filter, subscription->state() == QMqttSubscription::Subscribed);
+        deliverLater();
+        break;
+    case QMqttSubscription::Unsubscribed:
+        m_subscriptions.remove(filter);
+        subscription->deleteLater();
+        if (m_waitingFilters.contains(filter))
+            subscribe(filter, m_waitingFilters.take(filter));
+        break;
+    case QMqttSubscription::SubscriptionPending:
+    case QMqttSubscription::UnsubscriptionPending:
+        break;
+    }
+}
+
+} // namespace syspulse

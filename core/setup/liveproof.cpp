@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/liveproof.h"
+
+#include "core/updater/sysrecord.h"
+
+#include <QDateTime>
+#include <QUuid>
+
+namespace syspulse {
+
+static const QString proofTopic = QStringLiteral("$SYS/broker/syspulse/setup/proof");
+static const QString proofId = QStringLiteral("broker_syspulse_setup_proof");
+
+LiveProof::LiveProof(OperationsClient *client, const SysLayout &layout, MqttBackend backend, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_layout(layout)
+    , m_backend(backend)
+{
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, &LiveProof::timedOut);
+}
+
+LiveProof::~LiveProof() = default;
+
+QString LiveProof::recordTopic() const
+{
+    return m_layout.table + QLatin1Char('/') + proofId;
+}
+
+void LiveProof::cancel()
+{
+    m_timeout.stop();
+    m_done = nullptr;
+    delete m_run;
+    m_run = nullptr;
+    m_transport.reset();
+    if (std::exchange(m_written, false))
+        m_client->deleteRecords(m_layout.database, m_layout.table, {proofId}, this,
+                                [](const Result<void> &) {});
+}
+
+void LiveProof::run(const MqttEndpoint &endpoint, std::function<void(const Result<QString> &)> done)
+{
+    cancel();
+    m_run = new QObject(this);
+    m_done = std::move(done);
+    m_nonce = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_granted.clear();
+    m_seen.clear();
+    m_written = false;
+    m_transport = makeMqttTransport(m_backend);
+    connect(m_transport.get(), &MqttTransport::opened, this, [this] {
+        m_transport->subscribe(recordTopic(), 0);
+        m_transport->subscribe(proofTopic, 0);
+    });
+    connect(m_transport.get(), &MqttTransport::subscribed, this, &LiveProof::subscribed);
+    connect(m_transport.get(), &MqttTransport::messagesReceived, this, &LiveProof::received);
+    connect(m_transport.get(), &MqttTransport::closed, this,
+            [this](const Error &error) { finish(Unexpected<Error>{error}); });
+    m_timeout.start(timeoutMs);
+    m_transport->open(endpoint);
+}
+
+void LiveProof::subscribed(const QString &filter, bool granted)
+{
+    if (!granted)
+        return finish(failure(
+            ErrorKind::Server,
+            tr("The broker refused the subscription to %1: the component does not export it.").arg(filter)));
+    m_granted.insert(filter);
+    if (m_granted.size() == 2 && !m_written)
+        write();
+}
+
+void LiveProof::write()
+{
+    m_written = true;
+    m_sinceWrite.start();
+    const MetricReading proof{proofTopic, m_nonce, Source::Local, Quality::Measured};
+    m_client->upsert(m_layout.database, m_layout.table,
+                     OrderedJson::array({toRecord(proof, proofId, QDateTime::currentMSecsSinceEpoch())}),
+                     m_run, [this](const Result<void> &result) {
+                         if (!result)
+                             finish(Unexpected<Error>{result.error()});
+                     });
+}
+
+void LiveProof::received(const QList<MqttMessage> &messages)
+{
+    for (const MqttMessage &message : messages) {
+        if (message.topic == proofTopic && message.payload == m_nonce.toUtf8()) {
+            m_seen.insert(message.topic);
+        } else if (message.topic == recordTopic()) {
+            const auto json = parseJson(message.payload);
+            if (json && textOr(*json, "value") == m_nonce)
+                m_seen.insert(message.topic);
+        }
+    }
+    if (m_seen.size() == 2 && m_done)
+        finish(tr("A test record arrived on %1 (JSON) and on %2 (bare value) %3 ms after it was written.")
+                   .arg(recordTopic(), proofTopic)
+                   .arg(m_sinceWrite.elapsed()));
+}
+
+void LiveProof::timedOut()
+{
+    QStringList missing;
+    for (const QString &topic : {recordTopic(), proofTopic}) {
+        if (!m_seen.contains(topic))
+            missing.append(topic);
+    }
+    const QString what = m_written ? tr("A test record was written but did not arrive on %1 within %2 s.")
+                                   : tr("The subscription to %1 was not answered within %2 s.");
+    finish(failure(ErrorKind::Server, what.arg(missing.join(QStringLiteral(", "))).arg(timeoutMs / 1000)));
+}
+
+void LiveProof::finish(const Result<QString> &result)
+{
+    if (!m_done)
+        return;
+    const auto done = std::exchange(m_done, nullptr);
+    m_timeout.stop();
+    m_run->deleteLater();
+    m_run = nullptr;
+    m_transport->disconnect(this);
+    m_transport->close();
+    m_transport.release()->deleteLater();
+    if (!std::exchange(m_written, false)) {
+        done(result);
+        return;
+    }
+    // Whatever the result, the test record must not stay among the real ones.
+    m_client->deleteRecords(m_layout.database, m_layout.table, {proofId}, this,
+                            [done, result](const Result<void> &deleted) {
+                                if (result && !deleted)
+                                    done(Unexpected<Error>{deleted.error()});
+                                else
+                                    done(result);
+                            });
+}
+
+} // namespace syspulse

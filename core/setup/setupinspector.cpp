@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setupinspector.h"
+
+namespace syspulse {
+
+SetupInspector::SetupInspector(OperationsClient *client, const SysLayout &layout, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_layout(layout)
+{}
+
+void SetupInspector::cancel()
+{
+    delete m_run;
+    m_run = nullptr;
+    m_done = nullptr;
+}
+
+void SetupInspector::inspect(Done done)
+{
+    cancel();
+    m_run = new QObject(this);
+    m_done = std::move(done);
+    m_facts = SetupFacts();
+    m_client->userInfo(m_run, [this](const Result<UserInfo> &user) {
+        if (!user)
+            return fail(user.error());
+        m_facts.user = *user;
+        if (user->superUser)
+            readVersion();
+        else
+            finish();
+    });
+}
+
+void SetupInspector::readVersion()
+{
+    m_client->version(m_run, [this](const Result<QString> &version) {
+        if (!version)
+            return fail(version.error());
+        m_facts.version = *version;
+        m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
+            if (!configuration)
+                return fail(configuration.error());
+            m_facts.configuration = *configuration;
+            readComponents();
+        });
+    });
+}
+
+void SetupInspector::readComponents()
+{
+    m_client->components(m_run, [this](const Result<QList<ComponentInfo>> &components) {
+        if (!components)
+            return fail(components.error());
+        for (const ComponentInfo &component : *components) {
+            if (component.name == m_layout.project)
+                m_facts.component = component;
+        }
+        m_filesToRead = m_facts.component ? bundledComponent().keys() : QStringList();
+        readComponentFile();
+    });
+}
+
+void SetupInspector::readComponentFile()
+{
+    if (m_filesToRead.isEmpty()) {
+        readStatus();
+        return;
+    }
+    const QString file = m_filesToRead.takeFirst();
+    m_client->componentFile(m_layout.project, file, m_run,
+                            [this, file](const Result<std::optional<QByteArray>> &content) {
+                                if (!content)
+                                    return fail(content.error());
+                                if (*content)
+                                    m_facts.componentFiles.insert(file, **content);
+                                readComponentFile();
+                            });
+}
+
+void SetupInspector::readStatus()
+{
+    m_client->status(m_run, [this](const Result<ServerStatus> &status) {
+        if (status)
+            m_facts.componentLoaded = componentLoaded(*status, m_layout.project, 0);
+        else if (status.error().kind != ErrorKind::Server)
+            return fail(status.error());
+        else // servers before 4.5 have no get_status: whether the tables are there must do
+            m_facts.componentLoaded = m_facts.component.has_value();
+        readTables();
+    });
+}
+
+void SetupInspector::readTables()
+{
+    m_client->describeTable(
+        m_layout.database, m_layout.table, m_run, [this](const Result<std::optional<TableInfo>> &table) {
+            if (!table)
+                return fail(table.error());
+            m_facts.table = *table;
+            m_facts.records = *table ? int((*table)->recordCount) : 0;
+            m_client->describeTable(m_layout.database, m_layout.stateTable, m_run,
+                                    [this](const Result<std::optional<TableInfo>> &state) {
+                                        if (!state)
+                                            return fail(state.error());
+                                        m_facts.stateTable = *state;
+                                        readMarker();
+                                    });
+        });
+}
+
+void SetupInspector::readMarker()
+{
+    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
+        m_facts.databaseExists = names.has_value();
+        if (!m_facts.stateTable)
+            return finish();
+        m_client->recordsById(m_layout.database, m_layout.stateTable, {installMarkerId}, m_run,
+                              [this](const Result<Json> &records) {
+                                  if (!records)
+                                      return fail(records.error());
+                                  for (const Json &record : *records) {
+                                      m_facts.marker = textOr(record, "owner") == QLatin1String("SysPulse");
+                                      const Json *payload = member(record, "payload");
+                                      m_facts.madeDatabase =
+                                          payload && boolAt(*payload, "madeDatabase").value_or(false);
+                                  }
+                                  finish();
+                              });
+    });
+}
+
+void SetupInspector::finish()
+{
+    const Done done = std::exchange(m_done, nullptr);
+    m_run->deleteLater();
+    m_run = nullptr;
+    if (done)
+        done(m_facts);
+}
+
+void SetupInspector::fail(const Error &error)
+{
+    const Done done = std::exchange(m_done, nullptr);
+    m_run->deleteLater();
+    m_run = nullptr;
+    if (done)
+        done(Unexpected<Error>{error});
+}
+
+} // namespace syspulse

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/harper/operationsclient.h"
+#include "core/setup/setupplan.h"
+
+namespace syspulse {
+
+/// Id of the install marker in the table "sys_state".
+inline const QLatin1String installMarkerId("install");
+
+/// Reads what is on an instance. One inspect() at a time.
+class SetupInspector : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const Result<SetupFacts> &)>;
+
+    SetupInspector(OperationsClient *client, const SysLayout &layout, QObject *parent = nullptr);
+
+    /// For a user who is no super user only SetupFacts::user is filled: the rest is not readable.
+    void inspect(Done done);
+    void cancel();
+
+private:
+    void readVersion();
+    void readComponents();
+    void readComponentFile();
+    void readStatus();
+    void readTables();
+    void readMarker();
+    void finish();
+    void fail(const Error &error);
+
+    OperationsClient *m_client;
+    SysLayout m_layout;
+    Done m_done;
+    SetupFacts m_facts;
+    QStringList m_filesToRead;
+    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+};
+
+} // namespace syspulse

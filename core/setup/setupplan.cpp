@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setupplan.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace syspulse {
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("SetupPlan", text);
+}
+
+ComponentFiles bundledComponent()
+{
+    ComponentFiles files;
+    for (const QString &name :
+         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("resources.js")}) {
+        QFile file(QStringLiteral(":/component/") + name);
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(name, file.readAll());
+    }
+    return files;
+}
+
+bool ownsComponent(const SetupFacts &facts)
+{
+    return std::any_of(facts.componentFiles.cbegin(), facts.componentFiles.cend(),
+                       [](const QByteArray &content) { return content.contains("SysPulse"); });
+}
+
+bool ownsTables(const SetupFacts &facts)
+{
+    return facts.marker || (facts.component && ownsComponent(facts));
+}
+
+bool componentMatches(const SetupFacts &facts, const ComponentFiles &desired)
+{
+    return std::all_of(desired.keyBegin(), desired.keyEnd(), [&](const QString &name) {
+        return facts.componentFiles.value(name) == desired.value(name);
+    });
+}
+
+bool SetupPlan::blocked() const
+{
+    return std::any_of(steps.cbegin(), steps.cend(),
+                       [](const SetupStep &step) { return step.state == StepState::Blocked; });
+}
+
+bool SetupPlan::complete() const
+{
+    return std::all_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
+        return step.state == StepState::Done || step.part == SetupPart::Seed || step.part == SetupPart::Proof;
+    });
+}
+
+namespace {
+
+SetupStep accessStep(const SetupFacts &facts)
+{
+    if (!facts.user.superUser)
+        return {SetupPart::Access, StepState::Blocked, tr("Check access"),
+                tr("\"%1\" is not a super user. Setting up needs one: it installs a component, and the "
+                   "broker's numbers "
+                   "are readable by super users only.")
+                    .arg(facts.user.username)};
+    QString detail =
+        tr("HarperDB %1, logged in as \"%2\" (super user).").arg(facts.version, facts.user.username);
+    if (facts.configuration.analyticsPeriodSeconds < 0)
+        detail += QLatin1Char(' ') + tr("Analytics are switched off on this server "
+                                        "(analytics.aggregatePeriod is -1): version and uptime "
+                                        "will be kept current, clients and messages will stay unknown.");
+    if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
+        return {SetupPart::Access, StepState::Blocked, tr("Check access"),
+                detail + QLatin1Char(' ') +
+                    tr("MQTT is switched off on this server: set mqtt.network.port first.")};
+    return {SetupPart::Access, StepState::Done, tr("Check access"), detail};
+}
+
+SetupStep componentStep(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout)
+{
+    const QString title = tr("Install the component");
+    const QString names = QStringList(desired.keys()).join(QStringLiteral(", "));
+    const bool empty = facts.component && facts.component->files.isEmpty() && facts.componentFiles.isEmpty();
+    if (!facts.component || empty)
+        return {SetupPart::Component, StepState::Needed, title,
+                tr("Puts %1 into the new component \"%2\".").arg(names, layout.project)};
+    if (!ownsComponent(facts))
+        return {SetupPart::Component, StepState::Blocked, title,
+                tr("There is a component \"%1\" that SysPulse did not make. Rename or remove it first.")
+                    .arg(layout.project)};
+    if (componentMatches(facts, desired))
+        return {SetupPart::Component, StepState::Done, title,
+                tr("The component \"%1\" is installed and up to date.").arg(layout.project)};
+    return {SetupPart::Component, StepState::Needed, title,
+            tr("The component \"%1\" differs from the one in this program and will be replaced; the old "
+               "files are put "
+               "back if the new ones do not load.")
+                .arg(layout.project)};
+}
+
+SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
+{
+    const QString title = tr("Create the tables");
+    const QString names =
+        QStringLiteral("%1.%2, %1.%3").arg(layout.database, layout.table, layout.stateTable);
+    if ((facts.table || facts.stateTable) && !ownsTables(facts)) {
+        const QString foreign = facts.table ? layout.table : layout.stateTable;
+        return {SetupPart::Tables, StepState::Blocked, title,
+                tr("There is a table \"%1.%2\" that SysPulse did not make, so it is left alone. Rename or "
+                   "drop it if "
+                   "it is no longer needed, then check again.")
+                    .arg(layout.database, foreign)};
+    }
+    if (facts.table && facts.stateTable)
+        return {
+            SetupPart::Tables, StepState::Done, title,
+            tr("The tables %1 exist; \"%2\" has %3 records.").arg(names, layout.table).arg(facts.records)};
+    return {SetupPart::Tables, StepState::Needed, title,
+            tr("The component's schema creates %1 when it loads. \"%2\" is exported, so that sys/# and "
+               "$SYS/# can be "
+               "subscribed to; \"%3\" is not.")
+                .arg(names, layout.table, layout.stateTable)};
+}
+
+} // namespace
+
+SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout)
+{
+    SetupPlan plan;
+    plan.steps.append(accessStep(facts));
+    if (!facts.user.superUser)
+        return plan; // the rest of the facts is not readable
+
+    const SetupStep component = componentStep(facts, desired, layout);
+    const SetupStep tables = tablesStep(facts, layout);
+    plan.steps.append(component);
+
+    const bool restart =
+        component.state != StepState::Done || !facts.componentLoaded || tables.state != StepState::Done;
+    plan.steps.append(
+        {SetupPart::Restart, restart ? StepState::Needed : StepState::Done, tr("Restart the workers"),
+         restart ? tr("Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
+                      "and MQTT clients are cut once within 6 s and reconnect.")
+                 : tr("The component is loaded on all workers.")});
+    plan.steps.append(tables);
+    plan.steps.append({SetupPart::Marker, facts.marker ? StepState::Done : StepState::Needed,
+                       tr("Note what was made"),
+                       tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
+                           .arg(layout.stateTable)});
+    plan.steps.append(
+        {SetupPart::Seed, StepState::Needed, tr("Write the first values"), tr("Runs the updater once.")});
+    plan.steps.append(
+        {SetupPart::Proof, StepState::Needed, tr("Prove it over MQTT"),
+         tr("Subscribes to both trees, writes a test record and waits for its arrival on both.")});
+    return plan;
+}
+
+QString setupPartName(SetupPart part)
+{
+    switch (part) {
+    case SetupPart::Access:
+        return QStringLiteral("access");
+    case SetupPart::Component:
+        return QStringLiteral("component");
+    case SetupPart::Restart:
+        return QStringLiteral("restart");
+    case SetupPart::Tables:
+        return QStringLiteral("tables");
+    case SetupPart::Marker:
+        return QStringLiteral("marker");
+    case SetupPart::Seed:
+        return QStringLiteral("seed");
+    case SetupPart::Proof:
+        return QStringLiteral("proof");
+    }
+    return {};
+}
+
+QString stepStateName(StepState state)
+{
+    switch (state) {
+    case StepState::Done:
+        return QStringLiteral("done");
+    case StepState::Needed:
+        return QStringLiteral("needed");
+    case StepState::Blocked:
+        return QStringLiteral("blocked");
+    case StepState::Running:
+        return QStringLiteral("running");
+    case StepState::Failed:
+        return QStringLiteral("failed");
+    case StepState::Skipped:
+        return QStringLiteral("skipped");
+    }
+    return {};
+}
+
+} // namespace syspulse

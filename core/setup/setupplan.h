@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/harper/operationtypes.h"
+#include "core/topics/syslayout.h"
+
+#include <optional>
+
+#include <QMap>
+#include <QMetaType>
+#include <QString>
+
+namespace syspulse {
+
+/// Parts of the setup, in the order in which they are applied.
+enum class SetupPart {
+    Access,    ///< the user may administer the instance, and its version is known
+    Component, ///< the component's files
+    Restart,   ///< workers restarted, component loaded
+    Tables,    ///< tables "sys" and "sys_state" exist
+    Marker,    ///< note on the server of what SysPulse made
+    Seed,      ///< first values written
+    Proof,     ///< both trees deliver over MQTT
+};
+
+/// State of one part in a plan or while it is carried out.
+enum class StepState { Done, Needed, Blocked, Running, Failed, Skipped };
+
+/// One step for people.
+struct SetupStep
+{
+    SetupPart part = SetupPart::Access;
+    StepState state = StepState::Needed;
+    QString title;  ///< "Install the component"
+    QString detail; ///< what exists, what will be done, or why it cannot
+};
+
+/// What is on the instance now.
+struct SetupFacts
+{
+    UserInfo user;
+    QString version;
+    ServerConfiguration configuration;
+    std::optional<ComponentInfo> component;
+    QMap<QString, QByteArray> componentFiles; ///< of our project, as deployed
+    bool componentLoaded = false;             ///< every part healthy on every worker
+    std::optional<TableInfo> table;
+    std::optional<TableInfo> stateTable;
+    bool databaseExists = false;
+    bool marker = false;       ///< our install marker is there
+    bool madeDatabase = false; ///< the marker says that we made the database
+    int records = 0;           ///< records in "sys"
+};
+
+/// Desired against actual, as steps. Pure.
+struct SetupPlan
+{
+    QList<SetupStep> steps;
+
+    bool blocked() const;
+    /// Nothing to do beside seeding and proving.
+    bool complete() const;
+};
+
+/// The files of the component, by name.
+using ComponentFiles = QMap<QString, QByteArray>;
+
+/// The component that comes with this program.
+ComponentFiles bundledComponent();
+
+/// @p desired: the files to deploy. Blocks on a foreign table "sys", a foreign component of our name, and a
+/// user without rights.
+SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout);
+
+/// Whether the deployed component of our name was made by SysPulse.
+bool ownsComponent(const SetupFacts &facts);
+/// Whether the component or the marker says that the tables are ours.
+bool ownsTables(const SetupFacts &facts);
+/// Whether the deployed files are exactly @p desired.
+bool componentMatches(const SetupFacts &facts, const ComponentFiles &desired);
+
+QString setupPartName(SetupPart part);
+QString stepStateName(StepState state);
+
+} // namespace syspulse
+
+Q_DECLARE_METATYPE(syspulse::SetupStep)
+Q_DECLARE_METATYPE(syspulse::SetupPlan)

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setuprunner.h"
+
+#include "core/base/version.h"
+
+#include <QDateTime>
+
+namespace syspulse {
+
+SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
+                         MqttBackend backend, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_updater(updater)
+    , m_layout(layout)
+    , m_inspector(client, layout)
+    , m_restart(client)
+    , m_proof(client, layout, backend)
+{
+    connect(m_updater, &UpdaterService::runFinished, this, &SetupRunner::seeded);
+}
+
+void SetupRunner::plan()
+{
+    if (isBusy())
+        return;
+    m_inspector.inspect([this](const Result<SetupFacts> &facts) {
+        if (facts)
+            emit planReady(makeSetupPlan(*facts, bundledComponent(), m_layout));
+        else
+            emit planFailed(facts.error());
+    });
+}
+
+void SetupRunner::apply(const MqttEndpoint &endpoint)
+{
+    if (isBusy())
+        return;
+    m_operation = Operation::Apply;
+    m_endpoint = endpoint;
+    m_installed = false;
+    m_run = new QObject(this);
+    m_inspector.inspect([this](const Result<SetupFacts> &facts) {
+        if (facts)
+            inspected(*facts);
+        else
+            end(false, facts.error());
+    });
+}
+
+void SetupRunner::undo()
+{
+    if (isBusy())
+        return;
+    m_operation = Operation::Undo;
+    m_run = new QObject(this);
+    m_inspector.inspect([this](const Result<SetupFacts> &facts) {
+        if (facts)
+            inspected(*facts);
+        else
+            end(false, facts.error());
+    });
+}
+
+void SetupRunner::cancel()
+{
+    if (!isBusy())
+        return;
+    const QString where = m_current < m_steps.size() ? m_steps.at(m_current).title : QString();
+    m_inspector.cancel();
+    m_restart.cancel();
+    m_proof.cancel();
+    end(false,
+        {ErrorKind::Cancelled,
+         where.isEmpty()
+             ? tr("Cancelled before anything was changed.")
+             : tr("Cancelled at \"%1\". What was done before stays; set up again to complete it, or undo.")
+                   .arg(where),
+         {},
+         0});
+}
+
+void SetupRunner::end(bool succeeded, const Error &error)
+{
+    const bool undo = m_operation == Operation::Undo;
+    m_operation = Operation::None;
+    m_run->deleteLater();
+    m_run = nullptr;
+    m_steps.clear();
+    m_current = 0;
+    emit finished(undo, succeeded, error);
+}
+
+void SetupRunner::inspected(const SetupFacts &facts)
+{
+    m_facts = facts;
+    if (m_operation == Operation::Undo) {
+        planUndo();
+        return;
+    }
+    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_layout);
+    emit planReady(plan);
+    m_steps = plan.steps;
+    m_current = 0;
+    for (const SetupStep &step : plan.steps) {
+        if (step.state == StepState::Blocked)
+            return end(false, {step.part == SetupPart::Access ? ErrorKind::Permission : ErrorKind::Conflict,
+                               step.detail,
+                               {},
+                               0});
+    }
+    next();
+}
+
+void SetupRunner::next()
+{
+    while (m_current < m_steps.size() && m_steps.at(m_current).state == StepState::Done) {
+        emit stepChanged(m_steps.at(m_current));
+        ++m_current;
+    }
+    if (m_current >= m_steps.size())
+        return end(true, {});
+
+    const bool undo = m_operation == Operation::Undo;
+    begin(m_steps.at(m_current).detail);
+    switch (m_steps.at(m_current).part) {
+    case SetupPart::Access:
+        return stepDone(m_steps.at(m_current).detail);
+    case SetupPart::Component:
+        return undo ? removeComponent() : installComponent();
+    case SetupPart::Restart:
+        return restart();
+    case SetupPart::Tables:
+        return undo ? removeTables() : checkTables();
+    case SetupPart::Marker:
+        return undo ? removeDatabase() : writeMarker();
+    case SetupPart::Seed:
+        return seed();
+    case SetupPart::Proof:
+        return prove();
+    }
+}
+
+void SetupRunner::begin(const QString &detail)
+{
+    SetupStep &step = m_steps[m_current];
+    step.state = StepState::Running;
+    step.detail = detail;
+    emit stepChanged(step);
+}
+
+void SetupRunner::stepDone(const QString &detail)
+{
+    SetupStep &step = m_steps[m_current];
+    step.state = StepState::Done;
+    step.detail = detail;
+    emit stepChanged(step);
+    ++m_current;
+    next();
+}
+
+void SetupRunner::stepFailed(const Error &error)
+{
+    SetupStep &step = m_steps[m_current];
+    step.state = StepState::Failed;
+    step.detail = describe(error);
+    emit stepChanged(step);
+    for (qsizetype i = m_current + 1; i < m_steps.size(); ++i) {
+        m_steps[i].state = StepState::Skipped;
+        emit stepChanged(m_steps.at(i));
+    }
+    Error shown = error;
+    shown.message = tr("\"%1\" failed. %2").arg(step.title, error.message);
+    end(false, shown);
+}
+
+void SetupRunner::installComponent()
+{
+    m_files = bundledComponent().keys();
+    installFile();
+}
+
+void SetupRunner::installFile()
+{
+    if (m_files.isEmpty())
+        return stepDone(tr("The component \"%1\" is installed.").arg(m_layout.project));
+    const QString file = m_files.takeFirst();
+    m_installed = true;
+    m_client->setComponentFile(m_layout.project, file, bundledComponent().value(file), m_run,
+                               [this](const Result<void> &result) {
+                                   if (result)
+                                       installFile();
+                                   else
+                                       rollBack(result.error());
+                               });
+}
+
+void SetupRunner::restart()
+{
+    const bool undo = m_operation == Operation::Undo;
+    m_restart.run(undo ? QString() : m_layout.project, [this, undo](const Result<void> &result) {
+        if (result)
+            stepDone(undo ? tr("The workers run without the component.")
+                          : tr("The workers are back and have loaded the component."));
+        else if (m_installed)
+            rollBack(result.error());
+        else
+            stepFailed(result.error());
+    });
+}
+
+void SetupRunner::rollBack(const Error &cause)
+{
+    begin(tr("It failed (%1). Putting back what was there before ...").arg(describe(cause)));
+    if (m_facts.componentFiles.isEmpty()) {
+        m_client->dropComponent(m_layout.project, m_run, [this, cause](const Result<void> &result) {
+            Error error = cause;
+            error.message +=
+                QLatin1Char(' ') +
+                (result ? tr("The component was removed again.")
+                        : tr("Removing the component again failed too (%1): the component \"%2\" is left "
+                             "on the server and loads with its next restart.")
+                              .arg(describe(result.error()), m_layout.project));
+            stepFailed(error);
+        });
+        return;
+    }
+    m_files = m_facts.componentFiles.keys();
+    restoreFile(cause);
+}
+
+void SetupRunner::restoreFile(const Error &cause)
+{
+    Error error = cause;
+    if (m_files.isEmpty()) {
+        m_restart.run(m_layout.project, [this, error](const Result<void> &result) mutable {
+            error.message +=
+                QLatin1Char(' ') +
+                (result ? tr("The component that was there before is back.")
+                        : tr("The files that were there before are back, but did not load either."));
+            stepFailed(error);
+        });
+        return;
+    }
+    const QString file = m_files.takeFirst();
+    m_client->setComponentFile(
+        m_layout.project, file, m_facts.componentFiles.value(file), m_run,
+        [this, error](const Result<void> &result) mutable {
+            if (result)
+                return restoreFile(error);
+            error.message +=
+                QLatin1Char(' ') +
+                tr("Putting back the old component failed too (%1): set up again once the server is back.")
+                    .arg(describe(result.error()));
+            stepFailed(error);
+        });
+}
+
+void SetupRunner::checkTables()
+{
+    m_client->describeTable(
+        m_layout.database, m_layout.table, m_run, [this](const Result<std::optional<TableInfo>> &table) {
+            if (!table)
+                return stepFailed(table.error());
+            m_client->describeTable(
+                m_layout.database, m_layout.stateTable, m_run,
+                [this, found = table->has_value()](const Result<std::optional<TableInfo>> &state) {
+                    if (!state)
+                        return stepFailed(state.error());
+                    if (!found || !state->has_value())
+                        return stepFailed(
+                            {ErrorKind::Server,
+                             tr("The component was loaded, but its tables are missing. Look at the "
+                                "server's log."),
+                             {},
+                             0});
+                    stepDone(tr("The tables %1.%2 and %1.%3 exist.")
+                                 .arg(m_layout.database, m_layout.table, m_layout.stateTable));
+                });
+        });
+}
+
+void SetupRunner::writeMarker()
+{
+    const OrderedJson marker{
+        {"id", installMarkerId.data()},
+        {"owner", "SysPulse"},
+        {"payload",
+         {{"version", versionText().data()},
+          {"madeDatabase", !m_facts.databaseExists || m_facts.madeDatabase},
+          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()}}}};
+    m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run,
+                     [this](const Result<void> &result) {
+                         if (result)
+                             stepDone(tr("The server has a note of what SysPulse made."));
+                         else
+                             stepFailed(result.error());
+                     });
+}
+
+void SetupRunner::seed()
+{
+    // When a cycle runs already, its end is as good as one of our own.
+    m_updater->runNow(QStringLiteral("setup"));
+}
+
+void SetupRunner::seeded(const RunReport &report)
+{
+    const bool waiting = m_operation == Operation::Apply && m_current < m_steps.size() &&
+                         m_steps.at(m_current).part == SetupPart::Seed &&
+                         m_steps.at(m_current).state == StepState::Running;
+    if (!waiting)
+        return;
+    switch (report.outcome) {
+    case RunOutcome::Updated:
+        return stepDone(
+            tr("%n record(s) written.", nullptr, report.recordsWritten) +
+            (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
+    case RunOutcome::StoodBy:
+        return stepDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
+    case RunOutcome::Failed:
+    case RunOutcome::Cancelled:
+        return stepFailed(report.error);
+    }
+}
+
+void SetupRunner::prove()
+{
+    m_proof.run(m_endpoint, [this](const Result<QString> &result) {
+        if (result)
+            stepDone(*result);
+        else
+            stepFailed(result.error());
+    });
+}
+
+void SetupRunner::planUndo()
+{
+    m_steps.clear();
+    m_current = 0;
+    if (!m_facts.user.superUser)
+        return end(
+            false,
+            {ErrorKind::Permission,
+             tr("\"%1\" is not a super user. Taking the setup back needs one.").arg(m_facts.user.username),
+             {},
+             0});
+    const bool component = m_facts.component && ownsComponent(m_facts);
+    const bool tables = (m_facts.table || m_facts.stateTable) && ownsTables(m_facts);
+    if (component)
+        m_steps.append({SetupPart::Component, StepState::Needed, tr("Remove the component"),
+                        tr("Removes the component \"%1\".").arg(m_layout.project)});
+    if (component || tables)
+        m_steps.append({SetupPart::Restart, StepState::Needed, tr("Restart the workers"),
+                        tr("Ends the export of both trees.")});
+    if (tables)
+        m_steps.append(
+            {SetupPart::Tables, StepState::Needed, tr("Remove the tables"),
+             tr("Removes %1.%2 and %1.%3.").arg(m_layout.database, m_layout.table, m_layout.stateTable)});
+    if (tables && m_facts.madeDatabase)
+        m_steps.append({SetupPart::Marker, StepState::Needed, tr("Remove the database"),
+                        tr("Removes \"%1\" if nothing else is in it.").arg(m_layout.database)});
+    if (m_steps.isEmpty())
+        return end(true, {});
+    next();
+}
+
+void SetupRunner::removeComponent()
+{
+    m_client->dropComponent(m_layout.project, m_run, [this](const Result<void> &result) {
+        if (result)
+            stepDone(tr("The component \"%1\" is removed.").arg(m_layout.project));
+        else
+            stepFailed(result.error());
+    });
+}
+
+void SetupRunner::removeTable(const QString &table, std::function<void()> then)
+{
+    m_client->dropTable(m_layout.database, table, m_run, [this, then](const Result<void> &result) {
+        if (result || result.error().detail.contains(QLatin1String("does not exist")))
+            then();
+        else
+            stepFailed(result.error());
+    });
+}
+
+void SetupRunner::removeTables()
+{
+    // The table with the marker last: an undo that ends in between still knows what is ours.
+    removeTable(m_layout.table, [this] {
+        removeTable(m_layout.stateTable, [this] { stepDone(tr("The tables are removed.")); });
+    });
+}
+
+void SetupRunner::removeDatabase()
+{
+    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
+        if (!names)
+            return stepDone(tr("The database \"%1\" is gone.").arg(m_layout.database));
+        if (!names->isEmpty())
+            return stepDone(tr("The database \"%1\" stays: it holds other tables.").arg(m_layout.database));
+        m_client->dropDatabase(m_layout.database, m_run, [this](const Result<void> &result) {
+            if (result)
+                stepDone(tr("The database \"%1\" is removed.").arg(m_layout.database));
+            else
+                stepFailed(result.error());
+        });
+    });
+}
+
+} // namespace syspulse

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/setup/liveproof.h"
+#include "core/setup/setupinspector.h"
+#include "core/setup/workerrestart.h"
+#include "core/updater/updaterservice.h"
+
+namespace syspulse {
+
+/// Carries out the setup, or takes it back. One operation at a time.
+///
+/// Applying is idempotent: what is already right is left alone. When new component files do not load, the old
+/// ones (or none) are put back. Undo removes only what the plan's rules call ours.
+class SetupRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
+                MqttBackend backend, QObject *parent = nullptr);
+
+    bool isBusy() const { return m_operation != Operation::None; }
+    /// Reads the instance; planReady() or planFailed() follows.
+    void plan();
+    /// @p endpoint: where the proof subscribes. stepChanged() for each step, then finished().
+    void apply(const MqttEndpoint &endpoint);
+    /// Removes component, tables and, if we made it and it is empty, the database. finished() follows.
+    void undo();
+    /// Ends the operation; finished() says how far it got.
+    void cancel();
+
+signals:
+    void planReady(const syspulse::SetupPlan &plan);
+    void planFailed(const syspulse::Error &error);
+    void stepChanged(const syspulse::SetupStep &step);
+    /// @p error has an empty message on success.
+    void finished(bool undo, bool succeeded, const syspulse::Error &error);
+
+private:
+    enum class Operation { None, Apply, Undo };
+
+    void inspected(const SetupFacts &facts);
+    void next();
+    void begin(const QString &detail);
+    void stepDone(const QString &detail);
+    void stepFailed(const Error &error);
+    void end(bool succeeded, const Error &error);
+
+    void installComponent();
+    void installFile();
+    void restart();
+    void rollBack(const Error &cause);
+    void restoreFile(const Error &cause);
+    void checkTables();
+    void writeMarker();
+    void seed();
+    void seeded(const RunReport &report);
+    void prove();
+
+    void planUndo();
+    void removeComponent();
+    void removeTable(const QString &table, std::function<void()> then);
+    void removeTables();
+    void removeDatabase();
+
+    OperationsClient *m_client;
+    UpdaterService *m_updater;
+    SysLayout m_layout;
+    SetupInspector m_inspector;
+    WorkerRestart m_restart;
+    LiveProof m_proof;
+
+    Operation m_operation = Operation::None;
+    MqttEndpoint m_endpoint;
+    SetupFacts m_facts;
+    QList<SetupStep> m_steps;
+    qsizetype m_current = 0;
+    QStringList m_files;      ///< still to be written
+    bool m_installed = false; ///< this run has written files
+    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+};
+
+} // namespace syspulse

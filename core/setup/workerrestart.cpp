@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/workerrestart.h"
+
+namespace syspulse {
+
+WorkerRestart::WorkerRestart(OperationsClient *client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+    m_poll.setSingleShot(true);
+    connect(&m_poll, &QTimer::timeout, this, &WorkerRestart::poll);
+}
+
+void WorkerRestart::cancel()
+{
+    m_poll.stop();
+    delete m_run;
+    m_run = nullptr;
+    m_done = nullptr;
+}
+
+void WorkerRestart::finish(const Result<void> &result)
+{
+    const auto done = std::exchange(m_done, nullptr);
+    m_poll.stop();
+    m_run->deleteLater();
+    m_run = nullptr;
+    if (done)
+        done(result);
+}
+
+void WorkerRestart::run(const QString &project, std::function<void(const Result<void> &)> done)
+{
+    cancel();
+    m_run = new QObject(this);
+    m_project = project;
+    m_done = std::move(done);
+    m_client->systemInformation({QStringLiteral("time")}, m_run,
+                                [this](const Result<SystemInformation> &information) {
+                                    if (!information)
+                                        return finish(Unexpected<Error>{information.error()});
+                                    m_requestedMs = double(information->serverTimeMs.value_or(0));
+                                    request();
+                                });
+}
+
+void WorkerRestart::request()
+{
+    m_client->restartWorkers(m_run, [this](const Result<QString> &job) {
+        if (!job)
+            return finish(Unexpected<Error>{job.error()});
+        m_elapsed.start();
+        // The old workers go on answering for about 0.8 s.
+        m_poll.start(1200);
+    });
+}
+
+void WorkerRestart::poll()
+{
+    m_client->status(m_run, [this](const Result<ServerStatus> &status) { judge(status); });
+}
+
+void WorkerRestart::judge(const Result<ServerStatus> &status)
+{
+    if (!status && status.error().kind == ErrorKind::Server) {
+        judgeWithoutStatus();
+        return;
+    }
+    if (status) {
+        const QString parts = m_project + QLatin1Char('.');
+        for (const ComponentStatus &component : status->components) {
+            const bool ours =
+                !m_project.isEmpty() && (component.name == m_project || component.name.startsWith(parts));
+            if (ours && component.status == QLatin1String("error"))
+                return finish(failure(ErrorKind::Server,
+                                      tr("The server could not load the component \"%1\".").arg(m_project),
+                                      component.message));
+        }
+        const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
+        if (componentLoaded(*status, witness, m_requestedMs))
+            return finish({});
+        m_lastError = {ErrorKind::Server, tr("The workers have not loaded the component yet."), {}, 0};
+    } else {
+        m_lastError = status.error();
+    }
+    if (m_elapsed.elapsed() > timeoutMs)
+        return finish(
+            failure(m_lastError.kind,
+                    tr("The server did not come back within %1 s after its workers were restarted. Look at "
+                       "its log.")
+                        .arg(timeoutMs / 1000),
+                    describe(m_lastError)));
+    m_poll.start(300);
+}
+
+void WorkerRestart::judgeWithoutStatus()
+{
+    // Servers before 4.5: an answer after the longest outage that was seen must do.
+    if (m_elapsed.elapsed() > 8000)
+        return finish({});
+    m_poll.start(1000);
+}
+
+} // namespace syspulse

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/harper/operationsclient.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace syspulse {
+
+/// Restarts the worker threads and waits until they are back and have loaded a component.
+///
+/// The server's job says COMPLETE even when a component failed to load, and "healthy" when nothing was
+/// loaded; what counts is that every part is healthy on every worker with a time after the request. The ports
+/// refuse connections for some seconds meanwhile: that is part of the plan, not a failure.
+class WorkerRestart : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int timeoutMs = 90000;
+
+    WorkerRestart(OperationsClient *client, QObject *parent = nullptr);
+
+    /// @p project: component that must be loaded afterwards; empty: any running state will do.
+    void run(const QString &project, std::function<void(const Result<void> &)> done);
+    void cancel();
+
+private:
+    void request();
+    void poll();
+    void judge(const Result<ServerStatus> &status);
+    void judgeWithoutStatus();
+    void finish(const Result<void> &result);
+
+    OperationsClient *m_client;
+    QString m_project;
+    std::function<void(const Result<void> &)> m_done;
+    double m_requestedMs = 0; ///< the server's clock
+    QElapsedTimer m_elapsed;
+    QTimer m_poll;
+    Error m_lastError;
+    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+};
+
+} // namespace syspulse

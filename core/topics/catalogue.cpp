@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topics/catalogue.h"
+
+#include <QHash>
+
+namespace syspulse {
+
+namespace {
+
+// The texts below are written into records and read by other programs: English in every locale.
+
+constexpr QLatin1String broker("$SYS/broker/");
+
+QString needsEvents()
+{
+    return QStringLiteral(
+        "HarperDB's analytics do not report it; it needs connection events from inside the broker.");
+}
+
+using Catalogue = QList<MetricDescription>;
+
+void add(Catalogue &list, const QString &topic, MetricKind kind, Unit unit, Source source,
+         const QString &meaning, const QString &unavailable = {})
+{
+    list.append({broker + topic, kind, unit, source, meaning, unavailable});
+}
+
+void addPair(Catalogue &list, const QString &stem, Unit unit, const QString &what)
+{
+    add(list, stem + QStringLiteral("/received"), MetricKind::Counter, unit, Source::Analytics,
+        what + QStringLiteral(" received since the broker started."));
+    add(list, stem + QStringLiteral("/sent"), MetricKind::Counter, unit, Source::Analytics,
+        what + QStringLiteral(" sent since the broker started."));
+}
+
+void addBroker(Catalogue &list)
+{
+    add(list, QStringLiteral("version"), MetricKind::Static, Unit::None, Source::Info,
+        QStringLiteral("Product and version of the broker."));
+    add(list, QStringLiteral("uptime"), MetricKind::Gauge, Unit::Seconds, Source::Info,
+        QStringLiteral("Seconds since the broker started."));
+    add(list, QStringLiteral("timestamp"), MetricKind::Static, Unit::Time, Source::Info,
+        QStringLiteral("When the broker started."));
+    add(list, QStringLiteral("time"), MetricKind::Gauge, Unit::Time, Source::Info,
+        QStringLiteral("The server's clock when the values were sampled."));
+}
+
+void addClients(Catalogue &list)
+{
+    add(list, QStringLiteral("clients/connected"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
+        QStringLiteral("Open MQTT connections, those that have not logged in yet included."));
+    add(list, QStringLiteral("clients/active"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
+        QStringLiteral("The older name of clients/connected."));
+    add(list, QStringLiteral("clients/disconnected"), MetricKind::Gauge, Unit::Clients, Source::System,
+        QStringLiteral("Persistent sessions without a connection."));
+    add(list, QStringLiteral("clients/inactive"), MetricKind::Gauge, Unit::Clients, Source::System,
+        QStringLiteral("The older name of clients/disconnected."));
+    add(list, QStringLiteral("clients/total"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
+        QStringLiteral("Connected clients and persistent sessions without a connection."));
+    add(list, QStringLiteral("clients/maximum"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
+        QStringLiteral("Most MQTT connections open at once since the broker started."));
+    add(list, QStringLiteral("clients/expired"), MetricKind::Counter, Unit::Clients, Source::System,
+        QStringLiteral("Persistent sessions that expired."),
+        QStringLiteral("HarperDB does not expire sessions."));
+    add(list, QStringLiteral("connections/socket/count"), MetricKind::Counter, Unit::Connections,
+        Source::Events, QStringLiteral("Sockets accepted since the broker started."), needsEvents());
+    add(list, QStringLiteral("connections/failed"), MetricKind::Counter, Unit::Connections, Source::Analytics,
+        QStringLiteral("Refused logins since the broker started."));
+    add(list, QStringLiteral("subscriptions/count"), MetricKind::Gauge, Unit::Subscriptions, Source::Events,
+        QStringLiteral("Live subscriptions."), needsEvents());
+    add(list, QStringLiteral("shared_subscriptions/count"), MetricKind::Gauge, Unit::Subscriptions,
+        Source::Events, QStringLiteral("Live shared subscriptions."),
+        QStringLiteral("HarperDB has no shared subscriptions."));
+}
+
+void addMessages(Catalogue &list)
+{
+    addPair(list, QStringLiteral("messages"), Unit::Packets,
+            QStringLiteral("MQTT control packets of all types"));
+    addPair(list, QStringLiteral("publish/messages"), Unit::Messages, QStringLiteral("PUBLISH packets"));
+    add(list, QStringLiteral("publish/messages/dropped"), MetricKind::Counter, Unit::Messages,
+        Source::Analytics, QStringLiteral("PUBLISH packets dropped."),
+        QStringLiteral("HarperDB does not count dropped messages."));
+    add(list, QStringLiteral("messages/inflight"), MetricKind::Gauge, Unit::Messages, Source::Events,
+        QStringLiteral("Messages with QoS above 0 that await acknowledgement."), needsEvents());
+    const QString needsExports = QStringLiteral("On HarperDB a retained message is a record of an exported "
+                                                "table; the operations API does not say which "
+                                                "tables are exported.");
+    add(list, QStringLiteral("messages/stored"), MetricKind::Gauge, Unit::Records, Source::System,
+        QStringLiteral("Records of exported tables."), needsExports);
+    add(list, QStringLiteral("store/messages/count"), MetricKind::Gauge, Unit::Records, Source::System,
+        QStringLiteral("Records of exported tables."), needsExports);
+    add(list, QStringLiteral("store/messages/bytes"), MetricKind::Gauge, Unit::Bytes, Source::System,
+        QStringLiteral("Size of exported tables."), needsExports);
+    add(list, QStringLiteral("retained messages/count"), MetricKind::Gauge, Unit::Records, Source::System,
+        QStringLiteral("Records of exported tables."), needsExports);
+    addPair(list, QStringLiteral("bytes"), Unit::Bytes,
+            QStringLiteral("MQTT bytes (received: without the 2 to 5 bytes of each fixed header)"));
+    addPair(list, QStringLiteral("publish/bytes"), Unit::Bytes,
+            QStringLiteral("Bytes of PUBLISH packets (received: without the fixed header)"));
+    for (int qos = 0; qos <= 2; ++qos)
+        addPair(list, QStringLiteral("messages/qos%1").arg(qos), Unit::Messages,
+                QStringLiteral("PUBLISH packets with QoS %1").arg(qos));
+}
+
+void addLoads(Catalogue &list)
+{
+    struct Load
+    {
+        QString stem;
+        Unit unit;
+        QString what;
+    };
+    const Load loads[] = {
+        {QStringLiteral("load/messages/received"), Unit::MessagesPerMinute,
+         QStringLiteral("MQTT packets received")},
+        {QStringLiteral("load/messages/sent"), Unit::MessagesPerMinute, QStringLiteral("MQTT packets sent")},
+        {QStringLiteral("load/publish/received"), Unit::MessagesPerMinute,
+         QStringLiteral("PUBLISH packets received")},
+        {QStringLiteral("load/publish/sent"), Unit::MessagesPerMinute,
+         QStringLiteral("PUBLISH packets sent")},
+        {QStringLiteral("load/bytes/received"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes received")},
+        {QStringLiteral("load/bytes/sent"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes sent")},
+        {QStringLiteral("load/connections"), Unit::ConnectionsPerMinute, QStringLiteral("CONNECT packets")},
+        {QStringLiteral("load/sockets"), Unit::ConnectionsPerMinute, QStringLiteral("Sockets accepted")},
+    };
+    for (const Load &load : loads) {
+        for (const int minutes : {1, 5, 15})
+            add(list, load.stem + QStringLiteral("/%1min").arg(minutes), MetricKind::Rate, load.unit,
+                Source::Analytics,
+                load.what + QStringLiteral(" per minute, smoothed over %1 min.").arg(minutes),
+                load.stem == QLatin1String("load/sockets") ? needsEvents() : QString());
+    }
+}
+
+void addRest(Catalogue &list)
+{
+    add(list, QStringLiteral("heap/current"), MetricKind::Gauge, Unit::Bytes, Source::Analytics,
+        QStringLiteral("JavaScript heap in use, all threads together."));
+    add(list, QStringLiteral("heap/maximum"), MetricKind::Gauge, Unit::Bytes, Source::Analytics,
+        QStringLiteral("Most heap in use since the broker started, as far as it was sampled."));
+    const QString packets[] = {
+        QStringLiteral("connect"),     QStringLiteral("connack"),    QStringLiteral("publish"),
+        QStringLiteral("puback"),      QStringLiteral("pubrec"),     QStringLiteral("pubrel"),
+        QStringLiteral("pubcomp"),     QStringLiteral("subscribe"),  QStringLiteral("suback"),
+        QStringLiteral("unsubscribe"), QStringLiteral("unsuback"),   QStringLiteral("pingreq"),
+        QStringLiteral("pingresp"),    QStringLiteral("disconnect"),
+    };
+    for (const QString &packet : packets)
+        addPair(list, QStringLiteral("mqtt/") + packet, Unit::Packets,
+                packet.toUpper() + QStringLiteral(" packets"));
+    add(list, QStringLiteral("syspulse/updater/state"), MetricKind::Static, Unit::None, Source::Local,
+        QStringLiteral("What the SysPulse updater is doing: running, or stopped on request."));
+    add(list, QStringLiteral("syspulse/updater/host"), MetricKind::Static, Unit::None, Source::Local,
+        QStringLiteral("The machine that keeps these values current."));
+    add(list, QStringLiteral("syspulse/updater/version"), MetricKind::Static, Unit::None, Source::Local,
+        QStringLiteral("Version of the SysPulse that keeps these values current."));
+    add(list, QStringLiteral("syspulse/updater/interval"), MetricKind::Static, Unit::Seconds, Source::Local,
+        QStringLiteral("Seconds between two updates; 0 when they are made by hand."));
+    add(list, QStringLiteral("syspulse/updater/counting_since"), MetricKind::Static, Unit::Time,
+        Source::Local,
+        QStringLiteral("The moment from which the counters count: the broker's start where that is known."));
+    add(list, QStringLiteral("syspulse/updater/heartbeat"), MetricKind::Gauge, Unit::Time, Source::Local,
+        QStringLiteral(
+            "When the values were last sampled; published last, so an update is complete when it arrives."));
+}
+
+Catalogue makeCatalogue()
+{
+    Catalogue list;
+    addBroker(list);
+    addClients(list);
+    addMessages(list);
+    addLoads(list);
+    addRest(list);
+    return list;
+}
+
+} // namespace
+
+const QList<MetricDescription> &catalogue()
+{
+    static const Catalogue list = makeCatalogue();
+    return list;
+}
+
+std::optional<MetricDescription> describeTopic(const QString &topic)
+{
+    static const QHash<QString, qsizetype> index = [] {
+        QHash<QString, qsizetype> hash;
+        for (qsizetype i = 0; i < catalogue().size(); ++i)
+            hash.insert(catalogue().at(i).topic, i);
+        return hash;
+    }();
+    if (const auto it = index.constFind(topic); it != index.cend())
+        return catalogue().at(*it);
+
+    const QString family = broker + QLatin1String("topics/");
+    if (!topic.startsWith(family))
+        return std::nullopt;
+    const QString rest = topic.mid(family.size());
+    const qsizetype slash = rest.indexOf(QLatin1Char('/'));
+    if (slash <= 0)
+        return std::nullopt;
+    const QString table = rest.left(slash);
+    const QString tail = rest.mid(slash + 1);
+    const bool bytes = tail.startsWith(QLatin1String("bytes/"));
+    if (!bytes && !tail.startsWith(QLatin1String("messages/")))
+        return std::nullopt;
+    const bool sent = tail.endsWith(QLatin1String("/sent"));
+    if (!sent && !tail.endsWith(QLatin1String("/received")))
+        return std::nullopt;
+    return MetricDescription{
+        topic,
+        MetricKind::Counter,
+        bytes ? Unit::Bytes : Unit::Messages,
+        Source::Analytics,
+        QStringLiteral("%1 of topics below \"%2\" %3 since the broker started.")
+            .arg(bytes ? QStringLiteral("PUBLISH bytes") : QStringLiteral("PUBLISH packets"), table,
+                 sent ? QStringLiteral("sent") : QStringLiteral("received")),
+        {}};
+}
+
+QString kindName(MetricKind kind)
+{
+    switch (kind) {
+    case MetricKind::Static:
+        return QStringLiteral("static");
+    case MetricKind::Gauge:
+        return QStringLiteral("gauge");
+    case MetricKind::Counter:
+        return QStringLiteral("counter");
+    case MetricKind::Rate:
+        return QStringLiteral("rate");
+    }
+    return {};
+}
+
+QString unitName(Unit unit)
+{
+    switch (unit) {
+    case Unit::None:
+        return {};
+    case Unit::Seconds:
+        return QStringLiteral("seconds");
+    case Unit::Time:
+        return QStringLiteral("ISO 8601");
+    case Unit::Bytes:
+        return QStringLiteral("bytes");
+    case Unit::Packets:
+        return QStringLiteral("packets");
+    case Unit::Messages:
+        return QStringLiteral("messages");
+    case Unit::Clients:
+        return QStringLiteral("clients");
+    case Unit::Connections:
+        return QStringLiteral("connections");
+    case Unit::Subscriptions:
+        return QStringLiteral("subscriptions");
+    case Unit::Records:
+        return QStringLiteral("records");
+    case Unit::MessagesPerMinute:
+        return QStringLiteral("messages/min");
+    case Unit::BytesPerMinute:
+        return QStringLiteral("bytes/min");
+    case Unit::ConnectionsPerMinute:
+        return QStringLiteral("connections/min");
+    }
+    return {};
+}
+
+QString sourceName(Source source)
+{
+    switch (source) {
+    case Source::Analytics:
+        return QStringLiteral("analytics");
+    case Source::Events:
+        return QStringLiteral("events");
+    case Source::System:
+        return QStringLiteral("system");
+    case Source::Info:
+        return QStringLiteral("info");
+    case Source::Local:
+        return QStringLiteral("local");
+    }
+    return {};
+}
+
+QString qualityName(Quality quality)
+{
+    switch (quality) {
+    case Quality::Measured:
+        return QStringLiteral("measured");
+    case Quality::Derived:
+        return QStringLiteral("derived");
+    case Quality::Estimated:
+        return QStringLiteral("estimated");
+    }
+    return {};
+}
+
+} // namespace syspulse

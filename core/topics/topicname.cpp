@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topics/topicname.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+namespace syspulse {
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("TopicName", text);
+}
+
+QString topicTextProblem(const QString &text)
+{
+    if (text.isEmpty())
+        return tr("A topic needs at least one character.");
+    if (text.contains(QChar(0)))
+        return tr("A topic must not contain the NUL character.");
+    if (!text.isValidUtf16())
+        return tr("The topic is not valid Unicode.");
+    if (text.size() > maxTopicBytes || text.toUtf8().size() > maxTopicBytes)
+        return tr("The topic is longer than MQTT's limit of 65,535 bytes.");
+    return {};
+}
+
+bool isValidUtf8(const QByteArray &bytes)
+{
+    // Stateless, or a sequence cut off at the end would count as "more to come" instead of as an error.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    [[maybe_unused]] const QString decoded = decoder(bytes);
+    return !decoder.hasError();
+}
+
+Result<TopicName> TopicName::parse(const QString &text)
+{
+    if (const QString problem = topicTextProblem(text); !problem.isEmpty())
+        return failure(ErrorKind::Protocol, problem);
+    if (text.contains(QLatin1Char('+')) || text.contains(QLatin1Char('#')))
+        return failure(ErrorKind::Protocol, tr("A topic name must not contain the wildcards + and #."));
+    return TopicName(text);
+}
+
+Result<TopicName> TopicName::fromUtf8(const QByteArray &bytes)
+{
+    if (!isValidUtf8(bytes))
+        return failure(ErrorKind::Protocol, tr("The topic is not valid UTF-8."));
+    return parse(QString::fromUtf8(bytes));
+}
+
+} // namespace syspulse

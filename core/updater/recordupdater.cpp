@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/updater/recordupdater.h"
+
+#include "core/base/version.h"
+#include "core/updater/sysrecord.h"
+
+#include <QDateTime>
+
+namespace syspulse {
+
+static const QString checkpointId = QStringLiteral("checkpoint");
+
+RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                             QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_layout(layout)
+    , m_clock(clock)
+    , m_collector(client)
+    , m_lease(Lease::ours())
+{}
+
+void RecordUpdater::run(const Request &request)
+{
+    Q_ASSERT(!m_running);
+    m_running = true;
+    m_request = request;
+    m_report = RunReport();
+    m_report.trigger = request.trigger;
+    m_report.startedMs = m_clock->nowMs();
+    m_elapsed.start();
+    m_run = new QObject(this);
+    readState();
+}
+
+void RecordUpdater::cancel()
+{
+    if (m_running)
+        end(RunOutcome::Cancelled, {ErrorKind::Cancelled, tr("The update was cancelled."), {}, 0});
+}
+
+void RecordUpdater::end(RunOutcome outcome, const Error &error)
+{
+    m_collector.cancel();
+    m_run->deleteLater();
+    m_run = nullptr;
+    m_running = false;
+    m_pending.clear();
+    m_report.outcome = outcome;
+    m_report.error = error;
+    m_report.durationMs = m_elapsed.elapsed();
+    if (outcome == RunOutcome::Failed)
+        m_holding = false; // someone else may take over until we are back: read the state again then
+    emit finished(m_report);
+}
+
+void RecordUpdater::readState()
+{
+    QStringList ids{Lease::recordId()};
+    if (!m_holding)
+        ids.append(checkpointId);
+    m_client->recordsById(
+        m_layout.database, m_layout.stateTable, ids, m_run, [this](const Result<Json> &records) {
+            if (records) {
+                useState(*records);
+                return;
+            }
+            Error error = records.error();
+            if (error.kind == ErrorKind::Server && error.detail.contains(QLatin1String("does not exist")))
+                error.message =
+                    tr("This instance is not set up: it has no table \"%1.%2\". Run the setup first.")
+                        .arg(m_layout.database, m_layout.stateTable);
+            end(RunOutcome::Failed, error);
+        });
+}
+
+void RecordUpdater::useState(const Json &records)
+{
+    m_foreignLease.reset();
+    for (const Json &record : records) {
+        const QString id = textOr(record, "id");
+        if (id == Lease::recordId()) {
+            const auto lease = Lease::fromRecord(record);
+            if (lease && lease->owner != m_lease.owner)
+                m_foreignLease = lease;
+        } else if (id == checkpointId) {
+            const Json *payload = member(record, "payload");
+            const auto metrics = payload ? Metrics::fromJson(*payload) : std::nullopt;
+            if (metrics && metrics->cursor() > m_metrics.cursor())
+                m_metrics = *metrics;
+            else if (!metrics)
+                m_report.notes.append(
+                    tr("The stored counters could not be read: counting starts again from what the "
+                       "server still knows."));
+        }
+    }
+    if (m_foreignLease)
+        m_holding = false;
+    m_collector.collect(m_metrics, [this](const Result<SampleCollector::Sample> &sample) {
+        if (sample)
+            sampled(*sample);
+        else
+            end(RunOutcome::Failed, sample.error());
+    });
+}
+
+void RecordUpdater::sampled(const SampleCollector::Sample &sample)
+{
+    m_report.notes += sample.notes;
+    m_serverTimeMs = sample.facts.serverTimeMs;
+    if (m_foreignLease && !m_request.takeOver &&
+        !m_foreignLease->allows(m_lease, sample.facts.serverTimeMs)) {
+        m_report.leaseHolder = m_foreignLease->holder();
+        m_written.clear();
+        m_lastFullMs = 0;
+        end(RunOutcome::StoodBy);
+        return;
+    }
+    m_metrics = sample.metrics;
+    writeRecords(sample);
+}
+
+QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample &sample,
+                                                  const QString &state) const
+{
+    const QString stem = QStringLiteral("$SYS/broker/syspulse/updater/");
+    const auto local = [&stem](const char *name, MetricValue value) {
+        return MetricReading{stem + QLatin1String(name), std::move(value), Source::Local, Quality::Measured};
+    };
+    return {local("state", state), local("host", m_lease.host), local("version", QString(versionText())),
+            local("interval", qint64(m_request.intervalSeconds)),
+            local("heartbeat", QDateTime::fromMSecsSinceEpoch(sample.facts.serverTimeMs, Qt::UTC)
+                                   .toString(Qt::ISODateWithMs))};
+}
+
+void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
+{
+    const qint64 now = sample.facts.serverTimeMs;
+    m_full = m_written.isEmpty() || now - m_lastFullMs >= fullRefreshMs;
+    QList<MetricReading> readings = sample.metrics.readings(sample.facts, sample.analyticsOn);
+    readings += localReadings(sample, QStringLiteral("running"));
+
+    OrderedJson records = OrderedJson::array();
+    m_pending.clear();
+    for (const MetricReading &reading : readings) {
+        const auto topic = TopicName::parse(reading.topic);
+        const auto id = topic ? m_mapper.recordId(*topic) : Result<QString>(Unexpected<Error>{topic.error()});
+        // Two topics with one flat id: the same id twice in a batch corrupts the record, so the first one
+        // wins.
+        if (!id || m_pending.contains(*id))
+            continue;
+        const QByteArray content = dumpJson(toRecord(reading, *id, 0));
+        m_pending.insert(*id, content);
+        if (m_full || m_written.value(*id) != content)
+            records.push_back(toRecord(reading, *id, now));
+    }
+    m_report.recordsWritten = int(records.size());
+    m_client->upsert(m_layout.database, m_layout.table, records, m_run,
+                     [this, sample](const Result<void> &result) {
+                         if (!result) {
+                             m_report.recordsWritten = 0;
+                             end(RunOutcome::Failed, result.error());
+                             return;
+                         }
+                         m_written.swap(m_pending);
+                         if (m_full)
+                             m_lastFullMs = sample.facts.serverTimeMs;
+                         writeState(sample);
+                     });
+}
+
+OrderedJson RecordUpdater::checkpointRecord(const SampleCollector::Sample &sample)
+{
+    return {{"id", toUtf8String(checkpointId)},
+            {"payload", sample.metrics.toJson()},
+            {"updated", sample.facts.serverTimeMs}};
+}
+
+void RecordUpdater::writeState(const SampleCollector::Sample &sample)
+{
+    m_lease.expiresMs = sample.facts.serverTimeMs + leaseDurationMs(m_request.intervalSeconds);
+    const OrderedJson records = OrderedJson::array({checkpointRecord(sample), m_lease.toRecord()});
+    m_client->upsert(m_layout.database, m_layout.stateTable, records, m_run,
+                     [this](const Result<void> &result) {
+                         m_holding = result.has_value();
+                         if (result)
+                             end(RunOutcome::Updated);
+                         else
+                             end(RunOutcome::Failed, result.error());
+                     });
+}
+
+void RecordUpdater::release()
+{
+    if (!m_holding) {
+        emit released();
+        return;
+    }
+    m_holding = false;
+    m_written.clear();
+    const MetricReading stopped{QStringLiteral("$SYS/broker/syspulse/updater/state"),
+                                QStringLiteral("stopped"), Source::Local, Quality::Measured};
+    const OrderedJson records = OrderedJson::array(
+        {toRecord(stopped, QStringLiteral("broker_syspulse_updater_state"), m_serverTimeMs)});
+    // Both are attempts: whatever happens to them, the lease runs out by itself.
+    m_client->upsert(m_layout.database, m_layout.table, records, this, [this](const Result<void> &) {
+        Lease given = m_lease;
+        given.expiresMs = 0;
+        m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({given.toRecord()}), this,
+                         [this](const Result<void> &) { emit released(); });
+    });
+}
+
+} // namespace syspulse

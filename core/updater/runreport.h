@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+namespace syspulse {
+
+/// How an updater cycle ended.
+enum class RunOutcome {
+    Updated, ///< values read and, where they changed, written
+    StoodBy, ///< another updater holds the lease
+    Failed,  ///< see error; nothing that is stored was lost
+    Cancelled
+};
+
+/// One line of the run journal.
+struct RunReport
+{
+    qint64 startedMs = 0; ///< this machine's clock
+    qint64 durationMs = 0;
+    QString trigger; ///< "schedule", "manual", "setup"
+    RunOutcome outcome = RunOutcome::Failed;
+    int recordsWritten = 0;
+    QString leaseHolder; ///< of StoodBy: who writes
+    QStringList notes;   ///< what a person should know: "The broker restarted ...", "Analytics are off ..."
+    Error error;         ///< of Failed
+};
+
+QString runOutcomeName(RunOutcome outcome);
+
+/// What the updater is doing between and during cycles.
+enum class UpdaterState { Stopped, Waiting, Running, StandingBy, Retrying };
+
+QString updaterStateName(UpdaterState state);
+
+/// What a page shows about the updater.
+struct UpdaterStatus
+{
+    UpdaterState state = UpdaterState::Stopped;
+    int intervalSeconds = 10;
+    qint64 nextRunMs = 0; ///< this machine's clock; 0: none planned
+    RunReport lastRun;    ///< startedMs 0: none yet
+};
+
+} // namespace syspulse
+
+Q_DECLARE_METATYPE(syspulse::RunReport)
+Q_DECLARE_METATYPE(syspulse::UpdaterStatus)

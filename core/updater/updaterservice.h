@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/updater/recordupdater.h"
+
+#include <QTimer>
+
+namespace syspulse {
+
+/// Runs the RecordUpdater: by hand or on a schedule aligned to the interval, with back-off after failures.
+class UpdaterService : public QObject
+{
+    Q_OBJECT
+
+public:
+    UpdaterService(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                   QObject *parent = nullptr);
+
+    /// Starts the schedule, or changes its interval (clamped to 1 to 3600 s). The first cycle runs at once.
+    void start(int intervalSeconds);
+    /// Ends the schedule and a running cycle, and gives the lease back; stopped() follows.
+    void stop();
+    /// Runs one cycle now, beside the schedule. Ignored while one runs.
+    void runNow(const QString &trigger, bool takeOver = false);
+
+    const UpdaterStatus &status() const { return m_status; }
+    bool isActive() const { return m_scheduled; }
+
+signals:
+    void statusChanged(const syspulse::UpdaterStatus &status);
+    void runFinished(const syspulse::RunReport &report);
+    void stopped();
+
+private:
+    void runScheduled();
+    void finished(const RunReport &report);
+    void plan();
+    void setState(UpdaterState state);
+
+    const Clock *m_clock;
+    RecordUpdater m_updater;
+    QTimer m_timer;
+    UpdaterStatus m_status;
+    bool m_scheduled = false;
+    bool m_again = false; ///< a cycle was asked for while one ran
+    int m_failures = 0;
+};
+
+} // namespace syspulse
