@@ -90,9 +90,9 @@ QString HttpOperations::place() const
     return m_endpoint.url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery);
 }
 
-CallHandle HttpOperations::post(const Json &body, QObject *context, Done done)
+CallHandle HttpOperations::post(const QByteArray &body, QObject *context, Done done)
 {
-    auto *call = new OperationCall(this, dumpJson(body), context, std::move(done));
+    auto *call = new OperationCall(this, body, context, std::move(done));
     call->setParent(this);
     // Never answer before the caller has got its handle.
     QMetaObject::invokeMethod(call, &OperationCall::start, Qt::QueuedConnection);

@@ -57,7 +57,8 @@ public:
 
     const HarperEndpoint &endpoint() const { return m_endpoint; }
 
-    CallHandle post(const Json &body, QObject *context, Done done);
+    /// @p body: JSON text of one operation.
+    CallHandle post(const QByteArray &body, QObject *context, Done done);
 
 private:
     friend class OperationCall;

@@ -81,6 +81,12 @@ OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *pare
 template <typename T, typename Decode>
 CallHandle OperationsClient::call(const Json &body, QObject *context, Callback<T> done, Decode decode)
 {
+    return call<T>(dumpJson(body), context, std::move(done), decode);
+}
+
+template <typename T, typename Decode>
+CallHandle OperationsClient::call(const QByteArray &body, QObject *context, Callback<T> done, Decode decode)
+{
     return m_http.post(body, context, [done = std::move(done), decode](const Result<Json> &answer) {
         if (answer)
             done(decode(*answer));
@@ -212,9 +218,12 @@ CallHandle OperationsClient::dropDatabase(const QString &database, QObject *cont
 CallHandle OperationsClient::upsert(const QString &database, const QString &table, const OrderedJson &records,
                                     QObject *context, Callback<void> done)
 {
-    Json body = tableOperation("upsert", database, table);
-    body["records"] = Json(records);
-    return call<void>(body, context, std::move(done), nothing);
+    OrderedJson body;
+    body["operation"] = "upsert";
+    body["database"] = toUtf8String(database);
+    body["table"] = toUtf8String(table);
+    body["records"] = records;
+    return call<void>(dumpJson(body), context, std::move(done), nothing);
 }
 
 CallHandle OperationsClient::recordsById(const QString &database, const QString &table,

@@ -53,7 +53,8 @@ public:
     CallHandle tableNames(const QString &database, QObject *context, Callback<QStringList> done);
     CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
 
-    /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction.
+    /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction. The order of their
+    /// members is kept: subscribers see it.
     CallHandle upsert(const QString &database, const QString &table, const OrderedJson &records,
                       QObject *context, Callback<void> done);
     /// The records with these @p ids that exist, as a JSON array.
@@ -74,6 +75,8 @@ public:
     CallHandle durableSessions(QObject *context, Callback<QStringList> done);
 
 private:
+    template <typename T, typename Decode>
+    CallHandle call(const QByteArray &body, QObject *context, Callback<T> done, Decode decode);
     template <typename T, typename Decode>
     CallHandle call(const Json &body, QObject *context, Callback<T> done, Decode decode);
 

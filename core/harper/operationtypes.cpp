@@ -16,9 +16,12 @@ Unexpected<Error> notHarper(const char *operation)
                        .arg(QLatin1String(operation)));
 }
 
+/// A port as a number, or as the text "9925" or "127.0.0.1:9925": the configuration takes both forms.
 quint16 portAt(const Json &object, const char *key)
 {
-    const qint64 port = integerAt(object, key).value_or(0);
+    qint64 port = integerAt(object, key).value_or(0);
+    if (const auto text = textAt(object, key))
+        port = text->section(QLatin1Char(':'), -1).toLongLong();
     return port > 0 && port <= 65535 ? quint16(port) : quint16(0);
 }
 

@@ -97,12 +97,6 @@ void CounterSet::add(const AnalyticsEntry &entry)
     m_values[table + QLatin1String("/bytes") + direction] += bytes;
 }
 
-void CounterSet::add(const CounterSet &other)
-{
-    for (auto it = other.m_values.cbegin(); it != other.m_values.cend(); ++it)
-        m_values[it.key()] += it.value();
-}
-
 Json CounterSet::toJson() const
 {
     Json json = Json::object();

@@ -20,7 +20,6 @@ public:
 
     /// Adds what @p entry (raw or aggregated) counts about MQTT: packets = count, bytes = mean * count.
     void add(const AnalyticsEntry &entry);
-    void add(const CounterSet &other);
 
     qint64 value(const QString &key) const { return m_values.value(key, 0); }
     const QMap<QString, qint64> &values() const { return m_values; }

@@ -45,7 +45,6 @@ Metrics::Continuity Metrics::begin(qint64 bootMs, qint64 serverTimeMs)
     m_bootMs = bootMs;
     m_sinceMs = std::max(bootMs, serverTimeMs - maxBackfillMs);
     m_cursor = double(m_sinceMs);
-    m_baseMs = m_cursor;
     m_gaugesComplete = serverTimeMs - bootMs < rawRetentionMs;
     return first ? Continuity::FirstRun : Continuity::BrokerRestarted;
 }
@@ -57,33 +56,26 @@ bool Metrics::needsAggregates(qint64 serverTimeMs) const
 
 void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs)
 {
-    advanceBase(rows);
-    m_counters = m_base;
-    // Without any activity since the base there is no sum to continue from, and nothing was missed.
-    m_cursor = std::max(m_baseMs, double(serverTimeMs - rawRetentionMs));
+    constexpr double windowMs = 60000;
+    const double rawFromMs = double(serverTimeMs - rawRetentionMs);
+    double covered = m_cursor;
+    for (const AggregateRow &row : rows) {
+        if (row.timeMs - windowMs < m_cursor || row.timeMs > rawFromMs)
+            continue;
+        m_counters.add(row.entry);
+        covered = std::max(covered, row.timeMs);
+    }
+    m_cursor = covered;
+    m_exact = false;
     m_threads.clear();
     m_gaugesComplete = false;
-}
-
-void Metrics::advanceBase(const QList<AggregateRow> &rows)
-{
-    double newest = m_baseMs;
-    for (const AggregateRow &row : rows) {
-        if (row.timeMs <= m_baseMs)
-            continue;
-        m_base.add(row.entry);
-        newest = std::max(newest, row.timeMs);
-    }
-    m_baseMs = newest;
 }
 
 void Metrics::skipGap(qint64 serverTimeMs)
 {
     m_sinceMs = serverTimeMs - rawRetentionMs;
     m_cursor = double(m_sinceMs);
-    m_baseMs = m_cursor;
     m_counters = CounterSet();
-    m_base = CounterSet();
     m_loads.clear();
     m_threads.clear();
     m_gaugesComplete = false;
@@ -91,9 +83,6 @@ void Metrics::skipGap(qint64 serverTimeMs)
 
 void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads)
 {
-    // Threads that a restart ended send no last report: their connections must not be added to those of their
-    // successors, so peaks between two cycles count only while the threads stayed the same.
-    const bool sameThreads = m_liveThreads == liveThreads;
     for (const AnalyticsRow &row : rows) {
         if (row.id <= m_cursor)
             continue;
@@ -107,10 +96,10 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
             else if (entry.metric == QLatin1String("memory") && entry.heapUsed > 0)
                 gauges.heapUsed = entry.heapUsed;
         }
-        if (sameThreads) {
-            m_maxConnected = std::max(m_maxConnected, connectedOn(liveThreads));
-            m_maxHeap = std::max(m_maxHeap, heapOn(liveThreads));
-        }
+        // Only threads that live now: those that a restart ended send no last report, and their connections
+        // must not be added to those of their successors.
+        m_maxConnected = std::max(m_maxConnected, connectedOn(liveThreads));
+        m_maxHeap = std::max(m_maxHeap, heapOn(liveThreads));
     }
 }
 
@@ -120,7 +109,6 @@ void Metrics::finish(const ServerFacts &facts)
     m_threads.removeIf([&facts](QHash<int, ThreadGauges>::iterator it) {
         return it.key() != 0 && !facts.liveThreads.contains(it.key());
     });
-    m_liveThreads = facts.liveThreads;
     m_maxConnected = std::max(m_maxConnected, connectedOn(facts.liveThreads));
     m_maxHeap = std::max(m_maxHeap, heapOn(facts.liveThreads));
     for (const auto &[stem, counter] : loadCounters())
@@ -173,17 +161,18 @@ void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &fac
         add(QStringLiteral("heap/maximum"), m_maxHeap, Quality::Estimated);
     }
 
+    const Quality counter = m_exact ? Quality::Measured : Quality::Estimated;
     for (const MetricDescription &metric : catalogue()) {
         if (metric.kind == MetricKind::Counter && metric.source == Source::Analytics && metric.publishable())
             list.append({metric.topic, m_counters.value(metric.topic.mid(broker.size())), Source::Analytics,
-                         Quality::Measured});
+                         counter});
     }
     for (auto it = m_counters.values().cbegin(); it != m_counters.values().cend(); ++it) {
         if (it.key().startsWith(QLatin1String("topics/")))
-            add(it.key(), it.value(), Quality::Measured);
+            add(it.key(), it.value(), counter);
     }
-    for (const auto &[stem, counter] : loadCounters()) {
-        const LoadAverage load = m_loads.value(counter);
+    for (const auto &[stem, key] : loadCounters()) {
+        const LoadAverage load = m_loads.value(key);
         for (int i = 0; i < int(LoadAverage::minutes.size()); ++i) {
             if (const auto value = load.value(i))
                 add(stem + QStringLiteral("/%1min").arg(LoadAverage::minutes[size_t(i)]),
@@ -227,10 +216,8 @@ Json Metrics::toJson() const
             {"since", m_sinceMs},
             {"cursor", m_cursor},
             {"counters", m_counters.toJson()},
-            {"baseTime", m_baseMs},
-            {"base", m_base.toJson()},
+            {"exact", m_exact},
             {"threads", threads},
-            {"liveThreads", std::vector<int>(m_liveThreads.cbegin(), m_liveThreads.cend())},
             {"gaugesComplete", m_gaugesComplete},
             {"maxConnected", m_maxConnected},
             {"maxHeap", m_maxHeap},
@@ -245,15 +232,13 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
     metrics.m_bootMs = integerAt(json, "boot").value_or(0);
     metrics.m_sinceMs = integerAt(json, "since").value_or(0);
     metrics.m_cursor = numberAt(json, "cursor").value_or(0);
-    metrics.m_baseMs = numberAt(json, "baseTime").value_or(0);
+    metrics.m_exact = boolAt(json, "exact").value_or(false);
     const bool plausible = metrics.m_bootMs > 0 && metrics.m_sinceMs >= metrics.m_bootMs &&
-                           metrics.m_cursor >= double(metrics.m_bootMs) && metrics.m_baseMs > 0;
+                           metrics.m_cursor >= double(metrics.m_bootMs);
     const Json *counters = member(json, "counters");
-    const Json *base = member(json, "base");
-    if (!plausible || !counters || !base)
+    if (!plausible || !counters)
         return std::nullopt;
     metrics.m_counters = CounterSet::fromJson(*counters);
-    metrics.m_base = CounterSet::fromJson(*base);
     metrics.m_gaugesComplete = boolAt(json, "gaugesComplete").value_or(false);
     metrics.m_maxConnected = integerAt(json, "maxConnected").value_or(0);
     metrics.m_maxHeap = integerAt(json, "maxHeap").value_or(0);
@@ -262,12 +247,6 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
             if (const auto id = integerAt(thread, "id"))
                 metrics.m_threads.insert(int(*id), {integerAt(thread, "connections").value_or(0),
                                                     integerAt(thread, "heap").value_or(0)});
-        }
-    }
-    if (const Json *live = member(json, "liveThreads")) {
-        for (const Json &id : *live) {
-            if (id.is_number_integer())
-                metrics.m_liveThreads.append(id.get<int>());
         }
     }
     if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {

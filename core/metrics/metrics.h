@@ -25,8 +25,8 @@ struct ServerFacts
 ///
 /// Counters count from the start of the server process. They are a function of the stored state and the rows
 /// after its cursor, so an updater that was killed, or was down, ends with the same totals as one that never
-/// stopped. Raw rows are kept for an hour; for a longer gap the server's own one-minute sums continue from
-/// the last of their boundaries (the "base"), which is why the totals at that boundary are kept too.
+/// stopped. Raw rows are kept for an hour; a longer gap is filled from the server's own one-minute sums,
+/// which HarperDB 4.7 keeps with holes: from then on the counters are marked as estimated.
 class Metrics
 {
 public:
@@ -45,12 +45,9 @@ public:
 
     /// Whether raw rows after the cursor may be gone, so that applyAggregates() is needed first.
     bool needsAggregates(qint64 serverTimeMs) const;
-    /// Aggregates are wanted with a time after this.
-    double baseMs() const { return m_baseMs; }
-    /// Continues from the base with the server's one-minute sums (all of them after baseMs(), ascending).
+    /// Continues from the cursor with the server's one-minute sums, up to where raw rows are still kept. A
+    /// minute that began before the cursor is left out rather than counted twice.
     void applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs);
-    /// Moves the base forward, without touching the totals.
-    void advanceBase(const QList<AggregateRow> &rows);
     /// The server keeps no one-minute sums that cover the gap: counting starts anew at what raw rows are
     /// left.
     void skipGap(qint64 serverTimeMs);
@@ -89,10 +86,8 @@ private:
     qint64 m_sinceMs = 0; ///< counters count from here: bootMs where the rows since then are known
     double m_cursor = 0;
     CounterSet m_counters;
-    double m_baseMs = 0;
-    CounterSet m_base;
+    bool m_exact = true; ///< no gap was filled from one-minute sums since the broker started
     QHash<int, ThreadGauges> m_threads;
-    QList<int> m_liveThreads;     ///< of the cycle before
     bool m_gaugesComplete = true; ///< every row since boot was seen: a thread without one has no connections
     qint64 m_maxConnected = 0;
     qint64 m_maxHeap = 0;

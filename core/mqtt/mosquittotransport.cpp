@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <mosquitto.h>
+#include <openssl/err.h>
 #include <QElapsedTimer>
 #include <QHash>
 #include <QSocketNotifier>
@@ -46,6 +47,7 @@ struct MosquittoTransport::Private
     QHash<int, QString> unansweredFilters;
     QString lastLibraryError;
     int refusedCode = 0;
+    int connectError = 0; ///< errno after the call that starts connecting
     bool established = false;
     bool handshaking = false;
 };
@@ -143,20 +145,25 @@ void MosquittoTransport::connectTo(const QHostAddress &address)
         fail(MqttErrors::libraryFailed({}));
         return;
     }
-    d->handshaking = endpoint().tls.enabled;
     const int keepAlive =
         endpoint().keepAliveSeconds <= 0 ? 0 : qBound(shortestKeepAlive, endpoint().keepAliveSeconds, 0xffff);
     errno = 0;
     const int code = mosquitto_connect_bind_async(d->client.get(), address.toString().toLatin1().constData(),
                                                   endpoint().port, keepAlive, nullptr);
-    const int systemError = errno;
+    d->connectError = errno;
     const int socket = mosquitto_socket(d->client.get());
+    if (code == MOSQ_ERR_TLS) {
+        // On loopback the peer may have answered before the call returns.
+        fail(tlsFailure());
+        return;
+    }
     if (code != MOSQ_ERR_SUCCESS || socket < 0) {
-        const QString reason = code == MOSQ_ERR_ERRNO ? qt_error_string(systemError)
+        const QString reason = code == MOSQ_ERR_ERRNO ? qt_error_string(d->connectError)
                                                       : QString::fromUtf8(mosquitto_strerror(code));
         addressFailed(MqttErrors::unreachable(endpoint(), reason));
         return;
     }
+    d->handshaking = d->ssl() && SSL_is_init_finished(d->ssl()) == 0;
 
     d->readNotifier = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Read);
     connect(d->readNotifier.get(), &QSocketNotifier::activated, this, &MosquittoTransport::onReadable);
@@ -236,6 +243,7 @@ void MosquittoTransport::onWritable()
     }
     if (d->client)
         watchWrites();
+    deliver();
 }
 
 void MosquittoTransport::onSecond()
@@ -254,36 +262,41 @@ bool MosquittoTransport::tcpEstablished()
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size);
-    if (error != 0) {
-        addressFailed(MqttErrors::unreachable(endpoint(), qt_error_string(error)));
-        return false;
-    }
     sockaddr_storage peer{};
     socklen_t peerSize = sizeof peer;
-    d->established = getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0;
+    d->established = error == 0 && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0;
     if (d->established) {
         addressReached();
         d->secondTimer.start();
+        return true;
     }
-    return d->established;
+    // TLS starts within the call that starts connecting; it swallows what it meets there, for good.
+    const int reason = error != 0 ? error : d->connectError;
+    if (reason == ECONNRESET || reason == EPIPE)
+        addressFailed(MqttErrors::closedEarly(endpoint(), qt_error_string(reason)));
+    else
+        addressFailed(MqttErrors::unreachable(endpoint(), qt_error_string(reason)));
+    return false;
 }
 
 void MosquittoTransport::continueHandshake()
 {
-    // The library takes a peer that hangs up here for "try again" and would spin (net__socket_connect_tls).
-    char byte = 0;
-    const ssize_t peeked = recv(mosquitto_socket(d->client.get()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    if (peeked == 0 || (peeked < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
-        fail(MqttErrors::closedEarly(endpoint(), peeked == 0 ? QString() : qt_error_string(errno)));
-        return;
-    }
     // While the handshake runs, reading is what drives it, also when the socket has become writable.
     if (mosquitto_loop_read(d->client.get(), 1) != MOSQ_ERR_SUCCESS) {
-        const QString refused = d->tls->verifyError();
-        fail(MqttErrors::tlsFailed(endpoint(), refused.isEmpty() ? d->lastLibraryError : refused));
+        fail(tlsFailure());
         return;
     }
     d->handshaking = SSL_is_init_finished(d->ssl()) == 0;
+}
+
+Error MosquittoTransport::tlsFailure() const
+{
+    // The library hands on OpenSSL's errors as text only, with the number in hexadecimal.
+    const QString hangUp = QString::number(ERR_PACK(ERR_LIB_SSL, 0, SSL_R_UNEXPECTED_EOF_WHILE_READING), 16);
+    const QString refused = d->tls->verifyError();
+    if (refused.isEmpty() && d->lastLibraryError.contains(hangUp, Qt::CaseInsensitive))
+        return MqttErrors::closedEarly(endpoint(), {});
+    return MqttErrors::tlsFailed(endpoint(), refused.isEmpty() ? d->lastLibraryError : refused);
 }
 
 void MosquittoTransport::drain()

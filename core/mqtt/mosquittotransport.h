@@ -32,6 +32,7 @@ private:
     void onSecond();
     bool tcpEstablished();
     void continueHandshake();
+    Error tlsFailure() const;
     void drain();
     void loopFailed(int code, int systemError);
     void watchWrites();

@@ -112,8 +112,10 @@ void MqttClient::onClosed(const Error &error)
     if (m_state == State::Connected && m_connectedFor.hasExpired(m_policy.stableAfter.count()))
         m_failures = 0;
     // It is the sender of the signal that is being handled.
-    m_transport->disconnect(this);
-    m_transport.release()->deleteLater();
+    MqttTransport *dead = m_transport.release();
+    dead->disconnect(this);
+    dead->setParent(this);
+    dead->deleteLater();
 
     const bool retry = !needsAPerson(error.kind);
     const int delay = retry ? nextDelay() : 0;

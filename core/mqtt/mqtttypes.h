@@ -10,7 +10,8 @@
 
 namespace syspulse {
 
-/// One PUBLISH as delivered by the broker. The payload is untrusted bytes.
+/// One PUBLISH as delivered by the broker. The payload is untrusted bytes. Qt MQTT does not tell qos and
+/// retain: do not decide anything by them.
 struct MqttMessage
 {
     QString topic;

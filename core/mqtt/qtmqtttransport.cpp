@@ -3,6 +3,7 @@
 
 #include "core/mqtt/mqtterrors.h"
 
+#include <QBuffer>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -123,6 +124,11 @@ void QtMqttTransport::drop(Farewell farewell)
         m_client.reset();
         return;
     }
+    // A client that was connected writes a DISCONNECT when it is destroyed: not to a closed socket.
+    QBuffer sink;
+    sink.open(QIODevice::ReadWrite);
+    if (m_client && !m_socket->isOpen())
+        m_client->setTransport(&sink, QMqttClient::IODevice);
     m_client.reset();
     m_socket.reset();
 }

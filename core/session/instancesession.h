@@ -1,89 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/harper/httpoperations.h"
 #include "core/mqtt/mqttclient.h"
-#include "core/setup/setupplan.h"
+#include "core/session/connectionsettings.h"
+#include "core/session/valuesframe.h"
 #include "core/updater/runreport.h"
 
 #include <memory>
-#include <optional>
 
 #include <QObject>
 
 namespace syspulse {
 
-/// What a person enters to connect. Lives in memory only.
-struct ConnectionSettings
-{
-    QString url; ///< as typed; see parseInstanceUrl()
-    QString user;
-    QString password;
-    LoginMode login = LoginMode::Basic;
-    QByteArray caPem;     ///< PEM of a certificate authority to trust beside none; empty: the system's roots
-    QString mqttHost;     ///< empty: the host of the url
-    quint16 mqttPort = 0; ///< 0: from the server's configuration
-    std::optional<bool> mqttTls; ///< nothing: as the url
+struct ProbeResult;
 
-    bool operator==(const ConnectionSettings &) const = default;
-};
-
-/// Stages of connecting and of the connection test, in order.
-enum class ConnectStage { Address, Login, Version, Rights, MqttPort, Mqtt };
-
-/// Result of one stage.
-struct StageResult
-{
-    ConnectStage stage = ConnectStage::Address;
-    StepState state = StepState::Running;
-    QString text; ///< what was found, or what failed and what to do
-};
-
+/// How far the connection is.
 enum class SessionState {
     Disconnected,
     Connecting,
     Connected, ///< the operations API answers and the user is known
-    Failed,    ///< see the error; connectTo() tries again
-};
-
-/// What is known about the instance once connected.
-struct InstanceInfo
-{
-    QString url;
-    QString user;
-    bool superUser = false;
-    QString version;
-    QString mqttAddress; ///< "host:port (TLS)"
-    QString mqttBackend; ///< "Qt MQTT" or "libmosquitto"
-    int workers = 1;
-    bool analyticsOn = true;
-    bool configurationKnown = false; ///< false: the user may not read it
-};
-
-/// The newest value of a topic, as received.
-struct TopicValue
-{
-    QString topic; ///< "$SYS/broker/clients/connected"
-    QString recordId;
-    QString text; ///< the value as plain, untrusted text
-    std::optional<double> number;
-    qint64 timestampMs = 0; ///< server's clock: when the value was sampled
-    qint64 seenMs = 0;      ///< this machine's clock: when the value was last known to be current
-    QString unit;
-    QString kind;
-    QString source;
-    QString quality;
-    QString description;
-};
-
-/// A burst of changes, at most some 10 per second.
-struct ValuesFrame
-{
-    QList<TopicValue> values; ///< those that changed or were confirmed
-    QStringList removed;      ///< topics whose record was deleted
-    qint64 sampleMs = 0;      ///< server's clock of the newest sample in the frame
-    bool live = false;        ///< false: the values that were there when we subscribed, of unknown age until
-                              ///< their timestamps are compared with the server's clock
+    Failed,    ///< see the error; connectTo() starts anew
 };
 
 /// Everything that one connected instance needs: operations, MQTT, setup, updater, live values. Lives in a
@@ -141,13 +77,18 @@ signals:
 
 private:
     class Private;
+
+    void setState(SessionState state, const Error &error = {});
+    void probed(const ProbeResult &result);
+    void connectParts();
+    void dropConnection();
+    void updaterStopped();
+    void finishDisconnect();
+
     std::unique_ptr<Private> d;
+    bool m_closing = false; ///< waiting for the updater to give its lease back
 };
 
 } // namespace syspulse
 
-Q_DECLARE_METATYPE(syspulse::ConnectionSettings)
-Q_DECLARE_METATYPE(syspulse::StageResult)
 Q_DECLARE_METATYPE(syspulse::SessionState)
-Q_DECLARE_METATYPE(syspulse::InstanceInfo)
-Q_DECLARE_METATYPE(syspulse::ValuesFrame)

@@ -67,8 +67,7 @@ QString unitLabel(Unit unit)
 
 UnitFormatter::UnitFormatter(const QLocale &locale)
     : m_locale(locale)
-{
-}
+{}
 
 QString UnitFormatter::fixed(double value, int decimals) const
 {
@@ -162,7 +161,7 @@ QString UnitFormatter::duration(qint64 milliseconds) const
     const qint64 ms = std::abs(milliseconds);
     const QString sign = milliseconds < 0 ? m_locale.negativeSign() : QString();
     const auto count = [&](qint64 n) { return m_locale.toString(n); };
-    const auto join = [&](const QString &large, qint64 rest, const QString &small) {
+    const auto join = [&](const QString &large, qint64 rest, const QString &small) -> QString {
         return sign + (rest == 0 ? large : large + QLatin1Char(' ') + small);
     };
     if (ms < secondMs)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/topics/catalogue.h"
-
 #include <optional>
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QString>
+
+#include "core/topics/catalogue.h"
 
 namespace syspulse {
 

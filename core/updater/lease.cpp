@@ -29,8 +29,9 @@ bool processIsGone(qint64 pid)
 
 Lease Lease::ours()
 {
+    static const QString owner = QUuid::createUuid().toString(QUuid::WithoutBraces);
     Lease lease;
-    lease.owner = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    lease.owner = owner;
     lease.host = QSysInfo::machineHostName();
     // The boot id too: after a reboot, or in another container of one image, a pid says nothing.
     lease.machine = QString::fromLatin1(QSysInfo::machineUniqueId() + '/' + QSysInfo::bootUniqueId());

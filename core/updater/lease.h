@@ -8,14 +8,14 @@ namespace syspulse {
 /// Who may write: one updater at a time per instance. Kept as the record "lease" of the table "sys_state".
 struct Lease
 {
-    QString owner;   ///< random, one per process and instance
+    QString owner;   ///< random, one per process
     QString host;    ///< name of the machine, for people
     QString machine; ///< id of the machine; empty when not known
     qint64 pid = 0;
     qint64 expiresMs = 0; ///< the server's clock
 
     static QString recordId() { return QStringLiteral("lease"); }
-    /// The lease of this process.
+    /// The lease of this process, not expiring yet.
     static Lease ours();
     static std::optional<Lease> fromRecord(const Json &record);
     OrderedJson toRecord() const;

@@ -8,6 +8,7 @@
 
 namespace syspulse {
 
+constexpr QLatin1String updaterStem("$SYS/broker/syspulse/updater/");
 static const QString checkpointId = QStringLiteral("checkpoint");
 
 RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
@@ -96,6 +97,26 @@ void RecordUpdater::useState(const Json &records)
     }
     if (m_foreignLease)
         m_holding = false;
+    if (!m_holding)
+        readStored();
+    else
+        collect();
+}
+
+void RecordUpdater::readStored()
+{
+    m_client->records(m_layout.database, m_layout.table, {QStringLiteral("id"), QStringLiteral("topic")},
+                      maxStored, m_run, [this](const Result<Json> &records) {
+                          if (!records)
+                              return end(RunOutcome::Failed, records.error());
+                          for (const Json &record : *records)
+                              m_stored.insert(textOr(record, "id"), textOr(record, "topic"));
+                          collect();
+                      });
+}
+
+void RecordUpdater::collect()
+{
     m_collector.collect(m_metrics, [this](const Result<SampleCollector::Sample> &sample) {
         if (sample)
             sampled(*sample);
@@ -123,9 +144,9 @@ void RecordUpdater::sampled(const SampleCollector::Sample &sample)
 QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample &sample,
                                                   const QString &state) const
 {
-    const QString stem = QStringLiteral("$SYS/broker/syspulse/updater/");
-    const auto local = [&stem](const char *name, MetricValue value) {
-        return MetricReading{stem + QLatin1String(name), std::move(value), Source::Local, Quality::Measured};
+    const auto local = [](const char *name, MetricValue value) {
+        return MetricReading{updaterStem + QLatin1String(name), std::move(value), Source::Local,
+                             Quality::Measured};
     };
     return {local("state", state), local("host", m_lease.host), local("version", QString(versionText())),
             local("interval", qint64(m_request.intervalSeconds)),
@@ -137,23 +158,12 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
 {
     const qint64 now = sample.facts.serverTimeMs;
     m_full = m_written.isEmpty() || now - m_lastFullMs >= fullRefreshMs;
-    QList<MetricReading> readings = sample.metrics.readings(sample.facts, sample.analyticsOn);
-    readings += localReadings(sample, QStringLiteral("running"));
-
     OrderedJson records = OrderedJson::array();
     m_pending.clear();
-    for (const MetricReading &reading : readings) {
-        const auto topic = TopicName::parse(reading.topic);
-        const auto id = topic ? m_mapper.recordId(*topic) : Result<QString>(Unexpected<Error>{topic.error()});
-        // Two topics with one flat id: the same id twice in a batch corrupts the record, so the first one
-        // wins.
-        if (!id || m_pending.contains(*id))
-            continue;
-        const QByteArray content = dumpJson(toRecord(reading, *id, 0));
-        m_pending.insert(*id, content);
-        if (m_full || m_written.value(*id) != content)
-            records.push_back(toRecord(reading, *id, now));
-    }
+    append(records, sample.metrics.readings(sample.facts, sample.analyticsOn), now);
+    appendMissing(records, sample);
+    // Last, so that whoever has received the heartbeat has the whole sample.
+    append(records, localReadings(sample, QStringLiteral("running")), now);
     m_report.recordsWritten = int(records.size());
     m_client->upsert(m_layout.database, m_layout.table, records, m_run,
                      [this, sample](const Result<void> &result) {
@@ -167,6 +177,47 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
                              m_lastFullMs = sample.facts.serverTimeMs;
                          writeState(sample);
                      });
+}
+
+void RecordUpdater::append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now)
+{
+    for (const MetricReading &reading : readings) {
+        const auto topic = TopicName::parse(reading.topic);
+        const auto id = topic ? m_mapper.recordId(*topic) : Result<QString>(Unexpected<Error>{topic.error()});
+        // Two topics with one flat id: the same id twice in a batch corrupts the record, so the first one
+        // wins.
+        if (!id || m_pending.contains(*id))
+            continue;
+        const QByteArray content = dumpJson(toRecord(reading, *id, 0));
+        m_pending.insert(*id, content);
+        m_stored.insert(*id, reading.topic);
+        if (m_full || m_written.value(*id) != content)
+            records.push_back(toRecord(reading, *id, now));
+    }
+}
+
+void RecordUpdater::appendMissing(OrderedJson &records, const SampleCollector::Sample &sample)
+{
+    // What was written before and has no reading now must not stay on as if it were current: tables that were
+    // not counted since the broker restarted are at 0, everything else is unknown.
+    for (auto it = m_stored.cbegin(); it != m_stored.cend(); ++it) {
+        const QString &id = it.key();
+        const auto topic = m_mapper.topic(id, it.value());
+        if (!topic || m_pending.contains(id) || !describeTopic(topic->text()) ||
+            topic->text().startsWith(updaterStem))
+            continue;
+        const bool counted =
+            sample.analyticsOn && topic->text().startsWith(QLatin1String("$SYS/broker/topics/"));
+        const auto record = [&](qint64 timeMs) {
+            return counted ? toRecord({topic->text(), qint64(0), Source::Analytics, Quality::Measured}, id,
+                                      timeMs)
+                           : unknownRecord(topic->text(), id, timeMs);
+        };
+        const QByteArray content = dumpJson(record(0));
+        m_pending.insert(id, content);
+        if (m_full || m_written.value(id) != content)
+            records.push_back(record(sample.facts.serverTimeMs));
+    }
 }
 
 OrderedJson RecordUpdater::checkpointRecord(const SampleCollector::Sample &sample)

@@ -26,6 +26,9 @@ public:
     /// Records that did not change are written again after this, so that none looks stale for ever.
     static constexpr qint64 fullRefreshMs = 10 * 60 * 1000;
 
+    /// More records than the tree can have.
+    static constexpr int maxStored = 5000;
+
     struct Request
     {
         QString trigger = QStringLiteral("schedule");
@@ -52,8 +55,12 @@ signals:
 private:
     void readState();
     void useState(const Json &records);
+    void readStored();
+    void collect();
     void sampled(const SampleCollector::Sample &sample);
     void writeRecords(const SampleCollector::Sample &sample);
+    void append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now);
+    void appendMissing(OrderedJson &records, const SampleCollector::Sample &sample);
     void writeState(const SampleCollector::Sample &sample);
     void end(RunOutcome outcome, const Error &error = {});
     QList<MetricReading> localReadings(const SampleCollector::Sample &sample, const QString &state) const;
@@ -69,6 +76,7 @@ private:
     std::optional<Lease> m_foreignLease;
     Metrics m_metrics;
     QHash<QString, QByteArray> m_written; ///< record id -> what was last written, without the timestamp
+    QHash<QString, QString> m_stored;     ///< topics of the records on the server, by id
     qint64 m_lastFullMs = 0;
     qint64 m_serverTimeMs = 0;
 

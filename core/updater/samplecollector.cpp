@@ -59,21 +59,32 @@ void SampleCollector::readBoot()
 {
     m_client->status(m_run, [this](const Result<ServerStatus> &status) {
         if (status && status->bootMs()) {
-            // The clock is needed before the rows are: it tells how long the updater was away.
-            const qint64 boot = *status->bootMs();
-            m_client->systemInformation(
-                {QStringLiteral("time")}, m_run, [this, boot](const Result<SystemInformation> &information) {
-                    if (!information)
-                        return fail(information.error());
-                    m_sample.facts.serverTimeMs = information->serverTimeMs.value_or(0);
-                    begin(boot);
-                });
+            readClock(*status->bootMs());
             return;
         }
         if (!status && status.error().kind != ErrorKind::Server)
             return fail(status.error());
         readBootFromProcess();
     });
+}
+
+void SampleCollector::readClock(qint64 bootMs)
+{
+    // Asking costs the server a process of its own (about 12 ms), so it is asked now and then.
+    if (m_clockMs > 0 && m_sinceClock.elapsed() < clockEveryMs) {
+        m_sample.facts.serverTimeMs = m_clockMs + m_sinceClock.elapsed();
+        begin(bootMs);
+        return;
+    }
+    m_client->systemInformation({QStringLiteral("time")}, m_run,
+                                [this, bootMs](const Result<SystemInformation> &information) {
+                                    if (!information)
+                                        return fail(information.error());
+                                    m_clockMs = information->serverTimeMs.value_or(0);
+                                    m_sinceClock.start();
+                                    m_sample.facts.serverTimeMs = m_clockMs;
+                                    begin(bootMs);
+                                });
 }
 
 void SampleCollector::readBootFromProcess()
@@ -111,16 +122,13 @@ void SampleCollector::begin(qint64 bootMs)
         return;
     }
     if (m_sample.metrics.needsAggregates(now))
-        readAggregates(true);
-    else if (double(now) - m_sample.metrics.baseMs() > double(baseEveryMs + settleMs))
-        readAggregates(false);
+        readAggregates();
     else
         readRows();
 }
 
-void SampleCollector::readAggregates(bool toTotals)
+void SampleCollector::readAggregates()
 {
-    m_aggregatesToTotals = toTotals;
     m_aggregateMetrics = {QStringLiteral("bytes-received"), QStringLiteral("bytes-sent"),
                           QStringLiteral("connection")};
     readNextAggregate();
@@ -133,34 +141,30 @@ void SampleCollector::readNextAggregate()
         return;
     }
     const QString metric = m_aggregateMetrics.takeFirst();
-    m_client->aggregates(
-        metric, qint64(m_sample.metrics.baseMs()), m_sample.facts.serverTimeMs - settleMs, m_run,
-        [this](const Result<QList<AggregateRow>> &rows) {
-            if (!rows && rows.error().kind != ErrorKind::Server)
-                return fail(rows.error());
-            if (!rows) {
-                // Servers before 4.5 have no get_analytics.
-                if (m_aggregatesToTotals) {
-                    m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
-                    m_sample.notes.append(
-                        tr("This server keeps no older analytics: the counters start anew from what "
-                           "it still has, about one hour ago."));
-                }
-                readRows();
-                return;
-            }
-            m_aggregates += *rows;
-            readNextAggregate();
-        });
+    m_client->aggregates(metric, qint64(m_sample.metrics.cursor()), m_sample.facts.serverTimeMs, m_run,
+                         [this](const Result<QList<AggregateRow>> &rows) {
+                             if (rows) {
+                                 m_aggregates += *rows;
+                                 return readNextAggregate();
+                             }
+                             if (rows.error().kind != ErrorKind::Server)
+                                 return fail(rows.error());
+                             // Servers before 4.5 have no get_analytics.
+                             m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
+                             m_sample.notes.append(tr(
+                                 "This server gives no older analytics: the counters start anew from what it "
+                                 "still has, about one hour ago."));
+                             readRows();
+                         });
 }
 
 void SampleCollector::applyAggregates()
 {
-    if (m_aggregatesToTotals)
-        m_sample.metrics.applyAggregates(m_aggregates, m_sample.facts.serverTimeMs);
-    else
-        m_sample.metrics.advanceBase(m_aggregates);
+    m_sample.metrics.applyAggregates(m_aggregates, m_sample.facts.serverTimeMs);
     m_aggregates.clear();
+    m_sample.notes.append(
+        tr("More than an hour was filled in from the server's one-minute sums, which may have holes: "
+           "the counters are estimated until the broker restarts."));
     readRows();
 }
 
@@ -184,13 +188,11 @@ void SampleCollector::readRows()
 void SampleCollector::readThreads()
 {
     // After the rows: a thread that is not listed now is gone for good, and so are its connections.
-    m_client->systemInformation({QStringLiteral("threads"), QStringLiteral("time")}, m_run,
+    m_client->systemInformation({QStringLiteral("threads")}, m_run,
                                 [this](const Result<SystemInformation> &information) {
                                     if (!information)
                                         return fail(information.error());
                                     m_sample.facts.liveThreads = information->threadIds;
-                                    if (information->serverTimeMs)
-                                        m_sample.facts.serverTimeMs = *information->serverTimeMs;
                                     readSessions();
                                 });
 }

@@ -4,6 +4,8 @@
 #include "core/harper/operationsclient.h"
 #include "core/metrics/metrics.h"
 
+#include <QElapsedTimer>
+
 namespace syspulse {
 
 /// Reads everything that one updater cycle needs from the server and folds it into a copy of the metrics.
@@ -32,16 +34,16 @@ public:
 private:
     /// Rows per request: about 3 MB of JSON from a busy server.
     static constexpr int pageRows = 2000;
-    /// How often the base moves on to newer one-minute sums.
-    static constexpr qint64 baseEveryMs = 5 * 60 * 1000;
-    /// One-minute sums younger than this may still be incomplete: the server writes them one by one.
-    static constexpr qint64 settleMs = 10 * 1000;
+
+    /// How often the server is asked for its clock; in between it is carried on by ours, which is monotonic.
+    static constexpr qint64 clockEveryMs = 5 * 60 * 1000;
 
     void readConfiguration();
     void readBoot();
+    void readClock(qint64 bootMs);
     void readBootFromProcess();
     void begin(qint64 bootMs);
-    void readAggregates(bool toTotals);
+    void readAggregates();
     void readNextAggregate();
     void applyAggregates();
     void readRows();
@@ -55,10 +57,11 @@ private:
     Sample m_sample;
     QList<AnalyticsRow> m_rows;
     QList<AggregateRow> m_aggregates;
-    QStringList m_aggregateMetrics; ///< still to be read
-    bool m_aggregatesToTotals = false;
+    QStringList m_aggregateMetrics;                     ///< still to be read
     std::optional<ServerConfiguration> m_configuration; ///< read once per connection
     QString m_version;
+    qint64 m_clockMs = 0; ///< the server's clock when it was last asked
+    QElapsedTimer m_sinceClock;
     /// Parent of the callbacks of one collect(): deleting it lets late answers die.
     QObject *m_run = nullptr;
 };

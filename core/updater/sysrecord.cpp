@@ -5,25 +5,45 @@
 
 namespace syspulse {
 
-OrderedJson toRecord(const MetricReading &reading, const QString &id, qint64 timestampMs)
+namespace {
+
+OrderedJson recordOf(const QString &topic, const QString &id, qint64 timestampMs, OrderedJson value,
+                     const QString &source, const QString &quality)
 {
+    const auto description = describeTopic(topic);
     OrderedJson record;
     record["id"] = toUtf8String(id);
-    if (const auto *whole = std::get_if<qint64>(&reading.value))
-        record["value"] = *whole;
-    else if (const auto *number = std::get_if<double>(&reading.value))
-        record["value"] = *number;
-    else
-        record["value"] = toUtf8String(std::get<QString>(reading.value));
+    record["value"] = std::move(value);
     record["timestamp"] = timestampMs;
-    const auto description = describeTopic(reading.topic);
     record["description"] = toUtf8String(description ? description->meaning : QString());
-    record["topic"] = toUtf8String(reading.topic);
+    record["topic"] = toUtf8String(topic);
     record["unit"] = toUtf8String(description ? unitName(description->unit) : QString());
     record["kind"] = toUtf8String(kindName(description ? description->kind : MetricKind::Gauge));
-    record["source"] = toUtf8String(sourceName(reading.source));
-    record["quality"] = toUtf8String(qualityName(reading.quality));
+    record["source"] = toUtf8String(source);
+    record["quality"] = toUtf8String(quality);
     return record;
+}
+
+OrderedJson valueOf(const MetricValue &value)
+{
+    if (const auto *whole = std::get_if<qint64>(&value))
+        return *whole;
+    if (const auto *number = std::get_if<double>(&value))
+        return *number;
+    return toUtf8String(std::get<QString>(value));
+}
+
+} // namespace
+
+OrderedJson toRecord(const MetricReading &reading, const QString &id, qint64 timestampMs)
+{
+    return recordOf(reading.topic, id, timestampMs, valueOf(reading.value), sourceName(reading.source),
+                    qualityName(reading.quality));
+}
+
+OrderedJson unknownRecord(const QString &topic, const QString &id, qint64 timestampMs)
+{
+    return recordOf(topic, id, timestampMs, nullptr, {}, QStringLiteral("unknown"));
 }
 
 Result<SysRecord> decodeRecord(const Json &json)

@@ -11,6 +11,10 @@ namespace syspulse {
 /// topic, unit, kind, source, quality, in this order, "value" first among the data.
 OrderedJson toRecord(const MetricReading &reading, const QString &id, qint64 timestampMs);
 
+/// The record of a topic whose value is not known (any more): "value" is null, which the $SYS tree shows as
+/// an empty payload.
+OrderedJson unknownRecord(const QString &topic, const QString &id, qint64 timestampMs);
+
 /// A record as received from MQTT or read from the table. Contents are untrusted.
 struct SysRecord
 {

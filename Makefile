@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The task runner. The work is done by CMake (see CMakePresets.json) and the scripts in installer/.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.PHONY: help run test build deps deps-test demo-stop lint clean
+
+# Words for the program, for example: make run ARGS="--url https://host:9925"
+ARGS ?=
+
+help:
+	@printf '%s\n' \
+	  'make run        build and start SysPulse with a HarperDB of its own on this computer' \
+	  'make run ARGS="--url https://host:9925"   the same, for a server that you have' \
+	  'make test       build and run all tests (CTEST_ARGS="-R name" for some)' \
+	  'make build      build both programs into build/release/app' \
+	  'make deps       install what the build needs' \
+	  'make deps-test  install what the tests need besides' \
+	  'make demo-stop  stop the HarperDB that make run left running' \
+	  'make lint       check layers, scripts and formatting' \
+	  'make clean      remove what was built (keeps the HarperDB of make run and its data)'
+
+run:
+	@exec bash installer/run.sh $(ARGS)
+
+test: deps deps-test
+	@exec bash installer/test.sh
+
+build: deps
+	@exec bash installer/build.sh release
+
+deps:
+	@exec bash installer/deps.sh build run
+
+deps-test:
+	@exec bash installer/deps.sh node test
+
+demo-stop:
+	@exec bash installer/local-harperdb.sh stop
+
+lint:
+	@exec bash installer/lint.sh
+
+clean:
+	rm -rf build

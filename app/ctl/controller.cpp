@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/controller.h"
+
+#include "core/topics/topicfilter.h"
+#include "core/updater/sysrecord.h"
+
+#include <cstdio>
+#include <iostream>
+#include <unistd.h>
+
+#include <QDateTime>
+
+namespace syspulse {
+
+Controller::Controller(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_output(options.json)
+{
+    connect(&m_probe, &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        if (result)
+            connected(*result);
+        else
+            fail(result.error());
+    });
+}
+
+Controller::~Controller() = default;
+
+void Controller::finish(ExitCode code)
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    emit done(int(code));
+}
+
+void Controller::fail(const Error &error)
+{
+    m_output.error(error);
+    finish(exitCodeFor(error));
+}
+
+void Controller::start()
+{
+    if (m_options.command == Command::Watch) {
+        if (const auto filter = TopicFilter::parse(m_options.filter); !filter) {
+            m_output.error(filter.error());
+            finish(ExitCode::Usage);
+            return;
+        }
+    }
+    if (m_options.command == Command::Undo && !m_options.yes) {
+        if (!isatty(STDIN_FILENO)) {
+            m_output.error(
+                {ErrorKind::Local, tr("Undo removes tables with their records: confirm with --yes."), {}, 0});
+            finish(ExitCode::Usage);
+            return;
+        }
+        std::fputs("This removes the component \"syspulse\" and the tables data.sys and data.sys_state with "
+                   "their records.\n"
+                   "Go on? [y/N] ",
+                   stderr);
+        std::string answer;
+        std::getline(std::cin, answer);
+        if (answer != "y" && answer != "Y" && answer != "yes") {
+            finish(ExitCode::Failed);
+            return;
+        }
+    }
+    m_probe.run(m_options.connection, false);
+}
+
+void Controller::connected(const ProbeResult &result)
+{
+    m_found = result;
+    m_client = std::make_unique<OperationsClient>(result.endpoint);
+    m_updater = std::make_unique<UpdaterService>(m_client.get(), m_layout, &m_clock);
+    const MqttBackend backend = availableMqttBackends().constFirst();
+    m_setup = std::make_unique<SetupRunner>(m_client.get(), m_updater.get(), m_layout, backend);
+    connect(m_setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
+        if (step.state == StepState::Running)
+            m_output.progress(QStringLiteral("...      ") + step.title);
+        else
+            m_output.step(step);
+    });
+    connect(m_setup.get(), &SetupRunner::finished, this, [this](bool, bool succeeded, const Error &error) {
+        if (succeeded)
+            finish(ExitCode::Ok);
+        else
+            fail(error);
+    });
+
+    switch (m_options.command) {
+    case Command::Setup:
+        return setup();
+    case Command::Undo:
+        return m_setup->undo();
+    case Command::Status:
+        return status();
+    case Command::Update:
+        return update();
+    case Command::Run:
+        return run();
+    case Command::Watch:
+        return watch();
+    }
+}
+
+void Controller::setup()
+{
+    if (!m_options.planOnly) {
+        m_setup->apply(m_found.mqtt);
+        return;
+    }
+    connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
+        for (const SetupStep &step : plan.steps)
+            m_output.step(step);
+        finish(plan.blocked() ? ExitCode::Conflict : ExitCode::Ok);
+    });
+    connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
+    m_setup->plan();
+}
+
+void Controller::status()
+{
+    m_inspector = std::make_unique<SetupInspector>(m_client.get(), m_layout);
+    m_inspector->inspect([this](const Result<SetupFacts> &facts) {
+        if (!facts)
+            return fail(facts.error());
+        if (!facts->table || !facts->stateTable)
+            return printStatus(*facts, Json::array());
+        m_client->records(m_layout.database, m_layout.table, {QStringLiteral("*")}, 5000, this,
+                          [this, facts = *facts](const Result<Json> &records) {
+                              if (records)
+                                  printStatus(facts, *records);
+                              else
+                                  fail(records.error());
+                          });
+    });
+}
+
+void Controller::printStatus(const SetupFacts &facts, const Json &records)
+{
+    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_layout);
+    const QString state = plan.blocked()    ? QStringLiteral("blocked")
+                          : plan.complete() ? QStringLiteral("set up")
+                                            : QStringLiteral("not set up");
+    const qint64 serverNow = m_clock.nowMs() + m_found.clockOffsetMs;
+    OrderedJson values = OrderedJson::object();
+    qint64 newest = 0;
+    for (const Json &json : records) {
+        const auto record = decodeRecord(json);
+        if (!record || record->topic.isEmpty())
+            continue;
+        newest = std::max(newest, record->timestampMs);
+        values[toUtf8String(record->topic)] = *member(json, "value");
+    }
+    if (m_output.isJson()) {
+        m_output.object(
+            {{"url", toUtf8String(m_found.info.url)},
+             {"version", toUtf8String(m_found.info.version)},
+             {"superUser", facts.user.superUser},
+             {"mqtt", toUtf8String(m_found.info.mqttAddress)},
+             {"setup", toUtf8String(state)},
+             {"ageSeconds", newest > 0 ? OrderedJson((serverNow - newest) / 1000) : OrderedJson()},
+             {"values", values}});
+        finish(ExitCode::Ok);
+        return;
+    }
+    m_output.line(QStringLiteral("Instance  %1, HarperDB %2").arg(m_found.info.url, m_found.info.version));
+    m_output.line(
+        QStringLiteral("User      %1%2")
+            .arg(facts.user.username, facts.user.superUser ? QStringLiteral(" (super user)") : QString()));
+    m_output.line(
+        QStringLiteral("MQTT      %1, through %2").arg(m_found.info.mqttAddress, m_found.info.mqttBackend));
+    m_output.line(QStringLiteral("Setup     %1").arg(state));
+    m_output.line(newest > 0 ? QStringLiteral("Values    %1 records, the newest %2 s old")
+                                   .arg(values.size())
+                                   .arg((serverNow - newest) / 1000)
+                             : QStringLiteral("Values    none"));
+    for (const auto &[topic, value] : values.items())
+        m_output.line(QStringLiteral("%1 %2").arg(QString::fromStdString(topic),
+                                                  value.is_string()
+                                                      ? QString::fromStdString(value.get<std::string>())
+                                                      : QString::fromUtf8(dumpJson(value))));
+    finish(ExitCode::Ok);
+}
+
+void Controller::update()
+{
+    connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+        if (report.outcome == RunOutcome::Failed || report.outcome == RunOutcome::Cancelled)
+            return fail(report.error);
+        m_output.run(report);
+        if (report.outcome == RunOutcome::StoodBy)
+            return finish(ExitCode::StoodBy);
+        // Give the lease back: a scheduled updater need not wait until it expires.
+        connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(ExitCode::Ok); });
+        m_updater->stop();
+    });
+    m_updater->runNow(QStringLiteral("manual"), m_options.takeOver);
+}
+
+void Controller::run()
+{
+    connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+        m_output.run(report);
+        // What only a person can mend must not be repeated for ever.
+        const bool hopeless =
+            report.outcome == RunOutcome::Failed &&
+            (report.error.kind == ErrorKind::Auth || report.error.kind == ErrorKind::Permission);
+        if (hopeless)
+            finish(exitCodeFor(report.error));
+    });
+    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(ExitCode::Ok); });
+    if (m_options.takeOver)
+        m_updater->runNow(QStringLiteral("manual"), true);
+    m_updater->start(m_options.intervalSeconds);
+}
+
+void Controller::watch()
+{
+    const MqttBackend backend = availableMqttBackends().constFirst();
+    m_mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
+    connect(m_mqtt.get(), &MqttClient::messagesReceived, this, [this](const QList<MqttMessage> &messages) {
+        for (const MqttMessage &message : messages) {
+            if (m_output.isJson())
+                m_output.object({{"topic", toUtf8String(message.topic)},
+                                 {"payload", toUtf8String(QString::fromUtf8(message.payload))}});
+            else
+                m_output.line(message.topic + QLatin1Char(' ') + QString::fromUtf8(message.payload));
+        }
+    });
+    connect(m_mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
+        m_watched = m_watched || state == MqttClient::State::Connected;
+    });
+    connect(m_mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
+        const bool hopeless = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || !m_watched;
+        if (hopeless)
+            fail(error);
+        else
+            m_output.error(error);
+    });
+    connect(m_mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
+        fail({ErrorKind::Permission,
+              tr("The broker refused the subscription to %1: the instance is not set up, the user may not "
+                 "read the "
+                 "table \"%2\", or HarperDB does not support the filter.")
+                  .arg(filter, m_layout.table),
+              {},
+              0});
+    });
+    m_mqtt->setFilters({m_options.filter});
+    m_mqtt->start(m_found.mqtt);
+}
+
+void Controller::interrupt()
+{
+    if (m_setup && m_setup->isBusy()) {
+        m_setup->cancel();
+        return;
+    }
+    if (m_updater && m_updater->isActive()) {
+        m_updater->stop();
+        return;
+    }
+    finish(m_options.command == Command::Watch ? ExitCode::Ok : ExitCode::Failed);
+}
+
+} // namespace syspulse

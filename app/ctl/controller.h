@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/options.h"
+#include "app/ctl/output.h"
+#include "core/mqtt/mqttclient.h"
+#include "core/session/connectionprobe.h"
+#include "core/setup/setuprunner.h"
+
+namespace syspulse {
+
+/// Carries out one command of syspulsectl in the event loop, then emits done().
+class Controller : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Controller(const Options &options, QObject *parent = nullptr);
+    ~Controller() override;
+
+    void start();
+    /// A signal asked us to end: gives the lease back first.
+    void interrupt();
+
+signals:
+    void done(int exitCode);
+
+private:
+    void connected(const ProbeResult &result);
+    void setup();
+    void status();
+    void printStatus(const SetupFacts &facts, const Json &records);
+    void update();
+    void run();
+    void watch();
+    void fail(const Error &error);
+    void finish(ExitCode code);
+
+    Options m_options;
+    Output m_output;
+    SystemClock m_clock;
+    SysLayout m_layout;
+    ConnectionProbe m_probe;
+    ProbeResult m_found;
+    std::unique_ptr<OperationsClient> m_client;
+    std::unique_ptr<UpdaterService> m_updater;
+    std::unique_ptr<SetupRunner> m_setup;
+    std::unique_ptr<SetupInspector> m_inspector;
+    std::unique_ptr<MqttClient> m_mqtt;
+    bool m_watched = false; ///< the watch has been connected once
+    bool m_finished = false;
+};
+
+} // namespace syspulse

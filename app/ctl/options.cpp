@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/options.h"
+
+#include "core/base/version.h"
+#include "core/updater/schedule.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <termios.h>
+#include <unistd.h>
+
+#include <QFile>
+#include <QRegularExpression>
+
+namespace syspulse {
+
+namespace {
+
+const char *const footer = R"(Environment:
+  SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD   used where no option is given
+
+The password is never taken from the command line, where other users could see it: put it into a file
+(--password-file), into SYSPULSE_PASSWORD, or type it when asked.
+
+Exit codes:
+  0 done   1 failed   2 wrong usage   3 not reachable (network or TLS)   4 login refused
+  5 not allowed   6 something foreign is in the way   7 stood by: another updater is at work
+)";
+
+std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        problem = QStringLiteral("%1: %2").arg(path, file.errorString());
+        return std::nullopt;
+    }
+    return file.read(1024 * 1024);
+}
+
+/// Asks on the terminal without echo; nothing when there is none.
+std::optional<QString> askPassword(const QString &user)
+{
+    if (!isatty(STDIN_FILENO))
+        return std::nullopt;
+    std::fprintf(stderr, "Password of %s: ", qPrintable(user));
+    termios before{};
+    tcgetattr(STDIN_FILENO, &before);
+    termios silent = before;
+    silent.c_lflag &= ~tcflag_t(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    std::string line;
+    std::getline(std::cin, line);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::fputc('\n', stderr);
+    return QString::fromStdString(line);
+}
+
+/// "host:port", ":port" or "host", with an optional mqtt:// or mqtts://.
+bool applyMqttAddress(QString text, ConnectionSettings &settings)
+{
+    if (text.isEmpty())
+        return true;
+    if (text.startsWith(QLatin1String("mqtts://")))
+        settings.mqttTls = true;
+    else if (text.startsWith(QLatin1String("mqtt://")))
+        settings.mqttTls = false;
+    text.remove(QRegularExpression(QStringLiteral("^mqtts?://")));
+    static const QRegularExpression form(
+        QStringLiteral("^(\\[[0-9a-fA-F:]+\\]|[^:/@\\s]*)(?::([0-9]{1,5}))?$"));
+    const auto match = form.match(text);
+    const uint port = match.captured(2).toUInt();
+    if (!match.hasMatch() || port > 65535)
+        return false;
+    settings.mqttHost = match.captured(1).remove(QLatin1Char('[')).remove(QLatin1Char(']'));
+    settings.mqttPort = quint16(port);
+    return true;
+}
+
+int usageError(const QString &text)
+{
+    std::fprintf(stderr, "syspulsectl: %s\nTry \"syspulsectl --help\".\n", qPrintable(text));
+    return int(ExitCode::Usage);
+}
+
+/// Strings as CLI11 fills them.
+struct RawOptions
+{
+    std::string url = qgetenv("SYSPULSE_URL").toStdString();
+    std::string user = qgetenv("SYSPULSE_USER").toStdString();
+    std::string passwordFile;
+    std::string caFile;
+    std::string login = "basic";
+    std::string mqtt;
+    std::string interval = "10s";
+    std::string filter = "$SYS/#";
+};
+
+bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
+{
+    ConnectionSettings &connection = options.connection;
+    connection.url = QString::fromStdString(raw.url);
+    connection.user = QString::fromStdString(raw.user);
+    connection.login = raw.login == "token" ? LoginMode::Token : LoginMode::Basic;
+    options.filter = QString::fromStdString(raw.filter);
+    const auto stop = [&exitCode](const QString &text) {
+        exitCode = usageError(text);
+        return false;
+    };
+
+    if (connection.url.isEmpty())
+        return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
+    if (connection.user.isEmpty())
+        return stop(QStringLiteral("give a user name with --user or SYSPULSE_USER"));
+    if (!applyMqttAddress(QString::fromStdString(raw.mqtt), connection))
+        return stop(QStringLiteral("--mqtt takes host:port, mqtt://host:port or mqtts://host:port"));
+    const auto interval = parseInterval(QString::fromStdString(raw.interval));
+    if (!interval)
+        return stop(QStringLiteral("--interval takes 1s to 1h, for example 10s"));
+    options.intervalSeconds = *interval;
+
+    QString problem;
+    if (!raw.caFile.empty()) {
+        const auto pem = readSmallFile(QString::fromStdString(raw.caFile), problem);
+        if (!pem)
+            return stop(problem);
+        connection.caPem = *pem;
+    }
+    if (!raw.passwordFile.empty()) {
+        const auto text = readSmallFile(QString::fromStdString(raw.passwordFile), problem);
+        if (!text)
+            return stop(problem);
+        connection.password = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);
+        if (connection.password.endsWith(QLatin1Char('\r')))
+            connection.password.chop(1);
+    } else if (qEnvironmentVariableIsSet("SYSPULSE_PASSWORD")) {
+        connection.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
+    } else if (const auto typed = askPassword(connection.user)) {
+        connection.password = *typed;
+    } else {
+        return stop(QStringLiteral("give the password with --password-file or SYSPULSE_PASSWORD"));
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<int> parseInterval(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^([0-9]{1,4})(s|m|h)?$"));
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QString unit = match.captured(2);
+    const int factor = unit == QLatin1String("h") ? 3600 : unit == QLatin1String("m") ? 60 : 1;
+    const int seconds = match.captured(1).toInt() * factor;
+    if (seconds < minIntervalSeconds || seconds > maxIntervalSeconds)
+        return std::nullopt;
+    return seconds;
+}
+
+ExitCode exitCodeFor(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+        return ExitCode::Unreachable;
+    case ErrorKind::Auth:
+        return ExitCode::Auth;
+    case ErrorKind::Permission:
+        return ExitCode::Permission;
+    case ErrorKind::Conflict:
+        return ExitCode::Conflict;
+    case ErrorKind::Server:
+    case ErrorKind::Protocol:
+    case ErrorKind::Local:
+    case ErrorKind::Cancelled:
+        return ExitCode::Failed;
+    }
+    return ExitCode::Failed;
+}
+
+std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
+{
+    Options options;
+    RawOptions raw;
+    CLI::App app{"Gives a HarperDB instance the $SYS topic tree and keeps it current.", "syspulsectl"};
+    app.set_version_flag("--version", std::string("syspulsectl ") + versionText().data());
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--url", raw.url, "Operations API, for example https://db.example.org:9925");
+    app.add_option("--user", raw.user, "User name; setup and updates need a super user");
+    app.add_option("--password-file", raw.passwordFile, "File whose first line is the password");
+    app.add_option("--login", raw.login, "Send the password with each request, or log in once for a token")
+        ->check(CLI::IsMember({"basic", "token"}));
+    app.add_option("--ca-file", raw.caFile,
+                   "PEM file of the certificate authority to trust (default: the system's)");
+    app.add_option("--mqtt", raw.mqtt,
+                   "MQTT address, [mqtt://|mqtts://]host:port (default: as the server says)");
+    app.add_flag("--json", options.json, "Print JSON, one object per line");
+
+    const auto add = [&](const char *name, const char *help, Command command) {
+        CLI::App *sub = app.add_subcommand(name, help);
+        sub->callback([&options, command] { options.command = command; });
+        return sub;
+    };
+    CLI::App *setup =
+        add("setup", "Create the tables, install the component, prove it over MQTT", Command::Setup);
+    setup->add_flag("--plan", options.planOnly, "Only show what would be done");
+    CLI::App *undo = add("undo", "Remove what setup has made", Command::Undo);
+    undo->add_flag("--yes", options.yes, "Do not ask");
+    add("status", "Show the instance, its setup and its updater", Command::Status);
+    CLI::App *update = add("update", "Bring the records up to date once", Command::Update);
+    bool once = true;
+    update->add_flag("--once", once, "One update, then exit (the default; see \"run\" for a schedule)");
+    CLI::App *run = add("run", "Keep the records current until stopped", Command::Run);
+    run->add_option("--interval", raw.interval, "Time between two updates, 1s to 1h")->capture_default_str();
+    for (CLI::App *sub : {update, run})
+        sub->add_flag("--take-over", options.takeOver, "Write although another updater holds the lease");
+    CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);
+    watch->add_option("filter", raw.filter, "MQTT topic filter")->capture_default_str();
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &e) {
+        exitCode = app.exit(e) == 0 ? int(ExitCode::Ok) : int(ExitCode::Usage);
+        return std::nullopt;
+    }
+    if (!completeOptions(raw, options, exitCode))
+        return std::nullopt;
+    return options;
+}
+
+} // namespace syspulse

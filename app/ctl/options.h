@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/connectionsettings.h"
+
+#include <QString>
+
+namespace syspulse {
+
+/// What syspulsectl can be told to do.
+enum class Command { Setup, Undo, Status, Update, Run, Watch };
+
+/// Exit codes, as documented in --help.
+enum class ExitCode {
+    Ok = 0,
+    Failed = 1,
+    Usage = 2,
+    Unreachable = 3,
+    Auth = 4,
+    Permission = 5,
+    Conflict = 6,
+    StoodBy = 7,
+};
+
+/// A parsed command line.
+struct Options
+{
+    Command command = Command::Status;
+    ConnectionSettings connection;
+    bool json = false;
+    bool planOnly = false; ///< setup --plan
+    bool yes = false;      ///< undo --yes
+    bool takeOver = false; ///< update, run --take-over
+    int intervalSeconds = 10;
+    QString filter = QStringLiteral("$SYS/#");
+};
+
+/// Parses arguments, environment (SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD) and the files they name.
+/// Prints help, version or a usage error itself; nothing is returned then and @p exitCode is set.
+std::optional<Options> parseOptions(int argc, char **argv, int &exitCode);
+
+/// The exit code that tells of @p error.
+ExitCode exitCodeFor(const Error &error);
+
+/// Seconds of "10s", "5m", "1h" or "10"; nothing where it is none of them or outside 1 s to 1 h.
+std::optional<int> parseInterval(const QString &text);
+
+} // namespace syspulse

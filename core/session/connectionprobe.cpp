@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/connectionprobe.h"
+
+#include <QDateTime>
+
+namespace syspulse {
+
+QString connectStageName(ConnectStage stage)
+{
+    switch (stage) {
+    case ConnectStage::Address:
+        return QStringLiteral("address");
+    case ConnectStage::Login:
+        return QStringLiteral("login");
+    case ConnectStage::Version:
+        return QStringLiteral("version");
+    case ConnectStage::Rights:
+        return QStringLiteral("rights");
+    case ConnectStage::MqttPort:
+        return QStringLiteral("mqtt-port");
+    case ConnectStage::Mqtt:
+        return QStringLiteral("mqtt");
+    }
+    return {};
+}
+
+ConnectionProbe::ConnectionProbe(QObject *parent)
+    : QObject(parent)
+{}
+
+ConnectionProbe::~ConnectionProbe() = default;
+
+void ConnectionProbe::cancel()
+{
+    delete m_run;
+    m_run = nullptr;
+    m_client.reset();
+    m_transport.reset();
+}
+
+void ConnectionProbe::running(ConnectStage stage, const QString &text)
+{
+    m_stage = stage;
+    emit stageChanged({stage, StepState::Running, text});
+}
+
+void ConnectionProbe::passed(const QString &text)
+{
+    emit stageChanged({m_stage, StepState::Done, text});
+}
+
+void ConnectionProbe::failed(const Error &error)
+{
+    cancel();
+    emit stageChanged({m_stage, StepState::Failed, describe(error)});
+    emit finished(Unexpected<Error>{error});
+}
+
+void ConnectionProbe::succeed()
+{
+    cancel();
+    emit finished(m_result);
+}
+
+void ConnectionProbe::run(const ConnectionSettings &settings, bool withMqtt)
+{
+    cancel();
+    m_run = new QObject(this);
+    m_settings = settings;
+    m_withMqtt = withMqtt;
+    m_result = ProbeResult();
+
+    running(ConnectStage::Address, tr("Checking the address ..."));
+    const auto url = parseInstanceUrl(settings.url);
+    if (!url)
+        return failed(url.error());
+    if (!settings.caPem.isEmpty() && QSslCertificate::fromData(settings.caPem).isEmpty())
+        return failed({ErrorKind::Tls, tr("The certificate authority is not a PEM certificate."), {}, 0});
+    HarperEndpoint &endpoint = m_result.endpoint;
+    endpoint.url = *url;
+    endpoint.user = settings.user;
+    endpoint.password = settings.password;
+    endpoint.login = settings.login;
+    endpoint.tls.caPem = settings.caPem;
+    m_result.info.url = url->toString(QUrl::RemoveUserInfo | QUrl::RemovePath);
+    passed(m_result.info.url);
+    m_client = std::make_unique<OperationsClient>(endpoint);
+    login();
+}
+
+void ConnectionProbe::login()
+{
+    running(ConnectStage::Login, tr("Logging in ..."));
+    m_client->userInfo(m_run, [this](const Result<UserInfo> &user) {
+        if (!user)
+            return failed(user.error());
+        m_result.info.user = user->username;
+        m_result.info.superUser = user->superUser;
+        passed(tr("Logged in as \"%1\".").arg(user->username));
+        readVersion();
+    });
+}
+
+void ConnectionProbe::readVersion()
+{
+    running(ConnectStage::Version, tr("Reading the version ..."));
+    m_client->version(m_run, [this](const Result<QString> &version) {
+        if (!version)
+            return failed(version.error());
+        m_result.info.version = *version;
+        passed(tr("HarperDB %1.").arg(*version));
+        readRights();
+    });
+}
+
+void ConnectionProbe::readRights()
+{
+    running(ConnectStage::Rights, tr("Checking what the user may do ..."));
+    if (!m_result.info.superUser) {
+        passed(tr("\"%1\" is not a super user: watching works with read permission on the table \"sys\"; "
+                  "setting up "
+                  "and updating do not.")
+                   .arg(m_result.info.user));
+        chooseMqtt(ServerConfiguration());
+        return;
+    }
+    m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
+        if (!configuration)
+            return failed(configuration.error());
+        m_result.info.configurationKnown = true;
+        m_result.info.workers = configuration->threads;
+        m_result.info.analyticsOn = configuration->analyticsPeriodSeconds >= 0;
+        passed(m_result.info.analyticsOn ? tr("\"%1\" is a super user.").arg(m_result.info.user)
+                                         : tr("\"%1\" is a super user. Analytics are switched off on this "
+                                              "server: clients and message counts "
+                                              "will be unknown.")
+                                               .arg(m_result.info.user));
+        chooseMqtt(*configuration);
+    });
+}
+
+void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
+{
+    running(ConnectStage::MqttPort, tr("Finding the MQTT port ..."));
+    const bool https = m_result.endpoint.url.scheme() == QLatin1String("https");
+    const bool known = m_result.info.configurationKnown;
+    bool tls = https ? configuration.mqttSecurePort != 0 || !known : configuration.mqttPort == 0 && known;
+    tls = m_settings.mqttTls.value_or(tls);
+    quint16 port = m_settings.mqttPort;
+    if (port == 0)
+        port = tls ? configuration.mqttSecurePort : configuration.mqttPort;
+    if (port == 0 && known)
+        return failed(
+            {ErrorKind::Server,
+             tls ? tr("The server has no MQTT port with TLS. Set mqtt.network.securePort, or give a port.")
+                 : tr("The server has no MQTT port. Set mqtt.network.port, or give a port."),
+             {},
+             0});
+    if (port == 0)
+        port = tls ? 8883 : 1883;
+
+    MqttEndpoint &mqtt = m_result.mqtt;
+    mqtt.host = m_settings.mqttHost.isEmpty() ? m_result.endpoint.url.host() : m_settings.mqttHost;
+    mqtt.port = port;
+    mqtt.user = m_settings.user;
+    mqtt.password = m_settings.password;
+    mqtt.tls.enabled = tls;
+    mqtt.tls.caPem = m_settings.caPem;
+    m_result.info.mqttAddress =
+        (tls ? QStringLiteral("%1:%2 (TLS)") : QStringLiteral("%1:%2")).arg(mqtt.host).arg(port);
+    m_result.info.mqttBackend = mqttBackendName(availableMqttBackends().constFirst());
+    QString text =
+        m_settings.mqttPort != 0 ? tr("MQTT at %1, as given.") : tr("MQTT at %1, from the server.");
+    if (m_settings.mqttPort == 0 && !known)
+        text = tr("MQTT at %1, the usual port; this user may not read the server's configuration.");
+    text = text.arg(m_result.info.mqttAddress);
+    if (https && !tls)
+        text += QLatin1Char(' ') + tr("MQTT is not encrypted there: the password would travel in the clear.");
+    passed(text);
+    readClock();
+}
+
+void ConnectionProbe::readClock()
+{
+    const auto then = [this] {
+        if (m_withMqtt)
+            tryMqtt();
+        else
+            succeed();
+    };
+    if (!m_result.info.superUser) {
+        then();
+        return;
+    }
+    m_client->systemInformation(
+        {QStringLiteral("time")}, m_run, [this, then](const Result<SystemInformation> &information) {
+            if (!information)
+                return failed(information.error());
+            if (information->serverTimeMs)
+                m_result.clockOffsetMs = *information->serverTimeMs - QDateTime::currentMSecsSinceEpoch();
+            then();
+        });
+}
+
+void ConnectionProbe::tryMqtt()
+{
+    running(ConnectStage::Mqtt, tr("Connecting to %1 ...").arg(m_result.info.mqttAddress));
+    m_transport = makeMqttTransport(availableMqttBackends().constFirst());
+    connect(m_transport.get(), &MqttTransport::opened, this, [this] {
+        passed(tr("MQTT accepts the connection (%1).").arg(m_result.info.mqttBackend));
+        m_transport->disconnect(this);
+        m_transport->close();
+        m_transport.release()->deleteLater();
+        succeed();
+    });
+    connect(m_transport.get(), &MqttTransport::closed, this, [this](const Error &error) {
+        m_transport.release()->deleteLater(); // it is emitting
+        failed(error);
+    });
+    m_transport->open(m_result.mqtt);
+}
+
+} // namespace syspulse

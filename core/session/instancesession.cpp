@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/instancesession.h"
+
+#include "core/session/connectionprobe.h"
+#include "core/session/valuesdecoder.h"
+#include "core/setup/setuprunner.h"
+
+#include <QTimer>
+
+namespace syspulse {
+
+/// The parts of one connection, made and used in the session's thread only.
+class InstanceSession::Private
+{
+public:
+    /// The shortest time between two frames.
+    static constexpr int frameMs = 100;
+
+    SystemClock clock;
+    SysLayout layout;
+    SessionState state = SessionState::Disconnected;
+    Error mqttError;
+    MqttEndpoint mqttEndpoint;
+
+    std::unique_ptr<ConnectionProbe> probe;
+    std::unique_ptr<ConnectionProbe> tester;
+    std::unique_ptr<OperationsClient> client;
+    std::unique_ptr<UpdaterService> updater;
+    std::unique_ptr<SetupRunner> setup;
+    std::unique_ptr<MqttClient> mqtt;
+    std::unique_ptr<ValuesDecoder> decoder;
+    std::unique_ptr<QTimer> frameTimer;
+
+    QString filter() const { return layout.table + QStringLiteral("/#"); }
+
+    /// In the reverse order of making: each part uses the ones before it.
+    void clear()
+    {
+        probe.reset();
+        frameTimer.reset();
+        mqtt.reset();
+        setup.reset();
+        updater.reset();
+        client.reset();
+        decoder.reset();
+    }
+};
+
+InstanceSession::InstanceSession(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{}
+
+InstanceSession::~InstanceSession() = default;
+
+void InstanceSession::setState(SessionState state, const Error &error)
+{
+    d->state = state;
+    emit stateChanged(state, error);
+    if (!error.message.isEmpty())
+        emit logged(describe(error));
+}
+
+void InstanceSession::connectTo(const ConnectionSettings &settings)
+{
+    dropConnection();
+    setState(SessionState::Connecting);
+    d->probe = std::make_unique<ConnectionProbe>();
+    connect(d->probe.get(), &ConnectionProbe::stageChanged, this, [this](const StageResult &stage) {
+        emit stageReached(stage);
+        if (stage.state == StepState::Done)
+            emit logged(stage.text);
+    });
+    connect(d->probe.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        d->probe.release()->deleteLater(); // it is emitting
+        if (result)
+            probed(*result);
+        else
+            setState(SessionState::Failed, result.error());
+    });
+    d->probe->run(settings, false);
+}
+
+void InstanceSession::probed(const ProbeResult &result)
+{
+    d->mqttEndpoint = result.mqtt;
+    d->client = std::make_unique<OperationsClient>(result.endpoint);
+    d->updater = std::make_unique<UpdaterService>(d->client.get(), d->layout, &d->clock);
+    const MqttBackend backend = availableMqttBackends().constFirst();
+    d->setup = std::make_unique<SetupRunner>(d->client.get(), d->updater.get(), d->layout, backend);
+    d->decoder = std::make_unique<ValuesDecoder>(d->layout, &d->clock);
+    d->decoder->setClockOffset(result.clockOffsetMs);
+    d->frameTimer = std::make_unique<QTimer>();
+    d->frameTimer->setSingleShot(true);
+    d->mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
+    connectParts();
+
+    emit clockOffsetChanged(result.clockOffsetMs);
+    emit infoChanged(result.info);
+    setState(SessionState::Connected);
+    emit updaterStatusChanged(d->updater->status());
+    d->mqtt->setFilters({d->filter()});
+    d->mqtt->start(d->mqttEndpoint);
+    d->setup->plan();
+}
+
+void InstanceSession::connectParts()
+{
+    connect(d->updater.get(), &UpdaterService::statusChanged, this, &InstanceSession::updaterStatusChanged);
+    connect(d->updater.get(), &UpdaterService::stopped, this, &InstanceSession::updaterStopped);
+    connect(d->updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+        emit runFinished(report);
+        for (const QString &note : report.notes)
+            emit logged(note);
+        if (report.outcome == RunOutcome::Failed)
+            emit logged(tr("The update failed. %1").arg(describe(report.error)));
+    });
+
+    connect(d->setup.get(), &SetupRunner::planReady, this, &InstanceSession::planChanged);
+    connect(d->setup.get(), &SetupRunner::planFailed, this, &InstanceSession::planFailed);
+    connect(d->setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
+        emit setupStepChanged(step);
+        if (step.state == StepState::Done || step.state == StepState::Failed)
+            emit logged(step.title + QStringLiteral(": ") + step.detail);
+    });
+    connect(d->setup.get(), &SetupRunner::finished, this,
+            [this](bool undo, bool succeeded, const Error &error) {
+                emit setupFinished(undo, succeeded, error);
+                // A subscription that was refused before is granted now, and the other way round.
+                d->mqtt->removeFilter(d->filter());
+                d->mqtt->addFilter(d->filter());
+                if (undo && succeeded)
+                    emit valuesArrived(d->decoder->takeRemoval());
+                d->setup->plan();
+            });
+
+    connect(d->mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
+        d->mqttError = error;
+        emit logged(QStringLiteral("MQTT: ") + describe(error));
+    });
+    connect(d->mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
+        if (state == MqttClient::State::Connected) {
+            d->mqttError = Error();
+            emit logged(tr("MQTT is connected."));
+        }
+        emit mqttStateChanged(state, d->mqttError);
+    });
+    connect(d->mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
+        emit logged(
+            tr("The broker refused the subscription to %1: the instance is not set up, or the user may not "
+               "read the table.")
+                .arg(filter));
+    });
+    connect(d->mqtt.get(), &MqttClient::messagesReceived, this, [this](const QList<MqttMessage> &messages) {
+        d->decoder->add(messages);
+        if (d->decoder->hasChanges() && !d->frameTimer->isActive())
+            d->frameTimer->start(Private::frameMs);
+    });
+    connect(d->frameTimer.get(), &QTimer::timeout, this,
+            [this] { emit valuesArrived(d->decoder->takeFrame()); });
+}
+
+void InstanceSession::dropConnection()
+{
+    if (d->updater)
+        d->updater->disconnect(this);
+    d->clear();
+}
+
+void InstanceSession::disconnectFrom()
+{
+    if (d->setup)
+        d->setup->cancel(); // says how far it got
+    if (d->updater && d->updater->isActive()) {
+        // Give the lease back first: another updater need not wait until it expires.
+        m_closing = true;
+        d->mqtt->stop();
+        QTimer::singleShot(3000, d->updater.get(), [this] { updaterStopped(); });
+        d->updater->stop();
+        return;
+    }
+    finishDisconnect();
+}
+
+void InstanceSession::updaterStopped()
+{
+    if (m_closing)
+        // Not from within the updater's own signal.
+        QMetaObject::invokeMethod(this, &InstanceSession::finishDisconnect, Qt::QueuedConnection);
+}
+
+void InstanceSession::finishDisconnect()
+{
+    m_closing = false;
+    dropConnection();
+    setState(SessionState::Disconnected);
+}
+
+void InstanceSession::test(const ConnectionSettings &settings)
+{
+    d->tester = std::make_unique<ConnectionProbe>();
+    connect(d->tester.get(), &ConnectionProbe::stageChanged, this, &InstanceSession::stageTested);
+    connect(d->tester.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        d->tester.release()->deleteLater(); // it is emitting
+        emit testFinished(result.has_value());
+    });
+    d->tester->run(settings, true);
+}
+
+void InstanceSession::refreshPlan()
+{
+    if (d->setup)
+        d->setup->plan();
+}
+
+void InstanceSession::applySetup()
+{
+    if (d->setup)
+        d->setup->apply(d->mqttEndpoint);
+}
+
+void InstanceSession::undoSetup()
+{
+    if (!d->setup)
+        return;
+    if (d->updater->isActive())
+        d->updater->stop();
+    d->setup->undo();
+}
+
+void InstanceSession::cancelSetup()
+{
+    if (d->setup)
+        d->setup->cancel();
+}
+
+void InstanceSession::startUpdater(int intervalSeconds)
+{
+    if (d->updater)
+        d->updater->start(intervalSeconds);
+}
+
+void InstanceSession::stopUpdater()
+{
+    if (d->updater)
+        d->updater->stop();
+}
+
+void InstanceSession::runUpdaterNow()
+{
+    if (d->updater)
+        d->updater->runNow(QStringLiteral("manual"));
+}
+
+void InstanceSession::takeOverUpdater()
+{
+    if (d->updater)
+        d->updater->runNow(QStringLiteral("manual"), true);
+}
+
+} // namespace syspulse

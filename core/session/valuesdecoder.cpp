@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/valuesdecoder.h"
+
+#include "core/topics/catalogue.h"
+#include "core/updater/sysrecord.h"
+
+#include <algorithm>
+
+namespace syspulse {
+
+/// More records than any real tree has; what comes beyond is not kept.
+static constexpr qsizetype maxValues = 20000;
+
+ValuesDecoder::ValuesDecoder(const SysLayout &layout, const Clock *clock)
+    : m_layout(layout)
+    , m_clock(clock)
+{}
+
+void ValuesDecoder::add(const QList<MqttMessage> &messages)
+{
+    for (const MqttMessage &message : messages)
+        addOne(message);
+}
+
+void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs) const
+{
+    value.timestampMs = timeMs;
+    // Clocks that disagree must not make a value look newer than now.
+    value.seenMs = std::min(timeMs - m_offsetMs, m_clock->nowMs());
+}
+
+void ValuesDecoder::addOne(const MqttMessage &message)
+{
+    const QString prefix = m_layout.table + QLatin1Char('/');
+    if (!message.topic.startsWith(prefix))
+        return;
+    const QString id = message.topic.mid(prefix.size());
+    const auto json = parseJson(message.payload);
+    if (!json) {
+        ++m_rejected;
+        return;
+    }
+    if (json->is_null()) { // the record was deleted
+        if (const auto it = m_values.constFind(id); it != m_values.cend()) {
+            m_removed.append(it->topic);
+            m_changed.remove(id);
+            m_values.erase(it);
+        }
+        return;
+    }
+    const auto record = decodeRecord(*json);
+    const auto topic = record && record->id == id ? m_mapper.topic(id, record->topic)
+                                                  : Result<TopicName>(failure(ErrorKind::Protocol, {}));
+    if (!topic || (!m_values.contains(id) && m_values.size() >= maxValues)) {
+        ++m_rejected;
+        return;
+    }
+    TopicValue &value = m_values[id];
+    value.topic = topic->text();
+    value.recordId = id;
+    value.text = record->text;
+    value.number = record->number;
+    value.unit = record->unit;
+    value.kind = record->kind;
+    value.source = record->source;
+    value.quality = record->quality;
+    value.description = record->description;
+    setTime(value, std::max(record->timestampMs, m_heartbeatMs));
+    m_changed.insert(id);
+    if (value.topic == QLatin1String("$SYS/broker/syspulse/updater/heartbeat"))
+        heartbeat(record->timestampMs);
+}
+
+void ValuesDecoder::heartbeat(qint64 timeMs)
+{
+    if (timeMs <= m_heartbeatMs)
+        return;
+    m_heartbeatMs = timeMs;
+    for (TopicValue &value : m_values) {
+        // What SysPulse does not write says nothing about its age.
+        if (value.timestampMs >= timeMs || !describeTopic(value.topic))
+            continue;
+        setTime(value, timeMs);
+        m_changed.insert(value.recordId);
+    }
+}
+
+ValuesFrame ValuesDecoder::takeFrame()
+{
+    ValuesFrame frame;
+    frame.sampleMs = m_heartbeatMs;
+    frame.values.reserve(m_changed.size());
+    for (const QString &id : std::as_const(m_changed))
+        frame.values.append(m_values.value(id));
+    m_changed.clear();
+    frame.removed = std::exchange(m_removed, {});
+    return frame;
+}
+
+ValuesFrame ValuesDecoder::takeRemoval()
+{
+    ValuesFrame frame;
+    frame.removed = std::exchange(m_removed, {});
+    for (const TopicValue &value : std::as_const(m_values))
+        frame.removed.append(value.topic);
+    m_values.clear();
+    m_changed.clear();
+    m_heartbeatMs = 0;
+    return frame;
+}
+
+} // namespace syspulse

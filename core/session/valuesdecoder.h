@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/mqtt/mqtttypes.h"
+#include "core/session/valuesframe.h"
+#include "core/topics/syslayout.h"
+#include "core/topics/topicmapper.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace syspulse {
+
+/// Turns messages of "sys/#" into values. The updater writes only what changed, its heartbeat last: when that
+/// arrives, every other value is known to be as old as the heartbeat and no older.
+class ValuesDecoder
+{
+public:
+    ValuesDecoder(const SysLayout &layout, const Clock *clock);
+
+    /// The server's clock minus this machine's, in ms.
+    void setClockOffset(qint64 offsetMs) { m_offsetMs = offsetMs; }
+
+    void add(const QList<MqttMessage> &messages);
+    bool hasChanges() const { return !m_changed.isEmpty() || !m_removed.isEmpty(); }
+    /// What changed since the frame before.
+    ValuesFrame takeFrame();
+    /// A frame that removes everything, for when the tables are gone.
+    ValuesFrame takeRemoval();
+    /// Messages that could not be understood so far.
+    qint64 rejected() const { return m_rejected; }
+
+private:
+    void addOne(const MqttMessage &message);
+    void heartbeat(qint64 timeMs);
+    void setTime(TopicValue &value, qint64 timeMs) const;
+
+    SysLayout m_layout;
+    const Clock *m_clock;
+    TopicMapper m_mapper;
+    qint64 m_offsetMs = 0;
+    qint64 m_heartbeatMs = 0;
+    qint64 m_rejected = 0;
+    QHash<QString, TopicValue> m_values; ///< by record id
+    QSet<QString> m_changed;             ///< record ids
+    QStringList m_removed;               ///< topics
+};
+
+} // namespace syspulse

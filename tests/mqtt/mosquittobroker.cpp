@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/mqtt/mosquittobroker.h"
+
+#include <csignal>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QThread>
+#include <sys/prctl.h>
+
+namespace syspulse::test {
+
+namespace {
+
+constexpr auto accountName = "pulse";
+constexpr auto accountPassword = "correct horse";
+
+/// Distributions keep daemons where an ordinary user's PATH does not look.
+QString findTool(const QString &name)
+{
+    const QString found = QStandardPaths::findExecutable(name);
+    return found.isEmpty() ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin")}) : found;
+}
+
+} // namespace
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+MosquittoBroker::~MosquittoBroker()
+{
+    kill();
+}
+
+bool MosquittoBroker::start()
+{
+    constexpr int startTimeoutMs = 10000;
+    constexpr int pauseMs = 20;
+
+    if (m_plainPort == 0 && !prepare())
+        return false;
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process.start(findTool(QStringLiteral("mosquitto")),
+                    {QStringLiteral("-c"), m_folder.filePath(QStringLiteral("mosquitto.conf"))});
+    const QDeadlineTimer deadline(startTimeoutMs);
+    while (m_process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
+        if (accepts(m_plainPort) && accepts(m_tlsPort))
+            return true;
+        QThread::msleep(pauseMs);
+        m_process.waitForReadyRead(0);
+    }
+    m_error = m_process.errorString() + QLatin1Char(' ') + QString::fromUtf8(m_process.readAll());
+    return false;
+}
+
+void MosquittoBroker::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+MqttEndpoint MosquittoBroker::plainEndpoint() const
+{
+    MqttEndpoint endpoint;
+    endpoint.host = QStringLiteral("127.0.0.1");
+    endpoint.port = m_plainPort;
+    endpoint.user = QLatin1String(accountName);
+    endpoint.password = QLatin1String(accountPassword);
+    return endpoint;
+}
+
+MqttEndpoint MosquittoBroker::tlsEndpoint() const
+{
+    MqttEndpoint endpoint = plainEndpoint();
+    endpoint.port = m_tlsPort;
+    endpoint.tls.enabled = true;
+    endpoint.tls.caPem = m_certificates.authorityPem();
+    return endpoint;
+}
+
+bool MosquittoBroker::prepare()
+{
+    if (!m_certificates.create(m_folder.path())) {
+        m_error = m_certificates.error();
+        return false;
+    }
+    const QByteArray account = QByteArray(accountName) + ':' + accountPassword + '\n';
+    if (!write(QStringLiteral("passwords"), account))
+        return false;
+    const QString passwords = m_folder.filePath(QStringLiteral("passwords"));
+    // -U hashes the file in place: no password on a command line.
+    if (QProcess::execute(findTool(QStringLiteral("mosquitto_passwd")), {QStringLiteral("-U"), passwords}) !=
+        0) {
+        m_error = QStringLiteral("mosquitto_passwd failed");
+        return false;
+    }
+    m_plainPort = freePort();
+    m_tlsPort = freePort();
+    const QString configuration =
+        QStringLiteral("user root\n" // else a broker started by root may not read its own folder
+                       "allow_anonymous false\npassword_file %1\n"
+                       "max_queued_messages 0\npersistence false\n"
+                       "listener %2 127.0.0.1\n"
+                       "listener %3 127.0.0.1\ncafile %4\ncertfile %5\nkeyfile %6\n")
+            .arg(passwords)
+            .arg(m_plainPort)
+            .arg(m_tlsPort)
+            .arg(m_certificates.authorityFile(), m_certificates.serverFile(), m_certificates.keyFile());
+    return write(QStringLiteral("mosquitto.conf"), configuration.toUtf8());
+}
+
+bool MosquittoBroker::write(const QString &name, const QByteArray &content)
+{
+    QFile file(m_folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size())
+        return true;
+    m_error = file.errorString();
+    return false;
+}
+
+bool MosquittoBroker::accepts(quint16 port) const
+{
+    constexpr int waitMs = 200;
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    return socket.waitForConnected(waitMs);
+}
+
+} // namespace syspulse::test

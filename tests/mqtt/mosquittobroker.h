@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mqtt/mqtttypes.h"
+#include "tests/mqtt/testcertificates.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace syspulse::test {
+
+/// A TCP port of 127.0.0.1 that nobody listened on a moment ago.
+quint16 freePort();
+
+/// A real mosquitto broker on free loopback ports, one plain and one with TLS, with one account and
+/// everything it needs in a temporary folder. It ends with this object, and with the test program however
+/// that ends.
+class MosquittoBroker
+{
+public:
+    ~MosquittoBroker();
+
+    /// Starts, or starts again on the same ports. Returns false after 10 s; error() says why.
+    bool start();
+    /// Ends the broker by SIGKILL: clients see their connections reset.
+    void kill();
+    QString error() const { return m_error; }
+
+    MqttEndpoint plainEndpoint() const;
+    MqttEndpoint tlsEndpoint() const;
+    const TestCertificates &certificates() const { return m_certificates; }
+
+private:
+    bool prepare();
+    bool write(const QString &name, const QByteArray &content);
+    bool accepts(quint16 port) const;
+
+    QTemporaryDir m_folder;
+    TestCertificates m_certificates;
+    QProcess m_process;
+    QString m_error;
+    quint16 m_plainPort = 0;
+    quint16 m_tlsPort = 0;
+};
+
+} // namespace syspulse::test

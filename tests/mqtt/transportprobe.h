@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mqtt/mqtttransport.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace syspulse::test {
+
+/// Global test data: one row for each back end that is compiled in.
+void addBackendRows();
+/// The back end of the row that is running.
+MqttBackend currentBackend();
+
+/// Owns one transport and notes its signals, their order, and how long the event loop stood still meanwhile.
+class TransportProbe : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TransportProbe(MqttBackend backend);
+
+    void open(const MqttEndpoint &endpoint);
+    /// Opens and waits; false when it closed instead.
+    bool openAndWait(const MqttEndpoint &endpoint);
+    /// Subscribes and waits for the broker's answer, which is returned.
+    bool subscribeAndWait(const QString &filter);
+    bool waitForClosed(int milliseconds = 15000);
+    bool waitForMessages(qsizetype count, int milliseconds = 30000);
+
+    std::unique_ptr<MqttTransport> transport;
+    int openedCount = 0;
+    QList<MqttMessage> messages;
+    int batches = 0;
+    QList<std::pair<QString, bool>> answers;
+    QList<Error> closed;
+    int signalsAfterClosed = 0;
+    qint64 longestStandstillMs = 0;
+
+private:
+    void onOpened();
+    void onMessages(const QList<MqttMessage> &received);
+    void onSubscribed(const QString &filter, bool granted);
+    void onClosed(const Error &error);
+    void onTick();
+    void noteLate();
+
+    QTimer m_tick;
+    QElapsedTimer m_sinceTick;
+};
+
+} // namespace syspulse::test

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/mqtt/fakebroker.h"
+#include "tests/mqtt/transportprobe.h"
+
+#include <ctime>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// The contract of MqttTransport against peers that misbehave, for every back end that is compiled in.
+class TestMqttFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase_data();
+
+    void timesOutOnASilentPeer_data();
+    void timesOutOnASilentPeer();
+    void closesAfterARefusal_data();
+    void closesAfterARefusal();
+    void reportsAPeerThatHangsUp();
+    void reportsAPeerThatHangsUpLate_data();
+    void reportsAPeerThatHangsUpLate();
+    void reportsAPeerThatIsNoBroker();
+    void acceptsAnswersInPieces();
+    void reportsARefusedSubscription();
+    void deliversTheStateBeforeTheAnswer();
+    void sendsTheNameAndNotTheAddress();
+    void pingsAQuietBroker();
+    void saysGoodbye();
+    void closesAtOnceWhenThePeerDoesNotRead();
+    void destroysAtOnceWhenThePeerDoesNotRead();
+    void canBeClosedBeforeTheAnswer();
+    void isSilentOutsideAConnection();
+};
+
+void TestMqttFaults::initTestCase_data()
+{
+    addBackendRows();
+}
+
+void TestMqttFaults::timesOutOnASilentPeer_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("plain") << false;
+    QTest::newRow("TLS") << true;
+}
+
+void TestMqttFaults::timesOutOnASilentPeer()
+{
+    QFETCH(bool, tls);
+    FakeBroker broker;
+    broker.connackCode.reset();
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.tls.enabled = tls;
+    endpoint.connectTimeoutMs = 1500;
+    TransportProbe probe(currentBackend());
+    QElapsedTimer clock;
+    clock.start();
+    probe.open(endpoint);
+    QVERIFY2(clock.elapsed() < 500, qPrintable(QString::number(clock.elapsed())));
+    const std::clock_t cpuBefore = std::clock();
+    QVERIFY(probe.waitForClosed(5000));
+    const double cpuSeconds = double(std::clock() - cpuBefore) / CLOCKS_PER_SEC;
+    QVERIFY2(cpuSeconds < 0.7, "waiting must not spin");
+    QVERIFY2(clock.elapsed() > 1400 && clock.elapsed() < 2500, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
+    QVERIFY2(probe.longestStandstillMs < 500, qPrintable(QString::number(probe.longestStandstillMs)));
+    QTRY_VERIFY(!broker.clientIsConnected());
+}
+
+void TestMqttFaults::closesAfterARefusal_data()
+{
+    QTest::addColumn<quint8>("code");
+    for (const int code : {1, 2, 3, 4, 5, 6, 134, 135, 255})
+        QTest::newRow(qPrintable(QString::number(code))) << quint8(code);
+}
+
+void TestMqttFaults::closesAfterARefusal()
+{
+    QFETCH(quint8, code);
+    FakeBroker broker;
+    broker.connackCode = code;
+    TransportProbe probe(currentBackend());
+    probe.open(broker.endpoint());
+    QVERIFY(probe.waitForClosed(3000));
+    QCOMPARE(probe.openedCount, 0);
+    QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Auth);
+    QVERIFY(probe.closed.constFirst().detail.contains(QString::number(code)));
+    QTRY_VERIFY2(!broker.clientIsConnected(), "the server leaves the socket open, we must not");
+}
+
+void TestMqttFaults::reportsAPeerThatHangsUp()
+{
+    FakeBroker broker;
+    broker.closeOnConnect = true;
+    TransportProbe probe(currentBackend());
+    probe.open(broker.endpoint());
+    QVERIFY(probe.waitForClosed(3000));
+    QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
+}
+
+void TestMqttFaults::reportsAPeerThatHangsUpLate_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("reset");
+    QTest::newRow("plain, orderly") << false << false;
+    QTest::newRow("plain, reset") << false << true;
+    QTest::newRow("TLS, orderly") << true << false;
+    QTest::newRow("TLS, reset") << true << true;
+}
+
+void TestMqttFaults::reportsAPeerThatHangsUpLate()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, reset);
+    FakeBroker broker;
+    broker.deaf = reset;
+    broker.connackCode.reset();
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.tls.enabled = tls;
+    TransportProbe probe(currentBackend());
+    probe.open(endpoint);
+    QTRY_VERIFY(broker.clientIsConnected());
+    QTest::qWait(100);
+    broker.hangUp();
+    QVERIFY(probe.waitForClosed(2000));
+    QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
+}
+
+void TestMqttFaults::reportsAPeerThatIsNoBroker()
+{
+    FakeBroker broker;
+    broker.connackCode.reset();
+    broker.greeting = "SSH-2.0-OpenSSH_9.2\r\n";
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.connectTimeoutMs = 3000;
+    TransportProbe plain(currentBackend());
+    plain.open(endpoint);
+    QVERIFY(plain.waitForClosed(5000));
+    const ErrorKind kind = plain.closed.constFirst().kind;
+    QVERIFY(kind == ErrorKind::Protocol || kind == ErrorKind::Network);
+
+    endpoint.tls.enabled = true;
+    TransportProbe secure(currentBackend());
+    secure.open(endpoint);
+    QVERIFY(secure.waitForClosed(5000));
+    QCOMPARE(secure.closed.constFirst().kind, ErrorKind::Tls);
+}
+
+void TestMqttFaults::acceptsAnswersInPieces()
+{
+    FakeBroker broker;
+    broker.connackCode.reset();
+    TransportProbe probe(currentBackend());
+    probe.open(broker.endpoint());
+    QTRY_COMPARE(broker.packetCount(0x10), 1);
+    const QByteArray stream = QByteArray("\x20\x02\x00\x00", 4) + FakeBroker::publishPacket("sys/x", "piece");
+    for (const char byte : stream) {
+        broker.send(QByteArray(1, byte));
+        QTest::qWait(5);
+    }
+    QVERIFY(probe.waitForMessages(1, 3000));
+    QCOMPARE(probe.openedCount, 1);
+    QCOMPARE(probe.messages.constFirst().payload, QByteArray("piece"));
+}
+
+void TestMqttFaults::reportsARefusedSubscription()
+{
+    FakeBroker broker;
+    broker.subackCode = 0x80;
+    const QString filter = QStringLiteral("sys/#");
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    QVERIFY(!probe.subscribeAndWait(filter));
+    QCOMPARE(probe.answers.size(), 1);
+    QCOMPARE(probe.answers.last().first, filter);
+    QVERIFY(probe.closed.isEmpty());
+}
+
+void TestMqttFaults::deliversTheStateBeforeTheAnswer()
+{
+    FakeBroker broker;
+    broker.beforeSuback = FakeBroker::publishPacket("sys/x", "1") + FakeBroker::publishPacket("sys/y", "2");
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    qsizetype messagesAtTheAnswer = -1;
+    connect(probe.transport.get(), &MqttTransport::subscribed, &probe,
+            [&] { messagesAtTheAnswer = probe.messages.size(); });
+    QVERIFY(probe.subscribeAndWait(QStringLiteral("sys/#")));
+    QCOMPARE(messagesAtTheAnswer, 2);
+}
+
+void TestMqttFaults::sendsTheNameAndNotTheAddress()
+{
+    FakeBroker broker;
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.tls.enabled = true;
+    endpoint.tls.peerName = QStringLiteral("broker.test");
+    TransportProbe named(currentBackend());
+    named.open(endpoint);
+    QTRY_VERIFY(broker.received().contains("broker.test"));
+    QVERIFY(!broker.received().contains("127.0.0.1"));
+
+    FakeBroker other;
+    endpoint.port = other.endpoint().port;
+    endpoint.host = QStringLiteral("localhost");
+    endpoint.tls.peerName.clear();
+    TransportProbe byHost(currentBackend());
+    byHost.open(endpoint);
+    QTRY_VERIFY(other.received().contains("localhost"));
+}
+
+void TestMqttFaults::pingsAQuietBroker()
+{
+    FakeBroker broker;
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.keepAliveSeconds = 5;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(endpoint));
+    QTRY_VERIFY_WITH_TIMEOUT(broker.packetCount(0xc0) > 0, 7000);
+}
+
+void TestMqttFaults::saysGoodbye()
+{
+    FakeBroker broker;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    probe.transport->close();
+    QTRY_COMPARE(broker.packetCount(0xe0), 1);
+    QTRY_VERIFY(!broker.clientIsConnected());
+}
+
+void TestMqttFaults::closesAtOnceWhenThePeerDoesNotRead()
+{
+    FakeBroker broker;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    broker.stopReading();
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < 40; ++i)
+        probe.transport->publish(QStringLiteral("sys/x"), QByteArray(1024 * 1024, 'x'), 0, false);
+    QTest::qWait(100);
+    probe.transport->close();
+    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(probe.waitForClosed(2000));
+}
+
+void TestMqttFaults::destroysAtOnceWhenThePeerDoesNotRead()
+{
+    FakeBroker broker;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    broker.stopReading();
+    for (int i = 0; i < 40; ++i)
+        probe.transport->publish(QStringLiteral("sys/x"), QByteArray(1024 * 1024, 'x'), 0, false);
+    QTest::qWait(100);
+    QElapsedTimer clock;
+    clock.start();
+    probe.transport.reset();
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+}
+
+void TestMqttFaults::canBeClosedBeforeTheAnswer()
+{
+    FakeBroker broker;
+    broker.connackCode.reset();
+    TransportProbe atOnce(currentBackend());
+    atOnce.open(broker.endpoint());
+    atOnce.transport->close();
+    atOnce.transport->close();
+    QVERIFY(atOnce.waitForClosed(2000));
+    QCOMPARE(atOnce.closed.constFirst().kind, ErrorKind::Cancelled);
+
+    FakeBroker other;
+    other.connackCode.reset();
+    TransportProbe later(currentBackend());
+    later.open(other.endpoint());
+    QTRY_COMPARE(other.packetCount(0x10), 1);
+    later.transport->close();
+    QVERIFY(later.waitForClosed(2000));
+    QCOMPARE(later.closed.constFirst().kind, ErrorKind::Cancelled);
+    QTRY_VERIFY(!other.clientIsConnected());
+}
+
+void TestMqttFaults::isSilentOutsideAConnection()
+{
+    FakeBroker broker;
+    TransportProbe probe(currentBackend());
+    const auto useIt = [&] {
+        probe.transport->subscribe(QStringLiteral("sys/#"), 0);
+        probe.transport->unsubscribe(QStringLiteral("sys/#"));
+        probe.transport->publish(QStringLiteral("sys/x"), "x", 0, false);
+    };
+    useIt();
+    probe.open(broker.endpoint());
+    useIt();
+    QTRY_COMPARE(probe.openedCount, 1);
+    probe.transport->close();
+    useIt();
+    QVERIFY(probe.waitForClosed());
+    useIt();
+    QTest::qWait(50);
+    QVERIFY(probe.answers.isEmpty());
+    QCOMPARE(broker.packetCount(0x80) + broker.packetCount(0xa0) + broker.packetCount(0x30), 0);
+}
+
+QTEST_GUILESS_MAIN(TestMqttFaults)
+
+#include "tst_mqttfaults.moc"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/harperfixture.h"
+
+#include "tests/support/harpertemplate.h"
+
+#include <QFile>
+#include <QUuid>
+
+namespace syspulse::test {
+
+namespace {
+
+QString packagePath()
+{
+    const QString named = qEnvironmentVariable("SYSPULSE_HARPERDB");
+    return named.isEmpty() ? QStringLiteral(SYSPULSE_SOURCE_DIR "/.syspulse/npm/node_modules/harperdb")
+                           : named;
+}
+
+} // namespace
+
+HarperFixture::HarperFixture(HarperOptions options)
+    : m_options(std::move(options))
+{}
+
+HarperFixture::~HarperFixture()
+{
+    // Before the folder goes: a server that still writes would bring parts of it back.
+    m_process.stop();
+}
+
+bool HarperFixture::start()
+{
+    return prepare() && launch();
+}
+
+bool HarperFixture::waitReady(int timeoutMs)
+{
+    const bool ready = m_process.waitReady(timeoutMs);
+    m_error = m_process.errorString();
+    return ready;
+}
+
+bool HarperFixture::restartProcess()
+{
+    m_process.stop();
+    return launch() && waitReady();
+}
+
+void HarperFixture::stop()
+{
+    m_process.stop();
+}
+
+void HarperFixture::kill9()
+{
+    m_process.kill9();
+}
+
+QUrl HarperFixture::opsUrl() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_settings.opsPort));
+}
+
+TestHttp &HarperFixture::http()
+{
+    if (!m_http)
+        m_http = std::make_unique<TestHttp>(opsUrl(), user(), password());
+    return *m_http;
+}
+
+bool HarperFixture::prepare()
+{
+    m_ports = PortBlock::reserve();
+    if (!m_directory.isValid() || !m_ports) {
+        m_error = QStringLiteral("No temporary folder or no free ports: %1").arg(m_directory.errorString());
+        return false;
+    }
+    m_settings.package = packagePath();
+    m_settings.directory = m_directory.path();
+    m_settings.opsPort = m_ports->port(0);
+    m_settings.httpPort = m_ports->port(1);
+    m_settings.mqttPort = m_ports->port(2);
+    m_settings.mqttsPort = m_ports->port(3);
+    m_settings.replicationPort = m_ports->port(4);
+    m_settings.password = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_settings.mode = m_options.mode;
+    m_settings.threads = m_options.threads;
+    m_settings.environment = m_options.environment;
+    return !m_options.fromTemplate || HarperTemplate::copyTo(m_settings, &m_error);
+}
+
+bool HarperFixture::launch()
+{
+    // Its kept-alive connections belong to a server that is gone.
+    m_http.reset();
+    const bool launched = m_process.start(m_settings);
+    m_error = m_process.errorString();
+    return launched;
+}
+
+} // namespace syspulse::test

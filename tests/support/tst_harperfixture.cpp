@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/childprocess.h"
+#include "tests/support/harperfixture.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QHostAddress>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace syspulse::test;
+
+namespace {
+
+const QJsonObject userInfo{{QStringLiteral("operation"), QStringLiteral("user_info")}};
+
+bool canListen(quint16 port)
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost, port);
+}
+
+bool waitForNoProcess(const QByteArray &entry, int timeoutMs)
+{
+    return QTest::qWaitFor([&] { return processesWithEnvironment(entry).isEmpty(); }, timeoutMs);
+}
+
+} // namespace
+
+class TestHarperFixture : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answersAndStops();
+    void survivesKill9();
+    void stopsARestartedServer();
+    void leavesNothingWhenTheTestDies();
+    void namesAMissingPackage();
+};
+
+void TestHarperFixture::answersAndStops()
+{
+    HarperFixture harper;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY2(harper.startAndWait(), qPrintable(harper.errorString()));
+    qInfo("ready after %lld ms", timer.elapsed());
+
+    const HttpReply info = harper.http().operation(userInfo);
+    QCOMPARE(info.status, 200);
+    QCOMPARE(info.json().toObject().value(QStringLiteral("username")).toString(), harper.user());
+
+    TestHttp wrong(harper.opsUrl(), harper.user(), QStringLiteral("wrong"));
+    QCOMPARE(wrong.operation(userInfo).status, 401);
+    TestHttp anonymous(harper.opsUrl(), {}, {});
+    QCOMPARE(anonymous.operation(userInfo).status, 401);
+    QCOMPARE(anonymous.get(QStringLiteral("/health")).status, 200);
+
+    MqttBroker broker;
+    broker.port = harper.mqttPort();
+    broker.user = harper.user();
+    broker.password = QStringLiteral("wrong");
+    MosquittoClients refused(broker);
+    QVERIFY(!refused.subscribe({QStringLiteral("sys/x")})->waitSubscribed());
+
+    const quint16 opsPort = quint16(harper.opsUrl().port());
+    const QString root = harper.rootPath();
+    harper.stop();
+    QVERIFY(harper.pids().isEmpty());
+    QVERIFY(!QFile::exists(root + QStringLiteral("/hdb.pid"))); // it ended in an orderly way
+    for (const quint16 port : {opsPort, harper.httpPort(), harper.mqttPort(), harper.mqttsPort()})
+        QVERIFY2(canListen(port), qPrintable(QString::number(port)));
+}
+
+void TestHarperFixture::survivesKill9()
+{
+    HarperFixture harper;
+    QVERIFY2(harper.startAndWait(), qPrintable(harper.errorString()));
+    const QUrl url = harper.opsUrl();
+    const QJsonObject create{{QStringLiteral("operation"), QStringLiteral("create_table")},
+                             {QStringLiteral("database"), QStringLiteral("data")},
+                             {QStringLiteral("table"), QStringLiteral("kept")},
+                             {QStringLiteral("primary_key"), QStringLiteral("id")}};
+    QCOMPARE(harper.http().operation(create).status, 200);
+
+    harper.kill9();
+    QVERIFY(harper.pids().isEmpty());
+    QCOMPARE(harper.http().operation(userInfo).status, 0);
+
+    QVERIFY2(harper.restartProcess(), qPrintable(harper.errorString()));
+    QCOMPARE(harper.opsUrl(), url);
+    const QJsonObject describe{{QStringLiteral("operation"), QStringLiteral("describe_table")},
+                               {QStringLiteral("database"), QStringLiteral("data")},
+                               {QStringLiteral("table"), QStringLiteral("kept")}};
+    QCOMPARE(harper.http().operation(describe).status, 200);
+}
+
+void TestHarperFixture::stopsARestartedServer()
+{
+    HarperFixture harper;
+    QVERIFY2(harper.startAndWait(), qPrintable(harper.errorString()));
+    const QList<pid_t> before = harper.pids();
+    QCOMPARE(before.size(), 1);
+
+    const QJsonObject restart{{QStringLiteral("operation"), QStringLiteral("restart")}};
+    QCOMPARE(harper.http().operation(restart).status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(!harper.pids().isEmpty() && !harper.pids().contains(before.first()), 30000);
+    QVERIFY2(harper.waitReady(), qPrintable(harper.errorString()));
+
+    harper.stop();
+    QVERIFY(harper.pids().isEmpty());
+    QVERIFY(canListen(harper.mqttPort()));
+}
+
+// A copy of this program starts a server, lets it restart itself and is then killed.
+void TestHarperFixture::leavesNothingWhenTheTestDies()
+{
+    QProcess victim;
+    victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim")});
+    QVERIFY(victim.waitForReadyRead(120000));
+    const QByteArray root = victim.readLine().trimmed();
+    const QByteArray entry = "ROOTPATH=" + root;
+    QVERIFY(!processesWithEnvironment(entry).isEmpty());
+    ::kill(pid_t(victim.processId()), SIGKILL);
+    victim.waitForFinished();
+    QVERIFY(waitForNoProcess(entry, 10000));
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QFile::decodeName(root)), 10000);
+}
+
+void TestHarperFixture::namesAMissingPackage()
+{
+    const QByteArray before = qgetenv("SYSPULSE_HARPERDB");
+    qputenv("SYSPULSE_HARPERDB", "/nonexistent/harperdb");
+    HarperOptions options;
+    options.fromTemplate = false;
+    HarperFixture harper(options);
+    QVERIFY(!harper.start());
+    QVERIFY(harper.errorString().contains(QStringLiteral("/nonexistent/harperdb")));
+    if (before.isEmpty())
+        qunsetenv("SYSPULSE_HARPERDB");
+    else
+        qputenv("SYSPULSE_HARPERDB", before);
+}
+
+namespace {
+
+int runVictim()
+{
+    HarperFixture harper;
+    if (!harper.startAndWait())
+        return 1;
+    const QList<pid_t> before = harper.pids();
+    harper.http().operation({{QStringLiteral("operation"), QStringLiteral("restart")}});
+    const auto replaced = [&] { return !harper.pids().isEmpty() && !harper.pids().contains(before.first()); };
+    if (!QTest::qWaitFor(replaced, 30000))
+        return 1;
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    out.write(QFile::encodeName(harper.rootPath()) + '\n');
+    out.flush();
+    QTest::qWait(60000);
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (application.arguments().contains(QStringLiteral("--victim")))
+        return runVictim();
+    TestHarperFixture test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_harperfixture.moc"

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/counterset.h"
+#include "core/metrics/loadaverage.h"
+
+#include <cmath>
+
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+AnalyticsEntry packets(const char *metric, const QString &method, const QString &path, qint64 count,
+                       double mean)
+{
+    AnalyticsEntry entry;
+    entry.metric = QString::fromLatin1(metric);
+    entry.type = QStringLiteral("mqtt");
+    entry.method = method;
+    entry.path = path;
+    entry.count = count;
+    entry.mean = mean;
+    return entry;
+}
+
+AnalyticsEntry received(qint64 count, const QString &method = QStringLiteral("publish"))
+{
+    return packets("bytes-received", method, QStringLiteral("orders"), count, 10);
+}
+
+AnalyticsEntry logins(qint64 attempts, qint64 succeeded)
+{
+    AnalyticsEntry entry;
+    entry.metric = QStringLiteral("connection");
+    entry.path = QStringLiteral("mqtt");
+    entry.method = QStringLiteral("connect");
+    entry.count = attempts;
+    entry.total = succeeded;
+    return entry;
+}
+
+} // namespace
+
+class TestCounters : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsPackets();
+    void ignoresOtherProtocols();
+    void tablesAreBounded();
+    void badTableNamesAreCollected();
+    void loadsFollowMosquitto();
+    void loadOfAConstantRate();
+    void decodersSurviveNonsense();
+};
+
+void TestCounters::countsPackets()
+{
+    CounterSet set;
+    set.add(received(3));
+    set.add(received(2, QStringLiteral("publish,qos=1")));
+    set.add(packets("bytes-sent", QStringLiteral("puback"), QStringLiteral("orders/1"), 2, 4));
+    set.add(packets("bytes-sent", QStringLiteral("publish,qos=2"), QStringLiteral("orders"), 4, 12.5));
+    set.add(logins(5, 3));
+    QCOMPARE(set.value(QStringLiteral("messages/received")), 5);
+    QCOMPARE(set.value(QStringLiteral("messages/sent")), 6);
+    QCOMPARE(set.value(QStringLiteral("publish/messages/received")), 5);
+    QCOMPARE(set.value(QStringLiteral("publish/messages/sent")), 4);
+    QCOMPARE(set.value(QStringLiteral("publish/bytes/sent")), 50);
+    QCOMPARE(set.value(QStringLiteral("bytes/received")), 50);
+    QCOMPARE(set.value(QStringLiteral("bytes/sent")), 58);
+    QCOMPARE(set.value(QStringLiteral("messages/qos0/received")), 3);
+    QCOMPARE(set.value(QStringLiteral("messages/qos1/received")), 2);
+    QCOMPARE(set.value(QStringLiteral("messages/qos2/sent")), 4);
+    QCOMPARE(set.value(QStringLiteral("mqtt/puback/sent")), 2);
+    QCOMPARE(set.value(QStringLiteral("topics/orders/messages/received")), 5);
+    QCOMPARE(set.value(QStringLiteral("topics/orders/bytes/sent")), 50);
+    QCOMPARE(set.value(QStringLiteral("connections/failed")), 2);
+    QCOMPARE(set.value(CounterSet::connectAttemptsKey()), 5);
+    QCOMPARE(CounterSet::fromJson(set.toJson()), set);
+}
+
+void TestCounters::ignoresOtherProtocols()
+{
+    CounterSet set;
+    AnalyticsEntry rest = received(7);
+    rest.type = QStringLiteral("operation");
+    set.add(rest);
+    AnalyticsEntry login = logins(1, 1);
+    login.path = QStringLiteral("ws");
+    set.add(login);
+    AnalyticsEntry left = logins(1, 1);
+    left.method = QStringLiteral("disconnect");
+    set.add(left);
+    set.add(received(0));
+    set.add(received(-5));
+    QVERIFY(set.isEmpty());
+}
+
+void TestCounters::tablesAreBounded()
+{
+    CounterSet set;
+    for (int i = 0; i < 1000; ++i)
+        set.add(packets("bytes-received", QStringLiteral("publish"), QStringLiteral("t%1").arg(i), 1, 1));
+    int tables = 0;
+    for (auto it = set.values().cbegin(); it != set.values().cend(); ++it)
+        tables += it.key().startsWith(QLatin1String("topics/")) &&
+                  it.key().endsWith(QLatin1String("messages/received"));
+    QCOMPARE(tables, CounterSet::maxTables + 1);
+    QCOMPARE(set.value(QStringLiteral("topics/_other/messages/received")), 1000 - CounterSet::maxTables);
+    // A table that has its counters keeps them.
+    set.add(packets("bytes-received", QStringLiteral("publish"), QStringLiteral("t0"), 4, 1));
+    QCOMPARE(set.value(QStringLiteral("topics/t0/messages/received")), 5);
+}
+
+void TestCounters::badTableNamesAreCollected()
+{
+    CounterSet set;
+    for (const QString &bad : {QStringLiteral("a.b"), QStringLiteral("a#"), QStringLiteral("+"), QString(),
+                               QString(100, QLatin1Char('x')), QString(QChar(7))})
+        set.add(packets("bytes-received", QStringLiteral("publish"), bad, 1, 1));
+    QCOMPARE(set.value(QStringLiteral("topics/_other/messages/received")), 6);
+}
+
+void TestCounters::loadsFollowMosquitto()
+{
+    LoadAverage load;
+    load.update(0, 1000);
+    QVERIFY(!load.value(0));
+    load.update(100, 11000); // 600 per minute
+    QCOMPARE(*load.value(0), 600.0);
+    load.update(100, 21000); // nothing for 10 s
+    QCOMPARE(*load.value(0), 600.0 * std::exp(-10.0 / 60));
+    QCOMPARE(*load.value(1), 600.0 * std::exp(-10.0 / 300));
+    QCOMPARE(*load.value(2), 600.0 * std::exp(-10.0 / 900));
+    load.update(100, 21000); // no time has passed: nothing changes, nothing divides by zero
+    QCOMPARE(*load.value(0), 600.0 * std::exp(-10.0 / 60));
+    load.update(5, 31000); // the counter fell: the broker restarted
+    QVERIFY(!load.value(0));
+}
+
+void TestCounters::loadOfAConstantRate()
+{
+    LoadAverage load;
+    qint64 total = 0;
+    for (qint64 time = 1000; time < 3600000; time += 10000, total += 20)
+        load.update(total, time);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(std::abs(*load.value(i) - 120.0) < 1e-6);
+}
+
+void TestCounters::decodersSurviveNonsense()
+{
+    QVERIFY(!decodeAnalyticsRows(Json::object()));
+    const auto rows = decodeAnalyticsRows(*parseJson(R"([null, 5, "x", {}, {"id": -1}, {"id": "7"},
+        {"id": 8, "metrics": 5}, {"id": 9, "metrics": [null, {"count": "3"}, {"count": 1e30}]}])"));
+    QCOMPARE(rows->size(), 2);
+    QVERIFY(!decodeAggregateRows(Json(5)));
+    QCOMPARE(decodeAggregateRows(*parseJson(R"([{"time": 5, "metric": "x"}, {"time": 0}, []])"))->size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestCounters)
+#include "tst_counters.moc"

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/options.h"
+#include "app/ctl/output.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace syspulse;
+
+class TestOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        qputenv("SYSPULSE_PASSWORD", "from-environment");
+        qunsetenv("SYSPULSE_URL");
+        qunsetenv("SYSPULSE_USER");
+    }
+    void intervals_data();
+    void intervals();
+    void usage_data();
+    void usage();
+    void passwordFile();
+    void mqttAddress_data();
+    void mqttAddress();
+    void environment();
+    void controlCharactersNeverReachATerminal();
+
+private:
+    static std::optional<Options> parse(const QByteArrayList &arguments, int &exitCode)
+    {
+        QByteArrayList all = arguments;
+        all.prepend("syspulsectl");
+        QList<char *> argv;
+        for (QByteArray &argument : all)
+            argv.append(argument.data());
+        argv.append(nullptr);
+        exitCode = -1;
+        return parseOptions(int(all.size()), argv.data(), exitCode);
+    }
+};
+
+void TestOptions::intervals_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("seconds");
+    const auto row = [](const char *text, int seconds) {
+        QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text) << seconds;
+    };
+    row("10s", 10);
+    row("10", 10);
+    row("5m", 300);
+    row("1h", 3600);
+    row("0s", -1);
+    row("2h", -1);
+    row("3601", -1);
+    row("-1", -1);
+    row("", -1);
+    row("10 s", -1);
+    row("1d", -1);
+    row("99999999999999", -1);
+}
+
+void TestOptions::intervals()
+{
+    QFETCH(QString, text);
+    QFETCH(int, seconds);
+    QCOMPARE(parseInterval(text).value_or(-1), seconds);
+}
+
+void TestOptions::usage_data()
+{
+    QTest::addColumn<QByteArrayList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    const QByteArrayList who{"--url", "http://a:1", "--user", "u"};
+    QTest::newRow("help") << QByteArrayList{"--help"} << 0;
+    QTest::newRow("version") << QByteArrayList{"--version"} << 0;
+    QTest::newRow("nothing") << QByteArrayList{} << 2;
+    QTest::newRow("no url") << QByteArrayList{"status", "--user", "u"} << 2;
+    QTest::newRow("no user") << QByteArrayList{"status", "--url", "http://a:1"} << 2;
+    QTest::newRow("unknown option") << who + QByteArrayList{"status", "--nonsense"} << 2;
+    QTest::newRow("password on the command line") << who + QByteArrayList{"--password", "x", "status"} << 2;
+    QTest::newRow("bad interval") << who + QByteArrayList{"run", "--interval", "0"} << 2;
+    QTest::newRow("missing file") << who + QByteArrayList{"--password-file", "/nonexistent", "status"} << 2;
+    QTest::newRow("bad login") << who + QByteArrayList{"--login", "magic", "status"} << 2;
+    QTest::newRow("good") << who + QByteArrayList{"status"} << -1;
+    QTest::newRow("options after the command")
+        << QByteArrayList{"status", "--url", "http://a:1", "--user", "u", "--json"} << -1;
+    QTest::newRow("update --once") << who + QByteArrayList{"update", "--once"} << -1;
+    QTest::newRow("watch with a filter") << who + QByteArrayList{"watch", "$SYS/broker/+"} << -1;
+}
+
+void TestOptions::usage()
+{
+    QFETCH(QByteArrayList, arguments);
+    QFETCH(int, exitCode);
+    int code = -1;
+    const auto options = parse(arguments, code);
+    QCOMPARE(code, exitCode);
+    QCOMPARE(options.has_value(), exitCode == -1);
+}
+
+void TestOptions::passwordFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("from file\r\nsecond line");
+    file.close();
+    int code = -1;
+    const auto options = parse(
+        {"--url", "http://a:1", "--user", "u", "--password-file", file.fileName().toLocal8Bit(), "status"},
+        code);
+    QVERIFY(options);
+    QCOMPARE(options->connection.password, QStringLiteral("from file"));
+}
+
+void TestOptions::mqttAddress_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<int>("tls"); // -1: as the url says, -2: refused
+    QTest::newRow("host and port") << QByteArray("h:1884") << QStringLiteral("h") << 1884 << -1;
+    QTest::newRow("port only") << QByteArray(":1884") << QString() << 1884 << -1;
+    QTest::newRow("plain") << QByteArray("mqtt://h:1") << QStringLiteral("h") << 1 << 0;
+    QTest::newRow("tls") << QByteArray("mqtts://h") << QStringLiteral("h") << 0 << 1;
+    QTest::newRow("IPv6") << QByteArray("mqtts://[::1]:8883") << QStringLiteral("::1") << 8883 << 1;
+    QTest::newRow("user info") << QByteArray("mqtt://u:p@h:1") << QString() << 0 << -2;
+    QTest::newRow("port too large") << QByteArray("h:70000") << QString() << 0 << -2;
+    QTest::newRow("path") << QByteArray("h:1/x") << QString() << 0 << -2;
+}
+
+void TestOptions::mqttAddress()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    QFETCH(int, tls);
+    int code = -1;
+    const auto options = parse({"--url", "http://a:1", "--user", "u", "--mqtt", text, "status"}, code);
+    QCOMPARE(options.has_value(), tls != -2);
+    if (!options)
+        return;
+    QCOMPARE(options->connection.mqttHost, host);
+    QCOMPARE(int(options->connection.mqttPort), port);
+    QCOMPARE(options->connection.mqttTls ? int(*options->connection.mqttTls) : -1, tls);
+}
+
+void TestOptions::environment()
+{
+    qputenv("SYSPULSE_URL", "http://env:1");
+    qputenv("SYSPULSE_USER", "envuser");
+    int code = -1;
+    const auto options = parse({"status"}, code);
+    QVERIFY(options);
+    QCOMPARE(options->connection.url, QStringLiteral("http://env:1"));
+    QCOMPARE(options->connection.user, QStringLiteral("envuser"));
+    QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
+    QCOMPARE(parse({"status", "--url", "http://given:1"}, code)->connection.url,
+             QStringLiteral("http://given:1"));
+}
+
+void TestOptions::controlCharactersNeverReachATerminal()
+{
+    QCOMPARE(printable(QStringLiteral("a\x1b[31mb\nc")), QStringLiteral("a\uFFFD[31mb\uFFFDc"));
+    QCOMPARE(printable(QStringLiteral("ä 漢")), QStringLiteral("ä 漢"));
+}
+
+QTEST_GUILESS_MAIN(TestOptions)
+#include "tst_options.moc"

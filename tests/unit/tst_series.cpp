@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/series.h"
+
+#include <cmath>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace syspulse;
+
+class TestSeries : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsRecentPointsAsTheyCame();
+    void timeNeverGoesBack();
+    void memoryIsBoundedAndOldDataKeepsItsExtremes();
+    void decimationKeepsExtremes();
+    void fewPointsAreLeftAlone();
+    void decimatedSizeDoesNotDependOnTheInput();
+    void ratesLeaveOutRestarts();
+};
+
+void TestSeries::keepsRecentPointsAsTheyCame()
+{
+    Series series;
+    QVERIFY(series.isEmpty());
+    for (int i = 0; i < 100; ++i)
+        series.append(1000 * i + 1, i);
+    const auto points = series.points(50000, 60000);
+    QCOMPARE(points.first(), (SeriesPoint{49001, 49})); // one before the range, so that the line enters it
+    QCOMPARE(points.last(), (SeriesPoint{59001, 59}));
+    QCOMPARE(points.size(), 11);
+    QVERIFY(series.points(60000, 50000).isEmpty());
+    QCOMPARE(series.last(), (SeriesPoint{99001, 99}));
+}
+
+void TestSeries::timeNeverGoesBack()
+{
+    Series series;
+    series.append(1000, 1);
+    series.append(500, 2);
+    series.append(1000, 3);
+    QCOMPARE(series.points(0, 2000), (QList<SeriesPoint>{{1000, 3}}));
+}
+
+void TestSeries::memoryIsBoundedAndOldDataKeepsItsExtremes()
+{
+    Series series;
+    constexpr qint64 day = 24 * 3600 * 1000;
+    const qint64 seconds = 30 * 24 * 3600;
+    for (qint64 i = 0; i < seconds; i += 7)
+        series.append(i * 1000, i == 7 * 1000 ? 1e6 : double(i % 50)); // one spike on the first day
+    const auto all = series.points(0, 31 * day);
+    QVERIFY2(all.size() < 20000, qPrintable(QString::number(all.size())));
+    double highest = 0;
+    qint64 before = -1;
+    for (const SeriesPoint &point : all) {
+        QVERIFY(point.timeMs > before);
+        before = point.timeMs;
+        highest = std::max(highest, point.value);
+    }
+    QCOMPARE(highest, 1e6);
+}
+
+void TestSeries::decimationKeepsExtremes()
+{
+    QList<SeriesPoint> points;
+    for (int i = 0; i < 100000; ++i)
+        points.append({i, std::sin(i / 1000.0)});
+    points[54321].value = 99;
+    points[12345].value = -99;
+    const auto reduced = decimate(points, 0, 100000, 500);
+    QVERIFY(reduced.size() <= 4 * 501);
+    double low = 0;
+    double high = 0;
+    double before = -1;
+    for (const QPointF &point : reduced) {
+        QVERIFY(point.x() > before);
+        before = point.x();
+        low = std::min(low, point.y());
+        high = std::max(high, point.y());
+    }
+    QCOMPARE(high, 99.0);
+    QCOMPARE(low, -99.0);
+    QCOMPARE(reduced.first(), QPointF(0, points.first().value));
+    QCOMPARE(reduced.last(), QPointF(99999, points.last().value));
+}
+
+void TestSeries::fewPointsAreLeftAlone()
+{
+    const QList<SeriesPoint> points{{1, 1}, {2, 5}, {3, 2}};
+    QCOMPARE(decimate(points, 0, 10, 100).size(), 3);
+    QVERIFY(decimate({}, 0, 10, 100).isEmpty());
+    QCOMPARE(decimate(points, 10, 0, 100).size(), 3);
+}
+
+void TestSeries::decimatedSizeDoesNotDependOnTheInput()
+{
+    QList<SeriesPoint> points;
+    points.reserve(1000000);
+    for (int i = 0; i < 1000000; ++i)
+        points.append({i, double(i % 997)});
+    QVERIFY(decimate(points, 0, 1000000, 800).size() <= 4 * 801);
+}
+
+void TestSeries::ratesLeaveOutRestarts()
+{
+    const QList<SeriesPoint> counter{{0, 100}, {1000, 110}, {3000, 150}, {4000, 5}, {5000, 6}};
+    QCOMPARE(ratePerSecond(counter), (QList<SeriesPoint>{{1000, 10}, {3000, 20}, {5000, 1}}));
+    QVERIFY(ratePerSecond({}).isEmpty());
+    QVERIFY(ratePerSecond({{0, 1}}).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSeries)
+#include "tst_series.moc"

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setupplan.h"
+
+#include <QTest>
+
+using namespace syspulse;
+
+class TestSetupPlan : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void bundledFilesAreThere();
+    void freshServer();
+    void everythingInPlace();
+    void installedButNotLoaded();
+    void differingComponentIsReplaced();
+    void foreignTableBlocks();
+    void foreignStateTableBlocks();
+    void foreignComponentBlocks();
+    void tablesLeftByAnUndoneSetupAreOurs();
+    void userWithoutRights();
+    void mqttSwitchedOff();
+    void analyticsSwitchedOffIsSaid();
+
+private:
+    static SetupFacts fresh()
+    {
+        SetupFacts facts;
+        facts.user = {QStringLiteral("admin"), QStringLiteral("super_user"), true};
+        facts.version = QStringLiteral("4.7.29");
+        facts.configuration.mqttPort = 1883;
+        return facts;
+    }
+
+    static SetupFacts installed()
+    {
+        SetupFacts facts = fresh();
+        facts.component = ComponentInfo{
+            QStringLiteral("syspulse"), QStringLiteral("healthy"), {}, bundledComponent().keys()};
+        facts.componentFiles = bundledComponent();
+        facts.componentLoaded = true;
+        facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 88};
+        facts.stateTable =
+            TableInfo{QStringLiteral("data"), QStringLiteral("sys_state"), QStringLiteral("id"), {}, 3};
+        facts.databaseExists = true;
+        facts.marker = true;
+        return facts;
+    }
+
+    static SetupPlan plan(const SetupFacts &facts)
+    {
+        return makeSetupPlan(facts, bundledComponent(), SysLayout());
+    }
+
+    static StepState state(const SetupPlan &plan, SetupPart part)
+    {
+        for (const SetupStep &step : plan.steps) {
+            if (step.part == part)
+                return step.state;
+        }
+        return StepState::Failed;
+    }
+};
+
+void TestSetupPlan::bundledFilesAreThere()
+{
+    const ComponentFiles files = bundledComponent();
+    QCOMPARE(files.keys(), (QStringList{QStringLiteral("config.yaml"), QStringLiteral("resources.js"),
+                                        QStringLiteral("schema.graphql")}));
+    for (const QByteArray &content : files)
+        QVERIFY(content.size() > 50);
+    SetupFacts facts;
+    facts.componentFiles = files;
+    QVERIFY(ownsComponent(facts));
+}
+
+void TestSetupPlan::freshServer()
+{
+    const SetupPlan result = plan(fresh());
+    QVERIFY(!result.blocked());
+    QVERIFY(!result.complete());
+    QCOMPARE(state(result, SetupPart::Access), StepState::Done);
+    for (const SetupPart part : {SetupPart::Component, SetupPart::Restart, SetupPart::Tables,
+                                 SetupPart::Marker, SetupPart::Seed, SetupPart::Proof})
+        QCOMPARE(state(result, part), StepState::Needed);
+    for (const SetupStep &step : result.steps) {
+        QVERIFY(!step.title.isEmpty());
+        QVERIFY(!step.detail.isEmpty());
+    }
+}
+
+void TestSetupPlan::everythingInPlace()
+{
+    const SetupPlan result = plan(installed());
+    QVERIFY(!result.blocked());
+    QVERIFY(result.complete());
+    QCOMPARE(state(result, SetupPart::Restart), StepState::Done);
+}
+
+void TestSetupPlan::installedButNotLoaded()
+{
+    SetupFacts facts = installed();
+    facts.componentLoaded = false;
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Done);
+    QCOMPARE(state(plan(facts), SetupPart::Restart), StepState::Needed);
+    QVERIFY(!plan(facts).complete());
+}
+
+void TestSetupPlan::differingComponentIsReplaced()
+{
+    SetupFacts facts = installed();
+    facts.componentFiles[QStringLiteral("resources.js")] += "\n// edited by hand";
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Needed);
+    QCOMPARE(state(plan(facts), SetupPart::Restart), StepState::Needed);
+    facts = installed();
+    facts.componentFiles.remove(QStringLiteral("resources.js"));
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Needed);
+}
+
+void TestSetupPlan::foreignTableBlocks()
+{
+    SetupFacts facts = fresh();
+    facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 5};
+    const SetupPlan result = plan(facts);
+    QVERIFY(result.blocked());
+    QCOMPARE(state(result, SetupPart::Tables), StepState::Blocked);
+    QVERIFY(!ownsTables(facts));
+}
+
+void TestSetupPlan::foreignStateTableBlocks()
+{
+    SetupFacts facts = fresh();
+    facts.stateTable =
+        TableInfo{QStringLiteral("data"), QStringLiteral("sys_state"), QStringLiteral("id"), {}, 5};
+    QCOMPARE(state(plan(facts), SetupPart::Tables), StepState::Blocked);
+}
+
+void TestSetupPlan::foreignComponentBlocks()
+{
+    SetupFacts facts = fresh();
+    facts.component = ComponentInfo{QStringLiteral("syspulse"), {}, {}, {QStringLiteral("index.js")}};
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Blocked);
+    facts.componentFiles[QStringLiteral("config.yaml")] = "rest: true";
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Blocked);
+    // An empty folder, as a failed add_component leaves it, is nobody's.
+    facts.component->files.clear();
+    facts.componentFiles.clear();
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Needed);
+}
+
+void TestSetupPlan::tablesLeftByAnUndoneSetupAreOurs()
+{
+    SetupFacts facts = installed();
+    facts.component.reset();
+    facts.componentFiles.clear();
+    facts.componentLoaded = false;
+    QVERIFY(ownsTables(facts)); // by the marker
+    QVERIFY(!plan(facts).blocked());
+    QCOMPARE(state(plan(facts), SetupPart::Restart), StepState::Needed);
+}
+
+void TestSetupPlan::userWithoutRights()
+{
+    SetupFacts facts;
+    facts.user = {QStringLiteral("bob"), QStringLiteral("viewer"), false};
+    const SetupPlan result = plan(facts);
+    QVERIFY(result.blocked());
+    QCOMPARE(result.steps.size(), 1);
+    QVERIFY(result.steps.first().detail.contains(QLatin1String("bob")));
+}
+
+void TestSetupPlan::mqttSwitchedOff()
+{
+    SetupFacts facts = fresh();
+    facts.configuration.mqttPort = 0;
+    QVERIFY(plan(facts).blocked());
+    facts.configuration.mqttSecurePort = 8883;
+    QVERIFY(!plan(facts).blocked());
+}
+
+void TestSetupPlan::analyticsSwitchedOffIsSaid()
+{
+    SetupFacts facts = fresh();
+    facts.configuration.analyticsPeriodSeconds = -1;
+    QVERIFY(!plan(facts).blocked());
+    QVERIFY(plan(facts).steps.first().detail.contains(QLatin1String("aggregatePeriod")));
+}
+
+QTEST_GUILESS_MAIN(TestSetupPlan)
+#include "tst_setupplan.moc"

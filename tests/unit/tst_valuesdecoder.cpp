@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/valuesdecoder.h"
+#include "core/updater/sysrecord.h"
+
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+class FixedClock : public Clock
+{
+public:
+    qint64 now = 1000000;
+    qint64 nowMs() const override { return now; }
+};
+
+MqttMessage message(const QString &topic, const QString &id, MetricValue value, qint64 timeMs)
+{
+    const MetricReading reading{topic, std::move(value), Source::Analytics, Quality::Measured};
+    return {QStringLiteral("sys/") + id, dumpJson(toRecord(reading, id, timeMs)), 0, false};
+}
+
+MqttMessage clients(qint64 count, qint64 timeMs)
+{
+    return message(QStringLiteral("$SYS/broker/clients/connected"),
+                   QStringLiteral("broker_clients_connected"), count, timeMs);
+}
+
+MqttMessage heartbeat(qint64 timeMs)
+{
+    return message(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"),
+                   QStringLiteral("broker_syspulse_updater_heartbeat"), QStringLiteral("t"), timeMs);
+}
+
+TopicValue valueOf(const ValuesFrame &frame, const char *topic)
+{
+    for (const TopicValue &value : frame.values) {
+        if (value.topic == QLatin1String(topic))
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestValuesDecoder : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void decodes();
+    void heartbeatConfirmsTheRest();
+    void heartbeatBeforeTheRecords();
+    void clocksThatDisagree();
+    void deletedRecords();
+    void hostileMessages_data();
+    void hostileMessages();
+    void floodIsBounded();
+
+private:
+    FixedClock m_clock;
+};
+
+void TestValuesDecoder::decodes()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    QVERIFY(!decoder.hasChanges());
+    decoder.add({clients(8, 990000)});
+    QVERIFY(decoder.hasChanges());
+    const ValuesFrame frame = decoder.takeFrame();
+    QCOMPARE(frame.values.size(), 1);
+    const TopicValue value = frame.values.first();
+    QCOMPARE(value.topic, QStringLiteral("$SYS/broker/clients/connected"));
+    QCOMPARE(*value.number, 8.0);
+    QCOMPARE(value.text, QStringLiteral("8"));
+    QCOMPARE(value.unit, QStringLiteral("clients"));
+    QCOMPARE(value.seenMs, 990000);
+    QVERIFY(!decoder.hasChanges());
+    QVERIFY(decoder.takeFrame().values.isEmpty());
+}
+
+void TestValuesDecoder::heartbeatConfirmsTheRest()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({clients(8, 900000),
+                 message(QStringLiteral("$SYS/custom"), QStringLiteral("custom"), qint64(1), 900000)});
+    decoder.takeFrame();
+    decoder.add({heartbeat(950000)});
+    const ValuesFrame frame = decoder.takeFrame();
+    QCOMPARE(frame.sampleMs, 950000);
+    QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").timestampMs, 950000);
+    QVERIFY(valueOf(frame, "$SYS/custom").topic.isEmpty()); // somebody else's record: its age is its own
+}
+
+void TestValuesDecoder::heartbeatBeforeTheRecords()
+{
+    // The state at the time of subscribing comes in any order.
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({heartbeat(950000), clients(8, 900000)});
+    QCOMPARE(valueOf(decoder.takeFrame(), "$SYS/broker/clients/connected").timestampMs, 950000);
+    decoder.add({heartbeat(940000)}); // an older one changes nothing
+    QCOMPARE(decoder.takeFrame().sampleMs, 950000);
+}
+
+void TestValuesDecoder::clocksThatDisagree()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.setClockOffset(500000);
+    decoder.add({clients(8, 1490000)});
+    QCOMPARE(decoder.takeFrame().values.first().seenMs, 990000);
+    decoder.add({clients(9, 9999999)});
+    QCOMPARE(decoder.takeFrame().values.first().seenMs, m_clock.now); // never from the future
+}
+
+void TestValuesDecoder::deletedRecords()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({clients(8, 900000), heartbeat(900000)});
+    decoder.takeFrame();
+    decoder.add({{QStringLiteral("sys/broker_clients_connected"), "null", 0, false}});
+    const ValuesFrame frame = decoder.takeFrame();
+    QCOMPARE(frame.removed, QStringList{QStringLiteral("$SYS/broker/clients/connected")});
+    QVERIFY(frame.values.isEmpty());
+    QCOMPARE(decoder.takeRemoval().removed,
+             QStringList{QStringLiteral("$SYS/broker/syspulse/updater/heartbeat")});
+}
+
+void TestValuesDecoder::hostileMessages_data()
+{
+    QTest::addColumn<QString>("topic");
+    QTest::addColumn<QByteArray>("payload");
+    const auto row = [](const char *topic, const QByteArray &payload) {
+        QTest::addRow("%s %s", topic, payload.left(30).constData()) << QString::fromLatin1(topic) << payload;
+    };
+    row("sys/a", "");
+    row("sys/a", "not json");
+    row("sys/a", "[1,2]");
+    row("sys/a", QByteArray("\0\xff\x80", 3));
+    row("sys/a", R"({"id":"b","value":1,"topic":"$SYS/b"})");                    // another record's id
+    row("sys/mine", R"({"id":"mine","value":1,"topic":"$SYS/broker/version"})"); // another record's topic
+    row("sys/mine", R"({"id":"mine","value":1})");                               // no topic at all
+    row("sys/mine", R"({"id":"mine","value":1,"topic":"evil"})");
+    row("sys/a", QByteArray(100000, '['));
+    row("other/broker_clients_connected", R"({"id":"broker_clients_connected","value":1})");
+}
+
+void TestValuesDecoder::hostileMessages()
+{
+    QFETCH(QString, topic);
+    QFETCH(QByteArray, payload);
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({{topic, payload, 0, false}});
+    QVERIFY(!decoder.hasChanges());
+}
+
+void TestValuesDecoder::floodIsBounded()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    QList<MqttMessage> flood;
+    for (int i = 0; i < 30000; ++i)
+        flood.append(
+            message(QStringLiteral("$SYS/x/%1").arg(i), QStringLiteral("x_%1").arg(i), qint64(i), 1));
+    decoder.add(flood);
+    QCOMPARE(decoder.takeFrame().values.size(), 20000);
+    QCOMPARE(decoder.rejected(), 10000);
+}
+
+QTEST_GUILESS_MAIN(TestValuesDecoder)
+#include "tst_valuesdecoder.moc"
