@@ -43,6 +43,7 @@ Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
         row.id = numberAt(item, "id").value_or(0);
         if (!(row.id > 0) || !std::isfinite(row.id))
             continue;
+        row.timeMs = numberAt(item, "time").value_or(row.id);
         row.threadId = int(integerAt(item, "threadId").value_or(-1));
         if (const Json *metrics = member(item, "metrics"); metrics && metrics->is_array()) {
             for (const Json &entry : *metrics)

@@ -26,7 +26,8 @@ struct AnalyticsEntry
 /// writes no row.
 struct AnalyticsRow
 {
-    double id = 0; ///< milliseconds since the epoch, fractional, increasing; set when stored
+    double id = 0;     ///< milliseconds since the epoch, fractional, increasing; set when stored
+    double timeMs = 0; ///< when the thread began to make the report
     int threadId = 0;
     QList<AnalyticsEntry> entries;
 };

@@ -89,7 +89,7 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
         m_cursor = row.id;
         ThreadGauges &gauges = m_threads[row.threadId];
         gauges.connections = 0;
-        for (const AnalyticsEntry &entry : row.entries) {
+        for (const AnalyticsEntry &entry : m_ledger.fresh(row)) {
             m_counters.add(entry);
             if (entry.metric == QLatin1String("mqtt-connections"))
                 gauges.connections = std::max<qint64>(0, entry.connections);
@@ -218,6 +218,7 @@ Json Metrics::toJson() const
             {"counters", m_counters.toJson()},
             {"exact", m_exact},
             {"threads", threads},
+            {"reports", m_ledger.toJson()},
             {"gaugesComplete", m_gaugesComplete},
             {"maxConnected", m_maxConnected},
             {"maxHeap", m_maxHeap},
@@ -249,6 +250,8 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
                                                     integerAt(thread, "heap").value_or(0)});
         }
     }
+    if (const Json *reports = member(json, "reports"))
+        metrics.m_ledger = ReportLedger::fromJson(*reports);
     if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {
         for (const auto &[key, value] : loads->items()) {
             LoadAverage::State state;

@@ -4,6 +4,7 @@
 #include "core/metrics/counterset.h"
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reading.h"
+#include "core/metrics/reportledger.h"
 
 #include <optional>
 
@@ -87,6 +88,7 @@ private:
     double m_cursor = 0;
     CounterSet m_counters;
     bool m_exact = true; ///< no gap was filled from one-minute sums since the broker started
+    ReportLedger m_ledger;
     QHash<int, ThreadGauges> m_threads;
     bool m_gaugesComplete = true; ///< every row since boot was seen: a thread without one has no connections
     qint64 m_maxConnected = 0;

@@ -33,7 +33,7 @@ QString unknownText()
     return QString(QChar(0x2014));
 }
 
-QString unitLabel(Unit unit)
+QString unitLabel(Unit unit, bool one)
 {
     switch (unit) {
     case Unit::None:
@@ -44,17 +44,19 @@ QString unitLabel(Unit unit)
     case Unit::Bytes:
         return UnitFormatter::tr("B", "bytes");
     case Unit::Packets:
-        return UnitFormatter::tr("packets");
+        return one ? UnitFormatter::tr("packet", "beside the number 1") : UnitFormatter::tr("packets");
     case Unit::Messages:
-        return UnitFormatter::tr("messages");
+        return one ? UnitFormatter::tr("message", "beside the number 1") : UnitFormatter::tr("messages");
     case Unit::Clients:
-        return UnitFormatter::tr("clients");
+        return one ? UnitFormatter::tr("client", "beside the number 1") : UnitFormatter::tr("clients");
     case Unit::Connections:
-        return UnitFormatter::tr("connections");
+        return one ? UnitFormatter::tr("connection", "beside the number 1")
+                   : UnitFormatter::tr("connections");
     case Unit::Subscriptions:
-        return UnitFormatter::tr("subscriptions");
+        return one ? UnitFormatter::tr("subscription", "beside the number 1")
+                   : UnitFormatter::tr("subscriptions");
     case Unit::Records:
-        return UnitFormatter::tr("records");
+        return one ? UnitFormatter::tr("record", "beside the number 1") : UnitFormatter::tr("records");
     case Unit::MessagesPerMinute:
         return UnitFormatter::tr("msg/min", "messages per minute");
     case Unit::BytesPerMinute:
@@ -140,7 +142,7 @@ FormattedValue UnitFormatter::value(std::optional<double> value, Unit unit, Numb
     case Unit::ConnectionsPerMinute:
         break;
     }
-    return {number(*value, style), unitLabel(unit)};
+    return {number(*value, style), unitLabel(unit, *value == 1)};
 }
 
 FormattedValue UnitFormatter::rate(std::optional<double> perSecond, Unit unit, NumberStyle style) const

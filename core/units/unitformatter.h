@@ -68,7 +68,8 @@ private:
     QLocale m_locale;
 };
 
-/// The word for @p unit beside a number: "clients", "msg/min"; empty for Unit::None.
-QString unitLabel(Unit unit);
+/// The word for @p unit beside a number, or beside the number 1 where @p one: "clients", "client", "msg/min";
+/// empty for Unit::None.
+QString unitLabel(Unit unit, bool one = false);
 
 } // namespace syspulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/counterset.h"
 #include "core/metrics/loadaverage.h"
+#include "core/metrics/reportledger.h"
 
 #include <cmath>
 
@@ -51,6 +52,12 @@ private slots:
     void tablesAreBounded();
     void badTableNamesAreCollected();
     void loadsFollowMosquitto();
+    void reportsOfOneSetAreCountedOnce();
+    void threeReportsOfOneSet();
+    void aNewSetIsCountedInFull();
+    void lateIdsDoNotHideNewPackets();
+    void otherThreadsHaveTheirOwnSets();
+    void ledgerSurvivesACheckpoint();
     void loadOfAConstantRate();
     void decodersSurviveNonsense();
 };
@@ -158,6 +165,90 @@ void TestCounters::decodersSurviveNonsense()
     QCOMPARE(rows->size(), 2);
     QVERIFY(!decodeAggregateRows(Json(5)));
     QCOMPARE(decodeAggregateRows(*parseJson(R"([{"time": 5, "metric": "x"}, {"time": 0}, []])"))->size(), 1);
+}
+
+namespace {
+
+AnalyticsRow report(double timeMs, double id, QList<AnalyticsEntry> entries, int thread = 1)
+{
+    AnalyticsRow row;
+    row.id = id;
+    row.timeMs = timeMs;
+    row.threadId = thread;
+    row.entries = std::move(entries);
+    return row;
+}
+
+qint64 counted(const QList<AnalyticsEntry> &entries)
+{
+    CounterSet set;
+    for (const AnalyticsEntry &entry : entries)
+        set.add(entry);
+    return set.value(QStringLiteral("publish/messages/received"));
+}
+
+} // namespace
+
+void TestCounters::reportsOfOneSetAreCountedOnce()
+{
+    // As seen on HarperDB 4.7.29: the second was begun before the first was stored.
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(31064, 33328.3, {logins(1, 1), received(10000)}))), 10000);
+    const auto second = ledger.fresh(report(32867, 33329.1, {logins(1, 1), received(10500)}));
+    QCOMPARE(counted(second), 500);
+    CounterSet set;
+    for (const AnalyticsEntry &entry : second)
+        set.add(entry);
+    QCOMPARE(set.value(CounterSet::connectAttemptsKey()), 0);
+    QCOMPARE(set.value(QStringLiteral("bytes/received")), 5000);
+}
+
+void TestCounters::threeReportsOfOneSet()
+{
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(1000, 4000, {received(100)}))), 100);
+    QCOMPARE(counted(ledger.fresh(report(2000, 4001, {received(150)}))), 50);
+    QCOMPARE(counted(ledger.fresh(report(3000, 4002, {received(150)}))), 0);
+    // Begun after the first was done: the set that began then, although the other two were still at the old
+    // one.
+    QCOMPARE(counted(ledger.fresh(report(4000.5, 5000, {received(7)}))), 7);
+}
+
+void TestCounters::aNewSetIsCountedInFull()
+{
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(1000, 1002, {received(100)}))), 100);
+    QCOMPARE(counted(ledger.fresh(report(2001, 2003, {received(100)}))), 100);
+}
+
+void TestCounters::lateIdsDoNotHideNewPackets()
+{
+    // The main thread was slow to store the first, so the second seems to have been begun before. It lacks an
+    // entry of the first, or has a smaller count: it is of a set of its own.
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(1000, 2500, {logins(1, 1), received(100)}))), 100);
+    QCOMPARE(counted(ledger.fresh(report(2010, 2600, {received(120)}))), 120);
+    ReportLedger other;
+    QCOMPARE(counted(other.fresh(report(1000, 2500, {received(100)}))), 100);
+    QCOMPARE(counted(other.fresh(report(2010, 2600, {received(99)}))), 99);
+}
+
+void TestCounters::otherThreadsHaveTheirOwnSets()
+{
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(1000, 3000, {received(100)}, 1))), 100);
+    QCOMPARE(counted(ledger.fresh(report(2000, 3001, {received(100)}, 2))), 100);
+}
+
+void TestCounters::ledgerSurvivesACheckpoint()
+{
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(1000, 3000, {received(100)}))), 100);
+    ReportLedger restored = ReportLedger::fromJson(*parseJson(dumpJson(ledger.toJson())));
+    QCOMPARE(counted(restored.fresh(report(2000, 3001, {received(130)}))), 30);
+    for (const char *bad :
+         {"null", "5", "[5]", R"([{"thread":1,"reports":[{"id":5,"entries":{"a":[1]}},{}]}])"})
+        QCOMPARE(counted(ReportLedger::fromJson(*parseJson(bad)).fresh(report(1, 2, {received(3)}))), 3);
 }
 
 QTEST_GUILESS_MAIN(TestCounters)

@@ -38,7 +38,7 @@ AnalyticsEntry connections(qint64 open)
 
 AnalyticsRow row(double id, int thread, QList<AnalyticsEntry> entries)
 {
-    return {id, thread, std::move(entries)};
+    return {id, id - 1, thread, std::move(entries)};
 }
 
 ServerFacts facts(qint64 now, QList<int> threads = {1})

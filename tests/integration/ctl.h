@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "tests/support/harperfixture.h"
+
+#include <QProcess>
+
+namespace syspulse::test {
+
+/// Runs the real syspulsectl against a HarperDB; user and password go through its environment.
+class Ctl
+{
+public:
+    struct Outcome
+    {
+        int exitCode = -1;
+        QByteArray out;
+        QByteArray err;
+
+        QByteArray all() const { return QByteArray(out).append(err); }
+        /// The lines of standard output as JSON.
+        QList<Json> objects() const;
+    };
+
+    explicit Ctl(const HarperFixture &harper);
+
+    void setUser(const QString &user, const QString &password);
+    void setUrl(const QString &url);
+
+    /// Runs to the end.
+    Outcome run(const QStringList &arguments, int timeoutMs = 120000);
+    /// Starts and leaves it running; killed with the returned object.
+    std::unique_ptr<QProcess> start(const QStringList &arguments);
+
+    /// The value of @p topic as `status --json` tells it; null when there is none.
+    Json value(const QString &topic);
+
+private:
+    QProcessEnvironment m_environment;
+};
+
+} // namespace syspulse::test

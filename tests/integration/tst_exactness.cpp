@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// Numbers that must be right to the last one, on a real HarperDB.
+class TestExactness : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void clients();
+    void tenThousandMessages();
+    void killedUpdater();
+    void refusedLogins();
+    void brokerRestart();
+    void secondUpdaterStandsBy();
+
+private:
+    /// The value of a counter or gauge after an update that has seen everything up to now.
+    qint64 updated(const QString &topic)
+    {
+        // Raw analytics appear about one second after the packets.
+        QTest::qWait(2500);
+        const auto outcome = m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")});
+        if (outcome.exitCode != 0)
+            qWarning("%s", outcome.all().constData());
+        const Json value = m_ctl->value(topic);
+        return value.is_number() ? value.get<qint64>() : -1;
+    }
+
+    MosquittoClients makeClients() const
+    {
+        return MosquittoClients({QStringLiteral("127.0.0.1"),
+                                 m_harper.mqttPort(),
+                                 m_harper.user(),
+                                 m_harper.password(),
+                                 {},
+                                 false});
+    }
+
+    static QByteArrayList payloads(int count)
+    {
+        QByteArrayList list;
+        for (int i = 0; i < count; ++i)
+            list.append("message " + QByteArray::number(i));
+        return list;
+    }
+
+    HarperFixture m_harper;
+    std::unique_ptr<Ctl> m_ctl;
+};
+
+static const QString connectedTopic = QStringLiteral("$SYS/broker/clients/connected");
+static const QString receivedTopic = QStringLiteral("$SYS/broker/publish/messages/received");
+
+void TestExactness::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    m_ctl = std::make_unique<Ctl>(m_harper);
+    const auto outcome = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+}
+
+void TestExactness::clients()
+{
+    const qint64 before = updated(connectedTopic);
+    QVERIFY(before >= 0);
+    auto idle = makeClients();
+    QVERIFY2(idle.startIdle(25, QStringLiteral("sys/broker_version")), qPrintable(idle.errorString()));
+    QCOMPARE(updated(connectedTopic), before + 25);
+    idle.stopAll();
+    QCOMPARE(updated(connectedTopic), before);
+    const Json maximum = m_ctl->value(QStringLiteral("$SYS/broker/clients/maximum"));
+    QVERIFY(maximum.get<qint64>() >= before + 25);
+}
+
+void TestExactness::tenThousandMessages()
+{
+    const qint64 before = updated(receivedTopic);
+    auto publisher = makeClients();
+    QVERIFY2(publisher.publishMany(QStringLiteral("sys/exactness"), payloads(10000)),
+             qPrintable(publisher.errorString()));
+    QCOMPARE(updated(receivedTopic), before + 10000);
+}
+
+void TestExactness::killedUpdater()
+{
+    const qint64 before = updated(receivedTopic);
+    auto publisher = makeClients();
+    const auto updater =
+        m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    QVERIFY(publisher.publishMany(QStringLiteral("sys/exactness"), payloads(4000)));
+    QTest::qWait(1500);
+    updater->kill(); // SIGKILL, at some point of a cycle
+    QVERIFY(updater->waitForFinished());
+    QVERIFY(publisher.publishMany(QStringLiteral("sys/exactness"), payloads(3000)));
+    // A new one takes over at once: the lease is of a process of this machine that is gone.
+    const auto second =
+        m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    QVERIFY(publisher.publishMany(QStringLiteral("sys/exactness"), payloads(3000)));
+    QTest::qWait(1500);
+    second->kill();
+    QVERIFY(second->waitForFinished());
+    QCOMPARE(updated(receivedTopic), before + 10000);
+}
+
+void TestExactness::refusedLogins()
+{
+    const QString failedTopic = QStringLiteral("$SYS/broker/connections/failed");
+    const qint64 before = updated(failedTopic);
+    MosquittoClients wrong({QStringLiteral("127.0.0.1"),
+                            m_harper.mqttPort(),
+                            m_harper.user(),
+                            QStringLiteral("wrong"),
+                            {},
+                            false});
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!wrong.publish(QStringLiteral("sys/x"), "x"));
+    QCOMPARE(updated(failedTopic), before + 3);
+}
+
+void TestExactness::brokerRestart()
+{
+    QVERIFY(updated(receivedTopic) >= 20000);
+    m_harper.kill9();
+    QVERIFY2(m_harper.restartProcess() && m_harper.waitReady(), qPrintable(m_harper.errorString()));
+    auto publisher = makeClients();
+    QVERIFY(publisher.publishMany(QStringLiteral("sys/exactness"), payloads(17)));
+    QTest::qWait(2500);
+    const auto outcome = m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.out.contains("restarted"), outcome.out.constData()); // totals go back: it says why
+    QCOMPARE(m_ctl->value(receivedTopic).get<qint64>(), 17);
+    // What was counted for a table before is not left standing.
+    QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/uptime")).get<qint64>() < 120);
+}
+
+void TestExactness::secondUpdaterStandsBy()
+{
+    const auto first =
+        m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("2s")});
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT((output += first->readAllStandardOutput()).contains("records written"), 10000);
+    const auto second = m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")});
+    QCOMPARE(second.exitCode, 7);
+    QVERIFY(second.out.contains("standing by"));
+    QVERIFY(second.out.contains(QByteArray::number(first->processId())));
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--take-over")}).exitCode, 0);
+    first->terminate();
+    QVERIFY(first->waitForFinished(10000));
+}
+
+QTEST_GUILESS_MAIN(TestExactness)
+#include "tst_exactness.moc"

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// What can be wrong on the other side, each with a message that says so.
+class TestSetupFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void wrongPorts();
+    void httpsOnAPlainPort();
+    void notAHarper();
+    void foreignTable();
+    void foreignComponent();
+    void brokerVanishesInMidSetup();
+    void completesAfterwards();
+    void analyticsOff();
+
+private:
+    QJsonValue op(const QJsonObject &body) { return m_harper->http().operation(body).json(); }
+    void start(const QMap<QString, QString> &environment = {})
+    {
+        m_harper =
+            std::make_unique<HarperFixture>(HarperOptions{QStringLiteral("prod"), 1, environment, true});
+        QVERIFY2(m_harper->startAndWait(), qPrintable(m_harper->errorString()));
+        m_ctl = std::make_unique<Ctl>(*m_harper);
+    }
+
+    std::unique_ptr<HarperFixture> m_harper;
+    std::unique_ptr<Ctl> m_ctl;
+};
+
+void TestSetupFaults::initTestCase()
+{
+    start();
+}
+
+void TestSetupFaults::wrongPorts()
+{
+    Ctl ctl(*m_harper);
+    // The HTTP port is HarperDB too, but not its operations API.
+    ctl.setUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_harper->httpPort()));
+    auto outcome = ctl.run({QStringLiteral("status")});
+    QVERIFY2(outcome.exitCode == 1 || outcome.exitCode == 4, outcome.err.constData());
+    QVERIFY(!outcome.err.isEmpty());
+    // The MQTT port closes the connection, or says nothing.
+    ctl.setUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_harper->mqttPort()));
+    outcome = ctl.run({QStringLiteral("status")});
+    QVERIFY2(outcome.exitCode == 3 || outcome.exitCode == 1, outcome.err.constData());
+    ctl.setUrl(QStringLiteral("http://127.0.0.1:9"));
+    outcome = ctl.run({QStringLiteral("status")});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("Nothing listens"), outcome.err.constData());
+    // A given MQTT port that is wrong is named in the proof.
+    outcome = m_ctl->run({QStringLiteral("watch"), QStringLiteral("--mqtt"), QStringLiteral("127.0.0.1:9")});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("127.0.0.1"), outcome.err.constData());
+}
+
+void TestSetupFaults::httpsOnAPlainPort()
+{
+    Ctl ctl(*m_harper);
+    QUrl url = m_harper->opsUrl();
+    url.setScheme(QStringLiteral("https"));
+    ctl.setUrl(url.toString());
+    const auto outcome = ctl.run({QStringLiteral("status")});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("http://"), outcome.err.constData());
+}
+
+void TestSetupFaults::notAHarper()
+{
+    QTcpServer server; // a web server that answers everything with a page
+    server.listen(QHostAddress::LocalHost);
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>");
+            socket->disconnectFromHost();
+        });
+    });
+    Ctl ctl(*m_harper);
+    ctl.setUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
+    const auto process = ctl.start({QStringLiteral("status")});
+    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 20000);
+    QCOMPARE(process->exitCode(), 1);
+    QVERIFY(process->readAllStandardError().contains("HarperDB operations API"));
+}
+
+void TestSetupFaults::foreignTable()
+{
+    op({{QStringLiteral("operation"), QStringLiteral("create_table")},
+        {QStringLiteral("database"), QStringLiteral("data")},
+        {QStringLiteral("table"), QStringLiteral("sys")},
+        {QStringLiteral("primary_key"), QStringLiteral("id")}});
+    op({{QStringLiteral("operation"), QStringLiteral("insert")},
+        {QStringLiteral("database"), QStringLiteral("data")},
+        {QStringLiteral("table"), QStringLiteral("sys")},
+        {QStringLiteral("records"),
+         QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("theirs")}}}}});
+    const auto setup = m_ctl->run({QStringLiteral("setup")});
+    QCOMPARE(setup.exitCode, 6);
+    QVERIFY2(setup.err.contains("did not make"), setup.err.constData());
+    // Neither setup nor undo has touched anything.
+    QCOMPARE(m_ctl->run({QStringLiteral("undo"), QStringLiteral("--yes")}).exitCode, 0);
+    const QJsonValue records = op({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
+                                   {QStringLiteral("database"), QStringLiteral("data")},
+                                   {QStringLiteral("table"), QStringLiteral("sys")},
+                                   {QStringLiteral("ids"), QJsonArray{QStringLiteral("theirs")}},
+                                   {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}});
+    QCOMPARE(records.toArray().size(), 1);
+    QVERIFY(op({{QStringLiteral("operation"), QStringLiteral("get_components")}})[QStringLiteral("entries")]
+                .toArray()
+                .isEmpty());
+    op({{QStringLiteral("operation"), QStringLiteral("drop_table")},
+        {QStringLiteral("database"), QStringLiteral("data")},
+        {QStringLiteral("table"), QStringLiteral("sys")}});
+}
+
+void TestSetupFaults::foreignComponent()
+{
+    op({{QStringLiteral("operation"), QStringLiteral("set_component_file")},
+        {QStringLiteral("project"), QStringLiteral("syspulse")},
+        {QStringLiteral("file"), QStringLiteral("config.yaml")},
+        {QStringLiteral("payload"), QStringLiteral("rest: true\n")}});
+    const auto setup = m_ctl->run({QStringLiteral("setup")});
+    QCOMPARE(setup.exitCode, 6);
+    QVERIFY2(setup.err.contains("did not make"), setup.err.constData());
+    op({{QStringLiteral("operation"), QStringLiteral("drop_component")},
+        {QStringLiteral("project"), QStringLiteral("syspulse")}});
+}
+
+void TestSetupFaults::brokerVanishesInMidSetup()
+{
+    const auto process = m_ctl->start({QStringLiteral("setup"), QStringLiteral("--json")});
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (output += process->readAllStandardOutput()).contains("\"step\":\"component\",\"state\":\"done\""),
+        20000);
+    m_harper->kill9();
+    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 150000);
+    output += process->readAllStandardOutput();
+    QCOMPARE(process->exitCode(), 3);
+    QVERIFY2(output.contains("\"state\":\"failed\""), output.constData());
+    // What is left half made is reported, with what to do.
+    QVERIFY2(output.contains("left on the server"), output.constData());
+}
+
+void TestSetupFaults::completesAfterwards()
+{
+    QVERIFY2(m_harper->restartProcess() && m_harper->waitReady(), qPrintable(m_harper->errorString()));
+    const auto outcome = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+}
+
+void TestSetupFaults::analyticsOff()
+{
+    m_harper->stop();
+    start({{QStringLiteral("ANALYTICS_AGGREGATEPERIOD"), QStringLiteral("-1")}});
+    const auto setup = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(setup.exitCode == 0, setup.all().constData());
+    QVERIFY2(setup.out.contains("switched off"), setup.out.constData());
+    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}).objects();
+    const Json *values = member(status.first(), "values");
+    QVERIFY(values->contains("$SYS/broker/uptime"));
+    for (const char *unknown :
+         {"$SYS/broker/clients/connected", "$SYS/broker/messages/received", "$SYS/broker/heap/current"})
+        QVERIFY2(!values->contains(unknown), unknown); // unknown is not zero
+}
+
+QTEST_GUILESS_MAIN(TestSetupFaults)
+#include "tst_setupfaults.moc"

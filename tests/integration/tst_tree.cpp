@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topics/topicfilter.h"
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// What mosquitto's own clients see on both trees, on a HarperDB with two worker threads.
+class TestTree : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void jsonRecords();
+    void bareValuesOfTheSameMetrics();
+    void filtersDeliverExactlyWhatTheyShould_data();
+    void filtersDeliverExactlyWhatTheyShould();
+    void changesArrive();
+    void onlyWhatChangedIsWritten();
+    void theTreeIsReadOnly();
+    void readersAndStrangers();
+    void watch();
+
+private:
+    MqttBroker broker(const QString &user = {}, const QString &password = {}) const
+    {
+        return {QStringLiteral("127.0.0.1"),
+                m_harper.mqttPort(),
+                user.isEmpty() ? m_harper.user() : user,
+                user.isEmpty() ? m_harper.password() : password,
+                {},
+                true};
+    }
+    QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
+
+    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
+    std::unique_ptr<Ctl> m_ctl;
+};
+
+void TestTree::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    m_ctl = std::make_unique<Ctl>(m_harper);
+    const auto outcome = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+}
+
+void TestTree::jsonRecords()
+{
+    MosquittoClients clients(broker());
+    auto *sub = clients.subscribe({QStringLiteral("sys/#")});
+    QVERIFY(sub->waitForLine(
+        [](const QByteArray &line) { return line.startsWith("sys/broker_syspulse_updater_heartbeat "); }));
+    QTest::qWait(500);
+    QSet<QString> ids;
+    for (const QByteArray &line : sub->lines()) {
+        const qsizetype blank =
+            line.indexOf(' ', line.indexOf("retained messages") >= 0 ? line.indexOf("messages") : 0);
+        const auto json = parseJson(line.mid(blank + 1));
+        QVERIFY2(json, line.constData());
+        // The value comes first among the data, for parsers that look for the first number.
+        QByteArray start("{\"id\":\"");
+        start.append(textOr(*json, "id").toUtf8()).append("\",\"value\":");
+        QVERIFY2(line.mid(blank + 1).startsWith(start), line.constData());
+        QVERIFY(textOr(*json, "topic").startsWith(QLatin1String("$SYS/broker/")));
+        QVERIFY(!textOr(*json, "description").isEmpty());
+        QVERIFY(numberAt(*json, "timestamp").value_or(0) > 1.7e12);
+        ids.insert(textOr(*json, "id"));
+    }
+    QVERIFY(ids.size() > 60);
+    QVERIFY(ids.contains(QStringLiteral("broker_clients_connected")));
+    QVERIFY(!ids.contains(QStringLiteral("broker_subscriptions_count"))); // not known: no record, no zero
+}
+
+void TestTree::bareValuesOfTheSameMetrics()
+{
+    MosquittoClients clients(broker());
+    auto *records = clients.subscribe({QStringLiteral("sys/#")});
+    QVERIFY(records->waitSubscribed());
+    QTest::qWait(500);
+    auto *bare = clients.subscribe({QStringLiteral("$SYS/#")});
+    QVERIFY(bare->waitSubscribed());
+    QTest::qWait(500);
+    QMap<QByteArray, QByteArray> values;
+    for (const QByteArray &line : bare->lines())
+        values.insert(line.left(line.indexOf(' ')), line.mid(line.indexOf(' ') + 1));
+    int compared = 0;
+    for (const QByteArray &line : records->lines()) {
+        const auto json = parseJson(line.mid(line.indexOf('{')));
+        QVERIFY(json);
+        const QByteArray topic = textOr(*json, "topic").toUtf8();
+        const Json *value = member(*json, "value");
+        if (topic.contains(' '))
+            continue;
+        QByteArray expected = value->is_string() ? textOr(*json, "value").toUtf8() : dumpJson(*value);
+        if (topic == "$SYS/broker/uptime")
+            expected += " seconds"; // as mosquitto writes it
+        QCOMPARE(values.value(topic), expected);
+        ++compared;
+    }
+    QVERIFY(compared > 60);
+    QCOMPARE(compared, int(values.size()));
+}
+
+void TestTree::filtersDeliverExactlyWhatTheyShould_data()
+{
+    QTest::addColumn<QString>("filter");
+    for (const char *filter :
+         {"$SYS/broker/version", "$SYS/broker/clients/connected", "$SYS/broker/clients/+", "$SYS/broker/+",
+          "$SYS/+/version", "$SYS/broker/#", "$SYS/broker/+/received", "$SYS/broker/messages/#",
+          "$SYS/+/+/connected", "$SYS/broker/nothing/here"})
+        QTest::newRow(filter) << QString::fromLatin1(filter);
+}
+
+void TestTree::filtersDeliverExactlyWhatTheyShould()
+{
+    QFETCH(QString, filter);
+    QSet<QString> expected;
+    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}).objects();
+    QCOMPARE(status.size(), 1);
+    const auto parsed = TopicFilter::parse(filter);
+    for (const auto &[topic, value] : member(status.first(), "values")->items()) {
+        const auto name = TopicName::parse(QString::fromStdString(topic));
+        if (!value.is_null() && parsed->matches(*name))
+            expected.insert(name->text());
+    }
+    MosquittoClients clients(broker());
+    auto *sub = clients.subscribe({filter});
+    QVERIFY(sub->waitSubscribed());
+    sub->waitForCount(expected.size());
+    QTest::qWait(300); // whatever should not come would come now
+    QStringList seen;
+    for (const QByteArray &line : sub->lines())
+        seen.append(QString::fromUtf8(line.left(line.indexOf(' '))));
+    QCOMPARE(QSet<QString>(seen.cbegin(), seen.cend()), expected);
+    QCOMPARE(seen.size(), expected.size()); // none twice
+}
+
+void TestTree::changesArrive()
+{
+    MosquittoClients clients(broker());
+    auto *sub = clients.subscribe({QStringLiteral("$SYS/broker/syspulse/updater/heartbeat")});
+    QVERIFY(sub->waitForCount(1));
+    const QByteArray before = sub->lines().first();
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+    QVERIFY(sub->waitForLine([&](const QByteArray &line) { return line != before; }));
+    QCOMPARE(sub->lines().size(), 2);
+}
+
+void TestTree::onlyWhatChangedIsWritten()
+{
+    const auto process = m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"),
+                                       QStringLiteral("1s"), QStringLiteral("--json")});
+    QList<int> written;
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT((output += process->readAllStandardOutput()).count('\n') >= 5, 20000);
+    process->terminate();
+    QVERIFY(process->waitForFinished(10000));
+    QCOMPARE(process->exitCode(), 0);
+    for (const QByteArray &line : output.split('\n')) {
+        if (const auto json = parseJson(line))
+            written.append(int(numberAt(*json, "records").value_or(-1)));
+    }
+    QVERIFY(written.first() > 60); // all of them at first
+    QVERIFY2(written.at(3) < written.first() / 2, qPrintable(QString::number(written.at(3))));
+    QVERIFY(written.at(3) >= 3); // time, uptime, heartbeat
+    // It has given its lease back and said so.
+    QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/state")) == "stopped");
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+}
+
+void TestTree::theTreeIsReadOnly()
+{
+    MosquittoClients clients(broker());
+    auto *sub = clients.subscribe({QStringLiteral("$SYS/broker/version")});
+    QVERIFY(sub->waitForCount(1));
+    clients.publish(QStringLiteral("$SYS/broker/version"), "forged", 1, true);
+    clients.publish(QStringLiteral("$SYS/broker/version"), "forged", 1, false);
+    clients.publish(QStringLiteral("$SYS/broker/version"), "", 1, true);
+    QTest::qWait(500);
+    QCOMPARE(sub->lines().size(), 1);
+    QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/version")) != "forged");
+}
+
+void TestTree::readersAndStrangers()
+{
+    const QJsonObject none{{QStringLiteral("super_user"), false}};
+    const QJsonObject table{{QStringLiteral("read"), true},
+                            {QStringLiteral("insert"), false},
+                            {QStringLiteral("update"), false},
+                            {QStringLiteral("delete"), false},
+                            {QStringLiteral("attribute_permissions"), QJsonArray()}};
+    const QJsonObject reader{
+        {QStringLiteral("super_user"), false},
+        {QStringLiteral("data"),
+         QJsonObject{{QStringLiteral("tables"), QJsonObject{{QStringLiteral("sys"), table}}}}}};
+    for (const auto &[role, permission] :
+         {std::pair(QStringLiteral("t_reader"), reader), std::pair(QStringLiteral("t_stranger"), none)}) {
+        op({{QStringLiteral("operation"), QStringLiteral("add_role")},
+            {QStringLiteral("role"), role},
+            {QStringLiteral("permission"), permission}});
+        op({{QStringLiteral("operation"), QStringLiteral("add_user")},
+            {QStringLiteral("role"), role},
+            {QStringLiteral("username"), role},
+            {QStringLiteral("password"), QStringLiteral("p-1")},
+            {QStringLiteral("active"), true}});
+    }
+    MosquittoClients readers(broker(QStringLiteral("t_reader"), QStringLiteral("p-1")));
+    MosquittoClients strangers(broker(QStringLiteral("t_stranger"), QStringLiteral("p-1")));
+    for (const QString &filter :
+         {QStringLiteral("sys/#"), QStringLiteral("$SYS/#"), QStringLiteral("$SYS/broker/version")}) {
+        QVERIFY2(readers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
+        QVERIFY2(!strangers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
+    }
+    QVERIFY(!readers.subscribe({QStringLiteral("sys_state/#")})->waitSubscribed());
+
+    // The program says what is missing, to each.
+    Ctl ctl(m_harper);
+    ctl.setUser(QStringLiteral("t_reader"), QStringLiteral("p-1"));
+    const auto setup = ctl.run({QStringLiteral("setup")});
+    QCOMPARE(setup.exitCode, 5);
+    QVERIFY2(setup.err.contains("super user"), setup.err.constData());
+    QCOMPARE(ctl.run({QStringLiteral("update")}).exitCode, 5);
+    QCOMPARE(ctl.run({QStringLiteral("undo"), QStringLiteral("--yes")}).exitCode, 5);
+    QCOMPARE(ctl.run({QStringLiteral("status")}).exitCode, 0);
+}
+
+void TestTree::watch()
+{
+    const auto process = m_ctl->start({QStringLiteral("watch"), QStringLiteral("$SYS/broker/clients/+")});
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (output += process->readAllStandardOutput()).contains("$SYS/broker/clients/connected "), 10000);
+    process->terminate();
+    QVERIFY(process->waitForFinished(5000));
+    QCOMPARE(process->exitCode(), 0);
+    QVERIFY(!output.contains("messages"));
+}
+
+QTEST_GUILESS_MAIN(TestTree)
+#include "tst_tree.moc"
