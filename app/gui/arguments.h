@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/connectionsettings.h"
+
+#include <variant>
+
+namespace syspulse {
+
+/// What the command line and the environment (SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD) ask the desktop
+/// program to connect to; empty settings when they name no instance. The exit code when help, the version or
+/// a usage error was printed instead.
+std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv);
+
+} // namespace syspulse

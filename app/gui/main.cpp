@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/arguments.h"
+#include "app/unixsignals.h"
+#include "core/base/version.h"
+#include "ui/mainwindow.h"
+#include "ui/threadedsessioncontroller.h"
+
+#include <QApplication>
+
+int main(int argc, char **argv)
+{
+    using namespace syspulse;
+    const auto arguments = parseArguments(argc, argv);
+    if (const auto *exitCode = std::get_if<int>(&arguments))
+        return *exitCode;
+    const auto &settings = std::get<ConnectionSettings>(arguments);
+
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("SysPulse"));
+    QApplication::setApplicationVersion(versionText());
+    QApplication::setDesktopFileName(QStringLiteral("org.syspulse.SysPulse"));
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    ThreadedSessionController session;
+    MainWindow window(session);
+
+    // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
+    const auto leave = [&session, &app] {
+        if (session.state() == SessionState::Disconnected || session.state() == SessionState::Failed) {
+            app.quit();
+            return;
+        }
+        QObject::connect(&session, &SessionController::stateChanged, &app, [&app](SessionState state) {
+            if (state == SessionState::Disconnected)
+                app.quit();
+        });
+        session.disconnectFrom();
+        QTimer::singleShot(4000, &app, &QApplication::quit);
+    };
+    QObject::connect(&app, &QApplication::lastWindowClosed, &app, leave);
+    UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::interrupted, &window, &QWidget::close);
+
+    window.show();
+    if (!settings.url.isEmpty())
+        window.connectTo(settings);
+    return QApplication::exec();
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/fakesession.h"
+
+#include <cmath>
+
+#include "core/topics/catalogue.h"
+
+namespace syspulse {
+
+void FakeSession::connectTo(const ConnectionSettings &wanted)
+{
+    settings = wanted;
+    requests.append(QStringLiteral("connect ") + wanted.url);
+}
+
+void FakeSession::test(const ConnectionSettings &wanted)
+{
+    settings = wanted;
+    requests.append(QStringLiteral("test ") + wanted.url);
+}
+
+void FakeSession::startUpdater(int intervalSeconds)
+{
+    requests.append(QStringLiteral("start %1").arg(intervalSeconds));
+}
+
+void FakeSession::pretendConnected(const QString &url)
+{
+    emit stateChanged(SessionState::Connecting, {});
+    InstanceInfo info;
+    info.url = url;
+    info.user = QStringLiteral("admin");
+    info.superUser = true;
+    info.version = QStringLiteral("4.7.29");
+    info.mqttAddress = QStringLiteral("db.example.org:8883 (TLS)");
+    info.mqttBackend = QStringLiteral("libmosquitto");
+    info.configurationKnown = true;
+    emit infoChanged(info);
+    emit stateChanged(SessionState::Connected, {});
+    emit mqttStateChanged(MqttClient::State::Connected, {});
+}
+
+TopicValue fakeValue(const QString &topic, const QString &text, qint64 timeMs)
+{
+    TopicValue value;
+    value.topic = topic;
+    value.recordId = topic.mid(5).replace(QLatin1Char('/'), QLatin1Char('_'));
+    value.text = text;
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    if (isNumber)
+        value.number = number;
+    value.timestampMs = timeMs;
+    value.seenMs = timeMs;
+    if (const auto description = describeTopic(topic)) {
+        value.unit = unitName(description->unit);
+        value.kind = kindName(description->kind);
+        value.source = sourceName(description->source);
+        value.quality = qualityName(Quality::Measured);
+        value.description = description->meaning;
+    }
+    return value;
+}
+
+void FakeSession::sendValue(const QString &topic, const QString &text, qint64 timeMs)
+{
+    ValuesFrame frame;
+    frame.values.append(fakeValue(topic, text, timeMs));
+    frame.sampleMs = timeMs;
+    emit valuesArrived(frame);
+}
+
+void FakeSession::sendNumber(const QString &topic, double number, qint64 timeMs)
+{
+    sendValue(topic, QString::number(number, 'f', 0), timeMs);
+}
+
+void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
+{
+    ValuesFrame frame;
+    frame.sampleMs = timeMs;
+    const double wave = 1 + 0.5 * std::sin(step / 9.0) + 0.2 * std::sin(step / 2.3);
+    for (const MetricDescription &metric : catalogue()) {
+        if (!metric.publishable())
+            continue;
+        QString text;
+        switch (metric.kind) {
+        case MetricKind::Counter:
+            text = QString::number(qint64(1000 + step * 4200.0 + 9000 * (std::cos(step / 9.0) + 1)) *
+                                   (metric.unit == Unit::Bytes ? 64 : 1));
+            break;
+        case MetricKind::Rate:
+            text = QString::number(420 * wave, 'f', 2);
+            break;
+        case MetricKind::Gauge:
+        case MetricKind::Static:
+            text = QString::number(qint64(metric.unit == Unit::Bytes ? 9.1e7 * wave : 18 * wave));
+            break;
+        }
+        if (metric.unit == Unit::Time)
+            text = QDateTime::fromMSecsSinceEpoch(timeMs).toUTC().toString(Qt::ISODateWithMs);
+        if (metric.topic.endsWith(QLatin1String("broker/uptime")))
+            text = QString::number(273600 + step * intervalSeconds);
+        if (metric.topic.endsWith(QLatin1String("broker/version")))
+            text = QStringLiteral("HarperDB 4.7.29");
+        if (metric.topic.endsWith(QLatin1String("connections/failed")))
+            text = QString::number(3 + step / 40);
+        if (metric.topic.endsWith(QLatin1String("updater/state")))
+            text = QStringLiteral("running");
+        if (metric.topic.endsWith(QLatin1String("updater/host")))
+            text = QStringLiteral("workstation-7");
+        if (metric.topic.endsWith(QLatin1String("updater/version")))
+            text = QStringLiteral("0.1.0");
+        if (metric.topic.endsWith(QLatin1String("updater/interval")))
+            text = QString::number(intervalSeconds);
+        frame.values.append(fakeValue(metric.topic, text, timeMs));
+    }
+    emit valuesArrived(frame);
+}
+
+SetupPlan neededPlan()
+{
+    const auto text = [](const char *words) { return QString::fromLatin1(words); };
+    return {
+        {{SetupPart::Access, StepState::Done, text("Check access"),
+          text("HarperDB 4.7.29, logged in as \"admin\" (super user).")},
+         {SetupPart::Component, StepState::Needed, text("Install the component"),
+          text("Puts config.yaml, resources.js, schema.graphql into the new component \"syspulse\".")},
+         {SetupPart::Restart, StepState::Needed, text("Restart the workers"),
+          text("Loads the component. HTTP, operations and MQTT refuse connections for about 2 s.")},
+         {SetupPart::Tables, StepState::Needed, text("Create the tables"),
+          text("The component's schema creates data.sys, data.sys_state when it loads.")},
+         {SetupPart::Marker, StepState::Needed, text("Note what was made"),
+          text("A record in \"sys_state\" says what SysPulse made, so that undo removes exactly that.")},
+         {SetupPart::Seed, StepState::Needed, text("Write the first values"), text("Runs the updater once.")},
+         {SetupPart::Proof, StepState::Needed, text("Prove it over MQTT"),
+          text("Subscribes to both trees, writes a test record and waits for its arrival on both.")}}};
+}
+
+SetupPlan completePlan()
+{
+    SetupPlan plan = neededPlan();
+    for (SetupStep &step : plan.steps) {
+        if (step.part != SetupPart::Seed && step.part != SetupPart::Proof)
+            step.state = StepState::Done;
+    }
+    return plan;
+}
+
+} // namespace syspulse

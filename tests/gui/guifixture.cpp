@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QLabel>
+
+namespace syspulse {
+
+void FakePrompts::confirm(QWidget *, const Question &question, Answer done)
+{
+    asked.append(question);
+    done(answer);
+}
+
+PageContext GuiFixture::context()
+{
+    return {session, store, prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US")))};
+}
+
+void GuiFixture::show(QWidget &page, QSize size)
+{
+    page.resize(size);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+}
+
+void click(QWidget *button)
+{
+    QVERIFY(button != nullptr);
+    QVERIFY2(button->isEnabled(), qPrintable(button->objectName()));
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+QString textOf(const QObject &parent, const char *name)
+{
+    const auto *label = child<QLabel>(parent, name);
+    return label == nullptr ? QString() : label->text();
+}
+
+} // namespace syspulse

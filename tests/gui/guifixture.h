@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/gui/fakesession.h"
+#include "ui/livestore.h"
+#include "ui/page.h"
+#include "ui/prompts.h"
+
+#include <QTest>
+
+namespace syspulse {
+
+/// A clock that stands still until it is moved.
+class FakeClock final : public Clock
+{
+public:
+    qint64 nowMs() const override { return now; }
+    qint64 now = 1'700'000'000'000;
+};
+
+/// Answers every question with @p answer and notes what was asked.
+class FakePrompts final : public Prompts
+{
+public:
+    void confirm(QWidget *parent, const Question &question, Answer done) override;
+
+    bool answer = false;
+    QList<Question> asked;
+};
+
+/// Everything that a page needs, without a server.
+struct GuiFixture
+{
+    FakeSession session;
+    FakeClock clock;
+    LiveStore store{session, clock};
+    FakePrompts prompts;
+
+    PageContext context();
+    /// Shows @p page as a window of @p size and waits until it is there.
+    static void show(QWidget &page, QSize size = {1100, 700});
+};
+
+/// The child called @p name; fails the test when there is none.
+template <typename T>
+T *child(const QObject &parent, const char *name)
+{
+    auto *found = parent.findChild<T *>(QLatin1String(name));
+    if (found == nullptr)
+        QTest::qFail(qPrintable(QStringLiteral("There is no child called %1.").arg(QLatin1String(name))),
+                     __FILE__, __LINE__);
+    return found;
+}
+
+/// Clicks @p button with the mouse, as a person would.
+void click(QWidget *button);
+
+/// The text of the label @p name.
+QString textOf(const QObject &parent, const char *name);
+
+} // namespace syspulse

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QSignalSpy>
+
+using namespace syspulse;
+
+class TestLiveStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsTheNewestValueAndASeries()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        QSignalSpy updated(&f.store, &LiveStore::updated);
+        f.session.sendNumber(clients(), 5, f.clock.now - 20'000);
+        f.session.sendNumber(clients(), 7, f.clock.now - 10'000);
+        QCOMPARE(updated.size(), 2);
+        QCOMPARE(updated.at(1).at(0).value<QSet<QString>>(), QSet<QString>{clients()});
+        QCOMPARE(f.store.value(clients())->number, 7.0);
+        const QList<SeriesPoint> expected{{f.clock.now - 20'000, 5}, {f.clock.now - 10'000, 7}};
+        QCOMPARE(f.store.points(clients(), 0, f.clock.now), expected);
+        QVERIFY(f.store.ratePoints(clients(), 0, f.clock.now).isEmpty()); // a gauge has no rate
+    }
+
+    void oneSignalPerFrame()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        QSignalSpy updated(&f.store, &LiveStore::updated);
+        f.session.sendSample(1, f.clock.now);
+        QCOMPARE(updated.size(), 1);
+    }
+
+    void countersHaveARate()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(received(), 1000, f.clock.now - 20'000);
+        QVERIFY(!f.store.rate(received()));
+        f.session.sendNumber(received(), 1500, f.clock.now - 10'000);
+        QCOMPARE(f.store.rate(received()), 50.0);
+        f.session.sendNumber(received(), 1500, f.clock.now);
+        QCOMPARE(f.store.rate(received()), 0.0);
+    }
+
+    void aRestartOfTheBrokerIsNoRate()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(received(), 1000, f.clock.now - 20'000);
+        f.session.sendNumber(received(), 1100, f.clock.now - 10'000);
+        f.session.sendNumber(received(), 3, f.clock.now);
+        QVERIFY(!f.store.rate(received()));
+        QCOMPARE(f.store.ratePoints(received(), 0, f.clock.now).size(), 1);
+    }
+
+    void goesStaleAfterThreeIntervals()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        QVERIFY(!f.store.isStale(clients()));
+        f.clock.now += 30'000;
+        QVERIFY(!f.store.isStale(clients()));
+        f.clock.now += 1;
+        QVERIFY(f.store.isStale(clients()));
+        f.session.sendNumber(QStringLiteral("$SYS/broker/syspulse/updater/interval"), 60, f.clock.now);
+        QVERIFY(!f.store.isStale(clients()));
+        QCOMPARE(f.store.ageMs(clients()), 30'001);
+    }
+
+    void updatesMadeByHandHaveTheDefaultInterval()
+    {
+        GuiFixture f;
+        f.session.sendNumber(QStringLiteral("$SYS/broker/syspulse/updater/interval"), 0, f.clock.now);
+        QCOMPARE(f.store.intervalSeconds(), LiveStore::defaultIntervalSeconds);
+    }
+
+    void aLostLinkMakesEverythingStale()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry, {});
+        QVERIFY(f.store.isStale(clients()));
+        emit f.session.mqttStateChanged(MqttClient::State::Connected, {});
+        QVERIFY(!f.store.isStale(clients()));
+        emit f.session.stateChanged(SessionState::Disconnected, {});
+        QVERIFY(f.store.isStale(clients()));
+    }
+
+    void anotherInstanceStartsEmpty()
+    {
+        GuiFixture f;
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QVERIFY(!f.store.isEmpty());
+        QSignalSpy cleared(&f.store, &LiveStore::cleared);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QVERIFY(f.store.isEmpty());
+        QCOMPARE(cleared.size(), 1);
+    }
+
+    void aRemovedTopicIsGone()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        ValuesFrame frame;
+        frame.removed.append(clients());
+        emit f.session.valuesArrived(frame);
+        QVERIFY(f.store.value(clients()) == nullptr);
+        QVERIFY(f.store.points(clients(), 0, f.clock.now).isEmpty());
+    }
+
+    void aCorrectedClockDoesNotFreezeTheSeries()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(clients(), 5, f.clock.now + 3'600'000);
+        f.session.sendNumber(clients(), 6, f.clock.now);
+        QCOMPARE(f.store.points(clients(), 0, f.clock.now), (QList<SeriesPoint>{{f.clock.now, 6}}));
+    }
+
+    void historyOfForeignTopicsIsBounded()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        ValuesFrame frame;
+        for (int i = 0; i < LiveStore::maxForeignSeries + 10; ++i)
+            frame.values.append(
+                fakeValue(QStringLiteral("$SYS/x/%1").arg(i), QStringLiteral("1"), f.clock.now));
+        emit f.session.valuesArrived(frame);
+        int series = 0;
+        for (const QString &topic : f.store.topics())
+            series += f.store.points(topic, 0, f.clock.now).isEmpty() ? 0 : 1;
+        QCOMPARE(series, LiveStore::maxForeignSeries);
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        QCOMPARE(f.store.points(clients(), 0, f.clock.now).size(), 1);
+    }
+
+private:
+    static QString clients() { return QStringLiteral("$SYS/broker/clients/connected"); }
+    static QString received() { return QStringLiteral("$SYS/broker/publish/messages/received"); }
+};
+
+QTEST_GUILESS_MAIN(TestLiveStore)
+#include "tst_livestore.moc"

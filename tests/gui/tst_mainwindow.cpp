@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/banner.h"
+#include "ui/connectdialog.h"
+#include "ui/mainwindow.h"
+
+using namespace syspulse;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void navigatesByKeyboard()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        GuiFixture::show(window, {1280, 800});
+        window.activateWindow();
+        const auto *pages = child<QStackedWidget>(window, "pages");
+        QCOMPARE(pages->count(), 5);
+        for (int page = 4; page >= 0; --page) {
+            QTest::keyClick(&window, Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
+            QCOMPARE(pages->currentIndex(), page);
+            QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), page);
+        }
+    }
+
+    void connectToFillsTitleAndHeader()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse"));
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("db.example.org");
+        settings.user = QStringLiteral("admin");
+        window.connectTo(settings);
+        QCOMPARE(session.requests, QStringList{QStringLiteral("connect db.example.org")});
+        QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse — db.example.org:9925"));
+        session.pretendConnected();
+        QCOMPARE(textOf(window, "instanceAddress"), QStringLiteral("db.example.org:9925"));
+        QCOMPARE(textOf(window, "serverVersion"), QStringLiteral("HarperDB 4.7.29, user admin"));
+        QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Connected"));
+        QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
+    }
+
+    void saysWhenTheLinkIsLost()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        const auto *banner = child<Banner>(window, "linkBanner");
+        QVERIFY(banner->isHidden());
+        emit session.mqttStateChanged(
+            MqttClient::State::WaitingToRetry,
+            {ErrorKind::Network, QStringLiteral("It was reset."), QStringLiteral("<b>x</b>")});
+        QVERIFY(banner->isVisible());
+        QVERIFY(banner->text().contains(QStringLiteral("It was reset.")));
+        QCOMPARE(child<QLabel>(window, "linkBannerText")->textFormat(), Qt::PlainText);
+        emit session.mqttStateChanged(MqttClient::State::Connected, {});
+        QVERIFY(banner->isHidden());
+        emit session.stateChanged(SessionState::Disconnected, {});
+        QVERIFY(banner->isVisible());
+        click(child<QPushButton>(window, "linkBannerButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("connect https://db.example.org:9925"));
+    }
+
+    void offersToStartTheUpdaterWhenValuesAreOld()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        GuiFixture::show(window, {1280, 800});
+        session.pretendConnected();
+        session.sendSample(1, QDateTime::currentMSecsSinceEpoch() - 3'600'000);
+        QTRY_VERIFY(child<Banner>(window, "linkBanner")->isVisible());
+        click(child<QPushButton>(window, "linkBannerButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("start 10"));
+    }
+
+    void anotherInstanceStartsEmpty()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        const auto *stack = child<QStackedWidget>(window, "overviewStack");
+        QTRY_COMPARE(stack->currentIndex(), 1);
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://other:9925");
+        window.connectTo(settings);
+        QTRY_COMPARE(stack->currentIndex(), 0);
+    }
+
+    void dialogOpensOnceAndConnects()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        GuiFixture::show(window, {1280, 800});
+        click(child<QPushButton>(window, "connectButton"));
+        child<QAction>(window, "connectAction")->trigger();
+        QCOMPARE(window.findChildren<ConnectDialog *>().size(), 1);
+        auto *dialog = window.findChild<ConnectDialog *>();
+        child<QLineEdit>(*dialog, "urlEdit")->setText(QStringLiteral("https://db:9925"));
+        child<QLineEdit>(*dialog, "userEdit")->setText(QStringLiteral("admin"));
+        click(child<QPushButton>(*dialog, "dialogConnectButton"));
+        QCOMPARE(session.requests, QStringList{QStringLiteral("connect https://db:9925")});
+        session.pretendConnected();
+        QTRY_VERIFY(window.findChild<ConnectDialog *>() == nullptr);
+        QVERIFY(child<QPushButton>(window, "disconnectButton")->isVisible());
+        click(child<QPushButton>(window, "disconnectButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("disconnect"));
+    }
+
+    void appearanceCanBeChosen()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        child<QAction>(window, "appearanceDark")->trigger();
+        QVERIFY(isDark(QApplication::palette()));
+        child<QAction>(window, "appearanceLight")->trigger();
+        QVERIFY(!isDark(QApplication::palette()));
+    }
+
+    void interactiveWidgetsHaveNames()
+    {
+        FakeSession session;
+        MainWindow window(session);
+        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+            // Those that Qt makes inside its own widgets are not ours to name.
+            if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||
+                button->inherits("QMenuBarExtension") ||
+                button->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+        }
+    }
+
+private:
+    static void connectAndFill(FakeSession &session, MainWindow &window)
+    {
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://db.example.org:9925");
+        window.connectTo(settings);
+        session.pretendConnected();
+        session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QChart>
+#include <QElapsedTimer>
+#include <QLineSeries>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include "ui/overviewpage.h"
+#include "ui/theme.h"
+#include "ui/valuecard.h"
+
+using namespace syspulse;
+
+class TestOverviewPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void explainsWhyThereIsNothing()
+    {
+        GuiFixture f;
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        QSignalSpy connectWanted(&page, &OverviewPage::connectRequested);
+        QSignalSpy setupWanted(&page, &OverviewPage::setupRequested);
+        QSignalSpy updaterWanted(&page, &OverviewPage::updaterRequested);
+        QSignalSpy retryWanted(&page, &OverviewPage::retryRequested);
+        auto *button = child<QPushButton>(page, "overviewMessageButton");
+        click(button);
+        QCOMPARE(connectWanted.size(), 1);
+
+        emit f.session.stateChanged(SessionState::Failed, {ErrorKind::Network, QStringLiteral("No answer."),
+                                                           QStringLiteral("<b>x</b>")});
+        QTRY_VERIFY(textOf(page, "overviewMessageText").contains(QStringLiteral("No answer.")));
+        QVERIFY(textOf(page, "overviewMessageText").contains(QStringLiteral("<b>x</b>")));
+        click(button);
+        QCOMPARE(retryWanted.size(), 1);
+
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        QTRY_VERIFY(textOf(page, "overviewMessageTitle").contains(QStringLiteral("no $SYS topics")));
+        click(button);
+        QCOMPARE(setupWanted.size(), 1);
+
+        emit f.session.planChanged(completePlan());
+        QTRY_COMPARE(textOf(page, "overviewMessageTitle"), QStringLiteral("No values yet"));
+        click(button);
+        QCOMPARE(updaterWanted.size(), 1);
+
+        f.session.sendSample(1, f.clock.now);
+        QTRY_COMPARE(child<QStackedWidget>(page, "overviewStack")->currentIndex(), 1);
+    }
+
+    void unknownIsADash()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 0, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        QCOMPARE(textOf(page, "cardClientsValue"), QStringLiteral("0"));
+        for (const char *name : {"cardMessagesInValue", "cardBytesOutValue", "cardSubscriptionsValue",
+                                 "cardFailedLoginsValue", "cardUptimeValue"})
+            QCOMPARE(textOf(page, name), QStringLiteral("—"));
+        // A topic that HarperDB cannot give says why.
+        QCOMPARE(textOf(page, "cardSubscriptionsAge"),
+                 describeTopic(QStringLiteral("$SYS/broker/subscriptions/count"))->unavailable);
+    }
+
+    void cardsShowValuesRatesAndAges()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        const QString received = QStringLiteral("$SYS/broker/publish/messages/received");
+        f.session.sendNumber(received, 1000, f.clock.now - 10'000);
+        f.session.sendNumber(QStringLiteral("$SYS/broker/uptime"), 273'600, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        QCOMPARE(textOf(page, "cardMessagesInValue"), QStringLiteral("—")); // a rate needs two values
+        QCOMPARE(textOf(page, "cardUptimeValue"), QStringLiteral("3 d 4 h"));
+        f.session.sendNumber(received, 13'340, f.clock.now);
+        QTRY_COMPARE(textOf(page, "cardMessagesInValue"), QStringLiteral("1.2\u00a0k"));
+        QCOMPARE(textOf(page, "cardMessagesInUnit"), QStringLiteral("msg/s"));
+        QCOMPARE(textOf(page, "cardMessagesInSource"), QStringLiteral("analytics"));
+        f.clock.now += 4000;
+        page.tick();
+        QTRY_COMPARE(textOf(page, "cardMessagesInAge"), QStringLiteral("4 s ago"));
+    }
+
+    void staleValuesAreGrey()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 5, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        auto *card = child<ValueCard>(page, "cardClients");
+        auto *value = child<QLabel>(page, "cardClientsValue");
+        const QColor grey = themeColors(page.palette()).stale;
+        QVERIFY(!card->isStale());
+        QVERIFY(value->palette().color(QPalette::WindowText) != grey);
+        f.clock.now += 31'000;
+        page.tick();
+        QTRY_VERIFY(card->isStale());
+        QCOMPARE(value->palette().color(QPalette::WindowText), grey);
+        QCOMPARE(textOf(page, "cardClientsAge"), QStringLiteral("31 s ago"));
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 5, f.clock.now);
+        QTRY_VERIFY(!card->isStale());
+        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry, {});
+        QTRY_VERIFY(card->isStale());
+    }
+
+    void chartsGetThePoints()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        const QString clients = QStringLiteral("$SYS/broker/clients/connected");
+        for (int i = 0; i < 6; ++i)
+            f.session.sendNumber(clients, i, f.clock.now - (5 - i) * 10'000);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        auto *chart = child<TimeChart>(page, "clientsPanelChart");
+        const QList<QPointF> points = drawn(*chart);
+        QCOMPARE(points.size(), 6);
+        QCOMPARE(points.constLast(), QPointF(double(f.clock.now), 5));
+    }
+
+    void linesBreakWhereNothingWasMeasured()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        const QString clients = QStringLiteral("$SYS/broker/clients/connected");
+        for (const int before : {200'000, 190'000, 100'000, 90'000})
+            f.session.sendNumber(clients, 3, f.clock.now - before);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        int lines = 0;
+        for (const QAbstractSeries *series : child<TimeChart>(page, "clientsPanelChart")->chart()->series())
+            lines += series->isVisible() ? 1 : 0;
+        QCOMPARE(lines, 2);
+    }
+
+    void rangesAreShared()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendSample(1, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        const std::pair<const char *, int> ranges[] = {
+            {"range5min", 5}, {"range15min", 15}, {"range1h", 60}, {"range6h", 360}, {"range24h", 1440}};
+        for (const auto &[name, minutes] : ranges) {
+            click(child<QToolButton>(page, name));
+            for (const char *panel : {"clientsPanelChart", "messagesPanelChart"}) {
+                const auto *chart = child<TimeChart>(page, panel);
+                QCOMPARE(chart->toMs() - chart->fromMs(), minutes * 60'000LL);
+                QVERIFY(chart->toMs() > f.clock.now);
+            }
+        }
+    }
+
+    void pauseHoldsTheCharts()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendSample(1, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        const auto *chart = child<TimeChart>(page, "clientsPanelChart");
+        click(child<QToolButton>(page, "pauseButton"));
+        const qint64 before = chart->toMs();
+        f.clock.now += 60'000;
+        f.session.sendSample(2, f.clock.now);
+        QTest::qWait(250);
+        QCOMPARE(chart->toMs(), before);
+        QVERIFY(!textOf(page, "pausedText").isEmpty());
+        click(child<QToolButton>(page, "pauseButton"));
+        QTRY_VERIFY(chart->toMs() > before);
+    }
+
+    void legendSwitchesLines()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendSample(1, f.clock.now - 10'000);
+        f.session.sendSample(2, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        const auto *chart = child<TimeChart>(page, "messagesPanelChart");
+        QVERIFY(!chart->isLineVisible(2));
+        const qsizetype before = drawn(*chart).size();
+        click(child<QToolButton>(page, "messagesPanelLine2"));
+        QVERIFY(chart->isLineVisible(2));
+        QVERIFY(drawn(*chart).size() > before);
+    }
+
+    void aHiddenPageDrawsNothing()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        OverviewPage page(f.context());
+        f.session.sendSample(1, f.clock.now);
+        page.tick();
+        QTest::qWait(150);
+        QVERIFY(drawn(*child<TimeChart>(page, "clientsPanelChart")).isEmpty());
+    }
+
+    void aDayOfHistoryIsDrawnQuickly()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        for (int i = 0; i < 17'280; i += 2)
+            f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), i % 97,
+                                 f.clock.now - (17'280 - i) * 5000LL);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        QElapsedTimer timer;
+        timer.start();
+        click(child<QToolButton>(page, "range24h"));
+        const auto *chart = child<TimeChart>(page, "clientsPanelChart");
+        QVERIFY(drawn(*chart).size() <= 4LL * chart->plotWidth() + 4);
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+private:
+    static QList<QPointF> drawn(const TimeChart &chart)
+    {
+        QList<QPointF> points;
+        for (const QAbstractSeries *series : chart.chart()->series()) {
+            if (series->isVisible())
+                points += static_cast<const QLineSeries *>(series)->points();
+        }
+        return points;
+    }
+};
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_overviewpage.moc"

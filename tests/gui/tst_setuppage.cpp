@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+
+#include "ui/banner.h"
+#include "ui/setuppage.h"
+#include "ui/steprow.h"
+
+using namespace syspulse;
+
+class TestSetupPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingCanBeDoneWithoutAConnection()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        QVERIFY(!primary(page)->isEnabled());
+        QVERIFY(!child<QPushButton>(page, "setupUndo")->isEnabled());
+    }
+
+    void showsThePlan()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        QCOMPARE(page.findChildren<StepRow *>().size(), neededPlan().steps.size());
+        QCOMPARE(child<StepRow>(page, "setupStep0")->state(), StepState::Done);
+        QCOMPARE(child<StepRow>(page, "setupStep1")->state(), StepState::Needed);
+        QCOMPARE(textOf(page, "setupStep1Title"), neededPlan().steps.at(1).title);
+        QCOMPARE(primary(page)->text(), QStringLiteral("&Set up this instance"));
+        QVERIFY(primary(page)->isEnabled());
+    }
+
+    void runsStepByStep()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        click(primary(page));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
+        QVERIFY(!primary(page)->isEnabled());
+        QVERIFY(!child<QPushButton>(page, "setupUndo")->isEnabled());
+        QVERIFY(child<QPushButton>(page, "setupCancel")->isVisible());
+
+        SetupStep step = neededPlan().steps.at(1);
+        step.state = StepState::Running;
+        emit f.session.setupStepChanged(step);
+        QCOMPARE(child<StepRow>(page, "setupStep1")->state(), StepState::Running);
+        step.state = StepState::Done;
+        emit f.session.setupStepChanged(step);
+        QCOMPARE(child<QProgressBar>(page, "setupProgress")->value(), 2);
+
+        finish(f);
+        QVERIFY(textOf(page, "setupResultText").contains(QStringLiteral("arrived after 6 ms")));
+        QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
+        // The plan that follows cannot know of the proof; the page still does.
+        emit f.session.planChanged(completePlan());
+        QVERIFY(textOf(page, "setupStep6Detail").contains(QStringLiteral("arrived after 6 ms")));
+        QCOMPARE(child<StepRow>(page, "setupStep6")->state(), StepState::Done);
+        QCOMPARE(textOf(page, "setupSummary"), QStringLiteral("Everything is in place."));
+        QCOMPARE(primary(page)->text(), QStringLiteral("&Check again"));
+    }
+
+    void aRunningUpdaterIsLeftAlone()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        UpdaterStatus status;
+        status.state = UpdaterState::Waiting;
+        emit f.session.updaterStatusChanged(status);
+        click(primary(page));
+        finish(f);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
+    }
+
+    void aFailureIsSaidOnThePage()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        click(primary(page));
+        SetupStep step = neededPlan().steps.at(2);
+        step.state = StepState::Failed;
+        step.detail = QStringLiteral("<b>no</b>");
+        emit f.session.setupStepChanged(step);
+        emit f.session.setupFinished(false, false, {ErrorKind::Server, QStringLiteral("It failed."), {}});
+        QCOMPARE(child<StepRow>(page, "setupStep2")->state(), StepState::Failed);
+        QCOMPARE(child<QLabel>(page, "setupStep2Detail")->textFormat(), Qt::PlainText);
+        QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("It failed."));
+        QVERIFY(child<Banner>(page, "setupResult")->isVisible());
+        // The new look at the instance must not wipe out what went wrong.
+        emit f.session.planFailed({ErrorKind::Network, QStringLiteral("Unreachable."), {}});
+        QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("It failed."));
+        QVERIFY(primary(page)->isEnabled());
+    }
+
+    void aBlockedPlanCannotBeApplied()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        SetupPlan plan = neededPlan();
+        plan.steps[3].state = StepState::Blocked;
+        emit f.session.planChanged(plan);
+        QCOMPARE(primary(page)->text(), QStringLiteral("&Check again"));
+        click(primary(page));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("plan")});
+    }
+
+    void undoAsksFirst()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(completePlan());
+        click(child<QPushButton>(page, "setupUndo"));
+        QCOMPARE(f.prompts.asked.size(), 1);
+        const QString text = f.prompts.asked.at(0).text;
+        for (const char *word : {"updater", "data.sys", "data.sys_state", "\"syspulse\""})
+            QVERIFY2(text.contains(QLatin1String(word)), word);
+        QVERIFY(f.session.requests.isEmpty());
+
+        f.prompts.answer = true;
+        click(child<QPushButton>(page, "setupUndo"));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("undo")});
+        QVERIFY(!primary(page)->isEnabled());
+        emit f.session.setupFinished(true, true, {});
+        QVERIFY(child<Banner>(page, "setupResult")->isVisible());
+        emit f.session.planChanged(neededPlan());
+        QVERIFY(primary(page)->isEnabled());
+    }
+
+    void canBeCancelled()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        click(primary(page));
+        click(child<QPushButton>(page, "setupCancel"));
+        QCOMPARE(f.session.requests.last(), QStringLiteral("cancel"));
+        QVERIFY(!child<QPushButton>(page, "setupCancel")->isEnabled());
+        emit f.session.setupFinished(false, false,
+                                     {ErrorKind::Cancelled, QStringLiteral("Cancelled at x."), {}});
+        QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("Cancelled at x."));
+    }
+
+private:
+    static QPushButton *primary(const SetupPage &page) { return child<QPushButton>(page, "setupPrimary"); }
+
+    static void finish(GuiFixture &f)
+    {
+        for (SetupStep step : neededPlan().steps) {
+            step.state = StepState::Done;
+            if (step.part == SetupPart::Proof)
+                step.detail = QStringLiteral("A test record arrived after 6 ms.");
+            emit f.session.setupStepChanged(step);
+        }
+        emit f.session.setupFinished(false, true, {});
+    }
+};
+
+QTEST_MAIN(TestSetupPage)
+#include "tst_setuppage.moc"

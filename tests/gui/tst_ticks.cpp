@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ticks.h"
+
+#include <QTest>
+
+using namespace syspulse;
+
+class TestTicks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valueTicks_data()
+    {
+        QTest::addColumn<double>("largest");
+        QTest::addColumn<bool>("integers");
+        QTest::addColumn<QStringList>("labels");
+        const auto row = [](const char *name, double largest, bool integers, const QString &labels) {
+            QTest::newRow(name) << largest << integers << labels.split(u' ');
+        };
+        row("nothing", 0, true, QStringLiteral("0 1"));
+        row("one client", 1, true, QStringLiteral("0 1"));
+        row("clients are whole", 3, true, QStringLiteral("0 1 2 3"));
+        row("fractions", 0.7, false, QStringLiteral("0 0.2 0.4 0.6 0.8"));
+        row("round steps", 93, true, QStringLiteral("0 20 40 60 80 100"));
+        row("exactly on a tick", 100, true, QStringLiteral("0 20 40 60 80 100"));
+        QTest::newRow("thousands") << 4100.0 << true
+                                   << QStringList{QStringLiteral("0"),          QStringLiteral("1.0\u00a0k"),
+                                                  QStringLiteral("2.0\u00a0k"), QStringLiteral("3.0\u00a0k"),
+                                                  QStringLiteral("4.0\u00a0k"), QStringLiteral("5.0\u00a0k")};
+    }
+
+    void valueTicks()
+    {
+        QFETCH(double, largest);
+        QFETCH(bool, integers);
+        QFETCH(QStringList, labels);
+        QStringList found;
+        for (const Tick &tick : syspulse::valueTicks(largest, 5, integers, UnitFormatter(QLocale::c())))
+            found.append(tick.label);
+        QCOMPARE(found, labels);
+    }
+
+    void timeTicksAreRoundLocalTimes()
+    {
+        const qint64 from = QDateTime(QDate(2026, 3, 1), QTime(23, 52, 7)).toMSecsSinceEpoch();
+        QStringList labels;
+        for (const Tick &tick : timeTicks(from, from + 15 * 60'000, 8))
+            labels.append(tick.label);
+        QCOMPARE(labels,
+                 (QStringList{QStringLiteral("23:54"), QStringLiteral("23:56"), QStringLiteral("23:58"),
+                              QStringLiteral("2 Mar"), QStringLiteral("00:02"), QStringLiteral("00:04"),
+                              QStringLiteral("00:06")}));
+    }
+
+    void timeTicksAreBounded()
+    {
+        for (const qint64 span : {60'000LL, 300'000LL, 900'000LL, 3'600'000LL, 21'600'000LL, 86'400'000LL})
+            QVERIFY(timeTicks(1'700'000'123'456, 1'700'000'123'456 + span, 8).size() <= 9);
+        QVERIFY(timeTicks(10, 10, 8).isEmpty());
+    }
+
+    void linesBreakAtGaps()
+    {
+        const QList<QPointF> points{{0, 1}, {10'000, 2}, {100'000, 3}, {110'000, 4}};
+        const QList<QList<QPointF>> parts = splitAtGaps(points, 30'000);
+        QCOMPARE(parts.size(), 2);
+        QCOMPARE(parts.at(0).size(), 2);
+        QCOMPARE(parts.at(1).constFirst(), QPointF(100'000, 3));
+        QCOMPARE(splitAtGaps(points, 90'000).size(), 1);
+        QVERIFY(splitAtGaps({}, 30'000).isEmpty());
+    }
+
+    void bucketsOfOldHistoryAreNoGaps()
+    {
+        // Minimum and maximum of one-minute buckets, as Series gives them.
+        QList<QPointF> points;
+        for (int i = 0; i < 10; ++i)
+            points << QPointF(i * 60'000.0 + 30'000, 1) << QPointF(i * 60'000.0 + 30'001, 2);
+        QCOMPARE(splitAtGaps(points, 30'000).size(), 1);
+        points << QPointF(15 * 60'000.0 + 30'000, 1);
+        QCOMPARE(splitAtGaps(points, 30'000).size(), 2);
+    }
+
+    void partsAreBounded()
+    {
+        QList<QPointF> points;
+        for (int i = 0; i < 5000; ++i)
+            points.append({i * 40'000.0 + (i % 7) * 1000, 1});
+        QVERIFY(splitAtGaps(points, 30'000).size() <= 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTicks)
+#include "tst_ticks.moc"

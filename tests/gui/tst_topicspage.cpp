@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTableView>
+
+#include "ui/theme.h"
+#include "ui/topicdetails.h"
+#include "ui/topicsmodel.h"
+#include "ui/topicspage.h"
+#include "ui/topicsproxy.h"
+
+using namespace syspulse;
+
+class TestTopicsPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void listsTheWholeCatalogue()
+    {
+        GuiFixture f;
+        TopicsModel model(f.store, f.context().format);
+        QCOMPARE(model.rowCount(), int(catalogue().size()));
+        for (int row = 0; row < model.rowCount(); ++row) {
+            // Unknown is a dash, never 0.
+            QCOMPARE(cell(model, row, TopicsModel::Value), QStringLiteral("—"));
+        }
+    }
+
+    void saysWhyATopicIsUnavailable()
+    {
+        GuiFixture f;
+        TopicsModel model(f.store, f.context().format);
+        const int row = rowOf(model, QStringLiteral("$SYS/broker/subscriptions/count"));
+        QVERIFY(model.index(row, 0).data(TopicsModel::UnavailableRole).toBool());
+        QVERIFY(
+            model.index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Not available")));
+        QCOMPARE(model.index(row, 0).data(Qt::ForegroundRole).value<QColor>(),
+                 themeColors(QGuiApplication::palette()).stale);
+    }
+
+    void modelFollowsTheStoreWithoutResets()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsModel model(f.store, f.context().format);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        TopicsProxy proxy;
+        QAbstractItemModelTester proxyTester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        proxy.setSourceModel(&model);
+        proxy.sort(TopicsModel::Value, Qt::DescendingOrder);
+        connect(&f.store, &LiveStore::updated, &model, &TopicsModel::apply);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+
+        f.session.sendSample(1, f.clock.now);
+        f.session.sendNumber(QStringLiteral("$SYS/odd/b"), 2, f.clock.now);
+        f.session.sendNumber(QStringLiteral("$SYS/odd/a"), 3, f.clock.now);
+        QCOMPARE(model.rowCount(), int(catalogue().size()) + 2);
+        model.refreshAges();
+
+        ValuesFrame frame;
+        frame.removed = {QStringLiteral("$SYS/odd/b"), QStringLiteral("$SYS/broker/clients/connected")};
+        emit f.session.valuesArrived(frame);
+        QCOMPARE(model.rowCount(), int(catalogue().size()) + 1);
+        const int clients = rowOf(model, QStringLiteral("$SYS/broker/clients/connected"));
+        QCOMPARE(cell(model, clients, TopicsModel::Value), QStringLiteral("—"));
+
+        f.store.clear();
+        QCOMPARE(model.rowCount(), int(catalogue().size()));
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void formatsValuesByTheirUnit()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsModel model(f.store, f.context().format);
+        connect(&f.store, &LiveStore::updated, &model, &TopicsModel::apply);
+        const QString counter = QStringLiteral("$SYS/broker/publish/messages/received");
+        f.session.sendNumber(counter, 1'000'000, f.clock.now - 10'000);
+        f.session.sendNumber(counter, 1'012'345, f.clock.now);
+        const int row = rowOf(model, counter);
+        QCOMPARE(cell(model, row, TopicsModel::Value), QStringLiteral("1,012,345\u00a0messages"));
+        QCOMPARE(cell(model, row, TopicsModel::Rate), QStringLiteral("1.2\u00a0k\u00a0msg/s"));
+        QCOMPARE(cell(model, row, TopicsModel::Age), QStringLiteral("now"));
+        f.clock.now += 4000;
+        QCOMPARE(cell(model, row, TopicsModel::Age), QStringLiteral("4 s ago"));
+        QVERIFY(!model.index(row, 0).data(Qt::ForegroundRole).isValid());
+        f.clock.now += 60'000;
+        QCOMPARE(model.index(row, 0).data(Qt::ForegroundRole).value<QColor>(),
+                 themeColors(QGuiApplication::palette()).stale);
+    }
+
+    void sortsByNumberAndKeepsUnknownLast()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 9, f.clock.now);
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/total"), 100, f.clock.now);
+        TopicsModel model(f.store, f.context().format);
+        TopicsProxy proxy;
+        proxy.setSourceModel(&model);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            proxy.sort(TopicsModel::Value, order);
+            const double first = proxy.index(0, TopicsModel::Value).data(TopicsModel::SortRole).toDouble();
+            QCOMPARE(first, order == Qt::AscendingOrder ? 9.0 : 100.0);
+            QVERIFY(
+                !proxy.index(proxy.rowCount() - 1, TopicsModel::Value).data(TopicsModel::SortRole).isValid());
+        }
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<bool>("mqtt");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("text") << QStringLiteral("HEAP/") << false << 2;
+        QTest::newRow("description") << QStringLiteral("most heap in use") << false << 1;
+        QTest::newRow("one level") << QStringLiteral("$SYS/broker/heap/+") << true << 2;
+        QTest::newRow("all below") << QStringLiteral("$SYS/broker/syspulse/#") << true << 6;
+        QTest::newRow("bare # is no $SYS") << QStringLiteral("#") << true << 0;
+        QTest::newRow("not a filter") << QStringLiteral("a#b") << false << 0;
+    }
+
+    void filters()
+    {
+        QFETCH(QString, filter);
+        QFETCH(bool, mqtt);
+        QFETCH(int, rows);
+        GuiFixture f;
+        TopicsModel model(f.store, f.context().format);
+        TopicsProxy proxy;
+        proxy.setSourceModel(&model);
+        proxy.setFilterText(filter);
+        QCOMPARE(proxy.isMqttFilter(), mqtt);
+        QCOMPARE(proxy.rowCount(), rows);
+    }
+
+    void unavailableTopicsCanBeHidden()
+    {
+        GuiFixture f;
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        auto *table = child<QTableView>(page, "topicTable");
+        const int all = table->model()->rowCount();
+        child<QCheckBox>(page, "showUnavailable")->setChecked(false);
+        QVERIFY(table->model()->rowCount() < all);
+    }
+
+    void untrustedTextStaysPlain()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        f.session.sendValue(QStringLiteral("$SYS/odd"), QStringLiteral("<b>bold</b>\nmore"), f.clock.now);
+        auto *table = child<QTableView>(page, "topicTable");
+        QTRY_COMPARE(table->model()->rowCount(), int(catalogue().size()) + 1);
+        const QModelIndex index = table->model()->index(table->model()->rowCount() - 1, TopicsModel::Value);
+        QCOMPARE(index.data().toString(), QStringLiteral("<b>bold</b>\u23CEmore"));
+        QVERIFY(!index.data(Qt::ToolTipRole).toString().contains(QStringLiteral("<b>bold")));
+        table->selectRow(index.row());
+        for (const char *name : {"detailTopic", "detailValue", "detailRaw", "detailMeaning"})
+            QCOMPARE(child<QLabel>(page, name)->textFormat(), Qt::PlainText);
+        QCOMPARE(textOf(page, "detailRaw"), QStringLiteral("<b>bold</b>\u23CEmore"));
+    }
+
+    void copies()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.settings.password = QStringLiteral("s3cret");
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1234, f.clock.now);
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        auto *table = child<QTableView>(page, "topicTable");
+        child<QLineEdit>(page, "topicFilter")->setText(QStringLiteral("$SYS/broker/clients/connected"));
+        table->selectRow(0);
+        child<QAction>(page, "copyTopic")->trigger();
+        QCOMPARE(clipboard(), QStringLiteral("$SYS/broker/clients/connected"));
+        child<QAction>(page, "copyValue")->trigger();
+        QCOMPARE(clipboard(), QStringLiteral("1234"));
+        child<QAction>(page, "copyCommand")->trigger();
+        QCOMPARE(clipboard(),
+                 QStringLiteral("mosquitto_sub -h db.example.org -p 8883 --tls-use-os-certs -u admin -v -t "
+                                "'$SYS/broker/clients/connected'"));
+    }
+
+    void commandsNeedNoAddress()
+    {
+        QCOMPARE(TopicDetails::subscribeCommand(QStringLiteral("$SYS/a"), QString(), QString()),
+                 QStringLiteral("mosquitto_sub -v -t '$SYS/a'"));
+        QCOMPARE(TopicDetails::subscribeCommand(QStringLiteral("a"), QStringLiteral("[::1]:1883"), QString()),
+                 QStringLiteral("mosquitto_sub -h ::1 -p 1883 -v -t a"));
+    }
+
+    void aFloodStaysResponsive()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        auto *table = child<QTableView>(page, "topicTable");
+        table->sortByColumn(TopicsModel::Value, Qt::DescendingOrder);
+        QElapsedTimer timer;
+        timer.start();
+        for (int round = 0; round < 10; ++round) {
+            ValuesFrame frame;
+            for (int i = 0; i < 5000; ++i)
+                frame.values.append(fakeValue(QStringLiteral("$SYS/flood/%1").arg(i),
+                                              QString::number(i * round), f.clock.now + round * 100));
+            emit f.session.valuesArrived(frame);
+            QTest::qWait(110); // at most one refresh
+        }
+        QTRY_COMPARE(table->model()->rowCount(), int(catalogue().size()) + 5000);
+        // Generous for slow machines: without diffs and coalescing this takes minutes.
+        QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void aHiddenPageDoesNoWork()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsPage page(f.context());
+        auto *table = child<QTableView>(page, "topicTable");
+        QSignalSpy changed(table->model(), &QAbstractItemModel::dataChanged);
+        f.session.sendSample(1, f.clock.now);
+        page.tick();
+        QTest::qWait(150);
+        QCOMPARE(changed.size(), 0);
+        GuiFixture::show(page);
+        QVERIFY(changed.size() > 0);
+    }
+
+private:
+    static QString cell(const TopicsModel &model, int row, TopicsModel::Column column)
+    {
+        return model.index(row, column).data().toString();
+    }
+
+    static int rowOf(const TopicsModel &model, const QString &topic)
+    {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, 0).data(TopicsModel::TopicRole).toString() == topic)
+                return row;
+        }
+        return -1;
+    }
+
+    static QString clipboard() { return QGuiApplication::clipboard()->text(); }
+};
+
+QTEST_MAIN(TestTopicsPage)
+#include "tst_topicspage.moc"

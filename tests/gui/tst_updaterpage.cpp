@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include "ui/banner.h"
+#include "ui/journalmodel.h"
+#include "ui/updaterpage.h"
+
+using namespace syspulse;
+
+class TestUpdaterPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void startsWithTheChosenInterval()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        QVERIFY(!child<QPushButton>(page, "updaterStart")->isEnabled());
+        f.session.pretendConnected();
+        QTRY_VERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
+        QVERIFY(!child<QPushButton>(page, "updaterStop")->isEnabled());
+        auto *interval = child<QSpinBox>(page, "updaterInterval");
+        QCOMPARE(interval->minimum(), 1);
+        QCOMPARE(interval->maximum(), 3600);
+        interval->setValue(30);
+        click(child<QPushButton>(page, "updaterStart"));
+        click(child<QPushButton>(page, "updaterRunNow"));
+        QCOMPARE(f.session.requests, (QStringList{QStringLiteral("start 30"), QStringLiteral("run")}));
+    }
+
+    void countsDownToTheNextRun()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        QCOMPARE(textOf(page, "updaterNextRun"), QStringLiteral("Next run in 7 s"));
+        f.clock.now += 3000;
+        page.tick();
+        QTRY_COMPARE(textOf(page, "updaterNextRun"), QStringLiteral("Next run in 4 s"));
+        click(child<QPushButton>(page, "updaterStop"));
+        QCOMPARE(f.session.requests.last(), QStringLiteral("stop"));
+    }
+
+    void anEditUnderWaySurvivesAStatus()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        auto *interval = child<QSpinBox>(page, "updaterInterval");
+        interval->setValue(25);
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Running));
+        QCOMPARE(interval->value(), 25);
+        QVERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
+        interval->setValue(10);
+        QVERIFY(!child<QPushButton>(page, "updaterStart")->isEnabled());
+    }
+
+    void saysWhatItCosts()
+    {
+        const QString text = UpdaterPage::costText(50, 10, UnitFormatter(QLocale(QStringLiteral("en_US"))));
+        QVERIFY2(text.contains(QStringLiteral("432\u00a0k")), qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("50 every 10 s")));
+
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.runFinished(report(f, RunOutcome::Updated));
+        QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 10 s")));
+        child<QSpinBox>(page, "updaterInterval")->setValue(60);
+        QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 1 min")));
+    }
+
+    void takeOverAsksFirst()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        UpdaterStatus standby = status(f, UpdaterState::StandingBy);
+        standby.lastRun = report(f, RunOutcome::StoodBy);
+        standby.lastRun.leaseHolder = QStringLiteral("<b>root</b> on web-3");
+        emit f.session.updaterStatusChanged(standby);
+        QVERIFY(child<Banner>(page, "leaseNotice")->isVisible());
+        QVERIFY(textOf(page, "leaseNoticeText").contains(QStringLiteral("<b>root</b> on web-3")));
+        click(child<QPushButton>(page, "leaseNoticeButton"));
+        QCOMPARE(f.prompts.asked.size(), 1);
+        QVERIFY(f.session.requests.isEmpty());
+        f.prompts.answer = true;
+        click(child<QPushButton>(page, "leaseNoticeButton"));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("takeover")});
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        QVERIFY(child<Banner>(page, "leaseNotice")->isHidden());
+    }
+
+    void journalIsBoundedAndNewestFirst()
+    {
+        GuiFixture f;
+        JournalModel model(UnitFormatter(QLocale::c()));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (int i = 0; i < JournalModel::maxRows + 20; ++i) {
+            RunReport one = report(f, RunOutcome::Updated);
+            one.recordsWritten = i;
+            model.add(one);
+        }
+        QCOMPARE(model.rowCount(), JournalModel::maxRows);
+        QCOMPARE(cell(model, 0, JournalModel::Records), QString::number(JournalModel::maxRows + 19));
+        model.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void journalTellsUnknownFromZero()
+    {
+        GuiFixture f;
+        JournalModel model(UnitFormatter(QLocale::c()));
+        RunReport failed = report(f, RunOutcome::Failed);
+        failed.recordsWritten = 0;
+        failed.error = {ErrorKind::Network, QStringLiteral("No answer."), QStringLiteral("<b>x</b>\nline")};
+        model.add(failed);
+        QCOMPARE(cell(model, 0, JournalModel::Records), QStringLiteral("—"));
+        QVERIFY(cell(model, 0, JournalModel::Notes).contains(QStringLiteral("<b>x</b>\u23CEline")));
+        const QString hint = model.index(0, JournalModel::Notes).data(Qt::ToolTipRole).toString();
+        QVERIFY(!hint.contains(QStringLiteral("<b>x")));
+        RunReport updated = report(f, RunOutcome::Updated);
+        updated.recordsWritten = 0;
+        model.add(updated);
+        QCOMPARE(cell(model, 0, JournalModel::Records), QStringLiteral("0"));
+    }
+
+private:
+    static UpdaterStatus status(const GuiFixture &f, UpdaterState state)
+    {
+        UpdaterStatus status;
+        status.state = state;
+        status.intervalSeconds = 10;
+        status.nextRunMs = f.clock.now + 6500;
+        return status;
+    }
+
+    static RunReport report(const GuiFixture &f, RunOutcome outcome)
+    {
+        RunReport report;
+        report.startedMs = f.clock.now;
+        report.durationMs = 41;
+        report.trigger = QStringLiteral("schedule");
+        report.outcome = outcome;
+        report.recordsWritten = 12;
+        return report;
+    }
+
+    static QString cell(const JournalModel &model, int row, JournalModel::Column column)
+    {
+        return model.index(row, column).data().toString();
+    }
+};
+
+QTEST_MAIN(TestUpdaterPage)
+#include "tst_updaterpage.moc"

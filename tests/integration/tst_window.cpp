@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/harperfixture.h"
+#include "tests/support/mosquittoclients.h"
+#include "ui/mainwindow.h"
+#include "ui/threadedsessioncontroller.h"
+#include "ui/timechart.h"
+
+#include <QDateTime>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// The real window on a real HarperDB: set up with one click, updater started, messages published by
+/// mosquitto_pub, and the charts move. With SYSPULSE_SCREENSHOTS set, pictures of the pages are left in that
+/// folder.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void connects();
+    void setUpWithOneClick();
+    void updaterRuns();
+    void chartsGrow();
+    void topicsShowTheValues();
+    void lostLinkIsShown();
+    void cleanupTestCase();
+
+private:
+    template <typename T>
+    T *child(const char *name) const
+    {
+        T *found = m_window->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("The window has no %s.", name);
+        return found;
+    }
+
+    void showPage(int key)
+    {
+        QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_0 + key), Qt::ControlModifier);
+        QTest::qWait(50);
+    }
+
+    void picture(const QString &name, QSize size = {1280, 800})
+    {
+        const QString folder = qEnvironmentVariable("SYSPULSE_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        m_window->resize(size);
+        QTest::qWait(300);
+        QVERIFY(m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
+    }
+
+    void pictures(const QString &stage)
+    {
+        if (qEnvironmentVariableIsEmpty("SYSPULSE_SCREENSHOTS"))
+            return;
+        const QStringList pages{QStringLiteral("overview"), QStringLiteral("topics"),
+                                QStringLiteral("updater"), QStringLiteral("setup"), QStringLiteral("log")};
+        for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
+            m_window->setAppearance(appearance);
+            const QString look =
+                appearance == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+            for (int i = 0; i < pages.size(); ++i) {
+                showPage(i + 1);
+                picture(stage + QLatin1Char('-') + pages.at(i) + QLatin1Char('-') + look);
+                if (i == 0)
+                    picture(stage + QStringLiteral("-overview-wide-") + look, {1920, 1080});
+            }
+        }
+        showPage(1);
+    }
+
+    /// The highest point of the lines of @p chart that lies after @p fromMs.
+    double highest(const TimeChart *chart, qint64 fromMs) const
+    {
+        double most = -1;
+        const auto series = chart->chart()->series();
+        for (QAbstractSeries *each : series) {
+            if (auto *line = qobject_cast<QLineSeries *>(each)) {
+                for (const QPointF &point : line->points()) {
+                    if (point.x() >= double(fromMs))
+                        most = std::max(most, point.y());
+                }
+            }
+        }
+        return most;
+    }
+
+    HarperFixture m_harper;
+    std::unique_ptr<ThreadedSessionController> m_session;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestWindow::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    m_session = std::make_unique<ThreadedSessionController>();
+    m_window = std::make_unique<MainWindow>(*m_session);
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    pictures(QStringLiteral("empty"));
+}
+
+void TestWindow::connects()
+{
+    ConnectionSettings settings;
+    settings.url = m_harper.opsUrl().toString();
+    settings.user = m_harper.user();
+    settings.password = m_harper.password();
+    m_window->connectTo(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Connected, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 20000);
+    QTRY_VERIFY(m_session->plan());
+    QVERIFY(!m_session->plan()->complete());
+    pictures(QStringLiteral("new"));
+}
+
+void TestWindow::setUpWithOneClick()
+{
+    showPage(4);
+    auto *button = child<QPushButton>("setupPrimary");
+    QTRY_VERIFY(button->isVisible() && button->isEnabled());
+    bool finished = false;
+    bool succeeded = false;
+    Error error;
+    connect(m_session.get(), &SessionController::setupFinished, this,
+            [&](bool, bool ok, const Error &problem) {
+                finished = true;
+                succeeded = ok;
+                error = problem;
+            });
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(finished, 90000);
+    QVERIFY2(succeeded, qPrintable(describe(error)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->plan()->complete(), 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
+}
+
+void TestWindow::updaterRuns()
+{
+    showPage(3);
+    m_session->startUpdater(1);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
+}
+
+void TestWindow::chartsGrow()
+{
+    showPage(1);
+    const auto charts = child<QWidget>("overviewPage")->findChildren<TimeChart *>();
+    QVERIFY(charts.size() >= 2);
+    QTRY_VERIFY_WITH_TIMEOUT(highest(charts.at(0), 0) >= 1, 20000); // ourselves
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    MosquittoClients clients(
+        {QStringLiteral("127.0.0.1"), m_harper.mqttPort(), m_harper.user(), m_harper.password(), {}, false});
+    QVERIFY2(clients.startIdle(5, QStringLiteral("sys/broker_version")), qPrintable(clients.errorString()));
+    QByteArrayList payloads;
+    for (int i = 0; i < 2000; ++i)
+        payloads.append("x" + QByteArray::number(i));
+    QVERIFY(clients.publishMany(QStringLiteral("sys/window"), payloads));
+    // The first chart shows clients, the second messages per second.
+    QTRY_VERIFY2_WITH_TIMEOUT(highest(charts.at(0), before) >= 6,
+                              qPrintable(QString::number(highest(charts.at(0), before))), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(highest(charts.at(1), before) >= 100,
+                              qPrintable(QString::number(highest(charts.at(1), before))), 20000);
+    if (!qEnvironmentVariableIsEmpty("SYSPULSE_SCREENSHOTS")) {
+        for (int i = 0; i < 30; ++i) {
+            clients.publishMany(QStringLiteral("sys/window"), payloads.mid(0, 300 + 40 * (i % 9)));
+            QTest::qWait(1500);
+        }
+    }
+    pictures(QStringLiteral("live"));
+}
+
+void TestWindow::topicsShowTheValues()
+{
+    showPage(2);
+    const QAbstractItemModel *model = child<QTableView>("topicTable")->model();
+    QStringList texts;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->index(row, 0).data().toString().endsWith(QLatin1String("broker/version")))
+            texts.append(model->index(row, 1).data().toString());
+    }
+    QCOMPARE(texts.size(), 1);
+    QVERIFY2(texts.first().startsWith(QLatin1String("HarperDB ")), qPrintable(texts.first()));
+}
+
+void TestWindow::lostLinkIsShown()
+{
+    m_harper.kill9();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->mqttState() != MqttClient::State::Connected, 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().state == UpdaterState::Retrying, 20000);
+    QTest::qWait(4000);
+    pictures(QStringLiteral("lost"));
+    // It comes back by itself.
+    QVERIFY2(m_harper.restartProcess() && m_harper.waitReady(), qPrintable(m_harper.errorString()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 70000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().state == UpdaterState::Waiting, 70000);
+}
+
+void TestWindow::cleanupTestCase()
+{
+    m_window.reset();
+    m_session.reset();
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QDialog>
+
+#include "core/session/instancesession.h"
+
+namespace syspulse {
+
+namespace Ui {
+class ConnectDialog;
+}
+
+class Banner;
+class PemLoader;
+class SessionController;
+class StageList;
+struct PemFile;
+
+/// Asks where to connect and as whom, tests it on request, and stays open until the connection is made, so
+/// that a wrong password is corrected where it was typed. Show it with open(); nothing in it blocks.
+class ConnectDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectDialog(SessionController &session, QWidget *parent = nullptr);
+    ~ConnectDialog() override;
+
+    /// Fills the fields, password included.
+    void setSettings(const ConnectionSettings &settings);
+    /// What the fields say.
+    ConnectionSettings settings() const;
+
+    /// Whether @p url sends a password in clear text over a network: http:// to another machine.
+    static bool sendsPasswordInClear(const QString &url);
+
+    void reject() override;
+
+signals:
+    /// The person wants to connect; the fields were checked. The dialog closes once the session is connected.
+    void connectRequested(const syspulse::ConnectionSettings &settings);
+
+private:
+    enum class Activity { Idle, Testing, Connecting };
+
+    void updateWarning();
+    void chooseCertificate();
+    void takeCertificate(const QString &path, const PemFile &file, const Error &error);
+    void showCertificate(const QString &text);
+    /// Says what is wrong with the fields and moves the focus there, or returns true.
+    bool check();
+    void startTest();
+    void startConnect();
+    /// Gives the dialog the height that its texts need.
+    void fit();
+    void setActivity(Activity activity);
+    void takeStage(Activity of, const StageResult &result);
+    void sessionChanged(SessionState state, const Error &error);
+
+    SessionController &m_session;
+    std::unique_ptr<Ui::ConnectDialog> m_ui;
+    PemLoader *m_loader;
+    Banner *m_warning;
+    Banner *m_result;
+    StageList *m_stages;
+    QByteArray m_caPem;
+    Activity m_activity = Activity::Idle;
+};
+
+} // namespace syspulse

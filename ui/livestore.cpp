@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/livestore.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/topics/catalogue.h"
+#include "ui/sessioncontroller.h"
+
+namespace syspulse {
+
+namespace {
+
+const QString &intervalTopic()
+{
+    static const QString topic = QStringLiteral("$SYS/broker/syspulse/updater/interval");
+    return topic;
+}
+
+/// A step of the clocks that is larger than this is a correction.
+constexpr qint64 clockToleranceMs = 5000;
+
+} // namespace
+
+LiveStore::LiveStore(SessionController &controller, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_clock(clock)
+{
+    connect(&controller, &SessionController::valuesArrived, this, &LiveStore::take);
+    connect(&controller, &SessionController::clockOffsetChanged, this,
+            [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
+    connect(&controller, &SessionController::infoChanged, this, [this](const InstanceInfo &info) {
+        if (info.url == m_url)
+            return;
+        if (!m_url.isEmpty())
+            clear();
+        m_url = info.url;
+    });
+}
+
+LiveStore::~LiveStore() = default;
+
+QStringList LiveStore::topics() const
+{
+    QStringList list;
+    list.reserve(qsizetype(m_entries.size()));
+    for (const auto &[topic, entry] : m_entries)
+        list.append(topic);
+    return list;
+}
+
+const TopicValue *LiveStore::value(const QString &topic) const
+{
+    const auto it = m_entries.find(topic);
+    return it == m_entries.end() ? nullptr : &it->second.value;
+}
+
+std::optional<double> LiveStore::rate(const QString &topic) const
+{
+    const auto it = m_entries.find(topic);
+    if (it == m_entries.end() || it->second.rates.isEmpty())
+        return std::nullopt;
+    // A step without a rate came after a restart of the broker; the rate before it says nothing about now.
+    if (it->second.rates.last().timeMs != it->second.series.last().timeMs)
+        return std::nullopt;
+    return it->second.rates.last().value;
+}
+
+QList<SeriesPoint> LiveStore::points(const QString &topic, qint64 fromMs, qint64 toMs) const
+{
+    const auto it = m_entries.find(topic);
+    return it == m_entries.end() ? QList<SeriesPoint>() : it->second.series.points(fromMs, toMs);
+}
+
+QList<SeriesPoint> LiveStore::ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const
+{
+    const auto it = m_entries.find(topic);
+    return it == m_entries.end() ? QList<SeriesPoint>() : it->second.rates.points(fromMs, toMs);
+}
+
+std::optional<qint64> LiveStore::ageMs(const QString &topic) const
+{
+    const TopicValue *known = value(topic);
+    if (known == nullptr)
+        return std::nullopt;
+    return std::max<qint64>(0, nowMs() - seenMsOf(*known));
+}
+
+qint64 LiveStore::seenMsOf(const TopicValue &value) const
+{
+    return value.seenMs > 0 ? value.seenMs : value.timestampMs - m_clockOffsetMs;
+}
+
+bool LiveStore::isStale(const QString &topic) const
+{
+    if (!linkUp())
+        return true;
+    const std::optional<qint64> age = ageMs(topic);
+    return age && *age > staleAfterMs();
+}
+
+int LiveStore::intervalSeconds() const
+{
+    const TopicValue *interval = value(intervalTopic());
+    // 0 stands for updates made by hand.
+    if (interval == nullptr || !interval->number || !(*interval->number >= 1 && *interval->number <= 86400))
+        return defaultIntervalSeconds;
+    return int(*interval->number);
+}
+
+bool LiveStore::linkUp() const
+{
+    return m_controller.isConnected() && m_controller.mqttState() == MqttClient::State::Connected;
+}
+
+void LiveStore::clear()
+{
+    m_entries.clear();
+    m_foreignSeries = 0;
+    m_url.clear();
+    emit cleared();
+}
+
+void LiveStore::take(const ValuesFrame &frame)
+{
+    QSet<QString> topics;
+    topics.reserve(frame.values.size() + frame.removed.size());
+    for (const TopicValue &value : frame.values) {
+        takeValue(value);
+        topics.insert(value.topic);
+    }
+    for (const QString &topic : frame.removed) {
+        m_entries.erase(topic);
+        topics.insert(topic);
+    }
+    if (!topics.isEmpty())
+        emit updated(topics);
+}
+
+void LiveStore::takeValue(const TopicValue &value)
+{
+    const auto [it, isNew] = m_entries.try_emplace(value.topic);
+    Entry &entry = it->second;
+    if (isNew) {
+        // What the catalogue says counts; the record's own words are untrusted.
+        const std::optional<MetricDescription> description = describeTopic(value.topic);
+        entry.counter = description ? description->kind == MetricKind::Counter
+                                    : value.kind == kindName(MetricKind::Counter);
+        entry.history = description.has_value() || m_foreignSeries < maxForeignSeries;
+        if (!description && entry.history)
+            ++m_foreignSeries;
+    }
+    entry.value = value;
+    if (!entry.history || !value.number || !std::isfinite(*value.number))
+        return;
+
+    const qint64 timeMs = seenMsOf(value);
+    // Without news the moment of the last update stays; a point at a time that is not known would be made up.
+    if (timeMs <= 0)
+        return;
+    record(entry, timeMs);
+}
+
+void LiveStore::record(Entry &entry, qint64 timeMs)
+{
+    const double number = *entry.value.number;
+    const SeriesPoint previous = entry.series.last();
+    const bool first = entry.series.isEmpty();
+    // Points in the future are left from before a correction of the clocks and would block all later ones.
+    if (!first && previous.timeMs > timeMs + clockToleranceMs) {
+        entry.series.clear();
+        entry.rates.clear();
+    } else if (entry.counter && !first && timeMs > previous.timeMs && number >= previous.value) {
+        entry.rates.append(timeMs, (number - previous.value) * 1000.0 / double(timeMs - previous.timeMs));
+    }
+    entry.series.append(timeMs, number);
+}
+
+} // namespace syspulse

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <unordered_map>
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include "core/base/clock.h"
+#include "core/history/series.h"
+#include "core/session/instancesession.h"
+
+namespace syspulse {
+
+class SessionController;
+
+/// The newest value of each topic and the history of the numeric ones, for the pages. Fed by the controller's
+/// frames; does no I/O. All times that it gives are of this machine's clock, in ms since the epoch.
+class LiveStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Topics outside the catalogue that get a history; a flood of them keeps their newest values only.
+    static constexpr int maxForeignSeries = 500;
+    /// The interval assumed until the updater has said its own.
+    static constexpr int defaultIntervalSeconds = 10;
+
+    /// @p controller and @p clock must outlive the store.
+    LiveStore(SessionController &controller, const Clock &clock, QObject *parent = nullptr);
+    ~LiveStore() override;
+
+    bool isEmpty() const { return m_entries.empty(); }
+    QStringList topics() const;
+    qsizetype topicCount() const { return qsizetype(m_entries.size()); }
+
+    /// The newest value of @p topic, or nullptr; valid until the next signal of this object.
+    const TopicValue *value(const QString &topic) const;
+    /// Change per second over the last step of a counter.
+    std::optional<double> rate(const QString &topic) const;
+
+    /// Points of a numeric topic, see Series::points().
+    QList<SeriesPoint> points(const QString &topic, qint64 fromMs, qint64 toMs) const;
+    /// The same of a counter's change per second.
+    QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
+
+    /// Milliseconds since the value of @p topic was last known to be current; nothing without a value.
+    std::optional<qint64> ageMs(const QString &topic) const;
+    /// Whether the value must not be taken for current: too old, or the link that would bring a newer one is
+    /// down.
+    bool isStale(const QString &topic) const;
+
+    int intervalSeconds() const;
+    /// From this age on a value is stale: three intervals.
+    qint64 staleAfterMs() const { return 3000LL * intervalSeconds(); }
+    bool linkUp() const;
+    qint64 nowMs() const { return m_clock.nowMs(); }
+
+    /// Forgets everything.
+    void clear();
+
+signals:
+    /// Once per frame, with the topics that changed, were confirmed or went away.
+    void updated(const QSet<QString> &topics);
+    void cleared();
+
+private:
+    struct Entry
+    {
+        TopicValue value;
+        bool counter = false;
+        bool history = false;
+        Series series;
+        Series rates;
+    };
+
+    void take(const ValuesFrame &frame);
+    void takeValue(const TopicValue &value);
+    qint64 seenMsOf(const TopicValue &value) const;
+    void record(Entry &entry, qint64 timeMs);
+
+    SessionController &m_controller;
+    const Clock &m_clock;
+    std::unordered_map<QString, Entry> m_entries;
+    QString m_url;
+    qint64 m_clockOffsetMs = 0;
+    int m_foreignSeries = 0;
+};
+
+} // namespace syspulse

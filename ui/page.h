@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "core/base/clock.h"
+#include "core/units/unitformatter.h"
+
+namespace syspulse {
+
+class LiveStore;
+class Prompts;
+class SessionController;
+
+/// What every page works with; all of it outlives the pages.
+struct PageContext
+{
+    SessionController &session;
+    LiveStore &store;
+    Prompts &prompts;
+    const Clock &clock;
+    UnitFormatter format;
+};
+
+/// A page of the window. Draws itself anew at most 10 times per second on bursts, once per second while time
+/// passes, and not at all while nobody can see it.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Page(const PageContext &context, QWidget *parent = nullptr);
+    ~Page() override;
+
+    /// Called each second by the window.
+    void tick();
+
+signals:
+    /// The page wants another one to be shown.
+    void setupRequested();
+    void updaterRequested();
+    void connectRequested();
+    void retryRequested();
+
+protected:
+    /// Shows the present state of everything.
+    virtual void refresh() = 0;
+
+    /// Has refresh() called soon, if the page can be seen; otherwise once it is shown.
+    void scheduleRefresh();
+    bool canBeSeen() const;
+
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+    const PageContext &context() const { return m_context; }
+
+private:
+    PageContext m_context;
+    QTimer m_frame;
+};
+
+} // namespace syspulse

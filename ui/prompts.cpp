@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/prompts.h"
+
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "ui/theme.h"
+#include "ui/themedicon.h"
+
+namespace syspulse {
+
+void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer answer)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, question.title, question.title, QMessageBox::Cancel, parent);
+    box->setObjectName(QStringLiteral("confirmBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(question.text);
+    // setTextFormat() leaves the label of the informative text alone, and names of other machines end up
+    // there.
+    for (QLabel *label : box->findChildren<QLabel *>())
+        label->setTextFormat(Qt::PlainText);
+    QPushButton *confirm = box->addButton(question.confirm, QMessageBox::AcceptRole);
+    confirm->setObjectName(QStringLiteral("confirmButton"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->button(QMessageBox::Cancel)->setIcon(QIcon());
+    box->setIconPixmap(themedPixmap(QStringLiteral("warning"), themeColors(parent->palette()).warning, 40,
+                                    parent->devicePixelRatioF()));
+    QObject::connect(box, &QMessageBox::finished, parent,
+                     [box, confirm, answer = std::move(answer)] { answer(box->clickedButton() == confirm); });
+    box->open();
+}
+
+} // namespace syspulse

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sessioncontroller.h"
+
+namespace syspulse {
+
+SessionController::SessionController(QObject *parent)
+    : QObject(parent)
+{
+    qRegisterMetaType<ConnectionSettings>();
+    qRegisterMetaType<Error>();
+    qRegisterMetaType<InstanceInfo>();
+    qRegisterMetaType<MqttClient::State>();
+    qRegisterMetaType<RunReport>();
+    qRegisterMetaType<SessionState>();
+    qRegisterMetaType<SetupPlan>();
+    qRegisterMetaType<SetupStep>();
+    qRegisterMetaType<StageResult>();
+    qRegisterMetaType<UpdaterStatus>();
+    qRegisterMetaType<ValuesFrame>();
+
+    // Made before any page can connect, hence called first: a page that hears a signal finds it in the state.
+    connect(this, &SessionController::stateChanged, this, [this](SessionState state, const Error &error) {
+        m_state = state;
+        m_error = error;
+        if (state == SessionState::Connected)
+            return;
+        // What hung on the connection ended with it, without a word of its own.
+        m_mqttState = MqttClient::State::Disconnected;
+        m_mqttError = Error();
+        m_updaterStatus = UpdaterStatus();
+        m_plan.reset();
+    });
+    connect(this, &SessionController::infoChanged, this, [this](const InstanceInfo &info) { m_info = info; });
+    connect(this, &SessionController::mqttStateChanged, this,
+            [this](MqttClient::State state, const Error &error) {
+                m_mqttState = state;
+                m_mqttError = error;
+            });
+    connect(this, &SessionController::planChanged, this, [this](const SetupPlan &plan) { m_plan = plan; });
+    connect(this, &SessionController::updaterStatusChanged, this,
+            [this](const UpdaterStatus &status) { m_updaterStatus = status; });
+}
+
+SessionController::~SessionController() = default;
+
+} // namespace syspulse

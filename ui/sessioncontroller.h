@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "core/session/instancesession.h"
+
+namespace syspulse {
+
+/// What the pages know of an instance: the requests of InstanceSession, its signals in the GUI thread, and
+/// the newest state, so that a page made or shown late need not have listened. No page talks to the session
+/// itself.
+///
+/// The requests return at once; their answers come as signals.
+class SessionController : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SessionController(QObject *parent = nullptr);
+    ~SessionController() override;
+
+    virtual void connectTo(const ConnectionSettings &settings) = 0;
+    virtual void disconnectFrom() = 0;
+    virtual void test(const ConnectionSettings &settings) = 0;
+    virtual void refreshPlan() = 0;
+    virtual void applySetup() = 0;
+    virtual void undoSetup() = 0;
+    virtual void cancelSetup() = 0;
+    virtual void startUpdater(int intervalSeconds) = 0;
+    virtual void stopUpdater() = 0;
+    virtual void runUpdaterNow() = 0;
+    virtual void takeOverUpdater() = 0;
+
+    SessionState state() const { return m_state; }
+    const Error &error() const { return m_error; }
+    bool isConnected() const { return m_state == SessionState::Connected; }
+    const InstanceInfo &info() const { return m_info; }
+    MqttClient::State mqttState() const { return m_mqttState; }
+    const Error &mqttError() const { return m_mqttError; }
+    /// Nothing until the instance was looked at.
+    const std::optional<SetupPlan> &plan() const { return m_plan; }
+    const UpdaterStatus &updaterStatus() const { return m_updaterStatus; }
+
+signals:
+    void stateChanged(syspulse::SessionState state, const syspulse::Error &error);
+    void stageReached(const syspulse::StageResult &result);
+    void infoChanged(const syspulse::InstanceInfo &info);
+    void mqttStateChanged(syspulse::MqttClient::State state, const syspulse::Error &error);
+    void stageTested(const syspulse::StageResult &result);
+    void testFinished(bool passed);
+    void planChanged(const syspulse::SetupPlan &plan);
+    void planFailed(const syspulse::Error &error);
+    void setupStepChanged(const syspulse::SetupStep &step);
+    void setupFinished(bool undo, bool succeeded, const syspulse::Error &error);
+    void updaterStatusChanged(const syspulse::UpdaterStatus &status);
+    void runFinished(const syspulse::RunReport &report);
+    void valuesArrived(const syspulse::ValuesFrame &frame);
+    void clockOffsetChanged(qint64 offsetMs);
+    void logged(const QString &line);
+
+private:
+    SessionState m_state = SessionState::Disconnected;
+    Error m_error;
+    InstanceInfo m_info;
+    MqttClient::State m_mqttState = MqttClient::State::Disconnected;
+    Error m_mqttError;
+    std::optional<SetupPlan> m_plan;
+    UpdaterStatus m_updaterStatus;
+};
+
+} // namespace syspulse

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QThread>
+
+#include "ui/sessioncontroller.h"
+
+namespace syspulse {
+
+/// The SessionController of the running program: owns an InstanceSession and the thread that it lives in.
+class ThreadedSessionController final : public SessionController
+{
+public:
+    explicit ThreadedSessionController(QObject *parent = nullptr);
+    /// Disconnects and waits for the thread to end, some seconds at most.
+    ~ThreadedSessionController() override;
+
+    void connectTo(const ConnectionSettings &settings) override;
+    void disconnectFrom() override;
+    void test(const ConnectionSettings &settings) override;
+    void refreshPlan() override;
+    void applySetup() override;
+    void undoSetup() override;
+    void cancelSetup() override;
+    void startUpdater(int intervalSeconds) override;
+    void stopUpdater() override;
+    void runUpdaterNow() override;
+    void takeOverUpdater() override;
+
+private:
+    template <typename Request>
+    void post(Request request);
+
+    QThread m_thread;
+    InstanceSession *m_session; ///< lives in m_thread and is deleted there
+};
+
+} // namespace syspulse

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QString>
+
+#include "core/units/unitformatter.h"
+
+namespace syspulse {
+
+/// One label of an axis and where it belongs.
+struct Tick
+{
+    double position = 0;
+    QString label;
+
+    bool operator==(const Tick &) const = default;
+};
+
+/// Ticks from 0 to at least @p largest at steps of 1, 2 or 5 times a power of ten, about @p wanted of them;
+/// whole numbers only where @p integers. The last one is the top of the axis.
+QList<Tick> valueTicks(double largest, int wanted, bool integers, const UnitFormatter &format);
+
+/// Ticks at round local times in [@p fromMs, @p toMs], at most about @p wanted of them.
+QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted);
+
+/// The parts of @p points between gaps wider than @p gapMs. History older than an hour or so comes as
+/// one-minute or one-hour buckets, whose spacing is no gap. At most some 100 parts: more would be slow to
+/// draw and could not be seen, so the narrowest gaps are closed.
+QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, qint64 gapMs);
+
+} // namespace syspulse

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/topicsmodel.h"
+
+#include <algorithm>
+
+#include <QGuiApplication>
+#include <QPalette>
+
+#include "ui/livestore.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace syspulse {
+
+TopicsModel::TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_store(store)
+    , m_format(format)
+{
+    for (const MetricDescription &description : catalogue())
+        m_rows.append({description.topic, description});
+    for (const QString &topic : store.topics()) {
+        if (!std::any_of(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.topic == topic; }))
+            m_rows.append({topic, describeTopic(topic)});
+    }
+    reindex(0);
+    connect(&store, &LiveStore::cleared, this, &TopicsModel::clearForeign);
+}
+
+int TopicsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int TopicsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnCountValue;
+}
+
+QVariant TopicsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCountValue)
+        return {};
+    if (role == Qt::TextAlignmentRole && (section == Value || section == Rate || section == Age))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Topic:
+        return tr("Topic");
+    case Value:
+        return tr("Value");
+    case Rate:
+        return tr("Rate");
+    case Age:
+        return tr("Age");
+    case Source:
+        return tr("Source");
+    case Quality:
+        return tr("Quality");
+    case Description:
+        return tr("Description");
+    case columnCountValue:
+        break;
+    }
+    return {};
+}
+
+QVariant TopicsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    const auto column = Column(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTip(row, column));
+    case Qt::ForegroundRole:
+        return foreground(row);
+    case Qt::TextAlignmentRole:
+        if (column == Value || column == Rate || column == Age)
+            return int(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case SortRole:
+        return sortValue(row, column);
+    case TopicRole:
+        return row.topic;
+    case UnavailableRole:
+        return row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr;
+    case StaleRole:
+        return m_store.isStale(row.topic);
+    case RawValueRole:
+        if (const TopicValue *value = m_store.value(row.topic))
+            return value->text;
+        return {};
+    default:
+        return {};
+    }
+}
+
+QString TopicsModel::valueText(const LiveStore &store, const QString &topic, const UnitFormatter &format)
+{
+    const TopicValue *value = store.value(topic);
+    if (value == nullptr)
+        return unknownText();
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    if (description && description->unit == Unit::Time)
+        return oneLine(format.isoTime(value->text));
+    if (!value->number)
+        return value->text.isEmpty() ? unknownText() : oneLine(value->text);
+    if (!description)
+        return FormattedValue{format.number(*value->number, NumberStyle::Full), oneLine(value->unit, 30)}
+            .text();
+    return format.value(value->number, description->unit, NumberStyle::Full).text();
+}
+
+QString TopicsModel::age(const Row &row) const
+{
+    const std::optional<qint64> age = m_store.ageMs(row.topic);
+    return age ? m_format.age(*age) : QString();
+}
+
+QVariant TopicsModel::text(const Row &row, Column column) const
+{
+    const TopicValue *value = m_store.value(row.topic);
+    switch (column) {
+    case Topic:
+        return oneLine(row.topic);
+    case Value:
+        return valueText(m_store, row.topic, m_format);
+    case Rate:
+        if (const std::optional<double> rate = m_store.rate(row.topic))
+            return m_format
+                .rate(rate, row.description ? row.description->unit : Unit::None, NumberStyle::Compact)
+                .text();
+        return {};
+    case Age:
+        return age(row);
+    case Source:
+        return value != nullptr ? oneLine(value->source, 40) : QString();
+    case Quality:
+        return value != nullptr ? oneLine(value->quality, 40) : QString();
+    case Description:
+        if (row.description)
+            return row.description->meaning;
+        return value != nullptr ? oneLine(value->description) : QString();
+    case columnCountValue:
+        break;
+    }
+    return {};
+}
+
+QVariant TopicsModel::sortValue(const Row &row, Column column) const
+{
+    const TopicValue *value = m_store.value(row.topic);
+    switch (column) {
+    case Value:
+        if (value != nullptr && value->number)
+            return *value->number;
+        return value != nullptr ? QVariant(value->text) : QVariant();
+    case Rate:
+        if (const std::optional<double> rate = m_store.rate(row.topic))
+            return *rate;
+        return {};
+    case Age:
+        if (const std::optional<qint64> ageMs = m_store.ageMs(row.topic))
+            return double(*ageMs);
+        return {};
+    case Topic:
+    case Source:
+    case Quality:
+    case Description:
+    case columnCountValue:
+        break;
+    }
+    return text(row, column);
+}
+
+QString TopicsModel::toolTip(const Row &row, Column column) const
+{
+    if (row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr)
+        return tr("Not available: %1").arg(row.description->unavailable);
+    switch (column) {
+    case Topic:
+        return row.topic.left(1000);
+    case Value:
+        if (const TopicValue *value = m_store.value(row.topic))
+            return value->text.left(1000);
+        return tr("No value has arrived yet.");
+    case Description:
+        return text(row, Description).toString();
+    case Rate:
+    case Age:
+    case Source:
+    case Quality:
+    case columnCountValue:
+        break;
+    }
+    return {};
+}
+
+QVariant TopicsModel::foreground(const Row &row) const
+{
+    // Views do not hand the model their palette; ours is the application's.
+    const QPalette palette = QGuiApplication::palette();
+    if (m_store.value(row.topic) == nullptr || m_store.isStale(row.topic))
+        return themeColors(palette).stale;
+    return {};
+}
+
+void TopicsModel::refreshAges()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, Age),
+                         {Qt::DisplayRole, Qt::ForegroundRole, StaleRole});
+}
+
+void TopicsModel::apply(const QSet<QString> &topics)
+{
+    QStringList fresh;
+    QList<int> changed;
+    QList<int> gone;
+    for (const QString &topic : topics) {
+        const auto it = m_index.constFind(topic);
+        const bool known = m_store.value(topic) != nullptr;
+        if (it == m_index.cend()) {
+            if (known)
+                fresh.append(topic);
+            continue;
+        }
+        const Row &row = m_rows.at(*it);
+        const bool fixed = row.description && *it < catalogue().size();
+        if (known || fixed)
+            changed.append(*it);
+        else
+            gone.append(*it);
+    }
+
+    // From the end, so that the rows still to be removed keep their numbers. Changes are announced first.
+    if (changed.size() > m_rows.size() / 2) {
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCountValue - 1));
+    } else {
+        for (const int row : std::as_const(changed))
+            emit dataChanged(index(row, 0), index(row, columnCountValue - 1));
+    }
+    std::sort(gone.begin(), gone.end(), std::greater<>());
+    for (const int row : std::as_const(gone))
+        removeRow(row);
+    if (!gone.isEmpty())
+        reindex(gone.constLast());
+
+    if (!fresh.isEmpty()) {
+        fresh.sort();
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(fresh.size()) - 1);
+        for (const QString &topic : std::as_const(fresh))
+            m_rows.append({topic, describeTopic(topic)});
+        reindex(first);
+        endInsertRows();
+    }
+}
+
+void TopicsModel::removeRow(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_index.remove(m_rows.at(row).topic);
+    m_rows.removeAt(row);
+    endRemoveRows();
+}
+
+void TopicsModel::reindex(int from)
+{
+    for (int i = from; i < int(m_rows.size()); ++i)
+        m_index.insert(m_rows.at(i).topic, i);
+}
+
+void TopicsModel::clearForeign()
+{
+    const int fixed = int(catalogue().size());
+    if (m_rows.size() > fixed) {
+        beginRemoveRows({}, fixed, int(m_rows.size()) - 1);
+        for (int i = fixed; i < int(m_rows.size()); ++i)
+            m_index.remove(m_rows.at(i).topic);
+        m_rows.resize(fixed);
+        endRemoveRows();
+    }
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(fixed - 1, columnCountValue - 1));
+}
+
+} // namespace syspulse
