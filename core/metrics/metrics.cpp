@@ -35,14 +35,27 @@ QString isoTime(qint64 ms)
 
 } // namespace
 
-Metrics::Continuity Metrics::begin(qint64 bootMs, qint64 serverTimeMs)
+bool Metrics::isSameRun(qint64 bootMs, BootSource source) const
+{
+    // Within one run the process begins first and the MQTT part is loaded later, never the other way round.
+    qint64 earliest = bootMs - bootToleranceMs;
+    qint64 latest = bootMs + bootToleranceMs;
+    if (m_bootSource == BootSource::ProcessStarted && source == BootSource::MqttLoaded)
+        earliest -= loadingMs;
+    if (m_bootSource == BootSource::MqttLoaded && source == BootSource::ProcessStarted)
+        latest += loadingMs;
+    return m_bootMs >= earliest && m_bootMs <= latest;
+}
+
+Metrics::Continuity Metrics::begin(qint64 bootMs, qint64 serverTimeMs, BootSource source)
 {
     const bool first = m_bootMs == 0;
-    if (!first && std::abs(bootMs - m_bootMs) <= bootToleranceMs)
+    if (!first && isSameRun(bootMs, source))
         return Continuity::Continued;
 
     *this = Metrics();
     m_bootMs = bootMs;
+    m_bootSource = source;
     m_sinceMs = std::max(bootMs, serverTimeMs - maxBackfillMs);
     m_cursor = double(m_sinceMs);
     m_gaugesComplete = serverTimeMs - bootMs < rawRetentionMs;
@@ -213,6 +226,7 @@ Json Metrics::toJson() const
     }
     return {{"version", 1},
             {"boot", m_bootMs},
+            {"bootFromProcess", m_bootSource == BootSource::ProcessStarted},
             {"since", m_sinceMs},
             {"cursor", m_cursor},
             {"counters", m_counters.toJson()},
@@ -231,6 +245,8 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
         return std::nullopt;
     Metrics metrics;
     metrics.m_bootMs = integerAt(json, "boot").value_or(0);
+    if (boolAt(json, "bootFromProcess").value_or(false))
+        metrics.m_bootSource = BootSource::ProcessStarted;
     metrics.m_sinceMs = integerAt(json, "since").value_or(0);
     metrics.m_cursor = numberAt(json, "cursor").value_or(0);
     metrics.m_exact = boolAt(json, "exact").value_or(false);

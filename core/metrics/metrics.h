@@ -35,14 +35,20 @@ public:
     static constexpr qint64 rawRetentionMs = 55 * 60 * 1000;
     /// How far back the first run looks on a server that has been up for longer.
     static constexpr qint64 maxBackfillMs = 24 * 3600 * 1000LL;
-    /// Boot times that differ by less are the same run; servers before 4.5 tell it in whole seconds only.
+    /// Boot times that differ by less are the same run; the process list tells it in whole seconds only.
     static constexpr qint64 bootToleranceMs = 3000;
+    /// How much later than its process the server may have loaded its MQTT part.
+    static constexpr qint64 loadingMs = 60000;
 
     /// What happened to the broker between two cycles.
     enum class Continuity { FirstRun, Continued, BrokerRestarted };
 
-    /// Starts a cycle: @p bootMs is when the server process started. Resets what a restart resets.
-    Continuity begin(qint64 bootMs, qint64 serverTimeMs);
+    /// How the server told when it started: when it loaded its MQTT part, or when its process began. A server
+    /// that has just restarted its workers may leave out the first, so the two are comparable.
+    enum class BootSource { MqttLoaded, ProcessStarted };
+
+    /// Starts a cycle: @p bootMs is when the server started. Resets what a restart resets.
+    Continuity begin(qint64 bootMs, qint64 serverTimeMs, BootSource source = BootSource::MqttLoaded);
 
     /// Whether raw rows after the cursor may be gone, so that applyAggregates() is needed first.
     bool needsAggregates(qint64 serverTimeMs) const;
@@ -72,6 +78,8 @@ public:
     static std::optional<Metrics> fromJson(const Json &json);
 
 private:
+    bool isSameRun(qint64 bootMs, BootSource source) const;
+
     struct ThreadGauges
     {
         qint64 connections = 0;
@@ -84,6 +92,7 @@ private:
     void appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const;
 
     qint64 m_bootMs = 0;
+    BootSource m_bootSource = BootSource::MqttLoaded;
     qint64 m_sinceMs = 0; ///< counters count from here: bootMs where the rows since then are known
     double m_cursor = 0;
     CounterSet m_counters;

@@ -314,7 +314,7 @@ void SetupRunner::seeded(const RunReport &report)
     switch (report.outcome) {
     case RunOutcome::Updated:
         return stepDone(
-            tr("%n record(s) written.", nullptr, report.recordsWritten) +
+            tr("Records written: %1.").arg(report.recordsWritten) +
             (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
     case RunOutcome::StoodBy:
         return stepDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));

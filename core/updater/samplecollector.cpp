@@ -73,7 +73,7 @@ void SampleCollector::readClock(qint64 bootMs)
     // Asking costs the server a process of its own (about 12 ms), so it is asked now and then.
     if (m_clockMs > 0 && m_sinceClock.elapsed() < clockEveryMs) {
         m_sample.facts.serverTimeMs = m_clockMs + m_sinceClock.elapsed();
-        begin(bootMs);
+        begin(bootMs, Metrics::BootSource::MqttLoaded);
         return;
     }
     m_client->systemInformation({QStringLiteral("time")}, m_run,
@@ -83,7 +83,7 @@ void SampleCollector::readClock(qint64 bootMs)
                                     m_clockMs = information->serverTimeMs.value_or(0);
                                     m_sinceClock.start();
                                     m_sample.facts.serverTimeMs = m_clockMs;
-                                    begin(bootMs);
+                                    begin(bootMs, Metrics::BootSource::MqttLoaded);
                                 });
 }
 
@@ -101,16 +101,16 @@ void SampleCollector::readBootFromProcess()
                                 "cannot be followed."),
                              {},
                              0});
-            begin(*information->startedMs);
+            begin(*information->startedMs, Metrics::BootSource::ProcessStarted);
         });
 }
 
-void SampleCollector::begin(qint64 bootMs)
+void SampleCollector::begin(qint64 bootMs, Metrics::BootSource source)
 {
     if (m_sample.facts.serverTimeMs <= 0)
         return fail({ErrorKind::Protocol, tr("The server does not tell its time."), {}, 0});
     const qint64 now = m_sample.facts.serverTimeMs;
-    m_sample.continuity = m_sample.metrics.begin(bootMs, now);
+    m_sample.continuity = m_sample.metrics.begin(bootMs, now, source);
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)
         m_sample.notes.append(tr("The broker was restarted: its counters start again."));
     m_sample.analyticsOn = m_configuration->analyticsPeriodSeconds >= 0;

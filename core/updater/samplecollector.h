@@ -42,7 +42,7 @@ private:
     void readBoot();
     void readClock(qint64 bootMs);
     void readBootFromProcess();
-    void begin(qint64 bootMs);
+    void begin(qint64 bootMs, Metrics::BootSource source);
     void readAggregates();
     void readNextAggregate();
     void applyAggregates();

@@ -93,6 +93,7 @@ private:
     }
 
     HarperFixture m_harper;
+    QStringList m_notes; ///< of all runs
     std::unique_ptr<ThreadedSessionController> m_session;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -102,6 +103,8 @@ void TestWindow::initTestCase()
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_session = std::make_unique<ThreadedSessionController>();
     m_window = std::make_unique<MainWindow>(*m_session);
+    connect(m_session.get(), &SessionController::runFinished, this,
+            [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -149,6 +152,8 @@ void TestWindow::updaterRuns()
     m_session->startUpdater(1);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
+    // Restarting the workers is no restart of the broker.
+    QCOMPARE(m_notes, QStringList());
 }
 
 void TestWindow::chartsGrow()

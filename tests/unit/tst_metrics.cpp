@@ -87,6 +87,7 @@ private slots:
     void rowsAreCountedOnce();
     void killedUpdaterEndsExact();
     void brokerRestartStartsAgain();
+    void twoWaysToTellTheStart();
     void longGapIsFilledAndMarked();
     void gapWithoutSumsStartsAgain();
     void unknownIsNotZero();
@@ -204,6 +205,28 @@ void TestMetrics::brokerRestartStartsAgain()
     QCOMPARE(whole(readings, "publish/messages/received"), 1);
     QCOMPARE(whole(readings, "clients/maximum"), 0);
     QCOMPARE(whole(readings, "uptime"), 5);
+}
+
+void TestMetrics::twoWaysToTellTheStart()
+{
+    using Source = Metrics::BootSource;
+    using Continuity = Metrics::Continuity;
+    // Just after its workers restarted a server tells its process start only: 5 s before its MQTT part was
+    // loaded.
+    Metrics metrics;
+    metrics.begin(boot, boot + 1000, Source::MqttLoaded);
+    QCOMPARE(metrics.begin(boot - 5000, boot + 2000, Source::ProcessStarted), Continuity::Continued);
+    QCOMPARE(metrics.begin(boot, boot + 3000, Source::MqttLoaded), Continuity::Continued);
+    QCOMPARE(metrics.begin(boot + 10000, boot + 20000, Source::ProcessStarted), Continuity::BrokerRestarted);
+
+    Metrics other;
+    other.begin(boot - 5000, boot + 1000, Source::ProcessStarted);
+    const auto restored = Metrics::fromJson(other.toJson());
+    QVERIFY(restored);
+    other = *restored;
+    QCOMPARE(other.begin(boot, boot + 2000, Source::MqttLoaded), Continuity::Continued);
+    QCOMPARE(other.begin(boot - 4000, boot + 3000, Source::ProcessStarted), Continuity::Continued);
+    QCOMPARE(other.begin(boot + 10000, boot + 20000, Source::ProcessStarted), Continuity::BrokerRestarted);
 }
 
 void TestMetrics::longGapIsFilledAndMarked()
