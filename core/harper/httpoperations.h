@@ -59,6 +59,8 @@ public:
 
     /// @p body: JSON text of one operation.
     CallHandle post(const QByteArray &body, QObject *context, Done done);
+    /// Makes the next request use a connection of its own.
+    void dropIdleConnections() { m_network.clearConnectionCache(); }
 
 private:
     friend class OperationCall;

@@ -24,6 +24,9 @@ public:
 
     const HarperEndpoint &endpoint() const { return m_http.endpoint(); }
 
+    /// Makes the next call use a connection of its own: a kept one may lead to a worker that is about to end.
+    void dropIdleConnections() { m_http.dropIdleConnections(); }
+
     CallHandle userInfo(QObject *context, Callback<UserInfo> done);
     /// The version of the server, for example "4.7.29".
     CallHandle version(QObject *context, Callback<QString> done);

@@ -39,6 +39,7 @@ void SetupRunner::apply(const MqttEndpoint &endpoint)
     m_operation = Operation::Apply;
     m_endpoint = endpoint;
     m_installed = false;
+    m_seedAttempts = 0;
     m_run = new QObject(this);
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
@@ -319,6 +320,12 @@ void SetupRunner::seeded(const RunReport &report)
     case RunOutcome::StoodBy:
         return stepDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
     case RunOutcome::Failed:
+        // Workers that have just restarted may still refuse a connection now and then.
+        if (report.error.kind == ErrorKind::Network && ++m_seedAttempts < 5) {
+            QTimer::singleShot(1000, m_run, [this] { seed(); });
+            return;
+        }
+        return stepFailed(report.error);
     case RunOutcome::Cancelled:
         return stepFailed(report.error);
     }

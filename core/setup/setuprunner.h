@@ -76,7 +76,8 @@ private:
     SetupFacts m_facts;
     QList<SetupStep> m_steps;
     qsizetype m_current = 0;
-    QStringList m_files;      ///< still to be written
+    QStringList m_files; ///< still to be written
+    int m_seedAttempts = 0;
     bool m_installed = false; ///< this run has written files
     QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
 };

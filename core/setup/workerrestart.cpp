@@ -33,6 +33,7 @@ void WorkerRestart::run(const QString &project, std::function<void(const Result<
 {
     cancel();
     m_run = new QObject(this);
+    m_goodAnswers = 0;
     m_project = project;
     m_done = std::move(done);
     m_client->systemInformation({QStringLiteral("time")}, m_run,
@@ -57,6 +58,7 @@ void WorkerRestart::request()
 
 void WorkerRestart::poll()
 {
+    m_client->dropIdleConnections();
     m_client->status(m_run, [this](const Result<ServerStatus> &status) { judge(status); });
 }
 
@@ -77,10 +79,17 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
                                       component.message));
         }
         const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
-        if (componentLoaded(*status, witness, m_requestedMs))
-            return finish({});
+        if (componentLoaded(*status, witness, m_requestedMs)) {
+            // An old worker may have told of the new ones, which do not listen yet.
+            if (++m_goodAnswers >= neededAnswers)
+                return finish({});
+            m_poll.start(300);
+            return;
+        }
+        m_goodAnswers = 0;
         m_lastError = {ErrorKind::Server, tr("The workers have not loaded the component yet."), {}, 0};
     } else {
+        m_goodAnswers = 0;
         m_lastError = status.error();
     }
     if (m_elapsed.elapsed() > timeoutMs)

@@ -27,6 +27,9 @@ public:
     void cancel();
 
 private:
+    /// Answers in a row, each over a new connection, that show that all is back.
+    static constexpr int neededAnswers = 4;
+
     void request();
     void poll();
     void judge(const Result<ServerStatus> &status);
@@ -39,6 +42,7 @@ private:
     double m_requestedMs = 0; ///< the server's clock
     QElapsedTimer m_elapsed;
     QTimer m_poll;
+    int m_goodAnswers = 0;
     Error m_lastError;
     QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
 };
