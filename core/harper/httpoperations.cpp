@@ -343,7 +343,7 @@ void OperationCall::replyFinished()
     }
     m_renewed = true;
     m_reply->deleteLater();
-    m_http->withToken(true, [self = QPointer(this), result](const Result<void> &token) {
+    m_http->withToken(true, [self = QPointer(this)](const Result<void> &token) {
         if (!self || self->m_ended)
             return;
         if (token)

@@ -108,7 +108,6 @@ private:
     HttpOperations::Done m_done;
     QPointer<QNetworkReply> m_reply;
     bool m_tooLarge = false;
-    bool m_cancelled = false;
     bool m_renewed = false;
     bool m_ended = false;
 };
