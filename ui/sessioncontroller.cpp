@@ -6,10 +6,15 @@ namespace syspulse {
 SessionController::SessionController(QObject *parent)
     : QObject(parent)
 {
+    qRegisterMetaType<ClientActionResult>();
+    qRegisterMetaType<ClientsFrame>();
+    qRegisterMetaType<ClientsStatus>();
     qRegisterMetaType<ConnectionSettings>();
     qRegisterMetaType<Error>();
     qRegisterMetaType<InstanceInfo>();
     qRegisterMetaType<MqttClient::State>();
+    qRegisterMetaType<OrphanedSessions>();
+    qRegisterMetaType<RefusedLogins>();
     qRegisterMetaType<RunReport>();
     qRegisterMetaType<SessionState>();
     qRegisterMetaType<SetupPlan>();
@@ -28,6 +33,7 @@ SessionController::SessionController(QObject *parent)
         m_mqttState = MqttClient::State::Disconnected;
         m_mqttError = Error();
         m_updaterStatus = UpdaterStatus();
+        m_clientsStatus = ClientsStatus();
         m_plan.reset();
     });
     connect(this, &SessionController::infoChanged, this, [this](const InstanceInfo &info) { m_info = info; });
@@ -39,6 +45,8 @@ SessionController::SessionController(QObject *parent)
     connect(this, &SessionController::planChanged, this, [this](const SetupPlan &plan) { m_plan = plan; });
     connect(this, &SessionController::updaterStatusChanged, this,
             [this](const UpdaterStatus &status) { m_updaterStatus = status; });
+    connect(this, &SessionController::clientsStatusChanged, this,
+            [this](const ClientsStatus &status) { m_clientsStatus = status; });
 }
 
 SessionController::~SessionController() = default;

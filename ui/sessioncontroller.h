@@ -31,6 +31,10 @@ public:
     virtual void stopUpdater() = 0;
     virtual void runUpdaterNow() = 0;
     virtual void takeOverUpdater() = 0;
+    virtual void watchClients(bool on) = 0;
+    virtual void refreshClients() = 0;
+    virtual void disconnectClient(const QString &id) = 0;
+    virtual void removeOrphanedSession(const QString &clientId) = 0;
 
     SessionState state() const { return m_state; }
     const Error &error() const { return m_error; }
@@ -41,6 +45,7 @@ public:
     /// Nothing until the instance was looked at.
     const std::optional<SetupPlan> &plan() const { return m_plan; }
     const UpdaterStatus &updaterStatus() const { return m_updaterStatus; }
+    const ClientsStatus &clientsStatus() const { return m_clientsStatus; }
 
 signals:
     void stateChanged(syspulse::SessionState state, const syspulse::Error &error);
@@ -56,6 +61,11 @@ signals:
     void updaterStatusChanged(const syspulse::UpdaterStatus &status);
     void runFinished(const syspulse::RunReport &report);
     void valuesArrived(const syspulse::ValuesFrame &frame);
+    void clientsStatusChanged(const syspulse::ClientsStatus &status);
+    void clientsArrived(const syspulse::ClientsFrame &frame);
+    void refusedLoginsChanged(const syspulse::RefusedLogins &logins);
+    void orphanedSessionsChanged(const syspulse::OrphanedSessions &sessions);
+    void clientActionFinished(const syspulse::ClientActionResult &result);
     void clockOffsetChanged(qint64 offsetMs);
     void logged(const QString &line);
 
@@ -67,6 +77,7 @@ private:
     Error m_mqttError;
     std::optional<SetupPlan> m_plan;
     UpdaterStatus m_updaterStatus;
+    ClientsStatus m_clientsStatus;
 };
 
 } // namespace syspulse

@@ -26,6 +26,15 @@ ThreadedSessionController::ThreadedSessionController(QObject *parent)
             Qt::QueuedConnection);
     connect(m_session, &Session::runFinished, this, &Controller::runFinished, Qt::QueuedConnection);
     connect(m_session, &Session::valuesArrived, this, &Controller::valuesArrived, Qt::QueuedConnection);
+    connect(m_session, &Session::clientsStatusChanged, this, &Controller::clientsStatusChanged,
+            Qt::QueuedConnection);
+    connect(m_session, &Session::clientsArrived, this, &Controller::clientsArrived, Qt::QueuedConnection);
+    connect(m_session, &Session::refusedLoginsChanged, this, &Controller::refusedLoginsChanged,
+            Qt::QueuedConnection);
+    connect(m_session, &Session::orphanedSessionsChanged, this, &Controller::orphanedSessionsChanged,
+            Qt::QueuedConnection);
+    connect(m_session, &Session::clientActionFinished, this, &Controller::clientActionFinished,
+            Qt::QueuedConnection);
     connect(m_session, &Session::clockOffsetChanged, this, &Controller::clockOffsetChanged,
             Qt::QueuedConnection);
     connect(m_session, &Session::logged, this, &Controller::logged, Qt::QueuedConnection);
@@ -115,6 +124,26 @@ void ThreadedSessionController::runUpdaterNow()
 void ThreadedSessionController::takeOverUpdater()
 {
     post([](InstanceSession *session) { session->takeOverUpdater(); });
+}
+
+void ThreadedSessionController::watchClients(bool on)
+{
+    post([on](InstanceSession *session) { session->watchClients(on); });
+}
+
+void ThreadedSessionController::refreshClients()
+{
+    post([](InstanceSession *session) { session->refreshClients(); });
+}
+
+void ThreadedSessionController::disconnectClient(const QString &id)
+{
+    post([id](InstanceSession *session) { session->disconnectClient(id); });
+}
+
+void ThreadedSessionController::removeOrphanedSession(const QString &clientId)
+{
+    post([clientId](InstanceSession *session) { session->removeOrphanedSession(clientId); });
 }
 
 } // namespace syspulse

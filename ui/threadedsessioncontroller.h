@@ -26,6 +26,10 @@ public:
     void stopUpdater() override;
     void runUpdaterNow() override;
     void takeOverUpdater() override;
+    void watchClients(bool on) override;
+    void refreshClients() override;
+    void disconnectClient(const QString &id) override;
+    void removeOrphanedSession(const QString &clientId) override;
 
 private:
     template <typename Request>

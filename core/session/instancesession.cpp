@@ -258,4 +258,9 @@ void InstanceSession::takeOverUpdater()
         d->updater->runNow(QStringLiteral("manual"), true);
 }
 
+void InstanceSession::watchClients(bool) {}
+void InstanceSession::refreshClients() {}
+void InstanceSession::disconnectClient(const QString &) {}
+void InstanceSession::removeOrphanedSession(const QString &) {}
+
 } // namespace syspulse

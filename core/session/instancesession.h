@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/clients/clienttypes.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/session/connectionsettings.h"
 #include "core/session/valuesframe.h"
@@ -50,6 +51,15 @@ public slots:
     void runUpdaterNow();
     void takeOverUpdater();
 
+    /// Starts or ends receiving the list of connected clients, refused logins and orphaned sessions.
+    void watchClients(bool on);
+    /// Reads what is polled (refused logins, orphaned sessions) now instead of at its next turn.
+    void refreshClients();
+    /// @p id: ClientSession::id. clientActionFinished() follows.
+    void disconnectClient(const QString &id);
+    /// @p clientId: OrphanedSession::clientId. clientActionFinished() follows.
+    void removeOrphanedSession(const QString &clientId);
+
 signals:
     void stateChanged(syspulse::SessionState state, const syspulse::Error &error);
     void stageReached(const syspulse::StageResult &result);
@@ -70,6 +80,12 @@ signals:
     void runFinished(const syspulse::RunReport &report);
 
     void valuesArrived(const syspulse::ValuesFrame &frame);
+    void clientsStatusChanged(const syspulse::ClientsStatus &status);
+    void clientsArrived(const syspulse::ClientsFrame &frame);
+    void refusedLoginsChanged(const syspulse::RefusedLogins &logins);
+    void orphanedSessionsChanged(const syspulse::OrphanedSessions &sessions);
+    void clientActionFinished(const syspulse::ClientActionResult &result);
+
     /// The server's clock minus this machine's, in ms.
     void clockOffsetChanged(qint64 offsetMs);
     /// One line for the log page: plain text without secrets.

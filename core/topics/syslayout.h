@@ -11,6 +11,9 @@ struct SysLayout
     QString database = QStringLiteral("data");
     QString table = QStringLiteral("sys");
     QString stateTable = QStringLiteral("sys_state"); ///< checkpoint, lease, install marker; not exported
+    QString sessionsTable = QStringLiteral("sys_sessions"); ///< connected clients; exported
+    QString threadsTable = QStringLiteral("sys_threads");   ///< event counters per worker; not exported
+    QString commandsTable = QStringLiteral("sys_commands"); ///< requests to the component; not exported
     QString project = QStringLiteral("syspulse");     ///< the component
 };
 

@@ -24,6 +24,21 @@ void FakeSession::startUpdater(int intervalSeconds)
     requests.append(QStringLiteral("start %1").arg(intervalSeconds));
 }
 
+void FakeSession::watchClients(bool on)
+{
+    requests.append(on ? QStringLiteral("watch clients") : QStringLiteral("leave clients"));
+}
+
+void FakeSession::disconnectClient(const QString &id)
+{
+    requests.append(QStringLiteral("disconnect client ") + id);
+}
+
+void FakeSession::removeOrphanedSession(const QString &clientId)
+{
+    requests.append(QStringLiteral("remove session ") + clientId);
+}
+
 void FakeSession::pretendConnected(const QString &url)
 {
     emit stateChanged(SessionState::Connecting, {});

@@ -22,6 +22,10 @@ public:
     void stopUpdater() override { requests.append(QStringLiteral("stop")); }
     void runUpdaterNow() override { requests.append(QStringLiteral("run")); }
     void takeOverUpdater() override { requests.append(QStringLiteral("takeover")); }
+    void watchClients(bool on) override;
+    void refreshClients() override { requests.append(QStringLiteral("refresh clients")); }
+    void disconnectClient(const QString &id) override;
+    void removeOrphanedSession(const QString &clientId) override;
 
     /// Connected to @p url, with MQTT up.
     void pretendConnected(const QString &url = QStringLiteral("https://db.example.org:9925/"));
