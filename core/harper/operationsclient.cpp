@@ -248,8 +248,8 @@ CallHandle OperationsClient::records(const QString &database, const QString &tab
                                      Callback<Json> done)
 {
     Json body = tableOperation("search_by_value", database, table);
-    body["attribute"] = "id";
-    body["value"] = "*";
+    body["search_attribute"] = "id"; // 4.4 fails on the short names "attribute" and "value"
+    body["search_value"] = "*";
     body["limit"] = limit;
     body["get_attributes"] = textArray(attributes);
     return call<Json>(body, context, std::move(done), asArray);
@@ -281,8 +281,8 @@ CallHandle OperationsClient::durableSessions(QObject *context, Callback<QStringL
 {
     Json body =
         tableOperation("search_by_value", QStringLiteral("system"), QStringLiteral("hdb_durable_session"));
-    body["attribute"] = "id";
-    body["value"] = "*";
+    body["search_attribute"] = "id"; // 4.4 fails on the short names "attribute" and "value"
+    body["search_value"] = "*";
     body["get_attributes"] = textArray({QStringLiteral("id")});
     return call<QStringList>(body, context, std::move(done),
                              [](const Json &json) { return textsOf(json, "id"); });
