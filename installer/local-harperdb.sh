@@ -12,14 +12,18 @@ set -euo pipefail
 # shellcheck source=installer/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
-version=4.7.29
+default_version=4.7.29
+version="${HARPERDB_VERSION:-$default_version}"
+if [[ "$version" != "$default_version" ]]; then
+    harperdb_package="$state_dir/npm-$version/node_modules/harperdb"
+fi
 user="admin"
 start_timeout=90
 stop_timeout=20
 
 data_dir="$state_dir/harper"
 root="$data_dir" # as HarperDB is told, see find_root()
-npm_dir="$state_dir/npm"
+npm_dir="${harperdb_package%/node_modules/harperdb}"
 password_file="$state_dir/password"
 instance_file="$state_dir/instance.json"
 log_file="$state_dir/harper.log"
@@ -33,6 +37,7 @@ usage: local-harperdb.sh COMMAND
   status    say whether it runs and where; exit code 3 when it does not
   env       print shell lines that set SYSPULSE_URL, SYSPULSE_USER and SYSPULSE_PASSWORD
   install   only fetch the npm package
+HARPERDB_VERSION chooses another version than the pinned one; each has a folder of its own.
 TEXT
 }
 

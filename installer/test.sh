@@ -9,6 +9,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 cd -- "$project_dir"
 bash installer/build.sh dev
 bash installer/local-harperdb.sh install
+HARPERDB_VERSION=4.4.18 bash installer/local-harperdb.sh install
 export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
 
 read -r -a ctest_args <<<"${CTEST_ARGS:-}"

@@ -3,6 +3,7 @@
 
 #include "tests/support/harpertemplate.h"
 
+#include <QDir>
 #include <QFile>
 #include <QUuid>
 
@@ -10,18 +11,28 @@ namespace syspulse::test {
 
 namespace {
 
+/// Of the version SYSPULSE_TEST_VERSION, or of the one that `make run` uses.
 QString packagePath()
 {
     const QString named = qEnvironmentVariable("SYSPULSE_HARPERDB");
-    return named.isEmpty() ? QStringLiteral(SYSPULSE_SOURCE_DIR "/.syspulse/npm/node_modules/harperdb")
-                           : named;
+    const QString current =
+        named.isEmpty() ? QStringLiteral(SYSPULSE_SOURCE_DIR "/.syspulse/npm/node_modules/harperdb") : named;
+    const QString version = qEnvironmentVariable("SYSPULSE_TEST_VERSION");
+    // Beside the current one: .../npm/node_modules/harperdb and .../npm-4.4.18/node_modules/harperdb.
+    return version.isEmpty()
+               ? current
+               : QDir::cleanPath(current +
+                                 QStringLiteral("/../../../npm-%1/node_modules/harperdb").arg(version));
 }
 
 } // namespace
 
 HarperFixture::HarperFixture(HarperOptions options)
     : m_options(std::move(options))
-{}
+{
+    if (const int threads = qEnvironmentVariableIntValue("SYSPULSE_TEST_THREADS"); threads > 0)
+        m_options.threads = threads;
+}
 
 HarperFixture::~HarperFixture()
 {

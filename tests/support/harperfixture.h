@@ -23,7 +23,9 @@ struct HarperOptions
 /// A real HarperDB with a folder and ports of its own, gone with this object.
 ///
 /// The npm package is taken from SYSPULSE_HARPERDB or, without that, from .syspulse/npm of the source folder.
-/// A missing one is an error and never a reason to skip a test.
+/// A missing one is an error and never a reason to skip a test. SYSPULSE_TEST_VERSION chooses another version
+/// of HarperDB (see local-harperdb.sh) and SYSPULSE_TEST_THREADS the number of workers for all fixtures of a
+/// program.
 class HarperFixture
 {
 public:
