@@ -114,6 +114,10 @@ void SetupInspector::readMarker()
 {
     m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
         m_facts.databaseExists = names.has_value();
+        for (const QString &table : m_layout.tables()) {
+            if (names && names->contains(table))
+                m_facts.tables.append(table);
+        }
         if (!m_facts.stateTable)
             return finish();
         m_client->recordsById(m_layout.database, m_layout.stateTable, {installMarkerId}, m_run,

@@ -17,7 +17,8 @@ ComponentFiles bundledComponent()
 {
     ComponentFiles files;
     for (const QString &name :
-         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("resources.js")}) {
+         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("events.js"),
+          QStringLiteral("peers.js"), QStringLiteral("recorder.js"), QStringLiteral("resources.js")}) {
         QFile file(QStringLiteral(":/component/") + name);
         if (file.open(QIODevice::ReadOnly))
             files.insert(name, file.readAll());
@@ -104,25 +105,24 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentFiles &desired, 
 SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
 {
     const QString title = tr("Create the tables");
-    const QString names =
-        QStringLiteral("%1.%2, %1.%3").arg(layout.database, layout.table, layout.stateTable);
-    if ((facts.table || facts.stateTable) && !ownsTables(facts)) {
-        const QString foreign = facts.table ? layout.table : layout.stateTable;
+    const QString prefix = layout.database + QLatin1Char('.');
+    const QString names = prefix + layout.tables().join(QStringLiteral(", ") + prefix);
+    if (!facts.tables.isEmpty() && !ownsTables(facts)) {
+        const QString foreign = facts.tables.constFirst();
         return {SetupPart::Tables, StepState::Blocked, title,
                 tr("There is a table \"%1.%2\" that SysPulse did not make, so it is left alone. Rename or "
                    "drop it if "
                    "it is no longer needed, then check again.")
                     .arg(layout.database, foreign)};
     }
-    if (facts.table && facts.stateTable)
+    if (facts.tables.size() == layout.tables().size())
         return {
             SetupPart::Tables, StepState::Done, title,
             tr("The tables %1 exist; \"%2\" has %3 records.").arg(names, layout.table).arg(facts.records)};
     return {SetupPart::Tables, StepState::Needed, title,
-            tr("The component's schema creates %1 when it loads. \"%2\" is exported, so that sys/# and "
-               "$SYS/# can be "
-               "subscribed to; \"%3\" is not.")
-                .arg(names, layout.table, layout.stateTable)};
+            tr("The component's schema creates %1 when it loads. \"%2\" and \"%3\" are exported, so that "
+               "sys/#, $SYS/# and the list of clients can be subscribed to; the others are not.")
+                .arg(names, layout.table, layout.sessionsTable)};
 }
 
 } // namespace

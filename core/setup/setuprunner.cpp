@@ -259,26 +259,20 @@ void SetupRunner::restoreFile(const Error &cause)
 
 void SetupRunner::checkTables()
 {
-    m_client->describeTable(
-        m_layout.database, m_layout.table, m_run, [this](const Result<std::optional<TableInfo>> &table) {
-            if (!table)
-                return stepFailed(table.error());
-            m_client->describeTable(
-                m_layout.database, m_layout.stateTable, m_run,
-                [this, found = table->has_value()](const Result<std::optional<TableInfo>> &state) {
-                    if (!state)
-                        return stepFailed(state.error());
-                    if (!found || !state->has_value())
-                        return stepFailed(
-                            {ErrorKind::Server,
-                             tr("The component was loaded, but its tables are missing. Look at the "
-                                "server's log."),
-                             {},
-                             0});
-                    stepDone(tr("The tables %1.%2 and %1.%3 exist.")
-                                 .arg(m_layout.database, m_layout.table, m_layout.stateTable));
-                });
-        });
+    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
+        if (!names)
+            return stepFailed(names.error());
+        QStringList missing = m_layout.tables();
+        missing.removeIf([&names](const QString &table) { return names->contains(table); });
+        if (!missing.isEmpty())
+            return stepFailed({ErrorKind::Server,
+                               tr("The component was loaded, but these tables are missing: %1. Look at the "
+                                  "server's log.")
+                                   .arg(missing.join(QStringLiteral(", "))),
+                               {},
+                               0});
+        stepDone(tr("The tables %1 exist.").arg(m_layout.tables().join(QStringLiteral(", "))));
+    });
 }
 
 void SetupRunner::writeMarker()

@@ -60,7 +60,6 @@ private:
 
     void planUndo();
     void removeComponent();
-    void removeTable(const QString &table, std::function<void()> then);
     void removeTables();
     void removeDatabase();
 

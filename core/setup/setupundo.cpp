@@ -18,7 +18,7 @@ void SetupRunner::planUndo()
              {},
              0});
     const bool component = m_facts.component && ownsComponent(m_facts);
-    const bool tables = (m_facts.table || m_facts.stateTable) && ownsTables(m_facts);
+    const bool tables = !m_facts.tables.isEmpty() && ownsTables(m_facts);
     if (component)
         m_steps.append({SetupPart::Component, StepState::Needed, tr("Remove the component"),
                         tr("Removes the component \"%1\".").arg(m_layout.project)});
@@ -26,9 +26,9 @@ void SetupRunner::planUndo()
         m_steps.append({SetupPart::Restart, StepState::Needed, tr("Restart the workers"),
                         tr("Ends the export of both trees.")});
     if (tables)
-        m_steps.append(
-            {SetupPart::Tables, StepState::Needed, tr("Remove the tables"),
-             tr("Removes %1.%2 and %1.%3.").arg(m_layout.database, m_layout.table, m_layout.stateTable)});
+        m_steps.append({SetupPart::Tables, StepState::Needed, tr("Remove the tables"),
+                        tr("Removes from \"%1\": %2.")
+                            .arg(m_layout.database, m_facts.tables.join(QStringLiteral(", ")))});
     if (tables && m_facts.madeDatabase)
         m_steps.append({SetupPart::Marker, StepState::Needed, tr("Remove the database"),
                         tr("Removes \"%1\" if nothing else is in it.").arg(m_layout.database)});
@@ -47,22 +47,18 @@ void SetupRunner::removeComponent()
     });
 }
 
-void SetupRunner::removeTable(const QString &table, std::function<void()> then)
-{
-    m_client->dropTable(m_layout.database, table, m_run, [this, then](const Result<void> &result) {
-        if (result || result.error().detail.contains(QLatin1String("does not exist")))
-            then();
-        else
-            stepFailed(result.error());
-    });
-}
-
 void SetupRunner::removeTables()
 {
-    // The table with the marker last: an undo that ends in between still knows what is ours.
-    removeTable(m_layout.table, [this] {
-        removeTable(m_layout.stateTable, [this] { stepDone(tr("The tables are removed.")); });
-    });
+    // The table with the marker comes last: an undo that ends in between still knows what is ours.
+    if (m_facts.tables.isEmpty())
+        return stepDone(tr("The tables are removed."));
+    m_client->dropTable(m_layout.database, m_facts.tables.constFirst(), m_run,
+                        [this](const Result<void> &result) {
+                            if (!result && !result.error().detail.contains(QLatin1String("does not exist")))
+                                return stepFailed(result.error());
+                            m_facts.tables.removeFirst();
+                            removeTables();
+                        });
 }
 
 void SetupRunner::removeDatabase()

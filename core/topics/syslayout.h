@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace syspulse {
 
@@ -14,7 +15,10 @@ struct SysLayout
     QString sessionsTable = QStringLiteral("sys_sessions"); ///< connected clients; exported
     QString threadsTable = QStringLiteral("sys_threads");   ///< event counters per worker; not exported
     QString commandsTable = QStringLiteral("sys_commands"); ///< requests to the component; not exported
-    QString project = QStringLiteral("syspulse");     ///< the component
+    QString project = QStringLiteral("syspulse");           ///< the component
+
+    /// All tables, the one with the install marker last.
+    QStringList tables() const { return {table, sessionsTable, threadsTable, commandsTable, stateTable}; }
 };
 
 } // namespace syspulse

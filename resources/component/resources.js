@@ -1,10 +1,12 @@
 /**
  * Serves the standard `$SYS/...` topics with bare payloads from the records of table `sys`.
- * Loading this module only defines things: HarperDB may do it twice in one worker, and the tests without a HarperDB.
+ * Loading this module only defines things and starts a timer: HarperDB may do it twice, the tests without a HarperDB.
  */
 import { threadId } from 'node:worker_threads';
+import { start } from './events.js';
+import { VERSION } from './recorder.js';
 
-const VERSION = '1.0.0';
+start();
 const DATABASE = 'data';
 const TABLE = 'sys';
 const ROOT = '$SYS';

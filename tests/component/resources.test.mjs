@@ -318,7 +318,7 @@ describe('syspulse_info', () => {
 		assert.ok(started <= Date.now() && started > Date.now() - 3600000);
 		assert.deepEqual(rest, {
 			name: 'SysPulse component',
-			version: '1.0.0',
+			version: '1.1.0',
 			threadId: 0,
 			workerIndex: 1,
 			exported: [{ path: 'sys', database: 'data', table: 'sys' }],

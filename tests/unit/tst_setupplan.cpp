@@ -17,6 +17,7 @@ private slots:
     void differingComponentIsReplaced();
     void foreignTableBlocks();
     void foreignStateTableBlocks();
+    void missingTablesAreAdded();
     void foreignComponentBlocks();
     void tablesLeftByAnUndoneSetupAreOurs();
     void userWithoutRights();
@@ -43,6 +44,7 @@ private:
         facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 88};
         facts.stateTable =
             TableInfo{QStringLiteral("data"), QStringLiteral("sys_state"), QStringLiteral("id"), {}, 3};
+        facts.tables = SysLayout().tables();
         facts.databaseExists = true;
         facts.marker = true;
         return facts;
@@ -121,7 +123,7 @@ void TestSetupPlan::differingComponentIsReplaced()
 void TestSetupPlan::foreignTableBlocks()
 {
     SetupFacts facts = fresh();
-    facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 5};
+    facts.tables = {QStringLiteral("sys")};
     const SetupPlan result = plan(facts);
     QVERIFY(result.blocked());
     QCOMPARE(state(result, SetupPart::Tables), StepState::Blocked);
@@ -131,9 +133,20 @@ void TestSetupPlan::foreignTableBlocks()
 void TestSetupPlan::foreignStateTableBlocks()
 {
     SetupFacts facts = fresh();
-    facts.stateTable =
-        TableInfo{QStringLiteral("data"), QStringLiteral("sys_state"), QStringLiteral("id"), {}, 5};
+    facts.tables = {QStringLiteral("sys_state")};
     QCOMPARE(state(plan(facts), SetupPart::Tables), StepState::Blocked);
+}
+
+/// Set up by the version before the component kept records of clients.
+void TestSetupPlan::missingTablesAreAdded()
+{
+    SetupFacts facts = installed();
+    facts.tables = {QStringLiteral("sys"), QStringLiteral("sys_state")};
+    facts.componentFiles.remove(QStringLiteral("recorder.js"));
+    const SetupPlan result = plan(facts);
+    QVERIFY(!result.blocked());
+    QCOMPARE(state(result, SetupPart::Component), StepState::Needed);
+    QCOMPARE(state(result, SetupPart::Tables), StepState::Needed);
 }
 
 void TestSetupPlan::foreignComponentBlocks()

@@ -1,0 +1,81 @@
+/** What is read from HarperDB's sockets and sessions, and the records that are made of it. */
+
+const MAX_SUBSCRIPTIONS = 50;
+const MAX_TEXT = 256;
+
+/** A text from outside, cut to a length that a record can bear; null for everything else. */
+export const text = (value) => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : null);
+
+/** Where a client is: a TCP or TLS socket, or a WebSocket around one. */
+export function peerOf(socket) {
+	const inner = socket?._socket ?? socket;
+	const web = typeof socket?.terminate === 'function';
+	const secure = inner?.encrypted === true;
+	return {
+		address: text(inner?.remoteAddress),
+		port: inner?.remotePort ?? null,
+		transport: web ? (secure ? 'wss' : 'ws') : secure ? 'tls' : 'tcp',
+	};
+}
+
+/** Whether anything can still be sent: HarperDB announces sessions whose client left during its login, too. */
+export function isOpen(socket) {
+	return typeof socket?.terminate === 'function' ? socket.readyState === 1 : socket?.destroyed === false;
+}
+
+/** Changes whenever the subscriptions of a session change. */
+export function signatureOf({ subscriptions }) {
+	return (subscriptions ?? []).map(({ topic, qos }) => `${qos ?? 0} ${topic}`).join('\n');
+}
+
+/** The record of a client, always with all fields in this order: it is what subscribers get. */
+export function recordOf({ id, session, peer, since }, { boot, host }) {
+	const subscriptions = session.subscriptions ?? [];
+	return {
+		id,
+		client: text(session.sessionId) ?? '',
+		user: text(session.user?.username),
+		...peer,
+		since,
+		persistent: session.sessionRecord !== undefined,
+		keepalive: session.keepalive ?? 0,
+		subscription_count: subscriptions.length,
+		subscriptions: subscriptions
+			.slice(0, MAX_SUBSCRIPTIONS)
+			.map(({ topic, qos }) => ({ topic: text(topic), qos: qos ?? 0 })),
+		node: host.node,
+		thread: host.thread,
+		boot,
+	};
+}
+
+/** The records of a search as an array. */
+export async function all(results) {
+	const list = [];
+	for await (const record of results) list.push(record);
+	return list;
+}
+
+/** The record of a worker thread: what it has counted, and what its clients have open now. */
+export function threadRecord({ id, host, boot, since, counts, sockets, entries, maximum, refusals }, version) {
+	const sessions = [...entries.values()].map(({ session }) => session);
+	const sum = (of) => sessions.reduce((total, session) => total + of(session), 0);
+	// Where the server has no such field nothing is known; where it is merely empty, there is none.
+	const tells = sessions.every((session) => 'awaitingAcks' in session);
+	return {
+		id,
+		node: host.node,
+		boot,
+		thread: host.thread,
+		version,
+		since,
+		updated: host.now(),
+		...counts,
+		open: sockets.size,
+		connected: sessions.length,
+		maximum,
+		subscriptions: sum(({ subscriptions }) => subscriptions?.length ?? 0),
+		inflight: tells ? sum(({ awaitingAcks }) => awaitingAcks?.size ?? 0) : null,
+		refusals: [...refusals],
+	};
+}

@@ -1,0 +1,290 @@
+/**
+ * Keeps a record of each MQTT client that is connected to this worker thread, and counts what happens to clients.
+ * Every thread writes records of its own only, so no thread can overwrite what another one has counted.
+ */
+import { all, isOpen, peerOf, recordOf, signatureOf, text, threadRecord } from './peers.js';
+
+export const VERSION = '1.1.0';
+
+const HEARTBEAT_MS = 5000;
+// Three heartbeats: a thread that is merely busy is not taken for dead.
+const DEAD_MS = 15000;
+const COMMAND_MS = 60000;
+// Bounds the work of one tick, however many clients come and go.
+const MAX_WRITES = 500;
+const MAX_CHECKS = 1000;
+const MAX_REFUSALS = 100;
+const COUNTERS = ['sockets', 'connects', 'refused', 'disconnects', 'errors'];
+
+/** What one worker thread knows of its clients. Nothing happens by itself: tick() does one bounded round of work. */
+export class EventRecorder {
+	entries = new Map(); // by socket
+	sockets = new Set();
+	counts = Object.fromEntries(COUNTERS.map((name) => [name, 0]));
+	refusals = [];
+	maximum = 0;
+	#dirty = new Map(); // record id -> entry to write, or null to delete
+	#written = null; // the thread record as last written
+	#commands = new Map(); // id -> when it was first seen
+	#next = 0;
+	#ticks = 0;
+	#cursor = null;
+	#busy = false;
+	#secondAt = 0;
+	#sweepAt = 0;
+	#strayAt = 0;
+
+	/** @param {{mqtt, tables, durable, transact, now, started, thread, node}} host what events.js gathers */
+	constructor(host) {
+		this.host = host;
+		this.boot = `${process.pid.toString(36)}-${Math.round(host.started / 1000).toString(36)}`;
+		this.id = `${this.boot}-${host.thread}`;
+		this.since = host.now();
+	}
+
+	/** Listens from now on; clients that are connected already get their records too. */
+	listen() {
+		const { events, sessions } = this.host.mqtt;
+		events.on('connection', (socket) => this.accepted(socket));
+		events.on('connected', (session, socket) => this.connected(session, socket));
+		events.on('auth-failed', (packet, socket) => this.refused(packet, socket));
+		events.on('disconnected', (session, socket) => this.disconnected(socket));
+		events.on('error', () => this.counts.errors++);
+		for (const session of sessions ?? []) if (isOpen(session.socket)) this.#add(session, session.socket);
+	}
+
+	accepted(socket) {
+		this.counts.sockets++;
+		this.sockets.add(socket);
+	}
+
+	connected(session, socket) {
+		this.counts.connects++;
+		if (isOpen(socket)) this.#add(session, socket);
+	}
+
+	/** The packet has the password in clear: only what is named here may leave it. */
+	refused({ username, clientId }, socket) {
+		this.counts.refused++;
+		const { address, transport } = peerOf(socket);
+		this.refusals.push({ time: this.host.now(), user: text(username), client: text(clientId), address, transport });
+		this.refusals.splice(0, this.refusals.length - MAX_REFUSALS);
+	}
+
+	disconnected(socket) {
+		this.counts.disconnects++;
+		this.sockets.delete(socket);
+		this.#remove(socket);
+	}
+
+	#add(session, socket) {
+		this.#remove(socket); // a second CONNECT on one socket takes the place of the first
+		this.sockets.add(socket);
+		const id = `${this.id}-${++this.#next}`;
+		const entry = {
+			id,
+			session,
+			socket,
+			peer: peerOf(socket),
+			since: this.host.now(),
+			tick: this.#ticks,
+			stored: false,
+		};
+		entry.signature = signatureOf(entry.session);
+		this.entries.set(socket, entry);
+		this.#dirty.set(id, entry);
+	}
+
+	#remove(socket) {
+		const entry = this.entries.get(socket);
+		if (!entry) return;
+		this.entries.delete(socket);
+		if (entry.stored) this.#dirty.set(entry.id, null);
+		else this.#dirty.delete(entry.id);
+	}
+
+	/** One round of work. A round that fails leaves its work to the next one. */
+	async tick() {
+		if (this.#busy) return;
+		this.#busy = true;
+		try {
+			this.#check();
+			await this.#flush();
+			this.#ticks++;
+			const now = this.host.now();
+			if (now - this.#secondAt < 1000 && now >= this.#secondAt) return;
+			this.#secondAt = now;
+			const threads = await all(this.host.tables.sys_threads.search({}));
+			const others = threads.filter(({ id }) => id !== this.id);
+			await this.#beat(threads, others);
+			const alive = others.filter((record) => !this.#isDead(record));
+			const leads = alive.every(({ thread }) => thread > this.host.thread);
+			await this.#obey(alive, leads);
+			if (leads && Math.abs(now - this.#sweepAt) >= HEARTBEAT_MS) {
+				this.#sweepAt = now;
+				await this.#sweep(others);
+			}
+		} finally {
+			this.#busy = false;
+		}
+	}
+
+	/** Subscriptions change without an event, and a socket may end without one. */
+	#check() {
+		this.#cursor ??= this.entries.values();
+		for (let i = 0; i < MAX_CHECKS; i++) {
+			const { value: entry, done } = this.#cursor.next();
+			if (done) {
+				this.#cursor = null;
+				return;
+			}
+			const signature = signatureOf(entry.session);
+			if (!isOpen(entry.socket)) this.#remove(entry.socket);
+			else if (signature !== entry.signature) {
+				entry.signature = signature;
+				this.#dirty.set(entry.id, entry);
+			}
+		}
+	}
+
+	async #flush() {
+		const batch = [];
+		for (const [id, entry] of this.#dirty) {
+			if (batch.length === MAX_WRITES) break;
+			// A new client is about to send its SUBSCRIBE: one record then tells both.
+			if (entry && !entry.stored && entry.tick === this.#ticks) continue;
+			batch.push([id, entry]);
+			this.#dirty.delete(id);
+			if (entry) entry.stored = true;
+		}
+		if (batch.length === 0) return;
+		const { sys_sessions } = this.host.tables;
+		try {
+			await this.host.transact((context) =>
+				Promise.all(
+					batch.map(([id, entry]) =>
+						entry ? sys_sessions.put(id, recordOf(entry, this), context) : sys_sessions.delete(id, context)
+					)
+				)
+			);
+		} catch (error) {
+			for (const [id, entry] of batch) if (!this.#dirty.has(id)) this.#dirty.set(id, entry);
+			throw error;
+		}
+	}
+
+	#isDead({ updated }) {
+		const now = this.host.now();
+		return !(updated >= this.host.started && now - updated <= DEAD_MS && updated - now <= COMMAND_MS);
+	}
+
+	/** Says that this thread lives, and what it has counted. */
+	async #beat(threads, others) {
+		if (this.#written && !threads.some(({ id }) => id === this.id)) {
+			// Taken for dead while it was too busy: another thread has adopted what was written, not what came since.
+			for (const name of COUNTERS) this.counts[name] -= this.#written[name];
+			this.refusals = [];
+			for (const entry of this.entries.values()) this.#dirty.set(entry.id, entry);
+			this.#written = null;
+		}
+		const record = this.#describe(others);
+		const same = (a, b) => JSON.stringify({ ...a, updated: 0 }) === JSON.stringify({ ...b, updated: 0 });
+		if (this.#written && same(record, this.#written) && Math.abs(record.updated - this.#written.updated) < HEARTBEAT_MS)
+			return;
+		await this.host.tables.sys_threads.put(this.id, record);
+		this.#written = record;
+	}
+
+	#describe(others) {
+		const alive = others.filter((record) => !this.#isDead(record));
+		const connected = alive.reduce((total, record) => total + (record.connected ?? 0), this.entries.size);
+		this.maximum = Math.max(this.maximum, connected);
+		return threadRecord(this, VERSION);
+	}
+
+	/** Removes what dead threads left behind, and takes over their counters if they belong to this run of the server. */
+	async #sweep(others) {
+		const { sys_sessions } = this.host.tables;
+		for (const dead of others.filter((record) => this.#isDead(record))) {
+			const rows = await all(
+				sys_sessions.search({
+					conditions: [{ attribute: 'id', comparator: 'starts_with', value: `${dead.id}-` }],
+					limit: MAX_WRITES,
+				})
+			);
+			await this.host.transact((context) => Promise.all(rows.map(({ id }) => sys_sessions.delete(id, context))));
+			if (rows.length === MAX_WRITES) return; // the rest follows in the next sweep
+			await this.#adopt(dead, others);
+		}
+		if (Math.abs(this.host.now() - this.#strayAt) < COMMAND_MS) return;
+		this.#strayAt = this.host.now();
+		const known = [this.id, ...others.map(({ id }) => id)];
+		const strays = (await all(sys_sessions.search({}))).filter(
+			({ id }) => !known.some((thread) => String(id).startsWith(`${thread}-`))
+		);
+		await this.host.transact((context) =>
+			Promise.all(strays.slice(0, MAX_WRITES).map(({ id }) => sys_sessions.delete(id, context)))
+		);
+	}
+
+	/** The dead thread's record goes in the same transaction in which its counters join ours: none is seen twice. */
+	async #adopt(dead, others) {
+		const { counts, maximum, since, refusals } = this;
+		if (dead.updated >= this.host.started) {
+			this.counts = Object.fromEntries(COUNTERS.map((name) => [name, counts[name] + (dead[name] ?? 0)]));
+			this.maximum = Math.max(maximum, dead.maximum ?? 0);
+			this.since = Math.min(since, dead.since ?? since);
+			const both = [...(dead.refusals ?? []), ...refusals];
+			this.refusals = both.sort((a, b) => a.time - b.time).slice(-MAX_REFUSALS);
+		}
+		const own = this.#describe(others);
+		const { sys_threads } = this.host.tables;
+		try {
+			await this.host.transact((context) =>
+				Promise.all([sys_threads.delete(dead.id, context), sys_threads.put(this.id, own, context)])
+			);
+			this.#written = own;
+		} catch (error) {
+			for (const name of COUNTERS) counts[name] += this.counts[name] - own[name]; // what came meanwhile
+			Object.assign(this, { counts, maximum, since, refusals });
+			throw error;
+		}
+	}
+
+	/** Carries out the requests that concern this thread; the leading thread answers for those that are gone. */
+	async #obey(alive, leads) {
+		const { sys_commands } = this.host.tables;
+		for (const command of await all(sys_commands.search({ limit: MAX_REFUSALS }))) {
+			const first = this.#commands.get(command.id) ?? this.host.now();
+			this.#commands.set(command.id, first);
+			if (this.host.now() - first > COMMAND_MS) {
+				this.#commands.delete(command.id);
+				if (leads) await sys_commands.delete(command.id);
+			} else if (!command.state) {
+				const message = await this.#perform(command, alive, leads);
+				if (message === undefined) continue;
+				await sys_commands.put(command.id, { ...command, state: message === '' ? 'done' : 'failed', message });
+			}
+		}
+	}
+
+	/** An empty text when done, another one when it cannot be done, undefined when it is another thread's to do. */
+	async #perform({ action, target }, alive, leads) {
+		const owns = (thread) => String(target).startsWith(`${thread}-`);
+		if (action === 'disconnect' && owns(this.id)) {
+			const entry = [...this.entries.values()].find(({ id }) => id === target);
+			if (!entry) return 'This client is not connected any more.';
+			if (entry.socket.terminate) entry.socket.terminate();
+			else entry.socket.destroy();
+			return '';
+		}
+		if (!leads || (action === 'disconnect' && alive.some(({ id }) => owns(id)))) return undefined;
+		if (action === 'disconnect') return 'This client is not connected any more.';
+		if (action !== 'remove_session') return 'This version of the component does not know this request.';
+		const rows = await all(this.host.tables.sys_sessions.search({}));
+		if (rows.some(({ client, persistent }) => persistent && client === target))
+			return 'The client of this session is connected.';
+		for (const table of this.host.durable) await table?.delete(target);
+		return '';
+	}
+}
