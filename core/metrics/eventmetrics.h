@@ -68,8 +68,8 @@ private:
     qint64 m_socketsOffset = 0; ///< counted before the events began anew
     qint64 m_refusedOffset = 0; ///< refused before the events began
     bool m_offsetExact = false;
-    std::optional<qint64>
-        m_compareOffset; ///< refused by analytics less refused by events when first compared
+    /// Refused logins by analytics less those by events when the two were first compared.
+    std::optional<qint64> m_compareOffset;
     // What was published: values never fall below it.
     qint64 m_maximumMark = 0;
     qint64 m_socketsMark = 0;
