@@ -288,4 +288,16 @@ CallHandle OperationsClient::durableSessions(QObject *context, Callback<QStringL
                              [](const Json &json) { return textsOf(json, "id"); });
 }
 
+CallHandle OperationsClient::persistentClients(const QString &database, const QString &table, int limit,
+                                               QObject *context, Callback<QStringList> done)
+{
+    Json body = tableOperation("search_by_conditions", database, table);
+    body["conditions"] = Json::array(
+        {{{"search_attribute", "persistent"}, {"search_type", "equals"}, {"search_value", true}}});
+    body["get_attributes"] = textArray({QStringLiteral("client")});
+    body["limit"] = limit;
+    return call<QStringList>(body, context, std::move(done),
+                             [](const Json &json) { return textsOf(json, "client"); });
+}
+
 } // namespace syspulse

@@ -56,8 +56,8 @@ public:
     CallHandle tableNames(const QString &database, QObject *context, Callback<QStringList> done);
     CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
 
-    /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction. The order of their
-    /// members is kept: subscribers see it.
+    /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction. The order
+    /// of their members is kept: subscribers see it.
     CallHandle upsert(const QString &database, const QString &table, const OrderedJson &records,
                       QObject *context, Callback<void> done);
     /// The records with these @p ids that exist, as a JSON array.
@@ -76,6 +76,9 @@ public:
                           Callback<QList<AggregateRow>> done);
     /// Ids of the persistent MQTT sessions.
     CallHandle durableSessions(QObject *context, Callback<QStringList> done);
+    /// Client ids of the records of @p table whose "persistent" is true, at most @p limit.
+    CallHandle persistentClients(const QString &database, const QString &table, int limit, QObject *context,
+                                 Callback<QStringList> done);
 
 private:
     template <typename T, typename Decode>

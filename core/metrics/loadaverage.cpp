@@ -31,4 +31,27 @@ std::optional<double> LoadAverage::value(int window) const
     return m_state.values[size_t(window)];
 }
 
+Json LoadAverage::toJson() const
+{
+    return {{"total", m_state.total},
+            {"time", m_state.timeMs},
+            {"valid", m_state.valid},
+            {"values", m_state.values}};
+}
+
+std::optional<LoadAverage> LoadAverage::fromJson(const Json &json)
+{
+    LoadAverage load;
+    State &state = load.m_state;
+    state.total = integerAt(json, "total").value_or(0);
+    state.timeMs = integerAt(json, "time").value_or(0);
+    state.valid = boolAt(json, "valid").value_or(false);
+    const Json *values = member(json, "values");
+    if (!values || !values->is_array() || values->size() != state.values.size())
+        return std::nullopt;
+    for (size_t i = 0; i < state.values.size(); ++i)
+        state.values[i] = (*values)[i].is_number() ? (*values)[i].get<double>() : 0.0;
+    return load;
+}
+
 } // namespace syspulse

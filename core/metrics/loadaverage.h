@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/json.h"
+
 #include <array>
 #include <optional>
 
@@ -24,6 +26,11 @@ public:
     /// Events per minute for minutes[@p window]; nothing before the second update.
     std::optional<double> value(int window) const;
 
+    Json toJson() const;
+    /// Nothing where @p json is no average.
+    static std::optional<LoadAverage> fromJson(const Json &json);
+
+private:
     struct State
     {
         qint64 total = 0;
@@ -31,10 +38,7 @@ public:
         bool valid = false;
         std::array<double, 3> values{};
     };
-    const State &state() const { return m_state; }
-    void setState(const State &state) { m_state = state; }
 
-private:
     State m_state;
 };
 

@@ -33,6 +33,18 @@ QString isoTime(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
 }
 
+/// Puts @p reading in the place of the one with its topic, or at the end.
+void put(QList<MetricReading> &list, const MetricReading &reading)
+{
+    const auto same = std::find_if(list.begin(), list.end(), [&reading](const MetricReading &other) {
+        return other.topic == reading.topic;
+    });
+    if (same == list.end())
+        list.append(reading);
+    else
+        *same = reading;
+}
+
 } // namespace
 
 bool Metrics::isSameRun(qint64 bootMs, BootSource source) const
@@ -80,6 +92,7 @@ void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTime
     }
     m_cursor = covered;
     m_exact = false;
+    m_events.analyticsInterrupted();
     m_threads.clear();
     m_gaugesComplete = false;
 }
@@ -89,6 +102,7 @@ void Metrics::skipGap(qint64 serverTimeMs)
     m_sinceMs = serverTimeMs - rawRetentionMs;
     m_cursor = double(m_sinceMs);
     m_counters = CounterSet();
+    m_events.analyticsInterrupted();
     m_loads.clear();
     m_threads.clear();
     m_gaugesComplete = false;
@@ -116,7 +130,7 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
     }
 }
 
-void Metrics::finish(const ServerFacts &facts)
+void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
 {
     // Thread 0 is the main thread; it is not listed among the workers.
     m_threads.removeIf([&facts](QHash<int, ThreadGauges>::iterator it) {
@@ -126,6 +140,17 @@ void Metrics::finish(const ServerFacts &facts)
     m_maxHeap = std::max(m_maxHeap, heapOn(facts.liveThreads));
     for (const auto &[stem, counter] : loadCounters())
         m_loads[counter].update(m_counters.value(counter), facts.serverTimeMs);
+
+    EventMetrics::Basis basis;
+    basis.serverTimeMs = facts.serverTimeMs;
+    basis.countsWhole = facts.events && facts.events->sinceMs <= m_bootMs + loadingMs;
+    basis.analyticsOn = analyticsOn;
+    basis.connected = connectedOn(facts.liveThreads);
+    basis.connectedKnown = gaugesKnown(facts.liveThreads);
+    basis.maximum = m_maxConnected;
+    basis.refused = m_counters.value(QStringLiteral("connections/failed"));
+    basis.refusedWhole = m_exact && m_sinceMs == m_bootMs;
+    m_events.finish(facts.events, basis);
 }
 
 qint64 Metrics::connectedOn(const QList<int> &threads) const
@@ -152,9 +177,8 @@ bool Metrics::gaugesKnown(const QList<int> &threads) const
 
 void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const
 {
-    const auto add = [&list](const QString &topic, MetricValue value, Quality quality,
-                             Source source = Source::Analytics) {
-        list.append({broker + topic, std::move(value), source, quality});
+    const auto add = [&list](const QString &topic, MetricValue value, Quality quality) {
+        list.append({broker + topic, std::move(value), Source::Analytics, quality});
     };
 
     const Quality gauge = gaugesKnown(facts.liveThreads) ? Quality::Measured : Quality::Estimated;
@@ -163,12 +187,6 @@ void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &fac
     add(QStringLiteral("clients/active"), connected, gauge);
     add(QStringLiteral("clients/maximum"), m_maxConnected,
         m_sinceMs == m_bootMs && m_gaugesComplete ? Quality::Measured : Quality::Estimated);
-    // A persistent session does not tell whether its client is connected; only their absence is certain.
-    if (facts.durableSessions == 0) {
-        add(QStringLiteral("clients/disconnected"), qint64(0), Quality::Measured, Source::System);
-        add(QStringLiteral("clients/inactive"), qint64(0), Quality::Measured, Source::System);
-        add(QStringLiteral("clients/total"), connected, gauge);
-    }
     if (const qint64 heap = heapOn(facts.liveThreads); heap > 0) {
         add(QStringLiteral("heap/current"), heap, gauge);
         add(QStringLiteral("heap/maximum"), m_maxHeap, Quality::Estimated);
@@ -194,6 +212,27 @@ void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &fac
     }
 }
 
+void Metrics::appendSessions(QList<MetricReading> &list, const ServerFacts &facts) const
+{
+    const QString connectedTopic = broker + QStringLiteral("clients/connected");
+    const auto connected = std::find_if(list.cbegin(), list.cend(), [&](const MetricReading &reading) {
+        return reading.topic == connectedTopic;
+    });
+    // A persistent session does not tell whether its client is connected; without events only the absence of
+    // sessions is certain.
+    const bool none = facts.durableSessions == 0;
+    const std::optional<int> disconnected = none ? 0 : facts.disconnected;
+    if (connected == list.cend() || !disconnected)
+        return;
+    const MetricReading total{broker + QStringLiteral("clients/total"),
+                              std::get<qint64>(connected->value) + *disconnected, connected->source,
+                              none ? connected->quality : std::max(connected->quality, Quality::Derived)};
+    for (const auto &topic : {QStringLiteral("clients/disconnected"), QStringLiteral("clients/inactive")})
+        list.append({broker + topic, qint64(*disconnected), Source::System,
+                     none ? Quality::Measured : Quality::Derived});
+    list.append(total);
+}
+
 QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsOn) const
 {
     QList<MetricReading> list;
@@ -205,8 +244,12 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
     info(QStringLiteral("uptime"), std::max<qint64>(0, (facts.serverTimeMs - m_bootMs) / 1000));
     info(QStringLiteral("timestamp"), isoTime(m_bootMs));
     info(QStringLiteral("time"), isoTime(facts.serverTimeMs));
-    if (analyticsOn) {
+    if (analyticsOn)
         appendAnalytics(list, facts);
+    for (const MetricReading &reading : m_events.readings())
+        put(list, reading);
+    appendSessions(list, facts);
+    if (analyticsOn) {
         list.append({broker + QStringLiteral("syspulse/updater/counting_since"), isoTime(m_sinceMs),
                      Source::Local, Quality::Measured});
     }
@@ -219,11 +262,8 @@ Json Metrics::toJson() const
     for (auto it = m_threads.cbegin(); it != m_threads.cend(); ++it)
         threads.push_back({{"id", it.key()}, {"connections", it->connections}, {"heap", it->heapUsed}});
     Json loads = Json::object();
-    for (auto it = m_loads.cbegin(); it != m_loads.cend(); ++it) {
-        const LoadAverage::State &state = it->state();
-        loads[toUtf8String(it.key())] = {
-            {"total", state.total}, {"time", state.timeMs}, {"valid", state.valid}, {"values", state.values}};
-    }
+    for (auto it = m_loads.cbegin(); it != m_loads.cend(); ++it)
+        loads[toUtf8String(it.key())] = it->toJson();
     return {{"version", 1},
             {"boot", m_bootMs},
             {"bootFromProcess", m_bootSource == BootSource::ProcessStarted},
@@ -236,7 +276,8 @@ Json Metrics::toJson() const
             {"gaugesComplete", m_gaugesComplete},
             {"maxConnected", m_maxConnected},
             {"maxHeap", m_maxHeap},
-            {"loads", loads}};
+            {"loads", loads},
+            {"events", m_events.toJson()}};
 }
 
 std::optional<Metrics> Metrics::fromJson(const Json &json)
@@ -270,18 +311,12 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
         metrics.m_ledger = ReportLedger::fromJson(*reports);
     if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {
         for (const auto &[key, value] : loads->items()) {
-            LoadAverage::State state;
-            state.total = integerAt(value, "total").value_or(0);
-            state.timeMs = integerAt(value, "time").value_or(0);
-            state.valid = boolAt(value, "valid").value_or(false);
-            const Json *values = member(value, "values");
-            if (!values || !values->is_array() || values->size() != state.values.size())
-                continue;
-            for (size_t i = 0; i < state.values.size(); ++i)
-                state.values[i] = (*values)[i].is_number() ? (*values)[i].get<double>() : 0.0;
-            metrics.m_loads[QString::fromStdString(key)].setState(state);
+            if (const auto load = LoadAverage::fromJson(value))
+                metrics.m_loads[QString::fromStdString(key)] = *load;
         }
     }
+    if (const Json *events = member(json, "events"))
+        metrics.m_events = EventMetrics::fromJson(*events);
     return metrics;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/metrics/counterset.h"
+#include "core/metrics/eventmetrics.h"
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reading.h"
 #include "core/metrics/reportledger.h"
@@ -20,6 +21,8 @@ struct ServerFacts
     QString version;                    ///< for example "4.7.29"; empty when not known
     QList<int> liveThreads;             ///< ids of the worker threads that live now
     std::optional<int> durableSessions; ///< persistent sessions; nothing when not readable
+    std::optional<EventCounts> events;  ///< what the component counts; nothing where it does not run
+    std::optional<int> disconnected;    ///< persistent sessions without a client, as far as events tell them
 };
 
 /// Folds analytics rows into the metrics of the catalogue. Pure: no clock, no network.
@@ -63,10 +66,13 @@ public:
     double cursor() const { return m_cursor; }
     void applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads);
 
-    /// Ends the cycle: loads and high-water marks.
-    void finish(const ServerFacts &facts);
+    /// Ends the cycle: loads, high-water marks, and what events tell. Analytics that are off count nothing.
+    void finish(const ServerFacts &facts, bool analyticsOn = true);
+    /// What a person should know about the cycle that has ended.
+    const QStringList &notes() const { return m_events.notes(); }
 
-    /// All metrics whose value is known; analytics that are off leave theirs out.
+    /// All metrics whose value is known, from events where these tell it exactly; analytics that are off
+    /// leave theirs out.
     QList<MetricReading> readings(const ServerFacts &facts, bool analyticsOn) const;
 
     qint64 bootMs() const { return m_bootMs; }
@@ -90,6 +96,7 @@ private:
     qint64 heapOn(const QList<int> &threads) const;
     bool gaugesKnown(const QList<int> &threads) const;
     void appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const;
+    void appendSessions(QList<MetricReading> &list, const ServerFacts &facts) const;
 
     qint64 m_bootMs = 0;
     BootSource m_bootSource = BootSource::MqttLoaded;
@@ -103,6 +110,7 @@ private:
     qint64 m_maxConnected = 0;
     qint64 m_maxHeap = 0;
     QMap<QString, LoadAverage> m_loads; ///< by counter key
+    EventMetrics m_events;
 };
 
 } // namespace syspulse

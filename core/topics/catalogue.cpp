@@ -11,12 +11,6 @@ namespace {
 
 constexpr QLatin1String broker("$SYS/broker/");
 
-QString needsEvents()
-{
-    return QStringLiteral(
-        "HarperDB's analytics do not report it; it needs connection events from inside the broker.");
-}
-
 using Catalogue = QList<MetricDescription>;
 
 void add(Catalogue &list, const QString &topic, MetricKind kind, Unit unit, Source source,
@@ -48,7 +42,8 @@ void addBroker(Catalogue &list)
 void addClients(Catalogue &list)
 {
     add(list, QStringLiteral("clients/connected"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
-        QStringLiteral("Open MQTT connections, those that have not logged in yet included."));
+        QStringLiteral("Clients that are connected. Analytics, unlike events, include connections that have "
+                       "not logged in yet."));
     add(list, QStringLiteral("clients/active"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
         QStringLiteral("The older name of clients/connected."));
     add(list, QStringLiteral("clients/disconnected"), MetricKind::Gauge, Unit::Clients, Source::System,
@@ -58,16 +53,18 @@ void addClients(Catalogue &list)
     add(list, QStringLiteral("clients/total"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
         QStringLiteral("Connected clients and persistent sessions without a connection."));
     add(list, QStringLiteral("clients/maximum"), MetricKind::Gauge, Unit::Clients, Source::Analytics,
-        QStringLiteral("Most MQTT connections open at once since the broker started."));
+        QStringLiteral("Most clients connected at once since the broker started."));
     add(list, QStringLiteral("clients/expired"), MetricKind::Counter, Unit::Clients, Source::System,
         QStringLiteral("Persistent sessions that expired."),
         QStringLiteral("HarperDB does not expire sessions."));
     add(list, QStringLiteral("connections/socket/count"), MetricKind::Counter, Unit::Connections,
-        Source::Events, QStringLiteral("Sockets accepted since the broker started."), needsEvents());
+        Source::Events,
+        QStringLiteral(
+            "MQTT sockets accepted since the broker started, those that never logged in included."));
     add(list, QStringLiteral("connections/failed"), MetricKind::Counter, Unit::Connections, Source::Analytics,
         QStringLiteral("Refused logins since the broker started."));
     add(list, QStringLiteral("subscriptions/count"), MetricKind::Gauge, Unit::Subscriptions, Source::Events,
-        QStringLiteral("Live subscriptions."), needsEvents());
+        QStringLiteral("Subscriptions of the clients that are connected."));
     add(list, QStringLiteral("shared_subscriptions/count"), MetricKind::Gauge, Unit::Subscriptions,
         Source::Events, QStringLiteral("Live shared subscriptions."),
         QStringLiteral("HarperDB has no shared subscriptions."));
@@ -82,7 +79,7 @@ void addMessages(Catalogue &list)
         Source::Analytics, QStringLiteral("PUBLISH packets dropped."),
         QStringLiteral("HarperDB does not count dropped messages."));
     add(list, QStringLiteral("messages/inflight"), MetricKind::Gauge, Unit::Messages, Source::Events,
-        QStringLiteral("Messages with QoS above 0 that await acknowledgement."), needsEvents());
+        QStringLiteral("Messages with QoS above 0 that await acknowledgement."));
     const QString needsExports = QStringLiteral("On HarperDB a retained message is a record of an exported "
                                                 "table; the operations API does not say which "
                                                 "tables are exported.");
@@ -110,6 +107,7 @@ void addLoads(Catalogue &list)
         QString stem;
         Unit unit;
         QString what;
+        Source source = Source::Analytics;
     };
     const Load loads[] = {
         {QStringLiteral("load/messages/received"), Unit::MessagesPerMinute,
@@ -122,14 +120,13 @@ void addLoads(Catalogue &list)
         {QStringLiteral("load/bytes/received"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes received")},
         {QStringLiteral("load/bytes/sent"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes sent")},
         {QStringLiteral("load/connections"), Unit::ConnectionsPerMinute, QStringLiteral("CONNECT packets")},
-        {QStringLiteral("load/sockets"), Unit::ConnectionsPerMinute, QStringLiteral("Sockets accepted")},
+        {QStringLiteral("load/sockets"), Unit::ConnectionsPerMinute, QStringLiteral("MQTT sockets accepted"),
+         Source::Events},
     };
     for (const Load &load : loads) {
         for (const int minutes : {1, 5, 15})
             add(list, load.stem + QStringLiteral("/%1min").arg(minutes), MetricKind::Rate, load.unit,
-                Source::Analytics,
-                load.what + QStringLiteral(" per minute, smoothed over %1 min.").arg(minutes),
-                load.stem == QLatin1String("load/sockets") ? needsEvents() : QString());
+                load.source, load.what + QStringLiteral(" per minute, smoothed over %1 min.").arg(minutes));
     }
 }
 

@@ -17,7 +17,7 @@ RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, 
     , m_client(client)
     , m_layout(layout)
     , m_clock(clock)
-    , m_collector(client)
+    , m_collector(client, layout)
     , m_lease(Lease::ours())
 {}
 

@@ -3,9 +3,21 @@
 
 namespace syspulse {
 
-SampleCollector::SampleCollector(OperationsClient *client, QObject *parent)
+namespace {
+
+/// The component is not installed, or too old, or this user may not read its tables: there are no events
+/// then.
+bool saysNoEvents(const Error &error)
+{
+    return error.kind == ErrorKind::Server || error.kind == ErrorKind::Permission;
+}
+
+} // namespace
+
+SampleCollector::SampleCollector(OperationsClient *client, const SysLayout &layout, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_layout(layout)
 {}
 
 void SampleCollector::cancel()
@@ -193,8 +205,22 @@ void SampleCollector::readThreads()
                                     if (!information)
                                         return fail(information.error());
                                     m_sample.facts.liveThreads = information->threadIds;
-                                    readSessions();
+                                    readEvents();
                                 });
+}
+
+void SampleCollector::readEvents()
+{
+    m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(), maxThreads, m_run,
+                      [this](const Result<Json> &records) {
+                          if (!records && !saysNoEvents(records.error()))
+                              return fail(records.error());
+                          if (records && records->size() < maxThreads)
+                              m_sample.facts.events =
+                                  foldThreadRecords(decodeThreadRecords(*records), m_sample.metrics.bootMs(),
+                                                    m_sample.facts.serverTimeMs, m_sample.facts.liveThreads);
+                          readSessions();
+                      });
 }
 
 void SampleCollector::readSessions()
@@ -204,15 +230,33 @@ void SampleCollector::readSessions()
             m_sample.facts.durableSessions = int(sessions->size());
         else if (sessions.error().kind != ErrorKind::Server)
             return fail(sessions.error());
-        complete();
+        const std::optional<EventCounts> &events = m_sample.facts.events;
+        if (sessions && !sessions->isEmpty() && events && events->complete)
+            readPersistentClients(*sessions);
+        else
+            complete();
     });
+}
+
+void SampleCollector::readPersistentClients(const QStringList &sessions)
+{
+    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, maxPersistent, m_run,
+                                [this, sessions](const Result<QStringList> &clients) {
+                                    if (!clients && !saysNoEvents(clients.error()))
+                                        return fail(clients.error());
+                                    if (clients && clients->size() < maxPersistent)
+                                        m_sample.facts.disconnected =
+                                            sessionsWithoutClient(sessions, *clients);
+                                    complete();
+                                });
 }
 
 void SampleCollector::complete()
 {
     m_sample.facts.version = m_version;
     m_sample.metrics.applyRows(m_rows, m_sample.facts.liveThreads);
-    m_sample.metrics.finish(m_sample.facts);
+    m_sample.metrics.finish(m_sample.facts, m_sample.analyticsOn);
+    m_sample.notes += m_sample.metrics.notes();
     m_rows.clear();
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)
         m_configuration.reset(); // it may have been edited; read it again in the next cycle

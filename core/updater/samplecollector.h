@@ -3,6 +3,7 @@
 
 #include "core/harper/operationsclient.h"
 #include "core/metrics/metrics.h"
+#include "core/topics/syslayout.h"
 
 #include <QElapsedTimer>
 
@@ -25,7 +26,7 @@ public:
     };
     using Done = std::function<void(const Result<Sample> &)>;
 
-    SampleCollector(OperationsClient *client, QObject *parent = nullptr);
+    SampleCollector(OperationsClient *client, const SysLayout &layout, QObject *parent = nullptr);
 
     /// @p metrics: the state to continue from. @p done runs once, unless cancel() or destruction come first.
     void collect(const Metrics &metrics, Done done);
@@ -34,6 +35,11 @@ public:
 private:
     /// Rows per request: about 3 MB of JSON from a busy server.
     static constexpr int pageRows = 2000;
+
+    /// More than a server can have worker threads, dead ones included, and persistent clients that are
+    /// connected. An answer with as many may have left some out and is not used.
+    static constexpr int maxThreads = 2000;
+    static constexpr int maxPersistent = 50000;
 
     /// How often the server is asked for its clock; in between it is carried on by ours, which is monotonic.
     static constexpr qint64 clockEveryMs = 5 * 60 * 1000;
@@ -48,11 +54,14 @@ private:
     void applyAggregates();
     void readRows();
     void readThreads();
+    void readEvents();
     void readSessions();
+    void readPersistentClients(const QStringList &sessions);
     void complete();
     void fail(const Error &error);
 
     OperationsClient *m_client;
+    SysLayout m_layout;
     Done m_done;
     Sample m_sample;
     QList<AnalyticsRow> m_rows;

@@ -39,7 +39,7 @@ private slots:
     {
         GuiFixture f;
         TopicsModel model(f.store, f.context().format);
-        const int row = rowOf(model, QStringLiteral("$SYS/broker/subscriptions/count"));
+        const int row = rowOf(model, QStringLiteral("$SYS/broker/shared_subscriptions/count"));
         QVERIFY(model.index(row, 0).data(TopicsModel::UnavailableRole).toBool());
         QVERIFY(
             model.index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Not available")));

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/crosscheck.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace syspulse {
+
+qint64 CrossCheck::tolerance(qint64 value)
+{
+    return std::max<qint64>(2, value / 50);
+}
+
+CrossCheck::Change CrossCheck::update(qint64 one, qint64 other)
+{
+    const bool before = differs();
+    if (std::abs(one - other) <= tolerance(std::max(one, other)))
+        m_differing = 0;
+    else
+        m_differing = std::min(cycles, m_differing + 1);
+    if (before == differs())
+        return Change::None;
+    return before ? Change::Agrees : Change::Differs;
+}
+
+CrossCheck CrossCheck::fromJson(const Json &object, const char *key)
+{
+    CrossCheck check;
+    check.m_differing = int(std::clamp<qint64>(integerAt(object, key).value_or(0), 0, cycles));
+    return check;
+}
+
+} // namespace syspulse

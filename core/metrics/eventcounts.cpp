@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/eventcounts.h"
+
+#include <algorithm>
+#include <climits>
+
+#include <QSet>
+
+namespace syspulse {
+
+namespace {
+
+std::optional<qint64> countAt(const Json &json, const char *key)
+{
+    const auto number = integerAt(json, key);
+    return number && *number >= 0 ? number : std::nullopt;
+}
+
+/// The sum over @p records, or nothing when one of them does not know.
+std::optional<qint64> sumOf(const QList<ThreadRecord> &records, std::optional<qint64> ThreadRecord::*gauge)
+{
+    qint64 sum = 0;
+    for (const ThreadRecord &record : records) {
+        if (!(record.*gauge))
+            return std::nullopt;
+        sum += *(record.*gauge);
+    }
+    return sum;
+}
+
+} // namespace
+
+QStringList ThreadRecord::attributes()
+{
+    return {QStringLiteral("thread"),   QStringLiteral("boot"),         QStringLiteral("since"),
+            QStringLiteral("updated"),  QStringLiteral("sockets"),      QStringLiteral("refused"),
+            QStringLiteral("maximum"),  QStringLiteral("open"),         QStringLiteral("connected"),
+            QStringLiteral("inflight"), QStringLiteral("subscriptions")};
+}
+
+QList<ThreadRecord> decodeThreadRecords(const Json &json)
+{
+    QList<ThreadRecord> records;
+    if (!json.is_array())
+        return records;
+    for (const Json &item : json) {
+        const auto thread = countAt(item, "thread");
+        const auto since = countAt(item, "since");
+        const auto updated = countAt(item, "updated");
+        const auto sockets = countAt(item, "sockets");
+        const auto refused = countAt(item, "refused");
+        if (!thread || *thread > INT_MAX || !since || !updated || !sockets || !refused)
+            continue;
+        ThreadRecord record;
+        record.thread = int(*thread);
+        record.boot = textOr(item, "boot");
+        record.sinceMs = *since;
+        record.updatedMs = *updated;
+        record.sockets = *sockets;
+        record.refused = *refused;
+        record.maximum = countAt(item, "maximum").value_or(0);
+        record.open = countAt(item, "open");
+        record.connected = countAt(item, "connected");
+        record.subscriptions = countAt(item, "subscriptions");
+        record.inflight = countAt(item, "inflight");
+        records.append(std::move(record));
+    }
+    return records;
+}
+
+std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records, qint64 bootMs,
+                                             qint64 serverTimeMs, const QList<int> &liveThreads)
+{
+    const ThreadRecord *newest = nullptr;
+    const auto isLive = [&](const ThreadRecord &record) {
+        return record.updatedMs >= bootMs && record.updatedMs >= serverTimeMs - threadLifeMs &&
+               liveThreads.contains(record.thread);
+    };
+    for (const ThreadRecord &record : records) {
+        if (isLive(record) && (!newest || record.updatedMs > newest->updatedMs))
+            newest = &record;
+    }
+    if (!newest)
+        return std::nullopt;
+
+    EventCounts counts;
+    counts.sinceMs = newest->sinceMs;
+    QList<ThreadRecord> live;
+    QSet<int> reporting;
+    for (const ThreadRecord &record : records) {
+        if (record.boot != newest->boot || record.updatedMs < bootMs)
+            continue;
+        counts.sinceMs = std::min(counts.sinceMs, record.sinceMs);
+        counts.sockets += record.sockets;
+        counts.refused += record.refused;
+        counts.maximum = std::max(counts.maximum, record.maximum);
+        if (isLive(record)) {
+            live.append(record);
+            reporting.insert(record.thread);
+        }
+    }
+    counts.threads = int(reporting.size());
+    counts.complete = std::all_of(liveThreads.cbegin(), liveThreads.cend(),
+                                  [&reporting](int id) { return reporting.contains(id); });
+    counts.open = sumOf(live, &ThreadRecord::open);
+    counts.connected = sumOf(live, &ThreadRecord::connected);
+    counts.subscriptions = sumOf(live, &ThreadRecord::subscriptions);
+    counts.inflight = sumOf(live, &ThreadRecord::inflight);
+    return counts;
+}
+
+int sessionsWithoutClient(const QStringList &durable, const QStringList &connected)
+{
+    return int((QSet<QString>(durable.cbegin(), durable.cend()) -
+                QSet<QString>(connected.cbegin(), connected.cend()))
+                   .size());
+}
+
+} // namespace syspulse
