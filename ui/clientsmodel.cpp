@@ -16,9 +16,10 @@ namespace {
 /// From this many removals in a frame on, showing everything anew is cheaper than row after row.
 constexpr qsizetype manyRemovals = 500;
 
+/// The thread is a name made of digits, and the last column is too wide to align it right.
 bool isNumeric(int column)
 {
-    return column == ClientsModel::Subscriptions || column == ClientsModel::Thread;
+    return column == ClientsModel::Subscriptions;
 }
 
 } // namespace

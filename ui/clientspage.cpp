@@ -50,7 +50,7 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     , m_disconnect(new QPushButton(tr("&Disconnect client…")))
     , m_refusedText(paragraph(QStringLiteral("refusedText")))
     , m_refusedTable(new QTableView)
-    , m_chart(new ChartPanel(QStringLiteral("refusedChart"), tr("Refused logins in the last hour"),
+    , m_chart(new ChartPanel(QStringLiteral("refusedChart"), tr("Refused logins, running total"),
                              {{tr("Refused logins"), QStringLiteral("$SYS/broker/connections/failed")}}, true,
                              context.format))
     , m_orphanedText(paragraph(QStringLiteral("orphanedText")))
@@ -204,8 +204,11 @@ void ClientsPage::listen()
     connect(&context().store, &LiveStore::cleared, this, [this] {
         m_known = false;
         m_model->apply({true, {}, {}});
-        takeRefused({});
-        takeOrphaned({});
+        m_refusedModel->set({});
+        m_orphanedModel->set({});
+        m_tabs->setTabText(1, tr("Refused logins"));
+        m_tabs->setTabText(2, tr("Orphaned sessions"));
+        m_refusedText->clear();
     });
     connect(&session, &SessionController::clockOffsetChanged, this,
             [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });

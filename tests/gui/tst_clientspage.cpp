@@ -133,6 +133,9 @@ private slots:
         QVERIFY(textOf(page, "refusedText").contains(QStringLiteral("newest 100 per worker")));
         emit f.session.refusedLoginsChanged({{}, 0, 0, {ErrorKind::Protocol, QStringLiteral("No."), {}, 0}});
         QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (—)"));
+        // Of another instance nothing is known yet, which is not 0.
+        f.store.clear();
+        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins"));
     }
 
     void spellsOutWhatARemovedSessionLoses()
