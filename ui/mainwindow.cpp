@@ -13,6 +13,7 @@
 
 #include "core/harper/httpoperations.h"
 #include "ui/banner.h"
+#include "ui/clientspage.h"
 #include "ui/connectdialog.h"
 #include "ui/headerbar.h"
 #include "ui/linkstatus.h"
@@ -87,8 +88,8 @@ void MainWindow::makePages()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
     const PageContext context{m_session, m_store, *m_prompts, m_clock, UnitFormatter()};
-    m_pages = {new OverviewPage(context), new TopicsPage(context), new UpdaterPage(context),
-               new SetupPage(context), new LogPage(context)};
+    m_pages = {new OverviewPage(context), new TopicsPage(context), new ClientsPage(context),
+               new UpdaterPage(context),  new SetupPage(context),  new LogPage(context)};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
@@ -106,11 +107,10 @@ void MainWindow::makeNavigation()
         QString icon;
         QString text;
     };
-    const Entry entries[] = {{QStringLiteral("overview"), tr("Overview")},
-                             {QStringLiteral("topics"), tr("Topics")},
-                             {QStringLiteral("updater"), tr("Updater")},
-                             {QStringLiteral("setup"), tr("Setup")},
-                             {QStringLiteral("log"), tr("Log")}};
+    const Entry entries[] = {
+        {QStringLiteral("overview"), tr("Overview")}, {QStringLiteral("topics"), tr("Topics")},
+        {QStringLiteral("clients"), tr("Clients")},   {QStringLiteral("updater"), tr("Updater")},
+        {QStringLiteral("setup"), tr("Setup")},       {QStringLiteral("log"), tr("Log")}};
     m_navigation->setObjectName(QStringLiteral("navigation"));
     m_navigation->setAccessibleName(tr("Pages"));
     m_navigation->setItemDelegate(new NavigationDelegate(m_navigation));

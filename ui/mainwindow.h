@@ -46,7 +46,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    enum class PageId { Overview, Topics, Updater, Setup, Log };
+    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log };
 
     void makePages();
     void makeNavigation();

@@ -133,6 +133,30 @@ void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
     emit valuesArrived(frame);
 }
 
+QList<ClientSession> fakeClients(int count, qint64 nowMs)
+{
+    QList<ClientSession> clients;
+    for (int i = 0; i < count; ++i) {
+        ClientSession client;
+        client.id = QStringLiteral("r%1").arg(i);
+        client.clientId = QStringLiteral("sensor-%1").arg((i * 7919) % 100003, 6, 10, QLatin1Char('0'));
+        client.user = i % 3 == 0 ? QString() : QStringLiteral("plant%1").arg(i % 40);
+        client.address = QStringLiteral("10.1.%1.%2").arg(i / 250 % 250).arg(i % 250 + 1);
+        client.port = 40000 + i % 20000;
+        client.transport = i % 4 == 0 ? QStringLiteral("wss") : QStringLiteral("tls");
+        client.sinceMs = nowMs - 1000LL * (i * 37 % 90000);
+        client.persistent = i % 5 == 0;
+        client.keepAliveSeconds = 60;
+        client.subscriptions = {{QStringLiteral("plant/%1/#").arg(i), 1}, {QStringLiteral("alarms/+"), 0}};
+        client.subscriptionCount = 2;
+        client.node = QStringLiteral("node-1");
+        client.thread = 1 + i % 2;
+        client.boot = QStringLiteral("b1");
+        clients.append(client);
+    }
+    return clients;
+}
+
 SetupPlan neededPlan()
 {
     const auto text = [](const char *words) { return QString::fromLatin1(words); };

@@ -42,6 +42,9 @@ public:
 /// A value as the decoder would make it.
 TopicValue fakeValue(const QString &topic, const QString &text, qint64 timeMs);
 
+/// @p count connected clients with the record ids r0, r1 and so on.
+QList<ClientSession> fakeClients(int count, qint64 nowMs);
+
 /// A plan in which the component and what follows are still to be done.
 SetupPlan neededPlan();
 /// A plan of an instance that is set up.

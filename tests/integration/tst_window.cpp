@@ -61,7 +61,7 @@ private:
         if (qEnvironmentVariableIsEmpty("SYSPULSE_SCREENSHOTS"))
             return;
         const QStringList pages{QStringLiteral("overview"), QStringLiteral("topics"),
-                                QStringLiteral("updater"), QStringLiteral("setup"), QStringLiteral("log")};
+                                QStringLiteral("clients"), QStringLiteral("updater"), QStringLiteral("setup"), QStringLiteral("log")};
         for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
             m_window->setAppearance(appearance);
             const QString look =
@@ -127,7 +127,7 @@ void TestWindow::connects()
 
 void TestWindow::setUpWithOneClick()
 {
-    showPage(4);
+    showPage(5);
     auto *button = child<QPushButton>("setupPrimary");
     QTRY_VERIFY(button->isVisible() && button->isEnabled());
     bool finished = false;
@@ -148,7 +148,7 @@ void TestWindow::setUpWithOneClick()
 
 void TestWindow::updaterRuns()
 {
-    showPage(3);
+    showPage(4);
     m_session->startUpdater(1);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);

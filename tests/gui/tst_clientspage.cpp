@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTabWidget>
+
+#include "ui/clientspage.h"
+
+using namespace syspulse;
+
+class TestClientsPage : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void goLive(GuiFixture &f, int count)
+    {
+        f.session.pretendConnected();
+        emit f.session.clientsArrived({true, fakeClients(count, f.clock.now), {}});
+        emit f.session.clientsStatusChanged({ClientsState::Live, {}});
+    }
+
+private slots:
+    void watchesOnlyWhileShown()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        f.session.pretendConnected();
+        QVERIFY(f.session.requests.isEmpty());
+        GuiFixture::show(page);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("watch clients")});
+        page.hide();
+        QCOMPARE(f.session.requests.last(), QStringLiteral("leave clients"));
+        page.show();
+        f.session.requests.clear();
+        f.session.pretendConnected();
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("watch clients")});
+    }
+
+    void saysWhyThereIsNoList()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        QCOMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Not connected"));
+        f.session.pretendConnected();
+        QTRY_COMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Waiting for the list of clients"));
+        emit f.session.clientsStatusChanged(
+            {ClientsState::Refused, {ErrorKind::Protocol, QStringLiteral("No table <b>here</b>."), {}, 0}});
+        QTRY_COMPARE(textOf(page, "clientsPaneText"), QStringLiteral("No table <b>here</b>."));
+        QSignalSpy setup(&page, &Page::setupRequested);
+        click(child<QPushButton>(page, "clientsPaneButton"));
+        QCOMPARE(setup.size(), 1);
+    }
+
+    void searchesAndKeepsTheSelection()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 50);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(0), QStringLiteral("Connected (50)"));
+        child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("plant/49/"));
+        QCOMPARE(textOf(page, "clientCount"), QStringLiteral("1 of 50 clients"));
+        table->selectRow(0);
+        child<QLineEdit>(page, "clientSearch")->clear();
+        const auto *details = child<QPlainTextEdit>(page, "clientDetailsText");
+        QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/# (QoS 1)")));
+        emit f.session.clientsArrived({false, {}, {QStringLiteral("r3")}});
+        QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/#")));
+        emit f.session.clientsArrived({false, {}, {QStringLiteral("r49")}});
+        QTRY_COMPARE(details->toPlainText(), QString());
+        QVERIFY(!child<QPushButton>(page, "clientDisconnect")->isEnabled());
+        child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("nothing like it"));
+        QCOMPARE(textOf(page, "clientsEmpty"), QStringLiteral("No client matches the search."));
+    }
+
+    void asksBeforeDisconnecting()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 1);
+        QTRY_VERIFY(child<QTableView>(page, "clientTable")->isVisible());
+        child<QTableView>(page, "clientTable")->selectRow(0);
+        f.session.requests.clear();
+        click(child<QPushButton>(page, "clientDisconnect"));
+        QCOMPARE(f.prompts.asked.size(), 1);
+        QVERIFY(f.prompts.asked.first().text.contains(QStringLiteral("connect again by itself")));
+        QVERIFY(f.prompts.asked.first().text.contains(QStringLiteral("subscriptions stay")));
+        QVERIFY(f.session.requests.isEmpty());
+        f.prompts.answer = true;
+        page.activateWindow();
+        child<QTableView>(page, "clientTable")->setFocus();
+        QTest::keyClick(child<QTableView>(page, "clientTable"), Qt::Key_Delete);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("disconnect client r0")});
+        emit f.session.clientActionFinished({ClientAction::Disconnect,
+                                             QStringLiteral("r0"),
+                                             {ErrorKind::Protocol, QStringLiteral("It did not go."), {}, 0}});
+        QCOMPARE(textOf(page, "clientsNoticeText"), QStringLiteral("It did not go."));
+    }
+
+    void interruptedListIsMarked()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 1);
+        emit f.session.clientsStatusChanged({ClientsState::Interrupted, {}});
+        QTRY_VERIFY(textOf(page, "clientsEmpty").contains(QStringLiteral("may be out of date")));
+        const auto *model = child<QTableView>(page, "clientTable")->model();
+        QVERIFY(model->index(0, 0).data(Qt::ForegroundRole).isValid());
+    }
+
+    void listsRefusedLogins()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        emit f.session.refusedLoginsChanged({{{f.clock.now, QStringLiteral("eve"), QStringLiteral("c"),
+                                               QStringLiteral("10.0.0.9"), QStringLiteral("tcp")}},
+                                             7,
+                                             f.clock.now,
+                                             {}});
+        QCOMPARE(child<QTableView>(page, "refusedTable")->model()->rowCount(), 1);
+        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (7)"));
+        QVERIFY(textOf(page, "refusedText").contains(QStringLiteral("newest 100 per worker")));
+        emit f.session.refusedLoginsChanged({{}, 0, 0, {ErrorKind::Protocol, QStringLiteral("No."), {}, 0}});
+        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (—)"));
+        // Of another instance nothing is known yet, which is not 0.
+        f.store.clear();
+        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins"));
+    }
+
+    void spellsOutWhatARemovedSessionLoses()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 1);
+        OrphanedSession session{QStringLiteral("pump"), {}, f.clock.now};
+        for (int i = 0; i < 7; ++i)
+            session.subscriptions.append({QStringLiteral("t/%1").arg(i), 1});
+        emit f.session.orphanedSessionsChanged({{session}, {}});
+        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(2);
+        child<QTableView>(page, "orphanedTable")->selectRow(0);
+        QTRY_VERIFY(child<QPushButton>(page, "orphanedRemove")->isVisible());
+        f.session.requests.clear();
+        click(child<QPushButton>(page, "orphanedRemove"));
+        const QString text = f.prompts.asked.value(0).text;
+        QVERIFY2(text.contains(QStringLiteral("(7): t/0, t/1, t/2, t/3, t/4, and 2 more")), qPrintable(text));
+        QVERIFY(f.session.requests.isEmpty());
+        f.prompts.answer = true;
+        click(child<QPushButton>(page, "orphanedRemove"));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("remove session pump")});
+    }
+};
+
+QTEST_MAIN(TestClientsPage)
+#include "tst_clientspage.moc"
