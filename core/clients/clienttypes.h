@@ -23,15 +23,15 @@ struct ClientSubscription
 /// the server and are not to be trusted.
 struct ClientSession
 {
-    QString id;        ///< of the record; client ids are not unique on HarperDB
-    QString clientId;  ///< as sent in CONNECT; empty when the client gave none
-    QString user;      ///< empty: anonymous
-    QString address;   ///< remote IP address; empty when the server cannot tell
-    int port = 0;      ///< remote port
-    QString transport; ///< "tcp", "tls", "ws" or "wss"
+    QString id;         ///< of the record; client ids are not unique on HarperDB
+    QString clientId;   ///< as sent in CONNECT; empty when the client gave none
+    QString user;       ///< empty: anonymous
+    QString address;    ///< remote IP address; empty when the server cannot tell
+    int port = 0;       ///< remote port
+    QString transport;  ///< "tcp", "tls", "ws" or "wss"
     qint64 sinceMs = 0; ///< server's clock
     bool persistent = false;
-    int keepAliveSeconds = 0; ///< 0: none
+    int keepAliveSeconds = 0;                ///< 0: none
     QList<ClientSubscription> subscriptions; ///< the first ones; subscriptionCount tells how many there are
     int subscriptionCount = 0;
     QString node;

@@ -103,7 +103,11 @@ void MqttClient::onOpened()
 
 void MqttClient::onSubscribed(const QString &filter, bool granted)
 {
-    if (!granted && m_filters.contains(filter))
+    if (!m_filters.contains(filter))
+        return;
+    if (granted)
+        emit subscriptionGranted(filter);
+    else
         emit subscriptionRefused(filter);
 }
 

@@ -61,6 +61,8 @@ public:
 signals:
     void stateChanged(syspulse::MqttClient::State state);
     void messagesReceived(const QList<syspulse::MqttMessage> &messages);
+    /// The broker granted @p filter. HarperDB has sent what is retained before that.
+    void subscriptionGranted(const QString &filter);
     /// The broker refused @p filter. It stays wanted and is tried again with the next connection.
     void subscriptionRefused(const QString &filter);
     /// Each failed attempt and each lost connection, before the state changes.

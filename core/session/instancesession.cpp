@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/instancesession.h"
 
+#include "core/clients/clientsmonitor.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/valuesdecoder.h"
 #include "core/setup/setuprunner.h"
@@ -28,6 +29,7 @@ public:
     std::unique_ptr<UpdaterService> updater;
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
+    std::unique_ptr<ClientsMonitor> clients;
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
 
@@ -38,6 +40,7 @@ public:
     {
         probe.reset();
         frameTimer.reset();
+        clients.reset();
         mqtt.reset();
         setup.reset();
         updater.reset();
@@ -93,6 +96,7 @@ void InstanceSession::probed(const ProbeResult &result)
     d->frameTimer = std::make_unique<QTimer>();
     d->frameTimer->setSingleShot(true);
     d->mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
+    d->clients = std::make_unique<ClientsMonitor>(d->client.get(), d->mqtt.get(), d->layout);
     connectParts();
 
     emit clockOffsetChanged(result.clockOffsetMs);
@@ -129,6 +133,7 @@ void InstanceSession::connectParts()
                 // A subscription that was refused before is granted now, and the other way round.
                 d->mqtt->removeFilter(d->filter());
                 d->mqtt->addFilter(d->filter());
+                d->clients->resubscribe();
                 if (undo && succeeded)
                     emit valuesArrived(d->decoder->takeRemoval());
                 d->setup->plan();
@@ -156,6 +161,13 @@ void InstanceSession::connectParts()
         if (d->decoder->hasChanges() && !d->frameTimer->isActive())
             d->frameTimer->start(Private::frameMs);
     });
+    connect(d->clients.get(), &ClientsMonitor::statusChanged, this, &InstanceSession::clientsStatusChanged);
+    connect(d->clients.get(), &ClientsMonitor::framed, this, &InstanceSession::clientsArrived);
+    connect(d->clients.get(), &ClientsMonitor::refusedLoginsChanged, this,
+            &InstanceSession::refusedLoginsChanged);
+    connect(d->clients.get(), &ClientsMonitor::orphanedSessionsChanged, this,
+            &InstanceSession::orphanedSessionsChanged);
+    connect(d->clients.get(), &ClientsMonitor::actionFinished, this, &InstanceSession::clientActionFinished);
     connect(d->frameTimer.get(), &QTimer::timeout, this,
             [this] { emit valuesArrived(d->decoder->takeFrame()); });
 }
@@ -258,9 +270,28 @@ void InstanceSession::takeOverUpdater()
         d->updater->runNow(QStringLiteral("manual"), true);
 }
 
-void InstanceSession::watchClients(bool) {}
-void InstanceSession::refreshClients() {}
-void InstanceSession::disconnectClient(const QString &) {}
-void InstanceSession::removeOrphanedSession(const QString &) {}
+void InstanceSession::watchClients(bool on)
+{
+    if (d->clients)
+        d->clients->watch(on);
+}
+
+void InstanceSession::refreshClients()
+{
+    if (d->clients)
+        d->clients->refresh();
+}
+
+void InstanceSession::disconnectClient(const QString &id)
+{
+    if (d->clients)
+        d->clients->perform(ClientAction::Disconnect, id);
+}
+
+void InstanceSession::removeOrphanedSession(const QString &clientId)
+{
+    if (d->clients)
+        d->clients->perform(ClientAction::RemoveSession, clientId);
+}
 
 } // namespace syspulse

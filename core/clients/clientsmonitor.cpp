@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clients/clientsmonitor.h"
+
+#include "core/clients/clientrecords.h"
+
+#include <QDateTime>
+#include <QUuid>
+
+namespace syspulse {
+
+namespace {
+
+constexpr int frameMs = 100;
+constexpr int pollMs = 5000;
+/// The broker sends what is there before it grants the subscription; this long after the last of it all is
+/// told.
+constexpr int settleMs = 500;
+constexpr int answerMs = 300;
+constexpr int answerAttempts = 34; // about 10 s
+constexpr int maxThreads = 1000;
+
+} // namespace
+
+ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
+                               QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_mqtt(mqtt)
+    , m_layout(layout)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frameMs);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMs);
+    m_poll.setInterval(pollMs);
+    connect(&m_frame, &QTimer::timeout, this, &ClientsMonitor::sendFrame);
+    connect(&m_settle, &QTimer::timeout, this, &ClientsMonitor::settled);
+    connect(&m_poll, &QTimer::timeout, this, &ClientsMonitor::poll);
+    connect(m_mqtt, &MqttClient::stateChanged, this, &ClientsMonitor::mqttStateChanged);
+    connect(m_mqtt, &MqttClient::messagesReceived, this, &ClientsMonitor::take);
+    connect(m_mqtt, &MqttClient::subscriptionGranted, this, [this](const QString &granted) {
+        if (granted == filter() && m_state != ClientsState::Off)
+            m_settle.start();
+    });
+    connect(m_mqtt, &MqttClient::subscriptionRefused, this, [this](const QString &refused) {
+        if (refused == filter() && m_state != ClientsState::Off)
+            setState(ClientsState::Refused,
+                     {ErrorKind::Permission,
+                      tr("The list of clients is not readable: the component is not installed or is an older "
+                         "one (see Setup), or this user may not read the table %1.%2.")
+                          .arg(m_layout.database, m_layout.sessionsTable),
+                      {},
+                      0});
+    });
+}
+
+void ClientsMonitor::setState(ClientsState state, const Error &error)
+{
+    m_state = state;
+    emit statusChanged({state, error});
+}
+
+void ClientsMonitor::watch(bool on)
+{
+    if (on == (m_state != ClientsState::Off))
+        return;
+    m_known.clear();
+    m_persistent.clear();
+    m_changed.clear();
+    m_removed.clear();
+    if (on) {
+        setState(ClientsState::Waiting);
+        emit framed({true, {}, {}});
+        m_mqtt->addFilter(filter());
+        m_poll.start();
+        poll();
+    } else {
+        m_mqtt->removeFilter(filter());
+        m_poll.stop();
+        m_settle.stop();
+        m_frame.stop();
+        setState(ClientsState::Off);
+    }
+}
+
+void ClientsMonitor::refresh()
+{
+    if (m_state != ClientsState::Off)
+        poll();
+}
+
+void ClientsMonitor::resubscribe()
+{
+    if (m_state == ClientsState::Off)
+        return;
+    watch(false);
+    watch(true);
+}
+
+void ClientsMonitor::mqttStateChanged(MqttClient::State state)
+{
+    if (m_state == ClientsState::Off)
+        return;
+    m_settle.stop();
+    if (state == MqttClient::State::Connected) {
+        // Deletions were missed meanwhile: who is not told of again is gone.
+        for (bool &told : m_known)
+            told = false;
+        setState(ClientsState::Waiting);
+    } else if (m_state == ClientsState::Live || m_state == ClientsState::Waiting) {
+        setState(ClientsState::Interrupted, {ErrorKind::Network, tr("The MQTT connection is down."), {}, 0});
+    }
+}
+
+void ClientsMonitor::take(const QList<MqttMessage> &messages)
+{
+    if (m_state == ClientsState::Off)
+        return;
+    const QString prefix = m_layout.sessionsTable + QLatin1Char('/');
+    for (const MqttMessage &message : messages) {
+        if (!message.topic.startsWith(prefix))
+            continue;
+        const QString id = message.topic.mid(prefix.size());
+        const auto json = parseJson(message.payload);
+        if (!json)
+            continue;
+        if (json->is_null()) { // the record was deleted
+            m_persistent.remove(id);
+            m_changed.remove(id);
+            if (m_known.remove(id) > 0)
+                m_removed.append(id);
+        } else if (const auto client = decodeClient(*json); client && client->id == id) {
+            if (!m_known.contains(id) && m_known.size() >= maxClients)
+                continue;
+            m_known.insert(id, true);
+            m_changed.insert(id, *client);
+            if (client->persistent)
+                m_persistent.insert(id, client->clientId);
+        }
+        if (m_settle.isActive())
+            m_settle.start();
+    }
+    if ((!m_changed.isEmpty() || !m_removed.isEmpty()) && !m_frame.isActive())
+        m_frame.start();
+}
+
+void ClientsMonitor::settled()
+{
+    for (auto it = m_known.begin(); it != m_known.end();) {
+        if (it.value()) {
+            ++it;
+            continue;
+        }
+        m_removed.append(it.key());
+        m_persistent.remove(it.key());
+        it = m_known.erase(it);
+    }
+    sendFrame();
+    setState(ClientsState::Live);
+}
+
+void ClientsMonitor::sendFrame()
+{
+    if (m_changed.isEmpty() && m_removed.isEmpty())
+        return;
+    // Removed first and told of again: then it is there.
+    ClientsFrame frame{false, m_changed.values(), {}};
+    for (const QString &id : std::as_const(m_removed)) {
+        if (!m_changed.contains(id))
+            frame.removed.append(id);
+    }
+    m_changed.clear();
+    m_removed.clear();
+    emit framed(frame);
+}
+
+void ClientsMonitor::poll()
+{
+    m_client->records(m_layout.database, m_layout.threadsTable, {QStringLiteral("*")}, maxThreads, this,
+                      [this](const Result<Json> &threads) {
+                          RefusedLogins logins;
+                          if (threads)
+                              logins = decodeRefusedLogins(*threads);
+                          else
+                              logins.error = threads.error();
+                          emit refusedLoginsChanged(logins);
+                          pollOrphanedSessions();
+                      });
+}
+
+void ClientsMonitor::pollOrphanedSessions()
+{
+    if (m_state == ClientsState::Live) {
+        const QList<QString> clients = m_persistent.values();
+        return readOrphanedSessions(QSet<QString>(clients.cbegin(), clients.cend()));
+    }
+    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, int(maxClients), this,
+                                [this](const Result<QStringList> &clients) {
+                                    if (clients)
+                                        return readOrphanedSessions(
+                                            QSet<QString>(clients->cbegin(), clients->cend()));
+                                    emit orphanedSessionsChanged({{}, clients.error()});
+                                });
+}
+
+void ClientsMonitor::readOrphanedSessions(const QSet<QString> &connected)
+{
+    m_client->records(QStringLiteral("system"), QStringLiteral("hdb_durable_session"),
+                      {QStringLiteral("id"), QStringLiteral("subscriptions")}, int(maxClients), this,
+                      [this, connected](const Result<Json> &records) {
+                          emit orphanedSessionsChanged(records ? decodeOrphanedSessions(*records, connected)
+                                                               : OrphanedSessions{{}, records.error()});
+                      });
+}
+
+void ClientsMonitor::perform(ClientAction action, const QString &target)
+{
+    const ClientActionResult result{action, target, {}};
+    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const OrderedJson command{
+        {"id", toUtf8String(id)},
+        {"action", action == ClientAction::Disconnect ? "disconnect" : "remove_session"},
+        {"target", toUtf8String(target)},
+        {"requested", QDateTime::currentMSecsSinceEpoch()}};
+    m_client->upsert(m_layout.database, m_layout.commandsTable, OrderedJson::array({command}), this,
+                     [this, id, result](const Result<void> &written) {
+                         if (written)
+                             awaitAnswer(id, result, answerAttempts);
+                         else
+                             finishAction({}, result, written.error());
+                     });
+}
+
+void ClientsMonitor::awaitAnswer(const QString &commandId, const ClientActionResult &result, int attemptsLeft)
+{
+    if (attemptsLeft == 0)
+        return finishAction(
+            commandId, result,
+            {ErrorKind::Server,
+             tr("The component on the server did not answer within 10 s. Look at Setup: it may be an older "
+                "one, or not loaded."),
+             {},
+             0});
+    QTimer::singleShot(answerMs, this, [this, commandId, result, attemptsLeft] {
+        m_client->recordsById(
+            m_layout.database, m_layout.commandsTable, {commandId}, this,
+            [this, commandId, result, attemptsLeft](const Result<Json> &records) {
+                if (!records)
+                    return finishAction(commandId, result, records.error());
+                const QString state =
+                    records->empty() ? QStringLiteral("done") : textOr(records->front(), "state");
+                if (state == QLatin1String("done"))
+                    return finishAction(commandId, result, {});
+                if (state == QLatin1String("failed"))
+                    return finishAction(commandId, result,
+                                        {ErrorKind::Conflict, textOr(records->front(), "message"), {}, 0});
+                awaitAnswer(commandId, result, attemptsLeft - 1);
+            });
+    });
+}
+
+void ClientsMonitor::finishAction(const QString &commandId, ClientActionResult result, const Error &error)
+{
+    result.error = error;
+    // The component clears away what is left here.
+    if (!commandId.isEmpty())
+        m_client->deleteRecords(m_layout.database, m_layout.commandsTable, {commandId}, this,
+                                [](const Result<void> &) {});
+    emit actionFinished(result);
+    refresh();
+}
+
+} // namespace syspulse

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clients/clienttypes.h"
+#include "core/harper/operationsclient.h"
+#include "core/mqtt/mqttclient.h"
+#include "core/topics/syslayout.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+namespace syspulse {
+
+/// Follows who is connected to an instance while somebody watches: the list over MQTT, refused logins and
+/// orphaned sessions by polling. Carries out what is asked of a client through the component.
+class ClientsMonitor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Clients beyond this many are not listed.
+    static constexpr qsizetype maxClients = 50000;
+
+    /// Both must outlive the monitor.
+    ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
+                   QObject *parent = nullptr);
+
+    void watch(bool on);
+    /// Polls now instead of at the next turn.
+    void refresh();
+    /// Subscribes anew: rights or tables may have changed.
+    void resubscribe();
+    /// @p target: see ClientAction. actionFinished() follows.
+    void perform(ClientAction action, const QString &target);
+
+signals:
+    void statusChanged(const syspulse::ClientsStatus &status);
+    void framed(const syspulse::ClientsFrame &frame);
+    void refusedLoginsChanged(const syspulse::RefusedLogins &logins);
+    void orphanedSessionsChanged(const syspulse::OrphanedSessions &sessions);
+    void actionFinished(const syspulse::ClientActionResult &result);
+
+private:
+    QString filter() const { return m_layout.sessionsTable + QStringLiteral("/#"); }
+    void setState(ClientsState state, const Error &error = {});
+    void mqttStateChanged(MqttClient::State state);
+    void take(const QList<MqttMessage> &messages);
+    void settled();
+    void sendFrame();
+    void poll();
+    void pollOrphanedSessions();
+    void readOrphanedSessions(const QSet<QString> &connected);
+    void awaitAnswer(const QString &commandId, const ClientActionResult &result, int attemptsLeft);
+    void finishAction(const QString &commandId, ClientActionResult result, const Error &error);
+
+    OperationsClient *m_client;
+    MqttClient *m_mqtt;
+    SysLayout m_layout;
+    ClientsState m_state = ClientsState::Off;
+    QHash<QString, bool>
+        m_known; ///< ids of the listed clients, and whether the client is new since the link is up
+    QHash<QString, QString> m_persistent; ///< record id -> client id
+    QHash<QString, ClientSession> m_changed;
+    QStringList m_removed;
+    QTimer m_frame;
+    QTimer m_settle;
+    QTimer m_poll;
+};
+
+} // namespace syspulse
