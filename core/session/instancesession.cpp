@@ -103,7 +103,7 @@ void InstanceSession::probed(const ProbeResult &result)
     emit infoChanged(result.info);
     setState(SessionState::Connected);
     emit updaterStatusChanged(d->updater->status());
-    d->mqtt->setFilters({d->filter()});
+    d->mqtt->addFilter(d->filter());
     d->mqtt->start(d->mqttEndpoint);
     d->setup->plan();
 }

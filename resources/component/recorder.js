@@ -218,10 +218,10 @@ export class EventRecorder {
 		}
 		if (Math.abs(this.host.now() - this.#strayAt) < COMMAND_MS) return;
 		this.#strayAt = this.host.now();
-		const known = [this.id, ...others.map(({ id }) => id)];
-		const strays = (await all(sys_sessions.search({}))).filter(
-			({ id }) => !known.some((thread) => String(id).startsWith(`${thread}-`))
-		);
+		const rows = await all(sys_sessions.search({}));
+		// Read after the rows: a thread that has just started has its record before its first client.
+		const known = await all(this.host.tables.sys_threads.search({}));
+		const strays = rows.filter(({ id }) => !known.some((thread) => String(id).startsWith(`${thread.id}-`)));
 		await this.host.transact((context) =>
 			Promise.all(strays.slice(0, MAX_WRITES).map(({ id }) => sys_sessions.delete(id, context)))
 		);

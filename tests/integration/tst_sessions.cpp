@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/instancesession.h"
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <csignal>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// Who is connected, as a real HarperDB with two worker threads tells it, in this order.
+class TestSessions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void twoHundredClients();
+    void metricsComeFromEvents();
+    void refusedLoginsAreListed();
+    void killedClientsGo();
+    void aClientIsDisconnected();
+    void orphanedSessionsAreRemoved();
+    void readersAndStrangers();
+    void noGhostsAfterACrash();
+
+private:
+    MqttBroker broker(const QString &user = {}, const QString &password = {}) const;
+    QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
+    int clientsNamed(const QString &prefix) const;
+
+    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
+    std::unique_ptr<Ctl> m_ctl;
+    InstanceSession m_session;
+    QHash<QString, ClientSession> m_clients;
+    ClientsState m_state = ClientsState::Off;
+    RefusedLogins m_logins;
+    OrphanedSessions m_orphans;
+    QList<ClientActionResult> m_results;
+    std::vector<std::unique_ptr<QProcess>> m_subscribers;
+    QTemporaryDir m_config;
+};
+
+MqttBroker TestSessions::broker(const QString &user, const QString &password) const
+{
+    MqttBroker broker;
+    broker.port = m_harper.mqttPort();
+    broker.user = user.isEmpty() ? m_harper.user() : user;
+    broker.password = user.isEmpty() ? m_harper.password() : password;
+    return broker;
+}
+
+int TestSessions::clientsNamed(const QString &prefix) const
+{
+    return int(std::count_if(m_clients.cbegin(), m_clients.cend(), [&](const ClientSession &client) {
+        return client.clientId.startsWith(prefix);
+    }));
+}
+
+void TestSessions::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    m_ctl = std::make_unique<Ctl>(m_harper);
+    const auto outcome = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+
+    connect(&m_session, &InstanceSession::clientsArrived, this, [this](const ClientsFrame &frame) {
+        if (frame.reset)
+            m_clients.clear();
+        for (const QString &id : frame.removed)
+            m_clients.remove(id);
+        for (const ClientSession &client : frame.changed)
+            m_clients.insert(client.id, client);
+    });
+    connect(&m_session, &InstanceSession::clientsStatusChanged, this,
+            [this](const ClientsStatus &status) { m_state = status.state; });
+    connect(&m_session, &InstanceSession::refusedLoginsChanged, this,
+            [this](const RefusedLogins &logins) { m_logins = logins; });
+    connect(&m_session, &InstanceSession::orphanedSessionsChanged, this,
+            [this](const OrphanedSessions &sessions) { m_orphans = sessions; });
+    connect(&m_session, &InstanceSession::clientActionFinished, this,
+            [this](const ClientActionResult &result) { m_results.append(result); });
+    connect(&m_session, &InstanceSession::stateChanged, this, [this](SessionState state) {
+        if (state == SessionState::Connected)
+            m_session.watchClients(true);
+    });
+    ConnectionSettings settings;
+    settings.url = m_harper.opsUrl().toString();
+    settings.user = m_harper.user();
+    settings.password = m_harper.password();
+    m_session.connectTo(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(int(m_state), int(ClientsState::Live), 20000);
+}
+
+void TestSessions::twoHundredClients()
+{
+    QFile options(m_config.filePath(QStringLiteral("mosquitto_sub")));
+    QVERIFY(options.open(QIODevice::WriteOnly));
+    options.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    options.write("-u " + m_harper.user().toUtf8() + "\n-P " + m_harper.password().toUtf8() + '\n');
+    options.close();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_config.path());
+    for (int i = 0; i < 200; ++i) {
+        QStringList arguments{QStringLiteral("-h"), QStringLiteral("127.0.0.1"),
+                              QStringLiteral("-p"), QString::number(m_harper.mqttPort()),
+                              QStringLiteral("-i"), QStringLiteral("many%1").arg(i),
+                              QStringLiteral("-q"), QStringLiteral("1"),
+                              QStringLiteral("-k"), QStringLiteral("30"),
+                              QStringLiteral("-t"), QStringLiteral("sys/a%1").arg(i),
+                              QStringLiteral("-t"), QStringLiteral("sys/b")};
+        if (i % 4 == 0)
+            arguments.append(QStringLiteral("-c"));
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(environment);
+        process->start(QStringLiteral("mosquitto_sub"), arguments);
+        m_subscribers.push_back(std::move(process));
+    }
+    const auto complete = [this] {
+        return clientsNamed(QStringLiteral("many")) == 200 &&
+               std::all_of(m_clients.cbegin(), m_clients.cend(), [](const ClientSession &client) {
+                   return !client.clientId.startsWith(QLatin1String("many")) || client.subscriptionCount == 2;
+               });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(complete(), 30000);
+
+    QSet<int> threads;
+    QSet<QString> ids;
+    int persistent = 0;
+    for (const ClientSession &client : std::as_const(m_clients)) {
+        if (!client.clientId.startsWith(QLatin1String("many")))
+            continue;
+        const int number = QStringView(client.clientId).mid(4).toInt();
+        ids.insert(client.clientId);
+        threads.insert(client.thread);
+        persistent += client.persistent ? 1 : 0;
+        QCOMPARE(client.persistent, number % 4 == 0);
+        QCOMPARE(client.user, m_harper.user());
+        QCOMPARE(client.address, QStringLiteral("127.0.0.1"));
+        QCOMPARE(client.transport, QStringLiteral("tcp"));
+        QCOMPARE(client.keepAliveSeconds, 30);
+        QVERIFY(client.port > 0);
+        QVERIFY(qAbs(client.sinceMs - QDateTime::currentMSecsSinceEpoch()) < 60000);
+        const QList<ClientSubscription> expected{{QStringLiteral("sys/a%1").arg(number), 1},
+                                                 {QStringLiteral("sys/b"), 1}};
+        QCOMPARE(client.subscriptions, expected);
+    }
+    QCOMPARE(ids.size(), 200);
+    QCOMPARE(persistent, 50);
+    QCOMPARE(threads.size(), 2);
+}
+
+void TestSessions::metricsComeFromEvents()
+{
+    QTest::qWait(1200); // the threads tell their sums once a second
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+    const QJsonArray records =
+        op({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
+            {QStringLiteral("database"), QStringLiteral("data")},
+            {QStringLiteral("table"), QStringLiteral("sys")},
+            {QStringLiteral("ids"), QJsonArray{QStringLiteral("broker_clients_connected"),
+                                               QStringLiteral("broker_subscriptions_count"),
+                                               QStringLiteral("broker_clients_disconnected")}},
+            {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+            .toArray();
+    QCOMPARE(records.size(), 3);
+    // Beside the 200 there is only the session of this test, with its own two filters.
+    QCOMPARE(records[0][QStringLiteral("value")].toInt(), 201);
+    QCOMPARE(records[0][QStringLiteral("source")].toString(), QStringLiteral("events"));
+    QCOMPARE(records[0][QStringLiteral("quality")].toString(), QStringLiteral("measured"));
+    QCOMPARE(records[1][QStringLiteral("value")].toInt(), 402);
+    QCOMPARE(records[2][QStringLiteral("value")].toInt(), 0);
+}
+
+void TestSessions::refusedLoginsAreListed()
+{
+    MosquittoClients stranger(broker(QStringLiteral("nobody"), QStringLiteral("not-the-password")));
+    QVERIFY(!stranger.subscribe({QStringLiteral("sys/#")})->waitSubscribed(5000));
+    QTRY_VERIFY_WITH_TIMEOUT((m_session.refreshClients(), !m_logins.list.isEmpty()), 10000);
+    QCOMPARE(m_logins.list.first().user, QStringLiteral("nobody"));
+    QCOMPARE(m_logins.list.first().address, QStringLiteral("127.0.0.1"));
+    QVERIFY(m_logins.total >= 1);
+    const QByteArray rows =
+        m_harper.http()
+            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
+                        {QStringLiteral("database"), QStringLiteral("data")},
+                        {QStringLiteral("table"), QStringLiteral("sys_threads")},
+                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                        {QStringLiteral("search_value"), QStringLiteral("*")},
+                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+            .body;
+    QVERIFY(rows.contains("nobody"));
+    QVERIFY(!rows.contains("not-the-password"));
+}
+
+void TestSessions::killedClientsGo()
+{
+    for (size_t i = 0; i < 100; ++i)
+        ::kill(pid_t(m_subscribers[i]->processId()), SIGKILL);
+    // The keepalive bound is 45 s; on one machine the closed socket tells it at once.
+    QTRY_COMPARE_WITH_TIMEOUT(clientsNamed(QStringLiteral("many")), 100, 45000);
+    for (const ClientSession &client : std::as_const(m_clients)) {
+        if (client.clientId.startsWith(QLatin1String("many")))
+            QVERIFY(QStringView(client.clientId).mid(4).toInt() >= 100);
+    }
+}
+
+void TestSessions::aClientIsDisconnected()
+{
+    const auto it = std::find_if(m_clients.cbegin(), m_clients.cend(), [](const ClientSession &client) {
+        return client.clientId == QLatin1String("many101");
+    });
+    QVERIFY(it != m_clients.cend());
+    const QString id = it->id;
+    m_results.clear();
+    m_session.disconnectClient(id);
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 15000);
+    QVERIFY2(m_results.first().error.message.isEmpty(), qPrintable(m_results.first().error.message));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_clients.contains(id), 5000);
+
+    m_session.disconnectClient(id); // gone: that is said
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 2, 15000);
+    QVERIFY(!m_results.last().error.message.isEmpty());
+}
+
+void TestSessions::orphanedSessionsAreRemoved()
+{
+    // Of the 100 that were killed every fourth is persistent.
+    QTRY_COMPARE_WITH_TIMEOUT((m_session.refreshClients(), m_orphans.list.size()), 25, 10000);
+    const OrphanedSession orphan = m_orphans.list.first();
+    QCOMPARE(orphan.subscriptions.size(), 2);
+    QVERIFY(orphan.waitingSinceMs > 0);
+    m_results.clear();
+    m_session.removeOrphanedSession(orphan.clientId);
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 15000);
+    QVERIFY2(m_results.first().error.message.isEmpty(), qPrintable(m_results.first().error.message));
+    QTRY_COMPARE_WITH_TIMEOUT((m_session.refreshClients(), m_orphans.list.size()), 24, 10000);
+
+    m_session.removeOrphanedSession(QStringLiteral("many104")); // its client is connected
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 2, 15000);
+    QVERIFY(!m_results.last().error.message.isEmpty());
+    QTRY_COMPARE((m_session.refreshClients(), m_orphans.list.size()), 24);
+}
+
+void TestSessions::readersAndStrangers()
+{
+    const QJsonObject table{{QStringLiteral("read"), true},
+                            {QStringLiteral("insert"), false},
+                            {QStringLiteral("update"), false},
+                            {QStringLiteral("delete"), false},
+                            {QStringLiteral("attribute_permissions"), QJsonArray()}};
+    const QJsonObject tables{{QStringLiteral("sys"), table}, {QStringLiteral("sys_sessions"), table}};
+    const QJsonObject reader{{QStringLiteral("super_user"), false},
+                             {QStringLiteral("data"), QJsonObject{{QStringLiteral("tables"), tables}}}};
+    const QJsonObject none{{QStringLiteral("super_user"), false}};
+    for (const auto &[role, permission] :
+         {std::pair(QStringLiteral("s_reader"), reader), std::pair(QStringLiteral("s_stranger"), none)}) {
+        op({{QStringLiteral("operation"), QStringLiteral("add_role")},
+            {QStringLiteral("role"), role},
+            {QStringLiteral("permission"), permission}});
+        op({{QStringLiteral("operation"), QStringLiteral("add_user")},
+            {QStringLiteral("role"), role},
+            {QStringLiteral("username"), role},
+            {QStringLiteral("password"), QStringLiteral("p-1")},
+            {QStringLiteral("active"), true}});
+    }
+    MosquittoClients readers(broker(QStringLiteral("s_reader"), QStringLiteral("p-1")));
+    MosquittoClients strangers(broker(QStringLiteral("s_stranger"), QStringLiteral("p-1")));
+    for (const QString &filter :
+         {QStringLiteral("sys/#"), QStringLiteral("$SYS/#"), QStringLiteral("sys_sessions/#")}) {
+        QVERIFY2(readers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
+        QVERIFY2(!strangers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
+    }
+    for (const QString &filter : {QStringLiteral("sys_threads/#"), QStringLiteral("sys_commands/#")})
+        QVERIFY2(!readers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
+}
+
+void TestSessions::noGhostsAfterACrash()
+{
+    m_harper.kill9();
+    QTRY_COMPARE_WITH_TIMEOUT(int(m_state), int(ClientsState::Interrupted), 20000);
+    for (const auto &process : m_subscribers) {
+        process->kill();
+        process->waitForFinished();
+    }
+    QVERIFY2(m_harper.restartProcess() && m_harper.waitReady(), qPrintable(m_harper.errorString()));
+    QTRY_COMPARE_WITH_TIMEOUT(int(m_state), int(ClientsState::Live), 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(clientsNamed(QStringLiteral("many")), 0, 20000);
+    const QJsonArray rows = op({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
+                                {QStringLiteral("database"), QStringLiteral("data")},
+                                {QStringLiteral("table"), QStringLiteral("sys_sessions")},
+                                {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                                {QStringLiteral("search_value"), QStringLiteral("*")},
+                                {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("client")}}})
+                                .toArray();
+    QVERIFY2(rows.size() <= 1, qPrintable(QString::number(rows.size()))); // this test's own session
+}
+
+QTEST_GUILESS_MAIN(TestSessions)
+#include "tst_sessions.moc"
