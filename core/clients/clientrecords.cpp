@@ -8,7 +8,7 @@ namespace syspulse {
 namespace {
 
 /// A client chooses its own texts; the component cuts them too, but is not to be relied on.
-constexpr qsizetype maxText = 1024;
+constexpr qsizetype maxText = 256;
 constexpr size_t maxSubscriptions = 1000;
 
 QString shortText(const Json &json, const char *key)
@@ -65,7 +65,8 @@ RefusedLogins decodeRefusedLogins(const Json &threads)
     for (const Json &thread : threads) {
         logins.total += timeAt(thread, "refused");
         const qint64 since = timeAt(thread, "since");
-        logins.sinceMs = logins.sinceMs == 0 ? since : std::min(logins.sinceMs, since);
+        if (since > 0)
+            logins.sinceMs = logins.sinceMs == 0 ? since : std::min(logins.sinceMs, since);
         const Json *refusals = member(thread, "refusals");
         if (!refusals || !refusals->is_array())
             continue;
@@ -86,7 +87,7 @@ OrphanedSessions decodeOrphanedSessions(const Json &records, const QSet<QString>
         OrphanedSession session;
         // In full: it is what a removal names.
         session.clientId = textOr(record, "id");
-        if (session.clientId.isEmpty() || connected.contains(session.clientId))
+        if (session.clientId.isEmpty() || connected.contains(session.clientId.left(maxText)))
             continue;
         session.subscriptions = subscriptionsOf(record);
         if (const Json *subscriptions = member(record, "subscriptions");

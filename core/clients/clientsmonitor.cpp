@@ -15,6 +15,7 @@ constexpr int pollMs = 5000;
 /// The broker sends what is there before it grants the subscription; this long after the last of it all is
 /// told.
 constexpr int settleMs = 500;
+constexpr qint64 longestSettleMs = 5000;
 constexpr int answerMs = 300;
 constexpr int answerAttempts = 34; // about 10 s
 constexpr int maxThreads = 1000;
@@ -39,8 +40,10 @@ ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const
     connect(m_mqtt, &MqttClient::stateChanged, this, &ClientsMonitor::mqttStateChanged);
     connect(m_mqtt, &MqttClient::messagesReceived, this, &ClientsMonitor::take);
     connect(m_mqtt, &MqttClient::subscriptionGranted, this, [this](const QString &granted) {
-        if (granted == filter() && m_state != ClientsState::Off)
-            m_settle.start();
+        if (granted != filter() || m_state == ClientsState::Off)
+            return;
+        m_granted.start();
+        m_settle.start();
     });
     connect(m_mqtt, &MqttClient::subscriptionRefused, this, [this](const QString &refused) {
         if (refused == filter() && m_state != ClientsState::Off)
@@ -52,6 +55,11 @@ ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const
                       {},
                       0});
     });
+}
+
+static Error mqttIsDown()
+{
+    return {ErrorKind::Network, ClientsMonitor::tr("The MQTT connection is down."), {}, 0};
 }
 
 void ClientsMonitor::setState(ClientsState state, const Error &error)
@@ -69,7 +77,11 @@ void ClientsMonitor::watch(bool on)
     m_changed.clear();
     m_removed.clear();
     if (on) {
-        setState(ClientsState::Waiting);
+        // A connection that comes up later says so; one that has ended for good would not.
+        if (m_mqtt->state() == MqttClient::State::Disconnected)
+            setState(ClientsState::Interrupted, mqttIsDown());
+        else
+            setState(ClientsState::Waiting);
         emit framed({true, {}, {}});
         m_mqtt->addFilter(filter());
         m_poll.start();
@@ -108,7 +120,7 @@ void ClientsMonitor::mqttStateChanged(MqttClient::State state)
             told = false;
         setState(ClientsState::Waiting);
     } else if (m_state == ClientsState::Live || m_state == ClientsState::Waiting) {
-        setState(ClientsState::Interrupted, {ErrorKind::Network, tr("The MQTT connection is down."), {}, 0});
+        setState(ClientsState::Interrupted, mqttIsDown());
     }
 }
 
@@ -136,8 +148,11 @@ void ClientsMonitor::take(const QList<MqttMessage> &messages)
             m_changed.insert(id, *client);
             if (client->persistent)
                 m_persistent.insert(id, client->clientId);
+            else
+                m_persistent.remove(id);
         }
-        if (m_settle.isActive())
+        // A broker with much coming and going is never quiet, so there is an end to waiting for it.
+        if (m_settle.isActive() && m_granted.elapsed() < longestSettleMs)
             m_settle.start();
     }
     if ((!m_changed.isEmpty() || !m_removed.isEmpty()) && !m_frame.isActive())
@@ -227,7 +242,7 @@ void ClientsMonitor::perform(ClientAction action, const QString &target)
                          if (written)
                              awaitAnswer(id, result, answerAttempts);
                          else
-                             finishAction({}, result, written.error());
+                             finishAction(id, result, written.error());
                      });
 }
 
@@ -247,8 +262,14 @@ void ClientsMonitor::awaitAnswer(const QString &commandId, const ClientActionRes
             [this, commandId, result, attemptsLeft](const Result<Json> &records) {
                 if (!records)
                     return finishAction(commandId, result, records.error());
-                const QString state =
-                    records->empty() ? QStringLiteral("done") : textOr(records->front(), "state");
+                if (records->empty())
+                    return finishAction(commandId, result,
+                                        {ErrorKind::Server,
+                                         tr("The request vanished from the server before it was answered. "
+                                            "Look at the list for what happened."),
+                                         {},
+                                         0});
+                const QString state = textOr(records->front(), "state");
                 if (state == QLatin1String("done"))
                     return finishAction(commandId, result, {});
                 if (state == QLatin1String("failed"))
@@ -263,9 +284,8 @@ void ClientsMonitor::finishAction(const QString &commandId, ClientActionResult r
 {
     result.error = error;
     // The component clears away what is left here.
-    if (!commandId.isEmpty())
-        m_client->deleteRecords(m_layout.database, m_layout.commandsTable, {commandId}, this,
-                                [](const Result<void> &) {});
+    m_client->deleteRecords(m_layout.database, m_layout.commandsTable, {commandId}, this,
+                            [](const Result<void> &) {});
     emit actionFinished(result);
     refresh();
 }

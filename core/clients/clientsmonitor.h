@@ -6,6 +6,7 @@
 #include "core/mqtt/mqttclient.h"
 #include "core/topics/syslayout.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QSet>
 #include <QTimer>
@@ -65,6 +66,7 @@ private:
     QStringList m_removed;
     QTimer m_frame;
     QTimer m_settle;
+    QElapsedTimer m_granted; ///< since the subscription was granted
     QTimer m_poll;
 };
 

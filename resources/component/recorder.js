@@ -282,7 +282,7 @@ export class EventRecorder {
 		if (action === 'disconnect') return 'This client is not connected any more.';
 		if (action !== 'remove_session') return 'This version of the component does not know this request.';
 		const rows = await all(this.host.tables.sys_sessions.search({}));
-		if (rows.some(({ client, persistent }) => persistent && client === target))
+		if (rows.some(({ client, persistent }) => persistent && client === text(target)))
 			return 'The client of this session is connected.';
 		for (const table of this.host.durable) await table?.delete(target);
 		return '';
