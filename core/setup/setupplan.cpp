@@ -70,9 +70,10 @@ SetupStep accessStep(const SetupFacts &facts)
     QString detail =
         tr("HarperDB %1, logged in as \"%2\" (super user).").arg(facts.version, facts.user.username);
     if (facts.configuration.analyticsPeriodSeconds < 0)
-        detail += QLatin1Char(' ') + tr("Analytics are switched off on this server "
-                                        "(analytics.aggregatePeriod is -1): version and uptime "
-                                        "will be kept current, clients and messages will stay unknown.");
+        detail +=
+            QLatin1Char(' ') + tr("Analytics are switched off on this server "
+                                  "(analytics.aggregatePeriod is -1): version, uptime "
+                                  "and clients will be kept current, message counts will stay unknown.");
     if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
         return {SetupPart::Access, StepState::Blocked, tr("Check access"),
                 detail + QLatin1Char(' ') +

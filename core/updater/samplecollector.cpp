@@ -127,9 +127,8 @@ void SampleCollector::begin(qint64 bootMs, Metrics::BootSource source)
         m_sample.notes.append(tr("The broker was restarted: its counters start again."));
     m_sample.analyticsOn = m_configuration->analyticsPeriodSeconds >= 0;
     if (!m_sample.analyticsOn) {
-        m_sample.notes.append(
-            tr("The server's analytics are switched off (analytics.aggregatePeriod is -1): clients "
-               "and message counts are not known. Set it to 60 and restart HarperDB."));
+        m_sample.notes.append(tr("The server's analytics are switched off (analytics.aggregatePeriod is -1): "
+                                 "message counts are not known. Set it to 60 and restart HarperDB."));
         readThreads();
         return;
     }

@@ -68,8 +68,9 @@ private:
 void TestSetupPlan::bundledFilesAreThere()
 {
     const ComponentFiles files = bundledComponent();
-    QCOMPARE(files.keys(), (QStringList{QStringLiteral("config.yaml"), QStringLiteral("resources.js"),
-                                        QStringLiteral("schema.graphql")}));
+    QCOMPARE(files.keys(), (QStringList{QStringLiteral("config.yaml"), QStringLiteral("events.js"),
+                                        QStringLiteral("peers.js"), QStringLiteral("recorder.js"),
+                                        QStringLiteral("resources.js"), QStringLiteral("schema.graphql")}));
     for (const QByteArray &content : files)
         QVERIFY(content.size() > 50);
     SetupFacts facts;
