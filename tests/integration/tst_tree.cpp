@@ -76,7 +76,8 @@ void TestTree::jsonRecords()
     }
     QVERIFY(ids.size() > 60);
     QVERIFY(ids.contains(QStringLiteral("broker_clients_connected")));
-    QVERIFY(!ids.contains(QStringLiteral("broker_shared_subscriptions_count"))); // not known: no record, no zero
+    QVERIFY(
+        !ids.contains(QStringLiteral("broker_shared_subscriptions_count"))); // not known: no record, no zero
 }
 
 void TestTree::bareValuesOfTheSameMetrics()
