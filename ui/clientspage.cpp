@@ -50,8 +50,9 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     , m_disconnect(new QPushButton(tr("&Disconnect client…")))
     , m_refusedText(paragraph(QStringLiteral("refusedText")))
     , m_refusedTable(new QTableView)
-    , m_chart(new ChartPanel(QStringLiteral("refusedChart"), tr("Refused logins, running total"),
-                             {{tr("Refused logins"), QStringLiteral("$SYS/broker/connections/failed")}}, true,
+    , m_chart(new ChartPanel({QStringLiteral("refused"),
+                              tr("Refused logins, running total"),
+                              {{QStringLiteral("$SYS/broker/connections/failed")}}},
                              context.format))
     , m_orphanedText(paragraph(QStringLiteral("orphanedText")))
     , m_orphanedTable(new QTableView)

@@ -27,9 +27,31 @@ LegendButton::LegendButton(const QString &text, int line, QWidget *parent)
     setCursor(Qt::PointingHandCursor);
 }
 
+void LegendButton::setValue(const QString &value)
+{
+    if (value == m_value)
+        return;
+    const int before = valueWidth();
+    m_value = value;
+    setAccessibleDescription(value);
+    if (valueWidth() != before)
+        updateGeometry();
+    update();
+}
+
+int LegendButton::valueWidth() const
+{
+    if (m_value.isEmpty())
+        return 0;
+    // Wide enough for most values, so that the legend does not dance while the crosshair moves.
+    return padding + std::max(fontMetrics().horizontalAdvance(QStringLiteral("999.9 k")),
+                              fontMetrics().horizontalAdvance(m_value));
+}
+
 QSize LegendButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + swatch + 3 * padding, fontMetrics().height() + padding};
+    return {fontMetrics().horizontalAdvance(text()) + swatch + 3 * padding + valueWidth(),
+            fontMetrics().height() + padding};
 }
 
 void LegendButton::paintEvent(QPaintEvent *)
@@ -58,6 +80,8 @@ void LegendButton::paintEvent(QPaintEvent *)
     painter.setPen(isChecked() ? palette().color(QPalette::WindowText) : colors.stale);
     painter.drawText(rect().adjusted(swatch + 2 * padding, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                      text());
+    if (!m_value.isEmpty())
+        painter.drawText(rect().adjusted(0, 0, -padding, 0), Qt::AlignVCenter | Qt::AlignRight, m_value);
 }
 
 } // namespace syspulse

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QDateTime>
+
 #include "core/topics/catalogue.h"
 #include "ui/sessioncontroller.h"
 
@@ -16,6 +18,9 @@ const QString &intervalTopic()
     static const QString topic = QStringLiteral("$SYS/broker/syspulse/updater/interval");
     return topic;
 }
+
+constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat");
+constexpr QLatin1String startTopic("$SYS/broker/timestamp");
 
 /// A step of the clocks that is larger than this is a correction.
 constexpr qint64 clockToleranceMs = 5000;
@@ -118,6 +123,7 @@ void LiveStore::clear()
 {
     m_entries.clear();
     m_foreignSeries = 0;
+    m_marks.clear();
     m_url.clear();
     emit cleared();
 }
@@ -152,6 +158,7 @@ void LiveStore::takeValue(const TopicValue &value)
             ++m_foreignSeries;
     }
     entry.value = value;
+    note(value);
     if (!entry.history || !value.number || !std::isfinite(*value.number))
         return;
 
@@ -160,6 +167,22 @@ void LiveStore::takeValue(const TopicValue &value)
     if (timeMs <= 0)
         return;
     record(entry, timeMs);
+}
+
+void LiveStore::note(const TopicValue &value)
+{
+    if (value.topic == heartbeatTopic) {
+        m_marks.heartbeat(seenMsOf(value), staleAfterMs());
+    } else if (value.topic == startTopic) {
+        const QDateTime start = QDateTime::fromString(value.text, Qt::ISODateWithMs);
+        if (start.isValid())
+            m_marks.brokerStarted(start.toMSecsSinceEpoch() - m_clockOffsetMs);
+    }
+}
+
+QList<TimelineMark> LiveStore::marks() const
+{
+    return m_marks.marks(nowMs(), staleAfterMs());
 }
 
 void LiveStore::record(Entry &entry, qint64 timeMs)

@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/history/series.h"
+#include "core/history/timelinemarks.h"
 #include "core/session/instancesession.h"
 
 namespace syspulse {
@@ -45,6 +46,9 @@ public:
     /// The same of a counter's change per second.
     QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
 
+    /// Starts of the broker and outages of the updater.
+    QList<TimelineMark> marks() const;
+
     /// Milliseconds since the value of @p topic was last known to be current; nothing without a value.
     std::optional<qint64> ageMs(const QString &topic) const;
     /// Whether the value must not be taken for current: too old, or the link that would bring a newer one is
@@ -78,6 +82,7 @@ private:
     void take(const ValuesFrame &frame);
     void takeValue(const TopicValue &value);
     qint64 seenMsOf(const TopicValue &value) const;
+    void note(const TopicValue &value);
     void record(Entry &entry, qint64 timeMs);
 
     SessionController &m_controller;
@@ -86,6 +91,7 @@ private:
     QString m_url;
     qint64 m_clockOffsetMs = 0;
     int m_foreignSeries = 0;
+    TimelineMarks m_marks;
 };
 
 } // namespace syspulse

@@ -29,9 +29,11 @@
 
 namespace syspulse {
 
-MainWindow::MainWindow(SessionController &session, std::unique_ptr<Prompts> prompts, QWidget *parent)
+MainWindow::MainWindow(SessionController &session, StateStore &state, std::unique_ptr<Prompts> prompts,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
+    , m_state(state)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
     , m_store(session, m_clock)
     , m_header(new HeaderBar(session))
@@ -87,15 +89,24 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makePages()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
-    const PageContext context{m_session, m_store, *m_prompts, m_clock, UnitFormatter()};
-    m_pages = {new OverviewPage(context), new TopicsPage(context), new ClientsPage(context),
-               new UpdaterPage(context),  new SetupPage(context),  new LogPage(context)};
+    const PageContext context{m_session, m_store, *m_prompts, m_clock, UnitFormatter(), m_state};
+    auto *overview = new OverviewPage(context);
+    m_pages = {overview,
+               new TopicsPage(context),
+               new ClientsPage(context),
+               new UpdaterPage(context),
+               new SetupPage(context),
+               new LogPage(context)};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
         connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
         connect(page, &Page::connectRequested, this, &MainWindow::openConnectDialog);
         connect(page, &Page::retryRequested, this, &MainWindow::reconnect);
+        connect(page, &Page::chartRequested, this, [this, overview](const QString &topic) {
+            overview->addChart(topic);
+            showPage(PageId::Overview);
+        });
         connect(&m_second, &QTimer::timeout, page, &Page::tick);
     }
 }

@@ -25,6 +25,7 @@ class ConnectDialog;
 class HeaderBar;
 class Page;
 class SessionController;
+class StateStore;
 
 /// The window of one instance: navigation, pages, and the state of the links over all of them.
 class MainWindow : public QMainWindow
@@ -32,9 +33,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// @p session must outlive the window. Without @p prompts questions are asked with message boxes.
-    explicit MainWindow(SessionController &session, std::unique_ptr<Prompts> prompts = nullptr,
-                        QWidget *parent = nullptr);
+    /// @p session and @p state must outlive the window. Without @p prompts questions are asked with dialogs.
+    MainWindow(SessionController &session, StateStore &state, std::unique_ptr<Prompts> prompts = nullptr,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Connects as if @p settings had been entered in the dialog.
@@ -64,6 +65,7 @@ private:
     void updateTitle();
 
     SessionController &m_session;
+    StateStore &m_state;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
     LiveStore m_store;

@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overviewpage.h"
 
-#include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/banner.h"
+#include "ui/charts/chartboard.h"
 #include "ui/livestore.h"
-#include "ui/rangebutton.h"
 #include "ui/sessioncontroller.h"
-#include "ui/text.h"
-#include "ui/themedicon.h"
 
 namespace syspulse {
-
-namespace {
-
-constexpr qint64 minuteMs = 60 * 1000;
-
-} // namespace
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_stack(new QStackedWidget)
     , m_message(new MessagePane(QStringLiteral("overviewMessage")))
+    , m_notice(new Banner(QStringLiteral("overviewNotice")))
 {
     m_content = makeContent();
     setObjectName(QStringLiteral("overviewPage"));
@@ -52,14 +47,16 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         }
     });
     connect(&context.store, &LiveStore::updated, this, [this] {
-        m_dirty = true;
+        m_board->noteValues();
         scheduleRefresh();
     });
     connect(&context.store, &LiveStore::cleared, this, [this] {
-        setPaused(false);
+        m_board->axis().setPaused(false);
         scheduleRefresh();
     });
     const SessionController &session = context.session;
+    connect(&session, &SessionController::infoChanged, m_board,
+            [this](const InstanceInfo &info) { m_board->useLayoutOf(QUrl(info.url).authority()); });
     connect(&session, &SessionController::stateChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session, &SessionController::mqttStateChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session, &SessionController::planChanged, this, &OverviewPage::scheduleRefresh);
@@ -69,108 +66,34 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
 QWidget *OverviewPage::makeContent()
 {
-    const auto topic = [](const char *rest) -> QString {
-        return QStringLiteral("$SYS/broker/") + QLatin1String(rest);
-    };
     m_cards = new CardGrid;
-    m_charts = {new ChartPanel(QStringLiteral("clientsPanel"), tr("Connected clients"),
-                               {{tr("Connected"), topic("clients/connected"), false, true}}, true,
-                               context().format),
-                new ChartPanel(QStringLiteral("messagesPanel"), tr("Messages per second"),
-                               {{tr("Published in"), topic("publish/messages/received"), true, true},
-                                {tr("Published out"), topic("publish/messages/sent"), true, true},
-                                {tr("All packets in"), topic("messages/received"), true, false},
-                                {tr("All packets out"), topic("messages/sent"), true, false}},
-                               false, context().format)};
+    m_board = new ChartBoard(context());
+    m_notice->hide();
+    connect(m_board, &ChartBoard::noticed, this, [this](const QString &text, bool failed) {
+        m_notice->say(failed ? Severity::Error : Severity::Info, text, tr("&Close"));
+    });
+    connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
 
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(14, 14, 14, 14);
     layout->setSpacing(10);
+    layout->addWidget(m_notice);
     layout->addWidget(m_cards);
-    layout->addWidget(makeToolbar());
-    for (ChartPanel *panel : std::as_const(m_charts)) {
-        layout->addWidget(panel, 1);
-        connect(panel, &ChartPanel::linesChanged, this, [this] {
-            m_force = true;
-            refreshCharts();
-        });
-    }
+    layout->addWidget(m_board, 1);
     auto *area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(inner);
+    connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this] { m_board->axis().notePageScrolled(); });
     return area;
 }
 
-QWidget *OverviewPage::makeToolbar()
+void OverviewPage::addChart(const QString &topic)
 {
-    struct Range
-    {
-        QString name;
-        QString text;
-        qint64 ms;
-    };
-    const Range ranges[] = {
-        {QStringLiteral("range5min"), tr("5 min"), 5 * minuteMs},
-        {QStringLiteral("range15min"), tr("15 min"), 15 * minuteMs},
-        {QStringLiteral("range1h"), tr("1 h"), 60 * minuteMs},
-        {QStringLiteral("range6h"), tr("6 h"), 360 * minuteMs},
-        {QStringLiteral("range24h"), tr("24 h"), 1440 * minuteMs},
-    };
-    auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    QLabel *label = plainLabel(QStringLiteral("rangeLabel"), tr("Show the last"));
-    layout->addWidget(label);
-    layout->addSpacing(4);
-    m_ranges = new QButtonGroup(this);
-    for (const Range &range : ranges) {
-        auto *button = new RangeButton(range.text);
-        button->setObjectName(range.name);
-        button->setChecked(range.ms == m_rangeMs);
-        //: %1 is a time span such as 15 min
-        button->setAccessibleName(tr("Show the last %1").arg(range.text));
-        m_ranges->addButton(button);
-        layout->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, ms = range.ms] { setRange(ms); });
-    }
-    layout->addStretch(1);
-    m_pausedText = plainLabel(QStringLiteral("pausedText"));
-    layout->addWidget(m_pausedText);
-    layout->addSpacing(6);
-    m_pause = new QToolButton;
-    m_pause->setObjectName(QStringLiteral("pauseButton"));
-    m_pause->setCheckable(true);
-    m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_pause->setToolTip(tr("Stops the charts from moving. Values are still recorded."));
-    connect(m_pause, &QToolButton::toggled, this, &OverviewPage::setPaused);
-    layout->addWidget(m_pause);
-    setPaused(false);
-    return bar;
-}
-
-void OverviewPage::setRange(qint64 rangeMs)
-{
-    m_rangeMs = rangeMs;
-    m_force = true;
-    refreshCharts();
-}
-
-void OverviewPage::setPaused(bool paused)
-{
-    m_pausedAtMs = paused ? context().clock.nowMs() : 0;
-    m_pause->setChecked(paused);
-    m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
-    m_pause->setIcon(themedIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    //: %1 is a time of day
-    m_pausedText->setText(paused ? tr("Paused at %1").arg(context().format.timeOfDay(m_pausedAtMs))
-                                 : QString());
-    m_force = true;
-    if (!paused)
-        scheduleRefresh();
+    m_board->addChart(topic);
 }
 
 void OverviewPage::refresh()
@@ -182,34 +105,7 @@ void OverviewPage::refresh()
     }
     m_stack->setCurrentWidget(m_content);
     m_cards->refresh(context());
-    refreshCharts();
-}
-
-void OverviewPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    m_force = true; // the points were thinned out for another width
-    scheduleRefresh();
-}
-
-void OverviewPage::refreshCharts()
-{
-    const qint64 end = m_pausedAtMs != 0 ? m_pausedAtMs : context().clock.nowMs();
-    // The window moves by whole pixels: what is thinned out stays where it is, and nothing is drawn in
-    // between.
-    const qint64 stepMs = std::max<qint64>(250, m_rangeMs / m_charts.constFirst()->chart()->plotWidth());
-    const qint64 toMs = (end / stepMs + 1) * stepMs;
-    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once.
-    const qint64 nowMs = context().clock.nowMs();
-    const bool due = m_dirty && nowMs - m_drawnAtMs >= std::min<qint64>(stepMs, 5000);
-    if (!m_force && !due && toMs == m_drawnToMs)
-        return;
-    for (ChartPanel *panel : std::as_const(m_charts))
-        panel->refresh(context().store, toMs - m_rangeMs, toMs);
-    m_drawnToMs = toMs;
-    m_drawnAtMs = nowMs;
-    m_dirty = false;
-    m_force = false;
+    m_board->refresh();
 }
 
 void OverviewPage::explainEmptiness()

@@ -12,6 +12,7 @@ namespace syspulse {
 class LiveStore;
 class Prompts;
 class SessionController;
+class StateStore;
 
 /// What every page works with; all of it outlives the pages.
 struct PageContext
@@ -21,6 +22,7 @@ struct PageContext
     Prompts &prompts;
     const Clock &clock;
     UnitFormatter format;
+    StateStore &state;
 };
 
 /// A page of the window. Draws itself anew at most 10 times per second on bursts, once per second while time
@@ -42,6 +44,8 @@ signals:
     void updaterRequested();
     void connectRequested();
     void retryRequested();
+    /// @p topic is to be drawn in a chart of the overview.
+    void chartRequested(const QString &topic);
 
 protected:
     /// Shows the present state of everything.

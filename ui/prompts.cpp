@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/prompts.h"
 
+#include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -30,6 +31,19 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer an
     QObject::connect(box, &QMessageBox::finished, parent,
                      [box, confirm, answer = std::move(answer)] { answer(box->clickedButton() == confirm); });
     box->open();
+}
+
+void DialogPrompts::chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen)
+{
+    auto *dialog = new QFileDialog(parent, question.title, QString(), question.filter);
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(question.name.section(QLatin1Char('.'), -1));
+    dialog->selectFile(question.name);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    dialog->open();
 }
 
 } // namespace syspulse

@@ -17,22 +17,35 @@ struct Question
     QString confirm; ///< label of the button that does it
 };
 
+/// Where a file is to be written.
+struct SaveQuestion
+{
+    QString title;
+    QString name;   ///< suggested, without a folder
+    QString filter; ///< "CSV file (*.csv)"
+};
+
 /// The one place where the program asks, so that tests can answer.
 class Prompts
 {
 public:
     using Answer = std::function<void(bool confirmed)>;
+    using Chosen = std::function<void(const QString &path)>;
 
     virtual ~Prompts() = default;
     /// Asks without blocking; @p answer is called once, and not at all when @p parent goes away before.
     virtual void confirm(QWidget *parent, const Question &question, Answer answer) = 0;
+    /// Asks for a file to write, without blocking; @p chosen gets its path and is not called when the person
+    /// changes their mind.
+    virtual void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) = 0;
 };
 
-/// Asks with a message box.
+/// Asks with dialogs.
 class DialogPrompts final : public Prompts
 {
 public:
     void confirm(QWidget *parent, const Question &question, Answer answer) override;
+    void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) override;
 };
 
 } // namespace syspulse

@@ -41,22 +41,37 @@ double niceStep(double rough)
 
 } // namespace
 
-QList<Tick> valueTicks(double largest, int wanted, bool integers, const UnitFormatter &format)
+QList<Tick> valueTicks(double smallest, double largest, int wanted, ValueScale scale,
+                       const UnitFormatter &format)
 {
-    if (!std::isfinite(largest) || largest <= 0)
+    if (!std::isfinite(smallest) || smallest > 0)
+        smallest = 0;
+    if (!std::isfinite(largest) || largest < 0 || (largest == 0 && smallest == 0))
         largest = 1;
-    double step = niceStep(largest / std::max(1, wanted));
-    if (integers)
+    const double rough = (largest - smallest) / std::max(1, wanted);
+    double unit = 1;
+    while (scale == ValueScale::Bytes && rough >= 1024 * unit)
+        unit *= 1024;
+    double step = niceStep(rough / unit) * unit;
+    if (scale == ValueScale::Bytes && step >= 1000 * unit)
+        step = 1024 * unit;
+    if (scale != ValueScale::Decimal)
         step = std::max(1.0, step);
-    const int steps = std::max(1, int(std::ceil(largest / step - 1e-9)));
+    const int below = int(std::ceil(-smallest / step - 1e-9));
+    const int above = std::max(below > 0 ? 0 : 1, int(std::ceil(largest / step - 1e-9)));
     const int decimals = step < 1 ? int(std::ceil(-std::log10(step) - 1e-9)) : 0;
+    const double reach = step * std::max(below, above);
     QList<Tick> ticks;
-    for (int i = 0; i <= steps; ++i) {
+    for (int i = -below; i <= above; ++i) {
         const double value = i * step;
-        // Steps are whole above 1, so a label needs no decimals below 1000.
-        const QString label = steps * step < 1000
-                                  ? format.locale().toString(value, 'f', i == 0 ? 0 : decimals)
-                                  : format.number(value, NumberStyle::Compact);
+        QString label;
+        if (scale == ValueScale::Bytes)
+            label = i == 0 ? format.locale().toString(0)
+                           : format.value(value, Unit::Bytes, NumberStyle::Compact).text();
+        else if (reach < 1000) // steps are whole above 1, so a label needs no decimals below 1000
+            label = format.locale().toString(value, 'f', i == 0 ? 0 : decimals);
+        else
+            label = format.number(value, NumberStyle::Compact);
         ticks.append({value, label});
     }
     return ticks;

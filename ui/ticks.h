@@ -18,9 +18,18 @@ struct Tick
     bool operator==(const Tick &) const = default;
 };
 
-/// Ticks from 0 to at least @p largest at steps of 1, 2 or 5 times a power of ten, about @p wanted of them;
-/// whole numbers only where @p integers. The last one is the top of the axis.
-QList<Tick> valueTicks(double largest, int wanted, bool integers, const UnitFormatter &format);
+/// What a value axis counts in.
+enum class ValueScale {
+    Decimal,
+    Integers, ///< only whole numbers make sense
+    Bytes,    ///< steps of powers of 1024
+};
+
+/// Ticks that include 0 and reach from at most @p smallest to at least @p largest, at steps of 1, 2 or 5
+/// times a power of ten (for bytes times a power of 1024), about @p wanted of them. The first and the last
+/// one are the ends of the axis.
+QList<Tick> valueTicks(double smallest, double largest, int wanted, ValueScale scale,
+                       const UnitFormatter &format);
 
 /// Ticks at round local times in [@p fromMs, @p toMs], at most about @p wanted of them.
 QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted);

@@ -114,6 +114,21 @@ void TopicsPage::makeActions()
             return TopicDetails::subscribeCommand(topic, info.mqttAddress, info.user);
         });
 
+    auto *chart = new QAction(themedIcon(QStringLiteral("add")), tr("&Draw in a new chart"), m_table);
+    chart->setObjectName(QStringLiteral("chartTopic"));
+    chart->setShortcut(Qt::CTRL | Qt::Key_D);
+    chart->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(chart);
+    connect(chart, &QAction::triggered, this, [this] {
+        const TopicValue *value = context().store.value(currentTopic());
+        if (value != nullptr && value->number)
+            emit chartRequested(currentTopic());
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, chart, [this, chart] {
+        const TopicValue *value = context().store.value(currentTopic());
+        chart->setEnabled(value != nullptr && value->number);
+    });
+
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);

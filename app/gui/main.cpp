@@ -2,6 +2,7 @@
 #include "app/gui/arguments.h"
 #include "app/unixsignals.h"
 #include "core/base/version.h"
+#include "core/settings/statestore.h"
 #include "ui/mainwindow.h"
 #include "ui/threadedsessioncontroller.h"
 
@@ -22,7 +23,8 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
 
     ThreadedSessionController session;
-    MainWindow window(session);
+    StateStore state;
+    MainWindow window(session, state);
 
     // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
     const auto leave = [&session, &app] {

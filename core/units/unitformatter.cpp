@@ -111,7 +111,8 @@ FormattedValue UnitFormatter::bytes(double value) const
         ++prefix;
     }
     if (prefix == 0)
-        return {number(value, NumberStyle::Compact), QLatin1String(prefixes[prefix])};
+        return {std::abs(value) < 1000 ? number(value, NumberStyle::Compact) : fixed(value, 0),
+                QLatin1String(prefixes[prefix])};
     return {fixed(value, decimalsOf(value)), QLatin1String(prefixes[prefix])};
 }
 

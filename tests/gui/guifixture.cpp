@@ -11,9 +11,15 @@ void FakePrompts::confirm(QWidget *, const Question &question, Answer done)
     done(answer);
 }
 
+void FakePrompts::chooseSaveFile(QWidget *, const SaveQuestion &question, Chosen chosen)
+{
+    if (!saveFolder.isEmpty())
+        chosen(saveFolder + QLatin1Char('/') + question.name);
+}
+
 PageContext GuiFixture::context()
 {
-    return {session, store, prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US")))};
+    return {session, store, prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))), state};
 }
 
 void GuiFixture::show(QWidget &page, QSize size)

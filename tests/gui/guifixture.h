@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
 #include "ui/livestore.h"
 #include "ui/page.h"
 #include "ui/prompts.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace syspulse {
@@ -24,8 +26,11 @@ class FakePrompts final : public Prompts
 public:
     void confirm(QWidget *parent, const Question &question, Answer done) override;
 
+    void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) override;
+
     bool answer = false;
     QList<Question> asked;
+    QString saveFolder; ///< where files are saved; empty: the person cancels
 };
 
 /// Everything that a page needs, without a server.
@@ -35,6 +40,8 @@ struct GuiFixture
     FakeClock clock;
     LiveStore store{session, clock};
     FakePrompts prompts;
+    QTemporaryDir folder;
+    StateStore state{folder.path()};
 
     PageContext context();
     /// Shows @p page as a window of @p size and waits until it is there.

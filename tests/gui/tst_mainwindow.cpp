@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include "core/settings/statestore.h"
 #include "ui/banner.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
@@ -22,7 +23,9 @@ private slots:
     void navigatesByKeyboard()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         GuiFixture::show(window, {1280, 800});
         window.activateWindow();
         const auto *pages = child<QStackedWidget>(window, "pages");
@@ -37,7 +40,9 @@ private slots:
     void connectToFillsTitleAndHeader()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse"));
         ConnectionSettings settings;
         settings.url = QStringLiteral("db.example.org");
@@ -55,7 +60,9 @@ private slots:
     void saysWhenTheLinkIsLost()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *banner = child<Banner>(window, "linkBanner");
@@ -77,7 +84,9 @@ private slots:
     void offersToStartTheUpdaterWhenValuesAreOld()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch() - 3'600'000);
@@ -89,7 +98,9 @@ private slots:
     void anotherInstanceStartsEmpty()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *stack = child<QStackedWidget>(window, "overviewStack");
@@ -103,7 +114,9 @@ private slots:
     void dialogOpensOnceAndConnects()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         GuiFixture::show(window, {1280, 800});
         click(child<QPushButton>(window, "connectButton"));
         child<QAction>(window, "connectAction")->trigger();
@@ -123,7 +136,9 @@ private slots:
     void appearanceCanBeChosen()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         child<QAction>(window, "appearanceDark")->trigger();
         QVERIFY(isDark(QApplication::palette()));
         child<QAction>(window, "appearanceLight")->trigger();
@@ -133,7 +148,9 @@ private slots:
     void interactiveWidgetsHaveNames()
     {
         FakeSession session;
-        MainWindow window(session);
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             // Those that Qt makes inside its own widgets are not ours to name.
             if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||

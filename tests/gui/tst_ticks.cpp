@@ -12,11 +12,13 @@ class TestTicks : public QObject
 private slots:
     void valueTicks_data()
     {
+        QTest::addColumn<double>("smallest");
         QTest::addColumn<double>("largest");
-        QTest::addColumn<bool>("integers");
+        QTest::addColumn<ValueScale>("scale");
         QTest::addColumn<QStringList>("labels");
         const auto row = [](const char *name, double largest, bool integers, const QString &labels) {
-            QTest::newRow(name) << largest << integers << labels.split(u' ');
+            QTest::newRow(name) << 0.0 << largest << (integers ? ValueScale::Integers : ValueScale::Decimal)
+                                << labels.split(u' ');
         };
         row("nothing", 0, true, QStringLiteral("0 1"));
         row("one client", 1, true, QStringLiteral("0 1"));
@@ -24,19 +26,31 @@ private slots:
         row("fractions", 0.7, false, QStringLiteral("0 0.2 0.4 0.6 0.8"));
         row("round steps", 93, true, QStringLiteral("0 20 40 60 80 100"));
         row("exactly on a tick", 100, true, QStringLiteral("0 20 40 60 80 100"));
-        QTest::newRow("thousands") << 4100.0 << true
+        QTest::newRow("thousands") << 0.0 << 4100.0 << ValueScale::Integers
                                    << QStringList{QStringLiteral("0"),          QStringLiteral("1.0\u00a0k"),
                                                   QStringLiteral("2.0\u00a0k"), QStringLiteral("3.0\u00a0k"),
                                                   QStringLiteral("4.0\u00a0k"), QStringLiteral("5.0\u00a0k")};
+        QTest::newRow("below zero") << -7.0 << 3.0 << ValueScale::Integers
+                                    << QStringList{QStringLiteral("-8"), QStringLiteral("-6"),
+                                                   QStringLiteral("-4"), QStringLiteral("-2"),
+                                                   QStringLiteral("0"),  QStringLiteral("2"),
+                                                   QStringLiteral("4")};
+        QTest::newRow("only below zero")
+            << -1.0 << 0.0 << ValueScale::Integers << QStringList{QStringLiteral("-1"), QStringLiteral("0")};
+        QTest::newRow("bytes") << 0.0 << 5000.0 << ValueScale::Bytes
+                               << QStringList{QStringLiteral("0"), QStringLiteral("1.0\u00a0KiB"),
+                                              QStringLiteral("2.0\u00a0KiB"), QStringLiteral("3.0\u00a0KiB"),
+                                              QStringLiteral("4.0\u00a0KiB"), QStringLiteral("5.0\u00a0KiB")};
     }
 
     void valueTicks()
     {
+        QFETCH(double, smallest);
         QFETCH(double, largest);
-        QFETCH(bool, integers);
+        QFETCH(ValueScale, scale);
         QFETCH(QStringList, labels);
         QStringList found;
-        for (const Tick &tick : syspulse::valueTicks(largest, 5, integers, UnitFormatter(QLocale::c())))
+        for (const Tick &tick : syspulse::valueTicks(smallest, largest, 5, scale, UnitFormatter(QLocale::c())))
             found.append(tick.label);
         QCOMPARE(found, labels);
     }

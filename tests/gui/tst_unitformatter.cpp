@@ -73,6 +73,7 @@ private slots:
         row("one client", 1, Unit::Clients, "1", "client");
         row("no client", 0, Unit::Clients, "0", "clients");
         row("bytes", 512, Unit::Bytes, "512", "B");
+        row("a thousand bytes", 1000, Unit::Bytes, "1,000", "B");
         row("kibibytes", 1536, Unit::Bytes, "1.5", "KiB");
         row("rounds up to MiB", 1024 * 1024 - 10, Unit::Bytes, "1.0", "MiB");
         row("bytes per minute", 2048, Unit::BytesPerMinute, "2.0", "KiB/min");

@@ -96,6 +96,8 @@ private:
     HarperFixture m_harper;
     QStringList m_notes; ///< of all runs
     std::unique_ptr<ThreadedSessionController> m_session;
+    QTemporaryDir m_folder;
+    StateStore m_state{m_folder.path()};
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -103,7 +105,7 @@ void TestWindow::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_session = std::make_unique<ThreadedSessionController>();
-    m_window = std::make_unique<MainWindow>(*m_session);
+    m_window = std::make_unique<MainWindow>(*m_session, m_state);
     connect(m_session.get(), &SessionController::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);

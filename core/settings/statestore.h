@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <functional>
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+namespace syspulse {
+
+/// Small pieces of state that outlive the program (chart layouts, window sizes), one file each. All file work
+/// happens in a thread of its own; a file is replaced as a whole or not at all.
+class StateStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Changes within this time become one write.
+    static constexpr int collectMs = 300;
+    /// Nothing that belongs here is larger; a larger file is somebody else's.
+    static constexpr qint64 maxBytes = 4 * 1024 * 1024;
+
+    using Loaded = std::function<void(const Result<QByteArray> &)>;
+    using Written = std::function<void(const Result<void> &)>;
+
+    /// @p folder: where the files are; made when needed. Empty: the platform's place for settings.
+    explicit StateStore(const QString &folder = {}, QObject *parent = nullptr);
+    /// Writes what is still to be written.
+    ~StateStore() override;
+
+    QString folder() const { return m_folder; }
+    /// The file of the piece @p name.
+    QString fileOf(const QString &name) const;
+
+    /// @p loaded gets the stored bytes, or no bytes when there are none; not called once @p context is gone.
+    void load(const QString &name, QObject *context, Loaded loaded);
+    /// Replaces the piece @p name, soon; failed() tells when that is not possible.
+    void save(const QString &name, const QByteArray &bytes);
+    /// Writes @p bytes to the file @p path that a person has chosen.
+    void writeFile(const QString &path, const QByteArray &bytes, QObject *context, Written written);
+
+signals:
+    void failed(const syspulse::Error &error);
+
+private:
+    void flush();
+
+    QString m_folder;
+    QHash<QString, QByteArray> m_pending;
+    QTimer m_collect;
+    QThread m_thread;
+    QObject *m_worker;
+};
+
+} // namespace syspulse

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <QXmlStreamReader>
+
+#include "ui/chartpanel.h"
+#include "ui/charts/chartboard.h"
+#include "ui/charts/chartexport.h"
+#include "ui/legendbutton.h"
+
+using namespace syspulse;
+
+namespace {
+
+const QString clients = QStringLiteral("$SYS/broker/clients/connected");
+const QString received = QStringLiteral("$SYS/broker/publish/messages/received");
+
+/// A board with values every 10 s for the last ten minutes.
+struct Board : GuiFixture
+{
+    Board()
+    {
+        session.pretendConnected();
+        for (int i = 60; i >= 0; --i) {
+            session.sendNumber(clients, i % 7, clock.now - i * 10'000);
+            session.sendNumber(received, (60 - i) * 100, clock.now - i * 10'000);
+        }
+        show(board, {1100, 560});
+        board.refresh(true);
+    }
+
+    TimeChart *chart(const char *name) { return child<TimeChart>(board, name); }
+    TimeChart *chart() { return chart("clientsPanelChart"); }
+    void wheel(int delta, QPointF at)
+    {
+        QWidget *viewport = chart()->viewport();
+        QWheelEvent event(at, viewport->mapToGlobal(at), {}, QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(viewport, &event);
+    }
+    QAction *action(const char *panel, const char *name)
+    {
+        QMenu *menu = child<QToolButton>(board, panel)->menu();
+        emit menu->aboutToShow();
+        return child<QAction>(*menu, name);
+    }
+
+    ChartBoard board{context()};
+};
+
+} // namespace
+
+class TestChartBoard : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theWheelZoomsAllCharts()
+    {
+        Board f;
+        const qint64 before = f.chart()->toMs() - f.chart()->fromMs();
+        f.wheel(120, f.chart()->plotRect().center());
+        QVERIFY(f.chart()->toMs() - f.chart()->fromMs() < before);
+        QCOMPARE(f.chart("messagesPanelChart")->fromMs(), f.chart()->fromMs());
+        QVERIFY(f.chart()->toMs() > f.clock.now); // following goes on
+        f.wheel(-120, f.chart()->plotRect().center());
+        QCOMPARE(f.chart()->toMs() - f.chart()->fromMs(), before);
+    }
+
+    void theWheelScrollsThePageWhenItBeganThere()
+    {
+        Board f;
+        const qint64 before = f.board.axis().rangeMs();
+        f.board.axis().notePageScrolled();
+        f.wheel(120, f.chart()->plotRect().center());
+        QCOMPARE(f.board.axis().rangeMs(), before);
+        QTest::qWait(TimeAxis::scrollPauseMs + 50);
+        f.wheel(120, f.chart()->plotRect().center());
+        QVERIFY(f.board.axis().rangeMs() < before);
+    }
+
+    void zoomingWhilePausedKeepsThePlace()
+    {
+        Board f;
+        TimeAxis &axis = f.board.axis();
+        axis.moveTo(f.clock.now - 300'000);
+        const qint64 around = axis.endMs() - axis.rangeMs() / 3;
+        const double share = double(axis.endMs() - around) / double(axis.rangeMs());
+        axis.zoom(0.5, around);
+        QVERIFY(std::abs(double(axis.endMs() - around) / double(axis.rangeMs()) - share) < 1e-6);
+        for (int i = 0; i < 100; ++i)
+            axis.zoom(0.5, around);
+        QCOMPARE(axis.rangeMs(), TimeAxis::minRangeMs);
+        for (int i = 0; i < 100; ++i)
+            axis.zoom(2, around);
+        QCOMPARE(axis.rangeMs(), TimeAxis::maxRangeMs);
+        QVERIFY(axis.endMs() <= f.clock.now); // there is nothing to see in the future
+    }
+
+    void draggingPansAndPauses()
+    {
+        Board f;
+        QWidget *viewport = f.chart()->viewport();
+        const QPoint from = f.chart()->plotRect().center().toPoint();
+        const qint64 before = f.chart()->fromMs();
+        QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+        QTest::mouseMove(viewport, from + QPoint(100, 0));
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, from + QPoint(100, 0));
+        QVERIFY(f.board.axis().isPaused());
+        const double moved = double(before - f.chart()->fromMs());
+        const double expected = 100.0 * double(f.board.axis().rangeMs()) / f.chart()->plotWidth();
+        QVERIFY2(std::abs(moved - expected) < expected * 0.05, qPrintable(QString::number(moved)));
+        QVERIFY(child<QToolButton>(f.board, "pauseButton")->isChecked());
+        QVERIFY(textOf(f.board, "pausedText").startsWith(QStringLiteral("Paused")));
+        QTest::mouseDClick(viewport, Qt::LeftButton, {}, from);
+        QVERIFY(!f.board.axis().isPaused());
+        QVERIFY(f.chart()->toMs() > f.clock.now);
+    }
+
+    void theCrosshairReadsEveryLine()
+    {
+        Board f;
+        auto *first = child<LegendButton>(f.board, "clientsPanelLine0");
+        auto *rate = child<LegendButton>(f.board, "messagesPanelLine0");
+        auto *hidden = child<LegendButton>(f.board, "messagesPanelLine2");
+        QVERIFY(first->value().isEmpty());
+        f.board.axis().setCursor(f.clock.now - 5 * 10'000 + 900);
+        QCOMPARE(first->value(), QStringLiteral("5\u00a0clients"));
+        QCOMPARE(rate->value(), QStringLiteral("10\u00a0msg/s"));
+        QVERIFY(hidden->value().isEmpty());
+        QVERIFY(textOf(f.board, "pausedText").startsWith(QStringLiteral("At ")));
+        // Before the first value nothing is known, and that is not 0.
+        f.board.axis().setCursor(f.clock.now - 660'000);
+        QCOMPARE(first->value(), unknownText());
+        f.board.axis().setCursor(std::nullopt);
+        QVERIFY(first->value().isEmpty());
+    }
+
+    void theKeyboardDoesWhatTheMouseDoes()
+    {
+        Board f;
+        TimeAxis &axis = f.board.axis();
+        f.chart()->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(f.chart(), Qt::Key_Left);
+        QVERIFY(axis.cursorMs());
+        const qint64 at = *axis.cursorMs();
+        QTest::keyClick(f.chart(), Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY(*axis.cursorMs() < at);
+        QTest::keyClick(f.chart(), Qt::Key_Escape);
+        QVERIFY(!axis.cursorMs());
+        const qint64 range = axis.rangeMs();
+        QTest::keyClick(f.chart(), Qt::Key_Plus);
+        QVERIFY(axis.rangeMs() < range);
+        QTest::keyClick(f.chart(), Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(axis.isPaused());
+        QTest::keyClick(f.chart(), Qt::Key_Space);
+        QVERIFY(!axis.isPaused());
+    }
+
+    void aTopicCanBeAddedToAChartOrDrawnInANewOne()
+    {
+        Board f;
+        click(child<QToolButton>(f.board, "addChart"));
+        auto *picker = child<QDialog>(f.board, "topicPicker");
+        auto *list = child<QListWidget>(*picker, "pickerList");
+        QCOMPARE(list->count(), 2);
+        QTest::keyClicks(child<QLineEdit>(*picker, "pickerFilter"), QStringLiteral("RECEIVED"));
+        QVERIFY(list->item(0)->isHidden());
+        QTest::keyClick(child<QLineEdit>(*picker, "pickerFilter"), Qt::Key_Return);
+        QCOMPARE(f.board.layoutState().charts.size(), 3);
+        // A counter is drawn as its change per second unless one wants otherwise.
+        QCOMPARE(f.board.layoutState().charts.constLast().lines, (QList<ChartLine>{{received, true, true}}));
+
+        f.action("clientsPanelMenu", "addTopic")->trigger();
+        QTRY_COMPARE(f.board.findChildren<QDialog *>(QStringLiteral("topicPicker")).size(), 1);
+        picker = child<QDialog>(f.board, "topicPicker");
+        child<QListWidget>(*picker, "pickerList")->setCurrentRow(1);
+        click(child<QPushButton>(*picker, "pickerAdd"));
+        QCOMPARE(f.board.layoutState().charts.constFirst().lines.size(), 2);
+        QVERIFY(child<LegendButton>(f.board, "clientsPanelLine1")->isChecked());
+    }
+
+    void countersAreDrawnRawOrAsRate()
+    {
+        Board f;
+        f.action("messagesPanelMenu", "showRates")->setChecked(false);
+        TimeChart *chart = f.chart("messagesPanelChart");
+        QCOMPARE(chart->pointAt(0, f.clock.now)->y(), 6000.0);
+        f.action("messagesPanelMenu", "showRates")->setChecked(true);
+        QCOMPARE(chart->pointAt(0, f.clock.now)->y(), 10.0);
+        QVERIFY(!f.action("clientsPanelMenu", "showRates")->isEnabled());
+    }
+
+    void clearingHidesAndDeletesNothing()
+    {
+        Board f;
+        f.action("clientsPanelMenu", "clearChart")->trigger();
+        f.session.sendNumber(clients, 3, f.clock.now += 10'000);
+        f.board.refresh(true);
+        QVERIFY(!f.chart()->pointAt(0, f.clock.now - 60'000));
+        QCOMPARE(f.chart()->pointAt(0, f.clock.now)->y(), 3.0);
+        QVERIFY(f.chart("messagesPanelChart")->pointAt(0, f.clock.now - 60'000)); // the others go on
+        f.action("clientsPanelMenu", "showAll")->trigger();
+        QVERIFY(f.chart()->pointAt(0, f.clock.now - 60'000));
+    }
+
+    void aRemovedChartCanBeBroughtBack()
+    {
+        Board f;
+        auto *restore = child<QToolButton>(f.board, "restoreChart");
+        QVERIFY(!restore->isVisible());
+        const ChartLayout before = f.board.layoutState();
+        f.action("clientsPanelMenu", "removeChart")->trigger();
+        QCOMPARE(f.board.layoutState().charts.size(), 1);
+        click(restore);
+        QCOMPARE(f.board.layoutState(), before);
+        QVERIFY(!restore->isVisible());
+    }
+
+    void theLayoutIsKeptPerInstance()
+    {
+        Board f;
+        f.board.useLayoutOf(QStringLiteral("one:9925"));
+        QTest::qWait(50);
+        f.board.addChart(clients);
+        const ChartLayout kept = f.board.layoutState();
+        {
+            ChartBoard other(f.context());
+            other.useLayoutOf(QStringLiteral("two:9925"));
+            QTest::qWait(100);
+            QCOMPARE(other.layoutState().charts, defaultChartLayout().charts);
+            other.useLayoutOf(QStringLiteral("one:9925"));
+            QTRY_COMPARE(other.layoutState().charts, kept.charts);
+        }
+        f.state.save(QStringLiteral("charts-broken"), "{\"version\":99");
+        ChartBoard other(f.context());
+        QSignalSpy noticed(&other, &ChartBoard::noticed);
+        other.useLayoutOf(QStringLiteral("broken"));
+        QTRY_COMPARE(noticed.size(), 1);
+        QCOMPARE(other.layoutState().charts, defaultChartLayout().charts);
+    }
+
+    void aForeignLayoutIsBounded()
+    {
+        ChartLayout layout;
+        for (int i = 0; i < 100; ++i) {
+            ChartSpec spec{QString::number(i), {}, {}};
+            for (int k = 0; k < 50; ++k)
+                spec.lines.append({clients});
+            layout.charts.append(spec);
+        }
+        const Result<ChartLayout> read = chartLayoutFromJson(chartLayoutToJson(layout));
+        QVERIFY(read);
+        QCOMPARE(read->charts.size(), maxCharts);
+        QCOMPARE(read->charts.constFirst().lines.size(), maxChartLines);
+        for (const char *bytes : {"", "[]", "{}", "{\"version\":1,\"charts\":3}", "\xff", "{\"version\":1}"})
+            QVERIFY2(!chartLayoutFromJson(bytes), bytes);
+        const auto odd = chartLayoutFromJson(
+            R"({"version":1,"charts":[7,{"id":"a","lines":[1,{"topic":5}]},{"id":"a","lines":[]}]})");
+        QVERIFY(odd);
+        QCOMPARE(odd->charts.size(), 1);
+        QVERIFY(odd->charts.constFirst().lines.isEmpty());
+        QCOMPARE(chartLayoutFromJson(chartLayoutToJson(defaultChartLayout())).value(), defaultChartLayout());
+    }
+
+    void exportsTheVisibleRange()
+    {
+        Board f;
+        QTemporaryDir folder;
+        f.prompts.saveFolder = folder.path();
+        QSignalSpy noticed(&f.board, &ChartBoard::noticed);
+        for (const char *format : {"export_csv", "export_png", "export_svg"})
+            f.action("clientsPanelMenu", format)->trigger();
+        QTRY_COMPARE(noticed.size(), 3);
+        const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
+        QCOMPARE(files.size(), 3);
+        QFile csv(folder.filePath(files.at(0)));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = csv.readAll().split('\n');
+        QCOMPARE(lines.constFirst(), QByteArray("time,$SYS/broker/clients/connected\r"));
+        QCOMPARE(lines.size(), 1 + 61 + 1);
+        QCOMPARE(lines.at(61), QByteArray("2023-11-14T22:13:20.000Z,0\r"));
+        const QImage png(folder.filePath(files.at(1)));
+        QCOMPARE(png.width(), 2 * child<ChartPanel>(f.board, "clientsPanel")->width());
+        QFile svg(folder.filePath(files.at(2)));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&svg);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+
+        f.prompts.saveFolder = folder.filePath(QStringLiteral("missing"));
+        f.action("clientsPanelMenu", "export_csv")->trigger();
+        QTRY_COMPARE(noticed.size(), 4);
+        QVERIFY(noticed.constLast().at(1).toBool());
+    }
+
+    void csvIsSafeForSpreadsheets()
+    {
+        const QList<ChartData> data{{QStringLiteral("=HYPERLINK(\"x\",1)"), {{1000, 1.5}}},
+                                    {QStringLiteral("b"), {{0, 2}, {1000, -3}}}};
+        QCOMPARE(chartCsv(data), QByteArray("time,\"'=HYPERLINK(\"\"x\"\",1)\",b\r\n"
+                                            "1970-01-01T00:00:00.000Z,,2\r\n"
+                                            "1970-01-01T00:00:01.000Z,1.5,-3\r\n"));
+    }
+
+    void restartsAndOutagesAreMarked()
+    {
+        Board f;
+        const QString beat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
+        f.session.sendValue(beat, QStringLiteral("x"), f.clock.now - 300'000);
+        f.session.sendValue(beat, QStringLiteral("x"), f.clock.now - 100'000);
+        f.session.sendValue(
+            QStringLiteral("$SYS/broker/timestamp"),
+            QDateTime::fromMSecsSinceEpoch(f.clock.now - 50'000).toUTC().toString(Qt::ISODateWithMs),
+            f.clock.now);
+        const QList<TimelineMark> marks = f.store.marks();
+        QCOMPARE(marks.size(), 3); // the second outage goes on
+        QCOMPARE(marks.at(0),
+                 (TimelineMark{TimelineMark::Kind::Outage, f.clock.now - 300'000, f.clock.now - 100'000}));
+        QCOMPARE(marks.at(1).fromMs, f.clock.now - 50'000);
+        const QImage before = f.chart()->grab().toImage();
+        f.board.refresh(true);
+        QVERIFY(f.chart()->grab().toImage() != before);
+    }
+};
+
+QTEST_MAIN(TestChartBoard)
+#include "tst_chartboard.moc"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace syspulse {
+
+/// One line of a chart.
+struct ChartLine
+{
+    QString topic;       ///< numeric
+    bool rate = false;   ///< draw the counter's change per second
+    bool visible = true; ///< the legend switches it
+
+    bool operator==(const ChartLine &) const = default;
+};
+
+/// What a chart shows.
+struct ChartSpec
+{
+    QString id;    ///< unique in a layout; names the widgets
+    QString title; ///< empty: made from the lines
+    QList<ChartLine> lines;
+
+    bool operator==(const ChartSpec &) const = default;
+};
+
+/// The charts of a page and the span that they show.
+struct ChartLayout
+{
+    QList<ChartSpec> charts;
+    qint64 rangeMs = 0; ///< 0: the default
+
+    bool operator==(const ChartLayout &) const = default;
+};
+
+/// Bounds of a layout, so that a damaged or foreign file cannot make the page unusable.
+inline constexpr qsizetype maxCharts = 48;
+inline constexpr qsizetype maxChartLines = 12;
+
+/// Connected clients and message rates.
+ChartLayout defaultChartLayout();
+
+/// Versioned JSON.
+QByteArray chartLayoutToJson(const ChartLayout &layout);
+/// What is out of bounds is left out; bytes that are no layout are an error.
+Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
+
+/// A short name of @p topic for a legend: "Connected" or, for topics without one, the topic without
+/// "$SYS/broker/".
+QString chartLineName(const QString &topic);
+/// The title of @p spec: its own, or one made from its lines.
+QString chartTitle(const ChartSpec &spec);
+/// Whether @p topic only grows, so that its change per second says more than its value.
+bool isCounterTopic(const QString &topic);
+
+} // namespace syspulse
