@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "ui/diffdialog.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
 #include "ui/sessioncontroller.h"
@@ -101,7 +102,7 @@ void SetupPage::listen()
             check();
             break;
         case Primary::SetUp:
-            setUp();
+            askSetUp();
             break;
         }
     });
@@ -133,6 +134,29 @@ void SetupPage::check()
     m_result->hide();
     refresh();
     context().session.refreshPlan();
+}
+
+void SetupPage::askSetUp()
+{
+    if (m_component.state != ComponentState::Edited)
+        return setUp();
+    const Question question{tr("Replace files that were changed by hand?"),
+                            //: %1 is a list of file names
+                            tr("Somebody changed these files of the component after SysPulse installed them: "
+                               "%1. Their work is lost when the files are replaced. \"Show changes\" in the "
+                               "list of steps tells what it is.")
+                                .arg(m_component.edited.join(QStringLiteral(", "))),
+                            tr("&Replace the files")};
+    context().prompts.confirm(this, question, [this](bool confirmed) {
+        if (confirmed && context().session.isConnected() && m_activity == Activity::Idle)
+            setUp();
+    });
+}
+
+void SetupPage::showChanges(qsizetype row)
+{
+    auto *dialog = new DiffDialog(m_steps.at(row).changes, this);
+    dialog->open();
 }
 
 void SetupPage::setUp()
@@ -177,6 +201,8 @@ void SetupPage::sessionChanged(SessionState state)
         m_steps.clear();
         m_complete.reset();
         m_blocked = false;
+        m_undoable = false;
+        m_component = {};
         m_proven.clear();
         m_result->hide();
         showSteps();
@@ -190,6 +216,8 @@ void SetupPage::takePlan(const SetupPlan &plan)
 {
     m_complete = plan.complete();
     m_blocked = plan.blocked();
+    m_undoable = plan.undoable;
+    m_component = plan.component;
     if (m_activity == Activity::Checking)
         m_activity = Activity::Idle;
     m_steps = plan.steps;
@@ -219,9 +247,11 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
     m_activity = Activity::Idle;
     if (succeeded && undo) {
         m_proven.clear();
+        m_undoable = false;
         m_result->say(Severity::Ok, tr("The setup was undone. The instance is as it was before."));
     } else if (succeeded) {
         m_complete = true;
+        m_undoable = true;
         for (const SetupStep &step : std::as_const(m_steps)) {
             if (step.part == SetupPart::Seed || step.part == SetupPart::Proof)
                 m_proven.insert(step.part, step);
@@ -247,6 +277,7 @@ void SetupPage::showSteps()
     while (m_rows.size() < m_steps.size()) {
         auto *row = new StepRow(QStringLiteral("setupStep%1").arg(m_rows.size()));
         m_list->addWidget(row);
+        connect(row, &StepRow::changesRequested, this, [this, index = m_rows.size()] { showChanges(index); });
         m_rows.append(row);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -256,6 +287,7 @@ void SetupPage::showSteps()
             m_activity == Activity::Idle && m_complete.value_or(false) && step.state == StepState::Needed;
         m_rows.at(i)->setStep(step.title, step.detail,
                               optional ? std::nullopt : std::optional<StepState>(step.state));
+        m_rows.at(i)->setHasChanges(!step.changes.isEmpty());
     }
 }
 
@@ -293,9 +325,12 @@ void SetupPage::refresh()
     const bool running = m_activity == Activity::SettingUp || m_activity == Activity::Undoing;
     const bool canSetUp = m_complete && !*m_complete && !m_blocked;
     m_primaryAction = canSetUp || m_activity == Activity::SettingUp ? Primary::SetUp : Primary::Check;
-    m_primary->setText(m_primaryAction == Primary::SetUp ? tr("&Set up this instance")
-                       : m_complete                      ? tr("&Check again")
-                                                         : tr("&Check this instance"));
+    const bool upgrade =
+        m_component.state == ComponentState::Older || m_component.state == ComponentState::Edited;
+    m_primary->setText(m_primaryAction == Primary::SetUp
+                           ? upgrade ? tr("&Upgrade this instance") : tr("&Set up this instance")
+                       : m_complete ? tr("&Check again")
+                                    : tr("&Check this instance"));
     m_primary->setEnabled(connected && idle);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
     m_again->setEnabled(connected && idle);
@@ -303,7 +338,10 @@ void SetupPage::refresh()
     m_cancel->setVisible(running);
     if (!running)
         m_cancel->setEnabled(true);
-    m_undo->setEnabled(connected && idle && m_complete.has_value());
+    m_undo->setEnabled(connected && idle && m_undoable);
+    m_undo->setToolTip(m_undoable
+                           ? tr("Removes everything that SysPulse made on this instance.")
+                           : tr("There is nothing of SysPulse on this instance that could be removed."));
     setTextIfChanged(m_summary, summary());
     setTextColor(m_summary, themeColors(palette()).muted);
 

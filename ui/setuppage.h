@@ -35,6 +35,8 @@ private:
     void check();
     void setUp();
     void askUndo();
+    void askSetUp();
+    void showChanges(qsizetype row);
     void takePlan(const SetupPlan &plan);
     void takeStep(const SetupStep &step);
     void takeFinish(bool undo, bool succeeded, const Error &error);
@@ -47,6 +49,8 @@ private:
     QList<SetupStep> m_steps;
     std::optional<bool> m_complete; ///< of the newest plan
     bool m_blocked = false;
+    bool m_undoable = false;
+    ComponentVerdict m_component;
     QMap<SetupPart, SetupStep> m_proven; ///< last steps of the last setup that succeeded
 
     QLabel *m_title;

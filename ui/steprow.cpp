@@ -62,6 +62,7 @@ StepRow::StepRow(const QString &name, QWidget *parent)
     , m_title(plainLabel(name + QStringLiteral("Title")))
     , m_stateText(plainLabel(name + QStringLiteral("State")))
     , m_detail(paragraph(name + QStringLiteral("Detail")))
+    , m_changes(new QPushButton(tr("S&how changes…")))
 {
     setObjectName(name);
     scaleFont(m_title, 1.0, true);
@@ -72,6 +73,10 @@ StepRow::StepRow(const QString &name, QWidget *parent)
     texts->setSpacing(1);
     texts->addLayout(head);
     texts->addWidget(m_detail);
+    texts->addWidget(m_changes, 0, Qt::AlignLeft);
+    m_changes->setObjectName(name + QStringLiteral("Changes"));
+    m_changes->hide();
+    connect(m_changes, &QPushButton::clicked, this, &StepRow::changesRequested);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 4);
     layout->setSpacing(10);
@@ -109,6 +114,11 @@ void StepRow::setStep(const QString &title, const QString &detail, std::optional
     setAccessibleName(title);
     setAccessibleDescription(m_stateText->text() + QStringLiteral(". ") + detail);
     colorize();
+}
+
+void StepRow::setHasChanges(bool has)
+{
+    m_changes->setVisible(has);
 }
 
 void StepRow::changeEvent(QEvent *event)

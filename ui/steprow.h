@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QPushButton>
 #include <QWidget>
 
 #include "core/setup/setupplan.h"
@@ -19,10 +20,15 @@ public:
 
     /// Nothing as @p state: not begun.
     void setStep(const QString &title, const QString &detail, std::optional<StepState> state);
+    /// Whether there is something to look at behind the step; the button is called name + "Changes".
+    void setHasChanges(bool has);
     std::optional<StepState> state() const { return m_state; }
 
     /// The word for @p state.
     static QString stateText(StepState state);
+
+signals:
+    void changesRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +41,7 @@ private:
     QLabel *m_title;
     QLabel *m_stateText;
     QLabel *m_detail;
+    QPushButton *m_changes;
 };
 
 } // namespace syspulse

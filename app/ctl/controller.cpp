@@ -95,7 +95,7 @@ void Controller::connected(const ProbeResult &result)
     case Command::Setup:
         return setup();
     case Command::Undo:
-        return m_setup->undo();
+        return undo();
     case Command::Status:
         return status();
     case Command::Update:
@@ -114,9 +114,24 @@ void Controller::setup()
         return;
     }
     connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
-        for (const SetupStep &step : plan.steps)
+        for (const SetupStep &step : plan.steps) {
             m_output.step(step);
+            if (m_options.diff)
+                m_output.changes(step.changes);
+        }
         finish(plan.blocked() ? ExitCode::Conflict : ExitCode::Ok);
+    });
+    connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
+    m_setup->plan();
+}
+
+void Controller::undo()
+{
+    connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
+        if (plan.undoable)
+            return m_setup->undo();
+        m_output.progress(tr("There is nothing to undo: SysPulse made nothing on this instance."));
+        finish(ExitCode::Ok);
     });
     connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
     m_setup->plan();
@@ -163,6 +178,9 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
              {"superUser", facts.user.superUser},
              {"mqtt", toUtf8String(m_found.info.mqttAddress)},
              {"setup", toUtf8String(state)},
+             {"component",
+              {{"state", toUtf8String(componentStateName(plan.component.state))},
+               {"version", toUtf8String(plan.component.version)}}},
              {"ageSeconds", newest > 0 ? OrderedJson((serverNow - newest) / 1000) : OrderedJson()},
              {"values", values}});
         finish(ExitCode::Ok);
@@ -175,6 +193,9 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
     m_output.line(
         QStringLiteral("MQTT      %1, through %2").arg(m_found.info.mqttAddress, m_found.info.mqttBackend));
     m_output.line(QStringLiteral("Setup     %1").arg(state));
+    m_output.line(QStringLiteral("Component %1 %2")
+                      .arg(componentStateName(plan.component.state), plan.component.version)
+                      .trimmed());
     m_output.line(newest > 0 ? QStringLiteral("Values    %1 records, the newest %2 s old")
                                    .arg(values.size())
                                    .arg((serverNow - newest) / 1000)

@@ -28,6 +28,7 @@ signals:
 private:
     void connected(const ProbeResult &result);
     void setup();
+    void undo();
     void status();
     void printStatus(const SetupFacts &facts, const Json &records);
     void update();

@@ -207,7 +207,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     };
     CLI::App *setup =
         add("setup", "Create the tables, install the component, prove it over MQTT", Command::Setup);
-    setup->add_flag("--plan", options.planOnly, "Only show what would be done");
+    CLI::Option *plan = setup->add_flag("--plan", options.planOnly, "Only show what would be done");
+    setup->add_flag("--diff", options.diff, "With --plan: show what an upgrade changes in each file")
+        ->needs(plan);
     CLI::App *undo = add("undo", "Remove what setup has made", Command::Undo);
     undo->add_flag("--yes", options.yes, "Do not ask");
     add("status", "Show the instance, its setup and its updater", Command::Status);

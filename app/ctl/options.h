@@ -29,6 +29,7 @@ struct Options
     ConnectionSettings connection;
     bool json = false;
     bool planOnly = false; ///< setup --plan
+    bool diff = false;     ///< setup --plan --diff
     bool yes = false;      ///< undo --yes
     bool takeOver = false; ///< update, run --take-over
     int intervalSeconds = 10;

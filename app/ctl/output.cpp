@@ -67,6 +67,30 @@ void Output::step(const SetupStep &step) const
                  .arg(stepStateName(step.state).leftJustified(8), step.title, step.detail));
 }
 
+void Output::changes(const QList<FileChange> &changes) const
+{
+    for (const FileChange &change : changes) {
+        if (m_json) {
+            object({{"file", toUtf8String(change.file)},
+                    {"change", toUtf8String(changeKindName(change.kind))},
+                    {"diff", toUtf8String(change.diff)}});
+            continue;
+        }
+        const QString none = QStringLiteral("/dev/null");
+        line(QStringLiteral("--- ") + (change.kind == FileChange::Kind::Added ? none : change.file));
+        line(QStringLiteral("+++ ") + (change.kind == FileChange::Kind::Removed ? none : change.file));
+        QStringList lines = change.diff.split(QLatin1Char('\n'));
+        lines.removeLast(); // behind the last newline
+        for (QString text : lines) {
+            // Tabs are all that a file of ours has of control characters; they harm no terminal.
+            QStringList parts = text.split(QLatin1Char('\t'));
+            for (QString &part : parts)
+                part = printable(part);
+            write(stdout, parts.join(QLatin1Char('\t')).toUtf8());
+        }
+    }
+}
+
 void Output::run(const RunReport &report) const
 {
     if (m_json) {

@@ -23,6 +23,8 @@ public:
     void progress(const QString &text) const;
     void error(const Error &error) const;
     void step(const SetupStep &step) const;
+    /// The diffs of @p changes, as patch(1) would read them.
+    void changes(const QList<FileChange> &changes) const;
     void run(const RunReport &report) const;
 
 private:

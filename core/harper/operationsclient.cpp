@@ -166,6 +166,15 @@ CallHandle OperationsClient::dropComponent(const QString &project, QObject *cont
     return call<void>(body, context, std::move(done), nothing);
 }
 
+CallHandle OperationsClient::dropComponentFile(const QString &project, const QString &file, QObject *context,
+                                               Callback<void> done)
+{
+    Json body = operation("drop_component");
+    body["project"] = toUtf8String(project);
+    body["file"] = toUtf8String(file);
+    return call<void>(body, context, std::move(done), nothing);
+}
+
 CallHandle OperationsClient::restartWorkers(QObject *context, Callback<QString> done)
 {
     Json body = operation("restart_service");

@@ -3,6 +3,24 @@
 
 namespace syspulse {
 
+namespace {
+
+/// More files than any version of our component has had.
+constexpr qsizetype maxFiles = 50;
+
+/// Those that every version may have, and what else is there: a file that is ours no longer must be found.
+QStringList namesToRead(const ComponentInfo &component)
+{
+    QStringList names = bundledComponent().keys();
+    for (const QString &name : component.files) {
+        if (!names.contains(name) && names.size() < maxFiles && !name.contains(QLatin1Char('/')))
+            names.append(name);
+    }
+    return names;
+}
+
+} // namespace
+
 SetupInspector::SetupInspector(OperationsClient *client, const SysLayout &layout, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -57,7 +75,7 @@ void SetupInspector::readComponents()
             if (component.name == m_layout.project)
                 m_facts.component = component;
         }
-        m_filesToRead = m_facts.component ? bundledComponent().keys() : QStringList();
+        m_filesToRead = m_facts.component ? namesToRead(*m_facts.component) : QStringList();
         readComponentFile();
     });
 }
@@ -129,10 +147,25 @@ void SetupInspector::readMarker()
                                       const Json *payload = member(record, "payload");
                                       m_facts.madeDatabase =
                                           payload && boolAt(*payload, "madeDatabase").value_or(false);
+                                      if (payload)
+                                          readHashes(*payload);
                                   }
                                   finish();
                               });
     });
+}
+
+void SetupInspector::readHashes(const Json &payload)
+{
+    const Json *component = member(payload, "component");
+    const Json *hashes = component != nullptr ? member(*component, "sha256") : nullptr;
+    if (hashes == nullptr || !hashes->is_object())
+        return;
+    for (const auto &[name, hash] : hashes->items()) {
+        if (hash.is_string())
+            m_facts.rememberedHashes.insert(QString::fromStdString(name),
+                                            QString::fromStdString(hash.get<std::string>()));
+    }
 }
 
 void SetupInspector::finish()

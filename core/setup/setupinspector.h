@@ -30,6 +30,7 @@ private:
     void readStatus();
     void readTables();
     void readMarker();
+    void readHashes(const Json &payload);
     void finish();
     void fail(const Error &error);
 

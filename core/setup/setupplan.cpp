@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace syspulse {
 
@@ -13,35 +12,14 @@ static QString tr(const char *text)
     return QCoreApplication::translate("SetupPlan", text);
 }
 
-ComponentFiles bundledComponent()
-{
-    ComponentFiles files;
-    for (const QString &name :
-         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("events.js"),
-          QStringLiteral("peers.js"), QStringLiteral("recorder.js"), QStringLiteral("resources.js")}) {
-        QFile file(QStringLiteral(":/component/") + name);
-        if (file.open(QIODevice::ReadOnly))
-            files.insert(name, file.readAll());
-    }
-    return files;
-}
-
 bool ownsComponent(const SetupFacts &facts)
 {
-    return std::any_of(facts.componentFiles.cbegin(), facts.componentFiles.cend(),
-                       [](const QByteArray &content) { return content.contains("SysPulse"); });
+    return isOurs(facts.componentFiles);
 }
 
 bool ownsTables(const SetupFacts &facts)
 {
     return facts.marker || (facts.component && ownsComponent(facts));
-}
-
-bool componentMatches(const SetupFacts &facts, const ComponentFiles &desired)
-{
-    return std::all_of(desired.keyBegin(), desired.keyEnd(), [&](const QString &name) {
-        return facts.componentFiles.value(name) == desired.value(name);
-    });
 }
 
 bool SetupPlan::blocked() const
@@ -81,26 +59,73 @@ SetupStep accessStep(const SetupFacts &facts)
     return {SetupPart::Access, StepState::Done, tr("Check access"), detail};
 }
 
-SetupStep componentStep(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout)
+QString changesText(const QList<FileChange> &changes)
+{
+    QStringList parts;
+    for (const auto &[kind, text] : {std::pair(FileChange::Kind::Changed, tr("changes %1")),
+                                     std::pair(FileChange::Kind::Added, tr("adds %1")),
+                                     std::pair(FileChange::Kind::Removed, tr("removes %1"))}) {
+        QStringList files;
+        for (const FileChange &change : changes) {
+            if (change.kind == kind)
+                files.append(change.file);
+        }
+        if (!files.isEmpty())
+            parts.append(text.arg(files.join(QStringLiteral(", "))));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict,
+                        const ComponentFiles &desired, const SysLayout &layout)
 {
     const QString title = tr("Install the component");
     const QString names = QStringList(desired.keys()).join(QStringLiteral(", "));
-    const bool empty = facts.component && facts.component->files.isEmpty() && facts.componentFiles.isEmpty();
-    if (!facts.component || empty)
-        return {SetupPart::Component, StepState::Needed, title,
-                tr("Puts %1 into the new component \"%2\".").arg(names, layout.project)};
-    if (!ownsComponent(facts))
-        return {SetupPart::Component, StepState::Blocked, title,
-                tr("There is a component \"%1\" that SysPulse did not make. Rename or remove it first.")
-                    .arg(layout.project)};
-    if (componentMatches(facts, desired))
-        return {SetupPart::Component, StepState::Done, title,
-                tr("The component \"%1\" is installed and up to date.").arg(layout.project)};
-    return {SetupPart::Component, StepState::Needed, title,
-            tr("The component \"%1\" differs from the one in this program and will be replaced; the old "
-               "files are put "
-               "back if the new ones do not load.")
-                .arg(layout.project)};
+    const QString ours = statedVersion(desired);
+    const QString deployed = verdict.version.isEmpty() ? tr("of an unknown version") : verdict.version;
+    SetupStep step{SetupPart::Component, StepState::Needed, title, {}, {}};
+    // A project with files that we could not read is somebody's too.
+    const bool empty = !facts.component || facts.component->files.isEmpty();
+    if (verdict.state == ComponentState::Missing && empty) {
+        step.detail = tr("Puts %1 into the new component \"%2\".").arg(names, layout.project);
+        return step;
+    }
+    switch (verdict.state) {
+    case ComponentState::Missing:
+    case ComponentState::Foreign:
+        step.state = StepState::Blocked;
+        step.detail = tr("There is a component \"%1\" that SysPulse did not make. Rename or remove it first.")
+                          .arg(layout.project);
+        return step;
+    case ComponentState::Current:
+        step.state = StepState::Done;
+        step.detail =
+            tr("The component \"%1\" is installed and up to date (%2).").arg(layout.project, deployed);
+        return step;
+    case ComponentState::Newer:
+        step.state = StepState::Done;
+        step.detail =
+            tr("The component \"%1\" is newer (%2) than the one in this program (%3), so it is left "
+               "alone. Update this program to make use of it.")
+                .arg(layout.project, deployed, ours);
+        return step;
+    case ComponentState::Older:
+    case ComponentState::Edited:
+        break;
+    }
+    step.changes = componentChanges(facts.componentFiles, desired, verdict.removed);
+    step.title = compareVersions(verdict.version, ours) == 0 ? tr("Replace the component")
+                                                             : tr("Upgrade the component");
+    QString text = tr("The component \"%1\" is %2; this program has %3.").arg(layout.project, deployed, ours);
+    if (verdict.state == ComponentState::Edited)
+        text += QLatin1Char(' ') +
+                tr("These files were changed by hand since, and that work would be lost: %1. Look at the "
+                   "changes before you go on.")
+                    .arg(verdict.edited.join(QStringLiteral(", ")));
+    step.detail = text + QLatin1Char(' ') +
+                  tr("This step %1. If the new files do not load, the old ones are put back.")
+                      .arg(changesText(step.changes));
+    return step;
 }
 
 SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
@@ -135,7 +160,9 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     if (!facts.user.superUser)
         return plan; // the rest of the facts is not readable
 
-    const SetupStep component = componentStep(facts, desired, layout);
+    plan.component = judgeComponent(facts.componentFiles, facts.rememberedHashes, desired);
+    plan.undoable = ownsComponent(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
+    const SetupStep component = componentStep(facts, plan.component, desired, layout);
     const SetupStep tables = tablesStep(facts, layout);
     plan.steps.append(component);
 
@@ -147,7 +174,10 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
                       "and MQTT clients are cut once within 6 s and reconnect.")
                  : tr("The component is loaded on all workers.")});
     plan.steps.append(tables);
-    plan.steps.append({SetupPart::Marker, facts.marker ? StepState::Done : StepState::Needed,
+    // The note of a newer component belongs to it.
+    const bool noted = facts.marker && (plan.component.state == ComponentState::Newer ||
+                                        facts.rememberedHashes == hashesOf(desired));
+    plan.steps.append({SetupPart::Marker, noted ? StepState::Done : StepState::Needed,
                        tr("Note what was made"),
                        tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
                            .arg(layout.stateTable)});

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/harper/operationtypes.h"
+#include "core/setup/componentversion.h"
 #include "core/topics/syslayout.h"
 
 #include <optional>
@@ -32,8 +33,9 @@ struct SetupStep
 {
     SetupPart part = SetupPart::Access;
     StepState state = StepState::Needed;
-    QString title;  ///< "Install the component"
-    QString detail; ///< what exists, what will be done, or why it cannot
+    QString title;                  ///< "Install the component"
+    QString detail;                 ///< what exists, what will be done, or why it cannot
+    QList<FileChange> changes = {}; ///< of the component's files
 };
 
 /// What is on the instance now.
@@ -43,8 +45,9 @@ struct SetupFacts
     QString version;
     ServerConfiguration configuration;
     std::optional<ComponentInfo> component;
-    QMap<QString, QByteArray> componentFiles; ///< of our project, as deployed
-    bool componentLoaded = false;             ///< every part healthy on every worker
+    ComponentFiles componentFiles; ///< of our project, as deployed
+    FileHashes rememberedHashes;   ///< of the files that SysPulse installed last, by the marker
+    bool componentLoaded = false;  ///< every part healthy on every worker
     std::optional<TableInfo> table;
     std::optional<TableInfo> stateTable;
     QStringList tables; ///< those of SysLayout::tables() that exist
@@ -58,29 +61,22 @@ struct SetupFacts
 struct SetupPlan
 {
     QList<SetupStep> steps;
+    ComponentVerdict component = {};
+    bool undoable = false; ///< something on the instance is ours to remove
 
     bool blocked() const;
     /// Nothing to do beside seeding and proving.
     bool complete() const;
 };
 
-/// The files of the component, by name.
-using ComponentFiles = QMap<QString, QByteArray>;
-
-/// The component that comes with this program.
-ComponentFiles bundledComponent();
-
 /// @p desired: the files to deploy. Blocks on a foreign table "sys", a foreign component of our name, and a
-/// user without rights.
+/// user without rights. A component of a newer SysPulse is left alone.
 SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout);
 
 /// Whether the deployed component of our name was made by SysPulse.
 bool ownsComponent(const SetupFacts &facts);
 /// Whether the component or the marker says that the tables are ours.
 bool ownsTables(const SetupFacts &facts);
-/// Whether the deployed files are exactly @p desired.
-bool componentMatches(const SetupFacts &facts, const ComponentFiles &desired);
-
 QString setupPartName(SetupPart part);
 QString stepStateName(StepState state);
 

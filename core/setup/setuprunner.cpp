@@ -8,11 +8,12 @@
 namespace syspulse {
 
 SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
-                         MqttBackend backend, QObject *parent)
+                         MqttBackend backend, const ComponentFiles &desired, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_updater(updater)
     , m_layout(layout)
+    , m_desired(desired)
     , m_inspector(client, layout)
     , m_restart(client)
     , m_proof(client, layout, backend)
@@ -26,7 +27,7 @@ void SetupRunner::plan()
         return;
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
-            emit planReady(makeSetupPlan(*facts, bundledComponent(), m_layout));
+            emit planReady(makeSetupPlan(*facts, m_desired, m_layout));
         else
             emit planFailed(facts.error());
     });
@@ -99,9 +100,10 @@ void SetupRunner::inspected(const SetupFacts &facts)
         planUndo();
         return;
     }
-    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_layout);
+    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout);
     emit planReady(plan);
     m_steps = plan.steps;
+    m_outdated = plan.component.removed;
     m_current = 0;
     for (const SetupStep &step : plan.steps) {
         if (step.state == StepState::Blocked)
@@ -177,23 +179,39 @@ void SetupRunner::stepFailed(const Error &error)
 
 void SetupRunner::installComponent()
 {
-    m_files = bundledComponent().keys();
+    m_files = m_desired.keys();
     installFile();
 }
 
 void SetupRunner::installFile()
 {
-    if (m_files.isEmpty())
-        return stepDone(tr("The component \"%1\" is installed.").arg(m_layout.project));
+    if (m_files.isEmpty()) {
+        m_files = m_outdated;
+        return removeOutdatedFile();
+    }
     const QString file = m_files.takeFirst();
     m_installed = true;
-    m_client->setComponentFile(m_layout.project, file, bundledComponent().value(file), m_run,
+    m_client->setComponentFile(m_layout.project, file, m_desired.value(file), m_run,
                                [this](const Result<void> &result) {
                                    if (result)
                                        installFile();
                                    else
                                        rollBack(result.error());
                                });
+}
+
+void SetupRunner::removeOutdatedFile()
+{
+    if (m_files.isEmpty())
+        return stepDone(
+            tr("The component \"%1\" %2 is installed.").arg(m_layout.project, statedVersion(m_desired)));
+    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run,
+                                [this](const Result<void> &result) {
+                                    if (result)
+                                        removeOutdatedFile();
+                                    else
+                                        rollBack(result.error());
+                                });
 }
 
 void SetupRunner::restart()
@@ -232,29 +250,52 @@ void SetupRunner::rollBack(const Error &cause)
 
 void SetupRunner::restoreFile(const Error &cause)
 {
-    Error error = cause;
     if (m_files.isEmpty()) {
-        m_restart.run(m_layout.project, [this, error](const Result<void> &result) mutable {
-            error.message +=
-                QLatin1Char(' ') +
-                (result ? tr("The component that was there before is back.")
-                        : tr("The files that were there before are back, but did not load either."));
-            stepFailed(error);
-        });
-        return;
+        m_files = m_desired.keys();
+        m_files.removeIf([this](const QString &file) { return m_facts.componentFiles.contains(file); });
+        return removeAddedFile(cause);
     }
     const QString file = m_files.takeFirst();
-    m_client->setComponentFile(
-        m_layout.project, file, m_facts.componentFiles.value(file), m_run,
-        [this, error](const Result<void> &result) mutable {
-            if (result)
-                return restoreFile(error);
-            error.message +=
-                QLatin1Char(' ') +
-                tr("Putting back the old component failed too (%1): set up again once the server is back.")
-                    .arg(describe(result.error()));
-            stepFailed(error);
-        });
+    m_client->setComponentFile(m_layout.project, file, m_facts.componentFiles.value(file), m_run,
+                               [this, cause](const Result<void> &result) {
+                                   if (result)
+                                       restoreFile(cause);
+                                   else
+                                       restoreFailed(cause, result.error());
+                               });
+}
+
+void SetupRunner::removeAddedFile(const Error &cause)
+{
+    if (m_files.isEmpty())
+        return restored(cause);
+    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run,
+                                [this, cause](const Result<void> &result) {
+                                    if (result)
+                                        removeAddedFile(cause);
+                                    else
+                                        restoreFailed(cause, result.error());
+                                });
+}
+
+void SetupRunner::restored(const Error &cause)
+{
+    m_restart.run(m_layout.project, [this, error = cause](const Result<void> &result) mutable {
+        error.message += QLatin1Char(' ') +
+                         (result ? tr("The component that was there before is back.")
+                                 : tr("The files that were there before are back, but did not load either."));
+        stepFailed(error);
+    });
+}
+
+void SetupRunner::restoreFailed(const Error &cause, const Error &error)
+{
+    Error shown = cause;
+    shown.message +=
+        QLatin1Char(' ') +
+        tr("Putting back the old component failed too (%1): set up again once the server is back.")
+            .arg(describe(error));
+    stepFailed(shown);
 }
 
 void SetupRunner::checkTables()
@@ -277,13 +318,18 @@ void SetupRunner::checkTables()
 
 void SetupRunner::writeMarker()
 {
+    OrderedJson files = OrderedJson::object();
+    const FileHashes hashes = hashesOf(m_desired);
+    for (auto it = hashes.cbegin(); it != hashes.cend(); ++it)
+        files[toUtf8String(it.key())] = toUtf8String(it.value());
     const OrderedJson marker{
         {"id", installMarkerId.data()},
         {"owner", "SysPulse"},
         {"payload",
          {{"version", versionText().data()},
           {"madeDatabase", !m_facts.databaseExists || m_facts.madeDatabase},
-          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()}}}};
+          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()},
+          {"component", {{"version", toUtf8String(statedVersion(m_desired))}, {"sha256", files}}}}}};
     m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run,
                      [this](const Result<void> &result) {
                          if (result)

@@ -17,8 +17,10 @@ class SetupRunner : public QObject
     Q_OBJECT
 
 public:
+    /// @p desired: the component's files; other ones than the program's own are for tests.
     SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
-                MqttBackend backend, QObject *parent = nullptr);
+                MqttBackend backend, const ComponentFiles &desired = bundledComponent(),
+                QObject *parent = nullptr);
 
     bool isBusy() const { return m_operation != Operation::None; }
     /// Reads the instance; planReady() or planFailed() follows.
@@ -49,9 +51,13 @@ private:
 
     void installComponent();
     void installFile();
+    void removeOutdatedFile();
     void restart();
     void rollBack(const Error &cause);
     void restoreFile(const Error &cause);
+    void removeAddedFile(const Error &cause);
+    void restored(const Error &cause);
+    void restoreFailed(const Error &cause, const Error &error);
     void checkTables();
     void writeMarker();
     void seed();
@@ -66,6 +72,7 @@ private:
     OperationsClient *m_client;
     UpdaterService *m_updater;
     SysLayout m_layout;
+    const ComponentFiles m_desired;
     SetupInspector m_inspector;
     WorkerRestart m_restart;
     LiveProof m_proof;
@@ -75,7 +82,8 @@ private:
     SetupFacts m_facts;
     QList<SetupStep> m_steps;
     qsizetype m_current = 0;
-    QStringList m_files; ///< still to be written
+    QStringList m_files;    ///< still to be written or removed
+    QStringList m_outdated; ///< ours, and no longer part of the component
     int m_seedAttempts = 0;
     bool m_installed = false; ///< this run has written files
     QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die

@@ -73,7 +73,11 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
         for (const ComponentStatus &component : status->components) {
             const bool ours =
                 !m_project.isEmpty() && (component.name == m_project || component.name.startsWith(parts));
-            if (ours && component.status == QLatin1String("error"))
+            // An old worker may still tell of the error that this restart is to mend.
+            const bool fresh =
+                std::any_of(component.workerCheckedMs.cbegin(), component.workerCheckedMs.cend(),
+                            [this](double checkedMs) { return checkedMs > m_requestedMs; });
+            if (ours && fresh && component.status == QLatin1String("error"))
                 return finish(failure(ErrorKind::Server,
                                       tr("The server could not load the component \"%1\".").arg(m_project),
                                       component.message));

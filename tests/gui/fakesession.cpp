@@ -179,6 +179,7 @@ SetupPlan neededPlan()
 SetupPlan completePlan()
 {
     SetupPlan plan = neededPlan();
+    plan.undoable = true;
     for (SetupStep &step : plan.steps) {
         if (step.part != SetupPart::Seed && step.part != SetupPart::Proof)
             step.state = StepState::Done;

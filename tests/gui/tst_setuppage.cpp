@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -37,6 +38,48 @@ private slots:
         QCOMPARE(textOf(page, "setupStep1Title"), neededPlan().steps.at(1).title);
         QCOMPARE(primary(page)->text(), QStringLiteral("&Set up this instance"));
         QVERIFY(primary(page)->isEnabled());
+    }
+
+    void undoIsThereOnlyForWhatIsOurs()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        auto *undo = child<QPushButton>(page, "setupUndo");
+        QVERIFY(!undo->isEnabled());
+        QVERIFY(!undo->toolTip().isEmpty());
+        emit f.session.planChanged(completePlan());
+        QVERIFY(undo->isEnabled());
+    }
+
+    void changesOfAnUpgradeAreShownAndHandWorkIsAskedFor()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        SetupPlan plan = neededPlan();
+        QVERIFY(!child<QPushButton>(page, "setupCheckAgain")->isVisible());
+        plan.component = {ComponentState::Edited, QStringLiteral("1.0.0"), {QStringLiteral("peers.js")}, {}};
+        plan.steps[1].changes = {{QStringLiteral("peers.js"), FileChange::Kind::Changed,
+                                  QStringLiteral("@@ -1,1 +1,1 @@\n-<b>old</b>\n+new\n")}};
+        emit f.session.planChanged(plan);
+        QCOMPARE(primary(page)->text(), QStringLiteral("&Upgrade this instance"));
+        QVERIFY(!child<QPushButton>(page, "setupStep0Changes")->isVisible());
+        click(child<QPushButton>(page, "setupStep1Changes"));
+        const auto *text = child<QPlainTextEdit>(page, "diffText");
+        QVERIFY(text->isReadOnly());
+        QVERIFY(text->toPlainText().contains(QStringLiteral("-<b>old</b>\n+new\n")));
+
+        click(primary(page)); // the answer is no
+        QCOMPARE(f.prompts.asked.size(), 1);
+        QVERIFY(f.prompts.asked.constFirst().text.contains(QStringLiteral("peers.js")));
+        QVERIFY(f.session.requests.isEmpty());
+        f.prompts.answer = true;
+        click(primary(page));
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
     }
 
     void runsStepByStep()

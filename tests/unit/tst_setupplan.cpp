@@ -15,6 +15,9 @@ private slots:
     void everythingInPlace();
     void installedButNotLoaded();
     void differingComponentIsReplaced();
+    void newerComponentIsLeftAlone();
+    void lostNoteIsWrittenAgain();
+    void undoOnlyWhatIsOurs();
     void foreignTableBlocks();
     void foreignStateTableBlocks();
     void missingTablesAreAdded();
@@ -47,6 +50,7 @@ private:
         facts.tables = SysLayout().tables();
         facts.databaseExists = true;
         facts.marker = true;
+        facts.rememberedHashes = hashesOf(facts.componentFiles);
         return facts;
     }
 
@@ -116,9 +120,45 @@ void TestSetupPlan::differingComponentIsReplaced()
     facts.componentFiles[QStringLiteral("resources.js")] += "\n// edited by hand";
     QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Needed);
     QCOMPARE(state(plan(facts), SetupPart::Restart), StepState::Needed);
+    const SetupPlan edited = plan(facts);
+    QCOMPARE(edited.component.state, ComponentState::Edited);
+    const SetupStep &step = edited.steps.at(1);
+    QVERIFY2(step.detail.contains(QLatin1String("by hand")), qPrintable(step.detail));
+    QCOMPARE(step.changes.size(), 1);
+    QVERIFY(step.changes.constFirst().diff.contains(QLatin1String("-// edited by hand")));
     facts = installed();
     facts.componentFiles.remove(QStringLiteral("resources.js"));
     QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Needed);
+}
+
+void TestSetupPlan::newerComponentIsLeftAlone()
+{
+    SetupFacts facts = installed();
+    QByteArray &file = facts.componentFiles[QStringLiteral("recorder.js")];
+    file.replace("VERSION = '1.", "VERSION = '91.");
+    facts.rememberedHashes = hashesOf(facts.componentFiles);
+    const SetupPlan result = plan(facts);
+    QCOMPARE(result.component.state, ComponentState::Newer);
+    QVERIFY(result.complete()); // nothing is overwritten, the note neither
+    QVERIFY2(result.steps.at(1).detail.contains(QLatin1String("newer (91.")),
+             qPrintable(result.steps.at(1).detail));
+}
+
+void TestSetupPlan::lostNoteIsWrittenAgain()
+{
+    SetupFacts facts = installed();
+    facts.rememberedHashes.clear();
+    QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Done);
+    QCOMPARE(state(plan(facts), SetupPart::Marker), StepState::Needed);
+}
+
+void TestSetupPlan::undoOnlyWhatIsOurs()
+{
+    QVERIFY(!plan(fresh()).undoable);
+    QVERIFY(plan(installed()).undoable);
+    SetupFacts foreign = fresh();
+    foreign.tables = {QStringLiteral("sys")};
+    QVERIFY(!plan(foreign).undoable);
 }
 
 void TestSetupPlan::foreignTableBlocks()

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/componentversion.h"
+
+#include <algorithm>
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QRegularExpression>
+#include <QVersionNumber>
+
+#include "core/setup/textdiff.h"
+
+namespace syspulse {
+
+namespace {
+
+/// Version 1.0.0 left no hashes on the server.
+const FileHashes &hashesOf100()
+{
+    static const FileHashes hashes{
+        {QStringLiteral("config.yaml"),
+         QStringLiteral("1fed432fe8068ae60e23fc42df019f5761a2e4a6acb14bfbf36d82683314551d")},
+        {QStringLiteral("schema.graphql"),
+         QStringLiteral("945a35f3245629abe847b4c53ec3c1baeae6d11d78ed23f2af51e0e5d9066ebb")},
+        {QStringLiteral("resources.js"),
+         QStringLiteral("a109b437967d7fe8742d94aa7e8ec0d9eb96a86a4971e5ff856c75cd03818855")}};
+    return hashes;
+}
+
+} // namespace
+
+ComponentFiles bundledComponent()
+{
+    ComponentFiles files;
+    for (const QString &name :
+         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("events.js"),
+          QStringLiteral("peers.js"), QStringLiteral("recorder.js"), QStringLiteral("resources.js")}) {
+        QFile file(QStringLiteral(":/component/") + name);
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(name, file.readAll());
+    }
+    return files;
+}
+
+QString statedVersion(const ComponentFiles &files)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\bVERSION = '([0-9]{1,6}(\\.[0-9]{1,6}){1,3})'"));
+    for (const QByteArray &content : files) {
+        if (const auto match = pattern.match(QString::fromUtf8(content)); match.hasMatch())
+            return match.captured(1);
+    }
+    return {};
+}
+
+int compareVersions(const QString &a, const QString &b)
+{
+    return QVersionNumber::compare(QVersionNumber::fromString(a).normalized(),
+                                   QVersionNumber::fromString(b).normalized());
+}
+
+FileHashes hashesOf(const ComponentFiles &files)
+{
+    FileHashes hashes;
+    for (auto it = files.cbegin(); it != files.cend(); ++it)
+        hashes.insert(
+            it.key(),
+            QString::fromLatin1(QCryptographicHash::hash(it.value(), QCryptographicHash::Sha256).toHex()));
+    return hashes;
+}
+
+bool isOurs(const ComponentFiles &files)
+{
+    return std::any_of(files.cbegin(), files.cend(),
+                       [](const QByteArray &content) { return content.contains("SysPulse"); });
+}
+
+ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes &remembered,
+                                const ComponentFiles &desired)
+{
+    ComponentVerdict verdict;
+    if (deployed.isEmpty())
+        return verdict;
+    verdict.version = statedVersion(deployed);
+    if (!isOurs(deployed)) {
+        verdict.state = ComponentState::Foreign;
+        return verdict;
+    }
+    const QString ours = statedVersion(desired);
+    FileHashes known = remembered;
+    if (known.isEmpty() && verdict.version == QLatin1String("1.0.0"))
+        known = hashesOf100();
+    const FileHashes found = hashesOf(deployed);
+    const FileHashes wanted = hashesOf(desired);
+    for (auto it = known.cbegin(); it != known.cend(); ++it) {
+        if (found.value(it.key()) != it.value() && found.value(it.key()) != wanted.value(it.key()))
+            verdict.edited.append(it.key());
+        if (found.contains(it.key()) && !desired.contains(it.key()))
+            verdict.removed.append(it.key());
+    }
+    const bool same = std::all_of(wanted.keyBegin(), wanted.keyEnd(), [&](const QString &name) {
+        return found.value(name) == wanted.value(name);
+    });
+    if (same && verdict.removed.isEmpty()) {
+        verdict.state = ComponentState::Current;
+        verdict.edited.clear();
+        return verdict;
+    }
+    if (known.isEmpty()) {
+        // Nobody remembers what was installed: any difference may be a person's work.
+        for (const QString &name : found.keys()) {
+            if (wanted.contains(name) && found.value(name) != wanted.value(name))
+                verdict.edited.append(name);
+        }
+    }
+    // A newer one is left alone even where it was edited.
+    if (compareVersions(verdict.version, ours) > 0)
+        verdict.state = ComponentState::Newer;
+    else if (!verdict.edited.isEmpty())
+        verdict.state = ComponentState::Edited;
+    else
+        verdict.state = ComponentState::Older;
+    return verdict;
+}
+
+QList<FileChange> componentChanges(const ComponentFiles &deployed, const ComponentFiles &desired,
+                                   const QStringList &removed)
+{
+    QList<FileChange> changes;
+    for (auto it = desired.cbegin(); it != desired.cend(); ++it) {
+        const bool isNew = !deployed.contains(it.key());
+        const QString diff =
+            unifiedDiff(QString::fromUtf8(deployed.value(it.key())), QString::fromUtf8(it.value()));
+        if (isNew || !diff.isEmpty())
+            changes.append({it.key(), isNew ? FileChange::Kind::Added : FileChange::Kind::Changed, diff});
+    }
+    for (const QString &name : removed)
+        changes.append({name, FileChange::Kind::Removed,
+                        unifiedDiff(QString::fromUtf8(deployed.value(name)), QString())});
+    return changes;
+}
+
+QString componentStateName(ComponentState state)
+{
+    switch (state) {
+    case ComponentState::Missing:
+        return QStringLiteral("missing");
+    case ComponentState::Current:
+        return QStringLiteral("current");
+    case ComponentState::Older:
+        return QStringLiteral("older");
+    case ComponentState::Newer:
+        return QStringLiteral("newer");
+    case ComponentState::Edited:
+        return QStringLiteral("edited");
+    case ComponentState::Foreign:
+        return QStringLiteral("foreign");
+    }
+    return {};
+}
+
+QString changeKindName(FileChange::Kind kind)
+{
+    switch (kind) {
+    case FileChange::Kind::Added:
+        return QStringLiteral("added");
+    case FileChange::Kind::Changed:
+        return QStringLiteral("changed");
+    case FileChange::Kind::Removed:
+        return QStringLiteral("removed");
+    }
+    return {};
+}
+
+} // namespace syspulse
