@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/controller.h"
 
+#include "app/ctl/terminal.h"
 #include "core/topics/topicfilter.h"
 #include "core/updater/sysrecord.h"
-
-#include <cstdio>
-#include <iostream>
-#include <unistd.h>
 
 #include <QDateTime>
 
@@ -51,19 +48,16 @@ void Controller::start()
         }
     }
     if (m_options.command == Command::Undo && !m_options.yes) {
-        if (!isatty(STDIN_FILENO)) {
+        const std::optional<bool> answer = confirmOnTerminal(
+            tr("This removes the component \"%1\" and the tables %2 of \"%3\" with their records.")
+                .arg(m_layout.project, m_layout.tables().join(QStringLiteral(", ")), m_layout.database));
+        if (!answer) {
             m_output.error(
                 {ErrorKind::Local, tr("Undo removes tables with their records: confirm with --yes."), {}, 0});
             finish(ExitCode::Usage);
             return;
         }
-        std::fputs("This removes the component \"syspulse\" and the tables data.sys and data.sys_state with "
-                   "their records.\n"
-                   "Go on? [y/N] ",
-                   stderr);
-        std::string answer;
-        std::getline(std::cin, answer);
-        if (answer != "y" && answer != "Y" && answer != "yes") {
+        if (!*answer) {
             finish(ExitCode::Failed);
             return;
         }
@@ -104,7 +98,24 @@ void Controller::connected(const ProbeResult &result)
         return run();
     case Command::Watch:
         return watch();
+    case Command::Clients:
+    case Command::Logins:
+    case Command::Sessions:
+    case Command::Disconnect:
+    case Command::Forget:
+        return clients();
     }
+}
+
+void Controller::clients()
+{
+    m_clients = std::make_unique<ClientCommands>(m_client.get(), m_layout, m_options, m_output,
+                                                 m_clock.nowMs() + m_found.clockOffsetMs);
+    connect(m_clients.get(), &ClientCommands::finished, this, [this] { finish(ExitCode::Ok); });
+    connect(m_clients.get(), &ClientCommands::failed, this, &Controller::fail);
+    connect(m_clients.get(), &ClientCommands::declined, this,
+            [this](bool asked) { finish(asked ? ExitCode::Failed : ExitCode::Usage); });
+    m_clients->start();
 }
 
 void Controller::setup()
@@ -163,6 +174,7 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
                                             : QStringLiteral("not set up");
     const qint64 serverNow = m_clock.nowMs() + m_found.clockOffsetMs;
     OrderedJson values = OrderedJson::object();
+    OrderedJson sources = OrderedJson::object();
     qint64 newest = 0;
     for (const Json &json : records) {
         const auto record = decodeRecord(json);
@@ -170,6 +182,7 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
             continue;
         newest = std::max(newest, record->timestampMs);
         values[toUtf8String(record->topic)] = *member(json, "value");
+        sources[toUtf8String(record->topic)] = textOr(json, "source").toStdString();
     }
     if (m_output.isJson()) {
         m_output.object(
@@ -182,7 +195,8 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
               {{"state", toUtf8String(componentStateName(plan.component.state))},
                {"version", toUtf8String(plan.component.version)}}},
              {"ageSeconds", newest > 0 ? OrderedJson((serverNow - newest) / 1000) : OrderedJson()},
-             {"values", values}});
+             {"values", values},
+             {"sources", sources}});
         finish(ExitCode::Ok);
         return;
     }
@@ -201,10 +215,11 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
                                    .arg((serverNow - newest) / 1000)
                              : QStringLiteral("Values    none"));
     for (const auto &[topic, value] : values.items())
-        m_output.line(QStringLiteral("%1 %2").arg(QString::fromStdString(topic),
-                                                  value.is_string()
-                                                      ? QString::fromStdString(value.get<std::string>())
-                                                      : QString::fromUtf8(dumpJson(value))));
+        m_output.line(QStringLiteral("%1 %2 (%3)")
+                          .arg(QString::fromStdString(topic),
+                               value.is_string() ? QString::fromStdString(value.get<std::string>())
+                                                 : QString::fromUtf8(dumpJson(value)),
+                               QString::fromStdString(sources[topic].get<std::string>())));
     finish(ExitCode::Ok);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/clientcommands.h"
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
 #include "core/mqtt/mqttclient.h"
@@ -34,6 +35,7 @@ private:
     void update();
     void run();
     void watch();
+    void clients();
     void fail(const Error &error);
     void finish(ExitCode code);
 
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<UpdaterService> m_updater;
     std::unique_ptr<SetupRunner> m_setup;
     std::unique_ptr<SetupInspector> m_inspector;
+    std::unique_ptr<ClientCommands> m_clients;
     std::unique_ptr<MqttClient> m_mqtt;
     bool m_watched = false; ///< the watch has been connected once
     bool m_finished = false;

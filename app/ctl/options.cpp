@@ -94,6 +94,8 @@ struct RawOptions
     std::string mqtt;
     std::string interval = "10s";
     std::string filter = "$SYS/#";
+    std::string clientFilter;
+    std::string target;
 };
 
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
@@ -102,7 +104,9 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     connection.url = QString::fromStdString(raw.url);
     connection.user = QString::fromStdString(raw.user);
     connection.login = raw.login == "token" ? LoginMode::Token : LoginMode::Basic;
-    options.filter = QString::fromStdString(raw.filter);
+    options.filter =
+        QString::fromStdString(options.command == Command::Clients ? raw.clientFilter : raw.filter);
+    options.target = QString::fromStdString(raw.target);
     const auto stop = [&exitCode](const QString &text) {
         exitCode = usageError(text);
         return false;
@@ -222,6 +226,17 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         sub->add_flag("--take-over", options.takeOver, "Write although another updater holds the lease");
     CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);
     watch->add_option("filter", raw.filter, "MQTT topic filter")->capture_default_str();
+    CLI::App *clients = add("clients", "List the MQTT clients that are connected", Command::Clients);
+    clients->add_option("--filter", raw.clientFilter, "Only those with this in client id, user or address");
+    add("logins", "List the newest refused logins", Command::Logins);
+    add("sessions", "List persistent sessions whose client is away", Command::Sessions);
+    CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);
+    disconnect->add_option("client", raw.target, "Client id, or session as \"clients\" lists it")->required();
+    CLI::App *forget =
+        add("forget", "Remove the persistent session of a client that is away", Command::Forget);
+    forget->add_option("client", raw.target, "Client id")->required();
+    for (CLI::App *sub : {disconnect, forget})
+        sub->add_flag("--yes", options.yes, "Do not ask");
 
     try {
         app.parse(argc, argv);

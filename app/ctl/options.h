@@ -8,7 +8,19 @@
 namespace syspulse {
 
 /// What syspulsectl can be told to do.
-enum class Command { Setup, Undo, Status, Update, Run, Watch };
+enum class Command {
+    Setup,
+    Undo,
+    Status,
+    Update,
+    Run,
+    Watch,
+    Clients,
+    Logins,
+    Sessions,
+    Disconnect,
+    Forget,
+};
 
 /// Exit codes, as documented in --help.
 enum class ExitCode {
@@ -30,10 +42,11 @@ struct Options
     bool json = false;
     bool planOnly = false; ///< setup --plan
     bool diff = false;     ///< setup --plan --diff
-    bool yes = false;      ///< undo --yes
+    bool yes = false;      ///< undo, disconnect, forget --yes
     bool takeOver = false; ///< update, run --take-over
     int intervalSeconds = 10;
-    QString filter = QStringLiteral("$SYS/#");
+    QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
+    QString target; ///< disconnect, forget: whom
 };
 
 /// Parses arguments, environment (SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD) and the files they name.

@@ -3,9 +3,6 @@
 
 #include "core/clients/clientrecords.h"
 
-#include <QDateTime>
-#include <QUuid>
-
 namespace syspulse {
 
 namespace {
@@ -16,19 +13,21 @@ constexpr int pollMs = 5000;
 /// told.
 constexpr int settleMs = 500;
 constexpr qint64 longestSettleMs = 5000;
-constexpr int answerMs = 300;
-constexpr int answerAttempts = 34; // about 10 s
-constexpr int maxThreads = 1000;
 
 } // namespace
 
 ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
                                QObject *parent)
     : QObject(parent)
-    , m_client(client)
     , m_mqtt(mqtt)
     , m_layout(layout)
+    , m_reader(client, layout)
+    , m_actions(client, layout)
 {
+    connect(&m_actions, &ClientActions::finished, this, [this](const ClientActionResult &result) {
+        emit actionFinished(result);
+        refresh();
+    });
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameMs);
     m_settle.setSingleShot(true);
@@ -191,103 +190,31 @@ void ClientsMonitor::sendFrame()
 
 void ClientsMonitor::poll()
 {
-    m_client->records(m_layout.database, m_layout.threadsTable, {QStringLiteral("*")}, maxThreads, this,
-                      [this](const Result<Json> &threads) {
-                          RefusedLogins logins;
-                          if (threads)
-                              logins = decodeRefusedLogins(*threads);
-                          else
-                              logins.error = threads.error();
-                          emit refusedLoginsChanged(logins);
-                          pollOrphanedSessions();
-                      });
-}
-
-void ClientsMonitor::pollOrphanedSessions()
-{
-    if (m_state == ClientsState::Live) {
-        const QList<QString> clients = m_persistent.values();
-        return readOrphanedSessions(QSet<QString>(clients.cbegin(), clients.cend()));
+    // A server that is slower than the polls must not be asked ever more at once.
+    if (m_polling) {
+        m_pollAgain = true;
+        return;
     }
-    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, int(maxClients), this,
-                                [this](const Result<QStringList> &clients) {
-                                    if (clients)
-                                        return readOrphanedSessions(
-                                            QSet<QString>(clients->cbegin(), clients->cend()));
-                                    emit orphanedSessionsChanged({{}, clients.error()});
-                                });
-}
-
-void ClientsMonitor::readOrphanedSessions(const QSet<QString> &connected)
-{
-    m_client->records(QStringLiteral("system"), QStringLiteral("hdb_durable_session"),
-                      {QStringLiteral("id"), QStringLiteral("subscriptions")}, int(maxClients), this,
-                      [this, connected](const Result<Json> &records) {
-                          emit orphanedSessionsChanged(records ? decodeOrphanedSessions(*records, connected)
-                                                               : OrphanedSessions{{}, records.error()});
-                      });
+    m_polling = true;
+    m_pollAgain = false;
+    m_reader.refusedLogins(this, [this](const RefusedLogins &logins) {
+        emit refusedLoginsChanged(logins);
+        const auto done = [this](const OrphanedSessions &sessions) {
+            emit orphanedSessionsChanged(sessions);
+            m_polling = false;
+            if (m_pollAgain && m_state != ClientsState::Off)
+                poll();
+        };
+        if (m_state != ClientsState::Live)
+            return m_reader.orphanedSessions(this, done);
+        const QList<QString> clients = m_persistent.values();
+        m_reader.orphanedSessions(QSet<QString>(clients.cbegin(), clients.cend()), this, done);
+    });
 }
 
 void ClientsMonitor::perform(ClientAction action, const QString &target)
 {
-    const ClientActionResult result{action, target, {}};
-    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const OrderedJson command{
-        {"id", toUtf8String(id)},
-        {"action", action == ClientAction::Disconnect ? "disconnect" : "remove_session"},
-        {"target", toUtf8String(target)},
-        {"requested", QDateTime::currentMSecsSinceEpoch()}};
-    m_client->upsert(m_layout.database, m_layout.commandsTable, OrderedJson::array({command}), this,
-                     [this, id, result](const Result<void> &written) {
-                         if (written)
-                             awaitAnswer(id, result, answerAttempts);
-                         else
-                             finishAction(id, result, written.error());
-                     });
-}
-
-void ClientsMonitor::awaitAnswer(const QString &commandId, const ClientActionResult &result, int attemptsLeft)
-{
-    if (attemptsLeft == 0)
-        return finishAction(
-            commandId, result,
-            {ErrorKind::Server,
-             tr("The component on the server did not answer within 10 s. Look at Setup: it may be an older "
-                "one, or not loaded."),
-             {},
-             0});
-    QTimer::singleShot(answerMs, this, [this, commandId, result, attemptsLeft] {
-        m_client->recordsById(
-            m_layout.database, m_layout.commandsTable, {commandId}, this,
-            [this, commandId, result, attemptsLeft](const Result<Json> &records) {
-                if (!records)
-                    return finishAction(commandId, result, records.error());
-                if (records->empty())
-                    return finishAction(commandId, result,
-                                        {ErrorKind::Server,
-                                         tr("The request vanished from the server before it was answered. "
-                                            "Look at the list for what happened."),
-                                         {},
-                                         0});
-                const QString state = textOr(records->front(), "state");
-                if (state == QLatin1String("done"))
-                    return finishAction(commandId, result, {});
-                if (state == QLatin1String("failed"))
-                    return finishAction(commandId, result,
-                                        {ErrorKind::Conflict, textOr(records->front(), "message"), {}, 0});
-                awaitAnswer(commandId, result, attemptsLeft - 1);
-            });
-    });
-}
-
-void ClientsMonitor::finishAction(const QString &commandId, ClientActionResult result, const Error &error)
-{
-    result.error = error;
-    // The component clears away what is left here.
-    m_client->deleteRecords(m_layout.database, m_layout.commandsTable, {commandId}, this,
-                            [](const Result<void> &) {});
-    emit actionFinished(result);
-    refresh();
+    m_actions.perform(action, target);
 }
 
 } // namespace syspulse

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/clients/clienttypes.h"
-#include "core/harper/operationsclient.h"
+#include "core/clients/clientactions.h"
+#include "core/clients/clientsreader.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/topics/syslayout.h"
 
 #include <QElapsedTimer>
 #include <QHash>
-#include <QSet>
 #include <QTimer>
 
 namespace syspulse {
@@ -21,7 +20,7 @@ class ClientsMonitor : public QObject
 
 public:
     /// Clients beyond this many are not listed.
-    static constexpr qsizetype maxClients = 50000;
+    static constexpr qsizetype maxClients = ClientsReader::maxClients;
 
     /// Both must outlive the monitor.
     ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
@@ -50,14 +49,11 @@ private:
     void settled();
     void sendFrame();
     void poll();
-    void pollOrphanedSessions();
-    void readOrphanedSessions(const QSet<QString> &connected);
-    void awaitAnswer(const QString &commandId, const ClientActionResult &result, int attemptsLeft);
-    void finishAction(const QString &commandId, ClientActionResult result, const Error &error);
 
-    OperationsClient *m_client;
     MqttClient *m_mqtt;
     SysLayout m_layout;
+    ClientsReader m_reader;
+    ClientActions m_actions;
     ClientsState m_state = ClientsState::Off;
     QHash<QString, bool>
         m_known; ///< ids of the listed clients, and whether the client is new since the link is up
@@ -68,6 +64,8 @@ private:
     QTimer m_settle;
     QElapsedTimer m_granted; ///< since the subscription was granted
     QTimer m_poll;
+    bool m_polling = false;
+    bool m_pollAgain = false; ///< asked for while a poll was under way
 };
 
 } // namespace syspulse

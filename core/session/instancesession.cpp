@@ -176,6 +176,8 @@ void InstanceSession::dropConnection()
 {
     if (d->updater)
         d->updater->disconnect(this);
+    if (d->clients)
+        emit clientsStatusChanged({});
     d->clear();
 }
 

@@ -9,10 +9,8 @@
 
 namespace syspulse::test {
 
-namespace {
-
-/// Of the version SYSPULSE_TEST_VERSION, or of the one that `make run` uses.
-QString packagePath()
+// Of the version SYSPULSE_TEST_VERSION, or of the one that `make run` uses.
+QString HarperFixture::packagePath()
 {
     const QString named = qEnvironmentVariable("SYSPULSE_HARPERDB");
     const QString current =
@@ -24,8 +22,6 @@ QString packagePath()
                : QDir::cleanPath(current +
                                  QStringLiteral("/../../../npm-%1/node_modules/harperdb").arg(version));
 }
-
-} // namespace
 
 HarperFixture::HarperFixture(HarperOptions options)
     : m_options(std::move(options))

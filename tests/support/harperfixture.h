@@ -44,6 +44,10 @@ public:
     quint16 httpPort() const { return m_settings.httpPort; }
     quint16 mqttPort() const { return m_settings.mqttPort; }
     quint16 mqttsPort() const { return m_settings.mqttsPort; }
+    /// Worker threads.
+    int threads() const { return m_options.threads; }
+    /// Folder of the npm package that is started.
+    static QString packagePath();
     QString user() const { return m_settings.user; }
     QString password() const { return m_settings.password; }
 

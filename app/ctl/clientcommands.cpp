@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/clientcommands.h"
+
+#include "app/ctl/terminal.h"
+#include "core/base/json.h"
+#include "core/units/unitformatter.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+
+namespace syspulse {
+
+namespace {
+
+QString isoTime(qint64 timeMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+OrderedJson timeOrNull(qint64 timeMs)
+{
+    return timeMs > 0 ? OrderedJson(toUtf8String(isoTime(timeMs))) : OrderedJson();
+}
+
+OrderedJson subscriptionsJson(const QList<ClientSubscription> &subscriptions)
+{
+    OrderedJson list = OrderedJson::array();
+    for (const ClientSubscription &subscription : subscriptions)
+        list.push_back({{"topic", toUtf8String(subscription.filter)}, {"qos", subscription.qos}});
+    return list;
+}
+
+OrderedJson clientJson(const ClientSession &client)
+{
+    return {{"id", toUtf8String(client.id)},
+            {"clientId", toUtf8String(client.clientId)},
+            {"user", toUtf8String(client.user)},
+            {"address", toUtf8String(client.address)},
+            {"port", client.port},
+            {"transport", toUtf8String(client.transport)},
+            {"since", timeOrNull(client.sinceMs)},
+            {"persistent", client.persistent},
+            {"keepAliveSeconds", client.keepAliveSeconds},
+            {"subscriptionCount", client.subscriptionCount},
+            {"subscriptions", subscriptionsJson(client.subscriptions)},
+            {"node", toUtf8String(client.node)},
+            {"thread", client.thread},
+            {"boot", toUtf8String(client.boot)}};
+}
+
+QString topicsOf(const QList<ClientSubscription> &subscriptions)
+{
+    QStringList topics;
+    for (const ClientSubscription &subscription : subscriptions)
+        topics.append(QStringLiteral("%1 (QoS %2)").arg(subscription.filter).arg(subscription.qos));
+    return topics.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+ClientCommands::ClientCommands(OperationsClient *client, const SysLayout &layout, const Options &options,
+                               const Output &output, qint64 serverNowMs, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_output(output)
+    , m_reader(client, layout)
+    , m_actions(client, layout)
+    , m_serverNowMs(serverNowMs)
+{
+    connect(&m_actions, &ClientActions::finished, this, [this](const ClientActionResult &result) {
+        if (result.error.message.isEmpty())
+            emit finished();
+        else
+            emit failed(result.error);
+    });
+}
+
+void ClientCommands::start()
+{
+    const auto withClients = [this](void (ClientCommands::*next)(const QList<ClientSession> &)) {
+        m_reader.clients(this, [this, next](const Result<QList<ClientSession>> &clients) {
+            if (clients)
+                (this->*next)(*clients);
+            else
+                emit failed(clients.error());
+        });
+    };
+    const auto withSessions = [this](void (ClientCommands::*next)(const OrphanedSessions &)) {
+        m_reader.orphanedSessions(this, [this, next](const OrphanedSessions &sessions) {
+            if (sessions.error.message.isEmpty())
+                (this->*next)(sessions);
+            else
+                emit failed(sessions.error);
+        });
+    };
+    switch (m_options.command) {
+    case Command::Clients:
+        return withClients(&ClientCommands::listClients);
+    case Command::Disconnect:
+        return withClients(&ClientCommands::disconnectClient);
+    case Command::Sessions:
+        return withSessions(&ClientCommands::listSessions);
+    case Command::Forget:
+        return withSessions(&ClientCommands::forgetSession);
+    default:
+        return m_reader.refusedLogins(this, [this](const RefusedLogins &logins) { listLogins(logins); });
+    }
+}
+
+QString ClientCommands::since(qint64 timeMs) const
+{
+    return timeMs > 0 ? UnitFormatter(QLocale::c()).age(m_serverNowMs - timeMs) : unknownText();
+}
+
+void ClientCommands::table(const QStringList &head, const QList<QStringList> &rows) const
+{
+    QList<qsizetype> widths;
+    for (const QString &title : head)
+        widths.append(title.size());
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths.at(i), row.at(i).size());
+    }
+    const auto print = [&](const QStringList &row) {
+        QString text;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            text += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
+        m_output.line(text);
+    };
+    print(head);
+    for (const QStringList &row : rows)
+        print(row);
+}
+
+void ClientCommands::listClients(const QList<ClientSession> &clients)
+{
+    QList<ClientSession> shown;
+    for (const ClientSession &client : clients) {
+        const auto contains = [this](const QString &text) {
+            return text.contains(m_options.filter, Qt::CaseInsensitive);
+        };
+        if (contains(client.clientId) || contains(client.user) || contains(client.address))
+            shown.append(client);
+    }
+    std::sort(shown.begin(), shown.end(), [](const ClientSession &a, const ClientSession &b) {
+        return std::tie(a.clientId, a.id) < std::tie(b.clientId, b.id);
+    });
+    QList<QStringList> rows;
+    for (const ClientSession &client : std::as_const(shown)) {
+        if (m_options.json) {
+            m_output.object(clientJson(client));
+            continue;
+        }
+        rows.append({client.clientId.isEmpty() ? QStringLiteral("-") : client.clientId,
+                     client.user.isEmpty() ? QStringLiteral("-") : client.user,
+                     client.address.isEmpty() ? QStringLiteral("-") : client.address, client.transport,
+                     since(client.sinceMs), QString::number(client.subscriptionCount),
+                     client.persistent ? QStringLiteral("yes") : QStringLiteral("no"),
+                     QStringLiteral("%1/%2").arg(client.node).arg(client.thread), client.id});
+    }
+    if (!m_options.json) {
+        table({QStringLiteral("CLIENT"), QStringLiteral("USER"), QStringLiteral("ADDRESS"),
+               QStringLiteral("TRANSPORT"), QStringLiteral("SINCE"), QStringLiteral("SUBS"),
+               QStringLiteral("PERSISTENT"), QStringLiteral("NODE/THREAD"), QStringLiteral("SESSION")},
+              rows);
+        m_output.progress(QStringLiteral("%1 of %2 clients").arg(shown.size()).arg(clients.size()));
+    }
+    emit finished();
+}
+
+void ClientCommands::listLogins(const RefusedLogins &logins)
+{
+    if (!logins.error.message.isEmpty()) {
+        emit failed(logins.error);
+        return;
+    }
+    QList<QStringList> rows;
+    for (const RefusedLogin &login : logins.list) {
+        if (m_options.json)
+            m_output.object({{"time", timeOrNull(login.timeMs)},
+                             {"user", toUtf8String(login.user)},
+                             {"clientId", toUtf8String(login.clientId)},
+                             {"address", toUtf8String(login.address)},
+                             {"transport", toUtf8String(login.transport)}});
+        else
+            rows.append({isoTime(login.timeMs), login.user.isEmpty() ? QStringLiteral("-") : login.user,
+                         login.clientId.isEmpty() ? QStringLiteral("-") : login.clientId, login.address,
+                         login.transport});
+    }
+    if (!m_options.json) {
+        table({QStringLiteral("TIME"), QStringLiteral("USER"), QStringLiteral("CLIENT"),
+               QStringLiteral("ADDRESS"), QStringLiteral("TRANSPORT")},
+              rows);
+        m_output.progress(
+            logins.sinceMs > 0
+                ? QStringLiteral("%1 refused since %2").arg(logins.total).arg(isoTime(logins.sinceMs))
+                : QStringLiteral("%1 refused").arg(logins.total));
+    }
+    emit finished();
+}
+
+void ClientCommands::listSessions(const OrphanedSessions &sessions)
+{
+    QList<QStringList> rows;
+    for (const OrphanedSession &session : sessions.list) {
+        if (m_options.json)
+            m_output.object({{"clientId", toUtf8String(session.clientId)},
+                             {"waitingSince", timeOrNull(session.waitingSinceMs)},
+                             {"subscriptions", subscriptionsJson(session.subscriptions)}});
+        else
+            rows.append({session.clientId, since(session.waitingSinceMs), topicsOf(session.subscriptions)});
+    }
+    if (!m_options.json)
+        table({QStringLiteral("CLIENT"), QStringLiteral("WAITING"), QStringLiteral("SUBSCRIPTIONS")}, rows);
+    emit finished();
+}
+
+void ClientCommands::disconnectClient(const QList<ClientSession> &clients)
+{
+    QList<ClientSession> meant;
+    for (const ClientSession &client : clients) {
+        if (client.id == m_options.target || client.clientId == m_options.target)
+            meant.append(client);
+    }
+    if (meant.isEmpty()) {
+        emit failed(
+            {ErrorKind::Local,
+             tr("No client \"%1\" is connected. \"syspulsectl clients\" lists who is.").arg(m_options.target),
+             {},
+             0});
+        return;
+    }
+    if (meant.size() > 1) {
+        QStringList ids;
+        for (const ClientSession &client : std::as_const(meant))
+            ids.append(QStringLiteral("%1 (%2:%3)").arg(client.id, client.address).arg(client.port));
+        emit failed({ErrorKind::Local,
+                     tr("%1 clients call themselves \"%2\". Name the session instead: %3.")
+                         .arg(meant.size())
+                         .arg(m_options.target, ids.join(QStringLiteral(", "))),
+                     {},
+                     0});
+        return;
+    }
+    const ClientSession &client = meant.constFirst();
+    perform(ClientAction::Disconnect, client.id,
+            tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients connect again by "
+               "themselves.")
+                .arg(client.clientId, client.user.isEmpty() ? tr("anonymous") : client.user, client.address)
+                .arg(client.port));
+}
+
+void ClientCommands::forgetSession(const OrphanedSessions &sessions)
+{
+    for (const OrphanedSession &session : sessions.list) {
+        if (session.clientId != m_options.target)
+            continue;
+        return perform(
+            ClientAction::RemoveSession, session.clientId,
+            tr("This removes the persistent session of \"%1\": its subscriptions %2 and the messages "
+               "that wait for it are lost for good.")
+                .arg(session.clientId, topicsOf(session.subscriptions)));
+    }
+    emit failed({ErrorKind::Local,
+                 tr("There is no persistent session of \"%1\" whose client is away. \"syspulsectl sessions\" "
+                    "lists them; a connected client must be disconnected first.")
+                     .arg(m_options.target),
+                 {},
+                 0});
+}
+
+void ClientCommands::perform(ClientAction action, const QString &target, const QString &question)
+{
+    if (!m_options.yes) {
+        const std::optional<bool> answer = confirmOnTerminal(question);
+        if (!answer || !*answer) {
+            if (!answer)
+                m_output.error({ErrorKind::Local, tr("%1 Confirm with --yes.").arg(question), {}, 0});
+            emit declined(answer.has_value());
+            return;
+        }
+    }
+    m_actions.perform(action, target);
+}
+
+} // namespace syspulse

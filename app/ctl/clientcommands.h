@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/options.h"
+#include "app/ctl/output.h"
+#include "core/clients/clientactions.h"
+#include "core/clients/clientsreader.h"
+
+namespace syspulse {
+
+/// The commands of syspulsectl about MQTT clients: who is connected, refused logins, orphaned sessions, and
+/// ending one of them.
+class ClientCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p client and @p output must outlive the object. @p serverNowMs: the server's clock.
+    ClientCommands(OperationsClient *client, const SysLayout &layout, const Options &options,
+                   const Output &output, qint64 serverNowMs, QObject *parent = nullptr);
+
+    void start();
+
+signals:
+    void finished();
+    void failed(const syspulse::Error &error);
+    /// Nothing was done: the person said no, or there was nobody to ask.
+    void declined(bool asked);
+
+private:
+    void listClients(const QList<ClientSession> &clients);
+    void listLogins(const RefusedLogins &logins);
+    void listSessions(const OrphanedSessions &sessions);
+    void disconnectClient(const QList<ClientSession> &clients);
+    void forgetSession(const OrphanedSessions &sessions);
+    void perform(ClientAction action, const QString &target, const QString &question);
+    void table(const QStringList &head, const QList<QStringList> &rows) const;
+    QString since(qint64 timeMs) const;
+
+    const Options m_options;
+    const Output &m_output;
+    ClientsReader m_reader;
+    ClientActions m_actions;
+    qint64 m_serverNowMs;
+};
+
+} // namespace syspulse
