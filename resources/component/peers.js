@@ -49,6 +49,28 @@ export function recordOf({ id, session, peer, since }, { boot, host }) {
 	};
 }
 
+/**
+ * The most clients that all threads had at once. A client that a thread lost when it ended is soon with another one:
+ * what a thread said last counts for a moment only when it spoke again after that moment, so it was alive then.
+ */
+export class Peak {
+	#moments = [];
+
+	/** @param threads the records of the other threads; @returns the largest sum that is certain by now */
+	add(now, own, threads, certainMs) {
+		const spoke = new Map(threads.map(({ id, updated }) => [id, updated]));
+		if (now < this.#moments.at(-1)?.now) this.#moments = []; // the clock was set back
+		this.#moments.push({ now, own, others: threads.map(({ id, connected }) => [id, connected ?? 0]) });
+		let most = own;
+		while (now - this.#moments[0].now >= certainMs) {
+			const moment = this.#moments.shift();
+			const alive = moment.others.filter(([id]) => spoke.get(id) >= moment.now);
+			most = Math.max(most, alive.reduce((sum, [, count]) => sum + count, moment.own));
+		}
+		return most;
+	}
+}
+
 /** The records of a search as an array. */
 export async function all(results) {
 	const list = [];

@@ -2,13 +2,15 @@
  * Keeps a record of each MQTT client that is connected to this worker thread, and counts what happens to clients.
  * Every thread writes records of its own only, so no thread can overwrite what another one has counted.
  */
-import { all, isOpen, peerOf, recordOf, signatureOf, text, threadRecord } from './peers.js';
+import { all, isOpen, Peak, peerOf, recordOf, signatureOf, text, threadRecord } from './peers.js';
 
 export const VERSION = '1.1.0';
 
 const HEARTBEAT_MS = 5000;
 // Three heartbeats: a thread that is merely busy is not taken for dead.
 const DEAD_MS = 15000;
+// Within two heartbeats a thread that lives has spoken again.
+const CERTAIN_MS = 10000;
 const COMMAND_MS = 60000;
 // Bounds the work of one tick, however many clients come and go.
 const MAX_WRITES = 500;
@@ -26,6 +28,8 @@ export class EventRecorder {
 	#dirty = new Map(); // record id -> entry to write, or null to delete
 	#written = null; // the thread record as last written
 	#commands = new Map(); // id -> when it was first seen
+	#cut = new Map(); // id of a dead thread -> clients that ended with it
+	#peak = new Peak();
 	#next = 0;
 	#ticks = 0;
 	#cursor = null;
@@ -184,22 +188,19 @@ export class EventRecorder {
 			// Taken for dead while it was too busy: another thread has adopted what was written, not what came since.
 			for (const name of COUNTERS) this.counts[name] -= this.#written[name];
 			this.refusals = [];
+			// The one that adopted counted them as cut.
+			for (const { stored } of this.entries.values()) if (stored) this.counts.disconnects--;
 			for (const entry of this.entries.values()) this.#dirty.set(entry.id, entry);
 			this.#written = null;
 		}
-		const record = this.#describe(others);
+		const connected = this.#peak.add(this.host.now(), this.entries.size, others, CERTAIN_MS);
+		this.maximum = Math.max(this.maximum, connected);
+		const record = threadRecord(this, VERSION);
 		const same = (a, b) => JSON.stringify({ ...a, updated: 0 }) === JSON.stringify({ ...b, updated: 0 });
 		if (this.#written && same(record, this.#written) && Math.abs(record.updated - this.#written.updated) < HEARTBEAT_MS)
 			return;
 		await this.host.tables.sys_threads.put(this.id, record);
 		this.#written = record;
-	}
-
-	#describe(others) {
-		const alive = others.filter((record) => !this.#isDead(record));
-		const connected = alive.reduce((total, record) => total + (record.connected ?? 0), this.entries.size);
-		this.maximum = Math.max(this.maximum, connected);
-		return threadRecord(this, VERSION);
 	}
 
 	/** Removes what dead threads left behind, and takes over their counters if they belong to this run of the server. */
@@ -213,8 +214,9 @@ export class EventRecorder {
 				})
 			);
 			await this.host.transact((context) => Promise.all(rows.map(({ id }) => sys_sessions.delete(id, context))));
+			this.#cut.set(dead.id, (this.#cut.get(dead.id) ?? 0) + rows.length);
 			if (rows.length === MAX_WRITES) return; // the rest follows in the next sweep
-			await this.#adopt(dead, others);
+			await this.#adopt(dead);
 		}
 		if (Math.abs(this.host.now() - this.#strayAt) < COMMAND_MS) return;
 		this.#strayAt = this.host.now();
@@ -228,22 +230,24 @@ export class EventRecorder {
 	}
 
 	/** The dead thread's record goes in the same transaction in which its counters join ours: none is seen twice. */
-	async #adopt(dead, others) {
+	async #adopt(dead) {
 		const { counts, maximum, since, refusals } = this;
 		if (dead.updated >= this.host.started) {
 			this.counts = Object.fromEntries(COUNTERS.map((name) => [name, counts[name] + (dead[name] ?? 0)]));
+			this.counts.disconnects += this.#cut.get(dead.id) ?? 0; // nobody else could tell of them
 			this.maximum = Math.max(maximum, dead.maximum ?? 0);
 			this.since = Math.min(since, dead.since ?? since);
 			const both = [...(dead.refusals ?? []), ...refusals];
 			this.refusals = both.sort((a, b) => a.time - b.time).slice(-MAX_REFUSALS);
 		}
-		const own = this.#describe(others);
+		const own = threadRecord(this, VERSION);
 		const { sys_threads } = this.host.tables;
 		try {
 			await this.host.transact((context) =>
 				Promise.all([sys_threads.delete(dead.id, context), sys_threads.put(this.id, own, context)])
 			);
 			this.#written = own;
+			this.#cut.delete(dead.id);
 		} catch (error) {
 			for (const name of COUNTERS) counts[name] += this.counts[name] - own[name]; // what came meanwhile
 			Object.assign(this, { counts, maximum, since, refusals });

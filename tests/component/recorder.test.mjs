@@ -226,10 +226,21 @@ test('the maximum is that of all threads together', async () => {
 	join(b, 'b1');
 	await server.ticks(12, a, b);
 	for (const client of clients) leave(a, client);
-	await server.ticks(12, a, b);
+	await server.ticks(60, a, b); // what other threads had is certain only after they have spoken again
 	const threads = [...server.tables.sys_threads.values()];
 	assert.equal(Math.max(...threads.map(({ maximum }) => maximum)), 3);
 	assert.equal(threads.reduce((sum, { connected }) => sum + connected, 0), 1);
+});
+
+test('clients that a restart moves to another thread are not counted twice', async () => {
+	const server = new Server();
+	const [a, b] = [server.worker(1), server.worker(2)];
+	for (let i = 0; i < 5; i++) join(a, `a${i}`);
+	await server.ticks(60, a, b);
+	for (let i = 0; i < 5; i++) join(b, `a${i}`); // thread 1 ended without a word
+	await server.ticks(120, b);
+	const thread = only(server.tables.sys_threads);
+	assert.deepEqual([thread.maximum, thread.connected, thread.connects, thread.disconnects], [5, 5, 10, 5]);
 });
 
 test('what a dead thread counted is adopted once, and its clients go', async () => {
@@ -253,6 +264,8 @@ test('what a dead thread counted is adopted once, and its clients go', async () 
 	await server.ticks(8, a, b, c);
 	assert.equal(total(), 9);
 	assert.equal(server.tables.sys_sessions.size, 9);
+	const gone = [...server.tables.sys_threads.values()].reduce((sum, { disconnects }) => sum + disconnects, 0);
+	assert.equal(gone, 0);
 });
 
 test('a former run of the server leaves nothing', async () => {

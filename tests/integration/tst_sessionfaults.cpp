@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/ctl.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+/// What a broker in the open meets: thousands that come and go, port scans, garbage, and workers that restart
+/// below their clients. A real HarperDB with two worker threads, in this order.
+class TestSessionFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void fiveThousandComeAndGo();
+    void portScansAndGarbageLeaveNoTrace();
+    void aWorkerRestartLeavesNoStaleRows();
+
+private:
+    QJsonArray rows(const char *table)
+    {
+        return m_harper.http()
+            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
+                        {QStringLiteral("database"), QStringLiteral("data")},
+                        {QStringLiteral("table"), QLatin1String(table)},
+                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                        {QStringLiteral("search_value"), QStringLiteral("*")},
+                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+            .json()
+            .toArray();
+    }
+
+    /// Over all threads.
+    qint64 sum(const char *counter)
+    {
+        qint64 total = 0;
+        for (const QJsonValue &thread : rows("sys_threads"))
+            total += thread[QLatin1String(counter)].toInteger();
+        return total;
+    }
+
+    qint64 maximum()
+    {
+        qint64 most = 0;
+        for (const QJsonValue &thread : rows("sys_threads"))
+            most = std::max(most, thread[QStringLiteral("maximum")].toInteger());
+        return most;
+    }
+
+    bool burst(const char *kind, int count)
+    {
+        QProcess node;
+        node.setProcessEnvironment(m_environment);
+        node.start(QStringLiteral("node"),
+                   {QStringLiteral(SYSPULSE_SOURCE_DIR "/tests/support/mqttburst.cjs"), QLatin1String(kind),
+                    QString::number(m_harper.mqttPort()), QString::number(count)});
+        QByteArray output;
+        const bool done =
+            QTest::qWaitFor([&] { return (output += node.readAllStandardOutput()).contains("done"); }, 90000);
+        node.kill();
+        node.waitForFinished();
+        return done && output.contains("done 0"); // nobody was refused
+    }
+
+    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
+    std::unique_ptr<Ctl> m_ctl;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
+};
+
+void TestSessionFaults::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    m_ctl = std::make_unique<Ctl>(m_harper);
+    const auto setup = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(setup.exitCode == 0, setup.all().constData());
+    m_environment.insert(QStringLiteral("MQTT_USER"), m_harper.user());
+    m_environment.insert(QStringLiteral("MQTT_PASSWORD"), m_harper.password());
+    // The proof's connection has been counted before anything is compared.
+    QTRY_VERIFY_WITH_TIMEOUT(rows("sys_sessions").isEmpty(), 20000);
+    QTest::qWait(1500);
+}
+
+void TestSessionFaults::fiveThousandComeAndGo()
+{
+    const qint64 sockets = sum("sockets");
+    const qint64 connects = sum("connects");
+    const qint64 disconnects = sum("disconnects");
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(burst("login", 5000));
+    qInfo("5,000 logins took %lld ms", timer.elapsed());
+    QTRY_COMPARE_WITH_TIMEOUT(sum("connects") - connects, 5000, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(sum("disconnects") - disconnects, 5000, 20000);
+    QCOMPARE(sum("sockets") - sockets, 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(rows("sys_sessions").isEmpty(), 20000);
+    qInfo("all was told after %lld ms", timer.elapsed());
+    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+}
+
+void TestSessionFaults::portScansAndGarbageLeaveNoTrace()
+{
+    const qint64 sockets = sum("sockets");
+    const qint64 connects = sum("connects");
+    for (const char *kind : {"scan", "garbage", "half"})
+        QVERIFY2(burst(kind, 300), kind);
+    QTRY_COMPARE_WITH_TIMEOUT(sum("sockets") - sockets, 900, 20000);
+    QCOMPARE(sum("connects"), connects);
+    QTRY_COMPARE_WITH_TIMEOUT(sum("open"), 0, 30000);
+    QVERIFY(rows("sys_sessions").isEmpty());
+    QVERIFY(burst("login", 10)); // the broker works
+}
+
+void TestSessionFaults::aWorkerRestartLeavesNoStaleRows()
+{
+    const auto start = [this](int first, int last) {
+        auto node = std::make_unique<QProcess>();
+        node->setProcessEnvironment(m_environment);
+        node->start(QStringLiteral("node"),
+                    {QStringLiteral(SYSPULSE_SOURCE_DIR "/tests/support/mqttclients.cjs"),
+                     HarperFixture::packagePath(), QStringLiteral("tcp"),
+                     QString::number(m_harper.mqttPort()), QStringLiteral("held"), QString::number(first),
+                     QString::number(last)});
+        return node;
+    };
+    auto held = start(1, 40);
+    QTRY_COMPARE_WITH_TIMEOUT(rows("sys_sessions").size(), 40, 20000);
+    QTest::qWait(1500);
+    const qint64 connects = sum("connects");
+    // A socket that never logged in ends too: only the change is of interest.
+    const qint64 balance = connects - sum("disconnects");
+    m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("restart_service")},
+                               {QStringLiteral("service"), QStringLiteral("http_workers")}});
+    // The old workers hold their clients for some seconds; then these come again to the new ones.
+    QTest::qWait(8000);
+    held->kill();
+    held->waitForFinished();
+    held = start(1, 40);
+    QTRY_COMPARE_WITH_TIMEOUT(rows("sys_sessions").size(), 40, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows("sys_threads").size(), 2, 40000); // the dead ones are adopted
+    QTRY_COMPARE_WITH_TIMEOUT(sum("connects") - connects, 40, 20000);
+    QCOMPARE(sum("connected"), 40);
+    // Those whose worker ended below them are counted as gone.
+    QTRY_COMPARE_WITH_TIMEOUT(sum("connects") - sum("disconnects"), balance, 20000);
+    QTest::qWait(12000); // by now a maximum that was not certain at first is
+    QVERIFY2(maximum() <= 110, qPrintable(QString::number(maximum()))); // 100 at once in the burst
+    held->kill();
+    held->waitForFinished();
+    QTRY_VERIFY_WITH_TIMEOUT(rows("sys_sessions").isEmpty(), 20000);
+}
+
+QTEST_GUILESS_MAIN(TestSessionFaults)
+#include "tst_sessionfaults.moc"
