@@ -5,6 +5,7 @@
 #include <QResizeEvent>
 
 #include "ui/livestore.h"
+#include "ui/sessioncontroller.h"
 #include "ui/text.h"
 
 namespace syspulse {
@@ -70,6 +71,19 @@ void CardGrid::refresh(const PageContext &context)
         card.widget->setContent(contentOf(card, context));
 }
 
+QString CardGrid::missingReason(const std::optional<MetricDescription> &description,
+                                const PageContext &context)
+{
+    if (description && !description->publishable())
+        return description->unavailable;
+    const auto &plan = context.session.plan();
+    const bool counted = !plan || plan->component.state == ComponentState::Current ||
+                         plan->component.state == ComponentState::Newer;
+    if (description && description->source == Source::Events && !counted)
+        return tr("Needs the component (see Setup).");
+    return tr("No value has arrived yet.");
+}
+
 CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
 {
     const LiveStore &store = context.store;
@@ -79,8 +93,7 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
     content.value = {unknownText(), {}};
     const TopicValue *value = store.value(card.topic);
     if (value == nullptr) {
-        content.reason = description && !description->publishable() ? description->unavailable
-                                                                    : tr("No value has arrived yet.");
+        content.reason = missingReason(description, context);
         return content;
     }
 

@@ -36,6 +36,9 @@ private:
 
     void add(const QString &name, const QString &title, const QString &topic, Shown shown = Shown::Value);
     void arrange(int columns);
+    /// Why a card has no value.
+    static QString missingReason(const std::optional<MetricDescription> &description,
+                                 const PageContext &context);
     static CardContent contentOf(const Card &card, const PageContext &context);
 
     QList<Card> m_cards;

@@ -8,13 +8,13 @@
 #include <QVBoxLayout>
 
 #include "ui/banner.h"
-#include "ui/chartpanel.h"
 #include "ui/clientdetails.h"
-#include "ui/clientlists.h"
 #include "ui/clientsmodel.h"
 #include "ui/livestore.h"
 #include "ui/messagepane.h"
+#include "ui/orphanedsessionspane.h"
 #include "ui/prompts.h"
+#include "ui/refusedloginspane.h"
 #include "ui/sessioncontroller.h"
 #include "ui/tablestyle.h"
 #include "ui/text.h"
@@ -23,8 +23,6 @@
 namespace syspulse {
 
 namespace {
-
-constexpr qint64 chartSpanMs = 60LL * 60 * 1000;
 
 QString nameOf(const QString &clientId)
 {
@@ -36,8 +34,6 @@ QString nameOf(const QString &clientId)
 ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new ClientsModel(context.format, this))
-    , m_refusedModel(new RefusedLoginsModel(context.format, this))
-    , m_orphanedModel(new OrphanedSessionsModel(context.format, this))
     , m_banner(new Banner(QStringLiteral("clientsNotice")))
     , m_stack(new QStackedWidget)
     , m_pane(new MessagePane(QStringLiteral("clientsPane")))
@@ -47,23 +43,17 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     , m_empty(paragraph(QStringLiteral("clientsEmpty")))
     , m_table(new QTableView)
     , m_details(new ClientDetails)
-    , m_disconnect(new QPushButton(tr("&Disconnect client…")))
-    , m_refusedText(paragraph(QStringLiteral("refusedText")))
-    , m_refusedTable(new QTableView)
-    , m_chart(new ChartPanel({QStringLiteral("refused"),
-                              tr("Refused logins, running total"),
-                              {{QStringLiteral("$SYS/broker/connections/failed")}}},
-                             context.format))
-    , m_orphanedText(paragraph(QStringLiteral("orphanedText")))
-    , m_orphanedTable(new QTableView)
-    , m_remove(new QPushButton(tr("Re&move session…")))
+    , m_refresh(new QPushButton(tr("R&efresh")))
+    , m_disconnect(new QPushButton(tr("D&isconnect client…")))
+    , m_refused(new RefusedLoginsPane(context))
+    , m_orphaned(new OrphanedSessionsPane(context))
 {
     setObjectName(QStringLiteral("clientsPage"));
     m_tabs->setObjectName(QStringLiteral("clientTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeConnected(), tr("Connected"));
-    m_tabs->addTab(makeRefused(), tr("Refused logins"));
-    m_tabs->addTab(makeOrphaned(), tr("Orphaned sessions"));
+    m_tabs->addTab(m_refused, tr("Refused logins"));
+    m_tabs->addTab(m_orphaned, tr("Orphaned sessions"));
     m_stack->addWidget(m_tabs);
     m_stack->addWidget(m_pane);
     m_banner->hide();
@@ -91,11 +81,16 @@ QWidget *ClientsPage::makeConnected()
     m_table->sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_disconnect->setObjectName(QStringLiteral("clientDisconnect"));
+    m_refresh->setObjectName(QStringLiteral("clientRefresh"));
+    //: F5 is a key
+    m_refresh->setToolTip(tr("Asks for refused logins and orphaned sessions now (F5). The list of connected "
+                             "clients is always current."));
 
     auto *bar = new QHBoxLayout;
     bar->setSpacing(12);
     bar->addWidget(m_search, 1);
     bar->addWidget(m_count);
+    bar->addWidget(m_refresh);
     bar->addWidget(m_disconnect);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_table);
@@ -112,52 +107,24 @@ QWidget *ClientsPage::makeConnected()
     return box;
 }
 
-QWidget *ClientsPage::makeRefused()
-{
-    m_refusedTable->setObjectName(QStringLiteral("refusedTable"));
-    m_refusedTable->setAccessibleName(tr("Refused logins"));
-    m_refusedTable->setModel(m_refusedModel);
-    styleTable(m_refusedTable, {25, 28, 34, 22, 12});
-    m_chart->setFixedHeight(170);
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 10, 0, 0);
-    layout->addWidget(m_refusedText);
-    layout->addWidget(m_chart);
-    layout->addWidget(m_refusedTable, 1);
-    return box;
-}
-
-QWidget *ClientsPage::makeOrphaned()
-{
-    m_orphanedTable->setObjectName(QStringLiteral("orphanedTable"));
-    m_orphanedTable->setAccessibleName(tr("Orphaned sessions"));
-    m_orphanedTable->setModel(m_orphanedModel);
-    styleTable(m_orphanedTable, {44, 16, 25});
-    m_remove->setObjectName(QStringLiteral("orphanedRemove"));
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(m_orphanedText, 1);
-    bar->addWidget(m_remove, 0, Qt::AlignTop);
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 10, 0, 0);
-    layout->addLayout(bar);
-    layout->addWidget(m_orphanedTable, 1);
-    return box;
-}
-
 void ClientsPage::makeActions()
 {
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *cut = new QAction(themedIcon(QStringLiteral("disconnect")), tr("&Disconnect client…"), m_table);
+    auto *cut = new QAction(themedIcon(QStringLiteral("disconnect")), tr("D&isconnect client…"), m_table);
     cut->setObjectName(QStringLiteral("disconnectClient"));
     cut->setShortcut(QKeySequence::Delete);
     cut->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(cut);
     connect(cut, &QAction::triggered, this, &ClientsPage::askDisconnect);
     connect(m_disconnect, &QPushButton::clicked, this, &ClientsPage::askDisconnect);
-    connect(m_remove, &QPushButton::clicked, this, &ClientsPage::askRemove);
 
+    auto *again = new QAction(this);
+    again->setObjectName(QStringLiteral("refreshClients"));
+    again->setShortcut(QKeySequence::Refresh);
+    again->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(again);
+    connect(again, &QAction::triggered, this, [this] { context().session.refreshClients(); });
+    connect(m_refresh, &QPushButton::clicked, again, &QAction::trigger);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -182,8 +149,6 @@ void ClientsPage::listen()
                 m_selected = current.data(ClientsModel::IdRole).toString();
                 refreshConnected();
             });
-    connect(m_orphanedTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ClientsPage::refresh);
     connect(&session, &SessionController::clientsArrived, this, [this](const ClientsFrame &frame) {
         const QString selected = m_selected;
         m_model->apply(frame);
@@ -205,16 +170,26 @@ void ClientsPage::listen()
     connect(&context().store, &LiveStore::cleared, this, [this] {
         m_known = false;
         m_model->apply({true, {}, {}});
-        m_refusedModel->set({});
-        m_orphanedModel->set({});
-        m_tabs->setTabText(1, tr("Refused logins"));
-        m_tabs->setTabText(2, tr("Orphaned sessions"));
-        m_refusedText->clear();
+        m_refused->clear();
+        m_orphaned->clear();
     });
     connect(&session, &SessionController::clockOffsetChanged, this,
             [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
-    connect(&session, &SessionController::refusedLoginsChanged, this, &ClientsPage::takeRefused);
-    connect(&session, &SessionController::orphanedSessionsChanged, this, &ClientsPage::takeOrphaned);
+    connect(&session, &SessionController::refusedLoginsChanged, m_refused, &RefusedLoginsPane::take);
+    connect(&session, &SessionController::orphanedSessionsChanged, m_orphaned, &OrphanedSessionsPane::take);
+    connect(m_refused, &RefusedLoginsPane::totalChanged, this, [this](const QString &total) {
+        //: %1 is a number
+        m_tabs->setTabText(1, total.isEmpty() ? tr("Refused logins") : tr("Refused logins (%1)").arg(total));
+    });
+    connect(m_orphaned, &OrphanedSessionsPane::totalChanged, this, [this](const QString &total) {
+        m_tabs->setTabText(
+            //: %1 is a number
+            2, total.isEmpty() ? tr("Orphaned sessions") : tr("Orphaned sessions (%1)").arg(total));
+    });
+    connect(m_orphaned, &OrphanedSessionsPane::removeConfirmed, this, [this](const QString &clientId) {
+        m_banner->say(Severity::Info, tr("Removing the session of %1…").arg(nameOf(clientId)));
+        context().session.removeOrphanedSession(clientId);
+    });
     connect(&session, &SessionController::clientActionFinished, this, &ClientsPage::takeResult);
     connect(m_pane, &MessagePane::actionTriggered, this, [this] {
         if (context().session.isConnected())
@@ -255,10 +230,9 @@ void ClientsPage::refresh()
     m_model->setNow(context().clock.nowMs() + m_clockOffsetMs);
     restoreSelection();
     refreshConnected();
-    const qint64 now = context().clock.nowMs();
-    if (m_chart->isVisible())
-        m_chart->refresh(context().store, now - chartSpanMs, now);
-    m_remove->setEnabled(context().session.isConnected() && m_orphanedTable->currentIndex().isValid());
+    m_refused->refreshChart();
+    m_orphaned->refresh();
+    m_refresh->setEnabled(context().session.isConnected());
 }
 
 void ClientsPage::refreshPane()
@@ -312,41 +286,6 @@ void ClientsPage::refreshConnected()
     m_disconnect->setEnabled(isLive() && client != nullptr);
 }
 
-void ClientsPage::takeRefused(const RefusedLogins &logins)
-{
-    m_refusedModel->set(logins.list);
-    const UnitFormatter &format = context().format;
-    const bool known = logins.error.message.isEmpty();
-    const QString total = known ? format.number(double(logins.total), NumberStyle::Full) : unknownText();
-    m_tabs->setTabText(1, tr("Refused logins (%1)").arg(total));
-    //: number, date and time
-    setTextIfChanged(
-        m_refusedText,
-        known ? tr("%1 refused since %2. The newest 100 per worker are listed. Names are what "
-                   "the client claimed.")
-                    .arg(total, logins.sinceMs > 0 ? format.dateTime(logins.sinceMs) : unknownText())
-              : describe(logins.error));
-}
-
-void ClientsPage::takeOrphaned(const OrphanedSessions &sessions)
-{
-    const int before = m_orphanedTable->currentIndex().row();
-    const QString selected = before >= 0 ? m_orphanedModel->at(before).clientId : QString();
-    m_orphanedModel->set(sessions.list);
-    if (const int row = before >= 0 ? m_orphanedModel->rowOf(selected) : -1; row >= 0)
-        m_orphanedTable->selectRow(row);
-    const bool known = sessions.error.message.isEmpty();
-    m_tabs->setTabText(
-        2, tr("Orphaned sessions (%1)")
-               .arg(known ? context().format.number(double(sessions.list.size()), NumberStyle::Full)
-                          : unknownText()));
-    setTextIfChanged(m_orphanedText, known
-                                         ? tr("Persistent sessions whose clients are not connected. The "
-                                              "server keeps them, and messages for them, until they return.")
-                                         : describe(sessions.error));
-    scheduleRefresh();
-}
-
 void ClientsPage::askDisconnect()
 {
     const ClientSession *client = shownClient();
@@ -364,26 +303,8 @@ void ClientsPage::askDisconnect()
                                   if (!confirmed)
                                       return;
                                   m_banner->say(Severity::Info, tr("Disconnecting %1…").arg(name));
-                                  m_banner->show();
                                   context().session.disconnectClient(id);
                               });
-}
-
-void ClientsPage::askRemove()
-{
-    const int row = m_orphanedTable->currentIndex().row();
-    if (row < 0)
-        return;
-    const OrphanedSession session = m_orphanedModel->at(row);
-    const QString text = m_orphanedModel->lossText(row);
-    context().prompts.confirm(
-        this, {tr("Remove this session?"), text, tr("&Remove")}, [this, session](bool confirmed) {
-            if (!confirmed)
-                return;
-            m_banner->say(Severity::Info, tr("Removing the session of %1…").arg(nameOf(session.clientId)));
-            m_banner->show();
-            context().session.removeOrphanedSession(session.clientId);
-        });
 }
 
 void ClientsPage::takeResult(const ClientActionResult &result)
@@ -394,7 +315,6 @@ void ClientsPage::takeResult(const ClientActionResult &result)
         m_banner->say(Severity::Ok, done);
     else
         m_banner->say(Severity::Error, describe(result.error));
-    m_banner->show();
 }
 
 } // namespace syspulse

@@ -109,7 +109,7 @@ QWidget *ChartBoard::makeToolbar()
                    tr("Stops the charts from moving. Values are still recorded."));
     m_pause->setCheckable(true);
     connect(m_pause, &QToolButton::toggled, &m_axis, &TimeAxis::setPaused);
-    QToolButton *add = tool(QStringLiteral("addChart"), tr("Add c&hart…"), QStringLiteral("add"),
+    QToolButton *add = tool(QStringLiteral("addChart"), tr("&New chart…"), QStringLiteral("add"),
                             tr("Draws a topic of your choice in a new chart."));
     connect(add, &QToolButton::clicked, this, [this] { pickTopic(nullptr); });
     return bar;
@@ -299,7 +299,7 @@ void ChartBoard::followAxis()
 void ChartBoard::showPaused(bool paused)
 {
     m_pause->setChecked(paused);
-    m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    m_pause->setText(paused ? tr("R&esume") : tr("&Pause"));
     m_pause->setIcon(themedIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     showCursor();
 }
