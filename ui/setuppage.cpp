@@ -216,7 +216,8 @@ void SetupPage::takePlan(const SetupPlan &plan)
 {
     m_complete = plan.complete();
     m_blocked = plan.blocked();
-    m_undoable = plan.undoable;
+    m_undoable = plan.undoable.value_or(false);
+    m_undoKnown = plan.undoable.has_value();
     m_component = plan.component;
     if (m_activity == Activity::Checking)
         m_activity = Activity::Idle;
@@ -339,8 +340,9 @@ void SetupPage::refresh()
     if (!running)
         m_cancel->setEnabled(true);
     m_undo->setEnabled(connected && idle && m_undoable);
-    m_undo->setToolTip(m_undoable
-                           ? tr("Removes everything that SysPulse made on this instance.")
+    m_undo->setToolTip(m_undoable ? tr("Removes everything that SysPulse made on this instance.")
+                       : !m_complete || !m_undoKnown
+                           ? tr("It is not known what SysPulse made on this instance.")
                            : tr("There is nothing of SysPulse on this instance that could be removed."));
     setTextIfChanged(m_summary, summary());
     setTextColor(m_summary, themeColors(palette()).muted);

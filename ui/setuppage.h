@@ -49,6 +49,7 @@ private:
     QList<SetupStep> m_steps;
     std::optional<bool> m_complete; ///< of the newest plan
     bool m_blocked = false;
+    bool m_undoKnown = false;
     bool m_undoable = false;
     ComponentVerdict m_component;
     QMap<SetupPart, SetupStep> m_proven; ///< last steps of the last setup that succeeded

@@ -139,7 +139,8 @@ void Controller::setup()
 void Controller::undo()
 {
     connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
-        if (plan.undoable)
+        // Who may not look is told so by the undo itself.
+        if (plan.undoable.value_or(true))
             return m_setup->undo();
         m_output.progress(tr("There is nothing to undo: SysPulse made nothing on this instance."));
         finish(ExitCode::Ok);

@@ -87,9 +87,8 @@ ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes
         return verdict;
     }
     const QString ours = statedVersion(desired);
-    FileHashes known = remembered;
-    if (known.isEmpty() && verdict.version == QLatin1String("1.0.0"))
-        known = hashesOf100();
+    // An upgrade of 1.0.0 that was interrupted states the new version already, so that is not asked for.
+    const FileHashes known = remembered.isEmpty() ? hashesOf100() : remembered;
     const FileHashes found = hashesOf(deployed);
     const FileHashes wanted = hashesOf(desired);
     for (auto it = known.cbegin(); it != known.cend(); ++it) {
@@ -98,6 +97,12 @@ ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes
         if (found.contains(it.key()) && !desired.contains(it.key()))
             verdict.removed.append(it.key());
     }
+    // What SysPulse does not remember and would overwrite may be a person's work.
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
+        if (!known.contains(it.key()) && found.contains(it.key()) && found.value(it.key()) != it.value())
+            verdict.edited.append(it.key());
+    }
+    verdict.edited.sort();
     const bool same = std::all_of(wanted.keyBegin(), wanted.keyEnd(), [&](const QString &name) {
         return found.value(name) == wanted.value(name);
     });
@@ -105,13 +110,6 @@ ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes
         verdict.state = ComponentState::Current;
         verdict.edited.clear();
         return verdict;
-    }
-    if (known.isEmpty()) {
-        // Nobody remembers what was installed: any difference may be a person's work.
-        for (const QString &name : found.keys()) {
-            if (wanted.contains(name) && found.value(name) != wanted.value(name))
-                verdict.edited.append(name);
-        }
     }
     // A newer one is left alone even where it was edited.
     if (compareVersions(verdict.version, ours) > 0)
@@ -129,10 +127,12 @@ QList<FileChange> componentChanges(const ComponentFiles &deployed, const Compone
     QList<FileChange> changes;
     for (auto it = desired.cbegin(); it != desired.cend(); ++it) {
         const bool isNew = !deployed.contains(it.key());
-        const QString diff =
-            unifiedDiff(QString::fromUtf8(deployed.value(it.key())), QString::fromUtf8(it.value()));
-        if (isNew || !diff.isEmpty())
-            changes.append({it.key(), isNew ? FileChange::Kind::Added : FileChange::Kind::Changed, diff});
+        // Bytes decide: a byte order mark or a broken character is a change that the text does not show.
+        if (!isNew && deployed.value(it.key()) == it.value())
+            continue;
+        changes.append(
+            {it.key(), isNew ? FileChange::Kind::Added : FileChange::Kind::Changed,
+             unifiedDiff(QString::fromUtf8(deployed.value(it.key())), QString::fromUtf8(it.value()))});
     }
     for (const QString &name : removed)
         changes.append({name, FileChange::Kind::Removed,

@@ -38,7 +38,7 @@ struct FileChange
     enum class Kind { Added, Changed, Removed };
     QString file;
     Kind kind = Kind::Changed;
-    QString diff; ///< unified, without a header; control characters as they are
+    QString diff; ///< unified, no header, control characters as they are; empty: the text is the same
 };
 
 /// The component that comes with this program.

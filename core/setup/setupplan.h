@@ -62,7 +62,7 @@ struct SetupPlan
 {
     QList<SetupStep> steps;
     ComponentVerdict component = {};
-    bool undoable = false; ///< something on the instance is ours to remove
+    std::optional<bool> undoable; ///< something is ours to remove; nothing: the user may not look
 
     bool blocked() const;
     /// Nothing to do beside seeding and proving.

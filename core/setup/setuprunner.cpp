@@ -104,6 +104,7 @@ void SetupRunner::inspected(const SetupFacts &facts)
     emit planReady(plan);
     m_steps = plan.steps;
     m_outdated = plan.component.removed;
+    m_newer = plan.component.state == ComponentState::Newer;
     m_current = 0;
     for (const SetupStep &step : plan.steps) {
         if (step.state == StepState::Blocked)
@@ -244,7 +245,9 @@ void SetupRunner::rollBack(const Error &cause)
         });
         return;
     }
-    m_files = m_facts.componentFiles.keys();
+    // Only what was touched: other files are somebody's, and may not survive being read as text.
+    m_files = m_desired.keys() + m_outdated;
+    m_files.removeIf([this](const QString &file) { return !m_facts.componentFiles.contains(file); });
     restoreFile(cause);
 }
 
@@ -322,14 +325,16 @@ void SetupRunner::writeMarker()
     const FileHashes hashes = hashesOf(m_desired);
     for (auto it = hashes.cbegin(); it != hashes.cend(); ++it)
         files[toUtf8String(it.key())] = toUtf8String(it.value());
-    const OrderedJson marker{
-        {"id", installMarkerId.data()},
-        {"owner", "SysPulse"},
-        {"payload",
-         {{"version", versionText().data()},
-          {"madeDatabase", !m_facts.databaseExists || m_facts.madeDatabase},
-          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()},
-          {"component", {{"version", toUtf8String(statedVersion(m_desired))}, {"sha256", files}}}}}};
+    OrderedJson marker{{"id", installMarkerId.data()},
+                       {"owner", "SysPulse"},
+                       {"payload",
+                        {{"version", versionText().data()},
+                         {"madeDatabase", !m_facts.databaseExists || m_facts.madeDatabase},
+                         {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()}}}};
+    // Our hashes would make every file of a newer component look edited.
+    if (!m_newer)
+        marker["payload"]["component"] = {{"version", toUtf8String(statedVersion(m_desired))},
+                                          {"sha256", files}};
     m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run,
                      [this](const Result<void> &result) {
                          if (result)

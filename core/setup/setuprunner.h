@@ -83,6 +83,7 @@ private:
     QList<SetupStep> m_steps;
     qsizetype m_current = 0;
     QStringList m_files;    ///< still to be written or removed
+    bool m_newer = false;   ///< the deployed component is of a newer SysPulse
     QStringList m_outdated; ///< ours, and no longer part of the component
     int m_seedAttempts = 0;
     bool m_installed = false; ///< this run has written files

@@ -2,6 +2,7 @@
 #include "core/setup/componentversion.h"
 #include "core/setup/textdiff.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -15,6 +16,18 @@ ComponentFiles withVersion(const QByteArray &version)
 {
     ComponentFiles files = bundledComponent();
     files[recorder].replace(statedVersion(files).toLatin1(), version);
+    return files;
+}
+
+/// The files of 1.0.0, as they were released.
+ComponentFiles firstVersion()
+{
+    ComponentFiles files;
+    for (const char *name : {"config.yaml", "schema.graphql", "resources.js"}) {
+        QFile file(QStringLiteral(SYSPULSE_OLD_COMPONENT "/") + QLatin1String(name));
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(QLatin1String(name), file.readAll());
+    }
     return files;
 }
 
@@ -116,6 +129,45 @@ private slots:
         verdict = judgeComponent(edited, {}, ours);
         QCOMPARE(verdict.state, ComponentState::Edited);
         QCOMPARE(verdict.edited, QStringList{recorder});
+    }
+
+    void firstVersionIsOlderUnlessEdited()
+    {
+        const ComponentFiles ours = bundledComponent();
+        ComponentFiles old = firstVersion();
+        QCOMPARE(old.size(), 3);
+        QCOMPARE(judgeComponent(old, {}, ours).state, ComponentState::Older);
+        // An upgrade that was interrupted left files of both.
+        for (const char *name : {"events.js", "peers.js", "recorder.js"})
+            old[QLatin1String(name)] = ours.value(QLatin1String(name));
+        QCOMPARE(judgeComponent(old, {}, ours).state, ComponentState::Older);
+        old = firstVersion();
+        old[QStringLiteral("config.yaml")] += "# mine\n";
+        const ComponentVerdict verdict = judgeComponent(old, {}, ours);
+        QCOMPARE(verdict.state, ComponentState::Edited);
+        QCOMPARE(verdict.version, QStringLiteral("1.0.0"));
+        QCOMPARE(verdict.edited, QStringList{QStringLiteral("config.yaml")});
+    }
+
+    void aPersonsFileInTheWayOfANewOneIsNamed()
+    {
+        ComponentFiles old = firstVersion();
+        const FileHashes hashes = hashesOf(old);
+        old[QStringLiteral("peers.js")] = "// an administrator's own\n";
+        for (const FileHashes &remembered : {FileHashes(), hashes}) {
+            const ComponentVerdict verdict = judgeComponent(old, remembered, bundledComponent());
+            QCOMPARE(verdict.state, ComponentState::Edited);
+            QCOMPARE(verdict.edited, QStringList{QStringLiteral("peers.js")});
+        }
+    }
+
+    void bytesThatTheTextDoesNotShowAreAChange()
+    {
+        ComponentFiles edited = bundledComponent();
+        edited[recorder].prepend("\xEF\xBB\xBF");
+        const QList<FileChange> changes = componentChanges(edited, bundledComponent(), {});
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.constFirst().file, recorder);
     }
 
     void anotherBuildOfTheSameVersionIsReplacedWithoutAlarm()
