@@ -20,6 +20,7 @@ class TestUpgrade : public QObject
 private slots:
     void initTestCase();
     void freshInstanceHasNothingToUndo();
+    void whoMayNotLookIsNotToldThatThereIsNothing();
     void olderIsToldWithItsChanges();
     void olderIsUpgraded();
     void editedIsToldAndReplaced();
@@ -109,6 +110,22 @@ void TestUpgrade::freshInstanceHasNothingToUndo()
     QVERIFY2(undo.err.contains("nothing to undo"), undo.all().constData());
 }
 
+void TestUpgrade::whoMayNotLookIsNotToldThatThereIsNothing()
+{
+    op({{QStringLiteral("operation"), QStringLiteral("add_role")},
+        {QStringLiteral("role"), QStringLiteral("viewer")},
+        {QStringLiteral("permission"), QJsonObject{{QStringLiteral("super_user"), false}}}});
+    op({{QStringLiteral("operation"), QStringLiteral("add_user")},
+        {QStringLiteral("role"), QStringLiteral("viewer")},
+        {QStringLiteral("username"), QStringLiteral("bob")},
+        {QStringLiteral("password"), QStringLiteral("bob-password-1")},
+        {QStringLiteral("active"), true}});
+    Ctl viewer(m_harper);
+    viewer.setUser(QStringLiteral("bob"), QStringLiteral("bob-password-1"));
+    const auto undo = viewer.run({QStringLiteral("undo"), QStringLiteral("--yes")});
+    QVERIFY2(undo.exitCode == 5 && undo.err.contains("not a super user"), undo.all().constData());
+}
+
 void TestUpgrade::olderIsToldWithItsChanges()
 {
     for (const char *name : {"config.yaml", "schema.graphql", "resources.js"}) {
@@ -164,6 +181,12 @@ void TestUpgrade::newerIsLeftAlone()
 void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
 {
     const ComponentFiles before = deployed();
+    // Somebody's file that is no text: reading it as text and writing it back would destroy it.
+    const QByteArray picture("\x89PNG\xff\xfe\x80", 7);
+    QFile own(m_harper.rootPath() + QStringLiteral("/components/syspulse/own.png"));
+    QVERIFY2(own.open(QIODevice::WriteOnly) && own.write(picture) == picture.size(),
+             qPrintable(own.fileName()));
+    own.close();
     ComponentFiles broken = bundledComponent();
     broken[QStringLiteral("resources.js")] = "// SysPulse\nimport './extra.js';\nthis is no JavaScript\n";
     broken[QStringLiteral("extra.js")] = "// SysPulse\nexport const x = 1;\n";
@@ -186,6 +209,8 @@ void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
     QVERIFY(!finished.constFirst().at(1).toBool());
     QVERIFY2(error.message.contains(QLatin1String("was there before is back")), qPrintable(describe(error)));
     QCOMPARE(deployed(), before);
+    QVERIFY(own.open(QIODevice::ReadOnly));
+    QCOMPARE(own.readAll(), picture);
 
     // And it works: the proof goes over MQTT.
     const auto setup = m_ctl->run({QStringLiteral("setup")});
