@@ -62,7 +62,7 @@ struct SetupPlan
 {
     QList<SetupStep> steps;
     ComponentVerdict component = {};
-    std::optional<bool> undoable; ///< something is ours to remove; nothing: the user may not look
+    std::optional<bool> undoable = {}; ///< something is ours to remove; nothing: the user may not look
 
     bool blocked() const;
     /// Nothing to do beside seeding and proving.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -10,6 +11,7 @@
 #include <QTabWidget>
 
 #include "ui/clientspage.h"
+#include "ui/timechart.h"
 
 using namespace syspulse;
 
@@ -159,6 +161,50 @@ private slots:
         f.prompts.answer = true;
         click(child<QPushButton>(page, "orphanedRemove"));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("remove session pump")});
+    }
+
+    void sortsByHeaderFindsAndRefreshesByKey()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        page.activateWindow();
+        goLive(f, 20);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        const auto first = [table] { return table->model()->index(0, 0).data().toString(); };
+        const QString smallest = first();
+        QHeaderView *header = table->horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionPosition(0) + 20, 8});
+        QVERIFY(first() > smallest);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionPosition(0) + 20, 8});
+        QCOMPARE(first(), smallest);
+
+        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(2);
+        QTest::keyClick(&page, Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(child<QLineEdit>(page, "clientSearch")->hasFocus());
+        f.session.requests.clear();
+        QTest::keyClick(&page, Qt::Key_F5);
+        click(child<QPushButton>(page, "clientRefresh"));
+        QCOMPARE(f.session.requests.count(QStringLiteral("refresh clients")), 2);
+    }
+
+    void refusedLoginsAreChartedAsARate()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 1);
+        const QString failed = QStringLiteral("$SYS/broker/connections/failed");
+        f.session.sendNumber(failed, 100, f.clock.now - 20'000);
+        f.session.sendNumber(failed, 150, f.clock.now - 10'000);
+        f.session.sendNumber(failed, 150, f.clock.now);
+        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(1);
+        page.tick();
+        const auto *chart = child<TimeChart>(page, "refusedPanelChart");
+        QTRY_VERIFY(chart->pointAt(0, f.clock.now - 10'000));
+        QCOMPARE(chart->pointAt(0, f.clock.now - 10'000)->y(), 5.0);
+        QCOMPARE(chart->pointAt(0, f.clock.now)->y(), 0.0);
     }
 };
 

@@ -3,8 +3,10 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QKeySequence>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -158,6 +160,48 @@ private slots:
                 button->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+        }
+    }
+
+    /// Alt and a letter must mean one thing: with two, a key press only moves the focus.
+    void mnemonicsAreUnique()
+    {
+        FakeSession session;
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        MainWindow window(session, state);
+        GuiFixture::show(window, {1280, 800});
+        session.pretendConnected();
+        emit session.planChanged(completePlan());
+        emit session.clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
+        emit session.clientsStatusChanged({ClientsState::Live, {}});
+        session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
+        auto *navigation = child<QListWidget>(window, "navigation");
+        for (int page = 0; page < navigation->count(); ++page) {
+            navigation->setCurrentRow(page);
+            QTest::qWait(150);
+            QMap<QString, QString> texts;
+            const auto note = [&](const QString &text) {
+                const QKeySequence keys = QKeySequence::mnemonic(text);
+                if (keys.isEmpty())
+                    return;
+                const QString key = keys.toString();
+                QVERIFY2(!texts.contains(key),
+                         qPrintable(QStringLiteral("page %1: %2 is both \"%3\" and \"%4\"")
+                                        .arg(page)
+                                        .arg(key, texts.value(key), text)));
+                texts.insert(key, text);
+            };
+            for (const QAction *menu : window.menuBar()->actions())
+                note(menu->text());
+            for (const auto *button : window.findChildren<QAbstractButton *>()) {
+                if (button->isVisible())
+                    note(button->text());
+            }
+            for (const auto *label : window.findChildren<QLabel *>()) {
+                if (label->isVisible() && label->buddy() != nullptr)
+                    note(label->text());
+            }
         }
     }
 

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clients/clientsmonitor.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+/// A broker that does what the test tells it to.
+class FakeTransport : public MqttTransport
+{
+public:
+    void open(const MqttEndpoint &) override {}
+    void close() override {}
+    void subscribe(const QString &filter, quint8) override { subscribed_ = filter; }
+    void unsubscribe(const QString &) override {}
+    void publish(const QString &, const QByteArray &, quint8, bool) override {}
+
+    void tell(const QString &id, const QByteArray &payload)
+    {
+        emit messagesReceived({MqttMessage{QStringLiteral("sys_sessions/") + id, payload}});
+    }
+    void tellClient(const QString &id)
+    {
+        tell(id, "{\"id\":\"" + id.toLatin1() + "\",\"client\":\"c-" + id.toLatin1() + "\"}");
+    }
+
+    QString subscribed_;
+};
+
+} // namespace
+
+/// Faults that a real broker and a real HarperDB do not produce on demand.
+class TestClientsMonitor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void listIsLiveOnceTheBrokerIsQuiet();
+    void aRefusedSubscriptionSaysWhatToDo();
+    void clientsThatLeftWhileTheLinkWasDownGo();
+    void badMessagesAreNotTaken();
+    void pollsDoNotOverlap();
+    void anErrorOfAPollIsTold();
+    void aRequestThatNobodyAnswersIsGivenUp();
+    void aRequestThatVanishesIsNoSuccess();
+    void aRequestThatCannotBeWrittenSaysSo();
+
+private:
+    void connectBroker();
+    QByteArray answer(const FakeHttpServer::Request &request);
+
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<OperationsClient> m_client;
+    std::unique_ptr<MqttClient> m_mqtt;
+    std::unique_ptr<ClientsMonitor> m_monitor;
+    QPointer<FakeTransport> m_transport;
+    QSet<QString> m_listed;
+    QList<ClientsStatus> m_states;
+    QList<ClientActionResult> m_results;
+    QByteArray m_command = "[]"; ///< what reading a request answers
+    bool m_writable = true;
+    bool m_answering = true;
+    bool m_broken = false;
+    int m_threadReads = 0;
+};
+
+QByteArray TestClientsMonitor::answer(const FakeHttpServer::Request &request)
+{
+    const auto json = parseJson(request.body);
+    const QString operation = json ? textOr(*json, "operation") : QString();
+    const QString table = json ? textOr(*json, "table") : QString();
+    if (table == QLatin1String("sys_threads")) {
+        ++m_threadReads;
+        if (!m_answering)
+            return {};
+        if (m_broken)
+            return FakeHttpServer::reply(500, R"({"error":"database is on fire"})");
+    }
+    if (operation == QLatin1String("upsert") && !m_writable)
+        return FakeHttpServer::reply(403, R"({"error":"not allowed"})");
+    if (operation == QLatin1String("search_by_id"))
+        return FakeHttpServer::reply(200, m_command);
+    return FakeHttpServer::reply(200, "[]");
+}
+
+void TestClientsMonitor::init()
+{
+    m_server = std::make_unique<FakeHttpServer>();
+    m_server->answer = [this](const FakeHttpServer::Request &request, int) { return answer(request); };
+    HarperEndpoint endpoint;
+    endpoint.url = m_server->url();
+    endpoint.timeoutMs = 20000;
+    m_client = std::make_unique<OperationsClient>(endpoint);
+    MqttRetryPolicy policy;
+    policy.first = std::chrono::milliseconds(1);
+    m_mqtt = std::make_unique<MqttClient>(
+        [this] {
+            auto transport = std::make_unique<FakeTransport>();
+            m_transport = transport.get();
+            return transport;
+        },
+        policy);
+    m_monitor = std::make_unique<ClientsMonitor>(m_client.get(), m_mqtt.get(), SysLayout());
+    m_listed.clear();
+    m_states.clear();
+    m_results.clear();
+    m_command = "[]";
+    m_writable = m_answering = true;
+    m_broken = false;
+    m_threadReads = 0;
+    connect(m_monitor.get(), &ClientsMonitor::framed, this, [this](const ClientsFrame &frame) {
+        if (frame.reset)
+            m_listed.clear();
+        for (const QString &id : frame.removed)
+            m_listed.remove(id);
+        for (const ClientSession &client : frame.changed)
+            m_listed.insert(client.id);
+    });
+    connect(m_monitor.get(), &ClientsMonitor::statusChanged, this,
+            [this](const ClientsStatus &status) { m_states.append(status); });
+    connect(m_monitor.get(), &ClientsMonitor::actionFinished, this,
+            [this](const ClientActionResult &result) { m_results.append(result); });
+}
+
+void TestClientsMonitor::cleanup()
+{
+    m_monitor.reset();
+    m_mqtt.reset();
+    m_client.reset();
+    m_server.reset();
+}
+
+void TestClientsMonitor::connectBroker()
+{
+    m_mqtt->start({});
+    QTRY_VERIFY(m_transport);
+    emit m_transport->opened();
+    m_monitor->watch(true);
+    QTRY_COMPARE(m_transport->subscribed_, QStringLiteral("sys_sessions/#"));
+}
+
+void TestClientsMonitor::listIsLiveOnceTheBrokerIsQuiet()
+{
+    connectBroker();
+    m_transport->tellClient(QStringLiteral("a"));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QVERIFY(m_states.constLast().state == ClientsState::Waiting);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_listed, QSet<QString>{QStringLiteral("a")});
+    m_transport->tell(QStringLiteral("a"), "null");
+    QTRY_VERIFY(m_listed.isEmpty());
+    m_monitor->watch(false);
+    QVERIFY(m_states.constLast().state == ClientsState::Off);
+}
+
+void TestClientsMonitor::aRefusedSubscriptionSaysWhatToDo()
+{
+    connectBroker();
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), false);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Refused);
+    QVERIFY2(m_states.constLast().error.message.contains(QLatin1String("Setup")),
+             qPrintable(m_states.constLast().error.message));
+}
+
+void TestClientsMonitor::clientsThatLeftWhileTheLinkWasDownGo()
+{
+    connectBroker();
+    for (const char *id : {"a", "b", "c"})
+        m_transport->tellClient(QLatin1String(id));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    const QPointer<FakeTransport> before = m_transport;
+    emit m_transport->closed({ErrorKind::Network, QStringLiteral("gone"), {}, 0});
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Interrupted);
+    QCOMPARE(m_listed.size(), 3); // shown as out of date, not thrown away
+    QTRY_VERIFY(m_transport && m_transport != before);
+    emit m_transport->opened();
+    QTRY_COMPARE(m_transport->subscribed_, QStringLiteral("sys_sessions/#"));
+    m_transport->tellClient(QStringLiteral("b"));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_listed, QSet<QString>{QStringLiteral("b")});
+}
+
+void TestClientsMonitor::badMessagesAreNotTaken()
+{
+    connectBroker();
+    m_transport->tell(QStringLiteral("a"), "{");
+    m_transport->tell(QStringLiteral("a"), "[1]");
+    m_transport->tell(QStringLiteral("a"), R"({"id":"another"})"); // says to be somebody else
+    m_transport->tell(QStringLiteral("a"), "\xff\xfe");
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QVERIFY(m_listed.isEmpty());
+}
+
+void TestClientsMonitor::pollsDoNotOverlap()
+{
+    m_answering = false;
+    connectBroker();
+    QTRY_COMPARE(m_threadReads, 1);
+    for (int i = 0; i < 5; ++i)
+        m_monitor->refresh();
+    QTest::qWait(200);
+    QCOMPARE(m_threadReads, 1);
+}
+
+void TestClientsMonitor::anErrorOfAPollIsTold()
+{
+    m_broken = true;
+    QSignalSpy logins(m_monitor.get(), &ClientsMonitor::refusedLoginsChanged);
+    connectBroker();
+    QTRY_VERIFY(!logins.isEmpty());
+    QVERIFY(!logins.constFirst().constFirst().value<RefusedLogins>().error.message.isEmpty());
+    // The next poll is not held up by the failed one.
+    m_broken = false;
+    QTRY_VERIFY((m_monitor->refresh(),
+                 logins.constLast().constFirst().value<RefusedLogins>().error.message.isEmpty()));
+}
+
+void TestClientsMonitor::aRequestThatNobodyAnswersIsGivenUp()
+{
+    m_command = R"([{"id":"x","action":"disconnect"}])";
+    m_monitor->perform(ClientAction::Disconnect, QStringLiteral("r1"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 3 * ClientActions::pollMs * ClientActions::attempts);
+    QVERIFY2(m_results.constFirst().error.message.contains(QLatin1String("did not answer")),
+             qPrintable(m_results.constFirst().error.message));
+    QCOMPARE(m_results.constFirst().target, QStringLiteral("r1"));
+}
+
+void TestClientsMonitor::aRequestThatVanishesIsNoSuccess()
+{
+    m_monitor->perform(ClientAction::RemoveSession, QStringLiteral("pump"));
+    QTRY_COMPARE(m_results.size(), 1);
+    QVERIFY2(m_results.constFirst().error.message.contains(QLatin1String("vanished")),
+             qPrintable(m_results.constFirst().error.message));
+}
+
+void TestClientsMonitor::aRequestThatCannotBeWrittenSaysSo()
+{
+    m_writable = false;
+    m_monitor->perform(ClientAction::Disconnect, QStringLiteral("r1"));
+    QTRY_COMPARE(m_results.size(), 1);
+    QCOMPARE(m_results.constFirst().error.kind, ErrorKind::Permission);
+}
+
+QTEST_GUILESS_MAIN(TestClientsMonitor)
+#include "tst_clientsmonitor.moc"
