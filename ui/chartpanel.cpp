@@ -7,12 +7,12 @@
 #include <QToolButton>
 
 #include "core/topics/catalogue.h"
-#include "ui/charts/timeaxis.h"
 #include "ui/legendbutton.h"
 #include "ui/livestore.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/themedicon.h"
+#include "ui/timeaxis.h"
 
 namespace syspulse {
 

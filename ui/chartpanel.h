@@ -5,7 +5,7 @@
 #include <QLabel>
 
 #include "core/history/series.h"
-#include "ui/charts/chartspec.h"
+#include "ui/chartspec.h"
 #include "ui/timechart.h"
 
 class QHBoxLayout;

@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/banner.h"
-#include "ui/charts/chartboard.h"
+#include "ui/chartboard.h"
 #include "ui/livestore.h"
 #include "ui/sessioncontroller.h"
 

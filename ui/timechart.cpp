@@ -5,9 +5,9 @@
 #include <QGraphicsLayout>
 #include <QResizeEvent>
 
-#include "ui/charts/chartinteraction.h"
-#include "ui/charts/timeaxis.h"
+#include "ui/chartinteraction.h"
 #include "ui/theme.h"
+#include "ui/timeaxis.h"
 
 namespace syspulse {
 

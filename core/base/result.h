@@ -28,12 +28,10 @@ public:
 
     Result(T value)
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     Result(Unexpected<Error> error)
         : m_state(std::in_place_index<1>, std::move(error.error))
-    {
-    }
+    {}
 
     bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -77,8 +75,7 @@ public:
     Result(Unexpected<Error> error)
         : m_error(std::move(error.error))
         , m_failed(true)
-    {
-    }
+    {}
 
     bool has_value() const { return !m_failed; }
     explicit operator bool() const { return has_value(); }

@@ -183,13 +183,6 @@ CallHandle OperationsClient::restartWorkers(QObject *context, Callback<QString> 
                          [](const Json &json) -> Result<QString> { return textOr(json, "job_id"); });
 }
 
-CallHandle OperationsClient::job(const QString &id, QObject *context, Callback<JobInfo> done)
-{
-    Json body = operation("get_job");
-    body["id"] = toUtf8String(id);
-    return call<JobInfo>(body, context, std::move(done), decodeJob);
-}
-
 CallHandle OperationsClient::describeTable(const QString &database, const QString &table, QObject *context,
                                            Callback<std::optional<TableInfo>> done)
 {

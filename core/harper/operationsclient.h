@@ -49,7 +49,6 @@ public:
                                  Callback<void> done);
     /// Restarts the worker threads; answers with a job id (empty on servers that give none).
     CallHandle restartWorkers(QObject *context, Callback<QString> done);
-    CallHandle job(const QString &id, QObject *context, Callback<JobInfo> done);
 
     /// Nothing where the database or table does not exist.
     CallHandle describeTable(const QString &database, const QString &table, QObject *context,

@@ -188,18 +188,4 @@ Result<TableInfo> decodeTable(const Json &json)
     return table;
 }
 
-Result<JobInfo> decodeJob(const Json &json)
-{
-    if (!json.is_array())
-        return notHarper("get_job");
-    if (json.empty())
-        return failure(ErrorKind::Server,
-                       QCoreApplication::translate("Operations", "The server does not know the job."));
-    JobInfo job;
-    job.id = textOr(json.front(), "id");
-    job.status = textOr(json.front(), "status");
-    job.message = textOr(json.front(), "message");
-    return job;
-}
-
 } // namespace syspulse

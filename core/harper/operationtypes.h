@@ -85,14 +85,6 @@ struct TableInfo
     qint64 recordCount = 0;
 };
 
-/// Answer of `get_job`.
-struct JobInfo
-{
-    QString id;
-    QString status; ///< "IN_PROGRESS", "COMPLETE" or "ERROR"
-    QString message;
-};
-
 /// The decoders never throw; an answer without the required parts is ErrorKind::Protocol.
 Result<UserInfo> decodeUserInfo(const Json &json);
 Result<ServerConfiguration> decodeConfiguration(const Json &json);
@@ -100,6 +92,5 @@ Result<SystemInformation> decodeSystemInformation(const Json &json);
 Result<ServerStatus> decodeStatus(const Json &json);
 Result<QList<ComponentInfo>> decodeComponents(const Json &json);
 Result<TableInfo> decodeTable(const Json &json);
-Result<JobInfo> decodeJob(const Json &json);
 
 } // namespace syspulse

@@ -14,9 +14,9 @@
 #include <QWheelEvent>
 #include <QXmlStreamReader>
 
+#include "ui/chartboard.h"
+#include "ui/chartexport.h"
 #include "ui/chartpanel.h"
-#include "ui/charts/chartboard.h"
-#include "ui/charts/chartexport.h"
 #include "ui/legendbutton.h"
 
 using namespace syspulse;

@@ -152,8 +152,8 @@ private slots:
         OverviewPage page(f.context());
         GuiFixture::show(page);
         const std::pair<const char *, int> ranges[] = {
-            {"range5min", 5}, {"range15min", 15}, {"range1h", 60}, {"range6h", 360}, {"range24h", 1440},
-            {"range7d", 7 * 1440},   {"range30d", 30 * 1440}};
+            {"range5min", 5},   {"range15min", 15},    {"range1h", 60},        {"range6h", 360},
+            {"range24h", 1440}, {"range7d", 7 * 1440}, {"range30d", 30 * 1440}};
         for (const auto &[name, minutes] : ranges) {
             click(child<QToolButton>(page, name));
             for (const char *panel : {"clientsPanelChart", "messagesPanelChart"}) {

@@ -38,9 +38,12 @@ private slots:
         QTest::newRow("only below zero")
             << -1.0 << 0.0 << ValueScale::Integers << QStringList{QStringLiteral("-1"), QStringLiteral("0")};
         QTest::newRow("bytes") << 0.0 << 5000.0 << ValueScale::Bytes
-                               << QStringList{QStringLiteral("0"), QStringLiteral("1.0\u00a0KiB"),
-                                              QStringLiteral("2.0\u00a0KiB"), QStringLiteral("3.0\u00a0KiB"),
-                                              QStringLiteral("4.0\u00a0KiB"), QStringLiteral("5.0\u00a0KiB")};
+                               << QStringList{QStringLiteral("0"),
+                                              QStringLiteral("1.0\u00a0KiB"),
+                                              QStringLiteral("2.0\u00a0KiB"),
+                                              QStringLiteral("3.0\u00a0KiB"),
+                                              QStringLiteral("4.0\u00a0KiB"),
+                                              QStringLiteral("5.0\u00a0KiB")};
     }
 
     void valueTicks()
@@ -50,7 +53,8 @@ private slots:
         QFETCH(ValueScale, scale);
         QFETCH(QStringList, labels);
         QStringList found;
-        for (const Tick &tick : syspulse::valueTicks(smallest, largest, 5, scale, UnitFormatter(QLocale::c())))
+        for (const Tick &tick :
+             syspulse::valueTicks(smallest, largest, 5, scale, UnitFormatter(QLocale::c())))
             found.append(tick.label);
         QCOMPARE(found, labels);
     }

@@ -25,7 +25,6 @@ private slots:
     void componentLoadedNeedsEveryWorkerAfterTheRestart();
     void components();
     void table();
-    void job();
     void nonsense_data();
     void nonsense();
 };
@@ -135,13 +134,6 @@ void TestOperationTypes::table()
     QCOMPARE(found->recordCount, 88);
 }
 
-void TestOperationTypes::job()
-{
-    QCOMPARE(decodeJob(json(R"([{"id":"1","status":"COMPLETE","message":"m"}])"))->status,
-             QStringLiteral("COMPLETE"));
-    QCOMPARE(decodeJob(json("[]")).error().kind, ErrorKind::Server);
-}
-
 void TestOperationTypes::nonsense_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -163,7 +155,6 @@ void TestOperationTypes::nonsense()
     [[maybe_unused]] const auto configuration = decodeConfiguration(value);
     [[maybe_unused]] const auto information = decodeSystemInformation(value);
     [[maybe_unused]] const auto components = decodeComponents(value);
-    [[maybe_unused]] const auto someJob = decodeJob(value);
 }
 
 QTEST_GUILESS_MAIN(TestOperationTypes)

@@ -5,9 +5,9 @@
 #include <QLabel>
 #include <QToolButton>
 
-#include "ui/charts/chartspec.h"
-#include "ui/charts/timeaxis.h"
+#include "ui/chartspec.h"
 #include "ui/page.h"
+#include "ui/timeaxis.h"
 
 class QGridLayout;
 

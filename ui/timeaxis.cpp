@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/timeaxis.h"
+#include "ui/timeaxis.h"
 
 #include <algorithm>
 #include <cmath>

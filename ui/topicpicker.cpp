@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/topicpicker.h"
+#include "ui/topicpicker.h"
 
 #include <QDialogButtonBox>
 #include <QKeyEvent>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/chartspec.h"
+#include "ui/chartspec.h"
 
 #include <QCoreApplication>
 #include <QSet>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/chartboard.h"
+#include "ui/chartboard.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -7,14 +7,14 @@
 #include <QVBoxLayout>
 
 #include "core/settings/statestore.h"
+#include "ui/chartexport.h"
 #include "ui/chartpanel.h"
-#include "ui/charts/chartexport.h"
-#include "ui/charts/topicpicker.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
 #include "ui/rangebutton.h"
 #include "ui/text.h"
 #include "ui/themedicon.h"
+#include "ui/topicpicker.h"
 
 namespace syspulse {
 

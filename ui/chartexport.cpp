@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/chartexport.h"
+#include "ui/chartexport.h"
 
 #include <map>
 

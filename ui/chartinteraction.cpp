@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/chartinteraction.h"
+#include "ui/chartinteraction.h"
 
 #include <cmath>
 
@@ -7,7 +7,7 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
-#include "ui/charts/timeaxis.h"
+#include "ui/timeaxis.h"
 #include "ui/timechart.h"
 
 namespace syspulse {
