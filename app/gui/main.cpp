@@ -32,8 +32,8 @@ int main(int argc, char **argv)
             app.quit();
             return;
         }
-        QObject::connect(&session, &SessionController::stateChanged, &app, [&app](SessionState state) {
-            if (state == SessionState::Disconnected)
+        QObject::connect(&session, &SessionController::stateChanged, &app, [&app](SessionState reached) {
+            if (reached == SessionState::Disconnected)
                 app.quit();
         });
         session.disconnectFrom();
