@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/banner.h"
+#include "ui/changeguard.h"
 #include "ui/clientdetails.h"
 #include "ui/clientsmodel.h"
 #include "ui/livestore.h"
@@ -283,13 +284,15 @@ void ClientsPage::refreshConnected()
     m_empty->setVisible(!empty.isEmpty());
     const ClientSession *client = shownClient();
     m_details->showClient(client, format);
-    m_disconnect->setEnabled(isLive() && client != nullptr);
+    const QString readOnly = readOnlyReason(context());
+    m_disconnect->setEnabled(isLive() && client != nullptr && readOnly.isEmpty());
+    m_disconnect->setToolTip(readOnly);
 }
 
 void ClientsPage::askDisconnect()
 {
     const ClientSession *client = shownClient();
-    if (client == nullptr || !isLive())
+    if (client == nullptr || !isLive() || !readOnlyReason(context()).isEmpty())
         return;
     const QString name = nameOf(client->clientId);
     QString text = tr("The server closes the connection of %1 (user %2, from %3). The client may connect "
@@ -298,6 +301,7 @@ void ClientsPage::askDisconnect()
                             client->address.isEmpty() ? tr("unknown address") : oneLine(client->address, 80));
     if (client->persistent)
         text += QLatin1Char(' ') + tr("Its persistent session and its subscriptions stay.");
+    text = withReminder(context(), text);
     context().prompts.confirm(this, {tr("Disconnect this client?"), text, tr("&Disconnect")},
                               [this, id = client->id, name](bool confirmed) {
                                   if (!confirmed)

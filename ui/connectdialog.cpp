@@ -5,8 +5,12 @@
 #include <QHostAddress>
 
 #include "core/harper/httpoperations.h"
+#include "core/profiles/profilestore.h"
+#include "core/profiles/secretstore.h"
 #include "ui/banner.h"
 #include "ui/pemloader.h"
+#include "ui/profilebar.h"
+#include "ui/profilefields.h"
 #include "ui/sessioncontroller.h"
 #include "ui/stagelist.h"
 #include "ui/text.h"
@@ -20,7 +24,7 @@ enum TlsChoice { AsAddress, Tls, NoTls };
 
 } // namespace
 
-ConnectDialog::ConnectDialog(SessionController &session, QWidget *parent)
+ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &places, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_ui(std::make_unique<Ui::ConnectDialog>())
@@ -28,6 +32,9 @@ ConnectDialog::ConnectDialog(SessionController &session, QWidget *parent)
     , m_warning(new Banner(QStringLiteral("clearTextWarning")))
     , m_result(new Banner(QStringLiteral("connectResult")))
     , m_stages(new StageList)
+    , m_places(places)
+    , m_profileBar(new ProfileBar(places.profiles, places.state, places.prompts))
+    , m_profileFields(new ProfileFields(places.secrets.isPersistent()))
 {
     m_ui->setupUi(this);
     setMinimumWidth(560);
@@ -38,6 +45,28 @@ ConnectDialog::ConnectDialog(SessionController &session, QWidget *parent)
     m_ui->noticeLayout->addWidget(m_stages);
     m_ui->advancedBox->hide();
     showCertificate({});
+    QLabel *profileLabel = plainLabel(QStringLiteral("profileLabel"), tr("Profi&le:"));
+    profileLabel->setBuddy(m_profileBar);
+    m_ui->mainForm->insertRow(0, profileLabel, m_profileBar);
+    m_ui->mainLayout->insertWidget(m_ui->mainLayout->indexOf(m_ui->advancedBox) + 1, m_profileFields);
+    QStringList groups;
+    for (const Profile &profile : places.profiles.profiles()) {
+        if (!groups.contains(profile.group))
+            groups.append(profile.group);
+    }
+    m_profileFields->setGroups(groups);
+    setTabOrder(m_profileBar, m_ui->urlEdit);
+    setTabOrder(m_ui->mqttTlsCombo, m_profileFields);
+    m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
+    connect(m_profileFields, &ProfileFields::heightChanged, this, &ConnectDialog::fit);
+    connect(m_profileBar, &ProfileBar::chosen, this, &ConnectDialog::showProfile);
+    connect(m_profileBar, &ProfileBar::removed, this, [this](const QString &id) {
+        m_places.secrets.remove(passwordKey(id), this, [](const Result<void> &) {});
+    });
+    connect(m_profileBar, &ProfileBar::noticed, this, [this](const QString &text, bool failed) {
+        m_result->say(failed ? Severity::Error : Severity::Info, text);
+        fit();
+    });
 
     connect(m_ui->urlEdit, &QLineEdit::textChanged, this, &ConnectDialog::updateWarning);
     connect(m_ui->advancedButton, &QToolButton::toggled, this, [this](bool open) {
@@ -87,6 +116,61 @@ void ConnectDialog::setSettings(const ConnectionSettings &settings)
     m_ui->mqttTlsCombo->setCurrentIndex(!settings.mqttTls ? AsAddress : *settings.mqttTls ? Tls : NoTls);
     m_ui->advancedButton->setChecked(!settings.mqttHost.isEmpty() || settings.mqttPort != 0 ||
                                      settings.mqttTls.has_value());
+}
+
+void ConnectDialog::chooseProfile(const QString &id)
+{
+    if (m_places.profiles.find(id) != nullptr)
+        m_profileBar->setCurrentId(id);
+}
+
+void ConnectDialog::showProfile(const QString &id)
+{
+    m_passwordRead.reset();
+    const Profile *profile = m_places.profiles.find(id);
+    m_profileFields->setKept(profile != nullptr);
+    m_profileFields->setProfile(profile != nullptr ? *profile : Profile());
+    setSettings(profile != nullptr ? settingsOf(*profile) : ConnectionSettings());
+    m_result->hide();
+    if (profile == nullptr)
+        return;
+    m_passwordRead = std::make_unique<QObject>();
+    m_places.secrets.read(passwordKey(id), m_passwordRead.get(),
+                          [this](const Result<std::optional<QString>> &secret) {
+                              if (!secret) {
+                                  m_result->say(Severity::Warning, describe(secret.error()));
+                                  fit();
+                              } else if (*secret && m_ui->passwordEdit->text().isEmpty()) {
+                                  m_ui->passwordEdit->setText(**secret);
+                              }
+                          });
+}
+
+Profile ConnectDialog::profile() const
+{
+    const Profile *known = m_places.profiles.find(m_profileBar->currentId());
+    Profile profile = known != nullptr ? *known : Profile();
+    applySettings(settings(), profile);
+    if (m_profileFields->isKept())
+        m_profileFields->fill(profile);
+    return profile;
+}
+
+void ConnectDialog::keepProfile()
+{
+    if (!m_profileFields->isKept())
+        return;
+    const Profile wanted = profile();
+    const QString id = m_places.profiles.put(wanted);
+    if (id.isEmpty())
+        return;
+    m_session.setProfile(*m_places.profiles.find(id));
+    // The dialog is gone when the keychain answers; what it could not keep is asked for again next time.
+    SecretStore &secrets = m_places.secrets;
+    if (wanted.keepPassword)
+        secrets.write(passwordKey(id), m_ui->passwordEdit->text(), &secrets, [](const Result<void> &) {});
+    else
+        secrets.remove(passwordKey(id), &secrets, [](const Result<void> &) {});
 }
 
 ConnectionSettings ConnectDialog::settings() const
@@ -164,6 +248,9 @@ bool ConnectDialog::check()
             "Enter the name of a HarperDB user. The setup needs a super user; for looking at values any user "
             "with the right to read them will do.");
         field = m_ui->userEdit;
+    } else if (m_profileFields->isKept() && profile().name.isEmpty()) {
+        problem = tr("Give the profile a name, or do not keep it.");
+        field = m_profileFields;
     }
     if (field == nullptr) {
         m_result->hide();
@@ -171,7 +258,10 @@ bool ConnectDialog::check()
     }
     m_result->say(Severity::Error, problem);
     fit();
-    field->setFocus(Qt::OtherFocusReason);
+    if (field == m_profileFields)
+        m_profileFields->focusName();
+    else
+        field->setFocus(Qt::OtherFocusReason);
     return false;
 }
 
@@ -196,7 +286,8 @@ void ConnectDialog::setActivity(Activity activity)
     m_activity = activity;
     const bool idle = activity == Activity::Idle;
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_ui->urlEdit), static_cast<QWidget *>(m_ui->userEdit),
+         {static_cast<QWidget *>(m_profileBar), static_cast<QWidget *>(m_profileFields),
+          static_cast<QWidget *>(m_ui->urlEdit), static_cast<QWidget *>(m_ui->userEdit),
           static_cast<QWidget *>(m_ui->passwordEdit), static_cast<QWidget *>(m_ui->caBrowse),
           static_cast<QWidget *>(m_ui->caClear), static_cast<QWidget *>(m_ui->advancedBox),
           static_cast<QWidget *>(m_ui->testButton), static_cast<QWidget *>(m_ui->dialogConnectButton)})
@@ -234,6 +325,7 @@ void ConnectDialog::sessionChanged(SessionState state, const Error &error)
     case SessionState::Connecting:
         return;
     case SessionState::Connected:
+        keepProfile();
         accept();
         return;
     case SessionState::Disconnected:

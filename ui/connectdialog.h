@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+#include "core/profiles/profile.h"
 #include "core/session/instancesession.h"
 
 namespace syspulse {
@@ -15,9 +16,24 @@ class ConnectDialog;
 
 class Banner;
 class PemLoader;
+class ProfileBar;
+class ProfileFields;
+class ProfileStore;
+class Prompts;
+class SecretStore;
+class StateStore;
 class SessionController;
 class StageList;
 struct PemFile;
+
+/// Where profiles, their passwords and files are.
+struct KnownPlaces
+{
+    StateStore &state;
+    ProfileStore &profiles;
+    SecretStore &secrets;
+    Prompts &prompts;
+};
 
 /// Asks where to connect and as whom, tests it on request, and stays open until the connection is made, so
 /// that a wrong password is corrected where it was typed. Show it with open(); nothing in it blocks.
@@ -26,13 +42,19 @@ class ConnectDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ConnectDialog(SessionController &session, QWidget *parent = nullptr);
+    /// @p places outlives the dialog.
+    ConnectDialog(SessionController &session, const KnownPlaces &places, QWidget *parent = nullptr);
     ~ConnectDialog() override;
 
     /// Fills the fields, password included.
     void setSettings(const ConnectionSettings &settings);
     /// What the fields say.
     ConnectionSettings settings() const;
+
+    /// Chooses the profile @p id, as if the person had.
+    void chooseProfile(const QString &id);
+    /// What is said about the instance; kept only when the person wants that.
+    Profile profile() const;
 
     /// Whether @p url sends a password in clear text over a network: http:// to another machine.
     static bool sendsPasswordInClear(const QString &url);
@@ -57,6 +79,8 @@ private:
     /// Gives the dialog the height that its texts need.
     void fit();
     void setActivity(Activity activity);
+    void showProfile(const QString &id);
+    void keepProfile();
     void takeStage(Activity of, const StageResult &result);
     void sessionChanged(SessionState state, const Error &error);
 
@@ -66,6 +90,10 @@ private:
     Banner *m_warning;
     Banner *m_result;
     StageList *m_stages;
+    KnownPlaces m_places;
+    ProfileBar *m_profileBar;
+    ProfileFields *m_profileFields;
+    std::unique_ptr<QObject> m_passwordRead; ///< deleting it lets a late answer die
     QByteArray m_caPem;
     Activity m_activity = Activity::Idle;
 };

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "ui/elidedlabel.h"
+#include "ui/environmentcolors.h"
 #include "ui/linkstatus.h"
 #include "ui/sessioncontroller.h"
 #include "ui/text.h"
@@ -15,10 +16,17 @@
 
 namespace syspulse {
 
+namespace {
+
+constexpr int environmentStripHeight = 4;
+
+} // namespace
+
 HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
     , m_address(new ElidedLabel(QStringLiteral("instanceAddress")))
+    , m_environment(plainLabel(QStringLiteral("environmentBadge")))
     , m_version(new ElidedLabel(QStringLiteral("serverVersion")))
     , m_instanceDot(new StatusDot)
     , m_instanceText(plainLabel(QStringLiteral("instanceState")))
@@ -37,7 +45,14 @@ HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
 
     auto *names = new QVBoxLayout;
     names->setSpacing(1);
-    names->addWidget(m_address);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(10);
+    title->addWidget(m_address);
+    title->addWidget(m_environment, 0, Qt::AlignVCenter);
+    title->addStretch(1);
+    m_environment->setContentsMargins(7, 1, 7, 1);
+    scaleFont(m_environment, 0.9, true);
+    names->addLayout(title);
     names->addWidget(m_version);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 8, 12, 9);
@@ -56,6 +71,7 @@ HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
     connect(m_disconnect, &QPushButton::clicked, this, &HeaderBar::disconnectRequested);
     connect(&session, &SessionController::stateChanged, this, &HeaderBar::refresh);
     connect(&session, &SessionController::infoChanged, this, &HeaderBar::refresh);
+    connect(&session, &SessionController::profileChanged, this, &HeaderBar::refresh);
     connect(&session, &SessionController::mqttStateChanged, this, &HeaderBar::refresh);
     refresh();
 }
@@ -73,10 +89,22 @@ void HeaderBar::refresh()
         m_session.state() == SessionState::Connecting || m_session.state() == SessionState::Connected;
     const bool known = m_session.isConnected() && !info.url.isEmpty();
     const QString address = known ? QUrl(info.url).authority() : m_typedAddress;
-    setTextIfChanged(m_address, address.isEmpty() ? tr("No instance") : address);
+    const Profile &profile = m_session.profile();
+    const bool named = !profile.name.isEmpty() && !address.isEmpty();
+    setTextIfChanged(m_address, address.isEmpty() ? tr("No instance")
+                                : named           ? oneLine(profile.name, 60)
+                                                  : address);
+    QString badge = environmentText(profile.environment);
+    if (profile.readOnly)
+        badge = badge.isEmpty() ? tr("Read-only")
+                                //: %1 is an environment such as Production
+                                : tr("%1, read-only").arg(badge);
+    setTextIfChanged(m_environment, badge);
+    m_environment->setVisible(!badge.isEmpty() && !address.isEmpty());
     if (known) {
         //: server version, user name
-        setTextIfChanged(m_version, tr("HarperDB %1, user %2").arg(info.version, info.user));
+        const QString version = tr("HarperDB %1, user %2").arg(info.version, info.user);
+        setTextIfChanged(m_version, named ? QStringLiteral("%1 · %2").arg(address, version) : version);
     } else {
         setTextIfChanged(m_version,
                          address.isEmpty() ? tr("Connect to see its topics and charts.") : QString());
@@ -99,12 +127,25 @@ void HeaderBar::refresh()
     m_disconnect->setVisible(active);
     m_disconnect->setText(m_session.state() == SessionState::Connecting ? tr("&Cancel") : tr("&Disconnect"));
     setTextColor(m_version, themeColors(palette()).muted);
+    const QColor color = environmentColor(profile.environment, palette());
+    setTextColor(m_environment, color.isValid() ? color : themeColors(palette()).muted);
+    update();
 }
 
 void HeaderBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Base));
+    const QColor color = environmentColor(m_session.profile().environment, palette());
+    if (color.isValid() && m_environment->isVisible())
+        painter.fillRect(0, 0, width(), environmentStripHeight, color);
+    if (m_environment->isVisible()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(m_environment->palette().color(QPalette::WindowText));
+        const QRectF frame = QRectF(m_environment->geometry()).adjusted(0.5, 0.5, -0.5, -0.5);
+        painter.drawRoundedRect(frame, 4, 4);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
     painter.setPen(themeColors(palette()).border);
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }

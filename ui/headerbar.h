@@ -36,6 +36,7 @@ private:
     SessionController &m_session;
     QString m_typedAddress;
     QLabel *m_address;
+    QLabel *m_environment;
     QLabel *m_version;
     StatusDot *m_instanceDot;
     QLabel *m_instanceText;

@@ -13,6 +13,7 @@
 
 #include "core/harper/httpoperations.h"
 #include "ui/banner.h"
+#include "ui/changeguard.h"
 #include "ui/clientspage.h"
 #include "ui/connectdialog.h"
 #include "ui/headerbar.h"
@@ -29,11 +30,13 @@
 
 namespace syspulse {
 
-MainWindow::MainWindow(SessionController &session, StateStore &state, std::unique_ptr<Prompts> prompts,
-                       QWidget *parent)
+MainWindow::MainWindow(SessionController &session, StateStore &state, ProfileStore &profiles,
+                       SecretStore &secrets, std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_state(state)
+    , m_profiles(profiles)
+    , m_secrets(secrets)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
     , m_store(session, m_clock)
     , m_header(new HeaderBar(session))
@@ -195,6 +198,7 @@ void MainWindow::listen()
     connect(&m_session, &SessionController::stateChanged, this, &MainWindow::updateLink);
     connect(&m_session, &SessionController::mqttStateChanged, this, &MainWindow::updateLink);
     connect(&m_session, &SessionController::infoChanged, this, &MainWindow::updateTitle);
+    connect(&m_session, &SessionController::profileChanged, this, &MainWindow::updateTitle);
     connect(&m_store, &LiveStore::cleared, this, &MainWindow::updateLink);
 }
 
@@ -203,8 +207,9 @@ void MainWindow::showPage(PageId page)
     m_navigation->setCurrentRow(int(page));
 }
 
-void MainWindow::connectTo(const ConnectionSettings &settings)
+void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &profile)
 {
+    m_session.setProfile(profile);
     if (settings.url != m_settings.url)
         m_store.clear();
     m_settings = settings;
@@ -224,7 +229,9 @@ void MainWindow::followBanner()
 {
     const auto notice = LinkStatus::notice(m_session, m_store);
     if (notice && notice->startsUpdater)
-        m_session.startUpdater(m_store.intervalSeconds());
+        confirmChange(m_pages.constFirst()->context(), this,
+                      tr("The updater on this machine starts to write."),
+                      [this] { m_session.startUpdater(m_store.intervalSeconds()); });
     else
         reconnect();
 }
@@ -236,10 +243,12 @@ void MainWindow::openConnectDialog()
         m_connectDialog->activateWindow();
         return;
     }
-    m_connectDialog = new ConnectDialog(m_session, this);
+    m_connectDialog = new ConnectDialog(m_session, {m_state, m_profiles, m_secrets, *m_prompts}, this);
     m_connectDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_connectDialog->chooseProfile(m_session.profile().id);
     m_connectDialog->setSettings(m_settings);
-    connect(m_connectDialog, &ConnectDialog::connectRequested, this, &MainWindow::connectTo);
+    connect(m_connectDialog, &ConnectDialog::connectRequested, this,
+            [this](const ConnectionSettings &settings) { connectTo(settings, m_connectDialog->profile()); });
     m_connectDialog->open();
 }
 
@@ -287,9 +296,10 @@ void MainWindow::updateTitle()
     if (const Result<QUrl> typed = parseInstanceUrl(m_settings.url); typed && !m_session.isConnected())
         address = typed->authority();
     m_header->setAddress(address);
+    const QString name = oneLine(m_session.profile().name, 60);
     setWindowTitle(address.isEmpty() ? tr("SysPulse")
-                                     //: %1 is host:port
-                                     : tr("SysPulse — %1").arg(address));
+                                     //: %1 is host:port, or the name of a profile
+                                     : tr("SysPulse — %1").arg(name.isEmpty() ? address : name));
 }
 
 void MainWindow::setAppearance(Appearance appearance)

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include "core/base/clock.h"
+#include "core/profiles/profile.h"
 #include "core/session/instancesession.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
@@ -24,6 +25,8 @@ class Banner;
 class ConnectDialog;
 class HeaderBar;
 class Page;
+class ProfileStore;
+class SecretStore;
 class SessionController;
 class StateStore;
 
@@ -33,13 +36,13 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// @p session and @p state must outlive the window. Without @p prompts questions are asked with dialogs.
-    MainWindow(SessionController &session, StateStore &state, std::unique_ptr<Prompts> prompts = nullptr,
-               QWidget *parent = nullptr);
+    /// All must outlive the window. Without @p prompts questions are asked with dialogs.
+    MainWindow(SessionController &session, StateStore &state, ProfileStore &profiles, SecretStore &secrets,
+               std::unique_ptr<Prompts> prompts = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Connects as if @p settings had been entered in the dialog.
-    void connectTo(const ConnectionSettings &settings);
+    void connectTo(const ConnectionSettings &settings, const Profile &profile = {});
 
     void setAppearance(Appearance appearance);
 
@@ -66,6 +69,8 @@ private:
 
     SessionController &m_session;
     StateStore &m_state;
+    ProfileStore &m_profiles;
+    SecretStore &m_secrets;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
     LiveStore m_store;

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/changeguard.h"
 #include "ui/clientlists.h"
 #include "ui/prompts.h"
 #include "ui/sessioncontroller.h"
@@ -65,7 +66,10 @@ void OrphanedSessionsPane::clear()
 
 void OrphanedSessionsPane::refresh()
 {
-    m_remove->setEnabled(m_context.session.isConnected() && m_table->currentIndex().isValid());
+    const QString readOnly = readOnlyReason(m_context);
+    m_remove->setEnabled(m_context.session.isConnected() && m_table->currentIndex().isValid() &&
+                         readOnly.isEmpty());
+    m_remove->setToolTip(readOnly);
 }
 
 void OrphanedSessionsPane::askRemove()
@@ -74,7 +78,8 @@ void OrphanedSessionsPane::askRemove()
     if (row < 0)
         return;
     const QString clientId = m_model->at(row).clientId;
-    m_context.prompts.confirm(this, {tr("Remove this session?"), m_model->lossText(row), tr("&Remove")},
+    const QString text = withReminder(m_context, m_model->lossText(row));
+    m_context.prompts.confirm(this, {tr("Remove this session?"), text, tr("&Remove")},
                               [this, clientId](bool confirmed) {
                                   if (confirmed)
                                       emit removeConfirmed(clientId);

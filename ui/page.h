@@ -37,6 +37,7 @@ public:
 
     /// Called each second by the window.
     void tick();
+    const PageContext &context() const { return m_context; }
 
 signals:
     /// The page wants another one to be shown.
@@ -57,8 +58,6 @@ protected:
 
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
-
-    const PageContext &context() const { return m_context; }
 
 private:
     PageContext m_context;

@@ -46,4 +46,16 @@ void DialogPrompts::chooseSaveFile(QWidget *parent, const SaveQuestion &question
     dialog->open();
 }
 
+void DialogPrompts::chooseOpenFile(QWidget *parent, const QString &title, const QString &filter,
+                                   Chosen chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, QString(), filter);
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    dialog->open();
+}
+
 } // namespace syspulse

@@ -38,6 +38,9 @@ public:
     /// Asks for a file to write, without blocking; @p chosen gets its path and is not called when the person
     /// changes their mind.
     virtual void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) = 0;
+    /// The same for a file to read.
+    virtual void chooseOpenFile(QWidget *parent, const QString &title, const QString &filter,
+                                Chosen chosen) = 0;
 };
 
 /// Asks with dialogs.
@@ -46,6 +49,7 @@ class DialogPrompts final : public Prompts
 public:
     void confirm(QWidget *parent, const Question &question, Answer answer) override;
     void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) override;
+    void chooseOpenFile(QWidget *parent, const QString &title, const QString &filter, Chosen chosen) override;
 };
 
 } // namespace syspulse

@@ -51,4 +51,12 @@ SessionController::SessionController(QObject *parent)
 
 SessionController::~SessionController() = default;
 
+void SessionController::setProfile(const Profile &profile)
+{
+    if (profile == m_profile)
+        return;
+    m_profile = profile;
+    emit profileChanged();
+}
+
 } // namespace syspulse

@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include "core/profiles/profile.h"
 #include "core/session/instancesession.h"
 
 namespace syspulse {
@@ -36,6 +37,10 @@ public:
     virtual void disconnectClient(const QString &id) = 0;
     virtual void removeOrphanedSession(const QString &clientId) = 0;
 
+    /// The profile of the instance; one without an id when it is not kept.
+    const Profile &profile() const { return m_profile; }
+    void setProfile(const Profile &profile);
+
     SessionState state() const { return m_state; }
     const Error &error() const { return m_error; }
     bool isConnected() const { return m_state == SessionState::Connected; }
@@ -48,6 +53,7 @@ public:
     const ClientsStatus &clientsStatus() const { return m_clientsStatus; }
 
 signals:
+    void profileChanged();
     void stateChanged(syspulse::SessionState state, const syspulse::Error &error);
     void stageReached(const syspulse::StageResult &result);
     void infoChanged(const syspulse::InstanceInfo &info);
@@ -70,6 +76,7 @@ signals:
     void logged(const QString &line);
 
 private:
+    Profile m_profile;
     SessionState m_state = SessionState::Disconnected;
     Error m_error;
     InstanceInfo m_info;

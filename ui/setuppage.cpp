@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "ui/changeguard.h"
 #include "ui/diffdialog.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
@@ -107,7 +108,10 @@ void SetupPage::listen()
         }
     });
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
-    connect(m_prove, &QPushButton::clicked, this, &SetupPage::setUp);
+    connect(m_prove, &QPushButton::clicked, this, [this] {
+        confirmChange(context(), this, tr("A test record is written and removed again."),
+                      [this] { setUp(); });
+    });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_cancel->setEnabled(false);
         context().session.cancelSetup();
@@ -116,6 +120,7 @@ void SetupPage::listen()
 
     const SessionController &session = context().session;
     connect(&session, &SessionController::stateChanged, this, &SetupPage::sessionChanged);
+    connect(&session, &SessionController::profileChanged, this, &SetupPage::refresh);
     connect(&session, &SessionController::planChanged, this, &SetupPage::takePlan);
     connect(&session, &SessionController::planFailed, this, [this](const Error &error) {
         // After a run that failed, its own error says more.
@@ -139,14 +144,19 @@ void SetupPage::check()
 void SetupPage::askSetUp()
 {
     if (m_component.state != ComponentState::Edited)
-        return setUp();
-    const Question question{tr("Replace files that were changed by hand?"),
-                            //: %1 is a list of file names
-                            tr("Somebody changed these files of the component after SysPulse installed them: "
-                               "%1. Their work is lost when the files are replaced. \"Show changes\" in the "
-                               "list of steps tells what it is.")
-                                .arg(m_component.edited.join(QStringLiteral(", "))),
-                            tr("&Replace the files")};
+        return confirmChange(
+            context(), this,
+            tr("The steps that are marked as to do are carried out; MQTT clients are cut for "
+               "some seconds if its workers have to restart."),
+            [this] { setUp(); });
+    Question question{tr("Replace files that were changed by hand?"),
+                      //: %1 is a list of file names
+                      tr("Somebody changed these files of the component after SysPulse installed them: "
+                         "%1. Their work is lost when the files are replaced. \"Show changes\" in the "
+                         "list of steps tells what it is.")
+                          .arg(m_component.edited.join(QStringLiteral(", "))),
+                      tr("&Replace the files")};
+    question.text = withReminder(context(), question.text);
     context().prompts.confirm(this, question, [this](bool confirmed) {
         if (confirmed && context().session.isConnected() && m_activity == Activity::Idle)
             setUp();
@@ -171,17 +181,18 @@ void SetupPage::setUp()
 void SetupPage::askUndo()
 {
     const SysLayout layout;
-    const Question question{tr("Undo the setup?"),
-                            //: component name, then two table names
-                            tr("The updater is stopped. Then the component \"%1\" and the tables \"%2\" and "
-                               "\"%3\" are removed with all "
-                               "their records, and the $SYS topics end. A database that SysPulse made for "
-                               "them goes too if nothing else is "
-                               "in it. Everything else stays as it is. The instance restarts its workers, "
-                               "which cuts MQTT clients for some seconds.")
-                                .arg(layout.project, layout.database + QLatin1Char('.') + layout.table,
-                                     layout.database + QLatin1Char('.') + layout.stateTable),
-                            tr("&Undo the setup")};
+    Question question{tr("Undo the setup?"),
+                      //: component name, then two table names
+                      tr("The updater is stopped. Then the component \"%1\" and the tables \"%2\" and "
+                         "\"%3\" are removed with all "
+                         "their records, and the $SYS topics end. A database that SysPulse made for "
+                         "them goes too if nothing else is "
+                         "in it. Everything else stays as it is. The instance restarts its workers, "
+                         "which cuts MQTT clients for some seconds.")
+                          .arg(layout.project, layout.database + QLatin1Char('.') + layout.table,
+                               layout.database + QLatin1Char('.') + layout.stateTable),
+                      tr("&Undo the setup")};
+    question.text = withReminder(context(), question.text);
     context().prompts.confirm(this, question, [this](bool confirmed) {
         if (!confirmed || !context().session.isConnected() || m_activity != Activity::Idle)
             return;
@@ -332,15 +343,20 @@ void SetupPage::refresh()
                            ? upgrade ? tr("&Upgrade this instance") : tr("&Set up this instance")
                        : m_complete ? tr("&Check again")
                                     : tr("&Check this instance"));
-    m_primary->setEnabled(connected && idle);
+    const QString readOnly = readOnlyReason(context());
+    m_primary->setEnabled(connected && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
+    m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
+    m_prove->setEnabled(readOnly.isEmpty());
+    m_prove->setToolTip(readOnly);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
     m_again->setEnabled(connected && idle);
     m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);
     m_cancel->setVisible(running);
     if (!running)
         m_cancel->setEnabled(true);
-    m_undo->setEnabled(connected && idle && m_undoable);
-    m_undo->setToolTip(m_undoable ? tr("Removes everything that SysPulse made on this instance.")
+    m_undo->setEnabled(connected && idle && m_undoable && readOnly.isEmpty());
+    m_undo->setToolTip(!readOnly.isEmpty() ? readOnly
+                       : m_undoable        ? tr("Removes everything that SysPulse made on this instance.")
                        : !m_complete || !m_undoKnown
                            ? tr("It is not known what SysPulse made on this instance.")
                            : tr("There is nothing of SysPulse on this instance that could be removed."));

@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 
+#include "ui/changeguard.h"
 #include "ui/journalmodel.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
@@ -40,10 +41,15 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
 
     const SessionController &session = context.session;
     connect(m_interval, &QSpinBox::valueChanged, this, &UpdaterPage::refreshButtons);
-    connect(m_start, &QPushButton::clicked, this,
-            [this] { this->context().session.startUpdater(m_interval->value()); });
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        confirmChange(this->context(), this, tr("The updater on this machine starts to write the values."),
+                      [this] { this->context().session.startUpdater(m_interval->value()); });
+    });
     connect(m_stop, &QPushButton::clicked, this, [this] { this->context().session.stopUpdater(); });
-    connect(m_run, &QPushButton::clicked, this, [this] { this->context().session.runUpdaterNow(); });
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        confirmChange(this->context(), this, tr("The values are written once, now."),
+                      [this] { this->context().session.runUpdaterNow(); });
+    });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
     connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
     connect(&session, &SessionController::runFinished, this, &UpdaterPage::takeReport);
@@ -216,9 +222,13 @@ void UpdaterPage::refreshButtons()
     const bool connected = context().session.isConnected();
     const bool stopped = status.state == UpdaterState::Stopped;
     m_start->setText(stopped ? tr("&Start") : tr("&Apply interval"));
-    m_start->setEnabled(connected && (stopped || m_interval->value() != status.intervalSeconds));
+    const QString readOnly = readOnlyReason(context());
+    const bool may = connected && readOnly.isEmpty();
+    m_start->setToolTip(readOnly);
+    m_run->setToolTip(readOnly);
+    m_start->setEnabled(may && (stopped || m_interval->value() != status.intervalSeconds));
     m_stop->setEnabled(connected && !stopped);
-    m_run->setEnabled(connected && status.state != UpdaterState::Running);
+    m_run->setEnabled(may && status.state != UpdaterState::Running);
     m_interval->setEnabled(connected);
     const QString cost = m_recordsPerRun >= 0
                              ? costText(m_recordsPerRun, m_interval->value(), context().format)
@@ -240,16 +250,18 @@ QString UpdaterPage::costText(int recordsPerRun, int intervalSeconds, const Unit
 
 void UpdaterPage::askTakeOver()
 {
-    if (context().session.updaterStatus().state != UpdaterState::StandingBy)
+    if (context().session.updaterStatus().state != UpdaterState::StandingBy ||
+        !readOnlyReason(context()).isEmpty())
         return;
     const QString holder = context().session.updaterStatus().lastRun.leaseHolder;
-    const Question question{
+    Question question{
         tr("Take over updating?"),
         //: %1 says who: user, host and program
         tr("From now on this window writes the values. The other updater stands by as soon as it "
            "notices: %1")
             .arg(holder.isEmpty() ? tr("unknown") : holder),
         tr("&Take over")};
+    question.text = withReminder(context(), question.text);
     context().prompts.confirm(this, question, [this](bool confirmed) {
         if (confirmed)
             context().session.takeOverUpdater();

@@ -2,6 +2,8 @@
 #include "app/gui/arguments.h"
 #include "app/unixsignals.h"
 #include "core/base/version.h"
+#include "core/profiles/profilestore.h"
+#include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
 #include "ui/mainwindow.h"
 #include "ui/threadedsessioncontroller.h"
@@ -24,7 +26,9 @@ int main(int argc, char **argv)
 
     ThreadedSessionController session;
     StateStore state;
-    MainWindow window(session, state);
+    ProfileStore profiles(state);
+    const std::unique_ptr<SecretStore> secrets = makeSecretStore();
+    MainWindow window(session, state, profiles, *secrets);
 
     // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
     const auto leave = [&session, &app] {

@@ -77,9 +77,14 @@ void StateStore::load(const QString &name, QObject *context, Loaded loaded)
             context, [bytes = *it, loaded = std::move(loaded)] { loaded(bytes); }, Qt::QueuedConnection);
         return;
     }
+    readFile(fileOf(name), context, std::move(loaded));
+}
+
+void StateStore::readFile(const QString &path, QObject *context, Loaded loaded)
+{
     QMetaObject::invokeMethod(
         m_worker,
-        [this, path = fileOf(name), context = QPointer<QObject>(context), loaded = std::move(loaded)] {
+        [this, path, context = QPointer<QObject>(context), loaded = std::move(loaded)] {
             // Back to this object's thread first: only there may the context be looked at.
             QMetaObject::invokeMethod(
                 this,

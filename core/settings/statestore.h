@@ -40,6 +40,8 @@ public:
     void load(const QString &name, QObject *context, Loaded loaded);
     /// Replaces the piece @p name, soon; failed() tells when that is not possible.
     void save(const QString &name, const QByteArray &bytes);
+    /// The bytes of the file @p path that a person has chosen, at most maxBytes.
+    void readFile(const QString &path, QObject *context, Loaded loaded);
     /// Writes @p bytes to the file @p path that a person has chosen.
     void writeFile(const QString &path, const QByteArray &bytes, QObject *context, Written written);
 

@@ -17,6 +17,12 @@ void FakePrompts::chooseSaveFile(QWidget *, const SaveQuestion &question, Chosen
         chosen(saveFolder + QLatin1Char('/') + question.name);
 }
 
+void FakePrompts::chooseOpenFile(QWidget *, const QString &, const QString &, Chosen chosen)
+{
+    if (!openFile.isEmpty())
+        chosen(openFile);
+}
+
 PageContext GuiFixture::context()
 {
     return {session, store, prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))), state};

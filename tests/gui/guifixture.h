@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/profiles/profilestore.h"
+#include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
+#include "ui/connectdialog.h"
 #include "ui/livestore.h"
 #include "ui/page.h"
 #include "ui/prompts.h"
@@ -27,10 +30,24 @@ public:
     void confirm(QWidget *parent, const Question &question, Answer done) override;
 
     void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) override;
+    void chooseOpenFile(QWidget *parent, const QString &title, const QString &filter, Chosen chosen) override;
 
     bool answer = false;
     QList<Question> asked;
+    QString openFile;   ///< the file to read; empty: the person cancels
     QString saveFolder; ///< where files are saved; empty: the person cancels
+};
+
+/// Profiles, passwords and files of a test.
+struct PlacesFixture
+{
+    QTemporaryDir folder;
+    StateStore state{folder.path()};
+    ProfileStore profiles{state};
+    SessionSecretStore secrets;
+    FakePrompts prompts;
+
+    KnownPlaces places() { return {state, profiles, secrets, prompts}; }
 };
 
 /// Everything that a page needs, without a server.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 
+#include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -16,6 +18,35 @@
 
 using namespace syspulse;
 
+namespace {
+
+/// A keychain that keeps things, as far as this test lives.
+class FakeKeychain final : public SecretStore
+{
+public:
+    bool isPersistent() const override { return true; }
+    void read(const QString &key, QObject *context, Read done) override
+    {
+        m_store.read(key, context, std::move(done));
+    }
+    void write(const QString &key, const QString &secret, QObject *context, Done done) override
+    {
+        m_store.write(key, secret, context, std::move(done));
+    }
+    void remove(const QString &key, QObject *context, Done done) override
+    {
+        removed.append(key);
+        m_store.remove(key, context, std::move(done));
+    }
+
+    QStringList removed;
+
+private:
+    SessionSecretStore m_store;
+};
+
+} // namespace
+
 class TestConnectDialog : public QObject
 {
     Q_OBJECT
@@ -24,7 +55,8 @@ private slots:
     void refusesAnAddressThatIsNone()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         QSignalSpy wanted(&dialog, &ConnectDialog::connectRequested);
         fill(dialog, QStringLiteral("ftp://db"), QStringLiteral("admin"));
@@ -37,7 +69,8 @@ private slots:
     void refusesAMissingUser()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QString());
         click(child<QPushButton>(dialog, "testButton"));
@@ -64,7 +97,8 @@ private slots:
         QFETCH(QString, url);
         QFETCH(bool, warned);
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         child<QLineEdit>(dialog, "urlEdit")->setText(url);
         QCOMPARE(child<Banner>(dialog, "clearTextWarning")->isVisible(), warned);
@@ -73,7 +107,8 @@ private slots:
     void handsOverWhatWasEntered()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral(" https://db:9925 "), QStringLiteral("admin"));
         child<QLineEdit>(dialog, "passwordEdit")->setText(QStringLiteral(" s3cret "));
@@ -94,7 +129,7 @@ private slots:
         expected.mqttTls = false;
         QCOMPARE(dialog.settings(), expected);
 
-        ConnectDialog second(session);
+        ConnectDialog second(session, known.places());
         second.setSettings(expected);
         QCOMPARE(second.settings(), expected);
     }
@@ -102,14 +137,16 @@ private slots:
     void thePasswordIsNotShown()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         QCOMPARE(child<QLineEdit>(dialog, "passwordEdit")->echoMode(), QLineEdit::Password);
     }
 
     void enterConnectsAndTheDialogClosesOnceConnected()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         QSignalSpy wanted(&dialog, &ConnectDialog::connectRequested);
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
@@ -127,7 +164,8 @@ private slots:
     void aFailureStaysInTheDialogAsPlainText()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "dialogConnectButton"));
@@ -144,7 +182,8 @@ private slots:
     void escapeClosesAndEndsTheAttempt()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "dialogConnectButton"));
@@ -156,7 +195,8 @@ private slots:
     void theTestShowsEachStage()
     {
         FakeSession session;
-        ConnectDialog dialog(session);
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "testButton"));
@@ -193,6 +233,98 @@ private slots:
         loader.cancel();
         QTest::qWait(100);
         QCOMPARE(loaded.size(), 1);
+    }
+
+    void aConnectionThatWorksIsKept()
+    {
+        PlacesFixture known;
+        FakeKeychain keychain;
+        QTRY_VERIFY(known.profiles.isLoaded());
+        FakeSession session;
+        {
+            ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
+            GuiFixture::show(dialog, {600, 400});
+            fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+            child<QLineEdit>(dialog, "passwordEdit")->setText(QStringLiteral("s3cret"));
+            child<QCheckBox>(dialog, "profileKeep")->setChecked(true);
+            click(child<QPushButton>(dialog, "dialogConnectButton")); // no name yet
+            QVERIFY(child<QLineEdit>(dialog, "profileName")->hasFocus());
+            QVERIFY(child<Banner>(dialog, "connectResult")->isVisible());
+            child<QLineEdit>(dialog, "profileName")->setText(QStringLiteral("Plant"));
+            child<QComboBox>(dialog, "profileEnvironment")->setCurrentIndex(3);
+            child<QCheckBox>(dialog, "profilePassword")->setChecked(true);
+            click(child<QPushButton>(dialog, "dialogConnectButton"));
+            QVERIFY(known.profiles.profiles().isEmpty()); // not before it has worked
+            emit session.stateChanged(SessionState::Connected, {});
+        }
+        QCOMPARE(known.profiles.profiles().size(), 1);
+        const Profile kept = known.profiles.profiles().constFirst();
+        QCOMPARE(kept.environment, Environment::Production);
+        QCOMPARE(kept.url, QStringLiteral("https://db:9925"));
+        QCOMPARE(session.profile(), kept);
+
+        ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
+        GuiFixture::show(dialog, {600, 400});
+        dialog.chooseProfile(kept.id);
+        QCOMPARE(child<QLineEdit>(dialog, "urlEdit")->text(), kept.url);
+        QTRY_COMPARE(child<QLineEdit>(dialog, "passwordEdit")->text(), QStringLiteral("s3cret"));
+        QVERIFY(child<QCheckBox>(dialog, "profileKeep")->isChecked());
+        // A new instance starts empty, and no late password ends up in its field.
+        dialog.chooseProfile(kept.id);
+        child<QComboBox>(dialog, "profileCombo")->setCurrentIndex(0);
+        emit child<QComboBox>(dialog, "profileCombo")->activated(0);
+        QTest::qWait(50);
+        QVERIFY(child<QLineEdit>(dialog, "passwordEdit")->text().isEmpty());
+        QVERIFY(child<QLineEdit>(dialog, "urlEdit")->text().isEmpty());
+    }
+
+    void aRemovedProfileLosesItsPasswordAndCanComeBack()
+    {
+        PlacesFixture known;
+        FakeKeychain keychain;
+        QTRY_VERIFY(known.profiles.isLoaded());
+        Profile profile;
+        profile.name = QStringLiteral("Plant");
+        profile.url = QStringLiteral("https://db:9925");
+        profile.keepPassword = true;
+        const QString id = known.profiles.put(profile);
+        keychain.write(passwordKey(id), QStringLiteral("s3cret"), this, [](const Result<void> &) {});
+        FakeSession session;
+        ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
+        GuiFixture::show(dialog, {600, 400});
+        dialog.chooseProfile(id);
+        child<QAction>(dialog, "removeProfile")->trigger();
+        QVERIFY(known.profiles.profiles().isEmpty());
+        QCOMPARE(keychain.removed, QStringList{passwordKey(id)});
+        child<QAction>(dialog, "restoreProfile")->trigger();
+        QCOMPARE(known.profiles.profiles().size(), 1);
+        QVERIFY(!known.profiles.profiles().constFirst().keepPassword);
+        QVERIFY(!child<QAction>(dialog, "restoreProfile")->isEnabled());
+        child<QAction>(dialog, "duplicateProfile")->trigger();
+        QCOMPARE(known.profiles.profiles().size(), 2);
+    }
+
+    void profilesGoOutAndComeInByFile()
+    {
+        PlacesFixture known;
+        QTRY_VERIFY(known.profiles.isLoaded());
+        Profile profile;
+        profile.name = QStringLiteral("Plant");
+        profile.url = QStringLiteral("https://db:9925");
+        known.profiles.put(profile);
+        FakeSession session;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        QTemporaryDir folder;
+        known.prompts.saveFolder = folder.path();
+        child<QAction>(dialog, "exportProfiles")->trigger();
+        known.prompts.openFile = folder.filePath(QStringLiteral("syspulse-profiles.json"));
+        QTRY_VERIFY(textOf(dialog, "connectResultText").contains(QStringLiteral("without passwords")));
+        child<QAction>(dialog, "importProfiles")->trigger();
+        QTRY_COMPARE(known.profiles.profiles().size(), 2);
+        known.prompts.openFile = folder.filePath(QStringLiteral("none.json"));
+        child<QAction>(dialog, "importProfiles")->trigger();
+        QTRY_VERIFY(textOf(dialog, "connectResultText").contains(QStringLiteral("no file of SysPulse")));
     }
 
 private:

@@ -25,9 +25,8 @@ private slots:
     void navigatesByKeyboard()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         window.activateWindow();
         const auto *pages = child<QStackedWidget>(window, "pages");
@@ -42,9 +41,8 @@ private slots:
     void connectToFillsTitleAndHeader()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse"));
         ConnectionSettings settings;
         settings.url = QStringLiteral("db.example.org");
@@ -62,9 +60,8 @@ private slots:
     void saysWhenTheLinkIsLost()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *banner = child<Banner>(window, "linkBanner");
@@ -86,9 +83,8 @@ private slots:
     void offersToStartTheUpdaterWhenValuesAreOld()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch() - 3'600'000);
@@ -100,9 +96,8 @@ private slots:
     void anotherInstanceStartsEmpty()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *stack = child<QStackedWidget>(window, "overviewStack");
@@ -116,9 +111,8 @@ private slots:
     void dialogOpensOnceAndConnects()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         click(child<QPushButton>(window, "connectButton"));
         child<QAction>(window, "connectAction")->trigger();
@@ -138,9 +132,8 @@ private slots:
     void appearanceCanBeChosen()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         child<QAction>(window, "appearanceDark")->trigger();
         QVERIFY(isDark(QApplication::palette()));
         child<QAction>(window, "appearanceLight")->trigger();
@@ -150,9 +143,8 @@ private slots:
     void interactiveWidgetsHaveNames()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             // Those that Qt makes inside its own widgets are not ours to name.
             if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||
@@ -167,9 +159,8 @@ private slots:
     void mnemonicsAreUnique()
     {
         FakeSession session;
-        QTemporaryDir folder;
-        StateStore state(folder.path());
-        MainWindow window(session, state);
+        PlacesFixture places;
+        MainWindow window(session, places.state, places.profiles, places.secrets);
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         emit session.planChanged(completePlan());

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profiles/profilestore.h"
+#include "core/profiles/secretstore.h"
+#include "core/settings/statestore.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "ui/mainwindow.h"
@@ -98,6 +101,8 @@ private:
     std::unique_ptr<ThreadedSessionController> m_session;
     QTemporaryDir m_folder;
     StateStore m_state{m_folder.path()};
+    ProfileStore m_profiles{m_state};
+    SessionSecretStore m_secrets;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -105,7 +110,7 @@ void TestWindow::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_session = std::make_unique<ThreadedSessionController>();
-    m_window = std::make_unique<MainWindow>(*m_session, m_state);
+    m_window = std::make_unique<MainWindow>(*m_session, m_state, m_profiles, m_secrets);
     connect(m_session.get(), &SessionController::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);

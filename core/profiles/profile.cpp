@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profiles/profile.h"
+
+#include <set>
+
+namespace syspulse {
+
+namespace {
+
+constexpr qsizetype maxPem = 256 * 1024;
+
+const std::set<std::string> &knownMembers()
+{
+    static const std::set<std::string> names{"id",       "name",    "group",       "environment", "readOnly",
+                                             "url",      "user",    "login",       "caPem",       "mqttHost",
+                                             "mqttPort", "mqttTls", "keepPassword"};
+    return names;
+}
+
+Unexpected<Error> problem(const QString &text)
+{
+    return failure(ErrorKind::Local, text);
+}
+
+} // namespace
+
+ConnectionSettings settingsOf(const Profile &profile)
+{
+    ConnectionSettings settings;
+    settings.url = profile.url;
+    settings.user = profile.user;
+    settings.login = profile.login;
+    settings.caPem = profile.caPem;
+    settings.mqttHost = profile.mqttHost;
+    settings.mqttPort = profile.mqttPort;
+    settings.mqttTls = profile.mqttTls;
+    return settings;
+}
+
+void applySettings(const ConnectionSettings &settings, Profile &profile)
+{
+    profile.url = settings.url;
+    profile.user = settings.user;
+    profile.login = settings.login;
+    profile.caPem = settings.caPem;
+    profile.mqttHost = settings.mqttHost;
+    profile.mqttPort = settings.mqttPort;
+    profile.mqttTls = settings.mqttTls;
+}
+
+Json profileToJson(const Profile &profile)
+{
+    Json json = profile.unknown;
+    json["id"] = toUtf8String(profile.id);
+    json["name"] = toUtf8String(profile.name);
+    json["group"] = toUtf8String(profile.group);
+    json["environment"] = toUtf8String(environmentName(profile.environment));
+    json["readOnly"] = profile.readOnly;
+    json["url"] = toUtf8String(profile.url);
+    json["user"] = toUtf8String(profile.user);
+    json["login"] = profile.login == LoginMode::Token ? "token" : "basic";
+    json["caPem"] = profile.caPem.toStdString();
+    json["mqttHost"] = toUtf8String(profile.mqttHost);
+    json["mqttPort"] = profile.mqttPort;
+    json["mqttTls"] = profile.mqttTls ? Json(*profile.mqttTls) : Json();
+    json["keepPassword"] = profile.keepPassword;
+    return json;
+}
+
+Result<Profile> profileFromJson(const Json &json)
+{
+    if (!json.is_object())
+        return problem(QStringLiteral("A profile must be a JSON object."));
+    Profile profile;
+    const std::pair<const char *, QString *> texts[] = {
+        {"id", &profile.id},   {"name", &profile.name}, {"group", &profile.group},
+        {"url", &profile.url}, {"user", &profile.user}, {"mqttHost", &profile.mqttHost}};
+    for (const auto &[key, text] : texts) {
+        const Json *value = member(json, key);
+        if (value != nullptr && !value->is_string() && !value->is_null())
+            return problem(QStringLiteral("\"%1\" must be a text.").arg(QLatin1String(key)));
+        *text = textOr(json, key);
+        if (text->size() > maxProfileText)
+            return problem(QStringLiteral("\"%1\" is too long.").arg(QLatin1String(key)));
+    }
+    if (profile.name.trimmed().isEmpty())
+        return problem(QStringLiteral("\"name\" is missing."));
+    if (const Result<QUrl> url = parseInstanceUrl(profile.url); !url)
+        return problem(QStringLiteral("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
+    const QString environment = textOr(json, "environment");
+    bool known = false;
+    for (const Environment candidate :
+         {Environment::None, Environment::Development, Environment::Test, Environment::Production}) {
+        if (environment == environmentName(candidate)) {
+            profile.environment = candidate;
+            known = true;
+        }
+    }
+    if (!known)
+        return problem(
+            QStringLiteral("\"environment\" of \"%1\" must be development, test, production or empty.")
+                .arg(profile.name));
+    profile.readOnly = boolAt(json, "readOnly").value_or(false);
+    profile.login = textOr(json, "login") == QLatin1String("token") ? LoginMode::Token : LoginMode::Basic;
+    profile.caPem = textOr(json, "caPem").toUtf8();
+    // A key in place of a certificate would leave with the next export.
+    if (profile.caPem.size() > maxPem || profile.caPem.contains("PRIVATE KEY"))
+        return problem(QStringLiteral("\"caPem\" of \"%1\" is no certificate.").arg(profile.name));
+    const qint64 port = integerAt(json, "mqttPort").value_or(0);
+    if (port < 0 || port > 65535)
+        return problem(QStringLiteral("\"mqttPort\" of \"%1\" is no port.").arg(profile.name));
+    profile.mqttPort = quint16(port);
+    profile.mqttTls = boolAt(json, "mqttTls");
+    profile.keepPassword = boolAt(json, "keepPassword").value_or(false);
+    for (const auto &[key, value] : json.items()) {
+        if (!knownMembers().contains(key))
+            profile.unknown[key] = value;
+    }
+    return profile;
+}
+
+QString environmentName(Environment environment)
+{
+    switch (environment) {
+    case Environment::None:
+        break;
+    case Environment::Development:
+        return QStringLiteral("development");
+    case Environment::Test:
+        return QStringLiteral("test");
+    case Environment::Production:
+        return QStringLiteral("production");
+    }
+    return {};
+}
+
+} // namespace syspulse

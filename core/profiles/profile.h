@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/session/connectionsettings.h"
+
+#include <QMetaType>
+#include <QString>
+
+namespace syspulse {
+
+/// What an instance is for; production is asked about before anything on it changes.
+enum class Environment { None, Development, Test, Production };
+
+/// An instance that one connects to again. Holds no secret: those are in a SecretStore under the id.
+struct Profile
+{
+    QString id; ///< unique and stable; made by ProfileStore
+    QString name;
+    QString group; ///< may be empty
+    Environment environment = Environment::None;
+    bool readOnly = false; ///< this program changes nothing on the instance
+    QString url;
+    QString user;
+    LoginMode login = LoginMode::Basic;
+    QByteArray caPem; ///< certificates are no secret; kept here so that a moved file does no harm
+    QString mqttHost;
+    quint16 mqttPort = 0;          ///< 0: from the server's configuration
+    std::optional<bool> mqttTls;   ///< nothing: as the url
+    bool keepPassword = false;     ///< the password is in the system's keychain
+    Json unknown = Json::object(); ///< members that a newer version wrote
+
+    bool operator==(const Profile &) const = default;
+};
+
+/// Bounds, so that a foreign file cannot make the program unusable.
+inline constexpr qsizetype maxProfiles = 1000;
+inline constexpr qsizetype maxProfileText = 500;
+
+/// The settings to connect with; the password is added by the caller.
+ConnectionSettings settingsOf(const Profile &profile);
+/// Takes over everything but the password.
+void applySettings(const ConnectionSettings &settings, Profile &profile);
+
+Json profileToJson(const Profile &profile);
+/// Says which member makes no sense. The id may be missing.
+Result<Profile> profileFromJson(const Json &json);
+
+/// Stable lower-case name; empty for Environment::None.
+QString environmentName(Environment environment);
+
+} // namespace syspulse
+
+Q_DECLARE_METATYPE(syspulse::Profile)
