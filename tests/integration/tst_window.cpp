@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/statestore.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "ui/mainwindow.h"
