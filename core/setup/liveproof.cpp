@@ -49,6 +49,15 @@ void LiveProof::run(const MqttEndpoint &endpoint, std::function<void(const Resul
     m_granted.clear();
     m_seen.clear();
     m_written = false;
+    m_endpoint = endpoint;
+    m_sinceStart.start();
+    m_timeout.start(timeoutMs);
+    attempt();
+}
+
+void LiveProof::attempt()
+{
+    m_granted.clear();
     m_transport = makeMqttTransport(m_backend);
     connect(m_transport.get(), &MqttTransport::opened, this, [this] {
         m_transport->subscribe(recordTopic(), 0);
@@ -56,18 +65,36 @@ void LiveProof::run(const MqttEndpoint &endpoint, std::function<void(const Resul
     });
     connect(m_transport.get(), &MqttTransport::subscribed, this, &LiveProof::subscribed);
     connect(m_transport.get(), &MqttTransport::messagesReceived, this, &LiveProof::received);
-    connect(m_transport.get(), &MqttTransport::closed, this,
-            [this](const Error &error) { finish(Unexpected<Error>{error}); });
-    m_timeout.start(timeoutMs);
-    m_transport->open(endpoint);
+    connect(m_transport.get(), &MqttTransport::closed, this, [this](const Error &error) { tryAgain(error); });
+    m_transport->open(m_endpoint);
+}
+
+void LiveProof::tryAgain(const Error &error)
+{
+    const bool mayPass = error.kind == ErrorKind::Network || error.kind == ErrorKind::Server;
+    if (m_written || !mayPass || m_sinceStart.elapsed() > patienceMs)
+        return finish(Unexpected<Error>{error});
+    dropTransport();
+    QTimer::singleShot(retryMs, m_run, [this] { attempt(); });
+}
+
+void LiveProof::dropTransport()
+{
+    if (!m_transport)
+        return;
+    m_transport->disconnect(this);
+    m_transport->close();
+    m_transport.release()->deleteLater();
 }
 
 void LiveProof::subscribed(const QString &filter, bool granted)
 {
     if (!granted)
-        return finish(failure(
-            ErrorKind::Server,
-            tr("The broker refused the subscription to %1: the component does not export it.").arg(filter)));
+        return tryAgain(
+            {ErrorKind::Server,
+             tr("The broker refused the subscription to %1: the component does not export it.").arg(filter),
+             {},
+             0});
     m_granted.insert(filter);
     if (m_granted.size() == 2 && !m_written)
         write();
@@ -123,9 +150,7 @@ void LiveProof::finish(const Result<QString> &result)
     m_timeout.stop();
     m_run->deleteLater();
     m_run = nullptr;
-    m_transport->disconnect(this);
-    m_transport->close();
-    m_transport.release()->deleteLater();
+    dropTransport();
     if (!std::exchange(m_written, false)) {
         done(result);
         return;

@@ -21,6 +21,10 @@ class LiveProof : public QObject
 
 public:
     static constexpr int timeoutMs = 15000;
+    /// Old workers serve MQTT for some seconds after a restart, and know no component yet: a refusal or a cut
+    /// within this time is tried again.
+    static constexpr int patienceMs = 10000;
+    static constexpr int retryMs = 1000;
 
     LiveProof(OperationsClient *client, const SysLayout &layout, MqttBackend backend,
               QObject *parent = nullptr);
@@ -31,6 +35,9 @@ public:
     void cancel();
 
 private:
+    void attempt();
+    void tryAgain(const Error &error);
+    void dropTransport();
     void subscribed(const QString &filter, bool granted);
     void write();
     void received(const QList<MqttMessage> &messages);
@@ -44,6 +51,8 @@ private:
     std::unique_ptr<MqttTransport> m_transport;
     std::function<void(const Result<QString> &)> m_done;
     QTimer m_timeout;
+    MqttEndpoint m_endpoint;
+    QElapsedTimer m_sinceStart;
     QString m_nonce;
     QSet<QString> m_granted;
     QSet<QString> m_seen;

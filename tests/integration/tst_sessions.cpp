@@ -151,7 +151,11 @@ void TestSessions::twoHundredClients()
     }
     QCOMPARE(ids.size(), 200);
     QCOMPARE(persistent, 50);
-    QCOMPARE(threads.size(), m_harper.threads());
+    // On a busy machine 4.4.18 may give all of them to the worker that restarted first.
+    if (qEnvironmentVariable("SYSPULSE_TEST_VERSION").isEmpty())
+        QCOMPARE(threads.size(), m_harper.threads());
+    else
+        QVERIFY(threads.size() <= m_harper.threads());
 }
 
 void TestSessions::startMosquitto(int number)
