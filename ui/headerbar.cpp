@@ -47,9 +47,8 @@ HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
     names->setSpacing(1);
     auto *title = new QHBoxLayout;
     title->setSpacing(10);
-    title->addWidget(m_address);
     title->addWidget(m_environment, 0, Qt::AlignVCenter);
-    title->addStretch(1);
+    title->addWidget(m_address, 1); // elided, so it takes what is left
     m_environment->setContentsMargins(7, 1, 7, 1);
     scaleFont(m_environment, 0.9, true);
     names->addLayout(title);

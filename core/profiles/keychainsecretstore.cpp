@@ -37,23 +37,22 @@ KeychainSecretStore::KeychainSecretStore(QObject *parent)
 void KeychainSecretStore::run(QKeychain::Job *job, QObject *context,
                               std::function<void(const Result<void> &)> done)
 {
-    // The job ends as soon as either it or the time-out has answered.
     auto *timeout = new QTimer(job);
     timeout->setSingleShot(true);
     job->setAutoDelete(false);
-    const auto finish = [job, guard = QPointer<QObject>(context),
-                         done = std::move(done)](const Result<void> &result) {
-        job->disconnect();
-        job->deleteLater();
-        if (guard)
+    // The job itself goes on until it ends: QtKeychain starts the next one only then.
+    const auto answer = [guard = QPointer<QObject>(context), done = std::move(done),
+                         answered = std::make_shared<bool>(false)](const Result<void> &result) {
+        if (!std::exchange(*answered, true) && guard)
             done(result);
     };
-    connect(job, &QKeychain::Job::finished, this, [job, finish] {
+    connect(job, &QKeychain::Job::finished, this, [job, answer] {
         const bool good = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
-        finish(good ? Result<void>() : Result<void>(Unexpected<Error>{errorOf(*job)}));
+        answer(good ? Result<void>() : Result<void>(Unexpected<Error>{errorOf(*job)}));
+        job->deleteLater();
     });
-    connect(timeout, &QTimer::timeout, this, [finish] {
-        finish(failure(ErrorKind::Local,
+    connect(timeout, &QTimer::timeout, this, [answer] {
+        answer(failure(ErrorKind::Local,
                        tr("The system's keychain does not answer. Unlock it, or type the password.")));
     });
     timeout->start(timeoutMs);

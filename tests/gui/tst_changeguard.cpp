@@ -106,6 +106,7 @@ private slots:
         session.setProfile(profile(Environment::Production, true));
         QCOMPARE(textOf(header, "instanceAddress"), QStringLiteral("Plant"));
         QCOMPARE(textOf(header, "environmentBadge"), QStringLiteral("Production, read-only"));
+        QVERIFY(child<QLabel>(header, "instanceAddress")->width() > 200);
         QVERIFY(textOf(header, "serverVersion").contains(QStringLiteral("db.example.org:9925")));
         QVERIFY(header.grab().toImage().pixel(5, 1) != before.pixel(5, 1));
     }

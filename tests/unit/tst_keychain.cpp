@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profiles/secretstore.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace syspulse;
+
+/// The system's keychain: a real one in a session bus of its own (SYSPULSE_TEST_KEYCHAIN=1), or none at all.
+class TestKeychain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsASecret()
+    {
+        if (!qEnvironmentVariableIsSet("SYSPULSE_TEST_KEYCHAIN"))
+            QSKIP("This is the run without a keychain.");
+        const std::unique_ptr<SecretStore> store = makeSecretStore();
+        if (!store->isPersistent())
+            QSKIP("Built without QtKeychain.");
+        QCOMPARE(read(*store), QStringLiteral("nothing"));
+        QCOMPARE(write(*store, QStringLiteral("gehe\u00efm \U0001F511")), QString());
+        QCOMPARE(read(*makeSecretStore()), QStringLiteral("gehe\u00efm \U0001F511")); // not from memory
+        QCOMPARE(remove(*store), QString());
+        QCOMPARE(read(*store), QStringLiteral("nothing"));
+        QCOMPARE(remove(*store), QString()); // what is not there is removed
+    }
+
+    void withoutAKeychainThatIsSaidAtOnce()
+    {
+        if (qEnvironmentVariableIsSet("SYSPULSE_TEST_KEYCHAIN"))
+            QSKIP("This is the run with a keychain.");
+        const std::unique_ptr<SecretStore> store = makeSecretStore();
+        if (!store->isPersistent())
+            QSKIP("Built without QtKeychain.");
+        QElapsedTimer timer;
+        timer.start();
+        const QString message = write(*store, QStringLiteral("s3cret"));
+        QVERIFY2(message.contains(QLatin1String("session only")), qPrintable(message));
+        QVERIFY2(!message.contains(QLatin1String("s3cret")), qPrintable(message));
+        QVERIFY(read(*store).startsWith(QLatin1String("failed")));
+        QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+private:
+    const QString m_key = QStringLiteral("test/password");
+
+    QString read(SecretStore &store)
+    {
+        QString answer;
+        store.read(m_key, this, [&answer](const Result<std::optional<QString>> &secret) {
+            answer = !secret ? QStringLiteral("failed: ") + describe(secret.error())
+                             : secret->value_or(QStringLiteral("nothing"));
+        });
+        (void)QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, 20000);
+        return answer;
+    }
+
+    static std::function<void(const Result<void> &)> into(std::optional<QString> &answer)
+    {
+        return
+            [&answer](const Result<void> &result) { answer = result ? QString() : describe(result.error()); };
+    }
+
+    QString write(SecretStore &store, const QString &secret)
+    {
+        std::optional<QString> answer;
+        store.write(m_key, secret, this, into(answer));
+        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20000);
+        return answer.value_or(QStringLiteral("no answer"));
+    }
+
+    QString remove(SecretStore &store)
+    {
+        std::optional<QString> answer;
+        store.remove(m_key, this, into(answer));
+        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20000);
+        return answer.value_or(QStringLiteral("no answer"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeychain)
+#include "tst_keychain.moc"
