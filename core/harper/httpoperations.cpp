@@ -334,6 +334,16 @@ void OperationCall::replyFinished()
         return;
     // Cancelling sets m_ended first, so an abort seen here is the timeout (or the size limit).
     const bool timedOut = m_reply->error() == QNetworkReply::OperationCanceledError && !m_tooLarge;
+    // 408 tells that the request was never read whole, so that it may be sent again (RFC 9110, 15.5.9). A
+    // worker that ends answers so to connections which were handed to it last.
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 408 && m_repeats < maxRepeats) {
+        ++m_repeats;
+        m_reply->disconnect(this);
+        m_reply->deleteLater();
+        transmit();
+        return;
+    }
     auto result = m_http->evaluate(m_reply, timedOut, m_tooLarge);
     const bool expired = !result && result.error().kind == ErrorKind::Auth &&
                          m_http->endpoint().login == LoginMode::Token && !m_renewed;

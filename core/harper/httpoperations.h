@@ -96,6 +96,8 @@ public:
 private:
     friend class HttpOperations;
 
+    static constexpr int maxRepeats = 3;
+
     OperationCall(HttpOperations *http, QByteArray body, QObject *context, HttpOperations::Done done);
     void start();
     void transmit();
@@ -108,6 +110,7 @@ private:
     HttpOperations::Done m_done;
     QPointer<QNetworkReply> m_reply;
     bool m_tooLarge = false;
+    int m_repeats = 0;
     bool m_renewed = false;
     bool m_ended = false;
 };

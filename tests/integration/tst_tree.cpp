@@ -100,6 +100,11 @@ void TestTree::bareValuesOfTheSameMetrics()
         const Json *value = member(*json, "value");
         if (topic.contains(' '))
             continue;
+        if (value->is_null()) {
+            // No longer known: an empty payload, or nothing at all.
+            QCOMPARE(values.take(topic), QByteArray());
+            continue;
+        }
         QByteArray expected = value->is_string() ? textOr(*json, "value").toUtf8() : dumpJson(*value);
         if (topic == "$SYS/broker/uptime")
             expected += " seconds"; // as mosquitto writes it

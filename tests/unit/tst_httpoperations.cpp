@@ -18,6 +18,8 @@ private slots:
     void sendsBasicCredentials();
     void errors_data();
     void errors();
+    void unreadRequestIsSentAgain();
+    void unreadRequestIsNotSentForEver();
     void nothingListens();
     void hostIsNotFound();
     void silentServer();
@@ -152,6 +154,26 @@ void TestHttpOperations::errors()
     if (detail != QLatin1String("*"))
         QCOMPARE(result.error().detail, detail);
     QVERIFY2(result.error().message.contains(QLatin1String("127.0.0.1")), qPrintable(result.error().message));
+}
+
+void TestHttpOperations::unreadRequestIsSentAgain()
+{
+    m_server->answer = [](const auto &, int number) {
+        return number < 2 ? FakeHttpServer::reply(408, "") : FakeHttpServer::reply(200, R"({"ok":1})");
+    };
+    const auto result = post(endpoint());
+    QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+    QCOMPARE(m_server->requests.size(), 3);
+    QCOMPARE(m_server->requests.last().body, m_server->requests.first().body);
+}
+
+void TestHttpOperations::unreadRequestIsNotSentForEver()
+{
+    m_server->answer = [](const auto &, int) { return FakeHttpServer::reply(408, ""); };
+    const auto result = post(endpoint());
+    QVERIFY(!result);
+    QCOMPARE(result.error().httpStatus, 408);
+    QCOMPARE(m_server->requests.size(), 4);
 }
 
 void TestHttpOperations::nothingListens()
