@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include <QActionGroup>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QEvent>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -12,6 +12,8 @@
 #include <QVBoxLayout>
 
 #include "core/harper/httpoperations.h"
+#include "core/settings/preferences.h"
+#include "ui/appearancemenu.h"
 #include "ui/banner.h"
 #include "ui/changeguard.h"
 #include "ui/clientspage.h"
@@ -26,17 +28,17 @@
 #include "ui/text.h"
 #include "ui/themedicon.h"
 #include "ui/topicspage.h"
+#include "ui/tray.h"
+#include "ui/traypresence.h"
 #include "ui/updaterpage.h"
 
 namespace syspulse {
 
-MainWindow::MainWindow(SessionController &session, StateStore &state, ProfileStore &profiles,
-                       SecretStore &secrets, std::unique_ptr<Prompts> prompts, QWidget *parent)
+MainWindow::MainWindow(SessionController &session, const WindowServices &services,
+                       std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
-    , m_state(state)
-    , m_profiles(profiles)
-    , m_secrets(secrets)
+    , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
     , m_store(session, m_clock)
     , m_header(new HeaderBar(session))
@@ -49,7 +51,6 @@ MainWindow::MainWindow(SessionController &session, StateStore &state, ProfileSto
     setWindowIcon(applicationIcon());
     setMinimumSize(960, 600);
     resize(1280, 800);
-    setAppearance(Appearance::System);
 
     makePages();
     makeNavigation();
@@ -83,6 +84,18 @@ MainWindow::MainWindow(SessionController &session, StateStore &state, ProfileSto
     listen();
     m_second.setInterval(1000);
     m_second.start();
+    m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, session, m_store);
+    connect(&m_second, &QTimer::timeout, m_trayPresence.get(), &TrayPresence::refresh);
+    connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
+    connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
+    m_geometryChanged.setSingleShot(true);
+    m_geometryChanged.setInterval(500);
+    connect(&m_geometryChanged, &QTimer::timeout, this, &MainWindow::keepGeometry);
+    if (services.preferences.isLoaded())
+        usePreferences();
+    else
+        connect(&services.preferences, &PreferenceStore::loaded, this, &MainWindow::usePreferences);
+    connect(&services.preferences, &PreferenceStore::noticed, &m_session, &SessionController::logged);
     updateLink();
     updateTitle();
 }
@@ -92,7 +105,14 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makePages()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
-    const PageContext context{m_session, m_store, *m_prompts, m_clock, UnitFormatter(), m_state};
+    const PageContext context{m_session,
+                              m_store,
+                              *m_prompts,
+                              m_clock,
+                              UnitFormatter(),
+                              m_services.state,
+                              m_services.preferences,
+                              m_services.tray};
     auto *overview = new OverviewPage(context);
     m_pages = {overview,
                new TopicsPage(context),
@@ -151,7 +171,7 @@ void MainWindow::makeMenus()
                                                 this, [this] { m_session.disconnectFrom(); });
     disconnectAction->setObjectName(QStringLiteral("disconnectAction"));
     file->addSeparator();
-    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    QAction *quit = file->addAction(tr("&Quit"), this, &MainWindow::quit);
     quit->setShortcut(QKeySequence::Quit);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -163,28 +183,11 @@ void MainWindow::makeMenus()
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
     }
     view->addSeparator();
-    QMenu *appearance = view->addMenu(tr("&Appearance"));
-    auto *group = new QActionGroup(this);
-    appearance->addAction(
-        addAppearance(group, QStringLiteral("appearanceSystem"), tr("As the &system"), Appearance::System));
-    appearance->addAction(
-        addAppearance(group, QStringLiteral("appearanceLight"), tr("&Light"), Appearance::Light));
-    appearance->addAction(
-        addAppearance(group, QStringLiteral("appearanceDark"), tr("&Dark"), Appearance::Dark));
+    m_appearance = new AppearanceMenu(m_services.preferences, view);
+    view->addMenu(m_appearance);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About SysPulse"), this, &MainWindow::showAbout);
-}
-
-QAction *MainWindow::addAppearance(QActionGroup *group, const QString &name, const QString &text,
-                                   Appearance appearance)
-{
-    QAction *action = group->addAction(text);
-    action->setObjectName(name);
-    action->setCheckable(true);
-    action->setChecked(appearance == m_appearance);
-    connect(action, &QAction::triggered, this, [this, appearance] { setAppearance(appearance); });
-    return action;
 }
 
 void MainWindow::listen()
@@ -243,7 +246,8 @@ void MainWindow::openConnectDialog()
         m_connectDialog->activateWindow();
         return;
     }
-    m_connectDialog = new ConnectDialog(m_session, {m_state, m_profiles, m_secrets, *m_prompts}, this);
+    m_connectDialog = new ConnectDialog(
+        m_session, {m_services.state, m_services.profiles, m_services.secrets, *m_prompts}, this);
     m_connectDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_connectDialog->chooseProfile(m_session.profile().id);
     m_connectDialog->setSettings(m_settings);
@@ -302,16 +306,71 @@ void MainWindow::updateTitle()
                                      : tr("SysPulse — %1").arg(name.isEmpty() ? address : name));
 }
 
+void MainWindow::usePreferences()
+{
+    const Preferences &preferences = m_services.preferences.values();
+    if (!preferences.windowGeometry.isEmpty())
+        restoreGeometry(preferences.windowGeometry);
+}
+
+void MainWindow::keepGeometry()
+{
+    m_services.preferences.change(
+        [this](Preferences &preferences) { preferences.windowGeometry = saveGeometry(); });
+}
+
+void MainWindow::open()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    if (isVisible())
+        close();
+    else
+        emit quitRequested();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_quitting && m_trayPresence->keepsRunning()) {
+        event->ignore();
+        hide();
+        m_trayPresence->windowHidden();
+        return;
+    }
+    QMainWindow::closeEvent(event);
+    emit quitRequested();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (isVisible())
+        m_geometryChanged.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    if (isVisible())
+        m_geometryChanged.start();
+}
+
 void MainWindow::setAppearance(Appearance appearance)
 {
-    m_appearance = appearance;
-    applyAppearance(appearance);
+    m_appearance->setAppearance(appearance);
 }
 
 bool MainWindow::event(QEvent *event)
 {
-    if (event->type() == QEvent::ThemeChange && m_appearance == Appearance::System)
-        applyAppearance(Appearance::System);
+    if (event->type() == QEvent::ThemeChange)
+        m_appearance->followSystem();
     return QMainWindow::event(event);
 }
 

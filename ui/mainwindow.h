@@ -17,18 +17,30 @@
 #include "ui/prompts.h"
 #include "ui/theme.h"
 
-class QActionGroup;
-
 namespace syspulse {
 
+class AppearanceMenu;
 class Banner;
 class ConnectDialog;
 class HeaderBar;
 class Page;
+class PreferenceStore;
 class ProfileStore;
 class SecretStore;
 class SessionController;
 class StateStore;
+class Tray;
+class TrayPresence;
+
+/// What the window keeps and where; all of it outlives the window.
+struct WindowServices
+{
+    StateStore &state;
+    ProfileStore &profiles;
+    SecretStore &secrets;
+    PreferenceStore &preferences;
+    Tray &tray;
+};
 
 /// The window of one instance: navigation, pages, and the state of the links over all of them.
 class MainWindow : public QMainWindow
@@ -36,8 +48,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// All must outlive the window. Without @p prompts questions are asked with dialogs.
-    MainWindow(SessionController &session, StateStore &state, ProfileStore &profiles, SecretStore &secrets,
+    /// @p session must outlive the window. Without @p prompts questions are asked with dialogs.
+    MainWindow(SessionController &session, const WindowServices &services,
                std::unique_ptr<Prompts> prompts = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -46,8 +58,18 @@ public:
 
     void setAppearance(Appearance appearance);
 
+    /// Ends the program, whatever closing the window means.
+    void quit();
+
+signals:
+    /// The window has closed for good.
+    void quitRequested();
+
 protected:
     bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
 
 private:
     enum class PageId { Overview, Topics, Clients, Updater, Setup, Log };
@@ -55,8 +77,6 @@ private:
     void makePages();
     void makeNavigation();
     void makeMenus();
-    QAction *addAppearance(QActionGroup *group, const QString &name, const QString &text,
-                           Appearance appearance);
     void listen();
     void showPage(PageId page);
     void openConnectDialog();
@@ -66,16 +86,18 @@ private:
     void updateLink();
     void updateStatus();
     void updateTitle();
+    void usePreferences();
+    void keepGeometry();
+    void open();
 
     SessionController &m_session;
-    StateStore &m_state;
-    ProfileStore &m_profiles;
-    SecretStore &m_secrets;
+    WindowServices m_services;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
     LiveStore m_store;
     ConnectionSettings m_settings; ///< the last ones used; in memory only
-    Appearance m_appearance = Appearance::System;
+    AppearanceMenu *m_appearance = nullptr;
+    bool m_quitting = false;
     HeaderBar *m_header;
     Banner *m_banner;
     QListWidget *m_navigation;
@@ -84,6 +106,8 @@ private:
     QList<Page *> m_pages; ///< by PageId
     QPointer<ConnectDialog> m_connectDialog;
     QTimer m_second;
+    QTimer m_geometryChanged; ///< a drag of the window becomes one write
+    std::unique_ptr<TrayPresence> m_trayPresence;
 };
 
 } // namespace syspulse

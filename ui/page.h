@@ -10,9 +10,11 @@
 namespace syspulse {
 
 class LiveStore;
+class PreferenceStore;
 class Prompts;
 class SessionController;
 class StateStore;
+class Tray;
 
 /// What every page works with; all of it outlives the pages.
 struct PageContext
@@ -23,6 +25,8 @@ struct PageContext
     const Clock &clock;
     UnitFormatter format;
     StateStore &state;
+    PreferenceStore &preferences;
+    Tray &tray;
 };
 
 /// A page of the window. Draws itself anew at most 10 times per second on bursts, once per second while time

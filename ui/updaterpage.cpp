@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 
+#include "core/settings/preferences.h"
 #include "ui/changeguard.h"
 #include "ui/journalmodel.h"
 #include "ui/livestore.h"
@@ -13,6 +14,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/themedicon.h"
+#include "ui/tray.h"
 
 namespace syspulse {
 
@@ -28,6 +30,7 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     , m_stop(new QPushButton(tr("S&top")))
     , m_run(new QPushButton(tr("&Run now")))
     , m_cost(paragraph(QStringLiteral("updaterCost")))
+    , m_keepInTray(new QCheckBox(tr("&Keep running in the notification area when the window closes")))
     , m_journal(new JournalModel(context.format, this))
     , m_table(new QTableView)
 {
@@ -54,6 +57,11 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
     connect(&session, &SessionController::runFinished, this, &UpdaterPage::takeReport);
     connect(&session, &SessionController::stateChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
+        this->context().preferences.change(
+            [checked](Preferences &preferences) { preferences.keepInTray = checked; });
+    });
+    connect(&context.preferences, &PreferenceStore::changed, this, &UpdaterPage::refresh);
     connect(&context.store, &LiveStore::cleared, m_journal, [this] {
         m_journal->clear();
         m_recordsPerRun = -1;
@@ -74,6 +82,7 @@ QWidget *UpdaterPage::makeControls()
     m_start->setObjectName(QStringLiteral("updaterStart"));
     m_stop->setObjectName(QStringLiteral("updaterStop"));
     m_run->setObjectName(QStringLiteral("updaterRunNow"));
+    m_keepInTray->setObjectName(QStringLiteral("keepInTray"));
 
     auto *state = new QHBoxLayout;
     state->setSpacing(8);
@@ -101,6 +110,7 @@ QWidget *UpdaterPage::makeControls()
     layout->addWidget(m_last);
     layout->addLayout(controls);
     layout->addWidget(m_cost);
+    layout->addWidget(m_keepInTray);
     return box;
 }
 
@@ -145,6 +155,18 @@ void UpdaterPage::refresh()
 {
     refreshState();
     refreshButtons();
+    refreshTray();
+}
+
+void UpdaterPage::refreshTray()
+{
+    const bool available = context().tray.isAvailable();
+    m_keepInTray->setChecked(context().preferences.values().keepInTray);
+    m_keepInTray->setEnabled(available || m_keepInTray->isChecked());
+    m_keepInTray->setToolTip(available
+                                 ? QString()
+                                 : tr("This desktop shows no notification area, so the window could not "
+                                      "be opened again. Use syspulsectl to update without a window."));
 }
 
 void UpdaterPage::refreshState()
@@ -234,7 +256,7 @@ void UpdaterPage::refreshButtons()
                              ? costText(m_recordsPerRun, m_interval->value(), context().format)
                              : tr("What an interval costs is known after the first run.");
     setTextIfChanged(
-        m_cost, tr("%1 The updater is part of this window: it ends when you disconnect or quit.").arg(cost));
+        m_cost, tr("%1 The updater is part of this program: it ends when you disconnect or quit.").arg(cost));
 }
 
 QString UpdaterPage::costText(int recordsPerRun, int intervalSeconds, const UnitFormatter &format)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCheckBox>
 #include <QSpinBox>
 #include <QTableView>
 
@@ -35,6 +36,7 @@ private:
     void takeStatus(const UpdaterStatus &status);
     void takeReport(const RunReport &report);
     void askTakeOver();
+    void refreshTray();
 
     Banner *m_notice;
     StatusDot *m_dot;
@@ -46,6 +48,7 @@ private:
     QPushButton *m_stop;
     QPushButton *m_run;
     QLabel *m_cost;
+    QCheckBox *m_keepInTray;
     JournalModel *m_journal;
     QTableView *m_table;
     int m_recordsPerRun = -1; ///< of the newest run that wrote; negative: none yet

@@ -4,11 +4,14 @@
 #include "core/base/version.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/mainwindow.h"
+#include "ui/systemtray.h"
 #include "ui/threadedsessioncontroller.h"
 
 #include <QApplication>
+#include <QTimer>
 
 int main(int argc, char **argv)
 {
@@ -28,7 +31,9 @@ int main(int argc, char **argv)
     StateStore state;
     ProfileStore profiles(state);
     const std::unique_ptr<SecretStore> secrets = makeSecretStore();
-    MainWindow window(session, state, profiles, *secrets);
+    PreferenceStore preferences(state);
+    SystemTray tray;
+    MainWindow window(session, {state, profiles, *secrets, preferences, tray});
 
     // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
     const auto leave = [&session, &app] {
@@ -43,11 +48,19 @@ int main(int argc, char **argv)
         session.disconnectFrom();
         QTimer::singleShot(4000, &app, &QApplication::quit);
     };
-    QObject::connect(&app, &QApplication::lastWindowClosed, &app, leave);
+    QObject::connect(&window, &MainWindow::quitRequested, &app, leave);
     UnixSignals unixSignals;
-    QObject::connect(&unixSignals, &UnixSignals::interrupted, &window, &QWidget::close);
+    QObject::connect(&unixSignals, &UnixSignals::interrupted, &window, &MainWindow::quit);
 
-    window.show();
+    // Shown where it was last; a disk that does not answer must not keep the window away.
+    QTimer showAnyway;
+    QObject::connect(&showAnyway, &QTimer::timeout, &window, &QWidget::show);
+    QObject::connect(&preferences, &PreferenceStore::loaded, &window, [&] {
+        showAnyway.stop();
+        window.show();
+    });
+    showAnyway.setSingleShot(true);
+    showAnyway.start(1000);
     if (!settings.url.isEmpty())
         window.connectTo(settings);
     return QApplication::exec();

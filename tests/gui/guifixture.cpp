@@ -25,7 +25,8 @@ void FakePrompts::chooseOpenFile(QWidget *, const QString &, const QString &, Ch
 
 PageContext GuiFixture::context()
 {
-    return {session, store, prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))), state};
+    return {session, store,       prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))),
+            state,   preferences, tray};
 }
 
 void GuiFixture::show(QWidget &page, QSize size)

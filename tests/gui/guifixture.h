@@ -3,10 +3,13 @@
 
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
+#include "tests/support/faketray.h"
 #include "ui/connectdialog.h"
 #include "ui/livestore.h"
+#include "ui/mainwindow.h"
 #include "ui/page.h"
 #include "ui/prompts.h"
 
@@ -45,9 +48,12 @@ struct PlacesFixture
     StateStore state{folder.path()};
     ProfileStore profiles{state};
     SessionSecretStore secrets;
+    PreferenceStore preferences{state};
+    FakeTray tray;
     FakePrompts prompts;
 
     KnownPlaces places() { return {state, profiles, secrets, prompts}; }
+    WindowServices services() { return {state, profiles, secrets, preferences, tray}; }
 };
 
 /// Everything that a page needs, without a server.
@@ -59,6 +65,8 @@ struct GuiFixture
     FakePrompts prompts;
     QTemporaryDir folder;
     StateStore state{folder.path()};
+    PreferenceStore preferences{state};
+    FakeTray tray;
 
     PageContext context();
     /// Shows @p page as a window of @p size and waits until it is there.

@@ -8,12 +8,14 @@
 #include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStackedWidget>
 
 #include "core/settings/statestore.h"
 #include "ui/banner.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/theme.h"
 
 using namespace syspulse;
 
@@ -26,7 +28,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         window.activateWindow();
         const auto *pages = child<QStackedWidget>(window, "pages");
@@ -42,7 +44,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse"));
         ConnectionSettings settings;
         settings.url = QStringLiteral("db.example.org");
@@ -57,11 +59,81 @@ private slots:
         QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
     }
 
+    void closingGoesToTheTrayOnlyWhereWished()
+    {
+        FakeSession session;
+        PlacesFixture places;
+        MainWindow window(session, places.services());
+        GuiFixture::show(window, {1280, 800});
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        QVERIFY(!places.tray.visible);
+
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        QVERIFY(places.tray.visible);
+        window.close();
+        QVERIFY(!window.isVisible());
+        QCOMPARE(quit.count(), 0);
+        QCOMPARE(places.tray.notified.size(), 1);
+        emit places.tray.openRequested();
+        QVERIFY(window.isVisible());
+        window.close();
+        QCOMPARE(places.tray.notified.size(), 1); // explained once is enough
+        emit places.tray.quitRequested();
+        QCOMPARE(quit.count(), 1);
+    }
+
+    void closingQuitsWhereThereIsNoTray()
+    {
+        FakeSession session;
+        PlacesFixture places;
+        places.tray.available = false;
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        MainWindow window(session, places.services());
+        GuiFixture::show(window, {1280, 800});
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        window.close();
+        QCOMPARE(quit.count(), 1);
+    }
+
+    void theTrayTellsTheState()
+    {
+        FakeSession session;
+        PlacesFixture places;
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        MainWindow window(session, places.services());
+        QCOMPARE(places.tray.severity, Severity::Neutral);
+        QVERIFY(places.tray.text.contains(QStringLiteral("not connected")));
+        connectAndFill(session, window);
+        emit session.mqttStateChanged(MqttClient::State::WaitingToRetry,
+                                      {ErrorKind::Network, QStringLiteral("It was reset."), {}});
+        QVERIFY(places.tray.severity >= Severity::Warning);
+        QVERIFY(places.tray.text.contains(QStringLiteral("It was reset.")));
+    }
+
+    void appearanceAndSizeAreKept()
+    {
+        FakeSession session;
+        PlacesFixture places;
+        {
+            MainWindow window(session, places.services());
+            GuiFixture::show(window, {1280, 800});
+            child<QAction>(window, "appearanceDark")->trigger();
+            window.resize(1111, 777);
+            QTRY_VERIFY(!places.preferences.values().windowGeometry.isEmpty());
+        }
+        applyAppearance(Appearance::Light);
+        MainWindow window(session, places.services());
+        QVERIFY(isDark(QApplication::palette()));
+        QVERIFY(child<QAction>(window, "appearanceDark")->isChecked());
+        QCOMPARE(window.size(), QSize(1111, 777));
+        applyAppearance(Appearance::Light);
+    }
+
     void saysWhenTheLinkIsLost()
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *banner = child<Banner>(window, "linkBanner");
@@ -84,7 +156,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch() - 3'600'000);
@@ -97,7 +169,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *stack = child<QStackedWidget>(window, "overviewStack");
@@ -112,7 +184,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         click(child<QPushButton>(window, "connectButton"));
         child<QAction>(window, "connectAction")->trigger();
@@ -133,7 +205,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         child<QAction>(window, "appearanceDark")->trigger();
         QVERIFY(isDark(QApplication::palette()));
         child<QAction>(window, "appearanceLight")->trigger();
@@ -144,7 +216,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             // Those that Qt makes inside its own widgets are not ours to name.
             if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||
@@ -160,7 +232,7 @@ private slots:
     {
         FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.state, places.profiles, places.secrets);
+        MainWindow window(session, places.services());
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         emit session.planChanged(completePlan());

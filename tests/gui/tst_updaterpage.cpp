@@ -65,6 +65,30 @@ private slots:
         QVERIFY(!child<QPushButton>(page, "updaterStart")->isEnabled());
     }
 
+    void keepsRunningInTheTray()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        auto *box = child<QCheckBox>(page, "keepInTray");
+        QVERIFY(box->isEnabled());
+        QVERIFY(!box->isChecked());
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        QVERIFY(box->isChecked());
+        QVERIFY(f.preferences.values().keepInTray);
+    }
+
+    void saysWhyThereIsNoTray()
+    {
+        GuiFixture f;
+        f.tray.available = false;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        const auto *box = child<QCheckBox>(page, "keepInTray");
+        QVERIFY(!box->isEnabled());
+        QVERIFY(box->toolTip().contains(QStringLiteral("syspulsectl")));
+    }
+
     void saysWhatItCosts()
     {
         const QString text = UpdaterPage::costText(50, 10, UnitFormatter(QLocale(QStringLiteral("en_US"))));

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "tests/support/faketray.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "ui/mainwindow.h"
 #include "ui/threadedsessioncontroller.h"
 #include "ui/timechart.h"
 
+#include <QCheckBox>
 #include <QDateTime>
 #include <QPushButton>
 #include <QTableView>
@@ -30,6 +33,7 @@ private slots:
     void updaterRuns();
     void chartsGrow();
     void topicsShowTheValues();
+    void closedIntoTheTrayItKeepsUpdating();
     void lostLinkIsShown();
     void cleanupTestCase();
 
@@ -103,6 +107,8 @@ private:
     StateStore m_state{m_folder.path()};
     ProfileStore m_profiles{m_state};
     SessionSecretStore m_secrets;
+    PreferenceStore m_preferences{m_state};
+    FakeTray m_tray;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -110,7 +116,8 @@ void TestWindow::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_session = std::make_unique<ThreadedSessionController>();
-    m_window = std::make_unique<MainWindow>(*m_session, m_state, m_profiles, m_secrets);
+    m_window = std::make_unique<MainWindow>(
+        *m_session, WindowServices{m_state, m_profiles, m_secrets, m_preferences, m_tray});
     connect(m_session.get(), &SessionController::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);
@@ -208,6 +215,36 @@ void TestWindow::topicsShowTheValues()
     }
     QCOMPARE(texts.size(), 1);
     QVERIFY2(texts.first().startsWith(QLatin1String("HarperDB ")), qPrintable(texts.first()));
+}
+
+void TestWindow::closedIntoTheTrayItKeepsUpdating()
+{
+    showPage(4);
+    QTest::mouseClick(child<QCheckBox>("keepInTray"), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(m_preferences.values().keepInTray);
+    QVERIFY(m_tray.visible);
+    int quits = 0;
+    connect(m_window.get(), &MainWindow::quitRequested, this, [&quits] { ++quits; });
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->isVisible());
+    QCOMPARE(m_tray.notified.size(), 1);
+    // The broker's own records go on: two more runs that wrote, and their values arrive over MQTT.
+    int runs = 0;
+    int frames = 0;
+    const auto counting = std::make_unique<QObject>();
+    connect(m_session.get(), &SessionController::runFinished, counting.get(),
+            [&runs](const RunReport &report) {
+                if (report.outcome == RunOutcome::Updated && report.recordsWritten > 0)
+                    ++runs;
+            });
+    connect(m_session.get(), &SessionController::valuesArrived, counting.get(), [&frames] { ++frames; });
+    QTRY_VERIFY_WITH_TIMEOUT(runs >= 2 && frames >= 2, 30000);
+    QCOMPARE(m_tray.severity, Severity::Ok);
+    emit m_tray.openRequested();
+    QVERIFY(m_window->isVisible());
+    QCOMPARE(quits, 0);
+    QTest::mouseClick(child<QCheckBox>("keepInTray"), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(!m_tray.visible);
 }
 
 void TestWindow::lostLinkIsShown()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/preferences.h"
+
+#include "core/settings/statestore.h"
+
+#include <QDateTime>
+
+namespace syspulse {
+
+namespace {
+
+const QString &pieceName()
+{
+    static const QString name = QStringLiteral("preferences");
+    return name;
+}
+
+/// More than any window's geometry takes.
+constexpr qsizetype maxGeometryBytes = 4096;
+
+} // namespace
+
+Json preferencesToJson(const Preferences &preferences)
+{
+    Json json = preferences.unknown;
+    json["version"] = 1;
+    json["appearance"] = toUtf8String(preferences.appearance);
+    json["keepInTray"] = preferences.keepInTray;
+    json["trayExplained"] = preferences.trayExplained;
+    json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
+    return json;
+}
+
+Preferences preferencesFromJson(const Json &json)
+{
+    Preferences preferences;
+    const auto flag = [&json](const char *name) {
+        const Json *value = member(json, name);
+        return value != nullptr && value->is_boolean() && value->get<bool>();
+    };
+    const QString appearance = textOr(json, "appearance");
+    if (appearance == QLatin1String("light") || appearance == QLatin1String("dark"))
+        preferences.appearance = appearance;
+    preferences.keepInTray = flag("keepInTray");
+    preferences.trayExplained = flag("trayExplained");
+    const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
+    if (geometry.size() <= maxGeometryBytes)
+        preferences.windowGeometry = geometry;
+    if (json.is_object()) {
+        const Json known = preferencesToJson(Preferences());
+        for (const auto &[key, value] : json.items()) {
+            if (!known.contains(key))
+                preferences.unknown[key] = value;
+        }
+    }
+    return preferences;
+}
+
+PreferenceStore::PreferenceStore(StateStore &state, QObject *parent)
+    : QObject(parent)
+    , m_state(state)
+{
+    m_state.load(pieceName(), this, [this](const Result<QByteArray> &bytes) {
+        if (bytes) {
+            take(*bytes);
+        } else {
+            m_readOnly = true;
+            emit noticed(tr("The preferences could not be read, so they are not changed. %1")
+                             .arg(describe(bytes.error())));
+        }
+        m_loaded = true;
+        const QList<Change> early = std::exchange(m_early, {});
+        for (const Change &change : early)
+            change(m_values);
+        if (!early.isEmpty())
+            save();
+        emit loaded();
+        emit changed();
+    });
+}
+
+void PreferenceStore::take(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const Result<Json> json = parseJson(bytes);
+    if (json && json->is_object()) {
+        m_values = preferencesFromJson(*json);
+        return;
+    }
+    const QString copy = pieceName() + QStringLiteral(".damaged-") +
+                         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    m_state.save(copy, bytes);
+    emit noticed(tr("The file with the preferences is damaged; the defaults are used. It was kept as %1.")
+                     .arg(m_state.fileOf(copy)));
+}
+
+void PreferenceStore::change(const Change &change)
+{
+    const Preferences before = m_values;
+    change(m_values);
+    if (!m_loaded)
+        m_early.append(change);
+    if (m_values == before)
+        return;
+    if (m_loaded)
+        save();
+    emit changed();
+}
+
+void PreferenceStore::save()
+{
+    if (!m_readOnly)
+        m_state.save(pieceName(), dumpJson(preferencesToJson(m_values)));
+}
+
+} // namespace syspulse

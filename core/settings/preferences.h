@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <functional>
+
+#include <QList>
+#include <QObject>
+
+namespace syspulse {
+
+class StateStore;
+
+/// What a person has chosen for the program as a whole, whichever instance it shows.
+struct Preferences
+{
+    QString appearance;            ///< "light" or "dark"; empty: as the system
+    bool keepInTray = false;       ///< closing the window leaves the program in the notification area
+    bool trayExplained = false;    ///< the person was told once where the window went
+    QByteArray windowGeometry;     ///< QWidget::saveGeometry()
+    Json unknown = Json::object(); ///< members that a newer version wrote
+
+    bool operator==(const Preferences &) const = default;
+};
+
+Json preferencesToJson(const Preferences &preferences);
+/// Members that make no sense keep their defaults: a preference is never worth an error.
+Preferences preferencesFromJson(const Json &json);
+
+/// The preferences on disk, as the piece "preferences" of a StateStore.
+class PreferenceStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Change = std::function<void(Preferences &)>;
+
+    /// Starts reading; @p state must outlive the store.
+    explicit PreferenceStore(StateStore &state, QObject *parent = nullptr);
+
+    const Preferences &values() const { return m_values; }
+    bool isLoaded() const { return m_loaded; }
+
+    /// Applies @p change and writes it, soon. Before the file is read the change counts at once and is
+    /// applied again to what the file says.
+    void change(const Change &change);
+
+signals:
+    /// The file is read, or cannot be.
+    void loaded();
+    void changed();
+    /// A person should know, for example that the file was damaged and where it went.
+    void noticed(const QString &text);
+
+private:
+    void take(const QByteArray &bytes);
+    void save();
+
+    StateStore &m_state;
+    Preferences m_values;
+    QList<Change> m_early; ///< made before the file was read
+    bool m_loaded = false;
+    bool m_readOnly = false; ///< writing would replace what could not be read
+};
+
+} // namespace syspulse

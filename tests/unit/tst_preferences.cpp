@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/preferences.h"
+#include "core/settings/statestore.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syspulse;
+
+class TestPreferences : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void defaultsWithoutAFile();
+    void keptFromRunToRun();
+    void changesBeforeTheFileIsReadCount();
+    void nonsenseKeepsTheDefaults_data();
+    void nonsenseKeepsTheDefaults();
+    void membersOfANewerVersionStay();
+    void damagedFileIsKept();
+    void unreadableFileIsNotReplaced();
+    void surviveSigkill();
+
+private:
+    static bool waitLoaded(const PreferenceStore &store)
+    {
+        return QTest::qWaitFor([&store] { return store.isLoaded(); });
+    }
+
+    static void write(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+void TestPreferences::defaultsWithoutAFile()
+{
+    const QTemporaryDir folder;
+    StateStore state(folder.path());
+    const PreferenceStore store(state);
+    QVERIFY(waitLoaded(store));
+    QCOMPARE(store.values(), Preferences());
+    QVERIFY(!store.values().keepInTray); // quiet by default
+    QVERIFY(!QFile::exists(state.fileOf(QStringLiteral("preferences"))));
+}
+
+void TestPreferences::keptFromRunToRun()
+{
+    const QTemporaryDir folder;
+    Preferences chosen;
+    chosen.appearance = QStringLiteral("dark");
+    chosen.keepInTray = true;
+    chosen.trayExplained = true;
+    chosen.windowGeometry = QByteArray("\x00\xff geometry", 11);
+    {
+        StateStore state(folder.path());
+        PreferenceStore store(state);
+        QVERIFY(waitLoaded(store));
+        QSignalSpy changed(&store, &PreferenceStore::changed);
+        store.change([&](Preferences &preferences) { preferences = chosen; });
+        store.change([&](Preferences &preferences) { preferences = chosen; });
+        QCOMPARE(changed.count(), 1);
+    }
+    StateStore state(folder.path());
+    const PreferenceStore store(state);
+    QVERIFY(waitLoaded(store));
+    QCOMPARE(store.values(), chosen);
+}
+
+void TestPreferences::changesBeforeTheFileIsReadCount()
+{
+    const QTemporaryDir folder;
+    {
+        StateStore state(folder.path());
+        write(state.fileOf(QStringLiteral("preferences")), R"({"appearance":"dark","keepInTray":false})");
+        PreferenceStore store(state);
+        store.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        QVERIFY(!store.isLoaded());
+        QVERIFY(store.values().keepInTray);
+        QVERIFY(waitLoaded(store));
+        QVERIFY(store.values().keepInTray);
+        QCOMPARE(store.values().appearance, QStringLiteral("dark"));
+    }
+    StateStore state(folder.path());
+    const PreferenceStore store(state);
+    QVERIFY(waitLoaded(store));
+    QVERIFY(store.values().keepInTray);
+    QCOMPARE(store.values().appearance, QStringLiteral("dark"));
+}
+
+void TestPreferences::nonsenseKeepsTheDefaults_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("wrong types") << QByteArray(
+        R"({"appearance":7,"keepInTray":"yes","trayExplained":1,"windowGeometry":[1]})");
+    QTest::newRow("unknown appearance") << QByteArray(R"({"appearance":"pink"})");
+    QTest::newRow("huge geometry") << QByteArray(R"({"windowGeometry":")" + QByteArray(80000, 'A') + R"("})");
+    QTest::newRow("empty object") << QByteArray("{}");
+}
+
+void TestPreferences::nonsenseKeepsTheDefaults()
+{
+    QFETCH(QByteArray, text);
+    const auto json = parseJson(text);
+    QVERIFY(json);
+    QCOMPARE(preferencesFromJson(*json), Preferences());
+}
+
+void TestPreferences::membersOfANewerVersionStay()
+{
+    const auto json = parseJson(R"({"version":9,"keepInTray":true,"language":"de"})");
+    QVERIFY(json);
+    const Json again = preferencesToJson(preferencesFromJson(*json));
+    QCOMPARE(textOr(again, "language"), QStringLiteral("de"));
+    QVERIFY(preferencesFromJson(again).keepInTray);
+}
+
+void TestPreferences::damagedFileIsKept()
+{
+    const QTemporaryDir folder;
+    StateStore state(folder.path());
+    const QByteArray damaged = R"({"keepInTray":tr)";
+    write(state.fileOf(QStringLiteral("preferences")), damaged);
+    PreferenceStore store(state);
+    QSignalSpy noticed(&store, &PreferenceStore::noticed);
+    QVERIFY(waitLoaded(store));
+    QCOMPARE(noticed.count(), 1);
+    const auto copies = [&] {
+        return QDir(folder.path()).entryList({QStringLiteral("preferences.damaged-*")}, QDir::Files);
+    };
+    QTRY_COMPARE(copies().size(), 1);
+    const QString copy = folder.filePath(copies().constFirst());
+    QTRY_COMPARE(read(copy), damaged);
+    QVERIFY(noticed.first().first().toString().contains(copy));
+    QCOMPARE(store.values(), Preferences());
+}
+
+void TestPreferences::unreadableFileIsNotReplaced()
+{
+    const QTemporaryDir folder;
+    const QString path = [&] {
+        const StateStore state(folder.path());
+        return state.fileOf(QStringLiteral("preferences"));
+    }();
+    // A folder in its place cannot be read by anybody, root included.
+    QVERIFY(QDir().mkpath(path));
+    StateStore state(folder.path());
+    PreferenceStore store(state);
+    QSignalSpy noticed(&store, &PreferenceStore::noticed);
+    QSignalSpy failed(&state, &StateStore::failed);
+    QVERIFY(waitLoaded(store));
+    QCOMPARE(noticed.count(), 1);
+    store.change([](Preferences &preferences) { preferences.keepInTray = true; });
+    QTest::qWait(StateStore::collectMs * 2);
+    QVERIFY(QFileInfo(path).isDir());
+    QCOMPARE(failed.count(), 0); // nothing was tried
+}
+
+/// A program that is killed while it writes leaves either the old preferences or the new ones.
+void TestPreferences::surviveSigkill()
+{
+    const QTemporaryDir folder;
+    int kept = 0;
+    for (int round = 0; round < 8; ++round) {
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SYSPULSE_TEST_PREFERENCES"), folder.path());
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), {});
+        QVERIFY(child.waitForStarted());
+        QTest::qWait(700 + 37 * round);
+        child.kill();
+        QVERIFY(child.waitForFinished());
+        QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+
+        StateStore state(folder.path());
+        PreferenceStore store(state);
+        QSignalSpy noticed(&store, &PreferenceStore::noticed);
+        QVERIFY(waitLoaded(store));
+        QCOMPARE(noticed.count(), 0);
+        if (store.values().keepInTray && store.values().windowGeometry.size() == 3000)
+            ++kept;
+    }
+    // A busy machine may kill a round before its first write; what was written once stays.
+    QVERIFY2(kept >= 6, qPrintable(QString::number(kept)));
+}
+
+/// The child of surviveSigkill(): changes its preferences until it is killed.
+static int changeForEver(const QString &folder)
+{
+    StateStore state(folder);
+    PreferenceStore store(state);
+    QElapsedTimer timer;
+    timer.start();
+    for (char letter = 0; timer.elapsed() < 60000; ++letter) {
+        store.change([letter](Preferences &preferences) {
+            preferences.keepInTray = true;
+            preferences.windowGeometry = QByteArray(3000, letter);
+        });
+        QTest::qWait(5);
+    }
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QString folder = qEnvironmentVariable("SYSPULSE_TEST_PREFERENCES");
+    if (!folder.isEmpty())
+        return changeForEver(folder);
+    TestPreferences test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_preferences.moc"

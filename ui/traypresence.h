@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace syspulse {
+
+class LiveStore;
+class PreferenceStore;
+class SessionController;
+class Tray;
+
+/// Keeps the icon in the notification area in step with the preference and with what the updater does.
+class TrayPresence : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this.
+    TrayPresence(Tray &tray, PreferenceStore &preferences, const SessionController &session,
+                 const LiveStore &store, QObject *parent = nullptr);
+    ~TrayPresence() override;
+
+    /// Whether closing the window is to leave the program running.
+    bool keepsRunning() const;
+    /// The window was hidden; tells the first time where it went.
+    void windowHidden();
+    /// Shows the present state.
+    void refresh();
+
+private:
+    Tray &m_tray;
+    PreferenceStore &m_preferences;
+    const SessionController &m_session;
+    const LiveStore &m_store;
+};
+
+} // namespace syspulse
