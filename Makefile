@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test build deps deps-test demo-stop lint clean
+.PHONY: help run test build deps deps-test demo-stop screenshots lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -17,7 +17,8 @@ help:
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
-	  'make lint       check layers, scripts and formatting' \
+	  'make screenshots  pictures of every page, light and dark, into build/screenshots; renews those of README.md' \
+  'make lint       check layers, scripts and formatting' \
 	  'make clean      remove what was built (keeps the HarperDB of make run and its data)'
 
 run:
@@ -37,6 +38,9 @@ deps-test:
 
 demo-stop:
 	@exec bash installer/local-harperdb.sh stop
+
+screenshots: deps deps-test
+	@exec bash installer/screenshots.sh
 
 lint:
 	@exec bash installer/lint.sh

@@ -5,7 +5,6 @@
 #include <QCloseEvent>
 #include <QEvent>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QUrl>
@@ -13,11 +12,13 @@
 
 #include "core/harper/httpoperations.h"
 #include "core/settings/preferences.h"
+#include "ui/aboutdialog.h"
 #include "ui/appearancemenu.h"
 #include "ui/banner.h"
 #include "ui/changeguard.h"
 #include "ui/clientspage.h"
 #include "ui/connectdialog.h"
+#include "ui/diagnostics.h"
 #include "ui/headerbar.h"
 #include "ui/linkstatus.h"
 #include "ui/logpage.h"
@@ -187,7 +188,8 @@ void MainWindow::makeMenus()
     view->addMenu(m_appearance);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About SysPulse"), this, &MainWindow::showAbout);
+    help->addAction(tr("&About SysPulse, report…"), this, &MainWindow::showAbout)
+        ->setObjectName(QStringLiteral("aboutAction"));
 }
 
 void MainWindow::listen()
@@ -258,14 +260,8 @@ void MainWindow::openConnectDialog()
 
 void MainWindow::showAbout()
 {
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("About SysPulse"), tr("SysPulse"), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIconPixmap(applicationIcon().pixmap(64, 64));
-    box->setInformativeText(
-        tr("Live $SYS topics and charts for the MQTT broker of HarperDB.\n\nFree software under the "
-           "GNU General Public License, version 3 or later."));
-    box->open();
+    const DiagnosticsSources sources{m_session, m_store, m_services.secrets, m_services.tray};
+    (new AboutDialog(sources, this))->open();
 }
 
 void MainWindow::updateLink()
