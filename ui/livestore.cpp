@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QDateTime>
 
@@ -27,10 +28,12 @@ constexpr qint64 clockToleranceMs = 5000;
 
 } // namespace
 
-LiveStore::LiveStore(SessionController &controller, const Clock &clock, QObject *parent)
+LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryStore *history,
+                     QObject *parent)
     : QObject(parent)
     , m_controller(controller)
     , m_clock(clock)
+    , m_history(history)
 {
     connect(&controller, &SessionController::valuesArrived, this, &LiveStore::take);
     connect(&controller, &SessionController::clockOffsetChanged, this,
@@ -41,6 +44,7 @@ LiveStore::LiveStore(SessionController &controller, const Clock &clock, QObject 
         if (!m_url.isEmpty())
             clear();
         m_url = info.url;
+        readPast();
     });
 }
 
@@ -64,7 +68,7 @@ const TopicValue *LiveStore::value(const QString &topic) const
 std::optional<double> LiveStore::rate(const QString &topic) const
 {
     const auto it = m_entries.find(topic);
-    if (it == m_entries.end() || it->second.rates.isEmpty())
+    if (it == m_entries.end() || !it->second.rates.hasSamples())
         return std::nullopt;
     // A step without a rate came after a restart of the broker; the rate before it says nothing about now.
     if (it->second.rates.last().timeMs != it->second.series.last().timeMs)
@@ -124,6 +128,8 @@ void LiveStore::clear()
     m_entries.clear();
     m_foreignSeries = 0;
     m_marks.clear();
+    m_past.clear();
+    m_reading.reset();
     m_url.clear();
     emit cleared();
 }
@@ -136,6 +142,9 @@ void LiveStore::take(const ValuesFrame &frame)
         takeValue(value);
         topics.insert(value.topic);
     }
+    if (m_history != nullptr && !m_unkept.isEmpty() && !m_url.isEmpty())
+        m_history->record(m_url, std::exchange(m_unkept, {}));
+    m_unkept.clear();
     for (const QString &topic : frame.removed) {
         m_entries.erase(topic);
         topics.insert(topic);
@@ -167,6 +176,43 @@ void LiveStore::takeValue(const TopicValue &value)
     if (timeMs <= 0)
         return;
     record(entry, timeMs);
+    // After it: the step from the past to the first value says nothing about a rate.
+    if (isNew)
+        takePast(value.topic, entry);
+}
+
+void LiveStore::readPast()
+{
+    if (m_history == nullptr || m_url.isEmpty())
+        return;
+    m_reading = std::make_unique<QObject>();
+    m_history->load(m_url, nowMs() - pastMs, m_reading.get(), [this](const Result<HistoryStore::Past> &past) {
+        // What cannot be read is said by the store itself.
+        if (!past)
+            return;
+        m_past = *past;
+        QSet<QString> topics;
+        for (auto &[topic, entry] : m_entries) {
+            takePast(topic, entry);
+            topics.insert(topic);
+        }
+        if (!topics.isEmpty())
+            emit updated(topics);
+    });
+}
+
+void LiveStore::takePast(const QString &topic, Entry &entry)
+{
+    if (!entry.history)
+        return;
+    entry.series.prepend(m_past.take({topic, false}));
+    entry.rates.prepend(m_past.take({topic, true}));
+}
+
+void LiveStore::keep(const SeriesKey &key, const Series &series)
+{
+    if (m_history != nullptr)
+        m_unkept.append({key, series.last()});
 }
 
 void LiveStore::note(const TopicValue &value)
@@ -189,15 +235,17 @@ void LiveStore::record(Entry &entry, qint64 timeMs)
 {
     const double number = *entry.value.number;
     const SeriesPoint previous = entry.series.last();
-    const bool first = entry.series.isEmpty();
+    const bool first = !entry.series.hasSamples();
     // Points in the future are left from before a correction of the clocks and would block all later ones.
     if (!first && previous.timeMs > timeMs + clockToleranceMs) {
         entry.series.clear();
         entry.rates.clear();
     } else if (entry.counter && !first && timeMs > previous.timeMs && number >= previous.value) {
         entry.rates.append(timeMs, (number - previous.value) * 1000.0 / double(timeMs - previous.timeMs));
+        keep({entry.value.topic, true}, entry.rates);
     }
     entry.series.append(timeMs, number);
+    keep({entry.value.topic, false}, entry.series);
 }
 
 } // namespace syspulse

@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/history/historystore.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
 #include "core/session/instancesession.h"
@@ -28,8 +29,12 @@ public:
     /// The interval assumed until the updater has said its own.
     static constexpr int defaultIntervalSeconds = 10;
 
-    /// @p controller and @p clock must outlive the store.
-    LiveStore(SessionController &controller, const Clock &clock, QObject *parent = nullptr);
+    /// How far back the history on disk is shown.
+    static constexpr qint64 pastMs = 30LL * 24 * 3600 * 1000;
+
+    /// @p controller, @p clock and @p history must outlive the store. Without @p history nothing outlives it.
+    LiveStore(SessionController &controller, const Clock &clock, HistoryStore *history = nullptr,
+              QObject *parent = nullptr);
     ~LiveStore() override;
 
     bool isEmpty() const { return m_entries.empty(); }
@@ -84,6 +89,9 @@ private:
     qint64 seenMsOf(const TopicValue &value) const;
     void note(const TopicValue &value);
     void record(Entry &entry, qint64 timeMs);
+    void keep(const SeriesKey &key, const Series &series);
+    void readPast();
+    void takePast(const QString &topic, Entry &entry);
 
     SessionController &m_controller;
     const Clock &m_clock;
@@ -92,6 +100,10 @@ private:
     qint64 m_clockOffsetMs = 0;
     int m_foreignSeries = 0;
     TimelineMarks m_marks;
+    HistoryStore *m_history;
+    HistoryStore::Past m_past;          ///< read from disk, of topics that have not come yet
+    QList<HistorySample> m_unkept;      ///< of the frame being taken
+    std::unique_ptr<QObject> m_reading; ///< parent of the reading under way
 };
 
 } // namespace syspulse

@@ -25,6 +25,7 @@
 #include "ui/navigationdelegate.h"
 #include "ui/overviewpage.h"
 #include "ui/sessioncontroller.h"
+#include "ui/settingsdialog.h"
 #include "ui/setuppage.h"
 #include "ui/text.h"
 #include "ui/themedicon.h"
@@ -41,7 +42,7 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     , m_session(session)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_store(session, m_clock)
+    , m_store(session, m_clock, &services.history)
     , m_header(new HeaderBar(session))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
     , m_navigation(new QListWidget)
@@ -97,6 +98,9 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     else
         connect(&services.preferences, &PreferenceStore::loaded, this, &MainWindow::usePreferences);
     connect(&services.preferences, &PreferenceStore::noticed, &m_session, &SessionController::logged);
+    connect(&services.history, &HistoryStore::noticed, &m_session, &SessionController::logged);
+    connect(&services.history, &HistoryStore::failed, &m_session,
+            [this](const Error &error) { emit m_session.logged(describe(error)); });
     updateLink();
     updateTitle();
 }
@@ -171,6 +175,12 @@ void MainWindow::makeMenus()
     QAction *disconnectAction = file->addAction(themedIcon(QStringLiteral("disconnect")), tr("&Disconnect"),
                                                 this, [this] { m_session.disconnectFrom(); });
     disconnectAction->setObjectName(QStringLiteral("disconnectAction"));
+    file->addSeparator();
+    QAction *settings = file->addAction(tr("&Settings…"), this, [this] {
+        (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
+    });
+    settings->setObjectName(QStringLiteral("settingsAction"));
+    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &MainWindow::quit);
     quit->setShortcut(QKeySequence::Quit);
@@ -307,6 +317,9 @@ void MainWindow::usePreferences()
     const Preferences &preferences = m_services.preferences.values();
     if (!preferences.windowGeometry.isEmpty())
         restoreGeometry(preferences.windowGeometry);
+    const auto limit = [this] { m_services.history.setLimits(m_services.preferences.values().history); };
+    connect(&m_services.preferences, &PreferenceStore::changed, this, limit);
+    limit();
 }
 
 void MainWindow::keepGeometry()

@@ -23,6 +23,7 @@ class AppearanceMenu;
 class Banner;
 class ConnectDialog;
 class HeaderBar;
+class HistoryStore;
 class Page;
 class PreferenceStore;
 class ProfileStore;
@@ -39,6 +40,7 @@ struct WindowServices
     ProfileStore &profiles;
     SecretStore &secrets;
     PreferenceStore &preferences;
+    HistoryStore &history;
     Tray &tray;
 };
 

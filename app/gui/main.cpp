@@ -2,6 +2,7 @@
 #include "app/gui/arguments.h"
 #include "app/unixsignals.h"
 #include "core/base/version.h"
+#include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/preferences.h"
@@ -32,8 +33,9 @@ int main(int argc, char **argv)
     ProfileStore profiles(state);
     const std::unique_ptr<SecretStore> secrets = makeSecretStore();
     PreferenceStore preferences(state);
+    HistoryStore history;
     SystemTray tray;
-    MainWindow window(session, {state, profiles, *secrets, preferences, tray});
+    MainWindow window(session, {state, profiles, *secrets, preferences, history, tray});
 
     // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
     const auto leave = [&session, &app] {

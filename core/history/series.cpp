@@ -2,13 +2,11 @@
 #include "core/history/series.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace syspulse {
 
 namespace {
-
-constexpr qint64 minuteMs = 60 * 1000;
-constexpr qint64 hourMs = 60 * minuteMs;
 
 /// Drops the oldest quarter at once, so that dropping costs amortized constant time.
 template <typename T>
@@ -34,7 +32,7 @@ void Series::append(qint64 timeMs, double value)
     addTo(m_hours, hourCapacity, hourMs, point);
 }
 
-void Series::addTo(QList<Bucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point)
+void Series::addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point)
 {
     const qint64 start = point.timeMs - point.timeMs % widthMs;
     if (tier.isEmpty() || tier.constLast().startMs != start) {
@@ -42,12 +40,43 @@ void Series::addTo(QList<Bucket> &tier, qsizetype capacity, qint64 widthMs, cons
         bound(tier, capacity);
         return;
     }
-    Bucket &bucket = tier.last();
+    SeriesBucket &bucket = tier.last();
     bucket.minimum = std::min(bucket.minimum, point.value);
     bucket.maximum = std::max(bucket.maximum, point.value);
     bucket.sum += point.value;
     bucket.last = point.value;
     ++bucket.count;
+}
+
+void Series::prepend(const SeriesTiers &past)
+{
+    QList<SeriesPoint> raw = past.raw;
+    if (!m_raw.isEmpty())
+        raw.removeIf([this](const SeriesPoint &point) { return point.timeMs >= m_raw.constFirst().timeMs; });
+    m_raw = raw + m_raw;
+    bound(m_raw, rawCapacity);
+    prependTo(m_minutes, minuteCapacity, past.minutes);
+    prependTo(m_hours, hourCapacity, past.hours);
+}
+
+void Series::prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past)
+{
+    if (!tier.isEmpty()) {
+        SeriesBucket &first = tier.first();
+        past.removeIf([&first](const SeriesBucket &bucket) { return bucket.startMs > first.startMs; });
+        if (!past.isEmpty() && past.constLast().startMs == first.startMs) {
+            // The same minute or hour; the one on disk may hold the samples in memory too.
+            const SeriesBucket stored = past.takeLast();
+            first.minimum = std::min(first.minimum, stored.minimum);
+            first.maximum = std::max(first.maximum, stored.maximum);
+            if (stored.count > first.count) {
+                first.sum = stored.sum;
+                first.count = stored.count;
+            }
+        }
+    }
+    tier = past + tier;
+    bound(tier, capacity);
 }
 
 void Series::clear()
@@ -60,14 +89,16 @@ void Series::clear()
 QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
 {
     QList<SeriesPoint> result;
-    if (m_raw.isEmpty() || toMs < fromMs)
+    if (isEmpty() || toMs < fromMs)
         return result;
 
     const auto before = [](const SeriesPoint &point, qint64 time) { return point.timeMs < time; };
-    qint64 rawFromMs = m_raw.constFirst().timeMs;
+    // Samples go sooner than buckets, on disk too.
+    constexpr qint64 never = std::numeric_limits<qint64>::max();
+    const qint64 rawFromMs = m_raw.isEmpty() ? never : m_raw.constFirst().timeMs;
     if (fromMs < rawFromMs) {
-        const auto addBuckets = [&](const QList<Bucket> &tier, qint64 widthMs, qint64 untilMs) {
-            for (const Bucket &bucket : tier) {
+        const auto addBuckets = [&](const QList<SeriesBucket> &tier, qint64 widthMs, qint64 untilMs) {
+            for (const SeriesBucket &bucket : tier) {
                 const qint64 middle = bucket.startMs + widthMs / 2;
                 // Only whole buckets that end before the finer tier begins, or their points would come twice.
                 if (bucket.startMs + widthMs > untilMs || middle > toMs)
@@ -79,7 +110,7 @@ QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
                     result.append({middle + 1, bucket.maximum});
             }
         };
-        const qint64 minutesFromMs = m_minutes.constFirst().startMs;
+        const qint64 minutesFromMs = m_minutes.isEmpty() ? rawFromMs : m_minutes.constFirst().startMs;
         if (fromMs < minutesFromMs)
             addBuckets(m_hours, hourMs, minutesFromMs);
         addBuckets(m_minutes, minuteMs, rawFromMs);

@@ -15,6 +15,27 @@ struct SeriesPoint
     bool operator==(const SeriesPoint &) const = default;
 };
 
+/// The samples of a minute or of an hour.
+struct SeriesBucket
+{
+    qint64 startMs = 0;
+    double minimum = 0;
+    double maximum = 0;
+    double sum = 0;
+    double last = 0;
+    qint64 count = 0;
+
+    bool operator==(const SeriesBucket &) const = default;
+};
+
+/// All that a Series keeps, each list ascending.
+struct SeriesTiers
+{
+    QList<SeriesPoint> raw;
+    QList<SeriesBucket> minutes;
+    QList<SeriesBucket> hours;
+};
+
 /// A numeric series of bounded memory: the newest points as they came, older ones as one-minute, then
 /// one-hour buckets that keep minimum, maximum, mean and last value. Appending costs amortized constant time.
 class Series
@@ -25,12 +46,18 @@ public:
     /// One day of one-minute buckets, and two months of one-hour buckets.
     static constexpr qsizetype minuteCapacity = 1440;
     static constexpr qsizetype hourCapacity = 1488;
+    static constexpr qint64 minuteMs = 60 * 1000;
+    static constexpr qint64 hourMs = 60 * minuteMs;
 
     /// Times must not go backwards; a point with the time of the newest replaces its value.
     void append(qint64 timeMs, double value);
+    /// Puts @p past before what the series has; what is not older than that is left out.
+    void prepend(const SeriesTiers &past);
     void clear();
 
-    bool isEmpty() const { return m_raw.isEmpty(); }
+    /// Whether last() is one that came; a past on disk may have buckets only.
+    bool hasSamples() const { return !m_raw.isEmpty(); }
+    bool isEmpty() const { return m_raw.isEmpty() && m_hours.isEmpty(); }
     SeriesPoint last() const { return m_raw.isEmpty() ? SeriesPoint() : m_raw.constLast(); }
 
     /// Points in [@p fromMs, @p toMs], ascending; from the finest tier that reaches back to @p fromMs.
@@ -39,21 +66,13 @@ public:
     QList<SeriesPoint> points(qint64 fromMs, qint64 toMs) const;
 
 private:
-    struct Bucket
-    {
-        qint64 startMs = 0;
-        double minimum = 0;
-        double maximum = 0;
-        double sum = 0;
-        double last = 0;
-        qint64 count = 0;
-    };
-
-    static void addTo(QList<Bucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point);
+    static void prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past);
+    static void addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs,
+                      const SeriesPoint &point);
 
     QList<SeriesPoint> m_raw;
-    QList<Bucket> m_minutes;
-    QList<Bucket> m_hours;
+    QList<SeriesBucket> m_minutes;
+    QList<SeriesBucket> m_hours;
 };
 
 /// At most about 4 points per column of @p columns: first, minimum, maximum and last of each, so that a

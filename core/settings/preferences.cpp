@@ -18,6 +18,16 @@ const QString &pieceName()
 /// More than any window's geometry takes.
 constexpr qsizetype maxGeometryBytes = 4096;
 
+/// The number @p name, or @p otherwise when it is none or out of bounds.
+int within(const Json &json, const char *name, const IntBounds &bounds, int otherwise)
+{
+    const Json *value = member(json, name);
+    if (value == nullptr || !value->is_number_integer())
+        return otherwise;
+    const auto number = value->get<qint64>();
+    return number >= bounds.least && number <= bounds.most ? int(number) : otherwise;
+}
+
 } // namespace
 
 Json preferencesToJson(const Preferences &preferences)
@@ -28,6 +38,10 @@ Json preferencesToJson(const Preferences &preferences)
     json["keepInTray"] = preferences.keepInTray;
     json["trayExplained"] = preferences.trayExplained;
     json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
+    json["history"] = {{"rawDays", preferences.history.rawDays},
+                       {"minuteDays", preferences.history.minuteDays},
+                       {"hourDays", preferences.history.hourDays},
+                       {"megabytes", preferences.history.megabytes}};
     return json;
 }
 
@@ -46,6 +60,15 @@ Preferences preferencesFromJson(const Json &json)
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;
+    if (const Json *history = member(json, "history")) {
+        preferences.history.rawDays = within(*history, "rawDays", rawDayBounds, preferences.history.rawDays);
+        preferences.history.minuteDays =
+            within(*history, "minuteDays", minuteDayBounds, preferences.history.minuteDays);
+        preferences.history.hourDays =
+            within(*history, "hourDays", hourDayBounds, preferences.history.hourDays);
+        preferences.history.megabytes =
+            within(*history, "megabytes", megabyteBounds, preferences.history.megabytes);
+    }
     if (json.is_object()) {
         const Json known = preferencesToJson(Preferences());
         for (const auto &[key, value] : json.items()) {

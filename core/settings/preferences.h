@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/history/historylimits.h"
 
 #include <functional>
 
@@ -19,6 +20,7 @@ struct Preferences
     bool keepInTray = false;       ///< closing the window leaves the program in the notification area
     bool trayExplained = false;    ///< the person was told once where the window went
     QByteArray windowGeometry;     ///< QWidget::saveGeometry()
+    HistoryLimits history;         ///< on disk
     Json unknown = Json::object(); ///< members that a newer version wrote
 
     bool operator==(const Preferences &) const = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/preferences.h"
@@ -49,11 +50,12 @@ struct PlacesFixture
     ProfileStore profiles{state};
     SessionSecretStore secrets;
     PreferenceStore preferences{state};
+    HistoryStore history{folder.filePath(QStringLiteral("history.sqlite"))};
     FakeTray tray;
     FakePrompts prompts;
 
     KnownPlaces places() { return {state, profiles, secrets, prompts}; }
-    WindowServices services() { return {state, profiles, secrets, preferences, tray}; }
+    WindowServices services() { return {state, profiles, secrets, preferences, history, tray}; }
 };
 
 /// Everything that a page needs, without a server.

@@ -143,6 +143,59 @@ private slots:
         QCOMPARE(f.store.points(clients(), 0, f.clock.now).size(), 1);
     }
 
+    void aRestartOfTheProgramShowsThePast()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("history.sqlite"));
+        const QString url = QStringLiteral("https://one:9925/");
+        FakeClock clock;
+        {
+            HistoryStore history(file);
+            FakeSession session;
+            LiveStore store(session, clock, &history);
+            session.pretendConnected(url);
+            for (int i = 4; i > 1; --i)
+                session.sendNumber(received(), 1000 - 10 * i, clock.now - 10'000 * i);
+        }
+        clock.now += 3'600'000;
+        HistoryStore history(file);
+        FakeSession session;
+        LiveStore store(session, clock, &history);
+        QSignalSpy updated(&store, &LiveStore::updated);
+        session.pretendConnected(url);
+        session.sendNumber(received(), 5000, clock.now);
+        // The value may come before the past is read, or after.
+        QTRY_COMPARE(store.points(received(), 0, clock.now).size(), 4);
+        QCOMPARE(store.points(received(), 0, clock.now).constFirst(),
+                 (SeriesPoint{clock.now - 3'640'000, 960}));
+        QCOMPARE(store.ratePoints(received(), 0, clock.now).size(), 2);
+        QVERIFY(!store.rate(received())); // nobody saw how it came from 980 to 5000
+        QCOMPARE(updated.size(), 2);      // the charts learn of the past
+
+        session.pretendConnected(QStringLiteral("https://two:9925/"));
+        session.sendNumber(received(), 7, clock.now);
+        QTest::qWait(200);
+        QCOMPARE(store.points(received(), 0, clock.now).size(), 1); // another instance has its own
+    }
+
+    void theStepOverARestartIsNoRate()
+    {
+        QTemporaryDir folder;
+        FakeClock clock;
+        HistoryStore history(folder.filePath(QStringLiteral("history.sqlite")));
+        history.record(QStringLiteral("https://one:9925/"),
+                       {{{received(), false}, {clock.now - 60'000, 100}}});
+        FakeSession session;
+        LiveStore store(session, clock, &history);
+        session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QTest::qWait(300); // the past is there before the first value
+        session.sendNumber(received(), 200, clock.now - 10'000);
+        QCOMPARE(store.points(received(), 0, clock.now).size(), 2);
+        QVERIFY(store.ratePoints(received(), 0, clock.now).isEmpty());
+        session.sendNumber(received(), 300, clock.now);
+        QCOMPARE(store.rate(received()), 10.0);
+    }
+
 private:
     static QString clients() { return QStringLiteral("$SYS/broker/clients/connected"); }
     static QString received() { return QStringLiteral("$SYS/broker/publish/messages/received"); }

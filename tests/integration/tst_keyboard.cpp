@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/preferences.h"
@@ -89,6 +90,7 @@ private:
     ProfileStore m_profiles{m_state};
     SessionSecretStore m_secrets;
     PreferenceStore m_preferences{m_state};
+    HistoryStore m_history{m_folder.filePath(QStringLiteral("history.sqlite"))};
     FakeTray m_tray;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -97,7 +99,7 @@ void TestKeyboard::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_window = std::make_unique<MainWindow>(
-        m_session, WindowServices{m_state, m_profiles, m_secrets, m_preferences, m_tray});
+        m_session, WindowServices{m_state, m_profiles, m_secrets, m_preferences, m_history, m_tray});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }

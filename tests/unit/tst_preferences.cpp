@@ -20,6 +20,7 @@ private slots:
     void defaultsWithoutAFile();
     void keptFromRunToRun();
     void changesBeforeTheFileIsReadCount();
+    void historyLimitsOutOfBoundsKeepTheDefaults();
     void nonsenseKeepsTheDefaults_data();
     void nonsenseKeepsTheDefaults();
     void membersOfANewerVersionStay();
@@ -100,6 +101,18 @@ void TestPreferences::changesBeforeTheFileIsReadCount()
     QVERIFY(waitLoaded(store));
     QVERIFY(store.values().keepInTray);
     QCOMPARE(store.values().appearance, QStringLiteral("dark"));
+}
+
+void TestPreferences::historyLimitsOutOfBoundsKeepTheDefaults()
+{
+    Preferences preferences;
+    preferences.history = {2, 14, 365, 512};
+    QCOMPARE(preferencesFromJson(preferencesToJson(preferences)), preferences);
+    const auto read = [](const char *json) { return preferencesFromJson(*parseJson(json)).history; };
+    QCOMPARE(read(R"({"history": {"rawDays": 0, "minuteDays": 14, "hourDays": "9", "megabytes": 1e99}})"),
+             (HistoryLimits{1, 14, 90, 256}));
+    QCOMPARE(read(R"({"history": {"megabytes": 18446744073709551615, "rawDays": -1}})"), HistoryLimits());
+    QCOMPARE(read(R"({"history": [1]})"), HistoryLimits());
 }
 
 void TestPreferences::nonsenseKeepsTheDefaults_data()

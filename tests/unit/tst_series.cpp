@@ -20,6 +20,8 @@ private slots:
     void fewPointsAreLeftAlone();
     void decimatedSizeDoesNotDependOnTheInput();
     void ratesLeaveOutRestarts();
+    void thePastGoesBeforeWhatCame();
+    void theMinuteOfARestartCountsOnce();
 };
 
 void TestSeries::keepsRecentPointsAsTheyCame()
@@ -111,6 +113,45 @@ void TestSeries::ratesLeaveOutRestarts()
     QCOMPARE(ratePerSecond(counter), (QList<SeriesPoint>{{1000, 10}, {3000, 20}, {5000, 1}}));
     QVERIFY(ratePerSecond({}).isEmpty());
     QVERIFY(ratePerSecond({{0, 1}}).isEmpty());
+}
+
+void TestSeries::thePastGoesBeforeWhatCame()
+{
+    Series series;
+    series.append(10 * Series::hourMs, 7);
+    SeriesTiers past;
+    past.raw = {{10 * Series::hourMs - 5000, 5}, {10 * Series::hourMs, 99}}; // the second came, too
+    past.minutes = {{9 * Series::hourMs, 1, 4, 5, 4, 2}};
+    past.hours = {{8 * Series::hourMs, 0, 3, 3, 3, 2}, {9 * Series::hourMs, 1, 4, 5, 4, 2}};
+    series.prepend(past);
+    const auto points = series.points(0, 11 * Series::hourMs);
+    const QList<SeriesPoint> expected{{8 * Series::hourMs + Series::hourMs / 2, 0},
+                                      {8 * Series::hourMs + Series::hourMs / 2 + 1, 3},
+                                      {9 * Series::hourMs + Series::minuteMs / 2, 1},
+                                      {9 * Series::hourMs + Series::minuteMs / 2 + 1, 4},
+                                      {10 * Series::hourMs - 5000, 5},
+                                      {10 * Series::hourMs, 7}};
+    QCOMPARE(points, expected);
+
+    Series nothingYet;
+    nothingYet.prepend({{}, {}, past.hours});
+    QVERIFY(!nothingYet.hasSamples()); // buckets are no sample
+    QVERIFY(!nothingYet.isEmpty());
+    QCOMPARE(nothingYet.points(0, 11 * Series::hourMs).size(), 4);
+    nothingYet.append(10 * Series::hourMs, 7);
+    QCOMPARE(nothingYet.last().value, 7.0);
+}
+
+void TestSeries::theMinuteOfARestartCountsOnce()
+{
+    Series series;
+    series.append(30'000, 4);
+    // On disk the same minute holds what came before, and already what came now.
+    series.prepend({{{10'000, 9}, {30'000, 4}}, {{0, 4, 9, 13, 4, 2}}, {{0, 4, 9, 13, 4, 2}}});
+    for (int i = 0; i < 6000; ++i)
+        series.append(60'000 + 1000 * i, 5); // the samples of the first minute go
+    const auto points = series.points(0, 50'000);
+    QCOMPARE(points, (QList<SeriesPoint>{{Series::minuteMs / 2, 4}, {Series::minuteMs / 2 + 1, 9}}));
 }
 
 QTEST_GUILESS_MAIN(TestSeries)

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historydatabase.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+namespace syspulse {
+
+namespace {
+
+constexpr qint64 fileVersion = 1;
+
+QString text(const char *words)
+{
+    return QCoreApplication::translate("syspulse::HistoryDatabase", words);
+}
+
+/// SQLite's own codes (sqlite.org/rescode.html).
+constexpr int sqliteCorrupt = 11;
+constexpr int sqliteFull = 13;
+constexpr int sqliteNotADatabase = 26;
+
+int primaryCode(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt() & 0xff;
+}
+
+const char *const schema[] = {
+    "CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, instance TEXT NOT NULL, topic TEXT NOT NULL, "
+    "rate INTEGER NOT NULL, UNIQUE (instance, topic, rate))",
+    "CREATE TABLE IF NOT EXISTS raw (series INTEGER NOT NULL, time INTEGER NOT NULL, value REAL NOT NULL, "
+    "PRIMARY KEY (series, time)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS minutes (series INTEGER NOT NULL, start INTEGER NOT NULL, minimum REAL NOT "
+    "NULL, "
+    "maximum REAL NOT NULL, sum REAL NOT NULL, last REAL NOT NULL, count INTEGER NOT NULL, "
+    "PRIMARY KEY (series, start)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS hours (series INTEGER NOT NULL, start INTEGER NOT NULL, minimum REAL NOT "
+    "NULL, "
+    "maximum REAL NOT NULL, sum REAL NOT NULL, last REAL NOT NULL, count INTEGER NOT NULL, "
+    "PRIMARY KEY (series, start)) WITHOUT ROWID",
+};
+
+QString bucketStatement(const char *table)
+{
+    return QStringLiteral(
+               "INSERT INTO %1 VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (series, start) DO UPDATE SET "
+               "minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum), "
+               "sum = sum + excluded.sum, last = excluded.last, count = count + 1")
+        .arg(QLatin1String(table));
+}
+
+void bindBucket(QSqlQuery &query, qint64 series, const SeriesPoint &point, qint64 widthMs)
+{
+    query.bindValue(0, series);
+    query.bindValue(1, point.timeMs - point.timeMs % widthMs);
+    for (int column = 2; column < 6; ++column)
+        query.bindValue(column, point.value);
+}
+
+} // namespace
+
+HistoryDatabase::~HistoryDatabase()
+{
+    close();
+}
+
+void HistoryDatabase::close()
+{
+    m_ids.clear();
+    if (m_connection.isEmpty())
+        return;
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connection);
+    m_connection.clear();
+}
+
+Error HistoryDatabase::failed(const QSqlError &error) const
+{
+    const QString what =
+        primaryCode(error) == sqliteFull
+            ? text("The history could not be written to %1: the disk, or the space that the settings allow "
+                   "for the history, is full. Free some space; what is stored stays.")
+            : text("The history in %1 could not be used.");
+    return {ErrorKind::Local, what.arg(m_path), error.databaseText(), 0};
+}
+
+Result<void> HistoryDatabase::open(const QString &path)
+{
+    close();
+    m_path = path;
+    m_aside.clear();
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    bool damaged = false;
+    Result<void> opened = tryOpen(damaged);
+    if (opened)
+        return opened;
+    close();
+    if (!damaged)
+        return opened;
+    const QString aside = path + QStringLiteral(".damaged-") +
+                          QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    if (!QFile::rename(path, aside))
+        return opened;
+    // They belong to the damaged file and would be taken for the new one's.
+    QFile::remove(path + QStringLiteral("-wal"));
+    QFile::remove(path + QStringLiteral("-shm"));
+    m_aside = aside;
+    opened = tryOpen(damaged);
+    if (!opened)
+        close();
+    return opened;
+}
+
+Result<void> HistoryDatabase::tryOpen(bool &damaged)
+{
+    damaged = false;
+    m_connection = QStringLiteral("history-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    if (!m_database.isValid())
+        return failure(ErrorKind::Local, text("Qt's SQLite driver is missing, so no history is kept. Install "
+                                              "the package libqt6sql6-sqlite."));
+    m_database.setDatabaseName(m_path);
+    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!m_database.open())
+        return Unexpected<Error>{failed(m_database.lastError())};
+
+    QSqlQuery check(m_database);
+    if (!check.exec(QStringLiteral("PRAGMA quick_check(1)")) || !check.next() ||
+        check.value(0).toString() != QLatin1String("ok")) {
+        const int code = primaryCode(check.lastError());
+        damaged = !check.lastError().isValid() || code == sqliteCorrupt || code == sqliteNotADatabase;
+        return Unexpected<Error>{failed(check.lastError())};
+    }
+    check.finish();
+    const auto version = number(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return Unexpected<Error>{version.error()};
+    if (*version > fileVersion)
+        return failure(
+            ErrorKind::Local,
+            text("The history in %1 was written by a newer SysPulse; it is left alone and no history "
+                 "is kept.")
+                .arg(m_path));
+    // A crash of the program or of the system leaves a whole file; only a power cut may lose the last
+    // seconds.
+    QStringList statements{QStringLiteral("PRAGMA journal_mode = WAL"),
+                           QStringLiteral("PRAGMA synchronous = NORMAL"),
+                           QStringLiteral("PRAGMA journal_size_limit = 4194304")};
+    for (const char *statement : schema)
+        statements.append(QLatin1String(statement));
+    statements.append(QStringLiteral("PRAGMA user_version = %1").arg(fileVersion));
+    for (const QString &statement : std::as_const(statements)) {
+        if (const auto done = run(statement); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> HistoryDatabase::run(const QString &statement)
+{
+    QSqlQuery query(m_database);
+    if (query.exec(statement))
+        return {};
+    return Unexpected<Error>{failed(query.lastError())};
+}
+
+Result<qint64> HistoryDatabase::number(const QString &statement)
+{
+    QSqlQuery query(m_database);
+    if (query.exec(statement) && query.next())
+        return query.value(0).toLongLong();
+    return Unexpected<Error>{failed(query.lastError())};
+}
+
+Result<qint64> HistoryDatabase::seriesId(const QString &instance, const SeriesKey &key)
+{
+    const QPair<QString, SeriesKey> name(instance, key);
+    if (const auto it = m_ids.constFind(name); it != m_ids.constEnd())
+        return *it;
+    QSqlQuery insert(m_database);
+    insert.prepare(
+        QStringLiteral("INSERT INTO series (instance, topic, rate) VALUES (?, ?, ?) "
+                       "ON CONFLICT (instance, topic, rate) DO UPDATE SET rate = rate RETURNING id"));
+    insert.addBindValue(instance);
+    insert.addBindValue(key.topic);
+    insert.addBindValue(int(key.rate));
+    if (!insert.exec() || !insert.next())
+        return Unexpected<Error>{failed(insert.lastError())};
+    const qint64 id = insert.value(0).toLongLong();
+    m_ids.insert(name, id);
+    return id;
+}
+
+Result<void> HistoryDatabase::append(const QString &instance, const QList<HistorySample> &samples)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+    if (!m_database.transaction())
+        return Unexpected<Error>{failed(m_database.lastError())};
+    Result<void> stored = store(instance, samples);
+    if (stored && !m_database.commit())
+        stored = Unexpected<Error>{failed(m_database.lastError())};
+    if (!stored) {
+        m_database.rollback();
+        m_ids.clear(); // some may have been made by what was rolled back
+    }
+    return stored;
+}
+
+Result<void> HistoryDatabase::store(const QString &instance, const QList<HistorySample> &samples)
+{
+    QSqlQuery raw(m_database);
+    QSqlQuery minute(m_database);
+    QSqlQuery hour(m_database);
+    raw.prepare(QStringLiteral("INSERT OR IGNORE INTO raw VALUES (?, ?, ?)"));
+    minute.prepare(bucketStatement("minutes"));
+    hour.prepare(bucketStatement("hours"));
+    for (const HistorySample &sample : samples) {
+        const auto id = seriesId(instance, sample.key);
+        if (!id)
+            return Unexpected<Error>{id.error()};
+        raw.bindValue(0, *id);
+        raw.bindValue(1, sample.point.timeMs);
+        raw.bindValue(2, sample.point.value);
+        if (!raw.exec())
+            return Unexpected<Error>{failed(raw.lastError())};
+        // A sample that is there already has been counted in its buckets.
+        if (raw.numRowsAffected() == 0)
+            continue;
+        bindBucket(minute, *id, sample.point, Series::minuteMs);
+        bindBucket(hour, *id, sample.point, Series::hourMs);
+        if (!minute.exec())
+            return Unexpected<Error>{failed(minute.lastError())};
+        if (!hour.exec())
+            return Unexpected<Error>{failed(hour.lastError())};
+    }
+    return {};
+}
+
+Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+    QHash<qint64, SeriesKey> keys;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT id, topic, rate FROM series WHERE instance = ?"));
+    query.addBindValue(instance);
+    if (!query.exec())
+        return Unexpected<Error>{failed(query.lastError())};
+    while (query.next())
+        keys.insert(query.value(0).toLongLong(), {query.value(1).toString(), query.value(2).toBool()});
+
+    QHash<SeriesKey, SeriesTiers> past;
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
+        SeriesTiers tiers;
+        query.prepare(QStringLiteral("SELECT time, value FROM raw WHERE series = ? AND time >= ? "
+                                     "ORDER BY time DESC LIMIT ?"));
+        query.addBindValue(it.key());
+        query.addBindValue(fromMs);
+        query.addBindValue(Series::rawCapacity);
+        if (!query.exec())
+            return Unexpected<Error>{failed(query.lastError())};
+        while (query.next())
+            tiers.raw.prepend({query.value(0).toLongLong(), query.value(1).toDouble()});
+        const auto buckets = [&](const char *table, qsizetype capacity) -> Result<QList<SeriesBucket>> {
+            QList<SeriesBucket> list;
+            query.prepare(QStringLiteral("SELECT start, minimum, maximum, sum, last, count FROM %1 "
+                                         "WHERE series = ? AND start >= ? ORDER BY start DESC LIMIT ?")
+                              .arg(QLatin1String(table)));
+            query.addBindValue(it.key());
+            query.addBindValue(fromMs);
+            query.addBindValue(capacity);
+            if (!query.exec())
+                return Unexpected<Error>{failed(query.lastError())};
+            while (query.next())
+                list.prepend({query.value(0).toLongLong(), query.value(1).toDouble(),
+                              query.value(2).toDouble(), query.value(3).toDouble(), query.value(4).toDouble(),
+                              query.value(5).toLongLong()});
+            return list;
+        };
+        auto minutes = buckets("minutes", Series::minuteCapacity);
+        if (!minutes)
+            return Unexpected<Error>{minutes.error()};
+        auto hours = buckets("hours", Series::hourCapacity);
+        if (!hours)
+            return Unexpected<Error>{hours.error()};
+        tiers.minutes = std::move(*minutes);
+        tiers.hours = std::move(*hours);
+        past.insert(it.value(), std::move(tiers));
+    }
+    return past;
+}
+
+Result<void> HistoryDatabase::setMaxBytes(qint64 bytes)
+{
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    if (!pageSize)
+        return Unexpected<Error>{pageSize.error()};
+    return run(QStringLiteral("PRAGMA max_page_count = %1").arg(bytes / *pageSize));
+}
+
+Result<qint64> HistoryDatabase::usedBytes()
+{
+    const auto pages = number(QStringLiteral("PRAGMA page_count"));
+    const auto freePages = number(QStringLiteral("PRAGMA freelist_count"));
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    for (const auto *part : {&pages, &freePages, &pageSize}) {
+        if (!*part)
+            return *part;
+    }
+    return (*pages - *freePages) * *pageSize;
+}
+
+Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+    struct Tier
+    {
+        const char *table;
+        const char *time;
+        int days;
+    };
+    const Tier tiers[] = {{"raw", "time", limits.rawDays},
+                          {"minutes", "start", limits.minuteDays},
+                          {"hours", "start", limits.hourDays}};
+    const auto removeUntil = [this](const Tier &tier, qint64 timeMs) {
+        return run(QStringLiteral("DELETE FROM %1 WHERE %2 <= %3")
+                       .arg(QLatin1String(tier.table), QLatin1String(tier.time))
+                       .arg(timeMs));
+    };
+    for (const Tier &tier : tiers) {
+        if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
+            return done;
+    }
+    // Half of a tier at a time: a file that is too large by a little loses little of what is new.
+    for (const Tier &tier : tiers) {
+        for (;;) {
+            const auto used = usedBytes();
+            if (!used)
+                return Unexpected<Error>{used.error()};
+            if (*used <= limits.maxBytes())
+                break;
+            const auto middle = number(QStringLiteral("SELECT (min(%2) + max(%2)) / 2 FROM %1")
+                                           .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
+            if (!middle)
+                return Unexpected<Error>{middle.error()};
+            if (*middle == 0) // nothing is left of this tier
+                break;
+            if (const auto done = removeUntil(tier, *middle); !done)
+                return done;
+        }
+    }
+    m_ids.clear();
+    if (const auto done = run(QStringLiteral(
+            "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)"));
+        !done)
+        return done;
+    // New samples fill the free pages; only a file that is mostly free is written anew.
+    const auto used = usedBytes();
+    const auto pages = number(QStringLiteral("PRAGMA page_count"));
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    if (used && pages && pageSize && *pages * *pageSize > 2 * *used + 1024 * 1024)
+        return run(QStringLiteral("VACUUM"));
+    return {};
+}
+
+} // namespace syspulse

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/history/historylimits.h"
+#include "core/history/series.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlError>
+
+namespace syspulse {
+
+/// Which series of an instance.
+struct SeriesKey
+{
+    QString topic;
+    bool rate = false; ///< change per second of a counter, instead of its value
+
+    bool operator==(const SeriesKey &) const = default;
+};
+
+inline size_t qHash(const SeriesKey &key, size_t seed = 0)
+{
+    return qHashMulti(seed, key.topic, key.rate);
+}
+
+/// One sample on its way to the disk.
+struct HistorySample
+{
+    SeriesKey key;
+    SeriesPoint point;
+};
+
+/// The history of numeric topics in an SQLite file: samples as they came, and one-minute and one-hour buckets
+/// with minimum, maximum, sum, last and count. Each append is one transaction, so a crash loses at most what
+/// was not appended yet. Blocks on the disk: for a thread of its own, and used only in the one that opened
+/// it.
+class HistoryDatabase
+{
+public:
+    HistoryDatabase() = default;
+    ~HistoryDatabase();
+    Q_DISABLE_COPY_MOVE(HistoryDatabase)
+
+    /// Opens or creates @p path. A damaged file is put aside and a new one begun; asideName() tells. A file
+    /// of a newer version is refused.
+    Result<void> open(const QString &path);
+    /// Where a damaged file went; empty when none was damaged.
+    QString asideName() const { return m_aside; }
+
+    /// @p instance: the instance's address, or whatever names it for good. All or none are stored.
+    Result<void> append(const QString &instance, const QList<HistorySample> &samples);
+    /// Everything of @p instance since @p fromMs.
+    Result<QHash<SeriesKey, SeriesTiers>> load(const QString &instance, qint64 fromMs);
+    /// The file never grows beyond @p bytes; appending fails then as on a full disk.
+    Result<void> setMaxBytes(qint64 bytes);
+    /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.
+    Result<void> prune(const HistoryLimits &limits, qint64 nowMs);
+
+private:
+    /// @p damaged: the file is there and no database that can be read.
+    Result<void> tryOpen(bool &damaged);
+    Result<qint64> usedBytes();
+    Result<void> run(const QString &statement);
+    Result<qint64> number(const QString &statement);
+    Result<qint64> seriesId(const QString &instance, const SeriesKey &key);
+    Result<void> store(const QString &instance, const QList<HistorySample> &samples);
+    Error failed(const QSqlError &error) const;
+    void close();
+
+    QString m_path;
+    QString m_aside;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QHash<QPair<QString, SeriesKey>, qint64> m_ids;
+};
+
+} // namespace syspulse

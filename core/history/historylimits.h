@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace syspulse {
+
+/// What a person may set.
+struct IntBounds
+{
+    int least;
+    int most;
+};
+
+inline constexpr IntBounds rawDayBounds{1, 31};
+inline constexpr IntBounds minuteDayBounds{1, 366};
+inline constexpr IntBounds hourDayBounds{1, 3660};
+inline constexpr IntBounds megabyteBounds{16, 65536};
+
+/// How much of the history is kept on disk.
+struct HistoryLimits
+{
+    int rawDays = 1;     ///< samples as they came
+    int minuteDays = 7;  ///< one-minute buckets
+    int hourDays = 90;   ///< one-hour buckets
+    int megabytes = 256; ///< of the file, in MiB; the oldest samples go first, then minutes, then hours
+
+    qint64 maxBytes() const { return megabytes * 1024LL * 1024; }
+
+    bool operator==(const HistoryLimits &) const = default;
+};
+
+} // namespace syspulse

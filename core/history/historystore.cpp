@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historystore.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <QStandardPaths>
+
+namespace syspulse {
+
+/// Lives in the thread of the disk.
+struct HistoryStore::Worker : QObject
+{
+    HistoryDatabase database;
+    Result<void> opened;
+    HistoryLimits limits;
+
+    /// What cannot be removed now is removed next time; writing tells when the disk is gone.
+    void prune()
+    {
+        if (opened)
+            (void)database.prune(limits, QDateTime::currentMSecsSinceEpoch());
+    }
+
+    Result<void> append(const QHash<QString, QList<HistorySample>> &waiting)
+    {
+        Result<void> result = opened;
+        for (auto it = waiting.cbegin(); result && it != waiting.cend(); ++it)
+            result = database.append(it.key(), it.value());
+        return result;
+    }
+};
+
+HistoryStore::HistoryStore(const QString &path, QObject *parent)
+    : QObject(parent)
+    , m_file(path.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                                  QStringLiteral("/history.sqlite")
+                            : path)
+    , m_worker(new Worker)
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("history"));
+    m_thread.start();
+    onWorker([this, file = m_file](Worker &worker) {
+        worker.opened = worker.database.open(file);
+        if (!worker.opened) {
+            QMetaObject::invokeMethod(
+                this, [this, result = worker.opened] { written(result); }, Qt::QueuedConnection);
+        } else if (const QString aside = worker.database.asideName(); !aside.isEmpty()) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, aside] {
+                    emit noticed(tr("The file with the history was damaged and a new one was begun. The old "
+                                    "one was kept as %1.")
+                                     .arg(aside));
+                },
+                Qt::QueuedConnection);
+        }
+    });
+
+    m_collect.setSingleShot(true);
+    m_collect.setInterval(collectMs);
+    connect(&m_collect, &QTimer::timeout, this, [this] {
+        // A disk that hangs must not gather transactions.
+        if (m_writing == 0)
+            flush();
+    });
+    connect(&m_prune, &QTimer::timeout, this, [this] {
+        m_prune.setInterval(pruneEveryMs);
+        onWorker([](Worker &worker) { worker.prune(); });
+    });
+    m_prune.start(firstPruneMs);
+    setLimits({});
+}
+
+HistoryStore::~HistoryStore()
+{
+    flush();
+    // Quitting is posted behind the writes.
+    onWorker([this](Worker &) { m_thread.quit(); });
+    m_thread.wait();
+}
+
+void HistoryStore::onWorker(std::function<void(Worker &)> work)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, work = std::move(work)] { work(*worker); }, Qt::QueuedConnection);
+}
+
+void HistoryStore::setLimits(const HistoryLimits &limits)
+{
+    onWorker([limits](Worker &worker) {
+        worker.limits = limits;
+        // Pruning keeps the file within the limit; between two prunings it may exceed it by this.
+        if (worker.opened)
+            (void)worker.database.setMaxBytes(limits.maxBytes() / 4 * 5);
+    });
+}
+
+void HistoryStore::record(const QString &instance, const QList<HistorySample> &samples)
+{
+    if (samples.isEmpty())
+        return;
+    if (m_waitingCount + samples.size() > maxWaiting) {
+        m_waiting.clear();
+        m_waitingCount = 0;
+        written(
+            failure(ErrorKind::Local, tr("The disk does not keep up; some of the history was left out.")));
+    }
+    m_waiting[instance] += samples;
+    m_waitingCount += samples.size();
+    if (!m_collect.isActive())
+        m_collect.start();
+}
+
+void HistoryStore::flush()
+{
+    if (m_waiting.isEmpty())
+        return;
+    ++m_writing;
+    onWorker([this, waiting = std::exchange(m_waiting, {})](Worker &worker) {
+        Result<void> result = worker.append(waiting);
+        if (!result && worker.opened) {
+            // Full, perhaps; samples that are stored already are not stored twice.
+            worker.prune();
+            result = worker.append(waiting);
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, result] {
+                --m_writing;
+                written(result);
+                if (!m_waiting.isEmpty() && !m_collect.isActive())
+                    m_collect.start();
+            },
+            Qt::QueuedConnection);
+    });
+    m_waitingCount = 0;
+}
+
+void HistoryStore::written(const Result<void> &result)
+{
+    if (!result && !m_failed)
+        emit failed(result.error());
+    m_failed = !result;
+}
+
+void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded)
+{
+    flush();
+    onWorker([this, instance, fromMs, context = QPointer<QObject>(context),
+              loaded = std::move(loaded)](Worker &worker) {
+        Result<Past> past = worker.opened ? worker.database.load(instance, fromMs)
+                                          : Result<Past>(Unexpected<Error>{worker.opened.error()});
+        QMetaObject::invokeMethod(
+            this,
+            [past = std::move(past), context, loaded] {
+                if (context)
+                    loaded(past);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace syspulse

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/historydatabase.h"
+
+#include <functional>
+#include <memory>
+
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+namespace syspulse {
+
+/// The history on disk for the GUI thread: collects samples, writes them every few seconds and reads what was
+/// there before, all in a thread of its own. A disk that is slow, full or gone costs the history, nothing
+/// else.
+class HistoryStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Samples within this time become one transaction; a crash loses at most these.
+    static constexpr int collectMs = 5000;
+    static constexpr int pruneEveryMs = 10 * 60 * 1000;
+    /// The first time comes soon: a program that never runs for long must prune too.
+    static constexpr int firstPruneMs = 30 * 1000;
+    /// Samples that wait for the disk; beyond it the oldest are given up, and failed() says so.
+    static constexpr qsizetype maxWaiting = 200'000;
+
+    using Past = QHash<SeriesKey, SeriesTiers>;
+    using Loaded = std::function<void(const Result<Past> &)>;
+
+    /// @p path: the file; empty: "history.sqlite" at the platform's place for data.
+    explicit HistoryStore(const QString &path = {}, QObject *parent = nullptr);
+    /// Writes what waits.
+    ~HistoryStore() override;
+
+    QString file() const { return m_file; }
+
+    /// From the next pruning on.
+    void setLimits(const HistoryLimits &limits);
+
+    /// Keeps @p samples of @p instance, soon.
+    void record(const QString &instance, const QList<HistorySample> &samples);
+    /// Everything of @p instance since @p fromMs; not called once @p context is gone.
+    void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
+
+signals:
+    /// Said once until something was stored again.
+    void failed(const syspulse::Error &error);
+    /// A person should know: a damaged file was put aside.
+    void noticed(const QString &text);
+
+private:
+    struct Worker;
+
+    void flush();
+    void onWorker(std::function<void(Worker &)> work);
+    void written(const Result<void> &result);
+
+    QString m_file;
+    QHash<QString, QList<HistorySample>> m_waiting;
+    qsizetype m_waitingCount = 0;
+    int m_writing = 0; ///< transactions under way
+    bool m_failed = false;
+    QTimer m_collect;
+    QTimer m_prune;
+    QThread m_thread;
+    Worker *m_worker;
+};
+
+} // namespace syspulse

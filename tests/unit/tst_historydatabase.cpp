@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historydatabase.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+constexpr qint64 startMs = 1'800'000'000'000; // a whole minute and hour
+const QString instance = QStringLiteral("https://db.example.org:9925");
+const SeriesKey connected{QStringLiteral("$SYS/broker/clients/connected"), false};
+const SeriesKey rate{QStringLiteral("$SYS/broker/messages/received"), true};
+
+} // namespace
+
+class TestHistoryDatabase : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void keepsEverySampleAndItsBuckets()
+    {
+        {
+            HistoryDatabase database;
+            QVERIFY2(database.open(path()), "open");
+            QList<HistorySample> samples;
+            for (int i = 0; i < 130; ++i)
+                samples.append({connected, {startMs + 1000 * i, double(i % 10)}});
+            samples.append({rate, {startMs, 2.5}});
+            QVERIFY(database.append(instance, samples));
+            // The same again, as after a lost answer: nothing is counted twice.
+            QVERIFY(database.append(instance, samples));
+            QVERIFY(database.append(QStringLiteral("other"), {{connected, {startMs, 99}}}));
+        }
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        const auto past = database.load(instance, 0);
+        QVERIFY(past);
+        QCOMPARE(past->size(), 2);
+        const SeriesTiers tiers = past->value(connected);
+        QCOMPARE(tiers.raw.size(), 130);
+        QCOMPARE(tiers.raw.constFirst(), (SeriesPoint{startMs, 0}));
+        QCOMPARE(tiers.raw.constLast(), (SeriesPoint{startMs + 129000, 9}));
+        QCOMPARE(tiers.minutes.size(), 3);
+        QCOMPARE(tiers.minutes.constFirst(), (SeriesBucket{startMs, 0, 9, 270, 9, 60}));
+        QCOMPARE(tiers.hours, (QList<SeriesBucket>{{startMs, 0, 9, 585, 9, 130}}));
+        QCOMPARE(past->value(rate).raw, (QList<SeriesPoint>{{startMs, 2.5}}));
+        QCOMPARE(database.load(instance, startMs + 100000)->value(connected).raw.size(), 30);
+    }
+
+    void prunesByAgeAndBySize()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QList<HistorySample> samples;
+        for (int i = 0; i < 60000; ++i)
+            samples.append({connected, {startMs + 60000LL * i, double(i)}});
+        QVERIFY(database.append(instance, samples));
+        const qint64 nowMs = startMs + 60000LL * 60000;
+        HistoryLimits limits;
+        limits.rawDays = 7;
+        QVERIFY(database.prune(limits, nowMs));
+        SeriesTiers tiers = database.load(instance, 0)->value(connected);
+        QCOMPARE(tiers.raw.size(), Series::rawCapacity); // what a chart can take, though 10,080 are there
+        QCOMPARE(tiers.raw.constLast().value, 59999.0);
+        QVERIFY(tiers.minutes.constFirst().startMs >= nowMs - limits.minuteDays * 24 * Series::hourMs);
+        QCOMPARE(tiers.hours.size(), 1000);
+
+        // Smaller than the minutes and hours together: no sample is left, and the newest minutes are.
+        const qint64 sizeBefore = QFileInfo(path()).size();
+        limits.megabytes = 0;
+        QVERIFY(database.prune(limits, nowMs));
+        QVERIFY(database.load(instance, 0)->isEmpty());
+        QVERIFY(database.append(instance, samples));
+        limits.megabytes = 1;
+        limits.minuteDays = 366;
+        QVERIFY(database.prune(limits, nowMs));
+        tiers = database.load(instance, 0)->value(connected);
+        QVERIFY(tiers.raw.isEmpty());
+        QVERIFY(tiers.minutes.size() > 100);
+        QCOMPARE(tiers.minutes.constLast().last, 59999.0); // the newest stay
+        QCOMPARE(tiers.hours.size(), 1000);
+
+        // A file that is mostly free gives its space back.
+        limits.rawDays = limits.minuteDays = limits.hourDays = 0;
+        QVERIFY(database.prune(limits, nowMs + 4 * Series::hourMs));
+        QVERIFY(database.load(instance, 0)->isEmpty());
+        QVERIFY2(QFileInfo(path()).size() <= sizeBefore,
+                 qPrintable(QString::number(QFileInfo(path()).size())));
+        // A series that went can come again.
+        QVERIFY(database.append(instance, {{connected, {nowMs, 1}}}));
+        QCOMPARE(database.load(instance, 0)->size(), 1);
+    }
+
+    void damagedFileIsPutAside_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("no database at all") << 0 << 4096;
+        QTest::newRow("pages in the middle") << 4096 << 16384;
+    }
+
+    void damagedFileIsPutAside()
+    {
+        QFETCH(int, from);
+        QFETCH(int, bytes);
+        {
+            HistoryDatabase database;
+            QVERIFY(database.open(path()));
+            QList<HistorySample> samples;
+            for (int i = 0; i < 5000; ++i)
+                samples.append({connected, {startMs + 1000LL * i, double(i)}});
+            QVERIFY(database.append(instance, samples));
+        }
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(from));
+        QCOMPARE(file.write(QByteArray(bytes, '\x5a')), bytes);
+        file.close();
+
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(!database.asideName().isEmpty());
+        QVERIFY(QFile::exists(database.asideName()));
+        QVERIFY(database.append(instance, {{connected, {startMs, 1}}}));
+        QCOMPARE(database.load(instance, 0)->value(connected).raw.size(), 1);
+    }
+
+    void placesThatCannotBeUsed()
+    {
+        HistoryDatabase database;
+        QVERIFY(QDir().mkpath(path()));
+        const auto opened = database.open(path());
+        QVERIFY(!opened);
+        QVERIFY(opened.error().message.contains(path()));
+        QVERIFY(QFileInfo(path()).isDir());
+        QVERIFY(!database.append(instance, {{connected, {startMs, 1}}}));
+        QVERIFY(!database.load(instance, 0));
+        QVERIFY(!database.prune({}, startMs));
+    }
+
+    void fullDiskLosesNothingThatIsStored()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.append(instance, {{connected, {startMs, 1}}}));
+        // What a full disk does to SQLite: no page can be added.
+        QVERIFY(database.setMaxBytes(20 * 4096));
+        QList<HistorySample> samples;
+        for (int i = 1; i < 50000; ++i)
+            samples.append({connected, {startMs + 1000LL * i, double(i)}});
+        const auto stored = database.append(instance, samples);
+        QVERIFY(!stored);
+        QVERIFY2(stored.error().message.contains(QStringLiteral("full")), qPrintable(stored.error().message));
+        QCOMPARE(database.load(instance, 0)->value(connected).raw.size(), 1);
+        QVERIFY(database.append(instance, {{connected, {startMs + 1000, 2}}}));
+    }
+
+    void newerFileIsLeftAlone()
+    {
+        {
+            HistoryDatabase database;
+            QVERIFY(database.open(path()));
+        }
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(60)); // user_version, big-endian (sqlite.org/fileformat2.html)
+        QCOMPARE(file.write(QByteArray::fromHex("00000009")), 4);
+        file.close();
+        HistoryDatabase database;
+        const auto opened = database.open(path());
+        QVERIFY(!opened);
+        QVERIFY(opened.error().message.contains(QStringLiteral("newer")));
+        QVERIFY(database.asideName().isEmpty());
+    }
+
+    void survivesSigkill()
+    {
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SYSPULSE_TEST_HISTORY"), path());
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), {});
+        QVERIFY(child.waitForStarted());
+        // The child says each batch that it has stored.
+        QByteArray said;
+        while (said.count('\n') < 40) {
+            QVERIFY(child.waitForReadyRead());
+            said += child.readAllStandardOutput();
+        }
+        child.kill();
+        QVERIFY(child.waitForFinished());
+        said += child.readAllStandardOutput();
+        const qsizetype stored = said.count('\n');
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.asideName().isEmpty());
+        const qsizetype kept = database.load(instance, 0)->value(connected).raw.size();
+        QVERIFY2(kept >= 10 * stored, qPrintable(QStringLiteral("%1 of %2").arg(kept).arg(10 * stored)));
+        QCOMPARE(kept % 10, 0); // a batch is stored as a whole or not at all
+    }
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+/// The child of survivesSigkill(): appends batches of ten until it is killed.
+static int appendForEver(const QString &path)
+{
+    HistoryDatabase database;
+    if (!database.open(path))
+        return 1;
+    QElapsedTimer timer;
+    timer.start();
+    for (qint64 i = 0; timer.elapsed() < 60000; i += 10) {
+        QList<HistorySample> samples;
+        for (int k = 0; k < 10; ++k)
+            samples.append({connected, {startMs + 1000 * (i + k), double(i)}});
+        if (!database.append(instance, samples))
+            return 2;
+        std::fputs("x\n", stdout);
+        std::fflush(stdout);
+    }
+    return 3;
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QString path = qEnvironmentVariable("SYSPULSE_TEST_HISTORY");
+    if (!path.isEmpty())
+        return appendForEver(path);
+    TestHistoryDatabase test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_historydatabase.moc"

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historystore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+const QString instance = QStringLiteral("http://localhost:9925");
+const SeriesKey connected{QStringLiteral("$SYS/broker/clients/connected"), false};
+
+} // namespace
+
+class TestHistoryStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void whatWaitsIsWrittenWhenTheStoreGoes()
+    {
+        const qint64 nowMs = 1'700'000'000'000;
+        {
+            HistoryStore store(path());
+            store.record(instance, {{connected, {nowMs, 5}}, {connected, {nowMs + 1000, 6}}});
+        }
+        HistoryStore store(path());
+        const auto past = load(store);
+        QVERIFY(past);
+        QCOMPARE(past->value(connected).raw, (QList<SeriesPoint>{{nowMs, 5}, {nowMs + 1000, 6}}));
+    }
+
+    void loadingSeesWhatStillWaits()
+    {
+        HistoryStore store(path());
+        store.record(instance, {{connected, {1000, 5}}});
+        QCOMPARE(load(store)->value(connected).raw.size(), 1);
+        QVERIFY(load(store, QStringLiteral("http://other:9925"))->isEmpty());
+    }
+
+    void whoeverAskedMayBeGone()
+    {
+        HistoryStore store(path());
+        bool called = false;
+        {
+            QObject context;
+            store.load(instance, 0, &context,
+                       [&called](const Result<HistoryStore::Past> &) { called = true; });
+        }
+        QVERIFY(load(store)); // its answer comes after the first one's would have
+        QVERIFY(!called);
+    }
+
+    void saysThatAFileWasDamaged()
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        HistoryStore store(path());
+        QSignalSpy noticed(&store, &HistoryStore::noticed);
+        QTRY_COMPARE(noticed.size(), 1);
+        QVERIFY(noticed.at(0).at(0).toString().contains(QStringLiteral(".damaged-")));
+        QVERIFY(load(store));
+    }
+
+    void saysOnceThatNothingCanBeStored()
+    {
+        QVERIFY(QDir().mkpath(path()));
+        HistoryStore store(path());
+        QSignalSpy failed(&store, &HistoryStore::failed);
+        QVERIFY(!load(store));
+        for (int i = 0; i < 3; ++i) {
+            store.record(instance, {{connected, {1000 * i, 5}}});
+            QVERIFY(!load(store)); // writes first
+        }
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.at(0).at(0).value<Error>().message.contains(path()));
+    }
+
+    void aDiskThatDoesNotKeepUpCostsHistoryOnly()
+    {
+        HistoryStore store(path());
+        QSignalSpy failed(&store, &HistoryStore::failed);
+        const QList<HistorySample> many(HistoryStore::maxWaiting / 2 + 1, {connected, {1000, 5}});
+        store.record(instance, many);
+        QCOMPARE(failed.size(), 0);
+        store.record(instance, many);
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(load(store));
+    }
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
+
+    static Result<HistoryStore::Past> load(HistoryStore &store, const QString &of = instance)
+    {
+        std::optional<Result<HistoryStore::Past>> answer;
+        store.load(of, 0, &store, [&answer](const Result<HistoryStore::Past> &past) { answer = past; });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 10000))
+            return failure(ErrorKind::Local, QStringLiteral("The store did not answer."));
+        return *answer;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestHistoryStore)
+#include "tst_historystore.moc"
