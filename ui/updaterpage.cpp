@@ -2,9 +2,13 @@
 #include "ui/updaterpage.h"
 
 #include <QGridLayout>
+#include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/base/json.h"
 #include "core/settings/preferences.h"
+#include "core/settings/statestore.h"
+#include "core/updater/schedule.h"
 #include "ui/changeguard.h"
 #include "ui/journalmodel.h"
 #include "ui/livestore.h"
@@ -46,7 +50,10 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     connect(m_interval, &QSpinBox::valueChanged, this, &UpdaterPage::refreshButtons);
     connect(m_start, &QPushButton::clicked, this, [this] {
         confirmChange(this->context(), this, tr("The updater on this machine starts to write the values."),
-                      [this] { this->context().session.startUpdater(m_interval->value()); });
+                      [this] {
+                          keepInterval();
+                          this->context().session.startUpdater(m_interval->value());
+                      });
     });
     connect(m_stop, &QPushButton::clicked, this, [this] { this->context().session.stopUpdater(); });
     connect(m_run, &QPushButton::clicked, this, [this] {
@@ -54,6 +61,8 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
                       [this] { this->context().session.runUpdaterNow(); });
     });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
+    connect(&session, &SessionController::infoChanged, this,
+            [this](const InstanceInfo &info) { useIntervalOf(info.url); });
     connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
     connect(&session, &SessionController::runFinished, this, &UpdaterPage::takeReport);
     connect(&session, &SessionController::stateChanged, this, &UpdaterPage::scheduleRefresh);
@@ -74,7 +83,7 @@ QWidget *UpdaterPage::makeControls()
 {
     scaleFont(m_state, 1.3, true);
     m_interval->setObjectName(QStringLiteral("updaterInterval"));
-    m_interval->setRange(1, 3600);
+    m_interval->setRange(minIntervalSeconds, maxIntervalSeconds);
     m_interval->setValue(LiveStore::defaultIntervalSeconds);
     m_interval->setSuffix(tr(" s", "seconds"));
     m_interval->setAccessibleName(tr("Seconds between two updates"));
@@ -134,13 +143,36 @@ QWidget *UpdaterPage::makeJournal()
 
 void UpdaterPage::takeStatus(const UpdaterStatus &status)
 {
-    // Only news moves the spin box: an edit under way must not be lost to a status that says the same again.
-    if (status.intervalSeconds != m_knownInterval) {
+    // Only news moves the spin box: an edit under way must not be lost to a status that says the same again,
+    // nor the kept interval to an updater that has not started.
+    if (status.state != UpdaterState::Stopped && status.intervalSeconds != m_knownInterval) {
         m_knownInterval = status.intervalSeconds;
         m_interval->setValue(status.intervalSeconds);
     }
     refreshState();
     refreshButtons();
+}
+
+void UpdaterPage::useIntervalOf(const QString &instance)
+{
+    const QString piece = QStringLiteral("updater-") + QUrl(instance).authority();
+    if (piece == m_piece)
+        return;
+    m_piece = piece;
+    context().state.load(piece, this, [this, piece](const Result<QByteArray> &bytes) {
+        const Result<Json> json = bytes ? parseJson(*bytes) : Result<Json>(Json());
+        const qint64 kept = json ? integerAt(*json, "intervalSeconds").value_or(0) : 0;
+        // An updater that runs says its own; a file without a usable number is as good as none.
+        if (piece == m_piece && kept >= minIntervalSeconds && kept <= maxIntervalSeconds &&
+            context().session.updaterStatus().state == UpdaterState::Stopped)
+            m_interval->setValue(int(kept));
+    });
+}
+
+void UpdaterPage::keepInterval()
+{
+    if (!m_piece.isEmpty())
+        context().state.save(m_piece, dumpJson(Json{{"intervalSeconds", m_interval->value()}}));
 }
 
 void UpdaterPage::takeReport(const RunReport &report)

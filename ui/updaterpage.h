@@ -37,6 +37,8 @@ private:
     void takeReport(const RunReport &report);
     void askTakeOver();
     void refreshTray();
+    void useIntervalOf(const QString &instance);
+    void keepInterval();
 
     Banner *m_notice;
     StatusDot *m_dot;
@@ -52,6 +54,7 @@ private:
     JournalModel *m_journal;
     QTableView *m_table;
     int m_recordsPerRun = -1; ///< of the newest run that wrote; negative: none yet
+    QString m_piece;          ///< of the state where the interval of the instance is kept
     int m_knownInterval = 0;  ///< as the updater last said; 0: never
 };
 

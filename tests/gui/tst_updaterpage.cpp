@@ -34,6 +34,67 @@ private slots:
         QCOMPARE(f.session.requests, (QStringList{QStringLiteral("start 30"), QStringLiteral("run")}));
     }
 
+    void theIntervalIsKeptForEachInstance()
+    {
+        GuiFixture f;
+        const QString one = QStringLiteral("https://one:9925/");
+        const QString two = QStringLiteral("https://two:9925/");
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected(one);
+        auto *interval = child<QSpinBox>(page, "updaterInterval");
+        interval->setValue(45);
+        QTRY_VERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
+        click(child<QPushButton>(page, "updaterStart"));
+        interval->setValue(50); // not applied, so not kept
+
+        f.session.pretendConnected(two);
+        interval->setValue(20);
+        UpdaterPage later(f.context());
+        auto *laterInterval = child<QSpinBox>(later, "updaterInterval");
+        f.session.pretendConnected(two);
+        QTest::qWait(100);
+        QCOMPARE(laterInterval->value(), LiveStore::defaultIntervalSeconds);
+        f.session.pretendConnected(one);
+        emit f.session.updaterStatusChanged({}); // an updater that has not started says its default
+        QTRY_COMPARE(laterInterval->value(), 45);
+        emit f.session.updaterStatusChanged({});
+        QCOMPARE(laterInterval->value(), 45);
+    }
+
+    void aKeptIntervalMustMakeSense_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no JSON") << QByteArray("{");
+        QTest::newRow("another type") << QByteArray(R"({"intervalSeconds": "5"})");
+        QTest::newRow("zero") << QByteArray(R"({"intervalSeconds": 0})");
+        QTest::newRow("too long") << QByteArray(R"({"intervalSeconds": 3601})");
+    }
+
+    void aKeptIntervalMustMakeSense()
+    {
+        QFETCH(QByteArray, bytes);
+        GuiFixture f;
+        f.state.save(QStringLiteral("updater-one:9925"), bytes);
+        UpdaterPage page(f.context());
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QTest::qWait(100);
+        QCOMPARE(child<QSpinBox>(page, "updaterInterval")->value(), LiveStore::defaultIntervalSeconds);
+    }
+
+    void theUpdaterThatRunsSaysItsInterval()
+    {
+        GuiFixture f;
+        f.state.save(QStringLiteral("updater-one:9925"), R"({"intervalSeconds": 45})");
+        UpdaterPage page(f.context());
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting)); // before the file is read
+        const int running = child<QSpinBox>(page, "updaterInterval")->value();
+        QVERIFY(running != 45);
+        QTest::qWait(100);
+        QCOMPARE(child<QSpinBox>(page, "updaterInterval")->value(), running);
+    }
+
     void countsDownToTheNextRun()
     {
         GuiFixture f;
