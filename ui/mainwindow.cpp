@@ -5,47 +5,34 @@
 #include <QCloseEvent>
 #include <QEvent>
 #include <QMenuBar>
-#include <QScrollBar>
 #include <QStatusBar>
-#include <QUrl>
 #include <QVBoxLayout>
 
-#include "core/harper/httpoperations.h"
 #include "core/settings/preferences.h"
 #include "ui/aboutdialog.h"
 #include "ui/appearancemenu.h"
-#include "ui/banner.h"
-#include "ui/changeguard.h"
-#include "ui/clientspage.h"
-#include "ui/connectdialog.h"
+#include "ui/connector.h"
 #include "ui/diagnostics.h"
-#include "ui/headerbar.h"
-#include "ui/linkstatus.h"
-#include "ui/logpage.h"
-#include "ui/navigationdelegate.h"
-#include "ui/overviewpage.h"
-#include "ui/sessioncontroller.h"
+#include "ui/instancespage.h"
+#include "ui/instancetabs.h"
+#include "ui/navigation.h"
 #include "ui/settingsdialog.h"
-#include "ui/setuppage.h"
 #include "ui/text.h"
 #include "ui/themedicon.h"
-#include "ui/topicspage.h"
 #include "ui/tray.h"
 #include "ui/traypresence.h"
-#include "ui/updaterpage.h"
 
 namespace syspulse {
 
-MainWindow::MainWindow(SessionController &session, const WindowServices &services,
-                       std::unique_ptr<Prompts> prompts, QWidget *parent)
+MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)
-    , m_session(session)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_store(session, m_clock, &services.history)
-    , m_header(new HeaderBar(session))
-    , m_banner(new Banner(QStringLiteral("linkBanner")))
-    , m_navigation(new QListWidget)
+    , m_instances(services.makeSession, m_clock, services.history)
+    , m_connector(
+          new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
+    , m_tabs(new InstanceTabs(m_instances))
+    , m_navigation(new Navigation)
     , m_stack(new QStackedWidget)
     , m_status(plainLabel(QStringLiteral("statusText")))
 {
@@ -53,23 +40,27 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     setWindowIcon(applicationIcon());
     setMinimumSize(960, 600);
     resize(1280, 800);
+    m_stack->setObjectName(QStringLiteral("views"));
 
-    makePages();
-    makeNavigation();
+    makeInstancesPage();
     makeMenus();
+    connect(m_navigation, &Navigation::instancesChosen, this, &MainWindow::showInstances);
+    connect(m_navigation, &Navigation::pageChosen, this, &MainWindow::showPage);
+    connect(m_connector, &Connector::showRequested, this, &MainWindow::showInstance);
+    connect(&m_instances, &Instances::added, this, &MainWindow::addView);
+    connect(&m_instances, &Instances::removed, this, &MainWindow::removeView);
+    connect(m_tabs, &InstanceTabs::chosen, this, &MainWindow::showInstance);
+    connect(m_tabs, &InstanceTabs::closeRequested, this, &MainWindow::askClose);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::followView);
+    showInstance(m_instances.add());
 
-    auto *bannerBox = new QWidget;
-    auto *bannerLayout = new QVBoxLayout(bannerBox);
-    bannerLayout->setContentsMargins(14, 0, 14, 0);
-    bannerLayout->addWidget(m_banner);
     auto *left = new QVBoxLayout;
     left->setContentsMargins(0, 8, 0, 0);
     left->addWidget(m_navigation);
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
-    right->addWidget(m_header);
-    right->addWidget(bannerBox);
+    right->addWidget(m_tabs);
     right->addWidget(m_stack, 1);
     auto *central = new QWidget;
     auto *layout = new QHBoxLayout(central);
@@ -82,14 +73,12 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     m_status->setContentsMargins(8, 0, 0, 2);
     statusBar()->addWidget(m_status, 1);
 
-    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::updateLink);
-    listen();
-    m_second.setInterval(1000);
-    m_second.start();
-    m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, session, m_store);
-    connect(&m_second, &QTimer::timeout, m_trayPresence.get(), &TrayPresence::refresh);
+    m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, m_instances);
     connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
+    m_second.start();
     m_geometryChanged.setSingleShot(true);
     m_geometryChanged.setInterval(500);
     connect(&m_geometryChanged, &QTimer::timeout, this, &MainWindow::keepGeometry);
@@ -97,84 +86,40 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
         usePreferences();
     else
         connect(&services.preferences, &PreferenceStore::loaded, this, &MainWindow::usePreferences);
-    connect(&services.preferences, &PreferenceStore::noticed, &m_session, &SessionController::logged);
-    connect(&services.history, &HistoryStore::noticed, &m_session, &SessionController::logged);
-    connect(&services.history, &HistoryStore::failed, &m_session,
-            [this](const Error &error) { emit m_session.logged(describe(error)); });
-    updateLink();
     updateTitle();
 }
 
-MainWindow::~MainWindow() = default;
-
-void MainWindow::makePages()
+MainWindow::~MainWindow()
 {
-    m_stack->setObjectName(QStringLiteral("pages"));
-    const PageContext context{m_session,
-                              m_store,
-                              *m_prompts,
-                              m_clock,
-                              UnitFormatter(),
-                              m_services.state,
-                              m_services.preferences,
-                              m_services.tray};
-    auto *overview = new OverviewPage(context);
-    m_pages = {overview,
-               new TopicsPage(context),
-               new ClientsPage(context),
-               new UpdaterPage(context),
-               new SetupPage(context),
-               new LogPage(context)};
-    for (Page *page : std::as_const(m_pages)) {
-        m_stack->addWidget(page);
-        connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
-        connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
-        connect(page, &Page::connectRequested, this, &MainWindow::openConnectDialog);
-        connect(page, &Page::retryRequested, this, &MainWindow::reconnect);
-        connect(page, &Page::chartRequested, this, [this, overview](const QString &topic) {
-            overview->addChart(topic);
-            showPage(PageId::Overview);
-        });
-        connect(&m_second, &QTimer::timeout, page, &Page::tick);
-    }
+    // The pages look at the instances, which are members and would go first.
+    m_trayPresence.reset();
+    delete takeCentralWidget();
 }
 
-void MainWindow::makeNavigation()
+void MainWindow::makeInstancesPage()
 {
-    struct Entry
-    {
-        QString icon;
-        QString text;
-    };
-    const Entry entries[] = {
-        {QStringLiteral("overview"), tr("Overview")}, {QStringLiteral("topics"), tr("Topics")},
-        {QStringLiteral("clients"), tr("Clients")},   {QStringLiteral("updater"), tr("Updater")},
-        {QStringLiteral("setup"), tr("Setup")},       {QStringLiteral("log"), tr("Log")}};
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->setAccessibleName(tr("Pages"));
-    m_navigation->setItemDelegate(new NavigationDelegate(m_navigation));
-    m_navigation->setFixedWidth(172);
-    m_navigation->setFrameShape(QFrame::NoFrame);
-    m_navigation->setIconSize(QSize(20, 20));
-    m_navigation->viewport()->setAutoFillBackground(false);
-    m_navigation->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (const Entry &entry : entries)
-        m_navigation->addItem(new QListWidgetItem(themedIcon(entry.icon), entry.text));
-    connect(m_navigation, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    m_navigation->setCurrentRow(0);
+    m_instancesPage = new InstancesPage(m_services.profiles, m_instances, UnitFormatter());
+    m_stack->addWidget(m_instancesPage);
+    connect(m_instancesPage, &InstancesPage::openRequested, this, &MainWindow::showInstance);
+    connect(m_instancesPage, &InstancesPage::connectRequested, m_connector, &Connector::connectProfile);
+    connect(m_instancesPage, &InstancesPage::disconnectRequested, this,
+            [](Instance *instance) { instance->session().disconnectFrom(); });
+    connect(m_instancesPage, &InstancesPage::newRequested, m_connector, &Connector::ask);
 }
 
-void MainWindow::makeMenus()
+void MainWindow::makeFileMenu()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *connectAction = file->addAction(themedIcon(QStringLiteral("connect")), tr("&Connect…"), this,
-                                             &MainWindow::openConnectDialog);
+    QAction *connectAction =
+        file->addAction(themedIcon(QStringLiteral("connect")), tr("&Connect…"), m_connector, &Connector::ask);
     connectAction->setObjectName(QStringLiteral("connectAction"));
     connectAction->setShortcut(QKeySequence::New);
     QAction *disconnectAction = file->addAction(themedIcon(QStringLiteral("disconnect")), tr("&Disconnect"),
-                                                this, [this] { m_session.disconnectFrom(); });
+                                                this, [this] { current().session().disconnectFrom(); });
     disconnectAction->setObjectName(QStringLiteral("disconnectAction"));
+    QAction *closeAction = file->addAction(tr("C&lose instance"), this, [this] { askClose(&current()); });
+    closeAction->setObjectName(QStringLiteral("closeInstanceAction"));
+    closeAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
     file->addSeparator();
     QAction *settings = file->addAction(tr("&Settings…"), this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
@@ -184,15 +129,26 @@ void MainWindow::makeMenus()
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &MainWindow::quit);
     quit->setShortcut(QKeySequence::Quit);
+}
 
+void MainWindow::makeMenus()
+{
+    makeFileMenu();
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (int i = 0; i < m_navigation->count(); ++i) {
-        const QListWidgetItem *item = m_navigation->item(i);
-        QAction *action =
-            view->addAction(item->icon(), item->text(), this, [this, i] { showPage(PageId(i)); });
-        action->setObjectName(QStringLiteral("showPage%1").arg(i + 1));
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+    for (int row = 0; row < m_navigation->count(); ++row) {
+        const QListWidgetItem *item = m_navigation->item(row);
+        QAction *action = view->addAction(item->icon(), item->text(), this,
+                                          [this, row] { m_navigation->setCurrentRow(row); });
+        action->setObjectName(QStringLiteral("showPage%1").arg(row));
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + row)));
     }
+    view->addSeparator();
+    QAction *next = view->addAction(tr("&Next instance"), this, [this] { showNextInstance(1); });
+    next->setObjectName(QStringLiteral("nextInstanceAction"));
+    next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Tab));
+    QAction *previous = view->addAction(tr("&Previous instance"), this, [this] { showNextInstance(-1); });
+    previous->setObjectName(QStringLiteral("previousInstanceAction"));
+    previous->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
     view->addSeparator();
     m_appearance = new AppearanceMenu(m_services.preferences, view);
     view->addMenu(m_appearance);
@@ -202,114 +158,155 @@ void MainWindow::makeMenus()
         ->setObjectName(QStringLiteral("aboutAction"));
 }
 
-void MainWindow::listen()
+Instance &MainWindow::current() const
 {
-    connect(m_header, &HeaderBar::connectRequested, this, &MainWindow::openConnectDialog);
-    connect(m_header, &HeaderBar::disconnectRequested, this, [this] { m_session.disconnectFrom(); });
-    connect(m_banner, &Banner::actionTriggered, this, &MainWindow::followBanner);
-    connect(&m_second, &QTimer::timeout, this, &MainWindow::updateLink);
-    connect(&m_second, &QTimer::timeout, this, &MainWindow::updateStatus);
-    connect(&m_session, &SessionController::updaterStatusChanged, this, &MainWindow::updateLink);
-    connect(&m_session, &SessionController::stateChanged, this, &MainWindow::updateLink);
-    connect(&m_session, &SessionController::mqttStateChanged, this, &MainWindow::updateLink);
-    connect(&m_session, &SessionController::infoChanged, this, &MainWindow::updateTitle);
-    connect(&m_session, &SessionController::profileChanged, this, &MainWindow::updateTitle);
-    connect(&m_store, &LiveStore::cleared, this, &MainWindow::updateLink);
+    return *m_current;
 }
 
-void MainWindow::showPage(PageId page)
+void MainWindow::addView(Instance *instance)
 {
-    m_navigation->setCurrentRow(int(page));
+    auto *view = new InstanceView(*instance, {instance->session(), instance->store(), *m_prompts, m_clock,
+                                              UnitFormatter(), m_services.state, m_services.preferences,
+                                              m_services.tray});
+    m_stack->addWidget(view);
+    SessionController &session = instance->session();
+    connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
+    connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
+    connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
+    // What concerns the program as a whole is said in the log of every instance.
+    connect(&m_services.preferences, &PreferenceStore::noticed, &session, &SessionController::logged);
+    connect(&m_services.history, &HistoryStore::noticed, &session, &SessionController::logged);
+    connect(&m_services.history, &HistoryStore::failed, &session,
+            [&session](const Error &error) { emit session.logged(describe(error)); });
+}
+
+void MainWindow::removeView(Instance *instance)
+{
+    disconnect(instance, nullptr, this, nullptr);
+    InstanceView *view = viewOf(instance);
+    if (instance == m_current) {
+        if (m_instances.all().isEmpty())
+            m_instances.add();
+        const bool atInstances = isInstancesPageShown();
+        showInstance(m_instances.all().constLast());
+        if (atInstances)
+            showInstances();
+    }
+    // At once: it must not see its instance go.
+    delete view;
+}
+
+InstanceView *MainWindow::viewOf(const Instance *instance) const
+{
+    for (int i = 1; i < m_stack->count(); ++i) {
+        auto *view = qobject_cast<InstanceView *>(m_stack->widget(i));
+        if (view != nullptr && &view->instance() == instance)
+            return view;
+    }
+    return nullptr;
+}
+
+InstanceView *MainWindow::currentView() const
+{
+    return viewOf(m_current);
+}
+
+bool MainWindow::isInstancesPageShown() const
+{
+    return m_stack->currentWidget() == m_instancesPage;
+}
+
+void MainWindow::showInstances()
+{
+    m_stack->setCurrentWidget(m_instancesPage);
+    m_instancesPage->tick();
+}
+
+void MainWindow::showPage(int page)
+{
+    m_stack->setCurrentWidget(currentView());
+    currentView()->showPage(InstanceView::PageId(page));
+}
+
+void MainWindow::showInstance(Instance *instance)
+{
+    m_current = instance;
+    m_connector->setCurrent(instance);
+    m_tabs->setCurrent(instance);
+    m_stack->setCurrentWidget(viewOf(instance));
+    followView();
+}
+
+void MainWindow::showNextInstance(int step)
+{
+    const QList<Instance *> &all = m_instances.all();
+    const qsizetype count = all.size();
+    showInstance(all.at((all.indexOf(m_current) + step + count) % count));
+}
+
+void MainWindow::followView()
+{
+    const InstanceView *view = currentView();
+    if (view == nullptr)
+        return;
+    if (isInstancesPageShown())
+        m_navigation->setInstancesCurrent();
+    else
+        m_navigation->setPageCurrent(int(view->currentPage()));
+    updateTitle();
+    tick();
 }
 
 void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &profile)
 {
-    m_session.setProfile(profile);
-    if (settings.url != m_settings.url)
-        m_store.clear();
-    m_settings = settings;
-    updateTitle();
-    m_session.connectTo(settings);
+    m_connector->connectTo(settings, profile);
 }
 
-void MainWindow::reconnect()
+void MainWindow::askClose(Instance *instance)
 {
-    if (m_settings.url.isEmpty())
-        openConnectDialog();
-    else
-        m_session.connectTo(m_settings);
-}
-
-void MainWindow::followBanner()
-{
-    const auto notice = LinkStatus::notice(m_session, m_store);
-    if (notice && notice->startsUpdater)
-        confirmChange(m_pages.constFirst()->context(), this,
-                      tr("The updater on this machine starts to write."),
-                      [this] { m_session.startUpdater(m_store.intervalSeconds()); });
-    else
-        reconnect();
-}
-
-void MainWindow::openConnectDialog()
-{
-    if (m_connectDialog) {
-        m_connectDialog->raise();
-        m_connectDialog->activateWindow();
+    if (instance->session().updaterStatus().state == UpdaterState::Stopped) {
+        m_instances.remove(instance);
         return;
     }
-    m_connectDialog = new ConnectDialog(
-        m_session, {m_services.state, m_services.profiles, m_services.secrets, *m_prompts}, this);
-    m_connectDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_connectDialog->chooseProfile(m_session.profile().id);
-    m_connectDialog->setSettings(m_settings);
-    connect(m_connectDialog, &ConnectDialog::connectRequested, this,
-            [this](const ConnectionSettings &settings) { connectTo(settings, m_connectDialog->profile()); });
-    m_connectDialog->open();
+    m_prompts->confirm(this,
+                       //: %1 is the name or the address of an instance
+                       {tr("Close %1?").arg(instance->title()),
+                        tr("The updater in this window keeps its values current. It stops when the "
+                           "instance is closed."),
+                        tr("&Close")},
+                       [this, closing = QPointer<Instance>(instance)](bool confirmed) {
+                           if (confirmed && closing)
+                               m_instances.remove(closing);
+                       });
 }
 
 void MainWindow::showAbout()
 {
-    const DiagnosticsSources sources{m_session, m_store, m_services.secrets, m_services.tray};
+    const DiagnosticsSources sources{current().session(), current().store(), m_services.secrets,
+                                     m_services.tray};
     (new AboutDialog(sources, this))->open();
 }
 
-void MainWindow::updateLink()
+void MainWindow::tick()
 {
-    // The overview says the same in the middle of the page while it has nothing else to show.
-    const auto notice = LinkStatus::notice(m_session, m_store);
-    const bool said = m_store.isEmpty() && m_stack->currentIndex() == int(PageId::Overview);
-    if (notice && !said)
-        m_banner->say(notice->severity, notice->text, notice->action);
-    else
-        m_banner->hide();
-    m_banner->parentWidget()->layout()->setContentsMargins(14, m_banner->isHidden() ? 0 : 12, 14, 0);
-}
-
-void MainWindow::updateStatus()
-{
-    const UnitFormatter format;
-    QString text;
-    const auto age = m_store.ageMs(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"));
-    if (age) {
-        //: number of values, age such as 4 s ago, duration such as 10 s
-        text = tr("%1 values, last updated %2, every %3")
-                   .arg(format.locale().toString(m_store.topicCount()), format.age(*age),
-                        format.duration(m_store.intervalSeconds() * 1000LL));
-    }
-    setTextIfChanged(m_status, text);
+    if (m_trayPresence)
+        m_trayPresence->refresh();
+    if (!isVisible())
+        return;
+    m_tabs->refresh();
+    if (isInstancesPageShown())
+        m_instancesPage->tick();
+    else if (InstanceView *view = currentView())
+        view->tick();
+    setTextIfChanged(m_status, currentView() == nullptr ? QString() : currentView()->statusText());
 }
 
 void MainWindow::updateTitle()
 {
-    QString address = QUrl(m_session.info().url).authority();
-    if (const Result<QUrl> typed = parseInstanceUrl(m_settings.url); typed && !m_session.isConnected())
-        address = typed->authority();
-    m_header->setAddress(address);
-    const QString name = oneLine(m_session.profile().name, 60);
-    setWindowTitle(address.isEmpty() ? tr("SysPulse")
-                                     //: %1 is host:port, or the name of a profile
-                                     : tr("SysPulse — %1").arg(name.isEmpty() ? address : name));
+    const QString title = m_current == nullptr ? QString() : current().title();
+    setWindowTitle(title.isEmpty() ? tr("SysPulse")
+                                   //: %1 is host:port, or the name of a profile
+                                   : tr("SysPulse — %1").arg(title));
 }
 
 void MainWindow::usePreferences()

@@ -4,38 +4,35 @@
 #include <memory>
 
 #include <QLabel>
-#include <QListWidget>
 #include <QMainWindow>
 #include <QPointer>
 #include <QStackedWidget>
 #include <QTimer>
 
 #include "core/base/clock.h"
-#include "core/profiles/profile.h"
-#include "core/session/instancesession.h"
-#include "ui/livestore.h"
+#include "ui/instances.h"
+#include "ui/instanceview.h"
 #include "ui/prompts.h"
 #include "ui/theme.h"
 
 namespace syspulse {
 
 class AppearanceMenu;
-class Banner;
-class ConnectDialog;
-class HeaderBar;
-class HistoryStore;
-class Page;
+class Connector;
+class InstanceTabs;
+class InstancesPage;
+class Navigation;
 class PreferenceStore;
 class ProfileStore;
 class SecretStore;
-class SessionController;
 class StateStore;
 class Tray;
 class TrayPresence;
 
-/// What the window keeps and where; all of it outlives the window.
+/// What the window works with, and what it keeps where; all of it outlives the window.
 struct WindowServices
 {
+    Instances::MakeSession makeSession;
     StateStore &state;
     ProfileStore &profiles;
     SecretStore &secrets;
@@ -44,18 +41,22 @@ struct WindowServices
     Tray &tray;
 };
 
-/// The window of one instance: navigation, pages, and the state of the links over all of them.
+/// The window: all instances at a glance, and the pages of the one that was chosen.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// @p session must outlive the window. Without @p prompts questions are asked with dialogs.
-    MainWindow(SessionController &session, const WindowServices &services,
-               std::unique_ptr<Prompts> prompts = nullptr, QWidget *parent = nullptr);
+    /// Without @p prompts questions are asked with dialogs.
+    explicit MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts = nullptr,
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Connects as if @p settings had been entered in the dialog.
+    Instances &instances() { return m_instances; }
+    /// The one whose pages are shown, or were shown last.
+    Instance &current() const;
+
+    /// Connects as if @p settings had been entered in the dialog, and shows the pages of the instance.
     void connectTo(const ConnectionSettings &settings, const Profile &profile = {});
 
     void setAppearance(Appearance appearance);
@@ -74,39 +75,42 @@ protected:
     void moveEvent(QMoveEvent *event) override;
 
 private:
-    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log };
-
-    void makePages();
-    void makeNavigation();
     void makeMenus();
-    void listen();
-    void showPage(PageId page);
-    void openConnectDialog();
-    void reconnect();
-    void followBanner();
+    void makeFileMenu();
+    void makeInstancesPage();
+    void addView(Instance *instance);
+    void removeView(Instance *instance);
+    InstanceView *viewOf(const Instance *instance) const;
+    InstanceView *currentView() const;
+    bool isInstancesPageShown() const;
+
+    void showInstances();
+    void showPage(int page);
+    void showInstance(Instance *instance);
+    void showNextInstance(int step);
+    void followView();
+
+    void askClose(Instance *instance);
     void showAbout();
-    void updateLink();
-    void updateStatus();
+    void tick();
     void updateTitle();
     void usePreferences();
     void keepGeometry();
     void open();
 
-    SessionController &m_session;
     WindowServices m_services;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
-    LiveStore m_store;
-    ConnectionSettings m_settings; ///< the last ones used; in memory only
+    Instances m_instances;
+    Connector *m_connector;
+    QPointer<Instance> m_current;
     AppearanceMenu *m_appearance = nullptr;
     bool m_quitting = false;
-    HeaderBar *m_header;
-    Banner *m_banner;
-    QListWidget *m_navigation;
-    QStackedWidget *m_stack;
+    InstanceTabs *m_tabs;
+    Navigation *m_navigation;
+    QStackedWidget *m_stack; ///< the page of all instances, then a view for each
+    InstancesPage *m_instancesPage = nullptr;
     QLabel *m_status;
-    QList<Page *> m_pages; ///< by PageId
-    QPointer<ConnectDialog> m_connectDialog;
     QTimer m_second;
     QTimer m_geometryChanged; ///< a drag of the window becomes one write
     std::unique_ptr<TrayPresence> m_trayPresence;

@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/traypresence.h"
 
-#include <QUrl>
+#include <algorithm>
 
 #include "core/settings/preferences.h"
+#include "ui/instances.h"
 #include "ui/linkstatus.h"
-#include "ui/livestore.h"
-#include "ui/sessioncontroller.h"
 #include "ui/text.h"
 #include "ui/tray.h"
 
 namespace syspulse {
 
-TrayPresence::TrayPresence(Tray &tray, PreferenceStore &preferences, const SessionController &session,
-                           const LiveStore &store, QObject *parent)
+TrayPresence::TrayPresence(Tray &tray, PreferenceStore &preferences, const Instances &instances,
+                           QObject *parent)
     : QObject(parent)
     , m_tray(tray)
     , m_preferences(preferences)
-    , m_session(session)
-    , m_store(store)
+    , m_instances(instances)
 {
     connect(&preferences, &PreferenceStore::changed, this, &TrayPresence::refresh);
-    connect(&session, &SessionController::stateChanged, this, &TrayPresence::refresh);
-    connect(&session, &SessionController::mqttStateChanged, this, &TrayPresence::refresh);
-    connect(&session, &SessionController::updaterStatusChanged, this, &TrayPresence::refresh);
+    connect(&instances, &Instances::added, this, &TrayPresence::follow);
+    connect(&instances, &Instances::removed, this, [this](Instance *instance) {
+        disconnect(&instance->session(), nullptr, this, nullptr);
+        refresh();
+    });
+    for (const Instance *instance : instances.all())
+        follow(instance);
     refresh();
+}
+
+void TrayPresence::follow(const Instance *instance)
+{
+    const SessionController *session = &instance->session();
+    connect(session, &SessionController::stateChanged, this, &TrayPresence::refresh);
+    connect(session, &SessionController::mqttStateChanged, this, &TrayPresence::refresh);
+    connect(session, &SessionController::updaterStatusChanged, this, &TrayPresence::refresh);
 }
 
 TrayPresence::~TrayPresence()
@@ -53,21 +63,40 @@ void TrayPresence::refresh()
         m_tray.hide();
         return;
     }
-    QString name = oneLine(m_session.profile().name, 60);
-    if (name.isEmpty())
-        name = QUrl(m_session.info().url).authority();
-    const auto notice = LinkStatus::notice(m_session, m_store);
-    if (notice) {
-        m_tray.show(notice->severity, oneLine(notice->text, 120));
-    } else if (!m_session.isConnected()) {
-        m_tray.show(Severity::Neutral, tr("SysPulse: not connected"));
-    } else if (m_session.updaterStatus().state == UpdaterState::Stopped) {
-        //: %1 is the name or the address of an instance
-        m_tray.show(Severity::Ok, tr("SysPulse: watching %1").arg(name));
-    } else {
-        //: %1 is the name or the address of an instance
-        m_tray.show(Severity::Ok, tr("SysPulse: keeps the values of %1 current").arg(name));
+    std::optional<LinkStatus::Notice> worst;
+    const Instance *concerned = nullptr;
+    for (const Instance *instance : m_instances.all()) {
+        const auto notice = LinkStatus::notice(instance->session(), instance->store());
+        if (notice && (!worst || notice->severity > worst->severity)) {
+            worst = notice;
+            concerned = instance;
+        }
     }
+    if (!worst)
+        m_tray.show(m_instances.connectedCount() > 0 ? Severity::Ok : Severity::Neutral, quietText());
+    else if (m_instances.all().size() == 1)
+        m_tray.show(worst->severity, oneLine(worst->text, 120));
+    else
+        //: name or address of an instance, a whole sentence about it
+        m_tray.show(worst->severity, oneLine(tr("%1: %2").arg(concerned->title(), worst->text), 120));
+}
+
+QString TrayPresence::quietText() const
+{
+    const int connected = m_instances.connectedCount();
+    if (connected == 0)
+        return tr("SysPulse: not connected");
+    if (connected > 1)
+        //: %1 is a number larger than 1
+        return tr("SysPulse: watching %1 instances").arg(connected);
+    const auto it = std::find_if(m_instances.all().begin(), m_instances.all().end(),
+                                 [](const Instance *each) { return each->session().isConnected(); });
+    const Instance &instance = **it;
+    if (instance.session().updaterStatus().state == UpdaterState::Stopped)
+        //: %1 is the name or the address of an instance
+        return tr("SysPulse: watching %1").arg(instance.title());
+    //: %1 is the name or the address of an instance
+    return tr("SysPulse: keeps the values of %1 current").arg(instance.title());
 }
 
 } // namespace syspulse

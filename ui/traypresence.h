@@ -5,20 +5,21 @@
 
 namespace syspulse {
 
-class LiveStore;
+class Instance;
+class Instances;
 class PreferenceStore;
-class SessionController;
 class Tray;
 
-/// Keeps the icon in the notification area in step with the preference and with what the updater does.
+/// Keeps the icon in the notification area in step with the preference and with the instances: it shows the
+/// worst that is to be said of any of them.
 class TrayPresence : public QObject
 {
     Q_OBJECT
 
 public:
     /// All must outlive this.
-    TrayPresence(Tray &tray, PreferenceStore &preferences, const SessionController &session,
-                 const LiveStore &store, QObject *parent = nullptr);
+    TrayPresence(Tray &tray, PreferenceStore &preferences, const Instances &instances,
+                 QObject *parent = nullptr);
     ~TrayPresence() override;
 
     /// Whether closing the window is to leave the program running.
@@ -29,10 +30,13 @@ public:
     void refresh();
 
 private:
+    void follow(const Instance *instance);
+    /// What is to be said while nothing is wrong.
+    QString quietText() const;
+
     Tray &m_tray;
     PreferenceStore &m_preferences;
-    const SessionController &m_session;
-    const LiveStore &m_store;
+    const Instances &m_instances;
 };
 
 } // namespace syspulse

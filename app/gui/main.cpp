@@ -28,29 +28,18 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("org.syspulse.SysPulse"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    ThreadedSessionController session;
     StateStore state;
     ProfileStore profiles(state);
     const std::unique_ptr<SecretStore> secrets = makeSecretStore();
     PreferenceStore preferences(state);
     HistoryStore history;
     SystemTray tray;
-    MainWindow window(session, {state, profiles, *secrets, preferences, history, tray});
+    MainWindow window({[] { return std::make_unique<ThreadedSessionController>(); }, state, profiles,
+                       *secrets, preferences, history, tray});
 
-    // Disconnecting gives the updater's lease back; a server that does not answer must not keep us.
-    const auto leave = [&session, &app] {
-        if (session.state() == SessionState::Disconnected || session.state() == SessionState::Failed) {
-            app.quit();
-            return;
-        }
-        QObject::connect(&session, &SessionController::stateChanged, &app, [&app](SessionState reached) {
-            if (reached == SessionState::Disconnected)
-                app.quit();
-        });
-        session.disconnectFrom();
-        QTimer::singleShot(4000, &app, &QApplication::quit);
-    };
-    QObject::connect(&window, &MainWindow::quitRequested, &app, leave);
+    // Disconnecting gives the updaters' leases back; a server that does not answer must not keep us.
+    QObject::connect(&window, &MainWindow::quitRequested, &window.instances(), &Instances::disconnectAll);
+    QObject::connect(&window.instances(), &Instances::allDisconnected, &app, &QApplication::quit);
     UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &window, &MainWindow::quit);
 

@@ -23,6 +23,16 @@ void FakePrompts::chooseOpenFile(QWidget *, const QString &, const QString &, Ch
         chosen(openFile);
 }
 
+WindowServices PlacesFixture::services()
+{
+    const auto makeSession = [this] {
+        auto session = std::make_unique<FakeSession>();
+        sessions.append(session.get());
+        return session;
+    };
+    return {makeSession, state, profiles, secrets, preferences, history, tray};
+}
+
 PageContext GuiFixture::context()
 {
     return {session, store,       prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))),

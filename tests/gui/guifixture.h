@@ -54,8 +54,10 @@ struct PlacesFixture
     FakeTray tray;
     FakePrompts prompts;
 
+    QList<FakeSession *> sessions; ///< that a window has made, in this order; gone with the window
+
     KnownPlaces places() { return {state, profiles, secrets, prompts}; }
-    WindowServices services() { return {state, profiles, secrets, preferences, history, tray}; }
+    WindowServices services();
 };
 
 /// Everything that a page needs, without a server.

@@ -45,9 +45,9 @@ private slots:
 
     void copiesWithoutSecrets()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         ConnectionSettings settings;
         settings.url = QStringLiteral("https://db.example.org:9925");

@@ -26,25 +26,29 @@ class TestMainWindow : public QObject
 private slots:
     void navigatesByKeyboard()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         GuiFixture::show(window, {1280, 800});
         window.activateWindow();
         const auto *pages = child<QStackedWidget>(window, "pages");
-        QCOMPARE(pages->count(), 6);
-        for (int page = 5; page >= 0; --page) {
+        QCOMPARE(pages->count(), InstanceView::pageCount);
+        for (int page = pages->count() - 1; page >= 0; --page) {
             QTest::keyClick(&window, Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
             QCOMPARE(pages->currentIndex(), page);
-            QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), page);
+            QVERIFY(pages->isVisible());
+            QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), page + 1);
         }
+        QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
+        QVERIFY(!pages->isVisible());
+        QVERIFY(child<QWidget>(window, "instancesPage")->isVisible());
+        QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), 0);
     }
 
     void connectToFillsTitleAndHeader()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         QCOMPARE(window.windowTitle(), QStringLiteral("SysPulse"));
         ConnectionSettings settings;
         settings.url = QStringLiteral("db.example.org");
@@ -61,9 +65,8 @@ private slots:
 
     void closingGoesToTheTrayOnlyWhereWished()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         GuiFixture::show(window, {1280, 800});
         QSignalSpy quit(&window, &MainWindow::quitRequested);
         QVERIFY(!places.tray.visible);
@@ -84,11 +87,10 @@ private slots:
 
     void closingQuitsWhereThereIsNoTray()
     {
-        FakeSession session;
         PlacesFixture places;
         places.tray.available = false;
         places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         GuiFixture::show(window, {1280, 800});
         QSignalSpy quit(&window, &MainWindow::quitRequested);
         window.close();
@@ -97,10 +99,10 @@ private slots:
 
     void theTrayTellsTheState()
     {
-        FakeSession session;
         PlacesFixture places;
         places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         QCOMPARE(places.tray.severity, Severity::Neutral);
         QVERIFY(places.tray.text.contains(QStringLiteral("not connected")));
         connectAndFill(session, window);
@@ -112,17 +114,16 @@ private slots:
 
     void appearanceAndSizeAreKept()
     {
-        FakeSession session;
         PlacesFixture places;
         {
-            MainWindow window(session, places.services());
+            MainWindow window(places.services());
             GuiFixture::show(window, {1280, 800});
             child<QAction>(window, "appearanceDark")->trigger();
             window.resize(1111, 777);
             QTRY_VERIFY(!places.preferences.values().windowGeometry.isEmpty());
         }
         applyAppearance(Appearance::Light);
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         QVERIFY(isDark(QApplication::palette()));
         QVERIFY(child<QAction>(window, "appearanceDark")->isChecked());
         QCOMPARE(window.size(), QSize(1111, 777));
@@ -131,9 +132,9 @@ private slots:
 
     void saysWhenTheLinkIsLost()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *banner = child<Banner>(window, "linkBanner");
@@ -154,9 +155,9 @@ private slots:
 
     void offersToStartTheUpdaterWhenValuesAreOld()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch() - 3'600'000);
@@ -167,24 +168,26 @@ private slots:
 
     void anotherInstanceStartsEmpty()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         const auto *stack = child<QStackedWidget>(window, "overviewStack");
         QTRY_COMPARE(stack->currentIndex(), 1);
+        emit session.stateChanged(SessionState::Disconnected, {});
         ConnectionSettings settings;
         settings.url = QStringLiteral("https://other:9925");
         window.connectTo(settings);
+        QCOMPARE(places.sessions.size(), 1);
         QTRY_COMPARE(stack->currentIndex(), 0);
     }
 
     void dialogOpensOnceAndConnects()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         click(child<QPushButton>(window, "connectButton"));
         child<QAction>(window, "connectAction")->trigger();
@@ -203,9 +206,8 @@ private slots:
 
     void appearanceCanBeChosen()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         child<QAction>(window, "appearanceDark")->trigger();
         QVERIFY(isDark(QApplication::palette()));
         child<QAction>(window, "appearanceLight")->trigger();
@@ -214,13 +216,12 @@ private slots:
 
     void interactiveWidgetsHaveNames()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             // Those that Qt makes inside its own widgets are not ours to name.
             if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||
-                button->inherits("QMenuBarExtension") ||
+                button->parent()->inherits("QTabBar") || button->inherits("QMenuBarExtension") ||
                 button->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
@@ -230,9 +231,9 @@ private slots:
     /// Alt and a letter must mean one thing: with two, a key press only moves the focus.
     void mnemonicsAreUnique()
     {
-        FakeSession session;
         PlacesFixture places;
-        MainWindow window(session, places.services());
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         emit session.planChanged(completePlan());
@@ -240,7 +241,7 @@ private slots:
         emit session.clientsStatusChanged({ClientsState::Live, {}});
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
         auto *navigation = child<QListWidget>(window, "navigation");
-        for (int page = 0; page < navigation->count(); ++page) {
+        for (int page = 0; page < navigation->count(); ++page) { // all instances, then the pages of one
             navigation->setCurrentRow(page);
             QTest::qWait(150);
             QMap<QString, QString> texts;

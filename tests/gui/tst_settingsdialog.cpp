@@ -15,11 +15,10 @@ class TestSettingsDialog : public QObject
 private slots:
     void init()
     {
-        m_session = std::make_unique<FakeSession>();
         m_places = std::make_unique<PlacesFixture>();
         QTRY_VERIFY(m_places->preferences.isLoaded());
         m_places->preferences.change([](Preferences &p) { p.history = {2, 14, 365, 512}; });
-        m_window = std::make_unique<MainWindow>(*m_session, m_places->services());
+        m_window = std::make_unique<MainWindow>(m_places->services());
         GuiFixture::show(*m_window, {1280, 800});
         child<QAction>(*m_window, "settingsAction")->trigger();
         m_dialog = child<QDialog>(*m_window, "settingsDialog");
@@ -69,7 +68,6 @@ private:
         return m_dialog->findChild<QDialogButtonBox *>()->button(which);
     }
 
-    std::unique_ptr<FakeSession> m_session;
     std::unique_ptr<PlacesFixture> m_places;
     std::unique_ptr<MainWindow> m_window;
     QDialog *m_dialog = nullptr;

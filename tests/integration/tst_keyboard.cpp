@@ -84,7 +84,7 @@ private:
     }
 
     HarperFixture m_harper;
-    ThreadedSessionController m_session;
+    SessionController *m_session = nullptr; ///< of the window's first instance
     QTemporaryDir m_folder;
     StateStore m_state{m_folder.path()};
     ProfileStore m_profiles{m_state};
@@ -99,7 +99,9 @@ void TestKeyboard::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_window = std::make_unique<MainWindow>(
-        m_session, WindowServices{m_state, m_profiles, m_secrets, m_preferences, m_history, m_tray});
+        WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
+                       m_secrets, m_preferences, m_history, m_tray});
+    m_session = &m_window->current().session();
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
@@ -120,7 +122,7 @@ void TestKeyboard::connects()
     QCOMPARE(focusName(), QStringLiteral("passwordEdit"));
     type(m_harper.password());
     press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session.state(), SessionState::Connected, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Connected, 20000);
     QTRY_VERIFY(!QApplication::activeModalWidget());
     // A window manager gives the focus back to the window; the platform of the tests has none.
     m_window->activateWindow();
@@ -130,27 +132,27 @@ void TestKeyboard::connects()
 
 void TestKeyboard::setsUp()
 {
-    QString problem = goToPage(4);
+    QString problem = goToPage(5);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    QTRY_VERIFY_WITH_TIMEOUT(m_session.plan(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->plan(), 20000);
     problem = walkTo(QStringLiteral("setupPrimary"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     int finished = 0;
     bool done = false;
-    connect(&m_session, &SessionController::setupFinished, this, [&](bool, bool succeeded, const Error &) {
+    connect(m_session, &SessionController::setupFinished, this, [&](bool, bool succeeded, const Error &) {
         ++finished;
         done = succeeded;
     });
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 90000);
     QVERIFY(done);
-    disconnect(&m_session, &SessionController::setupFinished, this, nullptr);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session.mqttState(), MqttClient::State::Connected, 30000);
+    disconnect(m_session, &SessionController::setupFinished, this, nullptr);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
 }
 
 void TestKeyboard::startsTheUpdater()
 {
-    QString problem = goToPage(3);
+    QString problem = goToPage(4);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     problem = walkTo(QStringLiteral("updaterInterval"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
@@ -159,10 +161,10 @@ void TestKeyboard::startsTheUpdater()
     problem = walkTo(QStringLiteral("updaterStart"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     press(Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session.updaterStatus().intervalSeconds, 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->updaterStatus().intervalSeconds, 1, 20000);
     const qint64 startedMs = QDateTime::currentMSecsSinceEpoch();
-    QTRY_VERIFY_WITH_TIMEOUT(m_session.updaterStatus().lastRun.startedMs >= startedMs &&
-                                 m_session.updaterStatus().lastRun.outcome == RunOutcome::Updated,
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.startedMs >= startedMs &&
+                                 m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated,
                              20000);
 }
 
@@ -172,13 +174,13 @@ void TestKeyboard::stopsTheUpdater()
     const QString problem = walkTo(QStringLiteral("updaterStop"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     press(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session.updaterStatus().state == UpdaterState::Stopped, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().state == UpdaterState::Stopped, 20000);
 }
 
 void TestKeyboard::cleanupTestCase()
 {
-    m_session.disconnectFrom();
-    QTRY_COMPARE_WITH_TIMEOUT(m_session.state(), SessionState::Disconnected, 10000);
+    m_session->disconnectFrom();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Disconnected, 10000);
     m_window.reset();
 }
 

@@ -102,8 +102,8 @@ private:
     }
 
     HarperFixture m_harper;
-    QStringList m_notes; ///< of all runs
-    std::unique_ptr<ThreadedSessionController> m_session;
+    QStringList m_notes;                    ///< of all runs
+    SessionController *m_session = nullptr; ///< of the window's first instance
     QTemporaryDir m_folder;
     StateStore m_state{m_folder.path()};
     ProfileStore m_profiles{m_state};
@@ -117,10 +117,11 @@ private:
 void TestWindow::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
-    m_session = std::make_unique<ThreadedSessionController>();
     m_window = std::make_unique<MainWindow>(
-        *m_session, WindowServices{m_state, m_profiles, m_secrets, m_preferences, m_history, m_tray});
-    connect(m_session.get(), &SessionController::runFinished, this,
+        WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
+                       m_secrets, m_preferences, m_history, m_tray});
+    m_session = &m_window->current().session();
+    connect(m_session, &SessionController::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);
     m_window->show();
@@ -150,12 +151,11 @@ void TestWindow::setUpWithOneClick()
     bool finished = false;
     bool succeeded = false;
     Error error;
-    connect(m_session.get(), &SessionController::setupFinished, this,
-            [&](bool, bool ok, const Error &problem) {
-                finished = true;
-                succeeded = ok;
-                error = problem;
-            });
+    connect(m_session, &SessionController::setupFinished, this, [&](bool, bool ok, const Error &problem) {
+        finished = true;
+        succeeded = ok;
+        error = problem;
+    });
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(finished, 90000);
     QVERIFY2(succeeded, qPrintable(describe(error)));
@@ -234,12 +234,11 @@ void TestWindow::closedIntoTheTrayItKeepsUpdating()
     int runs = 0;
     int frames = 0;
     const auto counting = std::make_unique<QObject>();
-    connect(m_session.get(), &SessionController::runFinished, counting.get(),
-            [&runs](const RunReport &report) {
-                if (report.outcome == RunOutcome::Updated && report.recordsWritten > 0)
-                    ++runs;
-            });
-    connect(m_session.get(), &SessionController::valuesArrived, counting.get(), [&frames] { ++frames; });
+    connect(m_session, &SessionController::runFinished, counting.get(), [&runs](const RunReport &report) {
+        if (report.outcome == RunOutcome::Updated && report.recordsWritten > 0)
+            ++runs;
+    });
+    connect(m_session, &SessionController::valuesArrived, counting.get(), [&frames] { ++frames; });
     QTRY_VERIFY_WITH_TIMEOUT(runs >= 2 && frames >= 2, 30000);
     QCOMPARE(m_tray.severity, Severity::Ok);
     emit m_tray.openRequested();
@@ -265,7 +264,6 @@ void TestWindow::lostLinkIsShown()
 void TestWindow::cleanupTestCase()
 {
     m_window.reset();
-    m_session.reset();
 }
 
 QTEST_MAIN(TestWindow)

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTableView>
+
+#include "ui/connectdialog.h"
+#include "ui/instancesmodel.h"
+#include "ui/instancespage.h"
+#include "ui/mainwindow.h"
+
+using namespace syspulse;
+
+/// Several instances in one window: the page with a row for each, tabs, and what belongs to which.
+class TestInstances : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_places = std::make_unique<PlacesFixture>();
+        QTRY_VERIFY(m_places->profiles.isLoaded());
+        auto prompts = std::make_unique<FakePrompts>();
+        m_prompts = prompts.get();
+        m_window = std::make_unique<MainWindow>(m_places->services(), std::move(prompts));
+        GuiFixture::show(*m_window, {1280, 800});
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_places.reset();
+    }
+
+    void emptyPageOffersToConnect()
+    {
+        showInstances();
+        QCOMPARE(child<QStackedWidget>(*m_window, "instancesStack")->currentIndex(), 0);
+        click(child<QPushButton>(*m_window, "instancesEmptyButton"));
+        QVERIFY(m_window->findChild<ConnectDialog *>() != nullptr);
+    }
+
+    void everyProfileHasARow()
+    {
+        addProfile(QStringLiteral("alpha"), QStringLiteral("eu"), Environment::Production);
+        addProfile(QStringLiteral("beta"), QStringLiteral("eu"), Environment::Test);
+        showInstances();
+        const QAbstractItemModel *rows = table()->model();
+        const QAbstractItemModelTester tester(m_window->findChild<InstancesModel *>());
+        QCOMPARE(rows->rowCount(), 2);
+        QCOMPARE(cell(0, InstancesModel::Name), QStringLiteral("alpha"));
+        QCOMPARE(cell(0, InstancesModel::EnvironmentColumn), QStringLiteral("Production"));
+        QCOMPARE(cell(0, InstancesModel::State), QStringLiteral("Not connected"));
+        // What is not known is never 0.
+        QCOMPARE(cell(0, InstancesModel::Clients), unknownText());
+        QCOMPARE(cell(0, InstancesModel::MessagesIn), unknownText());
+        QCOMPARE(cell(0, InstancesModel::Age), unknownText());
+        child<QLineEdit>(*m_window, "instanceFilter")->setText(QStringLiteral("PROD"));
+        QCOMPARE(rows->rowCount(), 1);
+    }
+
+    void severalAreLiveAtOnce()
+    {
+        const QString alpha =
+            addProfile(QStringLiteral("alpha"), {}, Environment::Production, QStringLiteral("secret-a"));
+        const QString beta =
+            addProfile(QStringLiteral("beta"), {}, Environment::Test, QStringLiteral("secret-b"));
+        showInstances();
+        connectRow(0);
+        QTRY_COMPARE(m_places->sessions.at(0)->requests,
+                     QStringList{QStringLiteral("connect https://alpha:9925")});
+        QCOMPARE(m_places->sessions.at(0)->settings.password, QStringLiteral("secret-a"));
+        m_places->sessions.at(0)->pretendConnected(QStringLiteral("https://alpha:9925/"));
+        connectRow(1);
+        QTRY_COMPARE(m_places->sessions.size(), 2);
+        m_places->sessions.at(1)->pretendConnected(QStringLiteral("https://beta:9925/"));
+        QCOMPARE(m_window->instances().connectedCount(), 2);
+        // Connecting from the list does not leave it.
+        QVERIFY(child<QWidget>(*m_window, "instancesPage")->isVisible());
+        QCOMPARE(table()->model()->rowCount(), 2);
+
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        m_places->sessions.at(0)->sendSample(1, now - 10'000);
+        m_places->sessions.at(0)->sendSample(2, now);
+        m_places->sessions.at(1)->sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 4711, now);
+        QTRY_COMPARE(cell(1, InstancesModel::Clients), QLocale().toString(4711));
+        QVERIFY(cell(0, InstancesModel::Clients) != cell(1, InstancesModel::Clients));
+        QVERIFY(cell(0, InstancesModel::MessagesIn).contains(QStringLiteral("msg/s")));
+        QCOMPARE(cell(1, InstancesModel::MessagesIn), unknownText());
+
+        // The environment's colour and the name follow the instance.
+        m_window->instances().all().at(1)->session().setProfile(*m_places->profiles.find(beta));
+        table()->selectRow(0);
+        click(child<QPushButton>(*m_window, "instanceOpen"));
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("SysPulse — alpha"));
+        auto *tabs = child<QTabBar>(*m_window, "instanceTabs");
+        QVERIFY(tabs->isVisible());
+        QCOMPARE(tabs->count(), 2);
+        QCOMPARE(tabs->tabText(0), QStringLiteral("alpha"));
+        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("SysPulse — beta"));
+        QCOMPARE(tabs->currentIndex(), 1);
+        QCOMPARE(m_window->instances().ofProfile(alpha), m_window->instances().all().at(0));
+    }
+
+    void withoutAPasswordItAsks()
+    {
+        addProfile(QStringLiteral("alpha"), {}, Environment::None);
+        showInstances();
+        connectRow(0);
+        ConnectDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_window->findChild<ConnectDialog *>()) != nullptr);
+        QCOMPARE(child<QLineEdit>(*dialog, "urlEdit")->text(), QStringLiteral("https://alpha:9925"));
+        QVERIFY(m_places->sessions.at(0)->requests.isEmpty());
+        dialog->reject();
+        QCOMPARE(m_window->instances().all().size(), 1);
+    }
+
+    /// An instance that was made for the dialog only must not stay when the person gives up.
+    void aDialogThatIsCancelledLeavesNothing()
+    {
+        connectFirst();
+        child<QAction>(*m_window, "connectAction")->trigger();
+        QCOMPARE(m_window->instances().all().size(), 2);
+        m_window->findChild<ConnectDialog *>()->reject();
+        QCOMPARE(m_window->instances().all().size(), 1);
+        QVERIFY(!child<QTabBar>(*m_window, "instanceTabs")->isVisible());
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("SysPulse — first:9925"));
+    }
+
+    void closingAsksWhileTheUpdaterRuns()
+    {
+        connectFirst();
+        UpdaterStatus status;
+        status.state = UpdaterState::Waiting;
+        emit m_places->sessions.at(0)->updaterStatusChanged(status);
+        m_prompts->answer = false;
+        child<QAction>(*m_window, "closeInstanceAction")->trigger();
+        QCOMPARE(m_prompts->asked.size(), 1);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("SysPulse — first:9925"));
+
+        m_prompts->answer = true;
+        QPointer<FakeSession> session = m_places->sessions.at(0);
+        child<QAction>(*m_window, "closeInstanceAction")->trigger();
+        QCOMPARE(session->requests.constLast(), QStringLiteral("disconnect"));
+        // A fresh one takes its place; the old one stays until its lease is given back.
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("SysPulse"));
+        QCOMPARE(m_window->instances().all().size(), 1);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(session);
+        emit session->stateChanged(SessionState::Disconnected, {});
+        QTRY_VERIFY(!session);
+    }
+
+    void disconnectAllWaitsForAll()
+    {
+        connectFirst();
+        m_window->instances().add();
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://second:9925");
+        m_window->connectTo(settings);
+        m_places->sessions.at(1)->pretendConnected(QStringLiteral("https://second:9925/"));
+        QSignalSpy done(&m_window->instances(), &Instances::allDisconnected);
+        m_window->instances().disconnectAll();
+        emit m_places->sessions.at(0)->stateChanged(SessionState::Disconnected, {});
+        QTest::qWait(20);
+        QCOMPARE(done.count(), 0);
+        emit m_places->sessions.at(1)->stateChanged(SessionState::Disconnected, {});
+        QTRY_COMPARE(done.count(), 1);
+    }
+
+    void hostileNamesArePlain()
+    {
+        addProfile(QStringLiteral("<b>x</b> & y"), QStringLiteral("<img src=1>"), Environment::None,
+                   QStringLiteral("p"));
+        showInstances();
+        QCOMPARE(cell(0, InstancesModel::Name), QStringLiteral("<b>x</b> & y"));
+        const QString hint =
+            table()->model()->index(0, InstancesModel::Name).data(Qt::ToolTipRole).toString();
+        QVERIFY2(hint.contains(QStringLiteral("&lt;b&gt;")), qPrintable(hint));
+    }
+
+private:
+    QTableView *table() const { return child<QTableView>(*m_window, "instanceTable"); }
+
+    QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
+
+    void showInstances() { QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier); }
+
+    void connectRow(int row)
+    {
+        table()->selectRow(row);
+        click(child<QPushButton>(*m_window, "instanceOpen"));
+    }
+
+    void connectFirst()
+    {
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://first:9925");
+        m_window->connectTo(settings);
+        m_places->sessions.at(0)->pretendConnected(QStringLiteral("https://first:9925/"));
+    }
+
+    QString addProfile(const QString &name, const QString &group, Environment environment,
+                       const QString &password = {})
+    {
+        Profile profile;
+        profile.name = name;
+        profile.group = group;
+        profile.environment = environment;
+        profile.url = QStringLiteral("https://%1:9925").arg(name);
+        profile.user = QStringLiteral("admin");
+        const QString id = m_places->profiles.put(profile);
+        if (!password.isEmpty())
+            m_places->secrets.write(passwordKey(id), password, m_window.get(), [](const Result<void> &) {});
+        return id;
+    }
+
+    std::unique_ptr<PlacesFixture> m_places;
+    FakePrompts *m_prompts = nullptr;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestInstances)
+#include "tst_instances.moc"

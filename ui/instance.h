@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "ui/livestore.h"
+#include "ui/sessioncontroller.h"
+
+namespace syspulse {
+
+/// One HarperDB instance that the program works with: its session, its values, and how to connect again.
+/// Lives on whether or not a page shows it.
+class Instance : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p clock and @p history must outlive the instance.
+    Instance(std::unique_ptr<SessionController> session, const Clock &clock, HistoryStore &history,
+             QObject *parent = nullptr);
+    ~Instance() override;
+
+    SessionController &session() const { return *m_session; }
+    LiveStore &store() { return m_store; }
+    const LiveStore &store() const { return m_store; }
+
+    /// What was last used to connect; in memory only.
+    const ConnectionSettings &settings() const { return m_settings; }
+    /// Whether anybody ever connected it.
+    bool wasUsed() const { return !m_settings.url.isEmpty(); }
+    /// Connecting or connected.
+    bool isActive() const;
+
+    void connectTo(const ConnectionSettings &settings, const Profile &profile);
+    /// Connects with settings() again.
+    void reconnect();
+
+    /// host:port of the operations API; empty before the first connectTo().
+    QString address() const;
+    /// The name of the profile, else the address; empty before the first connectTo().
+    QString title() const;
+
+signals:
+    /// title() or address() may have changed.
+    void titleChanged();
+
+private:
+    std::unique_ptr<SessionController> m_session;
+    LiveStore m_store;
+    ConnectionSettings m_settings;
+};
+
+} // namespace syspulse

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListWidget>
+
+namespace syspulse {
+
+/// The list of pages at the left: all instances first, then the pages of one, in the order of
+/// InstanceView::PageId.
+class Navigation : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Navigation(QWidget *parent = nullptr);
+
+    void setInstancesCurrent();
+    void setPageCurrent(int page);
+
+signals:
+    void instancesChosen();
+    void pageChosen(int page);
+};
+
+} // namespace syspulse
