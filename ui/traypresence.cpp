@@ -4,6 +4,7 @@
 #include <QUrl>
 
 #include "core/settings/preferences.h"
+#include "ui/alertmonitor.h"
 #include "ui/linkstatus.h"
 #include "ui/livestore.h"
 #include "ui/sessioncontroller.h"
@@ -32,6 +33,27 @@ TrayPresence::~TrayPresence()
     m_tray.hide();
 }
 
+void TrayPresence::watch(const AlertMonitor &alerts)
+{
+    m_alerts.append(&alerts);
+    connect(&alerts, &AlertMonitor::changed, this, &TrayPresence::refresh);
+}
+
+bool TrayPresence::showAlerts()
+{
+    QList<AlertRule> firing;
+    QString text;
+    for (const QPointer<const AlertMonitor> &alerts : std::as_const(m_alerts)) {
+        if (!alerts)
+            continue;
+        firing.append(alerts->firing());
+        text = alerts->texts().summary(firing);
+    }
+    if (!firing.isEmpty())
+        m_tray.show(Severity::Error, oneLine(text, 120));
+    return !firing.isEmpty();
+}
+
 bool TrayPresence::keepsRunning() const
 {
     // Without a notification area nobody could bring the window back.
@@ -49,6 +71,9 @@ void TrayPresence::windowHidden()
 
 void TrayPresence::refresh()
 {
+    // A notification needs the icon that it comes from, so it is there while something fires.
+    if (showAlerts())
+        return;
     if (!m_preferences.values().keepInTray) {
         m_tray.hide();
         return;
