@@ -13,6 +13,9 @@
 #include "core/harper/httpoperations.h"
 #include "core/settings/preferences.h"
 #include "ui/aboutdialog.h"
+#include "ui/alertbanner.h"
+#include "ui/alertmonitor.h"
+#include "ui/alertspage.h"
 #include "ui/appearancemenu.h"
 #include "ui/banner.h"
 #include "ui/changeguard.h"
@@ -43,8 +46,10 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
     , m_store(session, m_clock, &services.history)
+    , m_alerts(std::make_unique<AlertMonitor>(session, m_store, m_clock, services.state, services.tray))
     , m_header(new HeaderBar(session))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
+    , m_alertBanner(new AlertBanner(*m_alerts, services.tray))
     , m_navigation(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_status(plainLabel(QStringLiteral("statusText")))
@@ -61,6 +66,7 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
     auto *bannerBox = new QWidget;
     auto *bannerLayout = new QVBoxLayout(bannerBox);
     bannerLayout->setContentsMargins(14, 0, 14, 0);
+    bannerLayout->addWidget(m_alertBanner);
     bannerLayout->addWidget(m_banner);
     auto *left = new QVBoxLayout;
     left->setContentsMargins(0, 8, 0, 0);
@@ -84,9 +90,9 @@ MainWindow::MainWindow(SessionController &session, const WindowServices &service
 
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::updateLink);
     listen();
-    m_second.setInterval(1000);
-    m_second.start();
+    m_second.start(1000);
     m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, session, m_store);
+    m_trayPresence->watch(*m_alerts);
     connect(&m_second, &QTimer::timeout, m_trayPresence.get(), &TrayPresence::refresh);
     connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
@@ -124,7 +130,8 @@ void MainWindow::makePages()
                new ClientsPage(context),
                new UpdaterPage(context),
                new SetupPage(context),
-               new LogPage(context)};
+               new LogPage(context),
+               new AlertsPage(context, *m_alerts)};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
@@ -149,7 +156,8 @@ void MainWindow::makeNavigation()
     const Entry entries[] = {
         {QStringLiteral("overview"), tr("Overview")}, {QStringLiteral("topics"), tr("Topics")},
         {QStringLiteral("clients"), tr("Clients")},   {QStringLiteral("updater"), tr("Updater")},
-        {QStringLiteral("setup"), tr("Setup")},       {QStringLiteral("log"), tr("Log")}};
+        {QStringLiteral("setup"), tr("Setup")},       {QStringLiteral("log"), tr("Log")},
+        {QStringLiteral("alerts"), tr("Alerts")}};
     m_navigation->setObjectName(QStringLiteral("navigation"));
     m_navigation->setAccessibleName(tr("Pages"));
     m_navigation->setItemDelegate(new NavigationDelegate(m_navigation));
@@ -207,6 +215,11 @@ void MainWindow::listen()
     connect(m_header, &HeaderBar::connectRequested, this, &MainWindow::openConnectDialog);
     connect(m_header, &HeaderBar::disconnectRequested, this, [this] { m_session.disconnectFrom(); });
     connect(m_banner, &Banner::actionTriggered, this, &MainWindow::followBanner);
+    connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
+    connect(m_alerts.get(), &AlertMonitor::changed, this, [this] {
+        NavigationDelegate::setCount(m_navigation->item(int(PageId::Alerts)), int(m_alerts->firing().size()));
+        updateLink();
+    });
     connect(&m_second, &QTimer::timeout, this, &MainWindow::updateLink);
     connect(&m_second, &QTimer::timeout, this, &MainWindow::updateStatus);
     connect(&m_session, &SessionController::updaterStatusChanged, this, &MainWindow::updateLink);
@@ -283,7 +296,8 @@ void MainWindow::updateLink()
         m_banner->say(notice->severity, notice->text, notice->action);
     else
         m_banner->hide();
-    m_banner->parentWidget()->layout()->setContentsMargins(14, m_banner->isHidden() ? 0 : 12, 14, 0);
+    m_banner->parentWidget()->layout()->setContentsMargins(
+        14, m_banner->isHidden() && m_alertBanner->isHidden() ? 0 : 12, 14, 0);
 }
 
 void MainWindow::updateStatus()

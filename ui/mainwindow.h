@@ -19,6 +19,8 @@
 
 namespace syspulse {
 
+class AlertBanner;
+class AlertMonitor;
 class AppearanceMenu;
 class Banner;
 class ConnectDialog;
@@ -74,7 +76,7 @@ protected:
     void moveEvent(QMoveEvent *event) override;
 
 private:
-    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log };
+    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log, Alerts };
 
     void makePages();
     void makeNavigation();
@@ -97,11 +99,13 @@ private:
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
     LiveStore m_store;
+    std::unique_ptr<AlertMonitor> m_alerts;
     ConnectionSettings m_settings; ///< the last ones used; in memory only
     AppearanceMenu *m_appearance = nullptr;
     bool m_quitting = false;
     HeaderBar *m_header;
     Banner *m_banner;
+    AlertBanner *m_alertBanner;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
     QLabel *m_status;
