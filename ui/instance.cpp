@@ -8,11 +8,12 @@
 
 namespace syspulse {
 
-Instance::Instance(std::unique_ptr<SessionController> session, const Clock &clock, HistoryStore &history,
+Instance::Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
                    QObject *parent)
     : QObject(parent)
     , m_session(std::move(session))
-    , m_store(*m_session, clock, &history)
+    , m_store(*m_session, services.clock, &services.history)
+    , m_alerts(*m_session, m_store, services.clock, services.state, services.tray)
 {
     connect(m_session.get(), &SessionController::infoChanged, this, &Instance::titleChanged);
     connect(m_session.get(), &SessionController::profileChanged, this, &Instance::titleChanged);

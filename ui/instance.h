@@ -5,26 +5,37 @@
 
 #include <QObject>
 
+#include "ui/alertmonitor.h"
 #include "ui/livestore.h"
 #include "ui/sessioncontroller.h"
 
 namespace syspulse {
 
-/// One HarperDB instance that the program works with: its session, its values, and how to connect again.
-/// Lives on whether or not a page shows it.
+/// What all instances share; it outlives them.
+struct InstanceServices
+{
+    const Clock &clock;
+    HistoryStore &history;
+    StateStore &state;
+    Tray &tray;
+};
+
+/// One HarperDB instance that the program works with: its session, its values, its alerts, and how to connect
+/// again. Lives on whether or not a page shows it.
 class Instance : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p clock and @p history must outlive the instance.
-    Instance(std::unique_ptr<SessionController> session, const Clock &clock, HistoryStore &history,
+    Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
              QObject *parent = nullptr);
     ~Instance() override;
 
     SessionController &session() const { return *m_session; }
     LiveStore &store() { return m_store; }
     const LiveStore &store() const { return m_store; }
+    AlertMonitor &alerts() { return m_alerts; }
+    const AlertMonitor &alerts() const { return m_alerts; }
 
     /// What was last used to connect; in memory only.
     const ConnectionSettings &settings() const { return m_settings; }
@@ -49,6 +60,7 @@ signals:
 private:
     std::unique_ptr<SessionController> m_session;
     LiveStore m_store;
+    AlertMonitor m_alerts;
     ConnectionSettings m_settings;
 };
 

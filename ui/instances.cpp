@@ -17,11 +17,10 @@ bool hasEnded(const SessionController &session)
 
 } // namespace
 
-Instances::Instances(MakeSession makeSession, const Clock &clock, HistoryStore &history, QObject *parent)
+Instances::Instances(MakeSession makeSession, const InstanceServices &services, QObject *parent)
     : QObject(parent)
     , m_makeSession(std::move(makeSession))
-    , m_clock(clock)
-    , m_history(history)
+    , m_services(services)
 {}
 
 Instances::~Instances() = default;
@@ -42,7 +41,7 @@ int Instances::connectedCount() const
 
 Instance *Instances::add()
 {
-    auto *instance = new Instance(m_makeSession(), m_clock, m_history, this);
+    auto *instance = new Instance(m_makeSession(), m_services, this);
     m_all.append(instance);
     emit added(instance);
     return instance;

@@ -18,8 +18,7 @@ public:
     /// Longest time that a server which does not answer can keep an instance, or the program, from ending.
     static constexpr int farewellMs = 4000;
 
-    /// @p clock and @p history must outlive the object.
-    Instances(MakeSession makeSession, const Clock &clock, HistoryStore &history, QObject *parent = nullptr);
+    Instances(MakeSession makeSession, const InstanceServices &services, QObject *parent = nullptr);
     ~Instances() override;
 
     const QList<Instance *> &all() const { return m_all; }
@@ -48,8 +47,7 @@ private:
     bool anyConnected() const;
 
     MakeSession m_makeSession;
-    const Clock &m_clock;
-    HistoryStore &m_history;
+    InstanceServices m_services;
     QList<Instance *> m_all;
 };
 

@@ -3,6 +3,8 @@
 
 #include <QVBoxLayout>
 
+#include "ui/alertbanner.h"
+#include "ui/alertspage.h"
 #include "ui/banner.h"
 #include "ui/changeguard.h"
 #include "ui/clientspage.h"
@@ -23,6 +25,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     , m_context(context)
     , m_header(new HeaderBar(instance.session()))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
+    , m_alertBanner(new AlertBanner(instance.alerts(), context.tray))
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("instanceView"));
@@ -31,6 +34,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     auto *bannerBox = new QWidget;
     auto *bannerLayout = new QVBoxLayout(bannerBox);
     bannerLayout->setContentsMargins(14, 0, 14, 0);
+    bannerLayout->addWidget(m_alertBanner);
     bannerLayout->addWidget(m_banner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -44,6 +48,8 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     connect(m_header, &HeaderBar::disconnectRequested, this,
             [this] { m_instance.session().disconnectFrom(); });
     connect(m_banner, &Banner::actionTriggered, this, &InstanceView::followBanner);
+    connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
+    connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
     connect(&session, &SessionController::updaterStatusChanged, this, &InstanceView::updateLink);
@@ -66,7 +72,8 @@ void InstanceView::makePages()
                new ClientsPage(m_context),
                new UpdaterPage(m_context),
                new SetupPage(m_context),
-               new LogPage(m_context)};
+               new LogPage(m_context),
+               new AlertsPage(m_context, m_instance.alerts())};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
@@ -124,7 +131,8 @@ void InstanceView::updateLink()
         m_banner->say(notice->severity, notice->text, notice->action);
     else
         m_banner->hide();
-    m_banner->parentWidget()->layout()->setContentsMargins(14, m_banner->isHidden() ? 0 : 12, 14, 0);
+    const bool silent = m_banner->isHidden() && m_alertBanner->isHidden();
+    m_banner->parentWidget()->layout()->setContentsMargins(14, silent ? 0 : 12, 14, 0);
 }
 
 void InstanceView::updateAddress()

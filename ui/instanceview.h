@@ -7,6 +7,7 @@
 
 namespace syspulse {
 
+class AlertBanner;
 class Banner;
 class HeaderBar;
 class Instance;
@@ -17,8 +18,8 @@ class InstanceView : public QWidget
     Q_OBJECT
 
 public:
-    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log };
-    static constexpr int pageCount = 6;
+    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log, Alerts };
+    static constexpr int pageCount = 7;
 
     /// @p instance and all that @p context names must outlive the view; of @p context the session and the
     /// store are those of @p instance.
@@ -50,6 +51,7 @@ private:
     PageContext m_context;
     HeaderBar *m_header;
     Banner *m_banner;
+    AlertBanner *m_alertBanner;
     QStackedWidget *m_stack;
     QList<Page *> m_pages; ///< by PageId
 };

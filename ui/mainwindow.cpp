@@ -28,7 +28,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     : QMainWindow(parent)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_instances(services.makeSession, m_clock, services.history)
+    , m_instances(services.makeSession, {m_clock, services.history, services.state, services.tray})
     , m_connector(
           new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
     , m_tabs(new InstanceTabs(m_instances))
@@ -173,6 +173,10 @@ void MainWindow::addView(Instance *instance)
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
     connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
+    connect(&instance->alerts(), &AlertMonitor::changed, view, [this, instance] {
+        if (instance == m_current)
+            showAlertCount();
+    });
     // What concerns the program as a whole is said in the log of every instance.
     connect(&m_services.preferences, &PreferenceStore::noticed, &session, &SessionController::logged);
     connect(&m_services.history, &HistoryStore::noticed, &session, &SessionController::logged);
@@ -235,6 +239,12 @@ void MainWindow::showInstance(Instance *instance)
     m_tabs->setCurrent(instance);
     m_stack->setCurrentWidget(viewOf(instance));
     followView();
+    showAlertCount();
+}
+
+void MainWindow::showAlertCount()
+{
+    m_navigation->setCount(int(InstanceView::PageId::Alerts), int(current().alerts().firing().size()));
 }
 
 void MainWindow::showNextInstance(int step)

@@ -88,6 +88,7 @@ private:
     void showPage(int page);
     void showInstance(Instance *instance);
     void showNextInstance(int step);
+    void showAlertCount();
     void followView();
 
     void askClose(Instance *instance);

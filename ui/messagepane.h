@@ -14,14 +14,17 @@ class MessagePane : public QWidget
     Q_OBJECT
 
 public:
-    /// Labels are called name + "Title" and name + "Text", the button name + "Button".
+    /// Labels are called name + "Title" and name + "Text", the buttons name + "Button" and name + "Other".
     explicit MessagePane(const QString &name, QWidget *parent = nullptr);
 
     /// Shows icons/@p icon .svg, a headline, whole sentences and a button (none where @p action is empty).
     void say(const QString &icon, const QString &title, const QString &text, const QString &action = {});
+    /// Shows a second, lesser button below; none where @p action is empty.
+    void offer(const QString &action);
 
 signals:
     void actionTriggered();
+    void otherTriggered();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -34,6 +37,7 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     PrimaryButton *m_button;
+    QPushButton *m_other;
 };
 
 } // namespace syspulse

@@ -27,7 +27,8 @@ Navigation::Navigation(QWidget *parent)
                              {QStringLiteral("clients"), tr("Clients")},
                              {QStringLiteral("updater"), tr("Updater")},
                              {QStringLiteral("setup"), tr("Setup")},
-                             {QStringLiteral("log"), tr("Log")}};
+                             {QStringLiteral("log"), tr("Log")},
+                             {QStringLiteral("alerts"), tr("Alerts")}};
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Pages"));
     setItemDelegate(new NavigationDelegate(this));
@@ -50,6 +51,11 @@ Navigation::Navigation(QWidget *parent)
 void Navigation::setInstancesCurrent()
 {
     setCurrentRow(instancesRow);
+}
+
+void Navigation::setCount(int page, int count)
+{
+    NavigationDelegate::setCount(item(firstPageRow + page), count);
 }
 
 void Navigation::setPageCurrent(int page)

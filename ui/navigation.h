@@ -16,6 +16,8 @@ public:
 
     void setInstancesCurrent();
     void setPageCurrent(int page);
+    /// Shows @p count at the end of the entry of @p page; 0: nothing.
+    void setCount(int page, int count);
 
 signals:
     void instancesChosen();

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigationdelegate.h"
 
+#include <algorithm>
+
 #include <QIcon>
+#include <QListWidgetItem>
+#include <QLocale>
 #include <QPainter>
 
 #include "ui/theme.h"
@@ -22,6 +26,29 @@ NavigationDelegate::NavigationDelegate(QObject *parent)
 QSize NavigationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     return {100, option.fontMetrics.height() + 22};
+}
+
+void NavigationDelegate::setCount(QListWidgetItem *item, int count)
+{
+    item->setData(countRole, count);
+    //: text of an entry and the number beside it
+    item->setData(Qt::AccessibleTextRole,
+                  count == 0 ? item->text() : tr("%1: %2").arg(item->text()).arg(count));
+}
+
+void NavigationDelegate::paintCount(QPainter *painter, const QRectF &bar, const QPalette &palette, int count)
+{
+    const QString text = count > 99 ? QStringLiteral("99+") : QLocale().toString(count);
+    const QFontMetrics metrics = painter->fontMetrics();
+    const double height = metrics.height() + 2;
+    const double width = std::max(height, metrics.horizontalAdvance(text) + height * 0.6);
+    const QRectF badge(bar.right() - width - 6, bar.center().y() - height / 2, width, height);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(themeColors(palette).error);
+    painter->drawRoundedRect(badge, height / 2, height / 2);
+    // The error colour has its contrast against the base colour.
+    painter->setPen(palette.color(QPalette::Base));
+    painter->drawText(badge, Qt::AlignCenter, text);
 }
 
 void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -52,6 +79,8 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::WindowText));
     painter->drawText(bar.adjusted(iconSize + 20, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft,
                       index.data(Qt::DisplayRole).toString());
+    if (const int count = index.data(countRole).toInt(); count > 0)
+        paintCount(painter, bar, option.palette, count);
     painter->restore();
 }
 

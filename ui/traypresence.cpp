@@ -22,6 +22,7 @@ TrayPresence::TrayPresence(Tray &tray, PreferenceStore &preferences, const Insta
     connect(&instances, &Instances::added, this, &TrayPresence::follow);
     connect(&instances, &Instances::removed, this, [this](Instance *instance) {
         disconnect(&instance->session(), nullptr, this, nullptr);
+        disconnect(&instance->alerts(), nullptr, this, nullptr);
         refresh();
     });
     for (const Instance *instance : instances.all())
@@ -35,6 +36,18 @@ void TrayPresence::follow(const Instance *instance)
     connect(session, &SessionController::stateChanged, this, &TrayPresence::refresh);
     connect(session, &SessionController::mqttStateChanged, this, &TrayPresence::refresh);
     connect(session, &SessionController::updaterStatusChanged, this, &TrayPresence::refresh);
+    connect(&instance->alerts(), &AlertMonitor::changed, this, &TrayPresence::refresh);
+}
+
+bool TrayPresence::showAlerts()
+{
+    QList<AlertRule> firing;
+    for (const Instance *instance : m_instances.all())
+        firing.append(instance->alerts().firing());
+    if (!firing.isEmpty())
+        m_tray.show(Severity::Error,
+                    oneLine(m_instances.all().constFirst()->alerts().texts().summary(firing), 120));
+    return !firing.isEmpty();
 }
 
 TrayPresence::~TrayPresence()
@@ -59,6 +72,9 @@ void TrayPresence::windowHidden()
 
 void TrayPresence::refresh()
 {
+    // A notification needs the icon that it comes from, so it is there while something fires.
+    if (showAlerts())
+        return;
     if (!m_preferences.values().keepInTray) {
         m_tray.hide();
         return;

@@ -10,8 +10,8 @@ class Instances;
 class PreferenceStore;
 class Tray;
 
-/// Keeps the icon in the notification area in step with the preference and with the instances: it shows the
-/// worst that is to be said of any of them.
+/// Keeps the icon in the notification area in step with the preference and with the instances: it shows
+/// their alerts, or else the worst that is to be said of any of them.
 class TrayPresence : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ public:
 
 private:
     void follow(const Instance *instance);
+    /// Shows the alerts that fire, if any do.
+    bool showAlerts();
     /// What is to be said while nothing is wrong.
     QString quietText() const;
 

@@ -9,12 +9,15 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStackedWidget>
 
 #include "core/settings/statestore.h"
+#include "ui/alertruledialog.h"
 #include "ui/banner.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/navigationdelegate.h"
 #include "ui/theme.h"
 
 using namespace syspulse;
@@ -110,6 +113,38 @@ private slots:
                                       {ErrorKind::Network, QStringLiteral("It was reset."), {}});
         QVERIFY(places.tray.severity >= Severity::Warning);
         QVERIFY(places.tray.text.contains(QStringLiteral("It was reset.")));
+    }
+
+    void anAlertIsSeenInTheNavigationAndTheTray()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        auto *navigation = child<QListWidget>(window, "navigation");
+        const auto count = [&] { return navigation->item(7)->data(NavigationDelegate::countRole).toInt(); };
+        child<QAction>(window, "showPage7")->trigger();
+        QTRY_VERIFY(child<QPushButton>(window, "alertsPaneOther")->isVisible());
+        click(child<QPushButton>(window, "alertsPaneButton"));
+        auto *dialog = window.findChild<AlertRuleDialog *>();
+        QVERIFY(dialog != nullptr);
+        child<QLineEdit>(*dialog, "alertTopic")->setText(QStringLiteral("$SYS/broker/clients/connected"));
+        child<QLineEdit>(*dialog, "alertThreshold")->setText(QStringLiteral("1"));
+        child<QLineEdit>(*dialog, "alertName")->setText(QStringLiteral("Crowded"));
+        child<QSpinBox>(*dialog, "alertDuration")->setValue(0);
+        QCOMPARE(count(), 0);
+        QVERIFY(!places.tray.visible);
+        click(child<QPushButton>(*dialog, "alertSave"));
+        QCOMPARE(count(), 1);
+        QCOMPARE(places.tray.notified.size(), 1);
+        QVERIFY(places.tray.visible); // what notifies must be there
+        QCOMPARE(places.tray.severity, Severity::Error);
+        QVERIFY(places.tray.text.contains(QStringLiteral("Crowded")));
+        session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1,
+                           QDateTime::currentMSecsSinceEpoch());
+        QCOMPARE(count(), 0);
+        QVERIFY(!places.tray.visible);
     }
 
     void appearanceAndSizeAreKept()
@@ -232,6 +267,8 @@ private slots:
     void mnemonicsAreUnique()
     {
         PlacesFixture places;
+        places.state.save(QStringLiteral("alerts-db.example.org:9925"),
+                          R"({"version":1,"rules":[{"topic":"t","condition":"noData","forSeconds":60}]})");
         MainWindow window(places.services());
         FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});

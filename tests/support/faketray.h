@@ -19,13 +19,18 @@ public:
         text = told;
     }
     void hide() override { visible = false; }
-    void notify(const QString &title, const QString &) override { notified.append(title); }
+    void notify(const QString &title, const QString &told) override
+    {
+        notified.append(title);
+        notifiedTexts.append(told);
+    }
 
     bool available = true;
     bool visible = false;
     Severity severity = Severity::Neutral;
     QString text;
     QStringList notified;
+    QStringList notifiedTexts; ///< one for each of notified
 };
 
 } // namespace syspulse

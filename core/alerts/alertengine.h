@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alerts/alertevent.h"
+#include "core/base/clock.h"
+
+#include <functional>
+
+#include <QHash>
+
+namespace syspulse {
+
+/// What is known of a topic at a moment.
+struct AlertSample
+{
+    std::optional<double> number;
+    bool current = false;        ///< recent enough to be taken for the value now
+    bool counter = false;        ///< a smaller number means that it began anew
+    qint64 stampMs = 0;          ///< when the value was right, server's clock; 0: there is no value
+    std::optional<qint64> ageMs; ///< of the value
+};
+
+enum class AlertState {
+    Off,     ///< disabled, or nothing is watched
+    Normal,  ///< the condition does not hold
+    Pending, ///< it holds, but not yet for long enough
+    Firing,
+};
+
+/// How a rule is doing.
+struct AlertStatus
+{
+    AlertState state = AlertState::Off;
+    bool known = false;          ///< the condition could be judged; if not, the state is the last one
+    qint64 sinceMs = 0;          ///< when the alert began to fire
+    qint64 heldMs = 0;           ///< how long the condition has held
+    std::optional<double> value; ///< what the condition is about: value or change per second
+
+    bool operator==(const AlertStatus &) const = default;
+};
+
+/// Judges rules. Pure: it sees what it is shown, at the times that the clock tells, and never flaps: an alert
+/// ends only past the hysteresis, and a value that is not current neither begins nor ends one.
+class AlertEngine
+{
+public:
+    /// Between two looks that are further apart nobody knows what happened (the computer slept, or the clock
+    /// was set): durations begin anew.
+    static constexpr qint64 maxStepMs = 10'000;
+    /// A value that was too old when it was first seen gets this long to be followed by a newer one.
+    static constexpr qint64 settleMs = 30'000;
+
+    using Look = std::function<AlertSample(const QString &topic)>;
+
+    /// @p clock must outlive the engine.
+    explicit AlertEngine(const Clock &clock);
+
+    /// From now on these rules. What a changed or removed rule had firing ends.
+    QList<AlertEvent> setRules(const QList<AlertRule> &rules);
+    /// To be called each second, and when values came.
+    QList<AlertEvent> evaluate(const Look &look);
+    /// Nothing is watched until the next evaluate().
+    QList<AlertEvent> stop();
+
+    const QList<AlertRule> &rules() const { return m_rules; }
+    AlertStatus status(const QString &id) const { return m_tracks.value(id).status; }
+    /// The rules that fire, in their order.
+    QList<AlertRule> firing() const;
+
+private:
+    struct Track
+    {
+        AlertStatus status;
+        bool seen = false; ///< looked at once
+        qint64 stampMs = 0;
+        std::optional<double> number; ///< at stampMs
+        std::optional<double> rate;   ///< of the last step to stampMs
+    };
+
+    static void follow(Track &track, const AlertSample &sample);
+    std::optional<AlertEventKind> judge(const AlertRule &rule, Track &track, const AlertSample &sample,
+                                        qint64 stepMs) const;
+    std::optional<AlertEventKind> judgeSilence(const AlertRule &rule, Track &track, const AlertSample &sample,
+                                               bool newer, qint64 stepMs) const;
+    AlertEvent event(AlertEventKind kind, const AlertRule &rule, const AlertStatus &status) const;
+
+    const Clock &m_clock;
+    QList<AlertRule> m_rules;
+    QHash<QString, Track> m_tracks; ///< by id of the rule
+    std::optional<qint64> m_lookedMs;
+};
+
+} // namespace syspulse

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/alerts/alertrule.h"
+
+#include <cmath>
+#include <set>
+
+namespace syspulse {
+
+namespace {
+
+const std::set<std::string> &knownMembers()
+{
+    static const std::set<std::string> names{"id",        "name",      "enabled",    "topic",
+                                             "condition", "threshold", "hysteresis", "forSeconds"};
+    return names;
+}
+
+constexpr AlertCondition allConditions[] = {AlertCondition::ValueAbove, AlertCondition::ValueBelow,
+                                            AlertCondition::RateAbove, AlertCondition::RateBelow,
+                                            AlertCondition::NoData};
+
+/// The number @p key, 0 where it is missing, nothing where it is something else.
+std::optional<double> numberOr0(const Json &json, const char *key)
+{
+    return member(json, key) == nullptr ? 0 : numberAt(json, key);
+}
+
+Unexpected<Error> problem(const QString &text)
+{
+    return failure(ErrorKind::Local, text);
+}
+
+} // namespace
+
+bool watchesTheSame(const AlertRule &a, const AlertRule &b)
+{
+    return a.enabled == b.enabled && a.topic == b.topic && a.condition == b.condition &&
+           a.threshold == b.threshold && a.hysteresis == b.hysteresis && a.forSeconds == b.forSeconds;
+}
+
+bool isRate(AlertCondition condition)
+{
+    return condition == AlertCondition::RateAbove || condition == AlertCondition::RateBelow;
+}
+
+bool isAbove(AlertCondition condition)
+{
+    return condition == AlertCondition::ValueAbove || condition == AlertCondition::RateAbove;
+}
+
+double endOf(const AlertRule &rule)
+{
+    return isAbove(rule.condition) ? rule.threshold - rule.hysteresis : rule.threshold + rule.hysteresis;
+}
+
+QString alertConditionName(AlertCondition condition)
+{
+    switch (condition) {
+    case AlertCondition::ValueAbove:
+        return QStringLiteral("above");
+    case AlertCondition::ValueBelow:
+        return QStringLiteral("below");
+    case AlertCondition::RateAbove:
+        return QStringLiteral("rateAbove");
+    case AlertCondition::RateBelow:
+        return QStringLiteral("rateBelow");
+    case AlertCondition::NoData:
+        return QStringLiteral("noData");
+    }
+    return {};
+}
+
+std::optional<AlertCondition> alertConditionOf(const QString &name)
+{
+    for (const AlertCondition condition : allConditions) {
+        if (name == alertConditionName(condition))
+            return condition;
+    }
+    return std::nullopt;
+}
+
+Json alertRuleToJson(const AlertRule &rule)
+{
+    Json json = rule.unknown;
+    json["id"] = toUtf8String(rule.id);
+    json["name"] = toUtf8String(rule.name);
+    json["enabled"] = rule.enabled;
+    json["topic"] = toUtf8String(rule.topic);
+    json["condition"] = toUtf8String(alertConditionName(rule.condition));
+    json["threshold"] = rule.threshold;
+    json["hysteresis"] = rule.hysteresis;
+    json["forSeconds"] = rule.forSeconds;
+    return json;
+}
+
+Result<AlertRule> alertRuleFromJson(const Json &json)
+{
+    if (!json.is_object())
+        return problem(QStringLiteral("An alert rule must be a JSON object."));
+    AlertRule rule;
+    const std::tuple<const char *, QString *, qsizetype> texts[] = {{"id", &rule.id, maxAlertName},
+                                                                    {"name", &rule.name, maxAlertName},
+                                                                    {"topic", &rule.topic, maxAlertTopic}};
+    for (const auto &[key, text, most] : texts) {
+        const Json *value = member(json, key);
+        if (value != nullptr && !value->is_string() && !value->is_null())
+            return problem(QStringLiteral("\"%1\" must be a text.").arg(QLatin1String(key)));
+        *text = textOr(json, key);
+        if (text->size() > most)
+            return problem(QStringLiteral("\"%1\" is too long.").arg(QLatin1String(key)));
+    }
+    if (rule.topic.isEmpty())
+        return problem(QStringLiteral("\"topic\" is missing."));
+    const std::optional<AlertCondition> condition = alertConditionOf(textOr(json, "condition"));
+    if (!condition)
+        return problem(QStringLiteral("\"condition\" of \"%1\" is not known.").arg(rule.topic));
+    rule.condition = *condition;
+    const bool noData = rule.condition == AlertCondition::NoData;
+    // A threshold that was lost must not become 0.
+    const std::optional<double> threshold = numberAt(json, "threshold");
+    if (!noData && !(threshold && std::isfinite(*threshold)))
+        return problem(QStringLiteral("\"threshold\" of \"%1\" is no number.").arg(rule.topic));
+    rule.threshold = threshold.value_or(0);
+    rule.hysteresis = numberOr0(json, "hysteresis").value_or(-1);
+    if (!std::isfinite(rule.hysteresis) || rule.hysteresis < 0)
+        return problem(QStringLiteral("\"hysteresis\" of \"%1\" must not be negative.").arg(rule.topic));
+    const double seconds = numberOr0(json, "forSeconds").value_or(-1);
+    if (!(seconds >= (noData ? 1 : 0) && seconds <= double(maxAlertSeconds)))
+        return problem(QStringLiteral("\"forSeconds\" of \"%1\" is out of bounds.").arg(rule.topic));
+    rule.forSeconds = qint64(seconds);
+    rule.enabled = boolAt(json, "enabled").value_or(true);
+    for (const auto &[key, value] : json.items()) {
+        if (!knownMembers().contains(key))
+            rule.unknown[key] = value;
+    }
+    return rule;
+}
+
+} // namespace syspulse

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <QList>
+#include <QString>
+
+namespace syspulse {
+
+/// What an alert rule looks for.
+enum class AlertCondition {
+    ValueAbove,
+    ValueBelow,
+    RateAbove, ///< change per second
+    RateBelow,
+    NoData, ///< nothing newer has come for a while
+};
+
+/// When a person wants to be told about a metric.
+struct AlertRule
+{
+    QString id;   ///< unique and stable; made by AlertRuleStore
+    QString name; ///< may be empty
+    bool enabled = true;
+    QString topic;
+    AlertCondition condition = AlertCondition::ValueAbove;
+    double threshold = 0;          ///< in the unit of the metric, or that per second; nothing to NoData
+    double hysteresis = 0;         ///< how far past the threshold a value must come back to end the alert
+    qint64 forSeconds = 0;         ///< how long the condition must hold; for NoData the age
+    Json unknown = Json::object(); ///< members that a newer version wrote
+
+    bool operator==(const AlertRule &) const = default;
+};
+
+/// Bounds, so that a foreign file cannot make the program unusable.
+inline constexpr qsizetype maxAlertRules = 200;
+inline constexpr qsizetype maxAlertName = 100;
+inline constexpr qsizetype maxAlertTopic = 500;
+inline constexpr qint64 maxAlertSeconds = 7 * 24 * 3600;
+
+/// Whether both fire and end at the same moments; names and ids do not count.
+bool watchesTheSame(const AlertRule &a, const AlertRule &b);
+
+bool isRate(AlertCondition condition);
+bool isAbove(AlertCondition condition);
+/// The value at which an alert of @p rule ends, or past it.
+double endOf(const AlertRule &rule);
+
+/// Stable name for files.
+QString alertConditionName(AlertCondition condition);
+std::optional<AlertCondition> alertConditionOf(const QString &name);
+
+Json alertRuleToJson(const AlertRule &rule);
+/// Says which member makes no sense. The id may be missing.
+Result<AlertRule> alertRuleFromJson(const Json &json);
+
+} // namespace syspulse

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alerts/alertengine.h"
+
+#include <algorithm>
+
+#include <QString>
+#include <QStringList>
+
+namespace syspulse {
+
+inline const QString topic = QStringLiteral("$SYS/broker/clients/connected");
+
+/// A clock that stands still until it is moved.
+class FakeClock final : public Clock
+{
+public:
+    qint64 nowMs() const override { return now; }
+    qint64 now = 1'700'000'000'000;
+};
+
+/// A rule about the connected clients.
+inline AlertRule rule(AlertCondition condition, double threshold, qint64 forSeconds = 0,
+                      double hysteresis = 0)
+{
+    AlertRule rule;
+    rule.id = QStringLiteral("r");
+    rule.topic = topic;
+    rule.condition = condition;
+    rule.threshold = threshold;
+    rule.hysteresis = hysteresis;
+    rule.forSeconds = forSeconds;
+    return rule;
+}
+
+/// An engine with one rule, and what it is shown.
+struct Watch
+{
+    explicit Watch(const AlertRule &rule) { note(engine.setRules({rule})); }
+
+    /// A new value now.
+    void value(std::optional<double> number)
+    {
+        sample.number = number;
+        sample.stampMs = clock.now;
+        sample.current = true;
+        look();
+    }
+    /// Time passes, looked at each second, without a new value.
+    void wait(int seconds)
+    {
+        for (int i = 0; i < seconds; ++i) {
+            clock.now += 1000;
+            look();
+        }
+    }
+    /// A value every 10 s for some time, the first one after 10 s.
+    void values(std::optional<double> number, int seconds)
+    {
+        for (int i = 0; i < seconds / 10; ++i) {
+            wait(10);
+            value(number);
+        }
+    }
+    void look()
+    {
+        AlertSample shown = sample;
+        if (shown.stampMs != 0)
+            shown.ageMs = std::max<qint64>(0, clock.now - shown.stampMs);
+        note(engine.evaluate([&](const QString &) { return shown; }));
+    }
+    void note(const QList<AlertEvent> &events)
+    {
+        for (const AlertEvent &event : events) {
+            last = event;
+            told.append(alertEventName(event.kind));
+        }
+    }
+    AlertState state() const { return engine.status(QStringLiteral("r")).state; }
+    bool known() const { return engine.status(QStringLiteral("r")).known; }
+
+    FakeClock clock;
+    AlertEngine engine{clock};
+    AlertSample sample;
+    QStringList told;
+    AlertEvent last;
+};
+
+/// The words in @p text.
+inline QStringList words(const char *text)
+{
+    return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace syspulse
