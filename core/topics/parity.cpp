@@ -187,7 +187,7 @@ QString paritySentence(const ParitySummary &summary, bool live)
             .arg(summary.derived)
             .arg(summary.unavailable);
     if (live)
-        text += QLatin1Char(' ') + Parity::tr("%1 have a value now.").arg(summary.withValue);
+        text += QLatin1Char(' ') + Parity::tr("With a value now: %1.").arg(summary.withValue);
     return text;
 }
 
