@@ -49,7 +49,7 @@ ParityDialog::ParityDialog(const PageContext &context, QWidget *parent)
     setObjectName(QStringLiteral("parityDialog"));
     setWindowTitle(tr("Compare with other brokers"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(1120, 660);
+    resize(1240, 680);
     makeTable();
     // Room for two lines, so that the table does not jump from one row to the next.
     m_note->setAlignment(Qt::AlignTop);
@@ -118,7 +118,7 @@ void ParityDialog::makeTable()
     m_table->setObjectName(QStringLiteral("parityTable"));
     m_table->setAccessibleName(tr("Topics compared"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {46, 19, 36, 18, 11});
+    styleTable(m_table, {44, 21, 36, 20, 10});
 }
 
 Convention ParityDialog::convention() const

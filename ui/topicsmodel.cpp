@@ -180,7 +180,7 @@ QVariant TopicsModel::text(const Row &row, Column column) const
     case Description:
         // What can be read in the list is found without a tool tip.
         if (isUnavailable(row))
-            return whyUnknown(m_store, row.topic);
+            return row.description->unavailable;
         if (row.description)
             return row.description->meaning;
         return value != nullptr ? oneLine(value->description) : QString();

@@ -50,7 +50,7 @@ private slots:
         QCOMPARE(model.index(row, 0).data(Qt::ForegroundRole).value<QColor>(),
                  themeColors(QGuiApplication::palette()).stale);
         QCOMPARE(cell(model, row, TopicsModel::Description),
-                 QStringLiteral("Not available: HarperDB has no shared subscriptions."));
+                 QStringLiteral("HarperDB has no shared subscriptions."));
     }
 
     void detailsSayWhyThereIsNoValue()
