@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alertlogmodel.h"
+#include "core/base/csv.h"
 
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QPalette>
 
-#include "ui/csvfield.h"
+#include "core/base/csv.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 

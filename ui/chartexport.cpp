@@ -9,7 +9,7 @@
 #include <QPainter>
 #include <QSvgGenerator>
 
-#include "ui/csvfield.h"
+#include "core/base/csv.h"
 
 namespace syspulse {
 

@@ -25,7 +25,7 @@ TopicDetails::TopicDetails(QWidget *parent)
 {
     setObjectName(QStringLiteral("topicDetails"));
     scaleFont(m_title, 1.1, true);
-    // Room for the longest reason, so that the table does not jump from one topic to the next.
+    // Room for the reason too, so that the views do not jump from one topic to the next.
     m_meaning->setAlignment(Qt::AlignTop);
     m_meaning->setMinimumHeight(2 * fontMetrics().lineSpacing());
     auto *left = new QFormLayout;
@@ -91,9 +91,9 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     QString meaning = description        ? description->meaning
                       : value != nullptr ? oneLine(value->description, 500)
                                          : QString();
-    if (value == nullptr && description && !description->publishable())
-        //: %1 says what a topic means, %2 why it has no value; both are whole sentences
-        meaning = tr("%1 Not available: %2").arg(meaning, description->unavailable);
+    // The reason has a line of its own: it is what a person wants to know of a topic without a value.
+    if (const QString reason = TopicsModel::whyUnknown(store, topic); !reason.isEmpty())
+        meaning += (meaning.isEmpty() ? QString() : QStringLiteral("\n")) + reason;
     setTextIfChanged(m_meaning, meaning);
 
     setTextIfChanged(m_value, TopicsModel::valueText(store, topic, context.format));
@@ -123,6 +123,15 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     }
     const ThemeColors &colors = themeColors(palette());
     setTextColor(m_value, store.isStale(topic) ? colors.stale : palette().color(QPalette::WindowText));
+}
+
+void TopicDetails::showBranch(const QString &path, int topics)
+{
+    m_fields->hide();
+    setTextIfChanged(m_title, oneLine(path, 1000));
+    setTextIfChanged(
+        m_meaning,
+        tr("Topics below this level: %1. Select one to see all that is known about it.").arg(topics));
 }
 
 QString TopicDetails::subscribeCommand(const QString &topic, const QString &address, const QString &user)

@@ -21,6 +21,8 @@ public:
 
     /// Shows @p topic; an empty one asks for a selection.
     void showTopic(const QString &topic, const PageContext &context);
+    /// Shows the level @p path, which is no topic but has @p topics below it.
+    void showBranch(const QString &path, int topics);
 
     /// The shell command that prints @p topic from the broker at @p address ("host:port (TLS)"). Without the
     /// password: it would end up in the shell's history.

@@ -50,6 +50,10 @@ QVariant TopicsModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Topic");
     case Value:
         return tr("Value");
+    case Unit:
+        return tr("Unit");
+    case Trend:
+        return tr("Trend");
     case Rate:
         return tr("Rate");
     case Age:
@@ -88,7 +92,9 @@ QVariant TopicsModel::data(const QModelIndex &index, int role) const
     case TopicRole:
         return row.topic;
     case UnavailableRole:
-        return row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr;
+        return isUnavailable(row);
+    case BranchRole:
+        return false;
     case StaleRole:
         return m_store.isStale(row.topic);
     case RawValueRole:
@@ -100,20 +106,43 @@ QVariant TopicsModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString TopicsModel::valueText(const LiveStore &store, const QString &topic, const UnitFormatter &format)
+FormattedValue TopicsModel::valueParts(const LiveStore &store, const QString &topic,
+                                       const UnitFormatter &format)
 {
     const TopicValue *value = store.value(topic);
-    if (value == nullptr)
-        return unknownText();
+    if (value == nullptr || (!value->number && value->text.isEmpty()))
+        return {unknownText(), {}};
     const std::optional<MetricDescription> description = describeTopic(topic);
-    if (description && description->unit == Unit::Time)
-        return oneLine(format.isoTime(value->text));
+    if (description && description->unit == syspulse::Unit::Time)
+        return {oneLine(format.isoTime(value->text)), {}};
     if (!value->number)
-        return value->text.isEmpty() ? unknownText() : oneLine(value->text);
+        return {oneLine(value->text), {}};
     if (!description)
-        return FormattedValue{format.number(*value->number, NumberStyle::Full), oneLine(value->unit, 30)}
-            .text();
-    return format.value(value->number, description->unit, NumberStyle::Full).text();
+        return {format.number(*value->number, NumberStyle::Full), oneLine(value->unit, 30)};
+    return format.value(value->number, description->unit, NumberStyle::Full);
+}
+
+QString TopicsModel::valueText(const LiveStore &store, const QString &topic, const UnitFormatter &format)
+{
+    return valueParts(store, topic, format).text();
+}
+
+QString TopicsModel::whyUnknown(const LiveStore &store, const QString &topic)
+{
+    const TopicValue *value = store.value(topic);
+    if (value != nullptr)
+        return value->text.isEmpty() ? tr("The value is not known at present.") : QString();
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    if (description && !description->publishable())
+        return tr("Not available: %1").arg(description->unavailable);
+    if (description && description->source == syspulse::Source::Events)
+        return tr("No value has arrived yet. It comes from the component that setup installs.");
+    return tr("No value has arrived yet.");
+}
+
+bool TopicsModel::isUnavailable(const Row &row) const
+{
+    return row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr;
 }
 
 QString TopicsModel::age(const Row &row) const
@@ -129,11 +158,17 @@ QVariant TopicsModel::text(const Row &row, Column column) const
     case Topic:
         return oneLine(row.topic);
     case Value:
-        return valueText(m_store, row.topic, m_format);
+        // "Not available" is final, a dash may become a value.
+        return isUnavailable(row) ? tr("not available") : valueParts(m_store, row.topic, m_format).number;
+    case Unit:
+        return valueParts(m_store, row.topic, m_format).unit;
+    case Trend:
+        return {};
     case Rate:
         if (const std::optional<double> rate = m_store.rate(row.topic))
             return m_format
-                .rate(rate, row.description ? row.description->unit : Unit::None, NumberStyle::Compact)
+                .rate(rate, row.description ? row.description->unit : syspulse::Unit::None,
+                      NumberStyle::Compact)
                 .text();
         return {};
     case Age:
@@ -143,6 +178,9 @@ QVariant TopicsModel::text(const Row &row, Column column) const
     case Quality:
         return value != nullptr ? oneLine(value->quality, 40) : QString();
     case Description:
+        // What can be read in the list is found without a tool tip.
+        if (isUnavailable(row))
+            return row.description->unavailable;
         if (row.description)
             return row.description->meaning;
         return value != nullptr ? oneLine(value->description) : QString();
@@ -169,6 +207,8 @@ QVariant TopicsModel::sortValue(const Row &row, Column column) const
             return double(*ageMs);
         return {};
     case Topic:
+    case Unit:
+    case Trend:
     case Source:
     case Quality:
     case Description:
@@ -180,17 +220,19 @@ QVariant TopicsModel::sortValue(const Row &row, Column column) const
 
 QString TopicsModel::toolTip(const Row &row, Column column) const
 {
-    if (row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr)
-        return tr("Not available: %1").arg(row.description->unavailable);
+    if (isUnavailable(row))
+        return whyUnknown(m_store, row.topic);
     switch (column) {
     case Topic:
         return row.topic.left(1000);
     case Value:
-        if (const TopicValue *value = m_store.value(row.topic))
+        if (const TopicValue *value = m_store.value(row.topic); value != nullptr && !value->text.isEmpty())
             return value->text.left(1000);
-        return tr("No value has arrived yet.");
+        return whyUnknown(m_store, row.topic);
     case Description:
         return text(row, Description).toString();
+    case Unit:
+    case Trend:
     case Rate:
     case Age:
     case Source:
@@ -246,10 +288,13 @@ void TopicsModel::apply(const QSet<QString> &topics)
             emit dataChanged(index(row, 0), index(row, columnCountValue - 1));
     }
     std::sort(gone.begin(), gone.end(), std::greater<>());
-    for (const int row : std::as_const(gone))
-        removeRow(row);
-    if (!gone.isEmpty())
-        reindex(gone.constLast());
+    for (qsizetype i = 0; i < gone.size();) {
+        const int last = gone.at(i);
+        int first = last;
+        for (++i; i < gone.size() && gone.at(i) == first - 1; ++i)
+            --first;
+        removeTopics(first, last);
+    }
 
     if (!fresh.isEmpty()) {
         fresh.sort();
@@ -262,11 +307,13 @@ void TopicsModel::apply(const QSet<QString> &topics)
     }
 }
 
-void TopicsModel::removeRow(int row)
+void TopicsModel::removeTopics(int first, int last)
 {
-    beginRemoveRows({}, row, row);
-    m_index.remove(m_rows.at(row).topic);
-    m_rows.removeAt(row);
+    beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row)
+        m_index.remove(m_rows.at(row).topic);
+    m_rows.remove(first, last - first + 1);
+    reindex(first);
     endRemoveRows();
 }
 
@@ -279,13 +326,8 @@ void TopicsModel::reindex(int from)
 void TopicsModel::clearForeign()
 {
     const int fixed = int(catalogue().size());
-    if (m_rows.size() > fixed) {
-        beginRemoveRows({}, fixed, int(m_rows.size()) - 1);
-        for (int i = fixed; i < int(m_rows.size()); ++i)
-            m_index.remove(m_rows.at(i).topic);
-        m_rows.resize(fixed);
-        endRemoveRows();
-    }
+    if (m_rows.size() > fixed)
+        removeTopics(fixed, int(m_rows.size()) - 1);
     if (!m_rows.isEmpty())
         emit dataChanged(index(0, 0), index(fixed - 1, columnCountValue - 1));
 }

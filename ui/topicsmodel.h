@@ -21,7 +21,7 @@ class TopicsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Topic, Value, Rate, Age, Source, Quality, Description, columnCountValue };
+    enum Column { Topic, Value, Unit, Trend, Rate, Age, Source, Quality, Description, columnCountValue };
 
     /// Typed values behind the texts.
     enum Role {
@@ -30,6 +30,7 @@ public:
         UnavailableRole,         ///< bool: HarperDB cannot give it
         StaleRole,               ///< bool
         RawValueRole,            ///< the value as received, or nothing
+        BranchRole,              ///< bool: the row is no topic, it only has topics below it
     };
 
     TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent = nullptr);
@@ -44,8 +45,16 @@ public:
     /// Time has passed: ages and staleness may have changed.
     void refreshAges();
 
+    /// The row of @p topic, or -1.
+    int rowOf(const QString &topic) const { return m_index.value(topic, -1); }
+
     /// The value of @p topic for people; unknownText() where there is none.
+    static FormattedValue valueParts(const LiveStore &store, const QString &topic,
+                                     const UnitFormatter &format);
+    /// The same with its unit behind it.
     static QString valueText(const LiveStore &store, const QString &topic, const UnitFormatter &format);
+    /// Why @p topic has no value, as whole sentences; empty where it has one.
+    static QString whyUnknown(const LiveStore &store, const QString &topic);
 
 private:
     struct Row
@@ -55,12 +64,13 @@ private:
     };
 
     void clearForeign();
-    void removeRow(int row);
+    void removeTopics(int first, int last);
     void reindex(int from);
     QVariant text(const Row &row, Column column) const;
     QVariant sortValue(const Row &row, Column column) const;
     QString toolTip(const Row &row, Column column) const;
     QVariant foreground(const Row &row) const;
+    bool isUnavailable(const Row &row) const;
     QString age(const Row &row) const;
 
     LiveStore &m_store;

@@ -5,17 +5,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSet>
-#include <QTableView>
 
 #include "ui/page.h"
-#include "ui/topicsproxy.h"
 
 namespace syspulse {
 
+class RangeButton;
 class TopicDetails;
+class TopicViews;
 class TopicsModel;
 
-/// All topics as a table with a filter, and the details of the selected one.
+/// All topics as a tree or as a list with a filter, and the details of the selected one.
 class TopicsPage : public Page
 {
     Q_OBJECT
@@ -23,26 +23,33 @@ class TopicsPage : public Page
 public:
     explicit TopicsPage(const PageContext &context, QWidget *parent = nullptr);
 
-    QString currentTopic() const;
-
 protected:
     void refresh() override;
 
 private:
-    void makeTable();
+    QLayout *makeBar();
+    QAction *addViewAction(const QString &name, const char *icon, const QString &text,
+                           const QKeySequence &keys);
     void makeActions();
-    void applyFilter(const QString &text);
+    void updateActions();
+    void loadLayout();
+    void showAsTree(bool tree);
     void refreshDetails();
     void updateCount();
     void copy(const QString &text);
 
     TopicsModel *m_model;
-    TopicsProxy *m_proxy;
+    TopicViews *m_views;
     QLineEdit *m_filter;
     QCheckBox *m_unavailable;
     QLabel *m_count;
-    QTableView *m_table;
+    RangeButton *m_asTree;
+    RangeButton *m_asList;
     TopicDetails *m_details;
+    QAction *m_copyTopic = nullptr;
+    QAction *m_copyValue = nullptr;
+    QAction *m_copyCommand = nullptr;
+    QAction *m_chart = nullptr;
     QSet<QString> m_pending; ///< changed since the model was last brought up to date
 };
 

@@ -10,6 +10,8 @@ TopicsProxy::TopicsProxy(QObject *parent)
 {
     setSortRole(TopicsModel::SortRole);
     setDynamicSortFilter(true);
+    // A branch is shown for the topics below it.
+    setRecursiveFilteringEnabled(true);
 }
 
 void TopicsProxy::setFilterText(const QString &text)
@@ -32,6 +34,8 @@ void TopicsProxy::setUnavailableShown(bool shown)
 bool TopicsProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     const QModelIndex index = sourceModel()->index(sourceRow, TopicsModel::Topic, sourceParent);
+    if (index.data(TopicsModel::BranchRole).toBool())
+        return false;
     if (!m_unavailableShown && index.data(TopicsModel::UnavailableRole).toBool())
         return false;
     if (m_text.isEmpty())

@@ -9,7 +9,8 @@
 
 namespace syspulse {
 
-/// Filters topics by text or by an MQTT filter and sorts by the typed values, unknown ones last.
+/// Filters topics, as a list or as a tree, by text or by an MQTT filter and sorts by the typed values,
+/// unknown ones last. The branches above a topic that passes are kept.
 class TopicsProxy : public QSortFilterProxyModel
 {
     Q_OBJECT

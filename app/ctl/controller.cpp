@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/controller.h"
 
+#include "app/ctl/parityprinter.h"
 #include "app/ctl/terminal.h"
 #include "core/topics/topicfilter.h"
 #include "core/updater/sysrecord.h"
@@ -98,6 +99,8 @@ void Controller::connected(const ProbeResult &result)
         return run();
     case Command::Watch:
         return watch();
+    case Command::Parity:
+        return parity();
     case Command::Clients:
     case Command::Logins:
     case Command::Sessions:
@@ -149,21 +152,37 @@ void Controller::undo()
     m_setup->plan();
 }
 
-void Controller::status()
+void Controller::readRecords(std::function<void(const SetupFacts &, const Json &)> done)
 {
     m_inspector = std::make_unique<SetupInspector>(m_client.get(), m_layout);
-    m_inspector->inspect([this](const Result<SetupFacts> &facts) {
+    m_inspector->inspect([this, done = std::move(done)](const Result<SetupFacts> &facts) {
         if (!facts)
             return fail(facts.error());
         if (!facts->table || !facts->stateTable)
-            return printStatus(*facts, Json::array());
+            return done(*facts, Json::array());
         m_client->records(m_layout.database, m_layout.table, {QStringLiteral("*")}, 5000, this,
-                          [this, facts = *facts](const Result<Json> &records) {
+                          [this, done, facts = *facts](const Result<Json> &records) {
                               if (records)
-                                  printStatus(facts, *records);
+                                  done(facts, *records);
                               else
                                   fail(records.error());
                           });
+    });
+}
+
+void Controller::status()
+{
+    readRecords([this](const SetupFacts &facts, const Json &records) { printStatus(facts, records); });
+}
+
+void Controller::parity()
+{
+    readRecords([this](const SetupFacts &, const Json &records) {
+        const qint64 serverNow = m_clock.nowMs() + m_found.clockOffsetMs;
+        const ReportOrigin origin{m_found.info.url, m_found.info.version, m_clock.nowMs()};
+        printParity(parityReport(m_options.against, recordValues(records, serverNow)), origin,
+                    m_options.format, m_output);
+        finish(ExitCode::Ok);
     });
 }
 

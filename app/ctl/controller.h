@@ -32,6 +32,9 @@ private:
     void undo();
     void status();
     void printStatus(const SetupFacts &facts, const Json &records);
+    void parity();
+    /// Looks at the setup and reads all records; none where there is no table.
+    void readRecords(std::function<void(const SetupFacts &, const Json &)> done);
     void update();
     void run();
     void watch();

@@ -96,6 +96,8 @@ struct RawOptions
     std::string filter = "$SYS/#";
     std::string clientFilter;
     std::string target;
+    std::string against = "mosquitto";
+    std::string format = "text";
 };
 
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
@@ -107,6 +109,10 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     options.filter =
         QString::fromStdString(options.command == Command::Clients ? raw.clientFilter : raw.filter);
     options.target = QString::fromStdString(raw.target);
+    options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
+    options.format = raw.format == "csv"    ? ReportFormat::Csv
+                     : raw.format == "html" ? ReportFormat::Html
+                                            : ReportFormat::Text;
     const auto stop = [&exitCode](const QString &text) {
         exitCode = usageError(text);
         return false;
@@ -226,6 +232,13 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         sub->add_flag("--take-over", options.takeOver, "Write although another updater holds the lease");
     CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);
     watch->add_option("filter", raw.filter, "MQTT topic filter")->capture_default_str();
+    CLI::App *parity = add("parity", "Compare the topics with those of other MQTT brokers", Command::Parity);
+    parity->add_option("--against", raw.against, "mosquitto (2.0), wiki (of mqtt.org) or emqx (5)")
+        ->check(CLI::IsMember({"mosquitto", "wiki", "emqx"}))
+        ->capture_default_str();
+    parity->add_option("--format", raw.format, "text, csv or html (a page that can be printed)")
+        ->check(CLI::IsMember({"text", "csv", "html"}))
+        ->capture_default_str();
     CLI::App *clients = add("clients", "List the MQTT clients that are connected", Command::Clients);
     clients->add_option("--filter", raw.clientFilter, "Only those with this in client id, user or address");
     add("logins", "List the newest refused logins", Command::Logins);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/session/connectionsettings.h"
+#include "core/topics/parity.h"
 
 #include <QString>
 
@@ -20,7 +21,11 @@ enum class Command {
     Sessions,
     Disconnect,
     Forget,
+    Parity,
 };
+
+/// How a report is printed.
+enum class ReportFormat { Text, Csv, Html };
 
 /// Exit codes, as documented in --help.
 enum class ExitCode {
@@ -47,6 +52,8 @@ struct Options
     int intervalSeconds = 10;
     QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
     QString target; ///< disconnect, forget: whom
+    Convention against = Convention::Mosquitto; ///< parity --against
+    ReportFormat format = ReportFormat::Text;   ///< parity --format
 };
 
 /// Parses arguments, environment (SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD) and the files they name.

@@ -38,6 +38,12 @@ void Output::object(const OrderedJson &json) const
     write(stdout, dumpJson(json));
 }
 
+void Output::file(const QByteArray &bytes) const
+{
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
 void Output::progress(const QString &text) const
 {
     if (!m_json)

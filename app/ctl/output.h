@@ -20,6 +20,8 @@ public:
     bool isJson() const { return m_json; }
     void line(const QString &text) const;
     void object(const OrderedJson &json) const;
+    /// A whole file, as it is.
+    void file(const QByteArray &bytes) const;
     void progress(const QString &text) const;
     void error(const Error &error) const;
     void step(const SetupStep &step) const;

@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
 
 #include "ui/theme.h"
 #include "ui/topicdetails.h"
@@ -30,8 +32,10 @@ private slots:
         TopicsModel model(f.store, f.context().format);
         QCOMPARE(model.rowCount(), int(catalogue().size()));
         for (int row = 0; row < model.rowCount(); ++row) {
-            // Unknown is a dash, never 0.
-            QCOMPARE(cell(model, row, TopicsModel::Value), QStringLiteral("—"));
+            // Unknown is a dash, never 0, and what will never come is told apart.
+            const bool unavailable = model.index(row, 0).data(TopicsModel::UnavailableRole).toBool();
+            QCOMPARE(cell(model, row, TopicsModel::Value),
+                     unavailable ? QStringLiteral("not available") : QStringLiteral("—"));
         }
     }
 
@@ -45,6 +49,75 @@ private slots:
             model.index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Not available")));
         QCOMPARE(model.index(row, 0).data(Qt::ForegroundRole).value<QColor>(),
                  themeColors(QGuiApplication::palette()).stale);
+        QCOMPARE(cell(model, row, TopicsModel::Description),
+                 QStringLiteral("HarperDB has no shared subscriptions."));
+    }
+
+    void detailsSayWhyThereIsNoValue()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        for (const bool tree : {true, false}) {
+            TopicsPage page(f.context());
+            GuiFixture::show(page);
+            click(child<QToolButton>(page, tree ? "topicsAsTree" : "topicsAsList"));
+            auto *view = child<QAbstractItemView>(page, tree ? "topicTree" : "topicTable");
+            QVERIFY(view->isVisible());
+            view->setCurrentIndex(find(view, QStringLiteral("$SYS/broker/clients/expired")));
+            QVERIFY2(textOf(page, "detailMeaning")
+                         .endsWith(QStringLiteral("\nNot available: HarperDB does not expire sessions.")),
+                     qPrintable(textOf(page, "detailMeaning")));
+            view->setCurrentIndex(find(view, QStringLiteral("$SYS/broker/messages/inflight")));
+            QVERIFY(
+                textOf(page, "detailMeaning").contains(QStringLiteral("the component that setup installs")));
+            f.session.sendNumber(QStringLiteral("$SYS/broker/uptime"), 60, f.clock.now);
+            view->setCurrentIndex(find(view, QStringLiteral("$SYS/broker/uptime")));
+            QCOMPARE(textOf(page, "detailMeaning"), QStringLiteral("Seconds since the broker started."));
+        }
+    }
+
+    void treeOrListIsKept()
+    {
+        GuiFixture f;
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        QVERIFY(child<QTreeView>(page, "topicTree")->isVisible());
+        click(child<QToolButton>(page, "topicsAsList"));
+        QVERIFY(child<QTableView>(page, "topicTable")->isVisible());
+        // Another window, or the next start.
+        TopicsPage next(f.context());
+        GuiFixture::show(next);
+        QTRY_VERIFY(child<QTableView>(next, "topicTable")->isVisible());
+        click(child<QToolButton>(next, "topicsAsTree"));
+        QVERIFY(child<QTreeView>(next, "topicTree")->isVisible());
+    }
+
+    void branchesCanBeCopiedToo()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsPage page(f.context());
+        GuiFixture::show(page);
+        auto *tree = child<QTreeView>(page, "topicTree");
+        tree->setCurrentIndex(find(tree, QStringLiteral("$SYS/broker/heap")));
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(clipboard(), QStringLiteral("$SYS/broker/heap"));
+        child<QAction>(page, "copyCommand")->trigger();
+        QVERIFY(clipboard().endsWith(QStringLiteral("-t '$SYS/broker/heap/#'")));
+        QVERIFY(!child<QAction>(page, "copyValue")->isEnabled());
+        QVERIFY(!child<QAction>(page, "chartTopic")->isEnabled());
+        QVERIFY(textOf(page, "detailMeaning").startsWith(QStringLiteral("Topics below this level: 2.")));
+        tree->setCurrentIndex(find(tree, QStringLiteral("$SYS/broker/heap/current")));
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(clipboard(), QStringLiteral("$SYS/broker/heap/current"));
+        // What has no value yet cannot be drawn; with the first value it can.
+        QVERIFY(!child<QAction>(page, "chartTopic")->isEnabled());
+        f.session.sendNumber(QStringLiteral("$SYS/broker/heap/current"), 5, f.clock.now);
+        QTRY_VERIFY(child<QAction>(page, "chartTopic")->isEnabled());
+        QSignalSpy chart(&page, &Page::chartRequested);
+        child<QAction>(page, "chartTopic")->trigger();
+        QCOMPARE(chart.value(0).value(0).toString(), QStringLiteral("$SYS/broker/heap/current"));
     }
 
     void modelFollowsTheStoreWithoutResets()
@@ -88,7 +161,8 @@ private slots:
         f.session.sendNumber(counter, 1'000'000, f.clock.now - 10'000);
         f.session.sendNumber(counter, 1'012'345, f.clock.now);
         const int row = rowOf(model, counter);
-        QCOMPARE(cell(model, row, TopicsModel::Value), QStringLiteral("1,012,345\u00a0messages"));
+        QCOMPARE(cell(model, row, TopicsModel::Value), QStringLiteral("1,012,345"));
+        QCOMPARE(cell(model, row, TopicsModel::Unit), QStringLiteral("messages"));
         QCOMPARE(cell(model, row, TopicsModel::Rate), QStringLiteral("1.2\u00a0k\u00a0msg/s"));
         QCOMPARE(cell(model, row, TopicsModel::Age), QStringLiteral("now"));
         f.clock.now += 4000;
@@ -161,6 +235,7 @@ private slots:
         f.session.pretendConnected();
         TopicsPage page(f.context());
         GuiFixture::show(page);
+        click(child<QToolButton>(page, "topicsAsList"));
         f.session.sendValue(QStringLiteral("$SYS/odd"), QStringLiteral("<b>bold</b>\nmore"), f.clock.now);
         auto *table = child<QTableView>(page, "topicTable");
         QTRY_COMPARE(table->model()->rowCount(), int(catalogue().size()) + 1);
@@ -181,6 +256,7 @@ private slots:
         f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1234, f.clock.now);
         TopicsPage page(f.context());
         GuiFixture::show(page);
+        click(child<QToolButton>(page, "topicsAsList"));
         auto *table = child<QTableView>(page, "topicTable");
         child<QLineEdit>(page, "topicFilter")->setText(QStringLiteral("$SYS/broker/clients/connected"));
         table->selectRow(0);
@@ -244,6 +320,13 @@ private:
     static QString cell(const TopicsModel &model, int row, TopicsModel::Column column)
     {
         return model.index(row, column).data().toString();
+    }
+
+    static QModelIndex find(const QAbstractItemView *view, const QString &topic)
+    {
+        const QModelIndexList found = view->model()->match(view->model()->index(0, 0), TopicsModel::TopicRole,
+                                                           topic, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.value(0);
     }
 
     static int rowOf(const TopicsModel &model, const QString &topic)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
+#include "app/ctl/parityprinter.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -26,6 +27,8 @@ private slots:
     void mqttAddress_data();
     void mqttAddress();
     void environment();
+    void parity();
+    void parityValuesOfRecords();
     void controlCharactersNeverReachATerminal();
 
 private:
@@ -89,6 +92,9 @@ void TestOptions::usage_data()
     QTest::newRow("options after the command")
         << QByteArrayList{"status", "--url", "http://a:1", "--user", "u", "--json"} << -1;
     QTest::newRow("update --once") << who + QByteArrayList{"update", "--once"} << -1;
+    QTest::newRow("parity") << who + QByteArrayList{"parity"} << -1;
+    QTest::newRow("parity against nobody") << who + QByteArrayList{"parity", "--against", "hivemq"} << 2;
+    QTest::newRow("parity in no format") << who + QByteArrayList{"parity", "--format", "pdf"} << 2;
     QTest::newRow("watch with a filter") << who + QByteArrayList{"watch", "$SYS/broker/+"} << -1;
 }
 
@@ -160,6 +166,39 @@ void TestOptions::environment()
     QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
     QCOMPARE(parse({"status", "--url", "http://given:1"}, code)->connection.url,
              QStringLiteral("http://given:1"));
+}
+
+void TestOptions::parity()
+{
+    const QByteArrayList who{"--url", "http://a:1", "--user", "u", "parity"};
+    int code = -1;
+    auto options = parse(who, code);
+    QVERIFY(options);
+    QCOMPARE(options->command, Command::Parity);
+    QCOMPARE(options->against, Convention::Mosquitto);
+    QCOMPARE(options->format, ReportFormat::Text);
+    options = parse(who + QByteArrayList{"--against", "emqx", "--format", "html"}, code);
+    QVERIFY(options);
+    QCOMPARE(options->against, Convention::Emqx);
+    QCOMPARE(options->format, ReportFormat::Html);
+    QCOMPARE(parse(who + QByteArrayList{"--against=wiki", "--format=csv"}, code)->format, ReportFormat::Csv);
+}
+
+void TestOptions::parityValuesOfRecords()
+{
+    const Json records = *parseJson(R"([
+        {"id": "broker_clients_connected", "topic": "$SYS/broker/clients/connected", "value": 8,
+         "timestamp": 1000, "quality": "measured"},
+        {"id": "broker_version", "topic": "$SYS/broker/version", "value": "HarperDB 4.7.29"},
+        {"id": "odd"}, 7])");
+    const ParityValues values = recordValues(records, 5000);
+    const auto clients = values(QStringLiteral("$SYS/broker/clients/connected"));
+    QVERIFY(clients);
+    QCOMPARE(clients->number, std::optional<double>(8));
+    QCOMPARE(clients->ageMs, std::optional<qint64>(4000));
+    QCOMPARE(clients->quality, QStringLiteral("measured"));
+    QVERIFY(!values(QStringLiteral("$SYS/broker/version"))->ageMs); // unknown is not 0
+    QVERIFY(!values(QStringLiteral("$SYS/broker/uptime")));
 }
 
 void TestOptions::controlCharactersNeverReachATerminal()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/csvfield.h"
+#include "core/base/csv.h"
 
 namespace syspulse {
 
@@ -11,6 +11,14 @@ QByteArray csvField(QString text)
         text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r')))
         text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
     return text.toUtf8();
+}
+
+QByteArray csvLine(const QStringList &fields)
+{
+    QByteArrayList line;
+    for (const QString &field : fields)
+        line.append(csvField(field));
+    return line.join(',') + "\r\n";
 }
 
 } // namespace syspulse
