@@ -84,8 +84,16 @@ QList<TimeSpan> Series::known(qint64 toleratedMs) const
     QList<TimeSpan> spans;
     constexpr qint64 never = std::numeric_limits<qint64>::max();
     const qint64 minutesFromMs = m_minutes.isEmpty() ? never : m_minutes.constFirst().startMs;
+    // The hour in which the minutes begin has more to tell only where it has more samples than they.
+    qint64 hourEndMs = never;
+    qint64 inMinutes = 0;
+    if (!m_minutes.isEmpty())
+        hourEndMs = minutesFromMs - minutesFromMs % hourMs + hourMs;
+    for (const SeriesBucket &minute : m_minutes)
+        inMinutes += minute.startMs < hourEndMs ? minute.count : 0;
     for (const SeriesBucket &hour : m_hours) {
-        if (hour.startMs < minutesFromMs)
+        if (hour.startMs + hourMs <= minutesFromMs ||
+            (hour.startMs < minutesFromMs && hour.count > inMinutes))
             spans.append({hour.startMs, std::min(hour.startMs + hourMs, minutesFromMs)});
     }
     for (const SeriesBucket &minute : m_minutes)

@@ -181,6 +181,11 @@ void TestSeries::fillingLeavesAloneWhatIsKnown()
     QCOMPARE(series.known(0), (QList<TimeSpan>{{base - 3 * minute, base + 12 * minute}}));
     QCOMPARE(series.last(), (SeriesPoint{middle(11), 111}));
 
+    // A minute tells nothing about the rest of its hour.
+    Series late;
+    QCOMPARE(late.fill({{middle(30), 1}}, 0).size(), 1);
+    QCOMPARE(late.fill({{middle(10), 1}}, 0).size(), 1);
+
     Series slow; // two samples that are no gap apart
     slow.append(base, 1);
     slow.append(base + 5 * minute, 1);
