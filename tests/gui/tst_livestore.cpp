@@ -199,7 +199,7 @@ private slots:
     void theServersAnalyticsGiveThePast()
     {
         GuiFixture f;
-        f.clock.now = startMs + 30 * minute + 7000;
+        f.clock.now = startMs + 30 * minute + 50'000;
         f.session.pretendConnected();
         QCOMPARE(f.session.pastRequests,
                  (QList<QList<TimeSpan>>{{{f.clock.now - LiveStore::pastMs, f.clock.now}}}));
