@@ -210,9 +210,26 @@ void ChartPanel::refresh(const LiveStore &store, qint64 fromMs, qint64 toMs)
             decimate(pointsOf(store, line, std::max(fromMs, m_clearedMs), toMs), fromMs, toMs, columns));
     }
     m_chart->setMarks(store.marks());
+    tellSource(store.marks(), fromMs, toMs);
     // Thinned out, neighbours can be one column apart without a gap between them.
     m_chart->plot(points, fromMs, toMs, std::max(store.staleAfterMs(), (toMs - fromMs) / columns + 1));
     readCursor();
+}
+
+void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs)
+{
+    QString text;
+    for (const TimelineMark &mark : marks) {
+        if (mark.kind == TimelineMark::Kind::Filled && mark.fromMs < toMs && mark.toMs > fromMs)
+            //: %1 is a date and time
+            text = tr("Until %1 one-minute values from HarperDB's analytics are shown where SysPulse was not "
+                      "watching. They count clients from the opening of the connection, before the login.")
+                       .arg(m_format.dateTime(mark.toMs));
+    }
+    if (m_chart->accessibleDescription() == text)
+        return;
+    m_chart->setAccessibleDescription(text);
+    m_heading->setToolTip(plainToolTip(text));
 }
 
 void ChartPanel::clearUntil(qint64 timeMs)

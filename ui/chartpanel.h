@@ -65,6 +65,8 @@ private:
     void fillMenu();
     void makeLegend();
     void readCursor();
+    /// Says where the values of the drawn range come from when it was not SysPulse that saw them.
+    void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
     ValueScale scale() const;
     bool hasCounters() const;
     void setRates(bool rates);

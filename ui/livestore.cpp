@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 
+#include "core/backfill/pastminutes.h"
 #include "core/topics/catalogue.h"
 #include "ui/sessioncontroller.h"
 
@@ -23,6 +24,9 @@ const QString &intervalTopic()
 constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat");
 constexpr QLatin1String startTopic("$SYS/broker/timestamp");
 
+/// One-minute values of the server's analytics may be two minutes apart.
+constexpr qint64 shortestGapMs = 3 * Series::minuteMs;
+
 /// A step of the clocks that is larger than this is a correction.
 constexpr qint64 clockToleranceMs = 5000;
 
@@ -36,11 +40,15 @@ LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryS
     , m_history(history)
 {
     connect(&controller, &SessionController::valuesArrived, this, &LiveStore::take);
+    connect(&controller, &SessionController::pastArrived, this, &LiveStore::fillPast);
     connect(&controller, &SessionController::clockOffsetChanged, this,
             [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
     connect(&controller, &SessionController::infoChanged, this, [this](const InstanceInfo &info) {
-        if (info.url == m_url)
+        if (info.url == m_url) {
+            if (!m_reading)
+                askForPast();
             return;
+        }
         if (!m_url.isEmpty())
             clear();
         m_url = info.url;
@@ -129,6 +137,8 @@ void LiveStore::clear()
     m_foreignSeries = 0;
     m_marks.clear();
     m_past.clear();
+    m_settled.clear();
+    m_filled.clear();
     m_reading.reset();
     m_url.clear();
     emit cleared();
@@ -183,14 +193,19 @@ void LiveStore::takeValue(const TopicValue &value)
 
 void LiveStore::readPast()
 {
-    if (m_history == nullptr || m_url.isEmpty())
-        return;
+    if (m_history == nullptr)
+        return askForPast();
     m_reading = std::make_unique<QObject>();
     m_history->load(m_url, nowMs() - pastMs, m_reading.get(), [this](const Result<HistoryStore::Past> &past) {
+        m_reading.release()->deleteLater(); // it is calling
         // What cannot be read is said by the store itself.
         if (!past)
-            return;
-        m_past = *past;
+            return askForPast();
+        m_past = past->series;
+        for (const FilledSpan &filled : past->filled)
+            (filled.hasValues ? m_filled : m_settled).append(filled.span);
+        m_filled = united(m_filled, shortestGapMs);
+        m_settled = united(m_settled, 0);
         QSet<QString> topics;
         for (auto &[topic, entry] : m_entries) {
             takePast(topic, entry);
@@ -198,6 +213,7 @@ void LiveStore::readPast()
         }
         if (!topics.isEmpty())
             emit updated(topics);
+        askForPast();
     });
 }
 
@@ -207,6 +223,68 @@ void LiveStore::takePast(const QString &topic, Entry &entry)
         return;
     entry.series.prepend(m_past.take({topic, false}));
     entry.rates.prepend(m_past.take({topic, true}));
+}
+
+qint64 LiveStore::toleratedGapMs() const
+{
+    return std::max(staleAfterMs(), shortestGapMs);
+}
+
+void LiveStore::askForPast()
+{
+    const SeriesKey key = pastReferenceKey();
+    Series kept;
+    kept.prepend(m_past.value(key));
+    if (const auto it = m_entries.find(key.topic); it != m_entries.end())
+        kept = it->second.rates;
+    const qint64 toleratedMs = toleratedGapMs();
+    const TimeSpan whole{nowMs() - pastMs, nowMs()};
+    QList<TimeSpan> missing = without(whole, united(kept.known(toleratedMs) + m_settled, toleratedMs));
+    missing.removeIf([toleratedMs](const TimeSpan &span) { return span.toMs - span.fromMs <= toleratedMs; });
+    if (!missing.isEmpty())
+        m_controller.fillPast(missing);
+}
+
+QList<SeriesPoint> LiveStore::fillSeries(const SeriesKey &key, const QList<SeriesPoint> &points)
+{
+    if (const auto it = m_entries.find(key.topic); it != m_entries.end() && it->second.history)
+        return (key.rate ? it->second.rates : it->second.series).fill(points, toleratedGapMs());
+    Series series;
+    series.prepend(m_past.value(key));
+    const QList<SeriesPoint> taken = series.fill(points, toleratedGapMs());
+    m_past.insert(key, series.tiers());
+    return taken;
+}
+
+void LiveStore::fillPast(const PastFrame &frame)
+{
+    if (m_url.isEmpty())
+        return;
+    QSet<QString> topics;
+    QList<HistorySample> samples;
+    QList<TimeSpan> minutes;
+    for (auto it = frame.values.cbegin(); it != frame.values.cend(); ++it) {
+        for (const SeriesPoint &point : fillSeries(it.key(), *it)) {
+            samples.append({it.key(), point});
+            minutes.append({point.timeMs - Series::minuteMs / 2, point.timeMs + Series::minuteMs / 2});
+        }
+        if (m_entries.contains(it.key().topic))
+            topics.insert(it.key().topic);
+    }
+    QList<FilledSpan> filled;
+    const QList<TimeSpan> spans = united(minutes, shortestGapMs);
+    for (const TimeSpan &span : spans)
+        filled.append({span, true});
+    if (!frame.settled.isEmpty())
+        filled.append({frame.settled, false});
+    m_filled = united(m_filled + spans, shortestGapMs);
+    m_settled = united(m_settled + QList<TimeSpan>{frame.settled}, 0);
+    if (m_history != nullptr) {
+        m_history->record(m_url, samples);
+        m_history->noteFilled(m_url, filled);
+    }
+    if (!topics.isEmpty())
+        emit updated(topics);
 }
 
 void LiveStore::keep(const SeriesKey &key, const Series &series)
@@ -228,7 +306,10 @@ void LiveStore::note(const TopicValue &value)
 
 QList<TimelineMark> LiveStore::marks() const
 {
-    return m_marks.marks(nowMs(), staleAfterMs());
+    QList<TimelineMark> list = m_marks.marks(nowMs(), staleAfterMs());
+    for (const TimeSpan &span : m_filled)
+        list.append({TimelineMark::Kind::Filled, span.fromMs, span.toMs});
+    return list;
 }
 
 void LiveStore::record(Entry &entry, qint64 timeMs)

@@ -51,7 +51,7 @@ public:
     /// The same of a counter's change per second.
     QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
 
-    /// Starts of the broker and outages of the updater.
+    /// Starts of the broker, outages of the updater, and where the past comes from the server's analytics.
     QList<TimelineMark> marks() const;
 
     /// Milliseconds since the value of @p topic was last known to be current; nothing without a value.
@@ -92,6 +92,11 @@ private:
     void keep(const SeriesKey &key, const Series &series);
     void readPast();
     void takePast(const QString &topic, Entry &entry);
+    void askForPast();
+    void fillPast(const PastFrame &frame);
+    QList<SeriesPoint> fillSeries(const SeriesKey &key, const QList<SeriesPoint> &points);
+    /// Samples as far apart as this leave no gap that analytics could fill.
+    qint64 toleratedGapMs() const;
 
     SessionController &m_controller;
     const Clock &m_clock;
@@ -101,9 +106,11 @@ private:
     int m_foreignSeries = 0;
     TimelineMarks m_marks;
     HistoryStore *m_history;
-    HistoryStore::Past m_past;          ///< read from disk, of topics that have not come yet
-    QList<HistorySample> m_unkept;      ///< of the frame being taken
-    std::unique_ptr<QObject> m_reading; ///< parent of the reading under way
+    QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
+    QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these
+    QList<TimeSpan> m_filled;             ///< with values from them
+    QList<HistorySample> m_unkept;        ///< of the frame being taken
+    std::unique_ptr<QObject> m_reading;   ///< parent of the reading under way
 };
 
 } // namespace syspulse

@@ -14,6 +14,7 @@ SessionController::SessionController(QObject *parent)
     qRegisterMetaType<InstanceInfo>();
     qRegisterMetaType<MqttClient::State>();
     qRegisterMetaType<OrphanedSessions>();
+    qRegisterMetaType<PastFrame>();
     qRegisterMetaType<RefusedLogins>();
     qRegisterMetaType<RunReport>();
     qRegisterMetaType<SessionState>();

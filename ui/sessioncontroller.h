@@ -32,6 +32,7 @@ public:
     virtual void stopUpdater() = 0;
     virtual void runUpdaterNow() = 0;
     virtual void takeOverUpdater() = 0;
+    virtual void fillPast(const QList<TimeSpan> &missing) = 0;
     virtual void watchClients(bool on) = 0;
     virtual void refreshClients() = 0;
     virtual void disconnectClient(const QString &id) = 0;
@@ -67,6 +68,7 @@ signals:
     void updaterStatusChanged(const syspulse::UpdaterStatus &status);
     void runFinished(const syspulse::RunReport &report);
     void valuesArrived(const syspulse::ValuesFrame &frame);
+    void pastArrived(const syspulse::PastFrame &frame);
     void clientsStatusChanged(const syspulse::ClientsStatus &status);
     void clientsArrived(const syspulse::ClientsFrame &frame);
     void refusedLoginsChanged(const syspulse::RefusedLogins &logins);

@@ -26,6 +26,7 @@ ThreadedSessionController::ThreadedSessionController(QObject *parent)
             Qt::QueuedConnection);
     connect(m_session, &Session::runFinished, this, &Controller::runFinished, Qt::QueuedConnection);
     connect(m_session, &Session::valuesArrived, this, &Controller::valuesArrived, Qt::QueuedConnection);
+    connect(m_session, &Session::pastArrived, this, &Controller::pastArrived, Qt::QueuedConnection);
     connect(m_session, &Session::clientsStatusChanged, this, &Controller::clientsStatusChanged,
             Qt::QueuedConnection);
     connect(m_session, &Session::clientsArrived, this, &Controller::clientsArrived, Qt::QueuedConnection);
@@ -124,6 +125,11 @@ void ThreadedSessionController::runUpdaterNow()
 void ThreadedSessionController::takeOverUpdater()
 {
     post([](InstanceSession *session) { session->takeOverUpdater(); });
+}
+
+void ThreadedSessionController::fillPast(const QList<TimeSpan> &missing)
+{
+    post([missing](InstanceSession *session) { session->fillPast(missing); });
 }
 
 void ThreadedSessionController::watchClients(bool on)

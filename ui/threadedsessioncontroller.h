@@ -26,6 +26,7 @@ public:
     void stopUpdater() override;
     void runUpdaterNow() override;
     void takeOverUpdater() override;
+    void fillPast(const QList<TimeSpan> &missing) override;
     void watchClients(bool on) override;
     void refreshClients() override;
     void disconnectClient(const QString &id) override;

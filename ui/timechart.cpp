@@ -305,6 +305,18 @@ void TimeChart::drawMarks(QPainter *painter, const QRectF &plot) const
                                   Qt::AlignHCenter | Qt::AlignTop, text);
             continue;
         }
+        if (mark.kind == TimelineMark::Kind::Filled) {
+            const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
+            painter->fillRect(QRectF(left, plot.top() - 2, std::max(1.0, right - left), 2), colors.muted);
+            painter->setPen(colors.muted);
+            const QString text = tr("from HarperDB's analytics");
+            // Below the line of the other marks' texts.
+            if (right - left > painter->fontMetrics().horizontalAdvance(text) + 2 * labelGap)
+                painter->drawText(QRectF(left, plot.top() + painter->fontMetrics().height(),
+                                         right - left - labelGap, plot.height()),
+                                  Qt::AlignRight | Qt::AlignTop, text);
+            continue;
+        }
         painter->setPen(QPen(colors.warning, 1, Qt::DashLine));
         painter->drawLine(QPointF(left, plot.top()), QPointF(left, plot.bottom()));
         const QString text = tr("broker started");

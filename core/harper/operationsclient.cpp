@@ -276,6 +276,12 @@ CallHandle OperationsClient::aggregates(const QString &metric, qint64 fromMs, qi
     body["metric"] = toUtf8String(metric);
     body["start_time"] = fromMs;
     body["end_time"] = toMs;
+    // Percentiles are most of a row, and rows of other protocols most of the rows.
+    body["get_attributes"] = {"id",   "time",  "period", "metric", "path",       "method",
+                              "type", "count", "total",  "mean",   "connections"};
+    if (metric.startsWith(QLatin1String("bytes-")))
+        body["conditions"] =
+            Json::array({{{"attribute", "type"}, {"comparator", "equals"}, {"value", "mqtt"}}});
     return call<QList<AggregateRow>>(body, context, std::move(done), decodeAggregateRows);
 }
 

@@ -73,7 +73,8 @@ public:
 
     /// Rows of raw analytics with an id above @p afterId, ascending, at most @p limit. Super user only.
     CallHandle rawAnalytics(double afterId, int limit, QObject *context, Callback<QList<AnalyticsRow>> done);
-    /// Aggregated rows of @p metric whose time is in (@p fromMs, @p toMs], as kept for about a year.
+    /// Aggregated rows of @p metric made in [@p fromMs, @p toMs], as kept for about a year; of "bytes-..."
+    /// those of MQTT. Not on servers older than 4.5 (ErrorKind::Server).
     CallHandle aggregates(const QString &metric, qint64 fromMs, qint64 toMs, QObject *context,
                           Callback<QList<AggregateRow>> done);
     /// Ids of the persistent MQTT sessions.

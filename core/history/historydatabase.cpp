@@ -44,6 +44,8 @@ const char *const schema[] = {
     "NULL, "
     "maximum REAL NOT NULL, sum REAL NOT NULL, last REAL NOT NULL, count INTEGER NOT NULL, "
     "PRIMARY KEY (series, start)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
+    "NULL, has_values INTEGER NOT NULL)",
 };
 
 QString bucketStatement(const char *table)
@@ -244,6 +246,41 @@ Result<void> HistoryDatabase::store(const QString &instance, const QList<History
     return {};
 }
 
+Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<FilledSpan> &spans)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+    QSqlQuery insert(m_database);
+    insert.prepare(QStringLiteral("INSERT INTO filled VALUES (?, ?, ?, ?)"));
+    for (const FilledSpan &filled : spans) {
+        insert.bindValue(0, instance);
+        insert.bindValue(1, filled.span.fromMs);
+        insert.bindValue(2, filled.span.toMs);
+        insert.bindValue(3, int(filled.hasValues));
+        if (!insert.exec())
+            return Unexpected<Error>{failed(insert.lastError())};
+    }
+    return {};
+}
+
+Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint64 fromMs)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT start, end, has_values FROM filled WHERE instance = ? AND end > ? "
+                                 "ORDER BY start"));
+    query.addBindValue(instance);
+    query.addBindValue(fromMs);
+    if (!query.exec())
+        return Unexpected<Error>{failed(query.lastError())};
+    QList<FilledSpan> spans;
+    while (query.next())
+        spans.append({{query.value(0).toLongLong(), query.value(1).toLongLong()}, query.value(2).toBool()});
+    return spans;
+}
+
 Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
 {
     if (!m_database.isOpen())
@@ -297,80 +334,6 @@ Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &insta
         past.insert(it.value(), std::move(tiers));
     }
     return past;
-}
-
-Result<void> HistoryDatabase::setMaxBytes(qint64 bytes)
-{
-    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
-    if (!pageSize)
-        return Unexpected<Error>{pageSize.error()};
-    return run(QStringLiteral("PRAGMA max_page_count = %1").arg(bytes / *pageSize));
-}
-
-Result<qint64> HistoryDatabase::usedBytes()
-{
-    const auto pages = number(QStringLiteral("PRAGMA page_count"));
-    const auto freePages = number(QStringLiteral("PRAGMA freelist_count"));
-    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
-    for (const auto *part : {&pages, &freePages, &pageSize}) {
-        if (!*part)
-            return *part;
-    }
-    return (*pages - *freePages) * *pageSize;
-}
-
-Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
-{
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
-    struct Tier
-    {
-        const char *table;
-        const char *time;
-        int days;
-    };
-    const Tier tiers[] = {{"raw", "time", limits.rawDays},
-                          {"minutes", "start", limits.minuteDays},
-                          {"hours", "start", limits.hourDays}};
-    const auto removeUntil = [this](const Tier &tier, qint64 timeMs) {
-        return run(QStringLiteral("DELETE FROM %1 WHERE %2 <= %3")
-                       .arg(QLatin1String(tier.table), QLatin1String(tier.time))
-                       .arg(timeMs));
-    };
-    for (const Tier &tier : tiers) {
-        if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
-            return done;
-    }
-    // Half of a tier at a time: a file that is too large by a little loses little of what is new.
-    for (const Tier &tier : tiers) {
-        for (;;) {
-            const auto used = usedBytes();
-            if (!used)
-                return Unexpected<Error>{used.error()};
-            if (*used <= limits.maxBytes())
-                break;
-            const auto middle = number(QStringLiteral("SELECT (min(%2) + max(%2)) / 2 FROM %1")
-                                           .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
-            if (!middle)
-                return Unexpected<Error>{middle.error()};
-            if (*middle == 0) // nothing is left of this tier
-                break;
-            if (const auto done = removeUntil(tier, *middle); !done)
-                return done;
-        }
-    }
-    m_ids.clear();
-    if (const auto done = run(QStringLiteral(
-            "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)"));
-        !done)
-        return done;
-    // New samples fill the free pages; only a file that is mostly free is written anew.
-    const auto used = usedBytes();
-    const auto pages = number(QStringLiteral("PRAGMA page_count"));
-    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
-    if (used && pages && pageSize && *pages * *pageSize > 2 * *used + 1024 * 1024)
-        return run(QStringLiteral("VACUUM"));
-    return {};
 }
 
 } // namespace syspulse

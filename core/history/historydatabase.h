@@ -11,25 +11,20 @@
 
 namespace syspulse {
 
-/// Which series of an instance.
-struct SeriesKey
-{
-    QString topic;
-    bool rate = false; ///< change per second of a counter, instead of its value
-
-    bool operator==(const SeriesKey &) const = default;
-};
-
-inline size_t qHash(const SeriesKey &key, size_t seed = 0)
-{
-    return qHashMulti(seed, key.topic, key.rate);
-}
-
 /// One sample on its way to the disk.
 struct HistorySample
 {
     SeriesKey key;
     SeriesPoint point;
+};
+
+/// What the server's own analytics were asked about.
+struct FilledSpan
+{
+    TimeSpan span;
+    bool hasValues = false; ///< values in it came from there; false: it was asked about and need not be again
+
+    bool operator==(const FilledSpan &) const = default;
 };
 
 /// The history of numeric topics in an SQLite file: samples as they came, and one-minute and one-hour buckets
@@ -53,6 +48,10 @@ public:
     Result<void> append(const QString &instance, const QList<HistorySample> &samples);
     /// Everything of @p instance since @p fromMs.
     Result<QHash<SeriesKey, SeriesTiers>> load(const QString &instance, qint64 fromMs);
+    /// Notes @p spans of @p instance.
+    Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
+    /// The noted spans of @p instance that end after @p fromMs.
+    Result<QList<FilledSpan>> filled(const QString &instance, qint64 fromMs);
     /// The file never grows beyond @p bytes; appending fails then as on a full disk.
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.

@@ -21,6 +21,19 @@ struct HistoryStore::Worker : QObject
             (void)database.prune(limits, QDateTime::currentMSecsSinceEpoch());
     }
 
+    Result<Past> load(const QString &instance, qint64 fromMs)
+    {
+        if (!opened)
+            return Unexpected<Error>{opened.error()};
+        const auto series = database.load(instance, fromMs);
+        if (!series)
+            return Unexpected<Error>{series.error()};
+        const auto filled = database.filled(instance, fromMs);
+        if (!filled)
+            return Unexpected<Error>{filled.error()};
+        return Past{*series, *filled};
+    }
+
     Result<void> append(const QHash<QString, QList<HistorySample>> &waiting)
     {
         Result<void> result = opened;
@@ -138,6 +151,17 @@ void HistoryStore::flush()
     m_waitingCount = 0;
 }
 
+void HistoryStore::noteFilled(const QString &instance, const QList<FilledSpan> &spans)
+{
+    // In this order: what a crash loses must be asked for again.
+    flush();
+    onWorker([instance, spans](Worker &worker) {
+        // What is not noted is read again the next time.
+        if (worker.opened)
+            (void)worker.database.noteFilled(instance, spans);
+    });
+}
+
 void HistoryStore::written(const Result<void> &result)
 {
     if (!result && !m_failed)
@@ -150,8 +174,7 @@ void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context
     flush();
     onWorker([this, instance, fromMs, context = QPointer<QObject>(context),
               loaded = std::move(loaded)](Worker &worker) {
-        Result<Past> past = worker.opened ? worker.database.load(instance, fromMs)
-                                          : Result<Past>(Unexpected<Error>{worker.opened.error()});
+        Result<Past> past = worker.load(instance, fromMs);
         QMetaObject::invokeMethod(
             this,
             [past = std::move(past), context, loaded] {

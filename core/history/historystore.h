@@ -28,7 +28,11 @@ public:
     /// Samples that wait for the disk; beyond it the oldest are given up, and failed() says so.
     static constexpr qsizetype maxWaiting = 200'000;
 
-    using Past = QHash<SeriesKey, SeriesTiers>;
+    struct Past
+    {
+        QHash<SeriesKey, SeriesTiers> series;
+        QList<FilledSpan> filled;
+    };
     using Loaded = std::function<void(const Result<Past> &)>;
 
     /// @p path: the file; empty: "history.sqlite" at the platform's place for data.
@@ -43,6 +47,8 @@ public:
 
     /// Keeps @p samples of @p instance, soon.
     void record(const QString &instance, const QList<HistorySample> &samples);
+    /// Notes @p spans of @p instance after what was recorded until now.
+    void noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
 

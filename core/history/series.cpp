@@ -79,6 +79,79 @@ void Series::prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<Seri
     bound(tier, capacity);
 }
 
+QList<TimeSpan> Series::known(qint64 toleratedMs) const
+{
+    QList<TimeSpan> spans;
+    constexpr qint64 never = std::numeric_limits<qint64>::max();
+    const qint64 minutesFromMs = m_minutes.isEmpty() ? never : m_minutes.constFirst().startMs;
+    // The hour in which the minutes begin has more to tell only where it has more samples than they.
+    qint64 hourEndMs = never;
+    qint64 inMinutes = 0;
+    if (!m_minutes.isEmpty())
+        hourEndMs = minutesFromMs - minutesFromMs % hourMs + hourMs;
+    for (const SeriesBucket &minute : m_minutes)
+        inMinutes += minute.startMs < hourEndMs ? minute.count : 0;
+    for (const SeriesBucket &hour : m_hours) {
+        if (hour.startMs + hourMs <= minutesFromMs ||
+            (hour.startMs < minutesFromMs && hour.count > inMinutes))
+            spans.append({hour.startMs, std::min(hour.startMs + hourMs, minutesFromMs)});
+    }
+    for (const SeriesBucket &minute : m_minutes)
+        spans.append({minute.startMs, minute.startMs + minuteMs});
+    return united(spans, toleratedMs);
+}
+
+QList<SeriesPoint> Series::fill(const QList<SeriesPoint> &points, qint64 toleratedMs)
+{
+    const QList<TimeSpan> times = known(toleratedMs);
+    QList<SeriesPoint> taken;
+    QList<SeriesPoint> raw;
+    QList<SeriesBucket> minutes;
+    QList<SeriesBucket> hours;
+    for (const SeriesPoint &point : points) {
+        if (covers(times, point.timeMs) || (!taken.isEmpty() && point.timeMs <= taken.constLast().timeMs))
+            continue;
+        taken.append(point);
+        addTo(minutes, points.size(), minuteMs, point);
+        addTo(hours, points.size(), hourMs, point);
+        // Before the first sample the buckets tell the course.
+        if (!m_raw.isEmpty() && point.timeMs > m_raw.constFirst().timeMs)
+            raw.append(point);
+    }
+    const auto middle = m_raw.insert(m_raw.size(), raw.size(), SeriesPoint());
+    std::copy(raw.cbegin(), raw.cend(), middle);
+    std::inplace_merge(m_raw.begin(), m_raw.end() - raw.size(), m_raw.end(),
+                       [](const SeriesPoint &a, const SeriesPoint &b) { return a.timeMs < b.timeMs; });
+    bound(m_raw, rawCapacity);
+    mergeInto(m_minutes, minuteCapacity, minutes);
+    mergeInto(m_hours, hourCapacity, hours);
+    return taken;
+}
+
+void Series::mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more)
+{
+    QList<SeriesBucket> merged;
+    merged.reserve(tier.size() + more.size());
+    auto next = more.cbegin();
+    for (const SeriesBucket &bucket : std::as_const(tier)) {
+        while (next != more.cend() && next->startMs < bucket.startMs)
+            merged.append(*next++);
+        merged.append(bucket);
+        if (next != more.cend() && next->startMs == bucket.startMs) {
+            SeriesBucket &both = merged.last();
+            both.minimum = std::min(both.minimum, next->minimum);
+            both.maximum = std::max(both.maximum, next->maximum);
+            both.sum += next->sum;
+            both.count += next->count;
+            ++next;
+        }
+    }
+    while (next != more.cend())
+        merged.append(*next++);
+    tier = std::move(merged);
+    bound(tier, capacity);
+}
+
 void Series::clear()
 {
     m_raw.clear();

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/timespans.h"
+
+#include <QHash>
 #include <QList>
 #include <QPointF>
+#include <QString>
 
 namespace syspulse {
+
+/// Which series of an instance.
+struct SeriesKey
+{
+    QString topic;
+    bool rate = false; ///< change per second of a counter, instead of its value
+
+    bool operator==(const SeriesKey &) const = default;
+};
+
+inline size_t qHash(const SeriesKey &key, size_t seed = 0)
+{
+    return qHashMulti(seed, key.topic, key.rate);
+}
 
 /// One sample of a numeric series.
 struct SeriesPoint
@@ -53,6 +71,11 @@ public:
     void append(qint64 timeMs, double value);
     /// Puts @p past before what the series has; what is not older than that is left out.
     void prepend(const SeriesTiers &past);
+    /// Puts in those of @p points (ascending) that are of no known() time, and returns them.
+    QList<SeriesPoint> fill(const QList<SeriesPoint> &points, qint64 toleratedMs);
+    /// The times of which the series has anything; gaps of up to @p toleratedMs are none.
+    QList<TimeSpan> known(qint64 toleratedMs) const;
+    SeriesTiers tiers() const { return {m_raw, m_minutes, m_hours}; }
     void clear();
 
     /// Whether last() is one that came; a past on disk may have buckets only.
@@ -67,6 +90,7 @@ public:
 
 private:
     static void prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past);
+    static void mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more);
     static void addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs,
                       const SeriesPoint &point);
 

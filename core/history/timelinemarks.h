@@ -13,6 +13,7 @@ struct TimelineMark
     enum class Kind {
         Restart, ///< the broker started: an instant
         Outage,  ///< nobody updated the values
+        Filled,  ///< values come from the server's own analytics
     };
     Kind kind = Kind::Restart;
     qint64 fromMs = 0;

@@ -65,6 +65,13 @@ Result<QList<AggregateRow>> decodeAggregateRows(const Json &json)
         row.timeMs = numberAt(item, "time").value_or(0);
         if (!(row.timeMs > 0) || !std::isfinite(row.timeMs))
             continue;
+        const auto positive = [&item](const char *name) {
+            const double number = numberAt(item, name).value_or(0);
+            return number > 0 && std::isfinite(number) ? number : 0.0;
+        };
+        row.storedMs = positive("id");
+        row.periodMs = positive("period");
+        row.connections = positive("connections");
         row.entry = decodeEntry(item);
         rows.append(std::move(row));
     }

@@ -35,7 +35,10 @@ struct AnalyticsRow
 /// One row of `get_analytics`: what all threads did until `timeMs`, since the row before.
 struct AggregateRow
 {
-    double timeMs = 0; ///< id of the last raw row that went into it
+    double timeMs = 0;      ///< id of the last raw row that went into it
+    double storedMs = 0;    ///< when it was made; 0 when not told
+    double periodMs = 0;    ///< the time that it sums up; 0 when not told
+    double connections = 0; ///< of "mqtt-connections": sum of the threads' means, which may be a fraction
     AnalyticsEntry entry;
 };
 

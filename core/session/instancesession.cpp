@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/instancesession.h"
 
+#include "core/backfill/backfill.h"
 #include "core/clients/clientsmonitor.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/valuesdecoder.h"
@@ -30,6 +31,7 @@ public:
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ClientsMonitor> clients;
+    std::unique_ptr<Backfill> backfill;
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
 
@@ -40,6 +42,7 @@ public:
     {
         probe.reset();
         frameTimer.reset();
+        backfill.reset();
         clients.reset();
         mqtt.reset();
         setup.reset();
@@ -97,6 +100,9 @@ void InstanceSession::probed(const ProbeResult &result)
     d->frameTimer->setSingleShot(true);
     d->mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
     d->clients = std::make_unique<ClientsMonitor>(d->client.get(), d->mqtt.get(), d->layout);
+    if (result.info.analyticsOn)
+        d->backfill = std::make_unique<Backfill>(
+            d->client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
     connectParts();
 
     emit clockOffsetChanged(result.clockOffsetMs);
@@ -168,6 +174,14 @@ void InstanceSession::connectParts()
     connect(d->clients.get(), &ClientsMonitor::orphanedSessionsChanged, this,
             &InstanceSession::orphanedSessionsChanged);
     connect(d->clients.get(), &ClientsMonitor::actionFinished, this, &InstanceSession::clientActionFinished);
+    if (d->backfill) {
+        connect(d->backfill.get(), &Backfill::arrived, this, &InstanceSession::pastArrived);
+        connect(d->backfill.get(), &Backfill::finished, this, [this](const Error &error) {
+            if (!error.message.isEmpty())
+                emit logged(tr("The charts' past could not be read from the server's analytics. %1")
+                                .arg(describe(error)));
+        });
+    }
     connect(d->frameTimer.get(), &QTimer::timeout, this,
             [this] { emit valuesArrived(d->decoder->takeFrame()); });
 }
@@ -270,6 +284,12 @@ void InstanceSession::takeOverUpdater()
 {
     if (d->updater)
         d->updater->runNow(QStringLiteral("manual"), true);
+}
+
+void InstanceSession::fillPast(const QList<TimeSpan> &missing)
+{
+    if (d->backfill)
+        d->backfill->run(missing, d->clock.nowMs());
 }
 
 void InstanceSession::watchClients(bool on)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/backfill/pastframe.h"
 #include "core/clients/clienttypes.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/session/connectionsettings.h"
@@ -51,6 +52,10 @@ public slots:
     void runUpdaterNow();
     void takeOverUpdater();
 
+    /// Reads @p missing (ascending, on this machine's clock) from the server's own analytics, unhurriedly:
+    /// pastArrived() follows, any number of times.
+    void fillPast(const QList<syspulse::TimeSpan> &missing);
+
     /// Starts or ends receiving the list of connected clients, refused logins and orphaned sessions.
     void watchClients(bool on);
     /// Reads what is polled (refused logins, orphaned sessions) now instead of at its next turn.
@@ -80,6 +85,7 @@ signals:
     void runFinished(const syspulse::RunReport &report);
 
     void valuesArrived(const syspulse::ValuesFrame &frame);
+    void pastArrived(const syspulse::PastFrame &frame);
     void clientsStatusChanged(const syspulse::ClientsStatus &status);
     void clientsArrived(const syspulse::ClientsFrame &frame);
     void refusedLoginsChanged(const syspulse::RefusedLogins &logins);

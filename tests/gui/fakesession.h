@@ -22,6 +22,7 @@ public:
     void stopUpdater() override { requests.append(QStringLiteral("stop")); }
     void runUpdaterNow() override { requests.append(QStringLiteral("run")); }
     void takeOverUpdater() override { requests.append(QStringLiteral("takeover")); }
+    void fillPast(const QList<TimeSpan> &missing) override { pastRequests.append(missing); }
     void watchClients(bool on) override;
     void refreshClients() override { requests.append(QStringLiteral("refresh clients")); }
     void disconnectClient(const QString &id) override;
@@ -36,6 +37,7 @@ public:
     void sendNumber(const QString &topic, double number, qint64 timeMs);
 
     QStringList requests;
+    QList<QList<TimeSpan>> pastRequests;
     ConnectionSettings settings; ///< of the last connectTo() or test()
 };
 

@@ -334,6 +334,25 @@ private slots:
         f.board.refresh(true);
         QVERIFY(f.chart()->grab().toImage() != before);
     }
+
+    void analyticsAreNamedAsTheSource()
+    {
+        Board f;
+        f.session.pretendConnected();
+        f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 3, f.clock.now);
+        f.board.refresh(true);
+        QVERIFY(f.chart()->accessibleDescription().isEmpty());
+        const QImage before = f.chart()->grab().toImage();
+        PastFrame frame;
+        for (qint64 ago = 2; ago < 15; ++ago)
+            frame.values[{QStringLiteral("$SYS/broker/clients/connected"), false}].prepend(
+                {(f.clock.now / 60'000 - ago) * 60'000 + 30'000, double(2 + ago % 3)});
+        emit f.session.pastArrived(frame);
+        f.board.refresh(true);
+        QVERIFY(f.chart()->accessibleDescription().contains(QLatin1String("analytics")));
+        QVERIFY(f.chart()->grab().toImage() != before);
+        QVERIFY(f.chart()->pointAt(0, f.clock.now - 5 * 60'000));
+    }
 };
 
 QTEST_MAIN(TestChartBoard)

@@ -196,7 +196,104 @@ private slots:
         QCOMPARE(store.rate(received()), 10.0);
     }
 
+    void theServersAnalyticsGiveThePast()
+    {
+        GuiFixture f;
+        f.clock.now = startMs + 30 * minute + 50'000;
+        f.session.pretendConnected();
+        QCOMPARE(f.session.pastRequests,
+                 (QList<QList<TimeSpan>>{{{f.clock.now - LiveStore::pastMs, f.clock.now}}}));
+        f.session.sendNumber(received(), 1000, f.clock.now);
+        QSignalSpy updated(&f.store, &LiveStore::updated);
+        PastFrame frame = pastFrame(startMs, 31); // the last minute has been seen
+        emit f.session.pastArrived(frame);
+        QCOMPARE(updated.size(), 1); // the charts learn of it
+        QList<SeriesPoint> rates = f.store.ratePoints(received(), startMs, f.clock.now);
+        QCOMPARE(rates.size(), 31); // no rate was seen yet
+        QCOMPARE(rates.constFirst(), (SeriesPoint{startMs + minute / 2, 2}));
+        QVERIFY(!f.store.rate(received())); // the past says nothing about now
+        QCOMPARE(f.store.points(received(), 0, f.clock.now).size(), 1);
+        QCOMPARE(f.store.marks(),
+                 (QList<TimelineMark>{{TimelineMark::Kind::Filled, startMs, startMs + 31 * minute}}));
+
+        // A topic that comes later finds its past, and what was seen stays as it is.
+        f.session.sendNumber(clients(), 7, f.clock.now);
+        const QList<SeriesPoint> points = f.store.points(clients(), startMs, f.clock.now);
+        QCOMPARE(points.constFirst(), (SeriesPoint{startMs + minute / 2, 3}));
+        QCOMPARE(points.constLast(), (SeriesPoint{f.clock.now, 7}));
+        frame.values[{clients(), false}] = QList<SeriesPoint>{{startMs + 30 * minute + minute / 2, 99}};
+        emit f.session.pastArrived(frame);
+        QCOMPARE(f.store.points(clients(), startMs, f.clock.now), points);
+    }
+
+    void aLostConnectionLeavesAGapThatIsFilled()
+    {
+        GuiFixture f;
+        f.clock.now = startMs;
+        f.session.pretendConnected();
+        PastFrame frame;
+        frame.settled = {f.clock.now - LiveStore::pastMs, f.clock.now};
+        emit f.session.pastArrived(frame);
+        f.session.sendNumber(received(), 1000, f.clock.now);
+        f.session.sendNumber(received(), 1100, f.clock.now + 10'000);
+        f.clock.now += 2 * hour;
+        f.session.pretendConnected();
+        QCOMPARE(f.session.pastRequests.size(), 2);
+        QCOMPARE(f.session.pastRequests.at(1), (QList<TimeSpan>{{startMs + minute, f.clock.now}}));
+    }
+
+    void thePastIsReadOnce()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("history.sqlite"));
+        const QString url = QStringLiteral("https://one:9925/");
+        FakeClock clock;
+        clock.now = startMs + 30 * minute;
+        {
+            HistoryStore history(file);
+            FakeSession session;
+            LiveStore store(session, clock, &history);
+            session.pretendConnected(url);
+            QTRY_COMPARE(session.pastRequests.size(), 1);
+            PastFrame frame = pastFrame(startMs, 30);
+            frame.settled = {clock.now - LiveStore::pastMs, clock.now};
+            emit session.pastArrived(frame); // no topic has come yet
+        }
+        clock.now += 10 * minute;
+        HistoryStore history(file);
+        FakeSession session;
+        LiveStore store(session, clock, &history);
+        session.pretendConnected(url);
+        QTRY_COMPARE(session.pastRequests.size(), 1);
+        QCOMPARE(session.pastRequests.at(0), (QList<TimeSpan>{{startMs + 30 * minute, clock.now}}));
+        session.sendNumber(received(), 5, clock.now);
+        QCOMPARE(store.ratePoints(received(), startMs, clock.now).size(), 30);
+        QCOMPARE(store.marks(),
+                 (QList<TimelineMark>{{TimelineMark::Kind::Filled, startMs, startMs + 30 * minute}}));
+
+        session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QTRY_COMPARE(session.pastRequests.size(), 2); // another instance has its own
+        QCOMPARE(session.pastRequests.at(1).at(0).fromMs, clock.now - LiveStore::pastMs);
+        QVERIFY(store.marks().isEmpty());
+    }
+
 private:
+    static constexpr qint64 minute = 60'000;
+    static constexpr qint64 hour = 60 * minute;
+    static constexpr qint64 startMs = 1'799'996'400'000; // a whole one
+
+    /// @p count minutes from @p fromMs on: 2 messages per second, 3 clients.
+    static PastFrame pastFrame(qint64 fromMs, int count)
+    {
+        PastFrame frame;
+        for (int i = 0; i < count; ++i) {
+            const qint64 timeMs = fromMs + i * minute + minute / 2;
+            frame.values[{received(), true}].append({timeMs, 2});
+            frame.values[{clients(), false}].append({timeMs, 3});
+        }
+        return frame;
+    }
+
     static QString clients() { return QStringLiteral("$SYS/broker/clients/connected"); }
     static QString received() { return QStringLiteral("$SYS/broker/publish/messages/received"); }
 };

@@ -56,6 +56,21 @@ private slots:
         QCOMPARE(database.load(instance, startMs + 100000)->value(connected).raw.size(), 30);
     }
 
+    void notesWhatWasFilled()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        constexpr qint64 day = 24 * Series::hourMs;
+        const QList<FilledSpan> spans{{{startMs - 100 * day, startMs - 99 * day}, true},
+                                      {{startMs - day, startMs}, false}};
+        QVERIFY(database.noteFilled(instance, spans));
+        QVERIFY(database.noteFilled(QStringLiteral("other"), {{{1, startMs}, true}}));
+        QCOMPARE(*database.filled(instance, 0), spans);
+        QCOMPARE(database.filled(instance, startMs - 2 * day)->size(), 1);
+        QVERIFY(database.prune(HistoryLimits(), startMs));
+        QCOMPARE(*database.filled(instance, 0), spans.mid(1)); // as far as one-hour values are kept
+    }
+
     void prunesByAgeAndBySize()
     {
         HistoryDatabase database;

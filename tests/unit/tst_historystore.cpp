@@ -37,15 +37,15 @@ private slots:
         HistoryStore store(path());
         const auto past = load(store);
         QVERIFY(past);
-        QCOMPARE(past->value(connected).raw, (QList<SeriesPoint>{{nowMs, 5}, {nowMs + 1000, 6}}));
+        QCOMPARE(past->series.value(connected).raw, (QList<SeriesPoint>{{nowMs, 5}, {nowMs + 1000, 6}}));
     }
 
     void loadingSeesWhatStillWaits()
     {
         HistoryStore store(path());
         store.record(instance, {{connected, {1000, 5}}});
-        QCOMPARE(load(store)->value(connected).raw.size(), 1);
-        QVERIFY(load(store, QStringLiteral("http://other:9925"))->isEmpty());
+        QCOMPARE(load(store)->series.value(connected).raw.size(), 1);
+        QVERIFY(load(store, QStringLiteral("http://other:9925"))->series.isEmpty());
     }
 
     void whoeverAskedMayBeGone()

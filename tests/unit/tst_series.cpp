@@ -22,6 +22,8 @@ private slots:
     void ratesLeaveOutRestarts();
     void thePastGoesBeforeWhatCame();
     void theMinuteOfARestartCountsOnce();
+    void fillingLeavesAloneWhatIsKnown();
+    void fillingIsBounded();
 };
 
 void TestSeries::keepsRecentPointsAsTheyCame()
@@ -152,6 +154,66 @@ void TestSeries::theMinuteOfARestartCountsOnce()
         series.append(60'000 + 1000 * i, 5); // the samples of the first minute go
     const auto points = series.points(0, 50'000);
     QCOMPARE(points, (QList<SeriesPoint>{{Series::minuteMs / 2, 4}, {Series::minuteMs / 2 + 1, 9}}));
+}
+
+void TestSeries::fillingLeavesAloneWhatIsKnown()
+{
+    constexpr qint64 minute = Series::minuteMs;
+    constexpr qint64 base = 1'800'000'000'000; // a whole hour
+    Series series;
+    for (const qint64 at : {qint64(0), 30'000LL, 10 * minute, 10 * minute + 30'000})
+        series.append(base + at, 5);
+    const auto middle = [](int number) { return base + number * minute + minute / 2; };
+    QList<SeriesPoint> minutes;
+    for (int i = -3; i < 12; ++i)
+        minutes.append({middle(i), double(100 + i)});
+    QList<SeriesPoint> expected = minutes;
+    expected.removeIf(
+        [&](const SeriesPoint &point) { return point.timeMs == middle(0) || point.timeMs == middle(10); });
+    QCOMPARE(series.fill(minutes, 0), expected);
+    QVERIFY(series.fill(minutes, 0).isEmpty()); // the same again
+    const auto points = series.points(base - 3 * minute, base + 12 * minute);
+    QCOMPARE(points.size(), expected.size() + 4);
+    for (qsizetype i = 1; i < points.size(); ++i)
+        QVERIFY(points.at(i).timeMs > points.at(i - 1).timeMs);
+    QVERIFY(points.contains(SeriesPoint{base + 30'000, 5}));
+    QVERIFY(points.contains(SeriesPoint{middle(-3), 97}));
+    QCOMPARE(series.known(0), (QList<TimeSpan>{{base - 3 * minute, base + 12 * minute}}));
+    QCOMPARE(series.last(), (SeriesPoint{middle(11), 111}));
+
+    // A minute tells nothing about the rest of its hour.
+    Series late;
+    QCOMPARE(late.fill({{middle(30), 1}}, 0).size(), 1);
+    QCOMPARE(late.fill({{middle(10), 1}}, 0).size(), 1);
+
+    Series slow; // two samples that are no gap apart
+    slow.append(base, 1);
+    slow.append(base + 5 * minute, 1);
+    QVERIFY(slow.fill({{middle(2), 9}}, 5 * minute).isEmpty());
+    QCOMPARE(slow.fill({{middle(2), 9}}, minute).size(), 1);
+}
+
+void TestSeries::fillingIsBounded()
+{
+    constexpr qint64 minute = Series::minuteMs;
+    constexpr qint64 base = 1'800'000'000'000;
+    constexpr int days = 30;
+    Series series;
+    series.append(base, 1);
+    for (int day = 1; day <= days; ++day) { // newest first, as the server is asked
+        QList<SeriesPoint> minutes;
+        for (int i = 0; i < 1440; ++i)
+            minutes.append(
+                {base - day * 1440 * minute + i * minute + minute / 2, double(i == 700 ? 1000 : 1)});
+        QCOMPARE(series.fill(minutes, 3 * minute).size(), 1440);
+    }
+    QVERIFY(series.tiers().minutes.size() <= Series::minuteCapacity * 5 / 4);
+    QCOMPARE(series.tiers().hours.size(), days * 24 + 1);
+    QCOMPARE(series.tiers().hours.constFirst().startMs, base - days * 1440 * minute);
+    QCOMPARE(series.known(3 * minute), (QList<TimeSpan>{{base - days * 1440 * minute, base + minute}}));
+    const auto all = series.points(base - days * 1440 * minute, base);
+    QCOMPARE(std::count_if(all.cbegin(), all.cend(), [](const SeriesPoint &p) { return p.value == 1000; }),
+             days);
 }
 
 QTEST_GUILESS_MAIN(TestSeries)

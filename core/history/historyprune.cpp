@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historydatabase.h"
+
+#include <QCoreApplication>
+
+// The part of HistoryDatabase that keeps the file within its limits.
+namespace syspulse {
+
+Result<void> HistoryDatabase::setMaxBytes(qint64 bytes)
+{
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    if (!pageSize)
+        return Unexpected<Error>{pageSize.error()};
+    return run(QStringLiteral("PRAGMA max_page_count = %1").arg(bytes / *pageSize));
+}
+
+Result<qint64> HistoryDatabase::usedBytes()
+{
+    const auto pages = number(QStringLiteral("PRAGMA page_count"));
+    const auto freePages = number(QStringLiteral("PRAGMA freelist_count"));
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    for (const auto *part : {&pages, &freePages, &pageSize}) {
+        if (!*part)
+            return *part;
+    }
+    return (*pages - *freePages) * *pageSize;
+}
+
+Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
+{
+    if (!m_database.isOpen())
+        return failure(ErrorKind::Local, QCoreApplication::translate("syspulse::HistoryDatabase",
+                                                                     "The history in %1 is not open.")
+                                             .arg(m_path));
+    struct Tier
+    {
+        const char *table;
+        const char *time;
+        int days;
+    };
+    const Tier tiers[] = {{"raw", "time", limits.rawDays},
+                          {"minutes", "start", limits.minuteDays},
+                          {"hours", "start", limits.hourDays}};
+    const auto removeUntil = [this](const Tier &tier, qint64 timeMs) {
+        return run(QStringLiteral("DELETE FROM %1 WHERE %2 <= %3")
+                       .arg(QLatin1String(tier.table), QLatin1String(tier.time))
+                       .arg(timeMs));
+    };
+    for (const Tier &tier : tiers) {
+        if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
+            return done;
+    }
+    if (const auto done = run(QStringLiteral("DELETE FROM filled WHERE end <= %1")
+                                  .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
+        !done)
+        return done;
+    // Half of a tier at a time: a file that is too large by a little loses little of what is new.
+    for (const Tier &tier : tiers) {
+        for (;;) {
+            const auto used = usedBytes();
+            if (!used)
+                return Unexpected<Error>{used.error()};
+            if (*used <= limits.maxBytes())
+                break;
+            const auto middle = number(QStringLiteral("SELECT (min(%2) + max(%2)) / 2 FROM %1")
+                                           .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
+            if (!middle)
+                return Unexpected<Error>{middle.error()};
+            if (*middle == 0) // nothing is left of this tier
+                break;
+            if (const auto done = removeUntil(tier, *middle); !done)
+                return done;
+        }
+    }
+    m_ids.clear();
+    if (const auto done = run(QStringLiteral(
+            "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)"));
+        !done)
+        return done;
+    // New samples fill the free pages; only a file that is mostly free is written anew.
+    const auto used = usedBytes();
+    const auto pages = number(QStringLiteral("PRAGMA page_count"));
+    const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
+    if (used && pages && pageSize && *pages * *pageSize > 2 * *used + 1024 * 1024)
+        return run(QStringLiteral("VACUUM"));
+    return {};
+}
+
+} // namespace syspulse

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/series.h"
+#include "core/session/instancesession.h"
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QTest>
+
+#include <cmath>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+namespace {
+
+const SeriesKey receivedKey{QStringLiteral("$SYS/broker/publish/messages/received"), true};
+const SeriesKey clientsKey{QStringLiteral("$SYS/broker/clients/connected"), false};
+constexpr int published = 3000;
+
+} // namespace
+
+/// What a real HarperDB tells about the time before anybody was connected. It sums up every 5 s here, so that
+/// the test need not wait for minutes.
+class TestPast : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aSuperUserGetsTheRawHour();
+    void anybodyGetsTheSums();
+
+private:
+    /// What a session of @p user is told about the last hour.
+    PastValues past(const QString &user, const QString &password);
+    /// Messages that the rates of @p points amount to.
+    static double messages(const QList<SeriesPoint> &points);
+    QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
+
+    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"),
+                                         1,
+                                         {{QStringLiteral("ANALYTICS_AGGREGATEPERIOD"), QStringLiteral("5")}},
+                                         true}};
+};
+
+void TestPast::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    Ctl ctl(m_harper);
+    const auto outcome = ctl.run({QStringLiteral("setup")});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+    MosquittoClients clients(
+        {QStringLiteral("127.0.0.1"), m_harper.mqttPort(), m_harper.user(), m_harper.password(), {}, false});
+    QVERIFY2(clients.startIdle(5, QStringLiteral("sys/broker_version")), qPrintable(clients.errorString()));
+    QByteArrayList payloads;
+    for (int i = 0; i < published; ++i)
+        payloads.append("message " + QByteArray::number(i));
+    QVERIFY2(clients.publishMany(QStringLiteral("sys/past"), payloads), qPrintable(clients.errorString()));
+    // The minute must be over, and its sums made.
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const qint64 nextMinuteMs = (nowMs + 2000) / Series::minuteMs * Series::minuteMs + Series::minuteMs;
+    QTest::qWait(int(nextMinuteMs - nowMs) + 16'000);
+}
+
+PastValues TestPast::past(const QString &user, const QString &password)
+{
+    InstanceSession session;
+    PastValues values;
+    bool settled = false;
+    connect(&session, &InstanceSession::pastArrived, this, [&](const PastFrame &frame) {
+        for (auto it = frame.values.cbegin(); it != frame.values.cend(); ++it) {
+            if (!values.contains(it.key()))
+                values.insert(it.key(), *it);
+        }
+        settled = settled || !frame.settled.isEmpty();
+    });
+    connect(&session, &InstanceSession::stateChanged, this, [&](SessionState state) {
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        if (state == SessionState::Connected)
+            session.fillPast({{nowMs - Series::hourMs, nowMs}});
+    });
+    ConnectionSettings settings;
+    settings.url = m_harper.opsUrl().toString();
+    settings.user = user;
+    settings.password = password;
+    settings.mqttPort = m_harper.mqttPort();
+    session.connectTo(settings);
+    if (!QTest::qWaitFor([&settled] { return settled; }, 30'000))
+        qWarning("the past never came");
+    return values;
+}
+
+double TestPast::messages(const QList<SeriesPoint> &points)
+{
+    double sum = 0;
+    for (const SeriesPoint &point : points)
+        sum += point.value * 60;
+    return sum;
+}
+
+void TestPast::aSuperUserGetsTheRawHour()
+{
+    const PastValues values = past(m_harper.user(), m_harper.password());
+    const QList<SeriesPoint> rates = values.value(receivedKey);
+    // Beside these there are only the test messages of the setup.
+    QVERIFY2(std::abs(messages(rates) - published) < 100, qPrintable(QString::number(messages(rates))));
+    const QList<SeriesPoint> clients = values.value(clientsKey);
+    QVERIFY(std::any_of(clients.cbegin(), clients.cend(),
+                        [](const SeriesPoint &point) { return point.value >= 5 && point.value <= 6; }));
+}
+
+void TestPast::anybodyGetsTheSums()
+{
+    op({{QStringLiteral("operation"), QStringLiteral("add_role")},
+        {QStringLiteral("role"), QStringLiteral("p_nobody")},
+        {QStringLiteral("permission"), QJsonObject{{QStringLiteral("super_user"), false}}}});
+    op({{QStringLiteral("operation"), QStringLiteral("add_user")},
+        {QStringLiteral("role"), QStringLiteral("p_nobody")},
+        {QStringLiteral("username"), QStringLiteral("p_nobody")},
+        {QStringLiteral("password"), QStringLiteral("p-1")},
+        {QStringLiteral("active"), true}});
+    const PastValues values = past(QStringLiteral("p_nobody"), QStringLiteral("p-1"));
+    const QList<SeriesPoint> rates = values.value(receivedKey);
+    QVERIFY(!rates.isEmpty());
+    // The server leaves out what happens between its sums (5 s of 7.5 s with this period), or counts a burst
+    // for the whole of one: the magnitude is right.
+    const double sum = messages(rates);
+    QVERIFY2(sum > published * 0.5 && sum < published * 2.0, qPrintable(QString::number(sum)));
+}
+
+QTEST_GUILESS_MAIN(TestPast)
+#include "tst_past.moc"

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backfill/backfill.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+constexpr qint64 start = 1'799'996'400'000; // a whole hour
+constexpr qint64 minute = 60'000;
+constexpr qint64 hour = 60 * minute;
+const SeriesKey received{QStringLiteral("$SYS/broker/publish/messages/received"), true};
+const SeriesKey bytesSent{QStringLiteral("$SYS/broker/bytes/sent"), true};
+const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
+
+AggregateRow tick(qint64 atMs, double periodMs = 60'000)
+{
+    AggregateRow row;
+    row.timeMs = row.storedMs = double(atMs);
+    row.periodMs = periodMs;
+    row.entry.metric = QStringLiteral("resource-usage");
+    return row;
+}
+
+AggregateRow packets(qint64 atMs, const char *metric, qint64 count, double mean, double periodMs = 60'000)
+{
+    AggregateRow row = tick(atMs - 5, periodMs); // written just before the tick's own
+    row.entry.metric = QLatin1String(metric);
+    row.entry.type = QStringLiteral("mqtt");
+    row.entry.method = QStringLiteral("publish,qos=1");
+    row.entry.path = QStringLiteral("sys");
+    row.entry.count = count;
+    row.entry.mean = mean;
+    return row;
+}
+
+AnalyticsRow raw(qint64 atMs, int thread, qint64 publishes, qint64 connections)
+{
+    AnalyticsRow row;
+    row.id = row.timeMs = double(atMs);
+    row.threadId = thread;
+    if (publishes > 0)
+        row.entries.append(packets(atMs, "bytes-received", publishes, 10).entry);
+    if (connections > 0) {
+        AnalyticsEntry entry;
+        entry.metric = QStringLiteral("mqtt-connections");
+        entry.connections = connections;
+        row.entries.append(entry);
+    }
+    return row;
+}
+
+} // namespace
+
+class TestBackfill : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sumsBecomeRatesPerMinute()
+    {
+        const TimeSpan span{start, start + 3 * minute};
+        QList<AggregateRow> rows{packets(start + minute, "bytes-received", 600, 20),
+                                 packets(start + 2 * minute, "bytes-sent", 60, 100)};
+        AggregateRow sockets = tick(start + minute - 5);
+        sockets.entry.metric = QStringLiteral("mqtt-connections");
+        sockets.connections = 3.5;
+        rows.append(sockets);
+        const PastValues past =
+            pastFromAggregates({tick(start + 2 * minute), tick(start + minute)}, rows, span, 0);
+        // A minute with a tick and no packets is 0, one without a tick is unknown.
+        QCOMPARE(past.value(received),
+                 (QList<SeriesPoint>{{start + minute / 2, 10}, {start + 3 * minute / 2, 0}}));
+        QCOMPARE(past.value(bytesSent),
+                 (QList<SeriesPoint>{{start + minute / 2, 0}, {start + 3 * minute / 2, 100}}));
+        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{start + minute / 2, 3.5}}));
+    }
+
+    void shortAndLateTicks()
+    {
+        // Every 7.5 s the first 5 s are summed up, as a server does that is told to do so every 5 s.
+        QList<AggregateRow> ticks;
+        QList<AggregateRow> rows;
+        for (int i = 1; i <= 8; ++i) {
+            ticks.append(tick(start + i * 7500, 7500));
+            rows.append(packets(start + i * 7500, "bytes-received", 50, 20, 5000));
+        }
+        const TimeSpan span{start, start + minute};
+        QCOMPARE(pastFromAggregates(ticks, rows, span, 0).value(received),
+                 (QList<SeriesPoint>{{start + minute / 2, 10}}));
+        // A tick after 90 s tells about one and a half minutes.
+        const PastValues late = pastFromAggregates({tick(start + 90'000, 90'000)},
+                                                   {packets(start + 90'000, "bytes-received", 600, 20)},
+                                                   {start, start + 2 * minute}, 0);
+        QCOMPARE(late.value(received).size(), 2);
+        QCOMPARE(late.value(received).at(1).value, 10.0);
+        // One that says it tells about a day does not.
+        QCOMPARE(pastFromAggregates({tick(start + 60 * minute, 86'400'000)}, {}, {start, start + hour}, 0)
+                     .value(received)
+                     .size(),
+                 5);
+    }
+
+    void timesAreOfThisMachine()
+    {
+        const PastValues past = pastFromAggregates({tick(start + minute + 5000)},
+                                                   {packets(start + minute + 5000, "bytes-received", 60, 1)},
+                                                   {start, start + minute}, 5000);
+        QCOMPARE(past.value(received), (QList<SeriesPoint>{{start + minute / 2, 1}}));
+        RawMinutes minutes({start, start + minute}, 5000, {1});
+        minutes.add({raw(start + minute + 4000, 1, 60, 0)});
+        QCOMPARE(minutes.values().value(received), (QList<SeriesPoint>{{start + minute / 2, 1}}));
+    }
+
+    void rawRowsBecomeRatesPerMinute()
+    {
+        RawMinutes minutes({start - 1000, start + 3 * minute + 20'000}, 0, {1, 2});
+        minutes.add({raw(start - 500, 1, 1000, 7), // before the first whole minute: tells its sockets only
+                     raw(start + 1000, 1, 30, 4), raw(start + 50'000, 1, 30, 5)});
+        minutes.add({raw(start + 2 * minute + 1000, 2, 0, 2), raw(start + 3 * minute + 1, 1, 500, 1)});
+        const PastValues past = minutes.values();
+        // In the second minute nobody told anything; the fourth is not over.
+        QCOMPARE(past.value(received),
+                 (QList<SeriesPoint>{{start + minute / 2, 1}, {start + 5 * minute / 2, 0}}));
+        // Known once both threads have told their own.
+        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{start + 5 * minute / 2, 7}}));
+    }
+
+    void readsNewestFirstInPages()
+    {
+        FakeHttpServer server;
+        server.answer = [](const FakeHttpServer::Request &request, int) {
+            const Json body = *parseJson(request.body);
+            if (textOr(body, "operation") != QLatin1String("get_analytics"))
+                return FakeHttpServer::reply(500, R"({"error":"not asked for"})");
+            Json rows = Json::array();
+            if (textOr(body, "metric") == QLatin1String("resource-usage")) {
+                const qint64 from = *integerAt(body, "start_time");
+                rows.push_back({{"metric", "resource-usage"},
+                                {"time", from + minute},
+                                {"id", from + minute},
+                                {"period", minute}});
+            }
+            return FakeHttpServer::reply(200, dumpJson(rows));
+        };
+        const QList<PastFrame> frames = read(server, false, {{start - 20 * hour, start + 30 * minute}});
+        QCOMPARE(m_error.message, QString());
+        QCOMPARE(frames.size(), 3);
+        QCOMPARE(frames.at(0).settled, (TimeSpan{start - 5 * hour, start + 30 * minute}));
+        QCOMPARE(frames.at(1).settled, (TimeSpan{start - 17 * hour, start - 5 * hour})); // few rows: longer
+        QCOMPARE(frames.at(2).settled, (TimeSpan{start - 20 * hour, start - 17 * hour}));
+        QCOMPARE(frames.at(2).values.value(received),
+                 (QList<SeriesPoint>{{start - 20 * hour + minute / 2, 0}}));
+        const Json sent = *parseJson(server.requests.at(2).body);
+        QVERIFY(sent["metric"] == "bytes-sent");
+        QVERIFY(sent["conditions"][0]["value"] == "mqtt");
+    }
+
+    void anOldServerTellsTheRawHourOnly()
+    {
+        FakeHttpServer server;
+        server.answer = [](const FakeHttpServer::Request &request, int) {
+            const Json body = *parseJson(request.body);
+            const QString operation = textOr(body, "operation");
+            if (operation == QLatin1String("system_information"))
+                return FakeHttpServer::reply(200, R"({"threads":[{"threadId":1,"name":"http"}]})");
+            if (operation != QLatin1String("search_by_conditions"))
+                return FakeHttpServer::reply(400, R"({"error":"Operation 'get_analytics' not found"})");
+            const double after = *numberAt(body["conditions"][0], "search_value");
+            const Json rows = Json::array({{{"id", after + 90'000}, {"threadId", 1}}});
+            return FakeHttpServer::reply(200, dumpJson(rows));
+        };
+        const QList<PastFrame> frames = read(server, true, {{start - 30 * minute, start + 30 * minute}});
+        QCOMPARE(m_error.message, QString()); // nothing went wrong
+        QCOMPARE(frames.size(), 1);
+        QVERIFY(frames.at(0).settled.isEmpty());
+        QCOMPARE(frames.at(0).values.value(received),
+                 (QList<SeriesPoint>{{start - 24 * minute + minute / 2, 0}}));
+        QCOMPARE(frames.at(0).values.value(clients).size(), 1);
+    }
+
+    void aBrokenLinkIsSaid()
+    {
+        FakeHttpServer server;
+        server.answer = [](const FakeHttpServer::Request &, int) { return QByteArray("nonsense\r\n\r\n"); };
+        QVERIFY(read(server, false, {{start, start + hour}}).isEmpty());
+        QVERIFY(!m_error.message.isEmpty());
+    }
+
+private:
+    QList<PastFrame> read(const FakeHttpServer &server, bool rawRows, const QList<TimeSpan> &missing)
+    {
+        HarperEndpoint endpoint;
+        endpoint.url = server.url();
+        endpoint.timeoutMs = 2000;
+        OperationsClient client(endpoint);
+        Backfill backfill(&client, {rawRows, 0});
+        QList<PastFrame> frames;
+        connect(&backfill, &Backfill::arrived, this, [&](const PastFrame &frame) { frames.append(frame); });
+        bool done = false;
+        connect(&backfill, &Backfill::finished, this, [&](const Error &error) {
+            m_error = error;
+            done = true;
+        });
+        backfill.run(missing, missing.constLast().toMs + (rawRows ? 0 : hour));
+        if (!QTest::qWaitFor([&done] { return done; }, 10'000))
+            m_error.message = QStringLiteral("NEVER ENDED");
+        return frames;
+    }
+
+    Error m_error;
+};
+
+QTEST_GUILESS_MAIN(TestBackfill)
+#include "tst_backfill.moc"
