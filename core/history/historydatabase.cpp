@@ -44,6 +44,11 @@ const char *const schema[] = {
     "NULL, "
     "maximum REAL NOT NULL, sum REAL NOT NULL, last REAL NOT NULL, count INTEGER NOT NULL, "
     "PRIMARY KEY (series, start)) WITHOUT ROWID",
+    // Came later. Programs that do not know it leave it alone, so it makes no new version of the file.
+    "CREATE TABLE IF NOT EXISTS runs (instance TEXT NOT NULL, started INTEGER NOT NULL, duration INTEGER NOT "
+    "NULL, cause TEXT NOT NULL, outcome TEXT NOT NULL, records INTEGER NOT NULL, holder TEXT NOT NULL, notes "
+    "TEXT NOT NULL, message TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (instance, started)) WITHOUT "
+    "ROWID",
 };
 
 QString bucketStatement(const char *table)
@@ -200,11 +205,16 @@ Result<qint64> HistoryDatabase::seriesId(const QString &instance, const SeriesKe
 
 Result<void> HistoryDatabase::append(const QString &instance, const QList<HistorySample> &samples)
 {
+    return inTransaction([&] { return store(instance, samples); });
+}
+
+Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
+{
     if (!m_database.isOpen())
         return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
     if (!m_database.transaction())
         return Unexpected<Error>{failed(m_database.lastError())};
-    Result<void> stored = store(instance, samples);
+    Result<void> stored = work();
     if (stored && !m_database.commit())
         stored = Unexpected<Error>{failed(m_database.lastError())};
     if (!stored) {
@@ -341,6 +351,10 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
         if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
             return done;
     }
+    // Bounded by their number; of instances that are no longer used they go with the last buckets.
+    if (const auto done = removeUntil({"runs", "started", 0}, nowMs - limits.hourDays * 24 * Series::hourMs);
+        !done)
+        return done;
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
     for (const Tier &tier : tiers) {
         for (;;) {

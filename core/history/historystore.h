@@ -29,6 +29,7 @@ public:
     static constexpr qsizetype maxWaiting = 200'000;
 
     using Past = QHash<SeriesKey, SeriesTiers>;
+    using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
 
     /// @p path: the file; empty: "history.sqlite" at the platform's place for data.
@@ -43,6 +44,10 @@ public:
 
     /// Keeps @p samples of @p instance, soon.
     void record(const QString &instance, const QList<HistorySample> &samples);
+    /// Keeps @p run of the updater of @p instance, soon; see HistoryDatabase::appendRuns().
+    void recordRun(const QString &instance, const RunReport &run);
+    /// The runs of @p instance, oldest first; not called once @p context is gone.
+    void loadRuns(const QString &instance, QObject *context, RunsLoaded loaded);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
 
@@ -55,12 +60,14 @@ signals:
 private:
     struct Worker;
 
+    void collect(qsizetype count);
     void flush();
     void onWorker(std::function<void(Worker &)> work);
     void written(const Result<void> &result);
 
     QString m_file;
     QHash<QString, QList<HistorySample>> m_waiting;
+    QHash<QString, QList<RunReport>> m_waitingRuns;
     qsizetype m_waitingCount = 0;
     int m_writing = 0; ///< transactions under way
     bool m_failed = false;
