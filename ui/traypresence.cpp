@@ -61,7 +61,8 @@ void TrayPresence::refresh()
         m_tray.show(notice->severity, oneLine(notice->text, 120));
     } else if (!m_session.isConnected()) {
         m_tray.show(Severity::Neutral, tr("SysPulse: not connected"));
-    } else if (m_session.updaterStatus().state == UpdaterState::Stopped) {
+    } else if (const UpdaterState state = m_session.updaterStatus().state;
+               state == UpdaterState::Stopped || state == UpdaterState::Paused) {
         //: %1 is the name or the address of an instance
         m_tray.show(Severity::Ok, tr("SysPulse: watching %1").arg(name));
     } else {
