@@ -246,7 +246,7 @@ void MainWindow::followBanner()
     if (notice && notice->startsUpdater)
         confirmChange(m_pages.constFirst()->context(), this,
                       tr("The updater on this machine starts to write."),
-                      [this] { m_session.startUpdater(m_store.intervalSeconds()); });
+                      [this] { m_session.startUpdater(m_store.schedule()); });
     else
         reconnect();
 }
