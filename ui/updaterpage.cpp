@@ -14,6 +14,7 @@
 #include "ui/livestore.h"
 #include "ui/prompts.h"
 #include "ui/schedulebox.h"
+#include "ui/servicebox.h"
 #include "ui/sessioncontroller.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -38,6 +39,7 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
           paragraph(QStringLiteral("updaterEnds"),
                     tr("This updater is part of the window's program: it ends when you disconnect or quit.")))
     , m_keepInTray(new QCheckBox(tr("&Keep running in the notification area when the window closes")))
+    , m_service(new ServiceBox(context))
     , m_journal(new JournalBox(context))
 {
     setObjectName(QStringLiteral("updaterPage"));
@@ -46,6 +48,7 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_notice);
     layout->addWidget(makeControls());
+    layout->addWidget(m_service);
     layout->addWidget(m_journal, 1);
 
     const SessionController &session = context.session;
@@ -67,6 +70,8 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     connect(&session, &SessionController::infoChanged, this,
             [this](const InstanceInfo &info) { useScheduleOf(info.url); });
     connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
+    connect(m_service, &ServiceBox::installing, this, &UpdaterPage::keepSchedule);
+    connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_journal, &JournalBox::changed, this, &UpdaterPage::refreshButtons);
     connect(&session, &SessionController::stateChanged, this, &UpdaterPage::scheduleRefresh);
     connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
@@ -166,6 +171,7 @@ void UpdaterPage::refresh()
     refreshState();
     refreshButtons();
     refreshTray();
+    m_service->refresh();
 }
 
 void UpdaterPage::refreshTray()
@@ -272,10 +278,13 @@ void UpdaterPage::refreshButtons()
     m_start->setText(stopped ? tr("&Start") : paused ? tr("Res&ume") : tr("&Apply changes"));
     const QString readOnly = readOnlyReason(context());
     const bool may = connected && readOnly.isEmpty();
-    m_start->setToolTip(readOnly);
+    // One updater is enough; the lease would keep this one waiting.
+    const bool serviceRuns = m_service->isRunning();
+    m_start->setToolTip(stopped && serviceRuns ? tr("The background service keeps the values current.")
+                                               : readOnly);
     m_run->setToolTip(readOnly);
     const bool differs = m_schedule->schedule() != status.schedule;
-    m_start->setEnabled(may && (stopped || paused || differs));
+    m_start->setEnabled(may && (stopped ? !serviceRuns : paused || differs));
     m_pause->setEnabled(connected && !stopped && !paused);
     m_stop->setEnabled(connected && !stopped);
     m_run->setEnabled(may && status.state != UpdaterState::Running);

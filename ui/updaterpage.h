@@ -12,6 +12,7 @@ namespace syspulse {
 
 class JournalBox;
 class ScheduleBox;
+class ServiceBox;
 
 /// The updater: what it does, when it runs next, what it costs, and what its runs did.
 class UpdaterPage : public Page
@@ -46,6 +47,7 @@ private:
     QPushButton *m_run;
     QLabel *m_ends;
     QCheckBox *m_keepInTray;
+    ServiceBox *m_service;
     JournalBox *m_journal;
     QString m_piece;                        ///< of the state where the schedule of the instance is kept
     std::optional<UpdaterSchedule> m_known; ///< as the updater last said
