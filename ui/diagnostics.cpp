@@ -126,7 +126,9 @@ void describeUpdater(Report &report, const DiagnosticsSources &sources)
     const UpdaterStatus &status = sources.session.updaterStatus();
     report.section(QStringLiteral("Updater of this program"));
     report.line("State", updaterStateName(status.state));
-    report.line("Interval", QStringLiteral("%1 s").arg(status.intervalSeconds));
+    report.line("Interval", QStringLiteral("%1 s").arg(status.schedule.intervalSeconds));
+    if (status.schedule.quiet.isSet())
+        report.line("Quiet hours", quietHoursText(status.schedule.quiet));
     if (status.lastRun.startedMs > 0) {
         report.line(
             "Last run",

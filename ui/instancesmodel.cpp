@@ -240,6 +240,10 @@ QString InstancesModel::updaterText(const Row &row)
     switch (row.instance->session().updaterStatus().state) {
     case UpdaterState::Stopped:
         break;
+    case UpdaterState::Paused:
+        return tr("Paused here");
+    case UpdaterState::Quiet:
+        return tr("Quiet hours");
     case UpdaterState::Waiting:
     case UpdaterState::Running:
         return tr("Active here");

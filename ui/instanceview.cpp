@@ -117,7 +117,7 @@ void InstanceView::followBanner()
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
     if (notice && notice->startsUpdater)
         confirmChange(m_context, this, tr("The updater on this machine starts to write."),
-                      [this] { m_context.session.startUpdater(m_context.store.intervalSeconds()); });
+                      [this] { m_context.session.startUpdater(m_context.store.schedule()); });
     else
         reconnect();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/journalmodel.h"
 
+#include <algorithm>
+
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -55,11 +57,13 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const RunReport &report = m_reports.at(m_reports.size() - 1 - index.row());
+    const RunReport &report = reportAt(index.row());
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole:
         return oneLine(text(report, column), 1000);
+    case OutcomeRole:
+        return runOutcomeName(report.outcome);
     case Qt::ToolTipRole:
         return column == Notes ? plainToolTip(text(report, column)) : QString();
     case Qt::TextAlignmentRole:
@@ -144,6 +148,40 @@ void JournalModel::add(const RunReport &report)
     beginInsertRows({}, 0, 0);
     m_reports.append(report);
     endInsertRows();
+}
+
+void JournalModel::addPast(const QList<RunReport> &past)
+{
+    QList<RunReport> older;
+    for (const RunReport &report : past) {
+        if (m_reports.isEmpty() || report.startedMs < m_reports.constFirst().startedMs)
+            older.append(report);
+    }
+    const qsizetype room = maxRows - m_reports.size();
+    if (older.size() > room)
+        older.remove(0, older.size() - room);
+    if (older.isEmpty())
+        return;
+    const int first = int(m_reports.size());
+    beginInsertRows({}, first, first + int(older.size()) - 1);
+    m_reports = older + m_reports;
+    endInsertRows();
+}
+
+int JournalModel::recordsPerRun() const
+{
+    const auto newest = std::find_if(m_reports.crbegin(), m_reports.crend(), [](const RunReport &report) {
+        return report.outcome == RunOutcome::Updated;
+    });
+    return newest == m_reports.crend() ? -1 : newest->recordsWritten;
+}
+
+QStringList JournalModel::texts(int row) const
+{
+    QStringList texts;
+    for (int column = 0; column < columnCountValue; ++column)
+        texts.append(text(reportAt(row), Column(column)));
+    return texts;
 }
 
 void JournalModel::clear()

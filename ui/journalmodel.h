@@ -14,7 +14,9 @@ class JournalModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    static constexpr int maxRows = 500;
+    static constexpr int maxRows = 1000;
+    /// Role of what a filter for failures matches.
+    static constexpr int OutcomeRole = Qt::UserRole;
 
     enum Column { Time, Trigger, Result, Records, Duration, Notes, columnCountValue };
 
@@ -26,7 +28,14 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     void add(const RunReport &report);
+    /// Adds those of @p past, oldest first, that are older than all that are here.
+    void addPast(const QList<RunReport> &past);
     void clear();
+    const RunReport &reportAt(int row) const { return m_reports.at(m_reports.size() - 1 - row); }
+    /// How many records the newest run wrote that wrote; negative: none did.
+    int recordsPerRun() const;
+    /// All cells of @p row as people read them, whole.
+    QStringList texts(int row) const;
 
     /// The words for what started a run, and for how it ended.
     static QString triggerText(const QString &trigger);

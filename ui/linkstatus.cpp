@@ -4,6 +4,9 @@
 #include "ui/livestore.h"
 #include "ui/sessioncontroller.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace syspulse {
 
 LinkStatus::Light LinkStatus::instance(const SessionController &session)
@@ -96,9 +99,27 @@ std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const SessionControl
     const QString heartbeat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
     if (store.isEmpty() || (store.value(heartbeat) != nullptr && !store.isStale(heartbeat)))
         return std::nullopt;
-    if (session.updaterStatus().state == UpdaterState::Stopped)
+    const UpdaterStatus &updater = session.updaterStatus();
+    switch (updater.state) {
+    case UpdaterState::Stopped:
         return Notice{Severity::Warning, tr("Values are not current: no updater writes them."),
                       tr("&Start updating"), true};
+    case UpdaterState::Paused:
+        return Notice{Severity::Warning, tr("Values are not current: the updater is paused."),
+                      tr("&Resume updating"), true};
+    case UpdaterState::Quiet:
+        //: %1 is a time of day such as 06:00
+        return Notice{Severity::Info,
+                      tr("Quiet hours until %1: no values are written, so these grow old.")
+                          .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(updater.quietUntilMs).time(),
+                                                  QLocale::ShortFormat)),
+                      {}};
+    case UpdaterState::Waiting:
+    case UpdaterState::Running:
+    case UpdaterState::StandingBy:
+    case UpdaterState::Retrying:
+        break;
+    }
     return std::nullopt;
 }
 

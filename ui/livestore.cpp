@@ -43,6 +43,10 @@ LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryS
     connect(&controller, &SessionController::pastArrived, this, &LiveStore::fillPast);
     connect(&controller, &SessionController::clockOffsetChanged, this,
             [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
+    connect(&controller, &SessionController::runFinished, this, [this](const RunReport &run) {
+        if (m_history != nullptr && !m_url.isEmpty())
+            m_history->recordRun(m_url, run);
+    });
     connect(&controller, &SessionController::infoChanged, this, [this](const InstanceInfo &info) {
         if (info.url == m_url) {
             if (!m_reading)
@@ -115,6 +119,11 @@ bool LiveStore::isStale(const QString &topic) const
         return true;
     const std::optional<qint64> age = ageMs(topic);
     return age && *age > staleAfterMs();
+}
+
+UpdaterSchedule LiveStore::schedule() const
+{
+    return m_controller.chosenSchedule().value_or(UpdaterSchedule{intervalSeconds(), {}});
 }
 
 int LiveStore::intervalSeconds() const
@@ -214,6 +223,17 @@ void LiveStore::readPast()
         if (!topics.isEmpty())
             emit updated(topics);
         askForPast();
+    });
+}
+
+void LiveStore::loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded)
+{
+    if (m_history == nullptr || m_url.isEmpty())
+        return;
+    m_history->loadRuns(m_url, context, [this, url = m_url, loaded](const Result<QList<RunReport>> &runs) {
+        // What cannot be read is said by the store itself.
+        if (runs && url == m_url)
+            loaded(*runs);
     });
 }
 

@@ -61,10 +61,16 @@ public:
     bool isStale(const QString &topic) const;
 
     int intervalSeconds() const;
+    /// What an updater of this instance is to be started with: as chosen, else every intervalSeconds().
+    UpdaterSchedule schedule() const;
     /// From this age on a value is stale: three intervals.
     qint64 staleAfterMs() const { return 3000LL * intervalSeconds(); }
     bool linkUp() const;
     qint64 nowMs() const { return m_clock.nowMs(); }
+
+    /// The runs of this machine's updater on the instance that are kept on disk, oldest first. Nothing comes
+    /// where nothing is kept, and once @p context is gone.
+    void loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded);
 
     /// Forgets everything.
     void clear();

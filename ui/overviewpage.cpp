@@ -171,6 +171,14 @@ void OverviewPage::explainMissingValues()
         return;
     }
     m_action = Action::Updater;
+    if (session.updaterStatus().state == UpdaterState::Paused ||
+        session.updaterStatus().state == UpdaterState::Quiet) {
+        m_message->say(QStringLiteral("updater"), title,
+                       tr("The updater on this machine is paused or in its quiet hours, and none has written "
+                          "from elsewhere."),
+                       tr("&Show the updater"));
+        return;
+    }
     m_message->say(
         QStringLiteral("running"), title,
         tr("The updater has started. The first values arrive after its first run, which takes a few "

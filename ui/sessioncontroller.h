@@ -28,7 +28,8 @@ public:
     virtual void applySetup() = 0;
     virtual void undoSetup() = 0;
     virtual void cancelSetup() = 0;
-    virtual void startUpdater(int intervalSeconds) = 0;
+    virtual void startUpdater(const UpdaterSchedule &schedule) = 0;
+    virtual void pauseUpdater() = 0;
     virtual void stopUpdater() = 0;
     virtual void runUpdaterNow() = 0;
     virtual void takeOverUpdater() = 0;
@@ -41,6 +42,10 @@ public:
     /// The profile of the instance; one without an id when it is not kept.
     const Profile &profile() const { return m_profile; }
     void setProfile(const Profile &profile);
+
+    /// The schedule that was chosen for the instance; nothing when none was.
+    const std::optional<UpdaterSchedule> &chosenSchedule() const { return m_chosenSchedule; }
+    void setChosenSchedule(const std::optional<UpdaterSchedule> &schedule) { m_chosenSchedule = schedule; }
 
     SessionState state() const { return m_state; }
     const Error &error() const { return m_error; }
@@ -86,6 +91,7 @@ private:
     Error m_mqttError;
     std::optional<SetupPlan> m_plan;
     UpdaterStatus m_updaterStatus;
+    std::optional<UpdaterSchedule> m_chosenSchedule;
     ClientsStatus m_clientsStatus;
 };
 

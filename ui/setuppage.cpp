@@ -273,7 +273,7 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
                                                     //: %1 is a whole sentence that says what was proved
                                                     : tr("The instance is set up. %1").arg(proof));
         if (context().session.updaterStatus().state == UpdaterState::Stopped)
-            context().session.startUpdater(context().store.intervalSeconds());
+            context().session.startUpdater(context().store.schedule());
     } else if (error.kind == ErrorKind::Cancelled) {
         m_result->say(Severity::Warning, describe(error));
     } else {

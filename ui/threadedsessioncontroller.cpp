@@ -107,9 +107,14 @@ void ThreadedSessionController::cancelSetup()
     post([](InstanceSession *session) { session->cancelSetup(); });
 }
 
-void ThreadedSessionController::startUpdater(int intervalSeconds)
+void ThreadedSessionController::startUpdater(const UpdaterSchedule &schedule)
 {
-    post([intervalSeconds](InstanceSession *session) { session->startUpdater(intervalSeconds); });
+    post([schedule](InstanceSession *session) { session->startUpdater(schedule); });
+}
+
+void ThreadedSessionController::pauseUpdater()
+{
+    post([](InstanceSession *session) { session->pauseUpdater(); });
 }
 
 void ThreadedSessionController::stopUpdater()

@@ -22,7 +22,8 @@ public:
     void applySetup() override;
     void undoSetup() override;
     void cancelSetup() override;
-    void startUpdater(int intervalSeconds) override;
+    void startUpdater(const UpdaterSchedule &schedule) override;
+    void pauseUpdater() override;
     void stopUpdater() override;
     void runUpdaterNow() override;
     void takeOverUpdater() override;

@@ -108,7 +108,8 @@ QString TrayPresence::quietText() const
     const auto it = std::find_if(m_instances.all().begin(), m_instances.all().end(),
                                  [](const Instance *each) { return each->session().isConnected(); });
     const Instance &instance = **it;
-    if (instance.session().updaterStatus().state == UpdaterState::Stopped)
+    const UpdaterState state = instance.session().updaterStatus().state;
+    if (state == UpdaterState::Stopped || state == UpdaterState::Paused)
         //: %1 is the name or the address of an instance
         return tr("SysPulse: watching %1").arg(instance.title());
     //: %1 is the name or the address of an instance

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/updaterpage.h"
 
-#include <QGridLayout>
+#include <QDateTime>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "core/base/json.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
-#include "core/updater/schedule.h"
 #include "ui/changeguard.h"
+#include "ui/journalbox.h"
 #include "ui/journalmodel.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
+#include "ui/schedulebox.h"
+#include "ui/servicebox.h"
 #include "ui/sessioncontroller.h"
-#include "ui/tablestyle.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/themedicon.h"
@@ -29,14 +30,17 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     , m_state(plainLabel(QStringLiteral("updaterState")))
     , m_next(plainLabel(QStringLiteral("updaterNextRun")))
     , m_last(plainLabel(QStringLiteral("updaterLastRun")))
-    , m_interval(new QSpinBox)
+    , m_schedule(new ScheduleBox(context.format))
     , m_start(new PrimaryButton)
     , m_stop(new QPushButton(tr("S&top")))
+    , m_pause(new QPushButton(tr("&Pause")))
     , m_run(new QPushButton(tr("&Run now")))
-    , m_cost(paragraph(QStringLiteral("updaterCost")))
+    , m_ends(
+          paragraph(QStringLiteral("updaterEnds"),
+                    tr("This updater is part of the window's program: it ends when you disconnect or quit.")))
     , m_keepInTray(new QCheckBox(tr("&Keep running in the notification area when the window closes")))
-    , m_journal(new JournalModel(context.format, this))
-    , m_table(new QTableView)
+    , m_service(new ServiceBox(context))
+    , m_journal(new JournalBox(context))
 {
     setObjectName(QStringLiteral("updaterPage"));
     auto *layout = new QVBoxLayout(this);
@@ -44,17 +48,19 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_notice);
     layout->addWidget(makeControls());
-    layout->addWidget(makeJournal(), 1);
+    layout->addWidget(m_service);
+    layout->addWidget(m_journal, 1);
 
     const SessionController &session = context.session;
-    connect(m_interval, &QSpinBox::valueChanged, this, &UpdaterPage::refreshButtons);
+    connect(m_schedule, &ScheduleBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_start, &QPushButton::clicked, this, [this] {
         confirmChange(this->context(), this, tr("The updater on this machine starts to write the values."),
                       [this] {
-                          keepInterval();
-                          this->context().session.startUpdater(m_interval->value());
+                          keepSchedule();
+                          this->context().session.startUpdater(m_schedule->schedule());
                       });
     });
+    connect(m_pause, &QPushButton::clicked, this, [this] { this->context().session.pauseUpdater(); });
     connect(m_stop, &QPushButton::clicked, this, [this] { this->context().session.stopUpdater(); });
     connect(m_run, &QPushButton::clicked, this, [this] {
         confirmChange(this->context(), this, tr("The values are written once, now."),
@@ -62,34 +68,29 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
     connect(&session, &SessionController::infoChanged, this,
-            [this](const InstanceInfo &info) { useIntervalOf(info.url); });
+            [this](const InstanceInfo &info) { useScheduleOf(info.url); });
     connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
-    connect(&session, &SessionController::runFinished, this, &UpdaterPage::takeReport);
+    connect(m_service, &ServiceBox::installing, this, &UpdaterPage::keepSchedule);
+    connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
+    connect(m_journal, &JournalBox::changed, this, &UpdaterPage::refreshButtons);
     connect(&session, &SessionController::stateChanged, this, &UpdaterPage::scheduleRefresh);
     connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
         this->context().preferences.change(
             [checked](Preferences &preferences) { preferences.keepInTray = checked; });
     });
     connect(&context.preferences, &PreferenceStore::changed, this, &UpdaterPage::refresh);
-    connect(&context.store, &LiveStore::cleared, m_journal, [this] {
-        m_journal->clear();
-        m_recordsPerRun = -1;
-        m_knownInterval = 0;
-    });
+    connect(&context.store, &LiveStore::cleared, this, [this] { m_known.reset(); });
     refresh();
 }
 
 QWidget *UpdaterPage::makeControls()
 {
     scaleFont(m_state, 1.3, true);
-    m_interval->setObjectName(QStringLiteral("updaterInterval"));
-    m_interval->setRange(minIntervalSeconds, maxIntervalSeconds);
-    m_interval->setValue(LiveStore::defaultIntervalSeconds);
-    m_interval->setSuffix(tr(" s", "seconds"));
-    m_interval->setAccessibleName(tr("Seconds between two updates"));
-    m_interval->setMinimumWidth(90);
     m_start->setObjectName(QStringLiteral("updaterStart"));
     m_stop->setObjectName(QStringLiteral("updaterStop"));
+    m_pause->setObjectName(QStringLiteral("updaterPause"));
+    m_pause->setToolTip(tr("Writes nothing until you resume. Another updater may take over meanwhile."));
+    m_stop->setToolTip(tr("Ends the updater on this machine. Another one may take over."));
     m_run->setObjectName(QStringLiteral("updaterRunNow"));
     m_keepInTray->setObjectName(QStringLiteral("keepInTray"));
 
@@ -100,13 +101,10 @@ QWidget *UpdaterPage::makeControls()
     state->addSpacing(12);
     state->addWidget(m_next, 1);
 
-    QLabel *label = plainLabel(QStringLiteral("updaterIntervalLabel"), tr("Update &every"));
-    label->setBuddy(m_interval);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(8);
-    controls->addWidget(label);
-    controls->addWidget(m_interval);
     controls->addWidget(m_start);
+    controls->addWidget(m_pause);
     controls->addWidget(m_stop);
     controls->addWidget(m_run);
     controls->addStretch(1);
@@ -117,70 +115,55 @@ QWidget *UpdaterPage::makeControls()
     layout->setSpacing(8);
     layout->addLayout(state);
     layout->addWidget(m_last);
+    layout->addWidget(m_schedule);
     layout->addLayout(controls);
-    layout->addWidget(m_cost);
+    layout->addWidget(m_ends);
     layout->addWidget(m_keepInTray);
-    return box;
-}
-
-QWidget *UpdaterPage::makeJournal()
-{
-    m_table->setObjectName(QStringLiteral("journalTable"));
-    m_table->setAccessibleName(tr("Runs of the updater"));
-    m_table->setModel(m_journal);
-    styleTable(m_table, {25, 13, 13, 18, 13});
-
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 6, 0, 0);
-    layout->setSpacing(4);
-    QLabel *heading = plainLabel(QStringLiteral("journalTitle"), tr("Runs, newest first"));
-    scaleFont(heading, 1.0, true);
-    layout->addWidget(heading);
-    layout->addWidget(m_table, 1);
     return box;
 }
 
 void UpdaterPage::takeStatus(const UpdaterStatus &status)
 {
-    // Only news moves the spin box: an edit under way must not be lost to a status that says the same again,
-    // nor the kept interval to an updater that has not started.
-    if (status.state != UpdaterState::Stopped && status.intervalSeconds != m_knownInterval) {
-        m_knownInterval = status.intervalSeconds;
-        m_interval->setValue(status.intervalSeconds);
+    // Only news moves the editors: an edit under way must not be lost to a status that says the same again,
+    // nor the kept schedule to an updater that has not started.
+    if (status.state != UpdaterState::Stopped && status.schedule != m_known) {
+        m_known = status.schedule;
+        m_schedule->setSchedule(status.schedule);
     }
     refreshState();
     refreshButtons();
 }
 
-void UpdaterPage::useIntervalOf(const QString &instance)
+void UpdaterPage::useScheduleOf(const QString &instance)
 {
     const QString piece = QStringLiteral("updater-") + QUrl(instance).authority();
     if (piece == m_piece)
         return;
     m_piece = piece;
+    context().session.setChosenSchedule(std::nullopt);
     context().state.load(piece, this, [this, piece](const Result<QByteArray> &bytes) {
         const Result<Json> json = bytes ? parseJson(*bytes) : Result<Json>(Json());
-        const qint64 kept = json ? integerAt(*json, "intervalSeconds").value_or(0) : 0;
-        // An updater that runs says its own; a file without a usable number is as good as none.
-        if (piece == m_piece && kept >= minIntervalSeconds && kept <= maxIntervalSeconds &&
-            context().session.updaterStatus().state == UpdaterState::Stopped)
-            m_interval->setValue(int(kept));
+        const qint64 interval = json ? integerAt(*json, "intervalSeconds").value_or(0) : 0;
+        // A file without a usable number is as good as none.
+        if (piece != m_piece || interval < minIntervalSeconds || interval > maxIntervalSeconds)
+            return;
+        const UpdaterSchedule kept{int(interval),
+                                   parseQuietHours(textOr(*json, "quietHours")).value_or(QuietHours())};
+        context().session.setChosenSchedule(kept);
+        // An updater that runs says its own.
+        if (context().session.updaterStatus().state == UpdaterState::Stopped)
+            m_schedule->setSchedule(kept);
     });
 }
 
-void UpdaterPage::keepInterval()
+void UpdaterPage::keepSchedule()
 {
+    const UpdaterSchedule chosen = m_schedule->schedule();
+    context().session.setChosenSchedule(chosen);
     if (!m_piece.isEmpty())
-        context().state.save(m_piece, dumpJson(Json{{"intervalSeconds", m_interval->value()}}));
-}
-
-void UpdaterPage::takeReport(const RunReport &report)
-{
-    m_journal->add(report);
-    if (report.outcome == RunOutcome::Updated)
-        m_recordsPerRun = report.recordsWritten;
-    refreshButtons();
+        context().state.save(m_piece,
+                             dumpJson(Json{{"intervalSeconds", chosen.intervalSeconds},
+                                           {"quietHours", toUtf8String(quietHoursText(chosen.quiet))}}));
 }
 
 void UpdaterPage::refresh()
@@ -188,6 +171,7 @@ void UpdaterPage::refresh()
     refreshState();
     refreshButtons();
     refreshTray();
+    m_service->refresh();
 }
 
 void UpdaterPage::refreshTray()
@@ -211,6 +195,14 @@ void UpdaterPage::refreshState()
     case UpdaterState::Stopped:
         text = tr("Stopped");
         break;
+    case UpdaterState::Paused:
+        text = tr("Paused");
+        severity = Severity::Warning;
+        break;
+    case UpdaterState::Quiet:
+        text = tr("Quiet hours");
+        severity = Severity::Info;
+        break;
     case UpdaterState::Waiting:
         text = tr("Active");
         severity = Severity::Ok;
@@ -232,7 +224,14 @@ void UpdaterPage::refreshState()
     setTextIfChanged(m_state, connected ? text : tr("Not connected"));
 
     QString next;
-    if (connected && status.nextRunMs > 0 && status.state != UpdaterState::Running) {
+    if (connected && status.state == UpdaterState::Quiet) {
+        const QTime end = QDateTime::fromMSecsSinceEpoch(status.quietUntilMs).time();
+        //: %1 is a time of day such as 06:00
+        next = tr("No values are written until %1.")
+                   .arg(context().format.locale().toString(end, QLocale::ShortFormat));
+    } else if (connected && status.state == UpdaterState::Paused) {
+        next = tr("No values are written from this machine until you resume.");
+    } else if (connected && status.nextRunMs > 0 && status.state != UpdaterState::Running) {
         const qint64 left = std::max<qint64>(0, status.nextRunMs - context().clock.nowMs());
         //: %1 is a duration such as 7 s
         next = tr("Next run in %1").arg(context().format.duration((left + 999) / 1000 * 1000));
@@ -253,7 +252,7 @@ void UpdaterPage::refreshState()
     setTextIfChanged(m_last, lastText);
     setTextColor(m_last, themeColors(palette()).muted);
     setTextColor(m_next, themeColors(palette()).muted);
-    setTextColor(m_cost, themeColors(palette()).muted);
+    setTextColor(m_ends, themeColors(palette()).muted);
 
     if (connected && status.state == UpdaterState::StandingBy) {
         //: %1 says who: user, host and program
@@ -275,31 +274,22 @@ void UpdaterPage::refreshButtons()
     const UpdaterStatus &status = context().session.updaterStatus();
     const bool connected = context().session.isConnected();
     const bool stopped = status.state == UpdaterState::Stopped;
-    m_start->setText(stopped ? tr("&Start") : tr("&Apply interval"));
+    const bool paused = status.state == UpdaterState::Paused;
+    m_start->setText(stopped ? tr("&Start") : paused ? tr("Res&ume") : tr("&Apply changes"));
     const QString readOnly = readOnlyReason(context());
     const bool may = connected && readOnly.isEmpty();
-    m_start->setToolTip(readOnly);
+    // One updater is enough; the lease would keep this one waiting.
+    const bool serviceRuns = m_service->isRunning();
+    m_start->setToolTip(stopped && serviceRuns ? tr("The background service keeps the values current.")
+                                               : readOnly);
     m_run->setToolTip(readOnly);
-    m_start->setEnabled(may && (stopped || m_interval->value() != status.intervalSeconds));
+    const bool differs = m_schedule->schedule() != status.schedule;
+    m_start->setEnabled(may && (stopped ? !serviceRuns : paused || differs));
+    m_pause->setEnabled(connected && !stopped && !paused);
     m_stop->setEnabled(connected && !stopped);
     m_run->setEnabled(may && status.state != UpdaterState::Running);
-    m_interval->setEnabled(connected);
-    const QString cost = m_recordsPerRun >= 0
-                             ? costText(m_recordsPerRun, m_interval->value(), context().format)
-                             : tr("What an interval costs is known after the first run.");
-    setTextIfChanged(
-        m_cost, tr("%1 The updater is part of this program: it ends when you disconnect or quit.").arg(cost));
-}
-
-QString UpdaterPage::costText(int recordsPerRun, int intervalSeconds, const UnitFormatter &format)
-{
-    const double perDay = double(recordsPerRun) * 86400.0 / intervalSeconds;
-    //: %1 writes per day, %2 records, %3 a duration such as 10 s
-    return tr("Cost, going by the last run: about %1 record writes per day (%2 every %3), each an entry in "
-              "the "
-              "audit log and one MQTT message per subscriber.")
-        .arg(format.number(std::round(perDay), NumberStyle::Compact),
-             format.number(recordsPerRun, NumberStyle::Full), format.duration(intervalSeconds * 1000LL));
+    m_schedule->setEnabled(connected);
+    m_schedule->showCost(m_journal->recordsPerRun(), stopped ? std::nullopt : std::optional(status.schedule));
 }
 
 void UpdaterPage::askTakeOver()

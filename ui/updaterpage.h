@@ -2,8 +2,6 @@
 #pragma once
 
 #include <QCheckBox>
-#include <QSpinBox>
-#include <QTableView>
 
 #include "core/updater/runreport.h"
 #include "ui/banner.h"
@@ -12,7 +10,9 @@
 
 namespace syspulse {
 
-class JournalModel;
+class JournalBox;
+class ScheduleBox;
+class ServiceBox;
 
 /// The updater: what it does, when it runs next, what it costs, and what its runs did.
 class UpdaterPage : public Page
@@ -22,40 +22,35 @@ class UpdaterPage : public Page
 public:
     explicit UpdaterPage(const PageContext &context, QWidget *parent = nullptr);
 
-    /// What @p recordsPerRun every @p intervalSeconds amounts to, as a sentence.
-    static QString costText(int recordsPerRun, int intervalSeconds, const UnitFormatter &format);
-
 protected:
     void refresh() override;
 
 private:
     QWidget *makeControls();
-    QWidget *makeJournal();
     void refreshState();
     void refreshButtons();
     void takeStatus(const UpdaterStatus &status);
-    void takeReport(const RunReport &report);
     void askTakeOver();
     void refreshTray();
-    void useIntervalOf(const QString &instance);
-    void keepInterval();
+    void useScheduleOf(const QString &instance);
+    void keepSchedule();
 
     Banner *m_notice;
     StatusDot *m_dot;
     QLabel *m_state;
     QLabel *m_next;
     QLabel *m_last;
-    QSpinBox *m_interval;
+    ScheduleBox *m_schedule;
     PrimaryButton *m_start;
     QPushButton *m_stop;
+    QPushButton *m_pause;
     QPushButton *m_run;
-    QLabel *m_cost;
+    QLabel *m_ends;
     QCheckBox *m_keepInTray;
-    JournalModel *m_journal;
-    QTableView *m_table;
-    int m_recordsPerRun = -1; ///< of the newest run that wrote; negative: none yet
-    QString m_piece;          ///< of the state where the interval of the instance is kept
-    int m_knownInterval = 0;  ///< as the updater last said; 0: never
+    ServiceBox *m_service;
+    JournalBox *m_journal;
+    QString m_piece;                        ///< of the state where the schedule of the instance is kept
+    std::optional<UpdaterSchedule> m_known; ///< as the updater last said
 };
 
 } // namespace syspulse

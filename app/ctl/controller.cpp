@@ -63,7 +63,18 @@ void Controller::start()
             return;
         }
     }
-    m_probe.run(m_options.connection, false);
+    if (m_options.profile.isEmpty()) {
+        m_probe.run(m_options.connection, false);
+        return;
+    }
+    m_lookup = std::make_unique<ProfileLookup>();
+    connect(m_lookup.get(), &ProfileLookup::found, this,
+            [this](const ConnectionSettings &settings) { m_probe.run(settings, false); });
+    connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {
+        m_output.error(error);
+        finish(code);
+    });
+    m_lookup->start(m_options);
 }
 
 void Controller::connected(const ProbeResult &result)
@@ -272,7 +283,11 @@ void Controller::run()
     connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(ExitCode::Ok); });
     if (m_options.takeOver)
         m_updater->runNow(QStringLiteral("manual"), true);
-    m_updater->start(m_options.intervalSeconds);
+    connect(m_updater.get(), &UpdaterService::statusChanged, this, [this](const UpdaterStatus &status) {
+        if (status.state == UpdaterState::Quiet)
+            m_output.quiet(status.quietUntilMs);
+    });
+    m_updater->start(m_options.schedule);
 }
 
 void Controller::watch()

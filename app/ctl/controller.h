@@ -4,6 +4,7 @@
 #include "app/ctl/clientcommands.h"
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
+#include "app/ctl/profilelookup.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/session/connectionprobe.h"
 #include "core/setup/setuprunner.h"
@@ -46,6 +47,7 @@ private:
     Output m_output;
     SystemClock m_clock;
     SysLayout m_layout;
+    std::unique_ptr<ProfileLookup> m_lookup;
     ConnectionProbe m_probe;
     ProbeResult m_found;
     std::unique_ptr<OperationsClient> m_client;

@@ -14,7 +14,8 @@ int main(int argc, char **argv)
         return exitCode;
 
     QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("syspulsectl"));
+    // The window's name: the profiles and other files of both are in one place.
+    QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
     QCoreApplication::setApplicationVersion(versionText());
     UnixSignals unixSignals;
     Controller controller(*options);

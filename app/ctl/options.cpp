@@ -2,7 +2,6 @@
 #include "app/ctl/options.h"
 
 #include "core/base/version.h"
-#include "core/updater/schedule.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -86,13 +85,15 @@ int usageError(const QString &text)
 /// Strings as CLI11 fills them.
 struct RawOptions
 {
-    std::string url = qgetenv("SYSPULSE_URL").toStdString();
-    std::string user = qgetenv("SYSPULSE_USER").toStdString();
+    std::string profile;
+    std::string url;
+    std::string user;
     std::string passwordFile;
     std::string caFile;
     std::string login = "basic";
     std::string mqtt;
     std::string interval = "10s";
+    std::string quietHours;
     std::string filter = "$SYS/#";
     std::string clientFilter;
     std::string target;
@@ -103,8 +104,10 @@ struct RawOptions
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
 {
     ConnectionSettings &connection = options.connection;
-    connection.url = QString::fromStdString(raw.url);
-    connection.user = QString::fromStdString(raw.user);
+    options.profile = QString::fromStdString(raw.profile);
+    connection.url = raw.url.empty() ? qEnvironmentVariable("SYSPULSE_URL") : QString::fromStdString(raw.url);
+    connection.user =
+        raw.user.empty() ? qEnvironmentVariable("SYSPULSE_USER") : QString::fromStdString(raw.user);
     connection.login = raw.login == "token" ? LoginMode::Token : LoginMode::Basic;
     options.filter =
         QString::fromStdString(options.command == Command::Clients ? raw.clientFilter : raw.filter);
@@ -118,18 +121,26 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         return false;
     };
 
-    if (connection.url.isEmpty())
+    const bool whole = options.profile.isEmpty();
+    if (whole && connection.url.isEmpty())
         return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
-    if (connection.user.isEmpty())
+    if (whole && connection.user.isEmpty())
         return stop(QStringLiteral("give a user name with --user or SYSPULSE_USER"));
     if (!applyMqttAddress(QString::fromStdString(raw.mqtt), connection))
         return stop(QStringLiteral("--mqtt takes host:port, mqtt://host:port or mqtts://host:port"));
     const auto interval = parseInterval(QString::fromStdString(raw.interval));
     if (!interval)
         return stop(QStringLiteral("--interval takes 1s to 1h, for example 10s"));
-    options.intervalSeconds = *interval;
+    options.schedule.intervalSeconds = *interval;
+    if (!raw.quietHours.empty()) {
+        const auto quiet = parseQuietHours(QString::fromStdString(raw.quietHours));
+        if (!quiet)
+            return stop(QStringLiteral("--quiet-hours takes two times of day, for example 22:00-06:00"));
+        options.schedule.quiet = *quiet;
+    }
 
     QString problem;
+    options.passwordGiven = true;
     if (!raw.caFile.empty()) {
         const auto pem = readSmallFile(QString::fromStdString(raw.caFile), problem);
         if (!pem)
@@ -145,6 +156,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
             connection.password.chop(1);
     } else if (qEnvironmentVariableIsSet("SYSPULSE_PASSWORD")) {
         connection.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
+    } else if (!whole) {
+        options.passwordGiven = false; // the keychain has it
     } else if (const auto typed = askPassword(connection.user)) {
         connection.password = *typed;
     } else {
@@ -199,15 +212,23 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     app.footer(footer);
     app.require_subcommand(1);
     app.fallthrough();
-    app.add_option("--url", raw.url, "Operations API, for example https://db.example.org:9925");
-    app.add_option("--user", raw.user, "User name; setup and updates need a super user");
+    CLI::Option *profile = app.add_option(
+        "--profile", raw.profile,
+        "Profile that the window has kept, by name or id; the password comes from the keychain");
+    CLI::Option *url =
+        app.add_option("--url", raw.url, "Operations API, for example https://db.example.org:9925");
+    CLI::Option *user = app.add_option("--user", raw.user, "User name; setup and updates need a super user");
     app.add_option("--password-file", raw.passwordFile, "File whose first line is the password");
-    app.add_option("--login", raw.login, "Send the password with each request, or log in once for a token")
-        ->check(CLI::IsMember({"basic", "token"}));
-    app.add_option("--ca-file", raw.caFile,
-                   "PEM file of the certificate authority to trust (default: the system's)");
-    app.add_option("--mqtt", raw.mqtt,
-                   "MQTT address, [mqtt://|mqtts://]host:port (default: as the server says)");
+    CLI::Option *login = app.add_option("--login", raw.login,
+                                        "Send the password with each request, or log in once for a token")
+                             ->check(CLI::IsMember({"basic", "token"}));
+    CLI::Option *caFile = app.add_option(
+        "--ca-file", raw.caFile, "PEM file of the certificate authority to trust (default: the system's)");
+    CLI::Option *mqtt = app.add_option(
+        "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: as the server says)");
+    // All of these are in the profile.
+    for (CLI::Option *option : {url, user, login, caFile, mqtt})
+        profile->excludes(option);
     app.add_flag("--json", options.json, "Print JSON, one object per line");
 
     const auto add = [&](const char *name, const char *help, Command command) {
@@ -228,6 +249,8 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     update->add_flag("--once", once, "One update, then exit (the default; see \"run\" for a schedule)");
     CLI::App *run = add("run", "Keep the records current until stopped", Command::Run);
     run->add_option("--interval", raw.interval, "Time between two updates, 1s to 1h")->capture_default_str();
+    run->add_option("--quiet-hours", raw.quietHours,
+                    "Daily time in which nothing is written, in local time, for example 22:00-06:00");
     for (CLI::App *sub : {update, run})
         sub->add_flag("--take-over", options.takeOver, "Write although another updater holds the lease");
     CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);

@@ -3,6 +3,7 @@
 
 #include "core/session/connectionsettings.h"
 #include "core/topics/parity.h"
+#include "core/updater/schedule.h"
 
 #include <QString>
 
@@ -44,14 +45,16 @@ struct Options
 {
     Command command = Command::Status;
     ConnectionSettings connection;
+    QString profile;            ///< name or id; empty: connection is complete
+    bool passwordGiven = false; ///< by file, environment or on the terminal
     bool json = false;
-    bool planOnly = false; ///< setup --plan
-    bool diff = false;     ///< setup --plan --diff
-    bool yes = false;      ///< undo, disconnect, forget --yes
-    bool takeOver = false; ///< update, run --take-over
-    int intervalSeconds = 10;
-    QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
-    QString target; ///< disconnect, forget: whom
+    bool planOnly = false;    ///< setup --plan
+    bool diff = false;        ///< setup --plan --diff
+    bool yes = false;         ///< undo, disconnect, forget --yes
+    bool takeOver = false;    ///< update, run --take-over
+    UpdaterSchedule schedule; ///< run --interval --quiet-hours
+    QString filter;           ///< watch: MQTT filter; clients --filter: a part of client id, user or address
+    QString target;           ///< disconnect, forget: whom
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format
 };

@@ -97,6 +97,15 @@ void Output::changes(const QList<FileChange> &changes) const
     }
 }
 
+void Output::quiet(qint64 untilMs) const
+{
+    const QDateTime until = QDateTime::fromMSecsSinceEpoch(untilMs);
+    if (m_json)
+        object({{"quietUntil", toUtf8String(until.toUTC().toString(Qt::ISODate))}});
+    else
+        line(QStringLiteral("quiet until %1").arg(until.toString(QStringLiteral("HH:mm"))));
+}
+
 void Output::run(const RunReport &report) const
 {
     if (m_json) {

@@ -28,6 +28,8 @@ public:
     /// The diffs of @p changes, as patch(1) would read them.
     void changes(const QList<FileChange> &changes) const;
     void run(const RunReport &report) const;
+    /// The quiet hours have begun and last until @p untilMs.
+    void quiet(qint64 untilMs) const;
 
 private:
     bool m_json;

@@ -46,6 +46,11 @@ const char *const schema[] = {
     "PRIMARY KEY (series, start)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
+    // Came later. Programs that do not know it leave it alone, so it makes no new version of the file.
+    "CREATE TABLE IF NOT EXISTS runs (instance TEXT NOT NULL, started INTEGER NOT NULL, duration INTEGER NOT "
+    "NULL, cause TEXT NOT NULL, outcome TEXT NOT NULL, records INTEGER NOT NULL, holder TEXT NOT NULL, notes "
+    "TEXT NOT NULL, message TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (instance, started)) WITHOUT "
+    "ROWID",
 };
 
 QString bucketStatement(const char *table)
@@ -202,11 +207,16 @@ Result<qint64> HistoryDatabase::seriesId(const QString &instance, const SeriesKe
 
 Result<void> HistoryDatabase::append(const QString &instance, const QList<HistorySample> &samples)
 {
+    return inTransaction([&] { return store(instance, samples); });
+}
+
+Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
+{
     if (!m_database.isOpen())
         return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
     if (!m_database.transaction())
         return Unexpected<Error>{failed(m_database.lastError())};
-    Result<void> stored = store(instance, samples);
+    Result<void> stored = work();
     if (stored && !m_database.commit())
         stored = Unexpected<Error>{failed(m_database.lastError())};
     if (!stored) {

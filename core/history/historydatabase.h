@@ -4,6 +4,9 @@
 #include "core/base/result.h"
 #include "core/history/historylimits.h"
 #include "core/history/series.h"
+#include "core/updater/runreport.h"
+
+#include <functional>
 
 #include <QHash>
 #include <QSqlDatabase>
@@ -34,6 +37,9 @@ struct FilledSpan
 class HistoryDatabase
 {
 public:
+    static constexpr int keptRuns = 500;
+    static constexpr int keptFailures = 500;
+
     HistoryDatabase() = default;
     ~HistoryDatabase();
     Q_DISABLE_COPY_MOVE(HistoryDatabase)
@@ -46,6 +52,12 @@ public:
 
     /// @p instance: the instance's address, or whatever names it for good. All or none are stored.
     Result<void> append(const QString &instance, const QList<HistorySample> &samples);
+    /// Adds updater runs of @p instance to those that are kept: the newest, and of older ones the newest that
+    /// failed. All or none are stored.
+    Result<void> appendRuns(const QString &instance, const QList<RunReport> &runs);
+    /// The runs of @p instance that are kept, oldest first. Their error is of ErrorKind::Protocol, whatever
+    /// it was: what is kept is for people.
+    Result<QList<RunReport>> runs(const QString &instance);
     /// Everything of @p instance since @p fromMs.
     Result<QHash<SeriesKey, SeriesTiers>> load(const QString &instance, qint64 fromMs);
     /// Notes @p spans of @p instance.
@@ -64,6 +76,7 @@ private:
     Result<void> run(const QString &statement);
     Result<qint64> number(const QString &statement);
     Result<qint64> seriesId(const QString &instance, const SeriesKey &key);
+    Result<void> inTransaction(const std::function<Result<void>()> &work);
     Result<void> store(const QString &instance, const QList<HistorySample> &samples);
     Error failed(const QSqlError &error) const;
     void close();

@@ -54,6 +54,10 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
                                   .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
         !done)
         return done;
+    // Bounded by their number; of instances that are no longer used they go with the last buckets.
+    if (const auto done = removeUntil({"runs", "started", 0}, nowMs - limits.hourDays * 24 * Series::hourMs);
+        !done)
+        return done;
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
     for (const Tier &tier : tiers) {
         for (;;) {

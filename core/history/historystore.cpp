@@ -34,11 +34,14 @@ struct HistoryStore::Worker : QObject
         return Past{*series, *filled};
     }
 
-    Result<void> append(const QHash<QString, QList<HistorySample>> &waiting)
+    Result<void> append(const QHash<QString, QList<HistorySample>> &samples,
+                        const QHash<QString, QList<RunReport>> &runs)
     {
         Result<void> result = opened;
-        for (auto it = waiting.cbegin(); result && it != waiting.cend(); ++it)
+        for (auto it = samples.cbegin(); result && it != samples.cend(); ++it)
             result = database.append(it.key(), it.value());
+        for (auto it = runs.cbegin(); result && it != runs.cend(); ++it)
+            result = database.appendRuns(it.key(), it.value());
         return result;
     }
 };
@@ -114,36 +117,49 @@ void HistoryStore::record(const QString &instance, const QList<HistorySample> &s
 {
     if (samples.isEmpty())
         return;
-    if (m_waitingCount + samples.size() > maxWaiting) {
+    collect(samples.size());
+    m_waiting[instance] += samples;
+}
+
+void HistoryStore::recordRun(const QString &instance, const RunReport &run)
+{
+    collect(1);
+    m_waitingRuns[instance].append(run);
+}
+
+void HistoryStore::collect(qsizetype count)
+{
+    if (m_waitingCount + count > maxWaiting) {
         m_waiting.clear();
+        m_waitingRuns.clear();
         m_waitingCount = 0;
         written(
             failure(ErrorKind::Local, tr("The disk does not keep up; some of the history was left out.")));
     }
-    m_waiting[instance] += samples;
-    m_waitingCount += samples.size();
+    m_waitingCount += count;
     if (!m_collect.isActive())
         m_collect.start();
 }
 
 void HistoryStore::flush()
 {
-    if (m_waiting.isEmpty())
+    if (m_waitingCount == 0)
         return;
     ++m_writing;
-    onWorker([this, waiting = std::exchange(m_waiting, {})](Worker &worker) {
-        Result<void> result = worker.append(waiting);
+    onWorker([this, samples = std::exchange(m_waiting, {}),
+              runs = std::exchange(m_waitingRuns, {})](Worker &worker) {
+        Result<void> result = worker.append(samples, runs);
         if (!result && worker.opened) {
             // Full, perhaps; samples that are stored already are not stored twice.
             worker.prune();
-            result = worker.append(waiting);
+            result = worker.append(samples, runs);
         }
         QMetaObject::invokeMethod(
             this,
             [this, result] {
                 --m_writing;
                 written(result);
-                if (!m_waiting.isEmpty() && !m_collect.isActive())
+                if (m_waitingCount > 0 && !m_collect.isActive())
                     m_collect.start();
             },
             Qt::QueuedConnection);
@@ -167,6 +183,24 @@ void HistoryStore::written(const Result<void> &result)
     if (!result && !m_failed)
         emit failed(result.error());
     m_failed = !result;
+}
+
+void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoaded loaded)
+{
+    flush();
+    onWorker(
+        [this, instance, context = QPointer<QObject>(context), loaded = std::move(loaded)](Worker &worker) {
+            Result<QList<RunReport>> runs =
+                worker.opened ? worker.database.runs(instance)
+                              : Result<QList<RunReport>>(Unexpected<Error>{worker.opened.error()});
+            QMetaObject::invokeMethod(
+                this,
+                [runs = std::move(runs), context, loaded] {
+                    if (context)
+                        loaded(runs);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded)

@@ -33,6 +33,7 @@ public:
         QHash<SeriesKey, SeriesTiers> series;
         QList<FilledSpan> filled;
     };
+    using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
 
     /// @p path: the file; empty: "history.sqlite" at the platform's place for data.
@@ -49,6 +50,10 @@ public:
     void record(const QString &instance, const QList<HistorySample> &samples);
     /// Notes @p spans of @p instance after what was recorded until now.
     void noteFilled(const QString &instance, const QList<FilledSpan> &spans);
+    /// Keeps @p run of the updater of @p instance, soon; see HistoryDatabase::appendRuns().
+    void recordRun(const QString &instance, const RunReport &run);
+    /// The runs of @p instance, oldest first; not called once @p context is gone.
+    void loadRuns(const QString &instance, QObject *context, RunsLoaded loaded);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
 
@@ -61,12 +66,14 @@ signals:
 private:
     struct Worker;
 
+    void collect(qsizetype count);
     void flush();
     void onWorker(std::function<void(Worker &)> work);
     void written(const Result<void> &result);
 
     QString m_file;
     QHash<QString, QList<HistorySample>> m_waiting;
+    QHash<QString, QList<RunReport>> m_waitingRuns;
     qsizetype m_waitingCount = 0;
     int m_writing = 0; ///< transactions under way
     bool m_failed = false;

@@ -262,10 +262,16 @@ void InstanceSession::cancelSetup()
         d->setup->cancel();
 }
 
-void InstanceSession::startUpdater(int intervalSeconds)
+void InstanceSession::startUpdater(const UpdaterSchedule &schedule)
 {
     if (d->updater)
-        d->updater->start(intervalSeconds);
+        d->updater->start(schedule);
+}
+
+void InstanceSession::pauseUpdater()
+{
+    if (d->updater)
+        d->updater->pause();
 }
 
 void InstanceSession::stopUpdater()

@@ -47,7 +47,8 @@ public slots:
     void undoSetup();
     void cancelSetup();
 
-    void startUpdater(int intervalSeconds);
+    void startUpdater(const syspulse::UpdaterSchedule &schedule);
+    void pauseUpdater();
     void stopUpdater();
     void runUpdaterNow();
     void takeOverUpdater();

@@ -241,16 +241,19 @@ void RecordUpdater::writeState(const SampleCollector::Sample &sample)
                      });
 }
 
-void RecordUpdater::release()
+void RecordUpdater::release(const QString &state)
 {
+    if (m_releasing)
+        return; // released() is on its way
     if (!m_holding) {
         emit released();
         return;
     }
     m_holding = false;
+    m_releasing = true;
     m_written.clear();
-    const MetricReading stopped{QStringLiteral("$SYS/broker/syspulse/updater/state"),
-                                QStringLiteral("stopped"), Source::Local, Quality::Measured};
+    const MetricReading stopped{QStringLiteral("$SYS/broker/syspulse/updater/state"), state, Source::Local,
+                                Quality::Measured};
     const OrderedJson records = OrderedJson::array(
         {toRecord(stopped, QStringLiteral("broker_syspulse_updater_state"), m_serverTimeMs)});
     // Both are attempts: whatever happens to them, the lease runs out by itself.
@@ -258,7 +261,10 @@ void RecordUpdater::release()
         Lease given = m_lease;
         given.expiresMs = 0;
         m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({given.toRecord()}), this,
-                         [this](const Result<void> &) { emit released(); });
+                         [this](const Result<void> &) {
+                             m_releasing = false;
+                             emit released();
+                         });
     });
 }
 

@@ -44,9 +44,8 @@ public:
     void run(const Request &request);
     /// Ends a cycle; finished() follows with RunOutcome::Cancelled.
     void cancel();
-    /// Gives the lease back and publishes the state "stopped", where we hold the lease; released() follows
-    /// always.
-    void release();
+    /// Gives the lease back and publishes @p state, where we hold the lease; released() follows always.
+    void release(const QString &state = QStringLiteral("stopped"));
 
 signals:
     void finished(const syspulse::RunReport &report);
@@ -72,6 +71,7 @@ private:
     TopicMapper m_mapper;
     SampleCollector m_collector;
     Lease m_lease;
+    bool m_releasing = false;
     bool m_holding = false; ///< we held the lease after the last cycle, so our state is the newest
     std::optional<Lease> m_foreignLease;
     Metrics m_metrics;

@@ -23,6 +23,8 @@ QString updaterStateName(UpdaterState state)
     switch (state) {
     case UpdaterState::Stopped:
         return QStringLiteral("stopped");
+    case UpdaterState::Paused:
+        return QStringLiteral("paused");
     case UpdaterState::Waiting:
         return QStringLiteral("waiting");
     case UpdaterState::Running:
@@ -31,6 +33,8 @@ QString updaterStateName(UpdaterState state)
         return QStringLiteral("standing by");
     case UpdaterState::Retrying:
         return QStringLiteral("retrying");
+    case UpdaterState::Quiet:
+        return QStringLiteral("quiet hours");
     }
     return {};
 }

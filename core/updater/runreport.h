@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/updater/schedule.h"
 
 #include <QMetaType>
 #include <QString>
@@ -33,7 +34,15 @@ struct RunReport
 QString runOutcomeName(RunOutcome outcome);
 
 /// What the updater is doing between and during cycles.
-enum class UpdaterState { Stopped, Waiting, Running, StandingBy, Retrying };
+enum class UpdaterState {
+    Stopped,
+    Paused, ///< by a person, until start() is called again
+    Waiting,
+    Running,
+    StandingBy,
+    Retrying,
+    Quiet, ///< in the quiet hours; nothing is written until they end
+};
 
 QString updaterStateName(UpdaterState state);
 
@@ -41,9 +50,10 @@ QString updaterStateName(UpdaterState state);
 struct UpdaterStatus
 {
     UpdaterState state = UpdaterState::Stopped;
-    int intervalSeconds = 10;
-    qint64 nextRunMs = 0; ///< this machine's clock; 0: none planned
-    RunReport lastRun;    ///< startedMs 0: none yet
+    UpdaterSchedule schedule;
+    qint64 nextRunMs = 0;    ///< this machine's clock; 0: none planned
+    qint64 quietUntilMs = 0; ///< of Quiet: when the quiet hours end, this machine's clock
+    RunReport lastRun;       ///< startedMs 0: none yet
 };
 
 } // namespace syspulse

@@ -3,7 +3,45 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+#include <QRegularExpression>
+#include <QTimeZone>
+
 namespace syspulse {
+
+namespace {
+
+constexpr int secondsPerDay = 24 * 60 * 60;
+
+enum class Which { First, Last };
+
+/// When it is @p time on @p date in @p zone, the first or the last time. Not left to QDateTime, whose choice
+/// for a time that comes twice or never differs between versions of Qt.
+qint64 instantOf(const QDate &date, const QTime &time, const QTimeZone &zone, Which which)
+{
+    const qint64 wallMs = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
+    const auto offsetMs = [&zone](qint64 instantMs) {
+        return 1000LL * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(instantMs, Qt::UTC));
+    };
+    // The clocks change far less often than every second day.
+    const qint64 before = wallMs - offsetMs(wallMs - 1000LL * secondsPerDay);
+    const qint64 after = wallMs - offsetMs(wallMs + 1000LL * secondsPerDay);
+    const bool beforeIsReal = wallMs - offsetMs(before) == before;
+    const bool afterIsReal = wallMs - offsetMs(after) == after;
+    if (beforeIsReal && afterIsReal)
+        return which == Which::First ? std::min(before, after) : std::max(before, after);
+    return afterIsReal ? after : before;
+}
+
+} // namespace
+
+int QuietHours::seconds() const
+{
+    if (!isSet())
+        return 0;
+    const int difference = from.secsTo(to);
+    return difference < 0 ? difference + secondsPerDay : difference;
+}
 
 qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds)
 {
@@ -14,6 +52,38 @@ qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds)
 qint64 retryDelayMs(int failures)
 {
     return failures < 1 ? 0 : std::min<qint64>(60000, 1000LL << std::min(failures - 1, 6));
+}
+
+qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const QTimeZone &zone)
+{
+    if (!quiet.isSet())
+        return 0;
+    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date();
+    const int nights = quiet.to < quiet.from ? 1 : 0;
+    for (const QDate &day : {today.addDays(-1), today}) {
+        const qint64 begin = instantOf(day, quiet.from, zone, Which::First);
+        const qint64 end = instantOf(day.addDays(nights), quiet.to, zone, Which::Last);
+        if (begin <= nowMs && nowMs < end)
+            return end;
+    }
+    return 0;
+}
+
+std::optional<QuietHours> parseQuietHours(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$"));
+    const auto match = form.match(text);
+    const auto time = [&match](int first) {
+        return QTime(match.captured(first).toInt(), match.captured(first + 1).toInt());
+    };
+    const QuietHours quiet{time(1), time(3)};
+    return match.hasMatch() && quiet.isSet() ? std::optional(quiet) : std::nullopt;
+}
+
+QString quietHoursText(const QuietHours &quiet)
+{
+    const QString form = QStringLiteral("HH:mm");
+    return quiet.isSet() ? quiet.from.toString(form) + QLatin1Char('-') + quiet.to.toString(form) : QString();
 }
 
 } // namespace syspulse

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <optional>
+
+#include <QString>
+#include <QTime>
+
+class QTimeZone;
 
 namespace syspulse {
 
@@ -9,10 +14,42 @@ inline constexpr int minIntervalSeconds = 1;
 inline constexpr int maxIntervalSeconds = 3600;
 inline constexpr int defaultIntervalSeconds = 10;
 
+/// A part of each day, in local time, in which nothing is written. It may go past midnight.
+struct QuietHours
+{
+    QTime from; ///< the first minute that is quiet
+    QTime to;   ///< the first one that is not
+
+    /// Whether there are any: both times are given and differ.
+    bool isSet() const { return from.isValid() && to.isValid() && from != to; }
+    /// How long they are on a day without a change of the clocks; 0: none.
+    int seconds() const;
+    bool operator==(const QuietHours &) const = default;
+};
+
+/// When an updater runs.
+struct UpdaterSchedule
+{
+    int intervalSeconds = defaultIntervalSeconds;
+    QuietHours quiet;
+
+    bool operator==(const UpdaterSchedule &) const = default;
+};
+
 /// The next multiple of the interval after @p nowMs, as mosquitto aligns its $SYS updates.
 qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds);
 
 /// Delay before another attempt after @p failures failed ones in a row: 1, 2, 4, ... up to 60 s.
 qint64 retryDelayMs(int failures);
+
+/// When the quiet hours end that @p nowMs lies in; 0: it lies in none. A time of day that comes twice when
+/// the clocks go back begins the quiet hours the first time and ends them the second time; one that is
+/// skipped when they go forward counts as the time as much later.
+qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const QTimeZone &zone);
+
+/// "22:00-06:00"; nothing where it is no such text, or both times are the same.
+std::optional<QuietHours> parseQuietHours(const QString &text);
+/// The same text; empty when there are none.
+QString quietHoursText(const QuietHours &quiet);
 
 } // namespace syspulse

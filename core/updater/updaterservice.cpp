@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/updater/updaterservice.h"
 
-#include "core/updater/schedule.h"
-
 #include <algorithm>
 
+#include <QDateTime>
+#include <QTimeZone>
+
 namespace syspulse {
+
+/// How often an updater in its quiet hours looks whether they have ended.
+static constexpr qint64 quietCheckMs = 60000;
 
 UpdaterService::UpdaterService(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                                QObject *parent)
@@ -15,10 +19,12 @@ UpdaterService::UpdaterService(OperationsClient *client, const SysLayout &layout
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_status.intervalSeconds = defaultIntervalSeconds;
     connect(&m_timer, &QTimer::timeout, this, &UpdaterService::runScheduled);
     connect(&m_updater, &RecordUpdater::finished, this, &UpdaterService::finished);
-    connect(&m_updater, &RecordUpdater::released, this, &UpdaterService::stopped);
+    connect(&m_updater, &RecordUpdater::released, this, [this] {
+        if (std::exchange(m_stopping, false))
+            emit stopped();
+    });
 }
 
 void UpdaterService::setState(UpdaterState state)
@@ -27,21 +33,41 @@ void UpdaterService::setState(UpdaterState state)
     emit statusChanged(m_status);
 }
 
-void UpdaterService::start(int intervalSeconds)
+void UpdaterService::start(const UpdaterSchedule &schedule)
 {
-    m_status.intervalSeconds = std::clamp(intervalSeconds, minIntervalSeconds, maxIntervalSeconds);
+    m_status.schedule = schedule;
+    m_status.schedule.intervalSeconds =
+        std::clamp(schedule.intervalSeconds, minIntervalSeconds, maxIntervalSeconds);
     m_scheduled = true;
+    m_paused = false;
     m_failures = 0;
+    m_status.quietUntilMs = 0;
     m_timer.stop();
     if (m_updater.isRunning())
-        setState(UpdaterState::Running); // finished() plans the next one with the new interval
+        setState(UpdaterState::Running); // finished() plans the next one with the new schedule
     else
         runScheduled();
+}
+
+void UpdaterService::pause()
+{
+    if (!m_scheduled)
+        return;
+    m_scheduled = false;
+    m_again = false;
+    m_paused = true;
+    m_timer.stop();
+    m_status.nextRunMs = 0;
+    m_updater.cancel();
+    setState(UpdaterState::Paused);
+    m_updater.release(QStringLiteral("paused"));
 }
 
 void UpdaterService::stop()
 {
     m_scheduled = false;
+    m_paused = false;
+    m_stopping = true;
     m_again = false;
     m_timer.stop();
     m_status.nextRunMs = 0;
@@ -50,9 +76,31 @@ void UpdaterService::stop()
     m_updater.release();
 }
 
+bool UpdaterService::enterQuietHours()
+{
+    const qint64 now = m_clock->nowMs();
+    const qint64 until = quietUntilMs(now, m_status.schedule.quiet, QTimeZone::systemTimeZone());
+    if (until == 0)
+        return false;
+    const QDateTime end = QDateTime::fromMSecsSinceEpoch(until);
+    // With the offset: who reads this may live in another time zone.
+    m_updater.release(QStringLiteral("quiet until ") +
+                      end.toOffsetFromUtc(end.offsetFromUtc()).toString(Qt::ISODate));
+    m_failures = 0;
+    const bool news = m_status.state != UpdaterState::Quiet || m_status.quietUntilMs != until;
+    m_status.quietUntilMs = until;
+    m_status.nextRunMs = until;
+    // The timer does not count while the machine sleeps, and somebody may set its clock or time zone.
+    m_timer.start(int(std::min<qint64>(until - now, quietCheckMs)));
+    if (news)
+        setState(UpdaterState::Quiet);
+    return true;
+}
+
 void UpdaterService::runScheduled()
 {
-    runNow(QStringLiteral("schedule"));
+    if (!enterQuietHours())
+        runNow(QStringLiteral("schedule"));
 }
 
 void UpdaterService::runNow(const QString &trigger, bool takeOver)
@@ -63,8 +111,9 @@ void UpdaterService::runNow(const QString &trigger, bool takeOver)
     }
     m_timer.stop();
     m_status.nextRunMs = 0;
+    m_status.quietUntilMs = 0;
     setState(UpdaterState::Running);
-    m_updater.run({trigger, m_scheduled ? m_status.intervalSeconds : 0, takeOver});
+    m_updater.run({trigger, m_scheduled ? m_status.schedule.intervalSeconds : 0, takeOver});
 }
 
 void UpdaterService::finished(const RunReport &report)
@@ -83,12 +132,17 @@ void UpdaterService::plan()
 {
     if (!m_scheduled) {
         m_status.nextRunMs = 0;
-        setState(UpdaterState::Stopped);
+        // A run by hand took the lease again.
+        if (m_paused)
+            m_updater.release(QStringLiteral("paused"));
+        setState(m_paused ? UpdaterState::Paused : UpdaterState::Stopped);
         return;
     }
+    if (enterQuietHours())
+        return;
     const qint64 now = m_clock->nowMs();
-    m_status.nextRunMs =
-        m_failures > 0 ? now + retryDelayMs(m_failures) : nextAlignedMs(now, m_status.intervalSeconds);
+    m_status.nextRunMs = m_failures > 0 ? now + retryDelayMs(m_failures)
+                                        : nextAlignedMs(now, m_status.schedule.intervalSeconds);
     m_timer.start(int(m_status.nextRunMs - now));
     if (m_failures > 0)
         setState(UpdaterState::Retrying);

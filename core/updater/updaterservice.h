@@ -8,6 +8,9 @@
 namespace syspulse {
 
 /// Runs the RecordUpdater: by hand or on a schedule aligned to the interval, with back-off after failures.
+///
+/// In quiet hours and while paused the lease is given back. Keeping it would take a write every few
+/// intervals, and would keep an updater elsewhere, whose hours are others, from filling in.
 class UpdaterService : public QObject
 {
     Q_OBJECT
@@ -16,8 +19,11 @@ public:
     UpdaterService(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                    QObject *parent = nullptr);
 
-    /// Starts the schedule, or changes its interval (clamped to 1 to 3600 s). The first cycle runs at once.
-    void start(int intervalSeconds);
+    /// Starts or resumes the schedule, or changes it; the interval is clamped to 1 to 3600 s. The first cycle
+    /// runs at once, unless these are quiet hours.
+    void start(const UpdaterSchedule &schedule);
+    /// Interrupts the schedule until start() is called, and gives the lease back.
+    void pause();
     /// Ends the schedule and a running cycle, and gives the lease back; stopped() follows.
     void stop();
     /// Runs one cycle now, beside the schedule. Ignored while one runs.
@@ -35,6 +41,7 @@ private:
     void runScheduled();
     void finished(const RunReport &report);
     void plan();
+    bool enterQuietHours();
     void setState(UpdaterState state);
 
     const Clock *m_clock;
@@ -42,7 +49,9 @@ private:
     QTimer m_timer;
     UpdaterStatus m_status;
     bool m_scheduled = false;
-    bool m_again = false; ///< a cycle was asked for while one ran
+    bool m_paused = false;
+    bool m_stopping = false; ///< stopped() is owed
+    bool m_again = false;    ///< a cycle was asked for while one ran
     int m_failures = 0;
 };
 

@@ -19,9 +19,12 @@ void FakeSession::test(const ConnectionSettings &wanted)
     requests.append(QStringLiteral("test ") + wanted.url);
 }
 
-void FakeSession::startUpdater(int intervalSeconds)
+void FakeSession::startUpdater(const UpdaterSchedule &schedule)
 {
-    requests.append(QStringLiteral("start %1").arg(intervalSeconds));
+    requests.append(QStringLiteral("start %1 %2")
+                        .arg(schedule.intervalSeconds)
+                        .arg(quietHoursText(schedule.quiet))
+                        .trimmed());
 }
 
 void FakeSession::watchClients(bool on)

@@ -18,7 +18,8 @@ public:
     void applySetup() override { requests.append(QStringLiteral("apply")); }
     void undoSetup() override { requests.append(QStringLiteral("undo")); }
     void cancelSetup() override { requests.append(QStringLiteral("cancel")); }
-    void startUpdater(int intervalSeconds) override;
+    void startUpdater(const UpdaterSchedule &schedule) override;
+    void pauseUpdater() override { requests.append(QStringLiteral("pause")); }
     void stopUpdater() override { requests.append(QStringLiteral("stop")); }
     void runUpdaterNow() override { requests.append(QStringLiteral("run")); }
     void takeOverUpdater() override { requests.append(QStringLiteral("takeover")); }

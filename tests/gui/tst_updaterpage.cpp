@@ -4,9 +4,12 @@
 #include <QAbstractItemModelTester>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTimeEdit>
 
 #include "ui/banner.h"
 #include "ui/journalmodel.h"
+#include "ui/linkstatus.h"
+#include "ui/schedulebox.h"
 #include "ui/updaterpage.h"
 
 using namespace syspulse;
@@ -152,9 +155,14 @@ private slots:
 
     void saysWhatItCosts()
     {
-        const QString text = UpdaterPage::costText(50, 10, UnitFormatter(QLocale(QStringLiteral("en_US"))));
-        QVERIFY2(text.contains(QStringLiteral("432\u00a0k")), qPrintable(text));
-        QVERIFY(text.contains(QStringLiteral("50 every 10 s")));
+        const UnitFormatter format(QLocale(QStringLiteral("en_US")));
+        const QString text = ScheduleBox::costText(50, {10, {}}, format);
+        QVERIFY2(text.contains(QStringLiteral("449\u00a0k record writes per day (50 every 10 s)")),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("432\u00a0k MQTT messages")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("grows by about 248\u00a0MiB per day")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("keeps 3 days of it as delivered, about 745\u00a0MiB")),
+                 qPrintable(text));
 
         GuiFixture f;
         UpdaterPage page(f.context());
@@ -164,6 +172,112 @@ private slots:
         QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 10 s")));
         child<QSpinBox>(page, "updaterInterval")->setValue(60);
         QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 1 min")));
+    }
+
+    void changesCostNothingUntilTheyAreApplied()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.runFinished(report(f, RunOutcome::Updated));
+        QVERIFY(!textOf(page, "updaterCost").contains(QStringLiteral("Until you apply")));
+        auto *start = child<QPushButton>(page, "updaterStart");
+        QVERIFY(!start->isEnabled());
+        child<QCheckBox>(page, "quietHours")->setChecked(true);
+        child<QTimeEdit>(page, "quietFrom")->setTime(QTime(20, 0));
+        child<QTimeEdit>(page, "quietTo")->setTime(QTime(8, 0));
+        const QString cost = textOf(page, "updaterCost");
+        QVERIFY2(cost.contains(QStringLiteral("Until you apply the changes: about 121\u00a0k record writes")),
+                 qPrintable(cost));
+        QVERIFY2(cost.contains(QStringLiteral("Afterwards: Estimated cost, going by the last run: about "
+                                              "60.5\u00a0k record writes")),
+                 qPrintable(cost));
+        QVERIFY(f.session.requests.isEmpty());
+        click(start);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("start 10 20:00-08:00")});
+        QCOMPARE(f.session.chosenSchedule()->quiet.to, QTime(8, 0));
+    }
+
+    void quietHoursAreKeptForEachInstance()
+    {
+        GuiFixture f;
+        f.state.save(QStringLiteral("updater-one:9925"),
+                     R"({"intervalSeconds": 45, "quietHours": "23:30-05:00"})");
+        UpdaterPage page(f.context());
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QTRY_COMPARE(child<QSpinBox>(page, "updaterInterval")->value(), 45);
+        QVERIFY(child<QCheckBox>(page, "quietHours")->isChecked());
+        QCOMPARE(child<QTimeEdit>(page, "quietFrom")->time(), QTime(23, 30));
+        QCOMPARE(textOf(page, "quietLength"), QStringLiteral("(5 h 30 min each day)"));
+        // What starts the updater from elsewhere starts it with these.
+        QCOMPARE(f.store.schedule(), (UpdaterSchedule{45, {QTime(23, 30), QTime(5, 0)}}));
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QTest::qWait(50);
+        QCOMPARE(f.store.schedule(), UpdaterSchedule());
+    }
+
+    void sameTimesAreNoQuietHours()
+    {
+        ScheduleBox box(UnitFormatter(QLocale::c()));
+        child<QCheckBox>(box, "quietHours")->setChecked(true);
+        child<QTimeEdit>(box, "quietFrom")->setTime(QTime(6, 0));
+        child<QTimeEdit>(box, "quietTo")->setTime(QTime(6, 0));
+        QVERIFY(!box.schedule().quiet.isSet());
+        QVERIFY(textOf(box, "quietLength").contains(QStringLiteral("no quiet hours")));
+    }
+
+    void quietHoursAreNoAlarm()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        f.session.sendSample(1, f.clock.now);
+        UpdaterStatus quiet = status(f, UpdaterState::Quiet);
+        quiet.quietUntilMs = f.clock.now + 6 * 3600 * 1000;
+        quiet.nextRunMs = quiet.quietUntilMs;
+        emit f.session.updaterStatusChanged(quiet);
+        QCOMPARE(textOf(page, "updaterState"), QStringLiteral("Quiet hours"));
+        QVERIFY2(
+            textOf(page, "updaterNextRun").startsWith(QStringLiteral("No values are written until 4:13")),
+            qPrintable(textOf(page, "updaterNextRun")));
+        QVERIFY(child<QPushButton>(page, "updaterPause")->isEnabled());
+        f.clock.now += 3600 * 1000;
+        const auto notice = LinkStatus::notice(f.session, f.store);
+        QVERIFY(notice);
+        QCOMPARE(notice->severity, Severity::Info);
+        QVERIFY2(notice->text.startsWith(QStringLiteral("Quiet hours until ")), qPrintable(notice->text));
+        QVERIFY(notice->action.isEmpty());
+    }
+
+    void pausesAndResumes()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        auto *pause = child<QPushButton>(page, "updaterPause");
+        QTRY_VERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
+        QVERIFY(!pause->isEnabled());
+        f.session.sendSample(1, f.clock.now);
+        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        click(pause);
+        UpdaterStatus paused = status(f, UpdaterState::Paused);
+        paused.nextRunMs = 0;
+        emit f.session.updaterStatusChanged(paused);
+        QCOMPARE(textOf(page, "updaterState"), QStringLiteral("Paused"));
+        QVERIFY(!pause->isEnabled());
+        QVERIFY(child<QPushButton>(page, "updaterStop")->isEnabled());
+        f.clock.now += 3600 * 1000;
+        const auto notice = LinkStatus::notice(f.session, f.store);
+        QVERIFY(notice && notice->startsUpdater);
+        QCOMPARE(notice->action, QStringLiteral("&Resume updating"));
+        auto *resume = child<QPushButton>(page, "updaterStart");
+        QCOMPARE(resume->text(), QStringLiteral("Res&ume"));
+        click(resume);
+        QCOMPARE(f.session.requests, (QStringList{QStringLiteral("pause"), QStringLiteral("start 10")}));
     }
 
     void takeOverAsksFirst()
@@ -227,7 +341,6 @@ private:
     {
         UpdaterStatus status;
         status.state = state;
-        status.intervalSeconds = 10;
         status.nextRunMs = f.clock.now + 6500;
         return status;
     }

@@ -26,6 +26,11 @@ void Ctl::setUser(const QString &user, const QString &password)
     m_environment.insert(QStringLiteral("SYSPULSE_PASSWORD"), password);
 }
 
+void Ctl::unsetPassword()
+{
+    m_environment.remove(QStringLiteral("SYSPULSE_PASSWORD"));
+}
+
 void Ctl::setUrl(const QString &url)
 {
     m_environment.insert(QStringLiteral("SYSPULSE_URL"), url);

@@ -26,6 +26,7 @@ public:
     explicit Ctl(const HarperFixture &harper);
 
     void setUser(const QString &user, const QString &password);
+    void unsetPassword();
     void setUrl(const QString &url);
 
     /// Runs to the end.

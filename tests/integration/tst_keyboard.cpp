@@ -161,7 +161,7 @@ void TestKeyboard::startsTheUpdater()
     problem = walkTo(QStringLiteral("updaterStart"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     press(Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->updaterStatus().intervalSeconds, 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->updaterStatus().schedule.intervalSeconds, 1, 20000);
     const qint64 startedMs = QDateTime::currentMSecsSinceEpoch();
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.startedMs >= startedMs &&
                                  m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated,

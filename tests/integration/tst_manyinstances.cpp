@@ -119,7 +119,7 @@ void TestManyInstances::setsThemUp()
     }
     for (int i = 0; i < liveCount; ++i) {
         disconnect(&session(i), &SessionController::setupFinished, this, nullptr);
-        session(i).startUpdater(1);
+        session(i).startUpdater({1, {}});
     }
     for (int i = 0; i < liveCount; ++i)
         QTRY_VERIFY_WITH_TIMEOUT(session(i).updaterStatus().lastRun.outcome == RunOutcome::Updated, 30000);

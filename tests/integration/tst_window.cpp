@@ -166,7 +166,7 @@ void TestWindow::setUpWithOneClick()
 void TestWindow::updaterRuns()
 {
     showPage(4);
-    m_session->startUpdater(1);
+    m_session->startUpdater({1, {}});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
     // Restarting the workers is no restart of the broker.

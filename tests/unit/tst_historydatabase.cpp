@@ -115,6 +115,78 @@ private slots:
         QCOMPARE(database.load(instance, 0)->size(), 1);
     }
 
+    void keepsTheNewestRunsAndOlderFailures()
+    {
+        const auto run = [](int i) {
+            RunReport report;
+            report.startedMs = startMs + 1000LL * i;
+            report.durationMs = i;
+            report.trigger = QStringLiteral("schedule");
+            report.outcome = i % 100 == 0 ? RunOutcome::Failed : RunOutcome::Updated;
+            report.recordsWritten = report.outcome == RunOutcome::Failed ? 0 : 12;
+            if (report.outcome == RunOutcome::Failed)
+                report.error = {ErrorKind::Network, QStringLiteral("No answer."),
+                                QString(5000, QLatin1Char('x')), 0};
+            return report;
+        };
+        {
+            HistoryDatabase database;
+            QVERIFY(database.open(path()));
+            QList<RunReport> before;
+            for (int i = 0; i < 2000; ++i)
+                before.append(run(i));
+            QVERIFY(database.appendRuns(instance, before));
+            QVERIFY(database.appendRuns(QStringLiteral("other"), before));
+            QList<RunReport> many;
+            for (int i = 3000; i < 3000 + HistoryDatabase::keptRuns; ++i)
+                many.append(run(i));
+            QVERIFY(database.appendRuns(instance, many));
+            QVERIFY(database.appendRuns(instance, many)); // the same again, as after a lost answer
+        }
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        const auto runs = database.runs(instance);
+        QVERIFY(runs);
+        // 20 failures of before, and the newest 500.
+        QCOMPARE(runs->size(), 20 + HistoryDatabase::keptRuns);
+        QCOMPARE(runs->at(0).startedMs, startMs);
+        QCOMPARE(runs->at(0).outcome, RunOutcome::Failed);
+        QCOMPARE(runs->at(0).error.message, QStringLiteral("No answer."));
+        QCOMPARE(runs->at(0).error.detail.size(), 2000);
+        QCOMPARE(runs->at(19).startedMs, startMs + 1'900'000);
+        QCOMPARE(runs->at(20).startedMs, startMs + 3'000'000);
+        QCOMPARE(runs->constLast().durationMs, 3499);
+        QCOMPARE(runs->constLast().recordsWritten, 12);
+        QCOMPARE(database.runs(QStringLiteral("other"))->size(), 15 + HistoryDatabase::keptRuns);
+        QVERIFY(database.runs(QStringLiteral("nobody"))->isEmpty());
+        // What an instance that is no longer used has left goes with its last buckets.
+        HistoryLimits limits;
+        QVERIFY(database.prune(limits, startMs + 3'100'000 + limits.hourDays * 24 * Series::hourMs));
+        QCOMPARE(database.runs(instance)->constFirst().startedMs, startMs + 3'101'000);
+    }
+
+    void keepsEverythingOfARun()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        RunReport run;
+        run.startedMs = startMs;
+        run.durationMs = 41;
+        run.trigger = QStringLiteral("manual");
+        run.outcome = RunOutcome::StoodBy;
+        run.leaseHolder = QStringLiteral("web-3, process 5");
+        run.notes = {QStringLiteral("one"), QStringLiteral("'two'")};
+        QVERIFY(database.appendRuns(instance, {run}));
+        const auto runs = database.runs(instance);
+        QVERIFY(runs);
+        QCOMPARE(runs->size(), 1);
+        QCOMPARE(runs->at(0).trigger, run.trigger);
+        QCOMPARE(runs->at(0).outcome, run.outcome);
+        QCOMPARE(runs->at(0).leaseHolder, run.leaseHolder);
+        QCOMPARE(runs->at(0).notes, run.notes);
+        QVERIFY(runs->at(0).error.message.isEmpty());
+    }
+
     void damagedFileIsPutAside_data()
     {
         QTest::addColumn<int>("from");

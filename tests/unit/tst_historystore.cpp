@@ -48,6 +48,28 @@ private slots:
         QVERIFY(load(store, QStringLiteral("http://other:9925"))->series.isEmpty());
     }
 
+    void runsOutliveTheProgram()
+    {
+        RunReport run;
+        run.startedMs = 1'700'000'000'000;
+        run.outcome = RunOutcome::Failed;
+        run.error = {ErrorKind::Network, QStringLiteral("No answer."), {}, 0};
+        {
+            HistoryStore store(path());
+            store.recordRun(instance, run);
+        }
+        HistoryStore store(path());
+        run.startedMs += 1000;
+        store.recordRun(instance, run);
+        std::optional<Result<QList<RunReport>>> runs;
+        store.loadRuns(instance, &store, [&runs](const Result<QList<RunReport>> &past) { runs = past; });
+        QTRY_VERIFY(runs);
+        QVERIFY(*runs);
+        QCOMPARE((*runs)->size(), 2); // the one that still waited, too
+        QCOMPARE((*runs)->at(1).startedMs, run.startedMs);
+        QCOMPARE((*runs)->at(0).error.message, run.error.message);
+    }
+
     void whoeverAskedMayBeGone()
     {
         HistoryStore store(path());

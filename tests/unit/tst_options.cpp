@@ -29,6 +29,7 @@ private slots:
     void environment();
     void parity();
     void parityValuesOfRecords();
+    void profile();
     void controlCharactersNeverReachATerminal();
 
 private:
@@ -86,11 +87,15 @@ void TestOptions::usage_data()
     QTest::newRow("unknown option") << who + QByteArrayList{"status", "--nonsense"} << 2;
     QTest::newRow("password on the command line") << who + QByteArrayList{"--password", "x", "status"} << 2;
     QTest::newRow("bad interval") << who + QByteArrayList{"run", "--interval", "0"} << 2;
+    QTest::newRow("bad quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22-6"} << 2;
+    QTest::newRow("quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22:00-06:00"} << -1;
     QTest::newRow("missing file") << who + QByteArrayList{"--password-file", "/nonexistent", "status"} << 2;
     QTest::newRow("bad login") << who + QByteArrayList{"--login", "magic", "status"} << 2;
     QTest::newRow("good") << who + QByteArrayList{"status"} << -1;
     QTest::newRow("options after the command")
         << QByteArrayList{"status", "--url", "http://a:1", "--user", "u", "--json"} << -1;
+    QTest::newRow("profile") << QByteArrayList{"--profile", "Plant 7", "status"} << -1;
+    QTest::newRow("profile and address") << who + QByteArrayList{"--profile", "Plant 7", "status"} << 2;
     QTest::newRow("update --once") << who + QByteArrayList{"update", "--once"} << -1;
     QTest::newRow("parity") << who + QByteArrayList{"parity"} << -1;
     QTest::newRow("parity against nobody") << who + QByteArrayList{"parity", "--against", "hivemq"} << 2;
@@ -199,6 +204,20 @@ void TestOptions::parityValuesOfRecords()
     QCOMPARE(clients->quality, QStringLiteral("measured"));
     QVERIFY(!values(QStringLiteral("$SYS/broker/version"))->ageMs); // unknown is not 0
     QVERIFY(!values(QStringLiteral("$SYS/broker/uptime")));
+}
+
+void TestOptions::profile()
+{
+    int code = -1;
+    auto options = parse({"run", "--profile", "Plant 7", "--quiet-hours", "22:00-06:00"}, code);
+    QVERIFY(options);
+    QCOMPARE(options->profile, QStringLiteral("Plant 7"));
+    QVERIFY(options->passwordGiven); // by the environment
+    QCOMPARE(options->schedule, (UpdaterSchedule{10, {QTime(22, 0), QTime(6, 0)}}));
+    qunsetenv("SYSPULSE_PASSWORD");
+    options = parse({"run", "--profile", "Plant 7"}, code);
+    QVERIFY(options);
+    QVERIFY(!options->passwordGiven); // nobody is asked: the keychain has it
 }
 
 void TestOptions::controlCharactersNeverReachATerminal()

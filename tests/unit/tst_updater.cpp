@@ -2,9 +2,14 @@
 #include "core/updater/lease.h"
 #include "core/updater/schedule.h"
 #include "core/updater/sysrecord.h"
+#include "core/updater/updatecost.h"
+#include "core/updater/updaterservice.h"
 
+#include <QDateTime>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace syspulse;
 
@@ -15,6 +20,15 @@ class TestUpdater : public QObject
 private slots:
     void alignment();
     void retries();
+    void quietHoursOfADay_data();
+    void quietHoursOfADay();
+    void quietHoursWhenTheClocksChange_data();
+    void quietHoursWhenTheClocksChange();
+    void quietHoursText_data();
+    void quietHoursText();
+    void costs();
+    void nothingRunsInQuietHours();
+    void pauseIsNotTheEnd();
     void recordFieldsComeInTheirOrder();
     void recordValues();
     void unknownRecords();
@@ -40,6 +54,190 @@ void TestUpdater::retries()
         delays.append(retryDelayMs(failures));
     QCOMPARE(delays, (QList<qint64>{0, 1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000}));
     QCOMPARE(retryDelayMs(1000000), 60000);
+}
+
+void TestUpdater::quietHoursOfADay_data()
+{
+    QTest::addColumn<QString>("hours");
+    QTest::addColumn<QString>("now");
+    QTest::addColumn<QString>("until"); // empty: not quiet
+    const auto row = [](const char *hours, const char *now, const char *until) {
+        QTest::addRow("%s at %s", hours, now)
+            << QString::fromLatin1(hours) << QString::fromLatin1(now) << QString::fromLatin1(until);
+    };
+    row("22:00-06:00", "2026-11-24T21:59:59", "");
+    row("22:00-06:00", "2026-11-24T22:00:00", "2026-11-25T06:00:00");
+    row("22:00-06:00", "2026-11-25T00:00:00", "2026-11-25T06:00:00");
+    row("22:00-06:00", "2026-11-25T05:59:59", "2026-11-25T06:00:00");
+    row("22:00-06:00", "2026-11-25T06:00:00", "");
+    row("12:00-13:30", "2026-11-24T12:45:00", "2026-11-24T13:30:00");
+    row("12:00-13:30", "2026-11-24T13:30:00", "");
+    row("00:00-08:00", "2026-11-24T07:00:00", "2026-11-24T08:00:00");
+    row("20:00-00:00", "2026-12-31T23:00:00", "2027-01-01T00:00:00");
+}
+
+void TestUpdater::quietHoursOfADay()
+{
+    QFETCH(QString, hours);
+    QFETCH(QString, now);
+    QFETCH(QString, until);
+    const QTimeZone zone("Asia/Tokyo"); // never changes its clocks
+    const auto ms = [&zone](const QString &text) {
+        const QDateTime wall = QDateTime::fromString(text, Qt::ISODate);
+        return text.isEmpty() ? 0 : QDateTime(wall.date(), wall.time(), zone).toMSecsSinceEpoch();
+    };
+    QCOMPARE(quietUntilMs(ms(now), *parseQuietHours(hours), zone), ms(until));
+    QCOMPARE(quietUntilMs(ms(now), {}, zone), 0);
+}
+
+void TestUpdater::quietHoursWhenTheClocksChange_data()
+{
+    QTest::addColumn<QString>("hours");
+    QTest::addColumn<QString>("now");
+    QTest::addColumn<QString>("until"); // empty: not quiet
+    const auto row = [](const char *name, const char *hours, const char *now, const char *until) {
+        QTest::newRow(name) << QString::fromLatin1(hours) << QString::fromLatin1(now)
+                            << QString::fromLatin1(until);
+    };
+    // Berlin: 2026-03-29 02:00 becomes 03:00 (01:00 UTC); 2026-10-25 03:00 becomes 02:00 (01:00 UTC).
+    row("forward, over it", "22:00-06:00", "2026-03-28T23:00:00Z", "2026-03-29T04:00:00Z");
+    row("forward, the end is skipped", "22:00-02:30", "2026-03-29T00:59:59Z", "2026-03-29T01:30:00Z");
+    row("forward, the begin is skipped", "02:30-06:00", "2026-03-29T01:29:59Z", "");
+    row("forward, after the skipped begin", "02:30-06:00", "2026-03-29T01:30:00Z", "2026-03-29T04:00:00Z");
+    row("back, over it", "22:00-06:00", "2026-10-24T21:00:00Z", "2026-10-25T05:00:00Z");
+    row("back, the end comes twice", "22:00-02:30", "2026-10-25T00:45:00Z", "2026-10-25T01:30:00Z");
+    row("back, after the second end", "22:00-02:30", "2026-10-25T01:30:00Z", "");
+    row("back, the begin comes twice", "02:30-06:00", "2026-10-25T00:30:00Z", "2026-10-25T05:00:00Z");
+}
+
+void TestUpdater::quietHoursWhenTheClocksChange()
+{
+    QFETCH(QString, hours);
+    QFETCH(QString, now);
+    QFETCH(QString, until);
+    const auto ms = [](const QString &text) {
+        return text.isEmpty() ? 0 : QDateTime::fromString(text, Qt::ISODate).toMSecsSinceEpoch();
+    };
+    QCOMPARE(quietUntilMs(ms(now), *parseQuietHours(hours), QTimeZone("Europe/Berlin")), ms(until));
+}
+
+void TestUpdater::quietHoursText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("written"); // empty: refused
+    const auto row = [](const char *text, const char *written) {
+        QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text) << QString::fromLatin1(written);
+    };
+    row("22:00-06:00", "22:00-06:00");
+    row("8:05-09:00", "08:05-09:00");
+    for (const char *bad : {"", "22:00", "22-06", "24:00-06:00", "22:60-06:00", "06:00-06:00",
+                            "22:00 - 06:00", "-22:00-06:00", "22:00-06:00x"})
+        row(bad, "");
+}
+
+void TestUpdater::quietHoursText()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, written);
+    const auto quiet = parseQuietHours(text);
+    QCOMPARE(quiet ? syspulse::quietHoursText(*quiet) : QString(), written);
+}
+
+void TestUpdater::costs()
+{
+    const UpdateCost all = estimateCost(50, {10, {}});
+    QCOMPARE(all.messagesPerDay, 432000.0);
+    QCOMPARE(all.writesPerDay, 52 * 8640.0); // with checkpoint and lease
+    QCOMPARE(all.auditBytesKept, 3 * all.auditBytesPerDay);
+    QVERIFY(all.auditBytesPerDay > 50 * 8640.0 * 200 && all.auditBytesPerDay < 50 * 8640.0 * 2000);
+    const UpdateCost most = estimateCost(50, {10, *parseQuietHours(QStringLiteral("22:00-04:00"))});
+    QCOMPARE(most.messagesPerDay, 324000.0);
+    QCOMPARE(most.auditBytesPerDay, all.auditBytesPerDay * 0.75);
+    QVERIFY(estimateCost(0, {10, {}}).writesPerDay > 0); // its own state is written all the same
+}
+
+namespace {
+
+class FixedClock final : public Clock
+{
+public:
+    qint64 nowMs() const override { return now; }
+    qint64 now = 1'800'000'000'000;
+};
+
+/// Quiet hours from one hour before to two hours after @p nowMs.
+QuietHours quietAround(qint64 nowMs)
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(nowMs).time();
+    const QTime minute(time.hour(), time.minute());
+    return {minute.addSecs(-3600), minute.addSecs(7200)};
+}
+
+/// Where nobody answers.
+HarperEndpoint nowhere()
+{
+    HarperEndpoint endpoint;
+    endpoint.url = QUrl(QStringLiteral("http://127.0.0.1:9"));
+    return endpoint;
+}
+
+} // namespace
+
+void TestUpdater::nothingRunsInQuietHours()
+{
+    FixedClock clock;
+    OperationsClient client(nowhere());
+    UpdaterService service(&client, {}, &clock);
+    QSignalSpy stopped(&service, &UpdaterService::stopped);
+    QSignalSpy runs(&service, &UpdaterService::runFinished);
+    service.start({10, quietAround(clock.now)});
+    QCOMPARE(service.status().state, UpdaterState::Quiet);
+    const qint64 minuteMs = clock.now - clock.now % 60000;
+    QCOMPARE(service.status().quietUntilMs, minuteMs + 7200 * 1000);
+    QCOMPARE(service.status().nextRunMs, service.status().quietUntilMs);
+    // Only the lease was given back, which ends nothing.
+    QCOMPARE(stopped.size(), 0);
+
+    // By hand it runs all the same, and is quiet again.
+    service.runNow(QStringLiteral("manual"));
+    QCOMPARE(service.status().state, UpdaterState::Running);
+    QTRY_COMPARE(runs.size(), 1);
+    QCOMPARE(service.status().state, UpdaterState::Quiet);
+
+    clock.now = service.status().quietUntilMs;
+    service.start(service.status().schedule);
+    QCOMPARE(service.status().state, UpdaterState::Running);
+    QCOMPARE(service.status().quietUntilMs, 0);
+    service.stop();
+    QCOMPARE(stopped.size(), 1);
+    QCOMPARE(service.status().state, UpdaterState::Stopped);
+}
+
+void TestUpdater::pauseIsNotTheEnd()
+{
+    FixedClock clock;
+    OperationsClient client(nowhere());
+    UpdaterService service(&client, {}, &clock);
+    QSignalSpy stopped(&service, &UpdaterService::stopped);
+    QSignalSpy runs(&service, &UpdaterService::runFinished);
+    service.pause();
+    QCOMPARE(service.status().state, UpdaterState::Stopped); // there is nothing to interrupt
+    service.start({30, {}});
+    service.pause();
+    QCOMPARE(service.status().state, UpdaterState::Paused);
+    QCOMPARE(service.status().schedule.intervalSeconds, 30);
+    QCOMPARE(service.status().nextRunMs, 0);
+    QVERIFY(!service.isActive());
+    const qsizetype before = runs.size();
+    service.runNow(QStringLiteral("manual"));
+    QTRY_COMPARE(runs.size(), before + 1);
+    QCOMPARE(service.status().state, UpdaterState::Paused);
+    QCOMPARE(stopped.size(), 0);
+    service.start(service.status().schedule);
+    QVERIFY(service.isActive());
+    service.stop();
+    QCOMPARE(service.status().state, UpdaterState::Stopped);
+    QCOMPARE(stopped.size(), 1);
 }
 
 void TestUpdater::recordFieldsComeInTheirOrder()

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/profilelookup.h"
+
+namespace syspulse {
+
+namespace {
+
+bool changesTheInstance(const Options &options)
+{
+    switch (options.command) {
+    case Command::Setup:
+        return !options.planOnly;
+    case Command::Undo:
+    case Command::Update:
+    case Command::Run:
+    case Command::Disconnect:
+    case Command::Forget:
+        return true;
+    case Command::Status:
+    case Command::Watch:
+    case Command::Clients:
+    case Command::Logins:
+    case Command::Sessions:
+        break;
+    }
+    return false;
+}
+
+} // namespace
+
+ProfileLookup::ProfileLookup(QObject *parent)
+    : QObject(parent)
+    , m_profiles(m_state)
+    , m_secrets(makeSecretStore())
+{
+    connect(&m_profiles, &ProfileStore::loaded, this, &ProfileLookup::look);
+}
+
+void ProfileLookup::start(const Options &options)
+{
+    m_options = options;
+    if (m_profiles.isLoaded())
+        look();
+}
+
+void ProfileLookup::look()
+{
+    if (m_options.profile.isEmpty())
+        return; // start() comes later
+    // An id means one profile for good; a name may be in several groups.
+    QList<Profile> meant;
+    for (const Profile &profile : m_profiles.profiles()) {
+        if (profile.id == m_options.profile)
+            meant = {profile};
+        else if (profile.name == m_options.profile &&
+                 (meant.isEmpty() || meant.constFirst().id != m_options.profile))
+            meant.append(profile);
+    }
+    const QString file = m_state.fileOf(QStringLiteral("profiles"));
+    if (meant.size() != 1) {
+        const QString text =
+            meant.isEmpty() ? tr("There is no profile \"%1\" in %2. Keep the instance as a profile in the "
+                                 "connect dialog.")
+                                  .arg(m_options.profile, file)
+                            : tr("Several profiles are called \"%1\". Give the id of one of them, as in %2.")
+                                  .arg(m_options.profile, file);
+        emit failed({ErrorKind::Local, text, {}, 0}, ExitCode::Usage);
+        return;
+    }
+    const Profile &profile = meant.constFirst();
+    if (profile.readOnly && changesTheInstance(m_options)) {
+        emit failed({ErrorKind::Permission,
+                     tr("The profile \"%1\" is read-only, so nothing is changed on its instance. Change the "
+                        "profile in the connect dialog first.")
+                         .arg(profile.name),
+                     {},
+                     0},
+                    ExitCode::Permission);
+        return;
+    }
+    readPassword(profile);
+}
+
+void ProfileLookup::readPassword(const Profile &profile)
+{
+    ConnectionSettings settings = settingsOf(profile);
+    if (m_options.passwordGiven) {
+        settings.password = m_options.connection.password;
+        emit found(settings);
+        return;
+    }
+    const QString advice = tr("Keep it there from the connect dialog, or give it with --password-file or "
+                              "SYSPULSE_PASSWORD.");
+    if (!m_secrets->isPersistent()) {
+        emit failed({ErrorKind::Local,
+                     tr("This syspulsectl was built without a keychain. Give the password with "
+                        "--password-file or SYSPULSE_PASSWORD."),
+                     {},
+                     0},
+                    ExitCode::Usage);
+        return;
+    }
+    m_secrets->read(
+        passwordKey(profile.id), this,
+        [this, settings, advice, name = profile.name](const Result<std::optional<QString>> &secret) mutable {
+            if (!secret) {
+                // It may be unlocked later: worth another attempt.
+                emit failed({ErrorKind::Local,
+                             tr("The system's keychain with the password of \"%1\" cannot be "
+                                "used. Unlock it, or give the password with --password-file or "
+                                "SYSPULSE_PASSWORD.")
+                                 .arg(name),
+                             secret.error().detail, 0},
+                            ExitCode::Failed);
+            } else if (!*secret) {
+                emit failed(
+                    {ErrorKind::Local,
+                     tr("The password of \"%1\" is not in the system's keychain. %2").arg(name, advice),
+                     {},
+                     0},
+                    ExitCode::Usage);
+            } else {
+                settings.password = **secret;
+                emit found(settings);
+            }
+        });
+}
+
+} // namespace syspulse

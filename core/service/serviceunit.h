@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/updater/schedule.h"
+
+namespace syspulse {
+
+/// What the background service of one profile runs.
+struct ServicePlan
+{
+    QString profileId;
+    QString profileName; ///< for people
+    QString program;     ///< absolute path of syspulsectl
+    UpdaterSchedule schedule;
+};
+
+/// The name of the systemd user unit of the profile @p profileId; empty where the id cannot be part of one.
+QString serviceUnitName(const QString &profileId);
+
+/// The unit file. Holds no secret: syspulsectl takes the password from the system's keychain.
+QByteArray serviceUnitText(const ServicePlan &plan);
+
+/// @p text as one argument of ExecStart.
+QString unitQuoted(const QString &text);
+
+} // namespace syspulse

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/updater/schedule.h"
+
+namespace syspulse {
+
+/// What an updater costs on an instance. An estimate.
+struct UpdateCost
+{
+    double writesPerDay = 0;     ///< records upserted, the updater's own state included
+    double messagesPerDay = 0;   ///< MQTT messages to one subscriber of everything
+    double auditBytesPerDay = 0; ///< by which the audit log grows
+    double auditBytesKept = 0;   ///< its size once HarperDB removes the oldest entries
+};
+
+/// How long HarperDB keeps its audit log as delivered ("logging.auditRetention": "3d").
+inline constexpr int auditRetentionDays = 3;
+
+/// @p recordsPerRun: the records that a cycle writes.
+UpdateCost estimateCost(int recordsPerRun, const UpdaterSchedule &schedule);
+
+} // namespace syspulse
