@@ -14,12 +14,14 @@ SessionController::SessionController(QObject *parent)
     qRegisterMetaType<InstanceInfo>();
     qRegisterMetaType<MqttClient::State>();
     qRegisterMetaType<OrphanedSessions>();
+    qRegisterMetaType<PeerCertificates>();
     qRegisterMetaType<RefusedLogins>();
     qRegisterMetaType<RunReport>();
     qRegisterMetaType<SessionState>();
     qRegisterMetaType<SetupPlan>();
     qRegisterMetaType<SetupStep>();
     qRegisterMetaType<StageResult>();
+    qRegisterMetaType<TlsLink>();
     qRegisterMetaType<UpdaterStatus>();
     qRegisterMetaType<ValuesFrame>();
 

@@ -62,7 +62,7 @@ void Controller::start()
             return;
         }
     }
-    m_probe.run(m_options.connection, false);
+    m_probe.run(m_options.connection, ConnectStage::MqttPort);
 }
 
 void Controller::connected(const ProbeResult &result)

@@ -128,7 +128,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         const auto pem = readSmallFile(QString::fromStdString(raw.caFile), problem);
         if (!pem)
             return stop(problem);
-        connection.caPem = *pem;
+        connection.trust.caPem = *pem;
     }
     if (!raw.passwordFile.empty()) {
         const auto text = readSmallFile(QString::fromStdString(raw.passwordFile), problem);
