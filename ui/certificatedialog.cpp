@@ -44,6 +44,7 @@ CertificateDialog::CertificateDialog(const QString &link, const QByteArray &pin,
     m_validFrom = addDetail(QStringLiteral("certificateFrom"), tr("Valid from:"));
     m_validTo = addDetail(QStringLiteral("certificateTo"), tr("Valid to:"));
     m_fingerprint = addDetail(QStringLiteral("certificateFingerprint"), tr("SHA-256:"));
+    m_fingerprint->setWordWrap(false); // broken by hand, see showDetails()
     m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);

@@ -192,7 +192,7 @@ private slots:
         QFETCH(QByteArray, trust);
         for (const QByteArray &link : {QByteArray("trust"), QByteArray("mqttTrust")}) {
             const Result<Json> json =
-                parseJson(R"({"name":"a","url":"https:\/\/a",")" + link + "\":" + trust + "}");
+                parseJson("{\"name\":\"a\",\"url\":\"https://a\",\"" + link + "\":" + trust + "}");
             QVERIFY(json);
             QVERIFY2(!profileFromJson(*json), link.constData());
         }
