@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connectdialog.h"
 
-#include <QFileDialog>
 #include <QHostAddress>
 
 #include "core/harper/httpoperations.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "ui/banner.h"
-#include "ui/pemloader.h"
 #include "ui/profilebar.h"
 #include "ui/profilefields.h"
 #include "ui/sessioncontroller.h"
 #include "ui/stagelist.h"
 #include "ui/text.h"
+#include "ui/tlssection.h"
 #include "ui_connectdialog.h"
 
 namespace syspulse {
@@ -28,13 +27,13 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
     : QDialog(parent)
     , m_session(session)
     , m_ui(std::make_unique<Ui::ConnectDialog>())
-    , m_loader(new PemLoader(this))
     , m_warning(new Banner(QStringLiteral("clearTextWarning")))
     , m_result(new Banner(QStringLiteral("connectResult")))
     , m_stages(new StageList)
     , m_places(places)
     , m_profileBar(new ProfileBar(places.profiles, places.state, places.prompts))
     , m_profileFields(new ProfileFields(places.secrets.isPersistent()))
+    , m_tls(new TlsSection(session, places.prompts))
 {
     m_ui->setupUi(this);
     setMinimumWidth(560);
@@ -44,11 +43,11 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
     m_ui->noticeLayout->addWidget(m_result);
     m_ui->noticeLayout->addWidget(m_stages);
     m_ui->advancedBox->hide();
-    showCertificate({});
     QLabel *profileLabel = plainLabel(QStringLiteral("profileLabel"), tr("Profi&le:"));
     profileLabel->setBuddy(m_profileBar);
     m_ui->mainForm->insertRow(0, profileLabel, m_profileBar);
     m_ui->mainLayout->insertWidget(m_ui->mainLayout->indexOf(m_ui->advancedBox) + 1, m_profileFields);
+    m_ui->mainLayout->insertWidget(m_ui->mainLayout->indexOf(m_ui->advancedButton), m_tls);
     QStringList groups;
     for (const Profile &profile : places.profiles.profiles()) {
         if (!groups.contains(profile.group))
@@ -56,12 +55,14 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
     }
     m_profileFields->setGroups(groups);
     setTabOrder(m_profileBar, m_ui->urlEdit);
+    setTabOrder(m_ui->passwordEdit, m_tls);
     setTabOrder(m_ui->mqttTlsCombo, m_profileFields);
     m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
     connect(m_profileFields, &ProfileFields::heightChanged, this, &ConnectDialog::fit);
     connect(m_profileBar, &ProfileBar::chosen, this, &ConnectDialog::showProfile);
     connect(m_profileBar, &ProfileBar::removed, this, [this](const QString &id) {
-        m_places.secrets.remove(passwordKey(id), this, [](const Result<void> &) {});
+        for (const QString &key : secretKeys(id))
+            m_places.secrets.remove(key, this, [](const Result<void> &) {});
     });
     connect(m_profileBar, &ProfileBar::noticed, this, [this](const QString &text, bool failed) {
         m_result->say(failed ? Severity::Error : Severity::Info, text);
@@ -74,14 +75,17 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
         m_ui->advancedBox->setVisible(open);
         fit();
     });
-    connect(m_ui->caBrowse, &QPushButton::clicked, this, &ConnectDialog::chooseCertificate);
-    connect(m_ui->caClear, &QPushButton::clicked, this, [this] {
-        m_loader->cancel();
-        m_caPem.clear();
-        showCertificate({});
+    connect(m_tls, &TlsSection::heightChanged, this, &ConnectDialog::fit);
+    connect(m_tls, &TlsSection::failed, this, [this](const Error &error) {
+        m_result->say(Severity::Error, describe(error));
+        fit();
     });
-    connect(m_loader, &PemLoader::loaded, this, &ConnectDialog::takeCertificate);
-    connect(m_ui->testButton, &QPushButton::clicked, this, &ConnectDialog::startTest);
+    connect(m_tls, &TlsSection::certificatesWanted, this,
+            [this](TlsLink link) { m_tls->showCertificates(link, settings()); });
+    connect(m_result, &Banner::actionTriggered, this,
+            [this] { m_tls->showCertificates(m_tlsFailure.value_or(TlsLink::Operations), settings()); });
+    connect(m_stages, &StageList::testRequested, this, [this](ConnectStage stage) { startTest(stage); });
+    connect(m_ui->testButton, &QPushButton::clicked, this, [this] { startTest(std::nullopt); });
     connect(m_ui->dialogConnectButton, &QPushButton::clicked, this, &ConnectDialog::startConnect);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &ConnectDialog::reject);
 
@@ -89,16 +93,7 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
             [this](const StageResult &result) { takeStage(Activity::Testing, result); });
     connect(&session, &SessionController::stageReached, this,
             [this](const StageResult &result) { takeStage(Activity::Connecting, result); });
-    connect(&session, &SessionController::testFinished, this, [this](bool passed) {
-        if (m_activity != Activity::Testing)
-            return;
-        setActivity(Activity::Idle);
-        if (passed)
-            m_result->say(Severity::Ok, tr("Everything works. You can connect."));
-        else
-            m_result->say(Severity::Error, tr("The test failed; the failed line says why."));
-        fit();
-    });
+    connect(&session, &SessionController::testFinished, this, &ConnectDialog::testFinished);
     connect(&session, &SessionController::stateChanged, this, &ConnectDialog::sessionChanged);
 }
 
@@ -109,8 +104,7 @@ void ConnectDialog::setSettings(const ConnectionSettings &settings)
     m_ui->urlEdit->setText(settings.url);
     m_ui->userEdit->setText(settings.user);
     m_ui->passwordEdit->setText(settings.password);
-    m_caPem = settings.caPem;
-    showCertificate(m_caPem.isEmpty() ? QString() : tr("The one that you chose before."));
+    m_tls->setSettings(settings);
     m_ui->mqttHostEdit->setText(settings.mqttHost);
     m_ui->mqttPortSpin->setValue(settings.mqttPort);
     m_ui->mqttTlsCombo->setCurrentIndex(!settings.mqttTls ? AsAddress : *settings.mqttTls ? Tls : NoTls);
@@ -126,24 +120,41 @@ void ConnectDialog::chooseProfile(const QString &id)
 
 void ConnectDialog::showProfile(const QString &id)
 {
-    m_passwordRead.reset();
+    m_secretsRead.reset();
     const Profile *profile = m_places.profiles.find(id);
     m_profileFields->setKept(profile != nullptr);
     m_profileFields->setProfile(profile != nullptr ? *profile : Profile());
     setSettings(profile != nullptr ? settingsOf(*profile) : ConnectionSettings());
     m_result->hide();
-    if (profile == nullptr)
-        return;
-    m_passwordRead = std::make_unique<QObject>();
-    m_places.secrets.read(passwordKey(id), m_passwordRead.get(),
-                          [this](const Result<std::optional<QString>> &secret) {
-                              if (!secret) {
-                                  m_result->say(Severity::Warning, describe(secret.error()));
-                                  fit();
-                              } else if (*secret && m_ui->passwordEdit->text().isEmpty()) {
-                                  m_ui->passwordEdit->setText(**secret);
-                              }
-                          });
+    if (profile != nullptr)
+        readSecrets(id);
+}
+
+void ConnectDialog::readSecrets(const QString &profileId)
+{
+    m_secretsRead = std::make_unique<QObject>();
+    const auto read = [this](const QString &key, const std::function<void(const QString &)> &take) {
+        m_places.secrets.read(key, m_secretsRead.get(),
+                              [this, take](const Result<std::optional<QString>> &secret) {
+                                  if (!secret) {
+                                      m_result->say(Severity::Warning, describe(secret.error()));
+                                      fit();
+                                  } else if (*secret) {
+                                      take(**secret);
+                                  }
+                              });
+    };
+    read(passwordKey(profileId), [this](const QString &password) {
+        if (m_ui->passwordEdit->text().isEmpty())
+            m_ui->passwordEdit->setText(password);
+    });
+    const Profile &profile = *m_places.profiles.find(profileId);
+    if (!profile.trust.certificateFile.isEmpty())
+        read(keyPassphraseKey(profileId, TlsLink::Operations),
+             [this](const QString &secret) { m_tls->setPassphrase(TlsLink::Operations, secret); });
+    if (profile.mqttTrust && !profile.mqttTrust->certificateFile.isEmpty())
+        read(keyPassphraseKey(profileId, TlsLink::Mqtt),
+             [this](const QString &secret) { m_tls->setPassphrase(TlsLink::Mqtt, secret); });
 }
 
 Profile ConnectDialog::profile() const
@@ -166,11 +177,17 @@ void ConnectDialog::keepProfile()
         return;
     m_session.setProfile(*m_places.profiles.find(id));
     // The dialog is gone when the keychain answers; what it could not keep is asked for again next time.
-    SecretStore &secrets = m_places.secrets;
-    if (wanted.keepPassword)
-        secrets.write(passwordKey(id), m_ui->passwordEdit->text(), &secrets, [](const Result<void> &) {});
-    else
-        secrets.remove(passwordKey(id), &secrets, [](const Result<void> &) {});
+    const ConnectionSettings entered = settings();
+    const auto keep = [&](const QString &key, const QString &secret) {
+        SecretStore &secrets = m_places.secrets;
+        if (wanted.keepPassword && !secret.isEmpty())
+            secrets.write(key, secret, &secrets, [](const Result<void> &) {});
+        else
+            secrets.remove(key, &secrets, [](const Result<void> &) {});
+    };
+    keep(passwordKey(id), entered.password);
+    keep(keyPassphraseKey(id, TlsLink::Operations), entered.trust.keyPassphrase);
+    keep(keyPassphraseKey(id, TlsLink::Mqtt), entered.mqttTrust.value_or(LinkTrust()).keyPassphrase);
 }
 
 ConnectionSettings ConnectDialog::settings() const
@@ -179,7 +196,7 @@ ConnectionSettings ConnectDialog::settings() const
     settings.url = m_ui->urlEdit->text().trimmed();
     settings.user = m_ui->userEdit->text();
     settings.password = m_ui->passwordEdit->text();
-    settings.caPem = m_caPem;
+    m_tls->fill(settings);
     settings.mqttHost = m_ui->mqttHostEdit->text().trimmed();
     settings.mqttPort = quint16(m_ui->mqttPortSpin->value());
     if (m_ui->mqttTlsCombo->currentIndex() != AsAddress)
@@ -207,35 +224,6 @@ void ConnectDialog::updateWarning()
     fit();
 }
 
-void ConnectDialog::chooseCertificate()
-{
-    auto *dialog = new QFileDialog(this, tr("Trust this certificate authority"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, m_loader, &PemLoader::load);
-    dialog->open();
-}
-
-void ConnectDialog::takeCertificate(const QString &path, const PemFile &file, const Error &error)
-{
-    if (!error.message.isEmpty()) {
-        m_result->say(Severity::Error, describe(error));
-        return;
-    }
-    m_result->hide();
-    m_caPem = file.pem;
-    //: %1 names a certificate authority, %2 is a file name
-    showCertificate(
-        tr("%1 (from %2)").arg(oneLine(file.summary, 80), oneLine(path.section(QLatin1Char('/'), -1), 60)));
-}
-
-void ConnectDialog::showCertificate(const QString &text)
-{
-    m_ui->caText->setText(text.isEmpty() ? tr("The system's certificate authorities are trusted.") : text);
-    m_ui->caClear->setVisible(!text.isEmpty());
-}
-
 bool ConnectDialog::check()
 {
     QString problem;
@@ -248,6 +236,9 @@ bool ConnectDialog::check()
             "Enter the name of a HarperDB user. The setup needs a super user; for looking at values any user "
             "with the right to read them will do.");
         field = m_ui->userEdit;
+    } else if (const QString missing = m_tls->problem(); !missing.isEmpty()) {
+        problem = missing;
+        field = m_tls;
     } else if (m_profileFields->isKept() && profile().name.isEmpty()) {
         problem = tr("Give the profile a name, or do not keep it.");
         field = m_profileFields;
@@ -260,23 +251,49 @@ bool ConnectDialog::check()
     fit();
     if (field == m_profileFields)
         m_profileFields->focusName();
+    else if (field == m_tls)
+        m_tls->focusProblem();
     else
         field->setFocus(Qt::OtherFocusReason);
     return false;
 }
 
-void ConnectDialog::startTest()
+void ConnectDialog::startTest(std::optional<ConnectStage> only)
 {
     if (m_activity != Activity::Idle || !check())
         return;
+    m_testedStage = only;
     setActivity(Activity::Testing);
-    m_session.test(settings());
+    m_session.test(settings(), only);
+}
+
+void ConnectDialog::testFinished(bool passed)
+{
+    if (m_activity != Activity::Testing)
+        return;
+    setActivity(Activity::Idle);
+    if (!passed && m_testedStage && m_stages->state(*m_testedStage) != StepState::Failed)
+        m_stages->setStage({*m_testedStage, StepState::Skipped,
+                            tr("Not tested, because an earlier stage failed."), std::nullopt});
+    if (!passed)
+        sayFailure(tr("The test failed; the failed line says why."));
+    else if (m_testedStage)
+        m_result->say(Severity::Ok, tr("This stage works."));
+    else
+        m_result->say(Severity::Ok, tr("Everything works. You can connect."));
+    fit();
+}
+
+void ConnectDialog::sayFailure(const QString &text)
+{
+    m_result->say(Severity::Error, text, m_tlsFailure ? tr("Show certificate…") : QString());
 }
 
 void ConnectDialog::startConnect()
 {
     if (m_activity != Activity::Idle || !check())
         return;
+    m_testedStage.reset();
     setActivity(Activity::Connecting);
     emit connectRequested(settings());
 }
@@ -288,14 +305,17 @@ void ConnectDialog::setActivity(Activity activity)
     for (QWidget *widget :
          {static_cast<QWidget *>(m_profileBar), static_cast<QWidget *>(m_profileFields),
           static_cast<QWidget *>(m_ui->urlEdit), static_cast<QWidget *>(m_ui->userEdit),
-          static_cast<QWidget *>(m_ui->passwordEdit), static_cast<QWidget *>(m_ui->caBrowse),
-          static_cast<QWidget *>(m_ui->caClear), static_cast<QWidget *>(m_ui->advancedBox),
-          static_cast<QWidget *>(m_ui->testButton), static_cast<QWidget *>(m_ui->dialogConnectButton)})
+          static_cast<QWidget *>(m_ui->passwordEdit), static_cast<QWidget *>(m_tls),
+          static_cast<QWidget *>(m_ui->advancedBox), static_cast<QWidget *>(m_ui->testButton),
+          static_cast<QWidget *>(m_ui->dialogConnectButton)})
         widget->setEnabled(idle);
     m_ui->dialogConnectButton->setText(activity == Activity::Connecting ? tr("Connecting…") : tr("&Connect"));
-    m_ui->testButton->setText(activity == Activity::Testing ? tr("Testing…") : tr("&Test"));
+    m_ui->testButton->setText(activity == Activity::Testing ? tr("Testing…") : tr("&Test all"));
+    m_stages->setTestable(idle);
     if (!idle) {
-        m_stages->reset();
+        m_tlsFailure.reset();
+        if (!m_testedStage)
+            m_stages->reset();
         m_stages->show();
         m_result->hide();
     }
@@ -314,6 +334,8 @@ void ConnectDialog::takeStage(Activity of, const StageResult &result)
     if (m_activity != of)
         return;
     m_stages->setStage(result);
+    if (result.error == ErrorKind::Tls)
+        m_tlsFailure = result.stage == ConnectStage::Mqtt ? TlsLink::Mqtt : TlsLink::Operations;
     fit();
 }
 
@@ -333,8 +355,7 @@ void ConnectDialog::sessionChanged(SessionState state, const Error &error)
         break;
     }
     setActivity(Activity::Idle);
-    m_result->say(Severity::Error,
-                  error.message.isEmpty() ? tr("The connection was given up.") : describe(error));
+    sayFailure(error.message.isEmpty() ? tr("The connection was given up.") : describe(error));
     fit();
     if (error.kind == ErrorKind::Auth) {
         m_ui->passwordEdit->setFocus(Qt::OtherFocusReason);

@@ -15,7 +15,6 @@ class ConnectDialog;
 }
 
 class Banner;
-class PemLoader;
 class ProfileBar;
 class ProfileFields;
 class ProfileStore;
@@ -24,7 +23,7 @@ class SecretStore;
 class StateStore;
 class SessionController;
 class StageList;
-struct PemFile;
+class TlsSection;
 
 /// Where profiles, their passwords and files are.
 struct KnownPlaces
@@ -69,33 +68,36 @@ private:
     enum class Activity { Idle, Testing, Connecting };
 
     void updateWarning();
-    void chooseCertificate();
-    void takeCertificate(const QString &path, const PemFile &file, const Error &error);
-    void showCertificate(const QString &text);
     /// Says what is wrong with the fields and moves the focus there, or returns true.
     bool check();
-    void startTest();
+    /// Tests all stages, or @p only.
+    void startTest(std::optional<ConnectStage> only);
+    void testFinished(bool passed);
+    /// Says why it failed; offers to look at the certificate where it may be the reason.
+    void sayFailure(const QString &text);
     void startConnect();
     /// Gives the dialog the height that its texts need.
     void fit();
     void setActivity(Activity activity);
     void showProfile(const QString &id);
+    void readSecrets(const QString &profileId);
     void keepProfile();
     void takeStage(Activity of, const StageResult &result);
     void sessionChanged(SessionState state, const Error &error);
 
     SessionController &m_session;
     std::unique_ptr<Ui::ConnectDialog> m_ui;
-    PemLoader *m_loader;
     Banner *m_warning;
     Banner *m_result;
     StageList *m_stages;
     KnownPlaces m_places;
     ProfileBar *m_profileBar;
     ProfileFields *m_profileFields;
-    std::unique_ptr<QObject> m_passwordRead; ///< deleting it lets a late answer die
-    QByteArray m_caPem;
+    TlsSection *m_tls;
+    std::unique_ptr<QObject> m_secretsRead; ///< deleting it lets late answers die
     Activity m_activity = Activity::Idle;
+    std::optional<ConnectStage> m_testedStage; ///< nothing: all
+    std::optional<TlsLink> m_tlsFailure;       ///< where TLS failed in the last attempt
 };
 
 } // namespace syspulse

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connector.h"
 
+#include "core/profiles/profilesecrets.h"
 #include "core/profiles/profilestore.h"
-#include "core/profiles/secretstore.h"
 #include "ui/instances.h"
 
 namespace syspulse {
@@ -47,24 +47,22 @@ void Connector::connectProfile(const QString &id, bool show)
             emit showRequested(known);
         return;
     }
-    m_places.secrets.read(passwordKey(id), this,
-                          [this, id, show](const Result<std::optional<QString>> &secret) {
-                              // Without a password only the person can go on.
-                              if (secret && *secret)
-                                  connectWithPassword(id, show, **secret);
-                              else
-                                  openDialog(idleInstance(), id);
-                          });
+    readSettings(m_places.secrets, *m_places.profiles.find(id), this,
+                 [this, id, show](const Result<std::optional<ConnectionSettings>> &settings) {
+                     // Without a password only the person can go on.
+                     if (settings && *settings)
+                         connectComplete(id, show, **settings);
+                     else
+                         openDialog(idleInstance(), id);
+                 });
 }
 
-void Connector::connectWithPassword(const QString &id, bool show, const QString &password)
+void Connector::connectComplete(const QString &id, bool show, const ConnectionSettings &settings)
 {
     // The keychain may take its time, and much may have happened meanwhile.
     const Profile *profile = m_places.profiles.find(id);
     if (profile == nullptr || m_instances.ofProfile(id) != nullptr)
         return;
-    ConnectionSettings settings = settingsOf(*profile);
-    settings.password = password;
     Instance *instance = idleInstance();
     instance->connectTo(settings, *profile);
     if (show)

@@ -41,7 +41,7 @@ signals:
 private:
     /// One that is not used for anything else: the current one, another, or a new one.
     Instance *idleInstance();
-    void connectWithPassword(const QString &id, bool show, const QString &password);
+    void connectComplete(const QString &id, bool show, const ConnectionSettings &settings);
     void openDialog(Instance *instance, const QString &profileId);
     void connectAsEntered(Instance *instance, const ConnectionSettings &settings);
 

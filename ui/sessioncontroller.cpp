@@ -15,12 +15,14 @@ SessionController::SessionController(QObject *parent)
     qRegisterMetaType<MqttClient::State>();
     qRegisterMetaType<OrphanedSessions>();
     qRegisterMetaType<PastFrame>();
+    qRegisterMetaType<PeerCertificates>();
     qRegisterMetaType<RefusedLogins>();
     qRegisterMetaType<RunReport>();
     qRegisterMetaType<SessionState>();
     qRegisterMetaType<SetupPlan>();
     qRegisterMetaType<SetupStep>();
     qRegisterMetaType<StageResult>();
+    qRegisterMetaType<TlsLink>();
     qRegisterMetaType<UpdaterStatus>();
     qRegisterMetaType<ValuesFrame>();
 

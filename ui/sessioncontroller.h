@@ -23,7 +23,8 @@ public:
 
     virtual void connectTo(const ConnectionSettings &settings) = 0;
     virtual void disconnectFrom() = 0;
-    virtual void test(const ConnectionSettings &settings) = 0;
+    virtual void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) = 0;
+    virtual void fetchCertificates(const ConnectionSettings &settings, TlsLink link) = 0;
     virtual void refreshPlan() = 0;
     virtual void applySetup() = 0;
     virtual void undoSetup() = 0;
@@ -66,6 +67,8 @@ signals:
     void mqttStateChanged(syspulse::MqttClient::State state, const syspulse::Error &error);
     void stageTested(const syspulse::StageResult &result);
     void testFinished(bool passed);
+    void certificatesFetched(syspulse::TlsLink link, const syspulse::PeerCertificates &certificates,
+                             const syspulse::Error &error);
     void planChanged(const syspulse::SetupPlan &plan);
     void planFailed(const syspulse::Error &error);
     void setupStepChanged(const syspulse::SetupStep &step);

@@ -24,6 +24,9 @@ StageList::StageList(QWidget *parent)
     layout->setSpacing(0);
     for (qsizetype i = 0; i < qsizetype(std::size(stages)); ++i) {
         auto *row = new StepRow(QStringLiteral("stage%1").arg(i));
+        //: %1 is a stage of connecting, such as "User and password"
+        row->setAction(tr("Test"), tr("Test only: %1").arg(stageTitle(stages[i])));
+        connect(row, &StepRow::actionTriggered, this, [this, i] { emit testRequested(stages[i]); });
         layout->addWidget(row);
         m_rows.append(row);
     }
@@ -42,6 +45,21 @@ void StageList::setStage(const StageResult &result)
         if (stages[i] == result.stage)
             m_rows.at(i)->setStep(stageTitle(result.stage), result.text, result.state);
     }
+}
+
+std::optional<StepState> StageList::state(ConnectStage stage) const
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (stages[i] == stage)
+            return m_rows.at(i)->state();
+    }
+    return std::nullopt;
+}
+
+void StageList::setTestable(bool testable)
+{
+    for (StepRow *row : m_rows)
+        row->setActionEnabled(testable);
 }
 
 QString StageList::stageTitle(ConnectStage stage)

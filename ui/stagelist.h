@@ -9,7 +9,7 @@ namespace syspulse {
 
 class StepRow;
 
-/// The stages of connecting with what came of each.
+/// The stages of connecting with what came of each, and a button for each to test it by itself.
 class StageList : public QFrame
 {
     Q_OBJECT
@@ -20,8 +20,15 @@ public:
     /// All stages not begun.
     void reset();
     void setStage(const StageResult &result);
+    std::optional<StepState> state(ConnectStage stage) const;
+    /// Whether a stage can be tested by itself now.
+    void setTestable(bool testable);
 
     static QString stageTitle(ConnectStage stage);
+
+signals:
+    /// The person wants @p stage tested by itself.
+    void testRequested(syspulse::ConnectStage stage);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

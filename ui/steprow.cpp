@@ -63,6 +63,7 @@ StepRow::StepRow(const QString &name, QWidget *parent)
     , m_stateText(plainLabel(name + QStringLiteral("State")))
     , m_detail(paragraph(name + QStringLiteral("Detail")))
     , m_changes(new QPushButton(tr("S&how changes…")))
+    , m_action(new QToolButton)
 {
     setObjectName(name);
     scaleFont(m_title, 1.0, true);
@@ -82,6 +83,11 @@ StepRow::StepRow(const QString &name, QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_action, 0, Qt::AlignTop);
+    m_action->setObjectName(name + QStringLiteral("Action"));
+    m_action->setFocusPolicy(Qt::StrongFocus);
+    m_action->hide();
+    connect(m_action, &QToolButton::clicked, this, &StepRow::actionTriggered);
     colorize();
 }
 
@@ -119,6 +125,19 @@ void StepRow::setStep(const QString &title, const QString &detail, std::optional
 void StepRow::setHasChanges(bool has)
 {
     m_changes->setVisible(has);
+}
+
+void StepRow::setAction(const QString &text, const QString &description)
+{
+    m_action->setText(text);
+    m_action->setAccessibleName(description);
+    m_action->setToolTip(description);
+    m_action->show();
+}
+
+void StepRow::setActionEnabled(bool enabled)
+{
+    m_action->setEnabled(enabled);
 }
 
 void StepRow::changeEvent(QEvent *event)

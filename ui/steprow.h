@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QWidget>
 
 #include "core/setup/setupplan.h"
@@ -22,6 +23,9 @@ public:
     void setStep(const QString &title, const QString &detail, std::optional<StepState> state);
     /// Whether there is something to look at behind the step; the button is called name + "Changes".
     void setHasChanges(bool has);
+    /// A button at the end of the row, called name + "Action"; @p description is for who cannot see the row.
+    void setAction(const QString &text, const QString &description);
+    void setActionEnabled(bool enabled);
     std::optional<StepState> state() const { return m_state; }
 
     /// The word for @p state.
@@ -29,6 +33,7 @@ public:
 
 signals:
     void changesRequested();
+    void actionTriggered();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -42,6 +47,7 @@ private:
     QLabel *m_stateText;
     QLabel *m_detail;
     QPushButton *m_changes;
+    QToolButton *m_action;
 };
 
 } // namespace syspulse

@@ -18,6 +18,8 @@ ThreadedSessionController::ThreadedSessionController(QObject *parent)
     connect(m_session, &Session::mqttStateChanged, this, &Controller::mqttStateChanged, Qt::QueuedConnection);
     connect(m_session, &Session::stageTested, this, &Controller::stageTested, Qt::QueuedConnection);
     connect(m_session, &Session::testFinished, this, &Controller::testFinished, Qt::QueuedConnection);
+    connect(m_session, &Session::certificatesFetched, this, &Controller::certificatesFetched,
+            Qt::QueuedConnection);
     connect(m_session, &Session::planChanged, this, &Controller::planChanged, Qt::QueuedConnection);
     connect(m_session, &Session::planFailed, this, &Controller::planFailed, Qt::QueuedConnection);
     connect(m_session, &Session::setupStepChanged, this, &Controller::setupStepChanged, Qt::QueuedConnection);
@@ -82,9 +84,14 @@ void ThreadedSessionController::disconnectFrom()
     post([](InstanceSession *session) { session->disconnectFrom(); });
 }
 
-void ThreadedSessionController::test(const ConnectionSettings &settings)
+void ThreadedSessionController::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
 {
-    post([settings](InstanceSession *session) { session->test(settings); });
+    post([settings, only](InstanceSession *session) { session->test(settings, only); });
+}
+
+void ThreadedSessionController::fetchCertificates(const ConnectionSettings &settings, TlsLink link)
+{
+    post([settings, link](InstanceSession *session) { session->fetchCertificates(settings, link); });
 }
 
 void ThreadedSessionController::refreshPlan()

@@ -17,7 +17,8 @@ public:
 
     void connectTo(const ConnectionSettings &settings) override;
     void disconnectFrom() override;
-    void test(const ConnectionSettings &settings) override;
+    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
+    void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
     void refreshPlan() override;
     void applySetup() override;
     void undoSetup() override;

@@ -64,12 +64,12 @@ void Controller::start()
         }
     }
     if (m_options.profile.isEmpty()) {
-        m_probe.run(m_options.connection, false);
+        m_probe.run(m_options.connection, ConnectStage::MqttPort);
         return;
     }
     m_lookup = std::make_unique<ProfileLookup>();
     connect(m_lookup.get(), &ProfileLookup::found, this,
-            [this](const ConnectionSettings &settings) { m_probe.run(settings, false); });
+            [this](const ConnectionSettings &settings) { m_probe.run(settings, ConnectStage::MqttPort); });
     connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {
         m_output.error(error);
         finish(code);

@@ -18,6 +18,7 @@ namespace {
 
 const char *const footer = R"(Environment:
   SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD   used where no option is given
+  SYSPULSE_KEY_PASSPHRASE                          of the key of the client certificate
 
 The password is never taken from the command line, where other users could see it: put it into a file
 (--password-file), into SYSPULSE_PASSWORD, or type it when asked.
@@ -90,6 +91,10 @@ struct RawOptions
     std::string user;
     std::string passwordFile;
     std::string caFile;
+    std::string mqttCaFile;
+    std::string pin;
+    std::string clientCertificate;
+    std::string clientKey;
     std::string login = "basic";
     std::string mqtt;
     std::string interval = "10s";
@@ -145,7 +150,24 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         const auto pem = readSmallFile(QString::fromStdString(raw.caFile), problem);
         if (!pem)
             return stop(problem);
-        connection.caPem = *pem;
+        connection.trust.caPem = *pem;
+    }
+    if (!raw.pin.empty()) {
+        const Result<QByteArray> pin = parseFingerprint(QString::fromStdString(raw.pin));
+        if (!pin)
+            return stop(QStringLiteral("--pin: ") + pin.error().message);
+        connection.trust.pin = *pin;
+    }
+    connection.trust.certificateFile = QString::fromStdString(raw.clientCertificate);
+    connection.trust.keyFile = QString::fromStdString(raw.clientKey);
+    connection.trust.keyPassphrase = qEnvironmentVariable("SYSPULSE_KEY_PASSPHRASE");
+    if (!raw.mqttCaFile.empty()) {
+        const auto pem = readSmallFile(QString::fromStdString(raw.mqttCaFile), problem);
+        if (!pem)
+            return stop(problem);
+        connection.mqttTrust = connection.trust;
+        connection.mqttTrust->pin.clear();
+        connection.mqttTrust->caPem = *pem;
     }
     if (!raw.passwordFile.empty()) {
         const auto text = readSmallFile(QString::fromStdString(raw.passwordFile), problem);
@@ -224,10 +246,20 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
                              ->check(CLI::IsMember({"basic", "token"}));
     CLI::Option *caFile = app.add_option(
         "--ca-file", raw.caFile, "PEM file of the certificate authority to trust (default: the system's)");
+    CLI::Option *mqttCaFile =
+        app.add_option("--mqtt-ca-file", raw.mqttCaFile,
+                       "The same for MQTT alone (default: what the operations API trusts)");
+    CLI::Option *pin =
+        app.add_option("--pin", raw.pin, "SHA-256 fingerprint of the only certificate to trust");
+    CLI::Option *clientCertificate =
+        app.add_option("--client-cert", raw.clientCertificate, "PEM file of the client certificate to show");
+    CLI::Option *clientKey = app.add_option("--client-key", raw.clientKey,
+                                            "PEM file of its key (default: in the file of the certificate)");
     CLI::Option *mqtt = app.add_option(
         "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: as the server says)");
     // All of these are in the profile.
-    for (CLI::Option *option : {url, user, login, caFile, mqtt})
+    for (CLI::Option *option :
+         {url, user, login, caFile, mqttCaFile, pin, clientCertificate, clientKey, mqtt})
         profile->excludes(option);
     app.add_flag("--json", options.json, "Print JSON, one object per line");
 

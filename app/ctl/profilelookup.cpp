@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/profilelookup.h"
 
+#include "core/profiles/profilesecrets.h"
+
 namespace syspulse {
 
 namespace {
@@ -21,6 +23,7 @@ bool changesTheInstance(const Options &options)
     case Command::Clients:
     case Command::Logins:
     case Command::Sessions:
+    case Command::Parity:
         break;
     }
     return false;
@@ -83,8 +86,8 @@ void ProfileLookup::look()
 
 void ProfileLookup::readPassword(const Profile &profile)
 {
-    ConnectionSettings settings = settingsOf(profile);
     if (m_options.passwordGiven) {
+        ConnectionSettings settings = settingsOf(profile);
         settings.password = m_options.connection.password;
         emit found(settings);
         return;
@@ -100,19 +103,19 @@ void ProfileLookup::readPassword(const Profile &profile)
                     ExitCode::Usage);
         return;
     }
-    m_secrets->read(
-        passwordKey(profile.id), this,
-        [this, settings, advice, name = profile.name](const Result<std::optional<QString>> &secret) mutable {
-            if (!secret) {
+    readSettings(
+        *m_secrets, profile, this,
+        [this, advice, name = profile.name](const Result<std::optional<ConnectionSettings>> &complete) {
+            if (!complete) {
                 // It may be unlocked later: worth another attempt.
                 emit failed({ErrorKind::Local,
                              tr("The system's keychain with the password of \"%1\" cannot be "
                                 "used. Unlock it, or give the password with --password-file or "
                                 "SYSPULSE_PASSWORD.")
                                  .arg(name),
-                             secret.error().detail, 0},
+                             complete.error().detail, 0},
                             ExitCode::Failed);
-            } else if (!*secret) {
+            } else if (!*complete) {
                 emit failed(
                     {ErrorKind::Local,
                      tr("The password of \"%1\" is not in the system's keychain. %2").arg(name, advice),
@@ -120,8 +123,7 @@ void ProfileLookup::readPassword(const Profile &profile)
                      0},
                     ExitCode::Usage);
             } else {
-                settings.password = **secret;
-                emit found(settings);
+                emit found(**complete);
             }
         });
 }

@@ -49,7 +49,7 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
             std::cerr << "syspulse: " << caFile << ": " << file.errorString().toStdString() << '\n';
             return 2;
         }
-        settings.caPem = file.read(1024 * 1024);
+        settings.trust.caPem = file.read(1024 * 1024);
     }
     return settings;
 }

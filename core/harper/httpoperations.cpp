@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/harper/httpoperations.h"
 
-#include <QSslCertificate>
-#include <QSslConfiguration>
+#include "core/harper/httptls.h"
+
 #include <QTimer>
 
 namespace syspulse {
@@ -119,16 +119,12 @@ QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credenti
                     QString(m_endpoint.user + QLatin1Char(':') + m_endpoint.password).toUtf8().toBase64());
     }
     if (m_endpoint.url.scheme() == QLatin1String("https")) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        if (!m_endpoint.tls.caPem.isEmpty())
-            tls.setCaCertificates(QSslCertificate::fromData(m_endpoint.tls.caPem));
-        if (!m_endpoint.tls.verifyPeer)
-            tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        request.setSslConfiguration(tls);
+        request.setSslConfiguration(sslConfiguration(m_endpoint.tls));
         if (!m_endpoint.tls.peerName.isEmpty())
             request.setPeerVerifyName(m_endpoint.tls.peerName);
     }
     QNetworkReply *reply = m_network.post(request, body);
+    new CertificateCheck(reply, m_endpoint.tls);
     // Qt's own transfer timeout starts anew with every byte: a peer that drips could hold us for ever.
     QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
     return reply;
@@ -204,6 +200,8 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
                     .arg(m_endpoint.timeoutMs / 1000),
                 {},
                 0};
+    if (const auto tls = tlsError(reply, m_endpoint.tls, where))
+        return *tls;
     const QString reason = reply->errorString();
     switch (reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
@@ -219,18 +217,6 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
                 tr("%1 closed the connection without an answer. If it expects TLS, use an https:// address; "
                    "if it is "
                    "restarting, try again.")
-                    .arg(where),
-                reason, 0};
-    case QNetworkReply::SslHandshakeFailedError:
-        if (reason.contains(QLatin1String("wrong version number")) ||
-            reason.contains(QLatin1String("packet length")))
-            return {ErrorKind::Tls,
-                    tr("%1 does not speak TLS. If the port is right, use an http:// address.").arg(where),
-                    reason, 0};
-        return {ErrorKind::Tls,
-                tr("The certificate of %1 was not accepted. Give the certificate authority that issued it, "
-                   "or check "
-                   "that the name in the certificate is the host name.")
                     .arg(where),
                 reason, 0};
     default:

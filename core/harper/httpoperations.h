@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/mqtt/mqtttypes.h"
+#include "core/tls/tlsoptions.h"
 
 #include <functional>
 
@@ -26,7 +26,7 @@ struct HarperEndpoint
     QString user;
     QString password;
     LoginMode login = LoginMode::Basic;
-    TlsOptions tls; ///< caPem and peerName; whether TLS is used follows from the url
+    TlsOptions tls; ///< whether TLS is used follows from the url
     int timeoutMs = 15000;
 
     bool operator==(const HarperEndpoint &) const = default;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/mqtt/mqtttypes.h"
+#include "core/tls/certificateerrors.h"
 
 #include <memory>
 #include <openssl/ssl.h>
+#include <optional>
 #include <QByteArray>
-#include <QString>
 
 namespace syspulse {
 
@@ -15,20 +17,22 @@ namespace syspulse {
 /// Why not libmosquitto's own: it takes one host string for three things, the address to connect to, SNI and
 /// the name in the certificate, and resolves it with a blocking getaddrinfo(), in mosquitto_connect_async()
 /// too (2.0.11, net__try_connect_tcp). To never block it must get an address, and so the two names have to
-/// come from here. This also takes the CA straight from memory.
+/// come from here. This also takes the CA and the client certificate straight from memory.
 class MosquittoTls
 {
 public:
-    /// @p peerName is a host name or an address literal. valid() tells whether the CA could be read.
-    MosquittoTls(const TlsOptions &options, const QString &peerName);
+    MosquittoTls() = default;
     MosquittoTls(const MosquittoTls &) = delete;
     MosquittoTls &operator=(const MosquittoTls &) = delete;
 
-    bool valid() const { return m_context != nullptr; }
+    /// Makes the context; to be called once. @p peerName is a host name or an address literal.
+    Result<void> prepare(const MqttEndpoint &endpoint, const QString &peerName);
     /// Keeps a pointer to this object: it must outlive every connection made with it.
     SSL_CTX *context() const { return m_context.get(); }
-    /// Why the peer's certificate was refused, else empty.
-    QString verifyError() const { return m_verifyError; }
+    /// Why the peer's certificate was refused; nothing when it was not.
+    const std::optional<CertificateProblem> &problem() const { return m_problem; }
+    /// The alert by which the peer refused our certificate or the lack of one; empty when it did not.
+    const QString &refusal() const { return m_refusal; }
 
 private:
     struct Free
@@ -38,10 +42,17 @@ private:
 
     static void onInfo(const SSL *ssl, int where, int value);
     static int onVerify(int accepted, X509_STORE_CTX *store);
+    /// Takes the place of the whole verification.
+    static int onVerifyPin(X509_STORE_CTX *store, void *self);
+
+    /// False when the name cannot be used.
+    bool expectName(const QString &peerName);
 
     std::unique_ptr<SSL_CTX, Free> m_context;
     QByteArray m_serverName;
-    QString m_verifyError;
+    QByteArray m_pin;
+    std::optional<CertificateProblem> m_problem;
+    QString m_refusal;
 };
 
 } // namespace syspulse

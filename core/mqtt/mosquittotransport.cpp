@@ -135,9 +135,9 @@ void MosquittoTransport::connectTo(const QHostAddress &address)
     constexpr int shortestKeepAlive = 5; // the library refuses less, except 0 for none
 
     if (endpoint().tls.enabled) {
-        d->tls = std::make_unique<MosquittoTls>(endpoint().tls, tlsPeerName());
-        if (!d->tls->valid()) {
-            fail(MqttErrors::badCertificateAuthority(endpoint()));
+        d->tls = std::make_unique<MosquittoTls>();
+        if (const Result<void> prepared = d->tls->prepare(endpoint(), tlsPeerName()); !prepared) {
+            fail(prepared.error());
             return;
         }
     }
@@ -293,10 +293,13 @@ Error MosquittoTransport::tlsFailure() const
 {
     // The library hands on OpenSSL's errors as text only, with the number in hexadecimal.
     const QString hangUp = QString::number(ERR_PACK(ERR_LIB_SSL, 0, SSL_R_UNEXPECTED_EOF_WHILE_READING), 16);
-    const QString refused = d->tls->verifyError();
-    if (refused.isEmpty() && d->lastLibraryError.contains(hangUp, Qt::CaseInsensitive))
+    if (const auto &problem = d->tls->problem())
+        return MqttErrors::certificateRefused(endpoint(), tlsPeerName(), *problem);
+    if (!d->tls->refusal().isEmpty())
+        return MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal());
+    if (d->lastLibraryError.contains(hangUp, Qt::CaseInsensitive))
         return MqttErrors::closedEarly(endpoint(), {});
-    return MqttErrors::tlsFailed(endpoint(), refused.isEmpty() ? d->lastLibraryError : refused);
+    return MqttErrors::tlsFailed(endpoint(), d->lastLibraryError);
 }
 
 void MosquittoTransport::drain()
@@ -338,6 +341,8 @@ void MosquittoTransport::loopFailed(int code, int systemError)
         fail(MqttErrors::notMqtt(endpoint(), detail));
     else if (isOpen())
         fail(MqttErrors::lost(endpoint(), detail));
+    else if (d->tls && !d->tls->refusal().isEmpty()) // TLS 1.3 tells after the handshake
+        fail(MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal()));
     else
         fail(MqttErrors::closedEarly(endpoint(), detail));
 }

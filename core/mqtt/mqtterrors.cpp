@@ -61,9 +61,26 @@ Error MqttErrors::refused(const MqttEndpoint &endpoint, int code)
 Error MqttErrors::tlsFailed(const MqttEndpoint &endpoint, const QString &detail)
 {
     return {ErrorKind::Tls,
-            tr("No secure connection to %1: its certificate was not accepted or the port does not speak TLS.")
+            tr("No secure connection to %1 could be made. Check that the port speaks MQTT with TLS.")
                 .arg(addressOf(endpoint)),
             detail};
+}
+
+Error MqttErrors::certificateRefused(const MqttEndpoint &endpoint, const QString &host,
+                                     const CertificateProblem &problem)
+{
+    return CertificateErrors::refused(addressOf(endpoint), host, endpoint.tls.pin, problem);
+}
+
+Error MqttErrors::clientCertificateRefused(const MqttEndpoint &endpoint, const QString &detail)
+{
+    return CertificateErrors::clientCertificateRefused(addressOf(endpoint), !endpoint.tls.identity.isEmpty(),
+                                                       detail);
+}
+
+Error MqttErrors::clientCertificateUnusable(const MqttEndpoint &endpoint)
+{
+    return CertificateErrors::clientCertificateUnusable(addressOf(endpoint));
 }
 
 Error MqttErrors::badCertificateAuthority(const MqttEndpoint &endpoint)

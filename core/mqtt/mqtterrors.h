@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/mqtt/mqtttypes.h"
+#include "core/tls/certificateerrors.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,11 @@ public:
     /// @p code is the CONNACK return code; HarperDB sends 134 to MQTT 3.1.1 clients whatever the cause.
     static Error refused(const MqttEndpoint &endpoint, int code);
     static Error tlsFailed(const MqttEndpoint &endpoint, const QString &detail);
+    /// @p host is the name that the broker's certificate should carry.
+    static Error certificateRefused(const MqttEndpoint &endpoint, const QString &host,
+                                    const CertificateProblem &problem);
+    static Error clientCertificateRefused(const MqttEndpoint &endpoint, const QString &detail);
+    static Error clientCertificateUnusable(const MqttEndpoint &endpoint);
     static Error badCertificateAuthority(const MqttEndpoint &endpoint);
     static Error lost(const MqttEndpoint &endpoint, const QString &detail);
     static Error notMqtt(const MqttEndpoint &endpoint, const QString &detail);

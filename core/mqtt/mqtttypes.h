@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/tls/tlsoptions.h"
 
 #include <QByteArray>
 #include <QList>
@@ -20,17 +21,6 @@ struct MqttMessage
     bool retain = false;
 
     bool operator==(const MqttMessage &) const = default;
-};
-
-/// How to verify the peer of a TLS connection.
-struct TlsOptions
-{
-    bool enabled = false;
-    QByteArray caPem;       ///< PEM of the certificate authority to trust; empty: the system's roots
-    QString peerName;       ///< name the certificate must carry; empty: the host name
-    bool verifyPeer = true; ///< false only when a person chose to accept any certificate
-
-    bool operator==(const TlsOptions &) const = default;
 };
 
 /// Where the broker is and who we are there. Lives in memory only.

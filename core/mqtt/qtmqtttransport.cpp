@@ -6,6 +6,7 @@
 #include <QBuffer>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslSocket>
 #include <QtMqtt/QMqttTopicFilter>
 #include <utility>
@@ -43,7 +44,7 @@ void QtMqttTransport::connectTo(const QHostAddress &address)
     // QMqttClient copies all that it has not parsed yet with every packet; a small buffer keeps that cheap.
     constexpr qint64 readBufferSize = 16 * 1024;
 
-    m_certificateErrors.clear();
+    m_problem.reset();
     const bool secure = endpoint().tls.enabled;
     if (secure)
         m_socket = std::make_unique<NeverWaiting<QSslSocket>>();
@@ -70,10 +71,22 @@ void QtMqttTransport::startTls(const QHostAddress &address)
     auto *socket = static_cast<QSslSocket *>(m_socket.get());
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(endpoint().tls.verifyPeer ? QSslSocket::VerifyPeer
-                                                              : QSslSocket::VerifyNone);
-    if (!endpoint().tls.caPem.isEmpty()) {
-        const QList<QSslCertificate> authorities = QSslCertificate::fromData(endpoint().tls.caPem, QSsl::Pem);
+    const TlsOptions &tls = endpoint().tls;
+    const bool pinned = !tls.pin.isEmpty();
+    configuration.setPeerVerifyMode(tls.verifyPeer || pinned ? QSslSocket::VerifyPeer
+                                                             : QSslSocket::VerifyNone);
+    if (!tls.identity.isEmpty()) {
+        const QList<QSslCertificate> chain =
+            QSslCertificate::fromData(tls.identity.certificatePem, QSsl::Pem);
+        configuration.setLocalCertificateChain(chain);
+        configuration.setPrivateKey(
+            QSslKey(tls.identity.keyPem, chain.value(0).publicKey().algorithm(), QSsl::Pem));
+    }
+    if (pinned) {
+        // Nobody is trusted, so that every certificate comes before judge().
+        configuration.setCaCertificates({});
+    } else if (!tls.caPem.isEmpty()) {
+        const QList<QSslCertificate> authorities = QSslCertificate::fromData(tls.caPem, QSsl::Pem);
         if (authorities.isEmpty()) {
             fail(MqttErrors::badCertificateAuthority(endpoint()));
             return;
@@ -82,10 +95,20 @@ void QtMqttTransport::startTls(const QHostAddress &address)
     }
     socket->setSslConfiguration(configuration);
     connect(socket, &QSslSocket::encrypted, this, &QtMqttTransport::onSocketReady);
-    connect(socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        m_certificateErrors = errors.constFirst().errorString();
-    });
+    connect(socket, &QSslSocket::sslErrors, this,
+            [this, socket](const QList<QSslError> &errors) { judge(socket, errors); });
     socket->connectToHostEncrypted(address.toString(), endpoint().port, tlsPeerName());
+}
+
+void QtMqttTransport::judge(QSslSocket *socket, const QList<QSslError> &errors)
+{
+    const QByteArray &pin = endpoint().tls.pin;
+    if (pin.isEmpty())
+        m_problem = worstProblem(errors, socket->peerCertificate());
+    else if (isPinned(socket->peerCertificate(), pin))
+        socket->ignoreSslErrors();
+    else
+        m_problem = CertificateProblem{CertificateProblem::Kind::Changed, socket->peerCertificate(), {}};
 }
 
 void QtMqttTransport::onSocketReady()
@@ -178,8 +201,14 @@ void QtMqttTransport::onSocketError(QAbstractSocket::SocketError error)
     const QString detail = m_socket->errorString();
     if (isOpen())
         fail(MqttErrors::lost(endpoint(), detail));
+    else if (m_problem)
+        fail(MqttErrors::certificateRefused(endpoint(), tlsPeerName(), *m_problem));
+    else if (error == QAbstractSocket::SslInvalidUserDataError)
+        fail(MqttErrors::clientCertificateUnusable(endpoint()));
+    else if (isClientCertificateAlert(detail))
+        fail(MqttErrors::clientCertificateRefused(endpoint(), detail));
     else if (error == QAbstractSocket::SslHandshakeFailedError)
-        fail(MqttErrors::tlsFailed(endpoint(), m_certificateErrors.isEmpty() ? detail : m_certificateErrors));
+        fail(MqttErrors::tlsFailed(endpoint(), detail));
     else if (m_client || error == QAbstractSocket::RemoteHostClosedError)
         fail(MqttErrors::closedEarly(endpoint(), detail));
     else

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "core/mqtt/bufferedtransport.h"
+#include "core/tls/certificateerrors.h"
 
 #include <memory>
+#include <optional>
 #include <QHash>
 #include <QTcpSocket>
 #include <QtMqtt/QMqttClient>
 #include <QtMqtt/QMqttSubscription>
 #include <QtMqtt/QMqttTopicName>
+
+class QSslSocket;
 
 namespace syspulse {
 
@@ -38,13 +42,15 @@ private:
     void onMessage(const QByteArray &payload, const QMqttTopicName &topic);
     void onSubscriptionState(const QString &filter, QMqttSubscription *subscription);
     void startTls(const QHostAddress &address);
+    /// Lets the pinned certificate pass, and remembers why another one was refused.
+    void judge(QSslSocket *socket, const QList<QSslError> &errors);
 
     // In this order: the client writes to the socket when it is destroyed.
     std::unique_ptr<QTcpSocket> m_socket;
     std::unique_ptr<QMqttClient> m_client;
     QHash<QString, QMqttSubscription *> m_subscriptions;
     QHash<QString, quint8> m_waitingFilters; ///< subscribe again once the old subscription is gone; the QoS
-    QString m_certificateErrors;
+    std::optional<CertificateProblem> m_problem;
 };
 
 } // namespace syspulse

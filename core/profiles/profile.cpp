@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profile.h"
 
+#include "core/profiles/secretstore.h"
+
 #include <set>
 
 namespace syspulse {
@@ -11,15 +13,54 @@ constexpr qsizetype maxPem = 256 * 1024;
 
 const std::set<std::string> &knownMembers()
 {
-    static const std::set<std::string> names{"id",       "name",    "group",       "environment", "readOnly",
-                                             "url",      "user",    "login",       "caPem",       "mqttHost",
-                                             "mqttPort", "mqttTls", "keepPassword"};
+    static const std::set<std::string> names{
+        "id",    "name",     "group",    "environment", "readOnly",     "url",   "user",     "login",
+        "caPem", "mqttHost", "mqttPort", "mqttTls",     "keepPassword", "trust", "mqttTrust"};
     return names;
 }
 
 Unexpected<Error> problem(const QString &text)
 {
     return failure(ErrorKind::Local, text);
+}
+
+Json trustToJson(const LinkTrust &trust)
+{
+    return {{"caPem", trust.caPem.toStdString()},
+            {"pinSha256", trust.pin.toHex().toStdString()},
+            {"certificateFile", toUtf8String(trust.certificateFile)},
+            {"keyFile", toUtf8String(trust.keyFile)}};
+}
+
+/// @p name is the profile, for the sentence about what makes no sense.
+Result<LinkTrust> trustFromJson(const Json &json, const QString &name)
+{
+    constexpr qsizetype maxPath = 4096;
+    if (!json.is_object())
+        return problem(QStringLiteral("\"trust\" of \"%1\" must be an object.").arg(name));
+    // Something else than a text must not pass for "nothing": that would trust more than was meant.
+    for (const char *key : {"caPem", "pinSha256", "certificateFile", "keyFile"}) {
+        const Json *value = member(json, key);
+        if (value != nullptr && !value->is_string() && !value->is_null())
+            return problem(QStringLiteral("\"%1\" of \"%2\" must be a text.").arg(QLatin1String(key), name));
+    }
+    LinkTrust trust;
+    trust.caPem = textOr(json, "caPem").toUtf8();
+    // A key in place of a certificate would leave with the next export.
+    if (trust.caPem.size() > maxPem || trust.caPem.contains("PRIVATE KEY"))
+        return problem(QStringLiteral("\"caPem\" of \"%1\" is no certificate.").arg(name));
+    if (const QString pin = textOr(json, "pinSha256"); !pin.isEmpty()) {
+        const Result<QByteArray> digest = parseFingerprint(pin);
+        if (!digest)
+            return problem(QStringLiteral("\"pinSha256\" of \"%1\" is no fingerprint.").arg(name));
+        trust.pin = *digest;
+    }
+    trust.certificateFile = textOr(json, "certificateFile");
+    trust.keyFile = textOr(json, "keyFile");
+    if (trust.certificateFile.size() > maxPath || trust.keyFile.size() > maxPath ||
+        trust.keyFile.contains(QLatin1String("PRIVATE KEY")))
+        return problem(QStringLiteral("A file of \"%1\" is no path.").arg(name));
+    return trust;
 }
 
 } // namespace
@@ -30,10 +71,11 @@ ConnectionSettings settingsOf(const Profile &profile)
     settings.url = profile.url;
     settings.user = profile.user;
     settings.login = profile.login;
-    settings.caPem = profile.caPem;
+    settings.trust = profile.trust;
     settings.mqttHost = profile.mqttHost;
     settings.mqttPort = profile.mqttPort;
     settings.mqttTls = profile.mqttTls;
+    settings.mqttTrust = profile.mqttTrust;
     return settings;
 }
 
@@ -42,10 +84,26 @@ void applySettings(const ConnectionSettings &settings, Profile &profile)
     profile.url = settings.url;
     profile.user = settings.user;
     profile.login = settings.login;
-    profile.caPem = settings.caPem;
+    profile.trust = settings.trust;
+    profile.trust.keyPassphrase.clear();
     profile.mqttHost = settings.mqttHost;
     profile.mqttPort = settings.mqttPort;
     profile.mqttTls = settings.mqttTls;
+    profile.mqttTrust = settings.mqttTrust;
+    if (profile.mqttTrust)
+        profile.mqttTrust->keyPassphrase.clear();
+}
+
+QString keyPassphraseKey(const QString &profileId, TlsLink link)
+{
+    return profileId + (link == TlsLink::Mqtt ? QStringLiteral("/mqtt-key-passphrase")
+                                              : QStringLiteral("/key-passphrase"));
+}
+
+QStringList secretKeys(const QString &profileId)
+{
+    return {passwordKey(profileId), keyPassphraseKey(profileId, TlsLink::Operations),
+            keyPassphraseKey(profileId, TlsLink::Mqtt)};
 }
 
 Json profileToJson(const Profile &profile)
@@ -59,10 +117,11 @@ Json profileToJson(const Profile &profile)
     json["url"] = toUtf8String(profile.url);
     json["user"] = toUtf8String(profile.user);
     json["login"] = profile.login == LoginMode::Token ? "token" : "basic";
-    json["caPem"] = profile.caPem.toStdString();
+    json["trust"] = trustToJson(profile.trust);
     json["mqttHost"] = toUtf8String(profile.mqttHost);
     json["mqttPort"] = profile.mqttPort;
     json["mqttTls"] = profile.mqttTls ? Json(*profile.mqttTls) : Json();
+    json["mqttTrust"] = profile.mqttTrust ? trustToJson(*profile.mqttTrust) : Json();
     json["keepPassword"] = profile.keepPassword;
     return json;
 }
@@ -102,10 +161,18 @@ Result<Profile> profileFromJson(const Json &json)
                 .arg(profile.name));
     profile.readOnly = boolAt(json, "readOnly").value_or(false);
     profile.login = textOr(json, "login") == QLatin1String("token") ? LoginMode::Token : LoginMode::Basic;
-    profile.caPem = textOr(json, "caPem").toUtf8();
-    // A key in place of a certificate would leave with the next export.
-    if (profile.caPem.size() > maxPem || profile.caPem.contains("PRIVATE KEY"))
-        return problem(QStringLiteral("\"caPem\" of \"%1\" is no certificate.").arg(profile.name));
+    // Before version 0.2 there was one authority for both links, beside the other members.
+    const Json *trust = member(json, "trust");
+    Result<LinkTrust> operations = trustFromJson(trust != nullptr ? *trust : json, profile.name);
+    if (!operations)
+        return Unexpected<Error>{operations.error()};
+    profile.trust = *operations;
+    if (const Json *own = member(json, "mqttTrust"); own != nullptr && !own->is_null()) {
+        Result<LinkTrust> mqtt = trustFromJson(*own, profile.name);
+        if (!mqtt)
+            return Unexpected<Error>{mqtt.error()};
+        profile.mqttTrust = *mqtt;
+    }
     const qint64 port = integerAt(json, "mqttPort").value_or(0);
     if (port < 0 || port > 65535)
         return problem(QStringLiteral("\"mqttPort\" of \"%1\" is no port.").arg(profile.name));

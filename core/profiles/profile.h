@@ -23,12 +23,13 @@ struct Profile
     QString url;
     QString user;
     LoginMode login = LoginMode::Basic;
-    QByteArray caPem; ///< certificates are no secret; kept here so that a moved file does no harm
+    LinkTrust trust; ///< of the operations API, without the passphrase of a key
     QString mqttHost;
-    quint16 mqttPort = 0;          ///< 0: from the server's configuration
-    std::optional<bool> mqttTls;   ///< nothing: as the url
-    bool keepPassword = false;     ///< the password is in the system's keychain
-    Json unknown = Json::object(); ///< members that a newer version wrote
+    quint16 mqttPort = 0;               ///< 0: from the server's configuration
+    std::optional<bool> mqttTls;        ///< nothing: as the url
+    std::optional<LinkTrust> mqttTrust; ///< nothing: as the operations API
+    bool keepPassword = false;          ///< the password is in the system's keychain
+    Json unknown = Json::object();      ///< members that a newer version wrote
 
     bool operator==(const Profile &) const = default;
 };
@@ -41,6 +42,11 @@ inline constexpr qsizetype maxProfileText = 500;
 ConnectionSettings settingsOf(const Profile &profile);
 /// Takes over everything but the password.
 void applySettings(const ConnectionSettings &settings, Profile &profile);
+
+/// The key of the passphrase of a profile's client certificate, in a SecretStore.
+QString keyPassphraseKey(const QString &profileId, TlsLink link);
+/// The keys of all secrets that a profile may have.
+QStringList secretKeys(const QString &profileId);
 
 Json profileToJson(const Profile &profile);
 /// Says which member makes no sense. The id may be missing.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/connectionprobe.h"
 
+#include "core/tls/linktrust.h"
+
 #include <QDateTime>
 
 namespace syspulse {
@@ -41,18 +43,28 @@ void ConnectionProbe::cancel()
 void ConnectionProbe::running(ConnectStage stage, const QString &text)
 {
     m_stage = stage;
-    emit stageChanged({stage, StepState::Running, text});
+    if (m_report == Report::EachStage || m_stage == m_last)
+        emit stageChanged({stage, StepState::Running, text, {}});
 }
 
 void ConnectionProbe::passed(const QString &text)
 {
-    emit stageChanged({m_stage, StepState::Done, text});
+    if (m_report == Report::EachStage || m_stage == m_last)
+        emit stageChanged({m_stage, StepState::Done, text, {}});
+}
+
+void ConnectionProbe::proceed(void (ConnectionProbe::*next)())
+{
+    if (m_stage == m_last)
+        succeed();
+    else
+        (this->*next)();
 }
 
 void ConnectionProbe::failed(const Error &error)
 {
     cancel();
-    emit stageChanged({m_stage, StepState::Failed, describe(error)});
+    emit stageChanged({m_stage, StepState::Failed, describe(error), error.kind});
     emit finished(Unexpected<Error>{error});
 }
 
@@ -62,42 +74,58 @@ void ConnectionProbe::succeed()
     emit finished(m_result);
 }
 
-void ConnectionProbe::run(const ConnectionSettings &settings, bool withMqtt)
+void ConnectionProbe::run(const ConnectionSettings &settings, ConnectStage last, Report report)
 {
     cancel();
     m_run = new QObject(this);
     m_settings = settings;
-    m_withMqtt = withMqtt;
+    m_last = last;
+    m_report = report;
     m_result = ProbeResult();
 
-    running(ConnectStage::Address, tr("Checking the address ..."));
+    running(ConnectStage::Address, tr("Looking for the instance ..."));
     const auto url = parseInstanceUrl(settings.url);
     if (!url)
         return failed(url.error());
-    if (!settings.caPem.isEmpty() && QSslCertificate::fromData(settings.caPem).isEmpty())
+    if (!settings.trust.caPem.isEmpty() && QSslCertificate::fromData(settings.trust.caPem).isEmpty())
         return failed({ErrorKind::Tls, tr("The certificate authority is not a PEM certificate."), {}, 0});
     HarperEndpoint &endpoint = m_result.endpoint;
     endpoint.url = *url;
     endpoint.user = settings.user;
     endpoint.password = settings.password;
     endpoint.login = settings.login;
-    endpoint.tls.caPem = settings.caPem;
+    endpoint.tls = tlsOptions(settings.trust);
     m_result.info.url = url->toString(QUrl::RemoveUserInfo | QUrl::RemovePath);
-    passed(m_result.info.url);
-    m_client = std::make_unique<OperationsClient>(endpoint);
-    login();
+    if (settings.trust.certificateFile.isEmpty() && settings.trust.keyFile.isEmpty())
+        return login();
+    loadClientIdentity(settings.trust, m_run, [this](const Result<ClientIdentity> &identity) {
+        if (!identity)
+            return failed(identity.error());
+        m_result.endpoint.tls.identity = *identity;
+        login();
+    });
 }
 
 void ConnectionProbe::login()
 {
-    running(ConnectStage::Login, tr("Logging in ..."));
+    m_client = std::make_unique<OperationsClient>(m_result.endpoint);
     m_client->userInfo(m_run, [this](const Result<UserInfo> &user) {
+        // A refusal is an answer too; everything else means that no instance was found there.
+        const auto isAnswer = [](ErrorKind kind) {
+            return kind == ErrorKind::Auth || kind == ErrorKind::Permission || kind == ErrorKind::Server;
+        };
+        if (!user && !isAnswer(user.error().kind))
+            return failed(user.error());
+        passed(m_result.info.url);
+        if (m_last == ConnectStage::Address)
+            return succeed();
+        running(ConnectStage::Login, tr("Logging in ..."));
         if (!user)
             return failed(user.error());
         m_result.info.user = user->username;
         m_result.info.superUser = user->superUser;
         passed(tr("Logged in as \"%1\".").arg(user->username));
-        readVersion();
+        proceed(&ConnectionProbe::readVersion);
     });
 }
 
@@ -109,7 +137,7 @@ void ConnectionProbe::readVersion()
             return failed(version.error());
         m_result.info.version = *version;
         passed(tr("HarperDB %1.").arg(*version));
-        readRights();
+        proceed(&ConnectionProbe::readRights);
     });
 }
 
@@ -121,7 +149,10 @@ void ConnectionProbe::readRights()
                   "setting up "
                   "and updating do not.")
                    .arg(m_result.info.user));
-        chooseMqtt(ServerConfiguration());
+        if (m_last == ConnectStage::Rights)
+            succeed();
+        else
+            chooseMqtt(ServerConfiguration());
         return;
     }
     m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
@@ -135,6 +166,8 @@ void ConnectionProbe::readRights()
                                               "server: clients and message counts "
                                               "will be unknown.")
                                                .arg(m_result.info.user));
+        if (m_last == ConnectStage::Rights)
+            return succeed();
         chooseMqtt(*configuration);
     });
 }
@@ -164,8 +197,8 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     mqtt.port = port;
     mqtt.user = m_settings.user;
     mqtt.password = m_settings.password;
+    mqtt.tls = m_settings.mqttTrust ? tlsOptions(*m_settings.mqttTrust) : m_result.endpoint.tls;
     mqtt.tls.enabled = tls;
-    mqtt.tls.caPem = m_settings.caPem;
     m_result.info.mqttAddress =
         (tls ? QStringLiteral("%1:%2 (TLS)") : QStringLiteral("%1:%2")).arg(mqtt.host).arg(port);
     m_result.info.mqttBackend = mqttBackendName(availableMqttBackends().constFirst());
@@ -177,28 +210,32 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     if (https && !tls)
         text += QLatin1Char(' ') + tr("MQTT is not encrypted there: the password would travel in the clear.");
     passed(text);
-    readClock();
+    readMqttIdentity();
+}
+
+void ConnectionProbe::readMqttIdentity()
+{
+    if (!m_settings.mqttTrust || !m_result.mqtt.tls.enabled)
+        return readClock();
+    loadClientIdentity(*m_settings.mqttTrust, m_run, [this](const Result<ClientIdentity> &identity) {
+        if (!identity)
+            return failed(identity.error());
+        m_result.mqtt.tls.identity = *identity;
+        readClock();
+    });
 }
 
 void ConnectionProbe::readClock()
 {
-    const auto then = [this] {
-        if (m_withMqtt)
-            tryMqtt();
-        else
-            succeed();
-    };
-    if (!m_result.info.superUser) {
-        then();
-        return;
-    }
+    if (!m_result.info.superUser)
+        return proceed(&ConnectionProbe::tryMqtt);
     m_client->systemInformation(
-        {QStringLiteral("time")}, m_run, [this, then](const Result<SystemInformation> &information) {
+        {QStringLiteral("time")}, m_run, [this](const Result<SystemInformation> &information) {
             if (!information)
                 return failed(information.error());
             if (information->serverTimeMs)
                 m_result.clockOffsetMs = *information->serverTimeMs - QDateTime::currentMSecsSinceEpoch();
-            then();
+            proceed(&ConnectionProbe::tryMqtt);
         });
 }
 

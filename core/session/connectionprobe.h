@@ -18,18 +18,23 @@ struct ProbeResult
     qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's; 0 when the user may not read it
 };
 
-/// Tries a connection stage by stage: address, login, version, rights, MQTT port and, if wanted, MQTT itself.
+/// Tries a connection stage by stage: address, login, version, rights, MQTT port and MQTT itself.
 class ConnectionProbe : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Which stages are told about; one that fails always is.
+    enum class Report { EachStage, LastStage };
+
     explicit ConnectionProbe(QObject *parent = nullptr);
     ~ConnectionProbe() override;
 
-    /// Starts anew; stageChanged() per stage, then finished().
-    void run(const ConnectionSettings &settings, bool withMqtt);
+    /// Starts anew and goes as far as @p last; stageChanged() per stage, then finished().
+    void run(const ConnectionSettings &settings, ConnectStage last, Report report = Report::EachStage);
     void cancel();
+    /// What was found so far.
+    const ProbeResult &found() const { return m_result; }
 
 signals:
     void stageChanged(const syspulse::StageResult &result);
@@ -40,15 +45,20 @@ private:
     void readVersion();
     void readRights();
     void chooseMqtt(const ServerConfiguration &configuration);
+    /// Who we are to the MQTT broker, where that is not as for the operations API.
+    void readMqttIdentity();
     void readClock();
     void tryMqtt();
     void running(ConnectStage stage, const QString &text);
     void passed(const QString &text);
+    /// Goes on with @p next unless this was the last stage.
+    void proceed(void (ConnectionProbe::*next)());
     void failed(const Error &error);
     void succeed();
 
     ConnectionSettings m_settings;
-    bool m_withMqtt = false;
+    ConnectStage m_last = ConnectStage::Mqtt;
+    Report m_report = Report::EachStage;
     ConnectStage m_stage = ConnectStage::Address;
     ProbeResult m_result;
     std::unique_ptr<OperationsClient> m_client;

@@ -3,6 +3,7 @@
 
 #include "core/harper/httpoperations.h"
 #include "core/setup/setupplan.h"
+#include "core/tls/linktrust.h"
 
 #include <optional>
 
@@ -17,10 +18,11 @@ struct ConnectionSettings
     QString user;
     QString password;
     LoginMode login = LoginMode::Basic;
-    QByteArray caPem;            ///< PEM of the certificate authority to trust; empty: the system's roots
-    QString mqttHost;            ///< empty: the host of the url
-    quint16 mqttPort = 0;        ///< 0: from the server's configuration
-    std::optional<bool> mqttTls; ///< nothing: as the url
+    LinkTrust trust;                    ///< of the operations API
+    QString mqttHost;                   ///< empty: the host of the url
+    quint16 mqttPort = 0;               ///< 0: from the server's configuration
+    std::optional<bool> mqttTls;        ///< nothing: as the url
+    std::optional<LinkTrust> mqttTrust; ///< nothing: as the operations API
 
     bool operator==(const ConnectionSettings &) const = default;
 };
@@ -33,8 +35,12 @@ struct StageResult
 {
     ConnectStage stage = ConnectStage::Address;
     StepState state = StepState::Running;
-    QString text; ///< what was found, or what failed and what to do
+    QString text;                        ///< what was found, or what failed and what to do
+    std::optional<ErrorKind> error = {}; ///< of a stage that failed
 };
+
+/// The links of a connection that may use TLS.
+enum class TlsLink { Operations, Mqtt };
 
 /// What is known about the instance once connected.
 struct InstanceInfo
@@ -56,4 +62,5 @@ QString connectStageName(ConnectStage stage);
 
 Q_DECLARE_METATYPE(syspulse::ConnectionSettings)
 Q_DECLARE_METATYPE(syspulse::StageResult)
+Q_DECLARE_METATYPE(syspulse::TlsLink)
 Q_DECLARE_METATYPE(syspulse::InstanceInfo)

@@ -26,6 +26,9 @@ public:
 
     std::unique_ptr<ConnectionProbe> probe;
     std::unique_ptr<ConnectionProbe> tester;
+    std::unique_ptr<CertificateProbe> certificates;
+    QString testedMqttHost; ///< of the last test that found a port with TLS
+    quint16 testedMqttPort = 0;
     std::unique_ptr<OperationsClient> client;
     std::unique_ptr<UpdaterService> updater;
     std::unique_ptr<SetupRunner> setup;
@@ -84,7 +87,7 @@ void InstanceSession::connectTo(const ConnectionSettings &settings)
         else
             setState(SessionState::Failed, result.error());
     });
-    d->probe->run(settings, false);
+    d->probe->run(settings, ConnectStage::MqttPort);
 }
 
 void InstanceSession::probed(const ProbeResult &result)
@@ -224,15 +227,47 @@ void InstanceSession::finishDisconnect()
     setState(SessionState::Disconnected);
 }
 
-void InstanceSession::test(const ConnectionSettings &settings)
+void InstanceSession::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
 {
     d->tester = std::make_unique<ConnectionProbe>();
     connect(d->tester.get(), &ConnectionProbe::stageChanged, this, &InstanceSession::stageTested);
     connect(d->tester.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        if (const MqttEndpoint &mqtt = d->tester->found().mqtt; mqtt.tls.enabled) {
+            d->testedMqttHost = mqtt.host;
+            d->testedMqttPort = mqtt.port;
+        }
         d->tester.release()->deleteLater(); // it is emitting
         emit testFinished(result.has_value());
     });
-    d->tester->run(settings, true);
+    using Report = ConnectionProbe::Report;
+    d->tester->run(settings, only.value_or(ConnectStage::Mqtt), only ? Report::LastStage : Report::EachStage);
+}
+
+void InstanceSession::fetchCertificates(const ConnectionSettings &settings, TlsLink link)
+{
+    const Result<QUrl> url = parseInstanceUrl(settings.url);
+    if (!url) {
+        emit certificatesFetched(link, {}, url.error());
+        return;
+    }
+    QString host = url->host();
+    int port = url->port();
+    if (link == TlsLink::Mqtt) {
+        constexpr quint16 usualPort = 8883;
+        if (!settings.mqttHost.isEmpty())
+            host = settings.mqttHost;
+        // A test before may have read the port from the server.
+        const bool known = d->testedMqttHost == host;
+        port = settings.mqttPort != 0 ? settings.mqttPort : known ? d->testedMqttPort : usualPort;
+    }
+    d->certificates = std::make_unique<CertificateProbe>();
+    connect(d->certificates.get(), &CertificateProbe::finished, this,
+            [this, link](const Result<PeerCertificates> &result) {
+                d->certificates.release()->deleteLater(); // it is emitting
+                emit certificatesFetched(link, result ? *result : PeerCertificates(),
+                                         result ? Error() : result.error());
+            });
+    d->certificates->fetch(host, quint16(port));
 }
 
 void InstanceSession::refreshPlan()

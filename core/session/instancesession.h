@@ -6,6 +6,7 @@
 #include "core/mqtt/mqttclient.h"
 #include "core/session/connectionsettings.h"
 #include "core/session/valuesframe.h"
+#include "core/tls/certificateprobe.h"
 #include "core/updater/runreport.h"
 
 #include <memory>
@@ -39,8 +40,10 @@ public slots:
     void connectTo(const syspulse::ConnectionSettings &settings);
     void disconnectFrom();
     /// Tries every stage without touching the current connection; stageTested() per stage, then
-    /// testFinished().
-    void test(const syspulse::ConnectionSettings &settings);
+    /// testFinished(). With @p only, that stage alone is told about, or an earlier one that fails.
+    void test(const syspulse::ConnectionSettings &settings, std::optional<syspulse::ConnectStage> only);
+    /// Looks at the certificates of one link, without logging in; certificatesFetched() follows.
+    void fetchCertificates(const syspulse::ConnectionSettings &settings, syspulse::TlsLink link);
 
     void refreshPlan();
     void applySetup();
@@ -75,6 +78,9 @@ signals:
 
     void stageTested(const syspulse::StageResult &result);
     void testFinished(bool passed);
+    /// Either @p error has a message, or @p certificates has a chain.
+    void certificatesFetched(syspulse::TlsLink link, const syspulse::PeerCertificates &certificates,
+                             const syspulse::Error &error);
 
     void planChanged(const syspulse::SetupPlan &plan);
     void planFailed(const syspulse::Error &error);

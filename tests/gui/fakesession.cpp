@@ -13,10 +13,20 @@ void FakeSession::connectTo(const ConnectionSettings &wanted)
     requests.append(QStringLiteral("connect ") + wanted.url);
 }
 
-void FakeSession::test(const ConnectionSettings &wanted)
+void FakeSession::test(const ConnectionSettings &wanted, std::optional<ConnectStage> only)
 {
     settings = wanted;
-    requests.append(QStringLiteral("test ") + wanted.url);
+    QString request = QStringLiteral("test ") + wanted.url;
+    if (only)
+        request += QStringLiteral(", only ") + connectStageName(*only);
+    requests.append(request);
+}
+
+void FakeSession::fetchCertificates(const ConnectionSettings &wanted, TlsLink link)
+{
+    settings = wanted;
+    requests.append(link == TlsLink::Mqtt ? QStringLiteral("certificates of MQTT")
+                                          : QStringLiteral("certificates of operations"));
 }
 
 void FakeSession::startUpdater(const UpdaterSchedule &schedule)

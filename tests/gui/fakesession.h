@@ -13,7 +13,8 @@ class FakeSession final : public SessionController
 public:
     void connectTo(const ConnectionSettings &settings) override;
     void disconnectFrom() override { requests.append(QStringLiteral("disconnect")); }
-    void test(const ConnectionSettings &settings) override;
+    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
+    void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
     void refreshPlan() override { requests.append(QStringLiteral("plan")); }
     void applySetup() override { requests.append(QStringLiteral("apply")); }
     void undoSetup() override { requests.append(QStringLiteral("undo")); }
@@ -39,7 +40,7 @@ public:
 
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
-    ConnectionSettings settings; ///< of the last connectTo() or test()
+    ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
 
 /// A value as the decoder would make it.

@@ -214,6 +214,66 @@ private slots:
         QVERIFY(child<Banner>(dialog, "connectResult")->isVisible());
     }
 
+    void oneStageIsTestedByItself()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        click(child<QPushButton>(dialog, "testButton"));
+        QVERIFY(!child<QToolButton>(dialog, "stage1Action")->isEnabled());
+        emit session.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok"), {}});
+        emit session.stageTested(
+            {ConnectStage::Login, StepState::Failed, QStringLiteral("wrong"), ErrorKind::Auth});
+        emit session.testFinished(false);
+
+        click(child<QToolButton>(dialog, "stage1Action"));
+        QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only login"));
+        QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Done); // what was found stays
+        emit session.stageTested({ConnectStage::Login, StepState::Done, QStringLiteral("in"), {}});
+        emit session.testFinished(true);
+        QCOMPARE(child<StepRow>(dialog, "stage1")->state(), StepState::Done);
+        QCOMPARE(textOf(dialog, "connectResultText"), QStringLiteral("This stage works."));
+
+        // An earlier stage that fails says so; the wanted one is not called failed.
+        click(child<QToolButton>(dialog, "stage5Action"));
+        QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only mqtt"));
+        emit session.stageTested(
+            {ConnectStage::Address, StepState::Failed, QStringLiteral("gone"), ErrorKind::Network});
+        emit session.testFinished(false);
+        QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Failed);
+        QCOMPARE(child<StepRow>(dialog, "stage5")->state(), StepState::Skipped);
+    }
+
+    void aPassphraseIsKeptWithThePassword()
+    {
+        PlacesFixture known;
+        FakeKeychain keychain;
+        QTRY_VERIFY(known.profiles.isLoaded());
+        FakeSession session;
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://db:9925");
+        settings.user = QStringLiteral("admin");
+        settings.trust.certificateFile = QStringLiteral("/me.pem");
+        settings.trust.keyPassphrase = QStringLiteral("open sesame");
+        {
+            ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
+            GuiFixture::show(dialog, {600, 400});
+            dialog.setSettings(settings);
+            child<QCheckBox>(dialog, "profileKeep")->setChecked(true);
+            child<QLineEdit>(dialog, "profileName")->setText(QStringLiteral("Plant"));
+            child<QCheckBox>(dialog, "profilePassword")->setChecked(true);
+            click(child<QPushButton>(dialog, "dialogConnectButton"));
+            emit session.stateChanged(SessionState::Connected, {});
+        }
+        ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
+        GuiFixture::show(dialog, {600, 400});
+        dialog.chooseProfile(known.profiles.profiles().constFirst().id);
+        QCOMPARE(dialog.settings().trust.certificateFile, QStringLiteral("/me.pem"));
+        QTRY_COMPARE(dialog.settings().trust.keyPassphrase, QStringLiteral("open sesame"));
+    }
+
     void certificatesAreCheckedBeforeTheyAreUsed()
     {
         QTemporaryDir folder;
@@ -295,7 +355,7 @@ private slots:
         dialog.chooseProfile(id);
         child<QAction>(dialog, "removeProfile")->trigger();
         QVERIFY(known.profiles.profiles().isEmpty());
-        QCOMPARE(keychain.removed, QStringList{passwordKey(id)});
+        QCOMPARE(keychain.removed, secretKeys(id));
         child<QAction>(dialog, "restoreProfile")->trigger();
         QCOMPARE(known.profiles.profiles().size(), 1);
         QVERIFY(!known.profiles.profiles().constFirst().keepPassword);

@@ -51,7 +51,8 @@ bool MosquittoBroker::start()
                     {QStringLiteral("-c"), m_folder.filePath(QStringLiteral("mosquitto.conf"))});
     const QDeadlineTimer deadline(startTimeoutMs);
     while (m_process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
-        if (accepts(m_plainPort) && accepts(m_tlsPort))
+        if (accepts(m_plainPort) && accepts(m_tlsPort) && accepts(m_clientCertificatePort) &&
+            accepts(m_expiredPort))
             return true;
         QThread::msleep(pauseMs);
         m_process.waitForReadyRead(0);
@@ -85,6 +86,20 @@ MqttEndpoint MosquittoBroker::tlsEndpoint() const
     return endpoint;
 }
 
+MqttEndpoint MosquittoBroker::clientCertificateEndpoint() const
+{
+    MqttEndpoint endpoint = tlsEndpoint();
+    endpoint.port = m_clientCertificatePort;
+    return endpoint;
+}
+
+MqttEndpoint MosquittoBroker::expiredEndpoint() const
+{
+    MqttEndpoint endpoint = tlsEndpoint();
+    endpoint.port = m_expiredPort;
+    return endpoint;
+}
+
 bool MosquittoBroker::prepare()
 {
     if (!m_certificates.create(m_folder.path())) {
@@ -103,16 +118,24 @@ bool MosquittoBroker::prepare()
     }
     m_plainPort = freePort();
     m_tlsPort = freePort();
+    m_clientCertificatePort = freePort();
+    m_expiredPort = freePort();
+    const auto tlsListener = [this](quint16 port, const QString &certificate) {
+        return QStringLiteral("listener %1 127.0.0.1\ncafile %2\ncertfile %3\nkeyfile %4\n")
+            .arg(port)
+            .arg(m_certificates.authorityFile(), certificate, m_certificates.keyFile());
+    };
     const QString configuration =
         QStringLiteral("user root\n" // else a broker started by root may not read its own folder
                        "allow_anonymous false\npassword_file %1\n"
                        "max_queued_messages 0\npersistence false\n"
-                       "listener %2 127.0.0.1\n"
-                       "listener %3 127.0.0.1\ncafile %4\ncertfile %5\nkeyfile %6\n")
+                       "listener %2 127.0.0.1\n")
             .arg(passwords)
-            .arg(m_plainPort)
-            .arg(m_tlsPort)
-            .arg(m_certificates.authorityFile(), m_certificates.serverFile(), m_certificates.keyFile());
+            .arg(m_plainPort) +
+        tlsListener(m_tlsPort, m_certificates.serverFile()) +
+        tlsListener(m_clientCertificatePort, m_certificates.serverFile()) +
+        QStringLiteral("require_certificate true\n") +
+        tlsListener(m_expiredPort, m_certificates.expiredFile());
     return write(QStringLiteral("mosquitto.conf"), configuration.toUtf8());
 }
 

@@ -12,7 +12,7 @@ namespace syspulse::test {
 /// A TCP port of 127.0.0.1 that nobody listened on a moment ago.
 quint16 freePort();
 
-/// A real mosquitto broker on free loopback ports, one plain and one with TLS, with one account and
+/// A real mosquitto broker on free loopback ports, one plain, the others with TLS, with one account and
 /// everything it needs in a temporary folder. It ends with this object, and with the test program however
 /// that ends.
 class MosquittoBroker
@@ -28,6 +28,10 @@ public:
 
     MqttEndpoint plainEndpoint() const;
     MqttEndpoint tlsEndpoint() const;
+    /// As tlsEndpoint(), where clients must show a certificate of our authority.
+    MqttEndpoint clientCertificateEndpoint() const;
+    /// As tlsEndpoint(), with a certificate that has expired.
+    MqttEndpoint expiredEndpoint() const;
     const TestCertificates &certificates() const { return m_certificates; }
 
 private:
@@ -41,6 +45,8 @@ private:
     QString m_error;
     quint16 m_plainPort = 0;
     quint16 m_tlsPort = 0;
+    quint16 m_clientCertificatePort = 0;
+    quint16 m_expiredPort = 0;
 };
 
 } // namespace syspulse::test

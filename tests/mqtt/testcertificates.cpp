@@ -43,17 +43,70 @@ bool TestCertificates::create(const QString &folder)
     const QStringList selfSigned = {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"),
                                     QStringLiteral("2")};
     const QString out = QStringLiteral("-out");
-    const QString request = path("server.csr");
+    const auto request = [&](const QString &key, const QString &name) {
+        return openssl(QStringList{QStringLiteral("req")} + newKey(key, name) +
+                       QStringList{out, path((name + QStringLiteral(".csr")).toLatin1())});
+    };
+    const QString server = QStringLiteral("broker.test");
+    const QString client = QStringLiteral("pulse-client");
     return openssl(selfSigned + newKey(path("ca.key"), QStringLiteral("Test authority")) +
                    QStringList{out, authorityFile()}) &&
-           openssl(selfSigned + newKey(path("stranger.key"), QStringLiteral("Stranger")) +
-                   QStringList{out, path("stranger.pem")}) &&
-           openssl(QStringList{QStringLiteral("req")} + newKey(keyFile(), QStringLiteral("broker.test")) +
-                   QStringList{out, request}) &&
-           openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request,
-                    QStringLiteral("-CA"), authorityFile(), QStringLiteral("-CAkey"), path("ca.key"),
-                    QStringLiteral("-CAcreateserial"), QStringLiteral("-days"), QStringLiteral("2"),
-                    QStringLiteral("-extfile"), path("server.ext"), out, serverFile()});
+           openssl(selfSigned + newKey(strangerKeyFile(), QStringLiteral("Stranger")) +
+                   QStringList{out, strangerFile()}) &&
+           request(keyFile(), server) && sign(server, serverFile(), 2) && sign(server, expiredFile(), -1) &&
+           request(clientKeyFile(), client) && sign(client, clientFile(), 2) &&
+           openssl({QStringLiteral("pkcs8"), QStringLiteral("-topk8"), QStringLiteral("-in"), clientKeyFile(),
+                    QStringLiteral("-passout"), QStringLiteral("pass:open sesame"), out, encryptedKeyFile()});
+}
+
+bool TestCertificates::sign(const QString &name, const QString &file, int days)
+{
+    QStringList arguments{QStringLiteral("x509"),
+                          QStringLiteral("-req"),
+                          QStringLiteral("-in"),
+                          path((name + QStringLiteral(".csr")).toLatin1()),
+                          QStringLiteral("-CA"),
+                          authorityFile(),
+                          QStringLiteral("-CAkey"),
+                          path("ca.key"),
+                          QStringLiteral("-CAcreateserial"),
+                          QStringLiteral("-days"),
+                          QString::number(days),
+                          QStringLiteral("-out"),
+                          file};
+    if (file != clientFile())
+        arguments += {QStringLiteral("-extfile"), path("server.ext")};
+    return openssl(arguments);
+}
+
+QString TestCertificates::expiredFile() const
+{
+    return path("expired.pem");
+}
+
+QString TestCertificates::clientFile() const
+{
+    return path("client.pem");
+}
+
+QString TestCertificates::clientKeyFile() const
+{
+    return path("client.key");
+}
+
+QString TestCertificates::encryptedKeyFile() const
+{
+    return path("client-encrypted.key");
+}
+
+QString TestCertificates::strangerFile() const
+{
+    return path("stranger.pem");
+}
+
+QString TestCertificates::strangerKeyFile() const
+{
+    return path("stranger.key");
 }
 
 QString TestCertificates::authorityFile() const
@@ -78,7 +131,7 @@ QByteArray TestCertificates::authorityPem() const
 
 QByteArray TestCertificates::strangerPem() const
 {
-    return contentOf(path("stranger.pem"));
+    return contentOf(strangerFile());
 }
 
 bool TestCertificates::openssl(const QStringList &arguments)
@@ -94,7 +147,7 @@ bool TestCertificates::openssl(const QStringList &arguments)
     return true;
 }
 
-QString TestCertificates::path(const char *name) const
+QString TestCertificates::path(const QByteArray &name) const
 {
     return m_folder + QLatin1Char('/') + QLatin1String(name);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tls/linktrust.h"
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
 
+#include <QSslCertificate>
 #include <QTest>
 
 using namespace syspulse;
@@ -19,10 +21,19 @@ private slots:
 
     void verifiesTls_data();
     void verifiesTls();
+    void saysWhatIsWrong();
+    void onlyThePinnedCertificate();
+    void aChangedCertificateIsRefused();
+    void clientCertificates_data();
+    void clientCertificates();
     void plainOnATlsPort();
     void tlsOnAPlainPort();
 
 private:
+    /// Why @p endpoint is refused.
+    static Error refusal(const MqttEndpoint &endpoint);
+    QByteArray serverDigest() const;
+
     MosquittoBroker m_broker;
 };
 
@@ -87,6 +98,116 @@ void TestMqttTls::verifiesTls()
         return;
     QVERIFY(probe.waitForClosed());
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Tls);
+}
+
+Error TestMqttTls::refusal(const MqttEndpoint &endpoint)
+{
+    TransportProbe probe(currentBackend());
+    if (probe.openAndWait(endpoint) || !probe.waitForClosed())
+        return {};
+    return probe.closed.constFirst();
+}
+
+QByteArray TestMqttTls::serverDigest() const
+{
+    return QSslCertificate::fromPath(m_broker.certificates().serverFile())
+        .value(0)
+        .digest(QCryptographicHash::Sha256);
+}
+
+void TestMqttTls::saysWhatIsWrong()
+{
+    MqttEndpoint endpoint = m_broker.tlsEndpoint();
+    endpoint.tls.peerName = QStringLiteral("other.test");
+    Error error = refusal(endpoint);
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY(
+        error.message.contains(QStringLiteral("is not for \"other.test\" but for: 127.0.0.1, broker.test")));
+
+    error = refusal(m_broker.expiredEndpoint());
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY(error.message.contains(QStringLiteral("expired at ")));
+
+    endpoint = m_broker.tlsEndpoint();
+    endpoint.tls.caPem.clear();
+    error = refusal(endpoint);
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY(error.message.contains(QStringLiteral("issued by nobody who is trusted here")));
+}
+
+void TestMqttTls::onlyThePinnedCertificate()
+{
+    // No authority, another name: the fingerprint alone decides.
+    MqttEndpoint endpoint = m_broker.tlsEndpoint();
+    endpoint.host = QStringLiteral("localhost");
+    endpoint.tls.caPem.clear();
+    endpoint.tls.pin = serverDigest();
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(endpoint));
+
+    endpoint = m_broker.expiredEndpoint();
+    endpoint.tls.pin = QSslCertificate::fromPath(m_broker.certificates().expiredFile())
+                           .value(0)
+                           .digest(QCryptographicHash::Sha256);
+    TransportProbe expired(currentBackend());
+    QVERIFY(expired.openAndWait(endpoint));
+}
+
+void TestMqttTls::aChangedCertificateIsRefused()
+{
+    // Its authority is trusted and verification is off: neither helps.
+    MqttEndpoint endpoint = m_broker.tlsEndpoint();
+    endpoint.tls.pin = serverDigest();
+    endpoint.tls.pin[31] = char(endpoint.tls.pin.at(31) ^ 1);
+    endpoint.tls.verifyPeer = false;
+    const Error error = refusal(endpoint);
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY(error.message.contains(QStringLiteral("has changed")));
+    QVERIFY(error.message.contains(fingerprintText(endpoint.tls.pin)));
+    QVERIFY(error.message.contains(fingerprintText(serverDigest())));
+}
+
+void TestMqttTls::clientCertificates_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("passphrase");
+    QTest::addColumn<QString>("refusal");
+    const TestCertificates &files = m_broker.certificates();
+    QTest::newRow("its own") << files.clientFile() << files.clientKeyFile() << QString() << QString();
+    QTest::newRow("encrypted key") << files.clientFile() << files.encryptedKeyFile()
+                                   << QStringLiteral("open sesame") << QString();
+    QTest::newRow("none") << QString() << QString() << QString()
+                          << QStringLiteral("wants a client certificate");
+    QTest::newRow("a stranger's") << files.strangerFile() << files.strangerKeyFile() << QString()
+                                  << QStringLiteral("did not accept the client certificate");
+    QTest::newRow("key of another certificate") << files.clientFile() << files.strangerKeyFile() << QString()
+                                                << QStringLiteral("do not belong together");
+}
+
+void TestMqttTls::clientCertificates()
+{
+    QFETCH(QString, certificate);
+    QFETCH(QString, key);
+    QFETCH(QString, passphrase);
+    QFETCH(QString, refusal);
+
+    LinkTrust trust;
+    trust.certificateFile = certificate;
+    trust.keyFile = key;
+    trust.keyPassphrase = passphrase;
+    const Result<ClientIdentity> identity = readClientIdentity(trust);
+    QVERIFY2(identity, identity ? "" : qPrintable(describe(identity.error())));
+    MqttEndpoint endpoint = m_broker.clientCertificateEndpoint();
+    endpoint.tls.identity = *identity;
+    if (refusal.isEmpty()) {
+        TransportProbe probe(currentBackend());
+        QVERIFY(probe.openAndWait(endpoint));
+        return;
+    }
+    const Error error = TestMqttTls::refusal(endpoint);
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY2(error.message.contains(refusal), qPrintable(describe(error)));
 }
 
 void TestMqttTls::plainOnATlsPort()

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -20,18 +22,22 @@ public:
     bool closeAfterAnswer = true;
     QList<Request> requests;
 
-    FakeHttpServer()
+    /// @p server may be a QSslServer; the address is https:// then.
+    explicit FakeHttpServer(std::unique_ptr<QTcpServer> server = std::make_unique<QTcpServer>())
+        : m_server(std::move(server))
     {
-        m_server.listen(QHostAddress::LocalHost);
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *socket = m_server.nextPendingConnection()) {
-                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
-                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            }
-        });
+        m_server->listen(QHostAddress::LocalHost);
+        // With TLS a connection is handed over after the handshake, which only the second signal tells.
+        connect(m_server.get(), &QTcpServer::newConnection, this, &FakeHttpServer::accept);
+        connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &FakeHttpServer::accept);
     }
 
-    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(m_server.serverPort())); }
+    QUrl url() const
+    {
+        const bool tls = qobject_cast<QSslServer *>(m_server.get()) != nullptr;
+        return QUrl((tls ? QStringLiteral("https://127.0.0.1:%1/") : QStringLiteral("http://127.0.0.1:%1/"))
+                        .arg(m_server->serverPort()));
+    }
 
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {})
     {
@@ -41,6 +47,16 @@ public:
     }
 
 private:
+    void accept()
+    {
+        while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            if (socket->bytesAvailable() > 0)
+                read(socket);
+        }
+    }
+
     void read(QTcpSocket *socket)
     {
         QByteArray &buffer = m_buffers[socket];
@@ -64,6 +80,6 @@ private:
             socket->disconnectFromHost();
     }
 
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;
 };

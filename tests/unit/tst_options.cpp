@@ -30,6 +30,7 @@ private slots:
     void parity();
     void parityValuesOfRecords();
     void profile();
+    void trust();
     void controlCharactersNeverReachATerminal();
 
 private:
@@ -157,6 +158,35 @@ void TestOptions::mqttAddress()
     QCOMPARE(options->connection.mqttHost, host);
     QCOMPARE(int(options->connection.mqttPort), port);
     QCOMPARE(options->connection.mqttTls ? int(*options->connection.mqttTls) : -1, tls);
+}
+
+void TestOptions::trust()
+{
+    QTemporaryFile authority;
+    QVERIFY(authority.open());
+    authority.write("-----BEGIN CERTIFICATE-----");
+    authority.close();
+    qputenv("SYSPULSE_KEY_PASSPHRASE", "open sesame");
+    const QByteArrayList base{"--url", "https://db", "--user", "u", "status"};
+    int exitCode = 0;
+    auto options =
+        parse(base + QByteArrayList{"--pin", QByteArray(64, 'a'), "--client-cert", "/me.pem", "--client-key",
+                                    "/me.key", "--mqtt-ca-file", authority.fileName().toUtf8()},
+              exitCode);
+    qunsetenv("SYSPULSE_KEY_PASSPHRASE");
+    QVERIFY(options);
+    const LinkTrust &trust = options->connection.trust;
+    QCOMPARE(trust.pin, QByteArray(32, '\xaa'));
+    QCOMPARE(trust.certificateFile, QStringLiteral("/me.pem"));
+    QCOMPARE(trust.keyFile, QStringLiteral("/me.key"));
+    QCOMPARE(trust.keyPassphrase, QStringLiteral("open sesame"));
+    const LinkTrust &mqtt = *options->connection.mqttTrust;
+    QVERIFY(mqtt.pin.isEmpty());
+    QVERIFY(!mqtt.caPem.isEmpty());
+    QCOMPARE(mqtt.certificateFile, QStringLiteral("/me.pem"));
+
+    QVERIFY(!parse(base + QByteArrayList{"--pin", "abc"}, exitCode));
+    QCOMPARE(exitCode, int(ExitCode::Usage));
 }
 
 void TestOptions::environment()

@@ -147,6 +147,57 @@ private slots:
         QCOMPARE(textOr((*json)["profiles"][0], "user"), QStringLiteral("new"));
     }
 
+    void anOldProfileHasOneAuthorityForBothLinks()
+    {
+        const Result<Json> json =
+            parseJson(R"({"name":"a","url":"https:\/\/a","caPem":"-----BEGIN CERTIFICATE-----"})");
+        const Result<Profile> profile = profileFromJson(*json);
+        QVERIFY(profile);
+        QCOMPARE(profile->trust.caPem, QByteArray("-----BEGIN CERTIFICATE-----"));
+        QVERIFY(!profile->mqttTrust);
+        QVERIFY(profile->unknown.empty());
+        // What is written from now on says the same.
+        QCOMPARE(*profileFromJson(profileToJson(*profile)), *profile);
+    }
+
+    void aPassphraseIsNeverInAProfile()
+    {
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://a");
+        settings.trust.certificateFile = QStringLiteral("/me.pem");
+        settings.trust.keyPassphrase = QStringLiteral("open sesame");
+        settings.mqttTrust = settings.trust;
+        Profile profile;
+        profile.name = QStringLiteral("a");
+        applySettings(settings, profile);
+        QVERIFY(profile.trust.keyPassphrase.isEmpty());
+        QVERIFY(profile.mqttTrust->keyPassphrase.isEmpty());
+        QVERIFY(!dumpJson(profileToJson(profile)).contains("sesame"));
+        QCOMPARE(settingsOf(profile).trust.certificateFile, QStringLiteral("/me.pem"));
+    }
+
+    void badTrustIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("trust");
+        QTest::newRow("no fingerprint") << QByteArray(R"({"pinSha256":"abc"})");
+        // Read as "no pin" these would trust more than was meant.
+        QTest::newRow("fingerprint is a number") << QByteArray(R"({"pinSha256":7})");
+        QTest::newRow("no object") << QByteArray("7");
+        QTest::newRow("key as authority") << QByteArray(R"({"caPem":"-----BEGIN PRIVATE KEY-----"})");
+        QTest::newRow("key as path") << QByteArray(R"({"keyFile":"-----BEGIN PRIVATE KEY-----"})");
+    }
+
+    void badTrustIsRefused()
+    {
+        QFETCH(QByteArray, trust);
+        for (const QByteArray &link : {QByteArray("trust"), QByteArray("mqttTrust")}) {
+            const Result<Json> json =
+                parseJson("{\"name\":\"a\",\"url\":\"https://a\",\"" + link + "\":" + trust + "}");
+            QVERIFY(json);
+            QVERIFY2(!profileFromJson(*json), link.constData());
+        }
+    }
+
     void exportAndImport()
     {
         QTemporaryDir folder;
@@ -207,7 +258,11 @@ private:
         profile.url = QStringLiteral("https://db.example.org:9925");
         profile.user = QStringLiteral("admin");
         profile.login = LoginMode::Token;
-        profile.caPem = "-----BEGIN CERTIFICATE-----";
+        profile.trust.pin = QByteArray(32, '\x5a');
+        profile.trust.certificateFile = QStringLiteral("/home/me/me.pem");
+        profile.trust.keyFile = QStringLiteral("/home/me/me.key");
+        profile.mqttTrust = LinkTrust();
+        profile.mqttTrust->caPem = "-----BEGIN CERTIFICATE-----";
         profile.mqttHost = QStringLiteral("mq");
         profile.mqttPort = 8883;
         profile.mqttTls = true;

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tls/certificateerrors.h"
+
+#include "core/tls/linktrust.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QDateTime>
+
+namespace syspulse {
+
+namespace {
+
+using Kind = CertificateProblem::Kind;
+
+Kind kindOf(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::HostNameMismatch:
+        return Kind::WrongHost;
+    case QSslError::CertificateExpired:
+        return Kind::Expired;
+    case QSslError::CertificateNotYetValid:
+        return Kind::NotYetValid;
+    default:
+        return Kind::NotTrusted;
+    }
+}
+
+/// Same form everywhere and for everyone, as it is compared with what a server's log says.
+QString timeText(const QDateTime &time)
+{
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC");
+}
+
+/// The first names that @p certificate is for, for one sentence.
+QString namesOf(const QSslCertificate &certificate)
+{
+    constexpr qsizetype shown = 4;
+    constexpr qsizetype longest = 200;
+    QStringList names = certificate.subjectAlternativeNames().values();
+    if (names.isEmpty())
+        names.append(certificate.subjectDisplayName());
+    std::sort(names.begin(), names.end());
+    QString text = names.mid(0, shown).join(QStringLiteral(", ")).left(longest);
+    if (names.size() > shown)
+        text += QStringLiteral(", …");
+    return text;
+}
+
+} // namespace
+
+bool isPinned(const QSslCertificate &leaf, const QByteArray &pin)
+{
+    return !pin.isEmpty() && !leaf.isNull() && leaf.digest(QCryptographicHash::Sha256) == pin;
+}
+
+CertificateProblem worstProblem(const QList<QSslError> &errors, const QSslCertificate &leaf)
+{
+    const auto worst =
+        std::min_element(errors.cbegin(), errors.cend(), [](const QSslError &a, const QSslError &b) {
+            return kindOf(a.error()) < kindOf(b.error());
+        });
+    if (worst == errors.cend())
+        return {Kind::NotTrusted, leaf, {}};
+    return {kindOf(worst->error()), leaf, worst->errorString()};
+}
+
+Error CertificateErrors::refused(const QString &place, const QString &host, const QByteArray &pin,
+                                 const CertificateProblem &problem)
+{
+    QString text;
+    switch (problem.kind) {
+    case Kind::NotTrusted:
+        text = tr("The certificate of %1 was issued by nobody who is trusted here. Choose the certificate "
+                  "authority that issued it, or look at the certificate and trust only this one.")
+                   .arg(place);
+        break;
+    case Kind::WrongHost:
+        text = tr("The certificate of %1 is not for \"%2\" but for: %3. Use one of these names as the "
+                  "address, or look at the certificate and trust only this one.")
+                   .arg(place, host, namesOf(problem.leaf));
+        break;
+    case Kind::Expired:
+        text = tr("The certificate of %1 expired at %2. Have it renewed on the server, or look at the "
+                  "certificate and trust only this one.")
+                   .arg(place, timeText(problem.leaf.expiryDate()));
+        break;
+    case Kind::NotYetValid:
+        text = tr("The certificate of %1 is not valid before %2. Check the clock of this computer and the "
+                  "one of the server.")
+                   .arg(place, timeText(problem.leaf.effectiveDate()));
+        break;
+    case Kind::Changed:
+        text = tr("The certificate of %1 has changed: it is not the only one that you trust. Expected the "
+                  "fingerprint %2, got %3. Connect only after the administrator of the server has confirmed "
+                  "the new one.")
+                   .arg(place, fingerprintText(pin),
+                        fingerprintText(problem.leaf.digest(QCryptographicHash::Sha256)));
+        break;
+    }
+    return {ErrorKind::Tls, text, problem.reason, 0};
+}
+
+Error CertificateErrors::clientCertificateRefused(const QString &place, bool shown, const QString &detail)
+{
+    const QString text = shown ? tr("%1 did not accept the client certificate. Choose the certificate and "
+                                    "the key that were made for this server.")
+                               : tr("%1 wants a client certificate. Choose the certificate and the key that "
+                                    "were made for this server.");
+    return {ErrorKind::Tls, text.arg(place), detail, 0};
+}
+
+Error CertificateErrors::clientCertificateUnusable(const QString &place)
+{
+    return {ErrorKind::Tls,
+            tr("The client certificate for %1 and its key do not belong together. Choose the key of this "
+               "certificate.")
+                .arg(place),
+            {},
+            0};
+}
+
+bool isClientCertificateAlert(const QString &reason)
+{
+    static constexpr std::array alerts{"alert certificate required", "alert bad certificate",
+                                       "alert unknown ca",           "alert certificate unknown",
+                                       "alert certificate expired",  "alert certificate revoked",
+                                       "alert handshake failure"};
+    return std::any_of(alerts.cbegin(), alerts.cend(), [&reason](const char *alert) {
+        return reason.contains(QLatin1String(alert), Qt::CaseInsensitive);
+    });
+}
+
+} // namespace syspulse

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace syspulse {
+
+/// A client certificate with its key, as a TLS library takes them. The key is a secret: in memory only.
+struct ClientIdentity
+{
+    QByteArray certificatePem; ///< the client's own certificate first, then those that it was issued by
+    QByteArray keyPem;         ///< not encrypted
+
+    bool isEmpty() const { return certificatePem.isEmpty(); }
+    bool operator==(const ClientIdentity &) const = default;
+};
+
+/// How to verify the peer of a TLS connection, and how to prove who we are.
+struct TlsOptions
+{
+    bool enabled = false;
+    QByteArray caPem; ///< PEM of the certificate authority to trust; empty: the system's roots
+    /// SHA-256 of the one certificate (DER) that is accepted, whatever its issuer, names and dates say; comes
+    /// before everything else here. Empty: any valid certificate.
+    QByteArray pin;
+    ClientIdentity identity; ///< empty: none is shown
+    QString peerName;        ///< name the certificate must carry; empty: the host name
+    bool verifyPeer = true;  ///< false only when a person chose to accept any certificate
+
+    bool operator==(const TlsOptions &) const = default;
+};
+
+} // namespace syspulse

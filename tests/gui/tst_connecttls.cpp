@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tls/linktrust.h"
+#include "tests/gui/guifixture.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/certificatedialog.h"
+#include "ui/certificatetext.h"
+#include "ui/connectdialog.h"
+
+using namespace syspulse;
+
+namespace {
+
+const char *const plantPem = "-----BEGIN CERTIFICATE-----\n"
+                             "MIIBFDCBvAIBATAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAw8Yj5wbGFudDwvYj4w\n"
+                             "HhcNMjYwMTAxMDAwMDAwWhcNMjcwMTAxMDAwMDAwWjAXMRUwEwYDVQQDDAw8Yj5w\n"
+                             "bGFudDwvYj4wWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAR6XJYs3olUl7uiJ++S\n"
+                             "i+t7yM6AtFYcYswDFcAhtac1EdkD9cQUoqIpe15XIqBpnd8+HYfa7PerarLnxfbY\n"
+                             "bBKhMAoGCCqGSM49BAMCA0cAMEQCIHcwe8EEmgfBeKid5k84X7yoj0L9PAu/ogMD\n"
+                             "2ty/tRpwAiA5eqACsOjfuX9WAPX0HQ/V6IIYcPP+ftItTFrJN3Inbw==\n"
+                             "-----END CERTIFICATE-----\n";
+
+} // namespace
+
+/// The TLS settings of the connect dialog, and the dialog with certificates.
+class TestConnectTls : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eachLinkHasItsOwnTrust()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        QVERIFY(child<QWidget>(dialog, "tlsBox")->isHidden());
+        click(child<QToolButton>(dialog, "tlsButton"));
+        child<QCheckBox>(dialog, "operationsClientCertificate")->setChecked(true);
+        click(child<QPushButton>(dialog, "testButton")); // no file yet
+        QVERIFY(session.requests.isEmpty());
+        QVERIFY(child<QLineEdit>(dialog, "operationsCertificateFile")->hasFocus());
+        known.prompts.openFile = QStringLiteral("/home/me/me.pem");
+        click(child<QPushButton>(dialog, "operationsCertificateFileBrowse"));
+        child<QLineEdit>(dialog, "operationsKeyPassphrase")->setText(QStringLiteral("open sesame"));
+        QCOMPARE(child<QLineEdit>(dialog, "operationsKeyPassphrase")->echoMode(), QLineEdit::Password);
+        QVERIFY(!dialog.settings().mqttTrust);
+        choose(dialog, "mqttTrustMode", 1);
+
+        const ConnectionSettings settings = dialog.settings();
+        QCOMPARE(settings.trust.certificateFile, QStringLiteral("/home/me/me.pem"));
+        QCOMPARE(settings.trust.keyPassphrase, QStringLiteral("open sesame"));
+        QCOMPARE(settings.mqttTrust, LinkTrust());
+        ConnectDialog second(session, known.places());
+        second.setSettings(settings);
+        QCOMPARE(second.settings(), settings);
+        QVERIFY(!child<QWidget>(second, "tlsBox")->isHidden());
+    }
+
+    void onlyOneCertificateIsTrustedAfterLookingAtIt()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        click(child<QToolButton>(dialog, "tlsButton"));
+        choose(dialog, "operationsTrustMode", 2);
+        QCOMPARE(session.requests, QStringList{QStringLiteral("certificates of operations")});
+        auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
+        QVERIFY(shown->isVisible());
+        QVERIFY(!child<QPushButton>(*shown, "certificateTrust")->isEnabled());
+
+        PeerCertificates certificates = certificate();
+        emit session.certificatesFetched(TlsLink::Operations, certificates, {});
+        QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("is not for db")));
+        QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("self-signed")));
+        QCOMPARE(textOf(*shown, "certificateSubject"), QStringLiteral("<b>plant</b>"));
+        QCOMPARE(child<QLabel>(*shown, "certificateSubject")->textFormat(), Qt::PlainText);
+        const QByteArray digest = certificates.chain.constFirst().digest(QCryptographicHash::Sha256);
+        QCOMPARE(textOf(*shown, "certificateFingerprint").remove(QLatin1Char('\n')), fingerprintText(digest));
+        click(child<QPushButton>(*shown, "certificateTrust"));
+        QVERIFY(!shown->isVisible());
+        QCOMPARE(dialog.settings().trust.pin, digest);
+        QVERIFY(!dialog.settings().mqttTrust);
+    }
+
+    void withoutALookNothingIsPinned()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        click(child<QToolButton>(dialog, "tlsButton"));
+        choose(dialog, "mqttTrustMode", 3);
+        auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
+        emit session.certificatesFetched(TlsLink::Mqtt, {},
+                                         {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
+        QCOMPARE(textOf(*shown, "certificateVerdictText"), QStringLiteral("Gone."));
+        QTest::keyClick(shown, Qt::Key_Escape);
+        click(child<QPushButton>(dialog, "dialogConnectButton"));
+        QVERIFY(textOf(dialog, "connectResultText").contains(QStringLiteral("MQTT broker and trust it")));
+        QVERIFY(child<QPushButton>(dialog, "mqttShowCertificate")->hasFocus());
+    }
+
+    void aTlsErrorOffersTheCertificate()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        click(child<QPushButton>(dialog, "testButton"));
+        emit session.stageTested(
+            {ConnectStage::Mqtt, StepState::Failed, QStringLiteral("untrusted"), ErrorKind::Tls});
+        emit session.testFinished(false);
+        click(child<QPushButton>(dialog, "connectResultButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("certificates of MQTT"));
+
+        click(child<QPushButton>(dialog, "dialogConnectButton"));
+        emit session.stateChanged(SessionState::Failed, {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
+        QVERIFY(!child<QPushButton>(dialog, "connectResultButton")->isVisible());
+        click(child<QPushButton>(dialog, "dialogConnectButton"));
+        const Error error{ErrorKind::Tls, QStringLiteral("untrusted"), {}, 0};
+        emit session.stageReached({ConnectStage::Address, StepState::Failed, error.message, ErrorKind::Tls});
+        emit session.stateChanged(SessionState::Failed, error);
+        click(child<QPushButton>(dialog, "connectResultButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("certificates of operations"));
+    }
+
+    void aChangedCertificateIsNamed()
+    {
+        const PeerCertificates certificates = certificate();
+        const QByteArray digest = certificates.chain.constFirst().digest(QCryptographicHash::Sha256);
+        CertificateDialog other(QStringLiteral("MQTT"), QByteArray(32, 'x'));
+        other.showCertificates(certificates);
+        QVERIFY(textOf(other, "certificateVerdictText").contains(QStringLiteral("has changed")));
+        QVERIFY(child<QPushButton>(other, "certificateTrust")->isEnabled());
+        CertificateDialog same(QStringLiteral("MQTT"), digest);
+        same.showCertificates(certificates);
+        QVERIFY(textOf(same, "certificateVerdictText")
+                    .contains(QStringLiteral("only certificate that you trust")));
+        QVERIFY(!child<QPushButton>(same, "certificateTrust")->isEnabled());
+    }
+
+    void validityInWords_data()
+    {
+        QTest::addColumn<qint64>("hours"); // after the end of the certificate
+        QTest::addColumn<QString>("text");
+        QTest::newRow("long") << qint64(-24 * 400) << QStringLiteral("not valid yet");
+        QTest::newRow("days") << qint64(-24 * 12 - 1) << QStringLiteral("expires in 12 day(s)");
+        QTest::newRow("hours") << qint64(-2) << QStringLiteral("expires in less than a day");
+        QTest::newRow("over") << qint64(2) << QStringLiteral("expired less than a day ago");
+        QTest::newRow("long over") << qint64(49) << QStringLiteral("expired 2 day(s) ago");
+    }
+
+    void validityInWords()
+    {
+        QFETCH(qint64, hours);
+        QFETCH(QString, text);
+        const QSslCertificate own = certificate().chain.constFirst();
+        const QDateTime now = own.expiryDate().addSecs(hours * 3600);
+        QCOMPARE(CertificateText::validity(own, now), text);
+        QVERIFY(!CertificateText::isFresh(own, now));
+    }
+
+    void mnemonicsAreUnique()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        for (const char *button : {"tlsButton", "advancedButton"})
+            click(child<QToolButton>(dialog, button));
+        child<QCheckBox>(dialog, "profileKeep")->setChecked(true);
+        choose(dialog, "mqttTrustMode", 1);
+        QStringList keys;
+        const auto note = [&keys](const QString &text) {
+            const QString key = QKeySequence::mnemonic(text).toString();
+            QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(text));
+            keys.append(key);
+        };
+        for (const auto *button : dialog.findChildren<QAbstractButton *>()) {
+            if (button->isVisible())
+                note(button->text());
+        }
+        for (const auto *label : dialog.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->buddy() != nullptr)
+                note(label->text());
+        }
+    }
+
+private:
+    /// Chooses the entry @p index of the combo box @p name, as a person would.
+    static void choose(const ConnectDialog &dialog, const char *name, int index)
+    {
+        auto *combo = child<QComboBox>(dialog, name);
+        combo->setCurrentIndex(index);
+        emit combo->activated(index);
+    }
+
+    /// A self-signed certificate of one "<b>plant</b>", valid from 2026-01-01 for a year; not for db.
+    static PeerCertificates certificate()
+    {
+        PeerCertificates certificates;
+        certificates.host = QStringLiteral("db");
+        certificates.port = 9925;
+        certificates.chain = QSslCertificate::fromData(plantPem);
+        certificates.hostMatches = false;
+        certificates.problems = {QStringLiteral("The certificate is self-signed, and untrusted")};
+        return certificates;
+    }
+
+    static void fill(ConnectDialog &dialog, const QString &url, const QString &user)
+    {
+        child<QLineEdit>(dialog, "urlEdit")->setText(url);
+        child<QLineEdit>(dialog, "userEdit")->setText(user);
+    }
+};
+
+QTEST_MAIN(TestConnectTls)
+#include "tst_connecttls.moc"
