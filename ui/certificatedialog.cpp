@@ -46,6 +46,7 @@ CertificateDialog::CertificateDialog(const QString &link, const QByteArray &pin,
     m_fingerprint = addDetail(QStringLiteral("certificateFingerprint"), tr("SHA-256:"));
     m_fingerprint->setWordWrap(false); // broken by hand, see showDetails()
     m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_fingerprint->setMinimumHeight(2 * m_fingerprint->fontMetrics().lineSpacing());
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_copy = buttons->addButton(tr("Copy &fingerprint"), QDialogButtonBox::ActionRole);
@@ -116,6 +117,7 @@ void CertificateDialog::showCertificates(const PeerCertificates &certificates)
     for (QPushButton *button : {m_copy, m_trust})
         button->setEnabled(true);
     judge();
+    m_content->layout()->activate();
     layout()->activate();
     resize(width(), layout()->totalHeightForWidth(width()));
 }

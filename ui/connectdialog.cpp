@@ -2,6 +2,7 @@
 #include "ui/connectdialog.h"
 
 #include <QHostAddress>
+#include <QScreen>
 
 #include "core/harper/httpoperations.h"
 #include "core/profiles/profilestore.h"
@@ -20,6 +21,11 @@ namespace syspulse {
 namespace {
 
 enum TlsChoice { AsAddress, Tls, NoTls };
+
+/// Pixels of the fields that stay in sight on the smallest screen.
+constexpr int leastFieldsHeight = 160;
+/// Pixels that a window manager adds to the window, and some air.
+constexpr int titleBarHeight = 60;
 
 } // namespace
 
@@ -324,9 +330,17 @@ void ConnectDialog::setActivity(Activity activity)
 
 void ConnectDialog::fit()
 {
-    // adjustSize() goes by the size hint, which is too low for wrapped text.
+    // adjustSize() goes by the size hint, which is too low for wrapped text. What the screen has no room for
+    // is scrolled; what happened, and the buttons, always stay in sight.
+    const QMargins margins = layout()->contentsMargins();
+    const int width = this->width();
+    const int fields = m_ui->mainLayout->totalHeightForWidth(width - margins.left() - margins.right());
+    m_ui->scrollArea->setMinimumHeight(std::min(fields, leastFieldsHeight));
+    m_ui->scrollArea->setMaximumHeight(fields);
     layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    const int rest = layout()->totalHeightForWidth(width) - m_ui->scrollArea->minimumHeight();
+    const int room = screen()->availableGeometry().height() - titleBarHeight;
+    resize(width, std::min(rest + fields, room));
 }
 
 void ConnectDialog::takeStage(Activity of, const StageResult &result)
