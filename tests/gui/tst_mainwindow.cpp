@@ -35,8 +35,8 @@ private slots:
         GuiFixture::show(window, {1280, 800});
         window.activateWindow();
         const auto *pages = child<QStackedWidget>(window, "pages");
-        QCOMPARE(pages->count(), 6);
-        for (int page = 5; page >= 0; --page) {
+        QCOMPARE(pages->count(), 7);
+        for (int page = 6; page >= 0; --page) {
             QTest::keyClick(&window, Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
             QCOMPARE(pages->currentIndex(), page);
             QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), page);
