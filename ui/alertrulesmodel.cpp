@@ -139,7 +139,9 @@ bool AlertRulesModel::setData(const QModelIndex &index, const QVariant &value, i
         return false;
     AlertRule rule = m_rules.at(index.row());
     rule.enabled = value.toInt() == Qt::Checked;
-    return !m_monitor.rules().put(rule).isEmpty();
+    const bool kept = !m_monitor.rules().put(rule).isEmpty();
+    refresh();
+    return kept;
 }
 
 void AlertRulesModel::refresh()

@@ -44,6 +44,9 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidge
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
+    // Equal shares; left to itself it would give the rules the little room that they need while there are
+    // none.
+    splitter->setSizes({1000, 1000});
     m_stack->setObjectName(QStringLiteral("alertsStack"));
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_pane);

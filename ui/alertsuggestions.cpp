@@ -78,6 +78,8 @@ AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSe
     layout->addStretch(1);
     layout->addWidget(buttons);
     add->setDefault(true);
+    // The size hint of wrapped texts is for narrower lines.
+    resize(minimumWidth(), layout->heightForWidth(minimumWidth()));
     follow();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
