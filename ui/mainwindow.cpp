@@ -20,6 +20,8 @@
 #include "ui/connectdialog.h"
 #include "ui/diagnostics.h"
 #include "ui/headerbar.h"
+#include "ui/helpmenu.h"
+#include "ui/languagemenu.h"
 #include "ui/linkstatus.h"
 #include "ui/logpage.h"
 #include "ui/navigationdelegate.h"
@@ -196,10 +198,19 @@ void MainWindow::makeMenus()
     view->addSeparator();
     m_appearance = new AppearanceMenu(m_services.preferences, view);
     view->addMenu(m_appearance);
+    view->addMenu(new LanguageMenu(m_services.preferences, view));
 
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About SysPulse, report…"), this, &MainWindow::showAbout)
-        ->setObjectName(QStringLiteral("aboutAction"));
+    auto *help = new HelpMenu(m_commands, this);
+    menuBar()->addMenu(help);
+    connect(help, &HelpMenu::aboutRequested, this, &MainWindow::showAbout);
+    connect(help, &HelpMenu::firstStepsRequested, m_pages.constFirst(),
+            [this, overview = qobject_cast<OverviewPage *>(m_pages.constFirst())] {
+                showPage(PageId::Overview);
+                overview->showFirstSteps();
+            });
+    m_commands.add([this] { return commandsOfMenus(menuBar()->actions()); });
+    m_commands.add(
+        [this] { return commandsOfButtons(*m_stack->currentWidget(), m_navigation->currentItem()->text()); });
 }
 
 void MainWindow::listen()

@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/profiles/profile.h"
 #include "core/session/instancesession.h"
+#include "ui/commands.h"
 #include "ui/livestore.h"
 #include "ui/prompts.h"
 #include "ui/theme.h"
@@ -99,6 +100,7 @@ private:
     LiveStore m_store;
     ConnectionSettings m_settings; ///< the last ones used; in memory only
     AppearanceMenu *m_appearance = nullptr;
+    CommandRegistry m_commands;
     bool m_quitting = false;
     HeaderBar *m_header;
     Banner *m_banner;

@@ -6,6 +6,8 @@
 
 #include "ui/primarybutton.h"
 
+class QVBoxLayout;
+
 namespace syspulse {
 
 /// A page-sized message: what is going on, why, and the one thing to do about it.
@@ -20,6 +22,9 @@ public:
     /// Shows icons/@p icon .svg, a headline, whole sentences and a button (none where @p action is empty).
     void say(const QString &icon, const QString &title, const QString &text, const QString &action = {});
 
+    /// Shows @p widget under the button, as wide as the text.
+    void addBelow(QWidget *widget);
+
 signals:
     void actionTriggered();
 
@@ -30,6 +35,7 @@ private:
     void updateIcon();
 
     QString m_iconName;
+    QVBoxLayout *m_layout;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;

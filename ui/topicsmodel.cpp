@@ -7,6 +7,7 @@
 #include <QPalette>
 
 #include "ui/livestore.h"
+#include "ui/metrictext.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -139,12 +140,12 @@ QVariant TopicsModel::text(const Row &row, Column column) const
     case Age:
         return age(row);
     case Source:
-        return value != nullptr ? oneLine(value->source, 40) : QString();
+        return value != nullptr ? oneLine(MetricText::name(value->source), 40) : QString();
     case Quality:
-        return value != nullptr ? oneLine(value->quality, 40) : QString();
+        return value != nullptr ? oneLine(MetricText::name(value->quality), 40) : QString();
     case Description:
         if (row.description)
-            return row.description->meaning;
+            return MetricText::meaning(*row.description);
         return value != nullptr ? oneLine(value->description) : QString();
     case columnCountValue:
         break;
@@ -181,7 +182,7 @@ QVariant TopicsModel::sortValue(const Row &row, Column column) const
 QString TopicsModel::toolTip(const Row &row, Column column) const
 {
     if (row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr)
-        return tr("Not available: %1").arg(row.description->unavailable);
+        return tr("Not available: %1").arg(MetricText::unavailable(*row.description));
     switch (column) {
     case Topic:
         return row.topic.left(1000);
