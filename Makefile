@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test build deps deps-test demo-stop screenshots lint clean
+.PHONY: help run test build deps deps-test demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -18,7 +18,8 @@ help:
 	  'make deps-test  install what the tests need besides' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
 	  'make screenshots  pictures of every page, light and dark, into build/screenshots; renews those of README.md' \
-  'make lint       check layers, scripts and formatting' \
+	  'make translations  find the texts of the sources anew for resources/translations' \
+	  'make lint       check layers, scripts and formatting' \
 	  'make clean      remove what was built (keeps the HarperDB of make run and its data)'
 
 run:
@@ -41,6 +42,9 @@ demo-stop:
 
 screenshots: deps deps-test
 	@exec bash installer/screenshots.sh
+
+translations: deps
+	@exec bash installer/translations.sh
 
 lint:
 	@exec bash installer/lint.sh

@@ -5,6 +5,7 @@
 #include <QResizeEvent>
 
 #include "ui/livestore.h"
+#include "ui/metrictext.h"
 #include "ui/sessioncontroller.h"
 #include "ui/text.h"
 
@@ -75,7 +76,7 @@ QString CardGrid::missingReason(const std::optional<MetricDescription> &descript
                                 const PageContext &context)
 {
     if (description && !description->publishable())
-        return description->unavailable;
+        return MetricText::unavailable(*description);
     const auto &plan = context.session.plan();
     const bool counted = !plan || plan->component.state == ComponentState::Current ||
                          plan->component.state == ComponentState::Newer;
@@ -97,7 +98,7 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
         return content;
     }
 
-    content.source = oneLine(value->source, 20);
+    content.source = oneLine(MetricText::name(value->source), 20);
     content.age = context.format.age(store.ageMs(card.topic).value_or(0));
     content.stale = store.isStale(card.topic);
     if (card.shown == Shown::Rate) {

@@ -14,30 +14,32 @@ namespace {
 
 QString describeClient(const ClientSession &client, const UnitFormatter &format)
 {
-    using Details = ClientDetails;
     const auto known = [](const QString &text) {
         return text.isEmpty() ? unknownText() : oneLine(text, 1000);
     };
     const QString port = client.port > 0 ? QString::number(client.port) : unknownText();
-    QStringList lines{
-        Details::tr("Client ID: %1").arg(known(client.clientId)),
-        Details::tr("User: %1").arg(client.user.isEmpty() ? Details::tr("(anonymous)") : known(client.user)),
-        Details::tr("Address: %1, port %2").arg(known(client.address), port),
-        Details::tr("Transport: %1").arg(known(client.transport).toUpper()),
-        Details::tr("Connected since: %1")
-            .arg(client.sinceMs > 0 ? format.dateTime(client.sinceMs) : unknownText()),
-        Details::tr("Persistent session: %1").arg(client.persistent ? Details::tr("yes") : Details::tr("no")),
-        Details::tr("Keep-alive: %1")
-            .arg(client.keepAliveSeconds > 0 ? format.duration(client.keepAliveSeconds * 1000LL)
-                                             : Details::tr("none")),
-        //: %1 is the name of a node, %2 the number of a thread
-        Details::tr("Served by: node %1, thread %2").arg(known(client.node), QString::number(client.thread)),
-        Details::tr("Subscriptions: %1").arg(format.number(client.subscriptionCount, NumberStyle::Full))};
+    QStringList lines{ClientDetails::tr("Client ID: %1").arg(known(client.clientId)),
+                      ClientDetails::tr("User: %1")
+                          .arg(client.user.isEmpty() ? ClientDetails::tr("(anonymous)") : known(client.user)),
+                      ClientDetails::tr("Address: %1, port %2").arg(known(client.address), port),
+                      ClientDetails::tr("Transport: %1").arg(known(client.transport).toUpper()),
+                      ClientDetails::tr("Connected since: %1")
+                          .arg(client.sinceMs > 0 ? format.dateTime(client.sinceMs) : unknownText()),
+                      ClientDetails::tr("Persistent session: %1")
+                          .arg(client.persistent ? ClientDetails::tr("yes") : ClientDetails::tr("no")),
+                      ClientDetails::tr("Keep-alive: %1")
+                          .arg(client.keepAliveSeconds > 0 ? format.duration(client.keepAliveSeconds * 1000LL)
+                                                           : ClientDetails::tr("none")),
+                      //: %1 is the name of a node, %2 the number of a thread
+                      ClientDetails::tr("Served by: node %1, thread %2")
+                          .arg(known(client.node), QString::number(client.thread)),
+                      ClientDetails::tr("Subscriptions: %1")
+                          .arg(format.number(client.subscriptionCount, NumberStyle::Full))};
     for (const ClientSubscription &each : client.subscriptions)
         lines.append(
             QStringLiteral("    %1 (QoS %2)").arg(oneLine(each.filter, 1000), QString::number(each.qos)));
     if (client.subscriptionCount > client.subscriptions.size())
-        lines.append(Details::tr("    and %1 more, which the record does not list")
+        lines.append(ClientDetails::tr("    and %1 more, which the record does not list")
                          .arg(client.subscriptionCount - int(client.subscriptions.size())));
     return lines.join(QLatin1Char('\n'));
 }

@@ -241,7 +241,7 @@ void ClientsPage::refreshPane()
     const ClientsStatus &status = context().session.clientsStatus();
     if (!context().session.isConnected() && !m_known) {
         m_pane->say(QStringLiteral("connect"), tr("Not connected"),
-                    tr("Connect to an instance to see who uses its broker."), tr("&Connect…"));
+                    tr("Connect to an instance to see who uses its broker."), tr("C&onnect…"));
     } else if (status.state == ClientsState::Refused) {
         m_pane->say(QStringLiteral("warning"), tr("The list of clients cannot be read"),
                     describe(status.error), tr("Open &Setup"));

@@ -66,8 +66,8 @@ InstanceView::~InstanceView() = default;
 void InstanceView::makePages()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
-    auto *overview = new OverviewPage(m_context);
-    m_pages = {overview,
+    m_overview = new OverviewPage(m_context);
+    m_pages = {m_overview,
                new TopicsPage(m_context),
                new ClientsPage(m_context),
                new UpdaterPage(m_context),
@@ -80,8 +80,8 @@ void InstanceView::makePages()
         connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
         connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
         connect(page, &Page::retryRequested, this, &InstanceView::reconnect);
-        connect(page, &Page::chartRequested, this, [this, overview](const QString &topic) {
-            overview->addChart(topic);
+        connect(page, &Page::chartRequested, this, [this](const QString &topic) {
+            m_overview->addChart(topic);
             showPage(PageId::Overview);
         });
     }
@@ -95,6 +95,11 @@ void InstanceView::showPage(PageId page)
 InstanceView::PageId InstanceView::currentPage() const
 {
     return PageId(m_stack->currentIndex());
+}
+
+void InstanceView::showFirstSteps()
+{
+    m_overview->showFirstSteps();
 }
 
 void InstanceView::tick()

@@ -11,6 +11,7 @@ class AlertBanner;
 class Banner;
 class HeaderBar;
 class Instance;
+class OverviewPage;
 
 /// The pages of one instance, with the state of the links to it over all of them.
 class InstanceView : public QWidget
@@ -30,6 +31,8 @@ public:
 
     void showPage(PageId page);
     PageId currentPage() const;
+    /// Shows the way from nothing to live charts on the overview.
+    void showFirstSteps();
     /// Draws what changes with time; called each second while the view can be seen.
     void tick();
     /// How many values there are and how old they are; empty without values.
@@ -53,6 +56,7 @@ private:
     Banner *m_banner;
     AlertBanner *m_alertBanner;
     QStackedWidget *m_stack;
+    OverviewPage *m_overview = nullptr;
     QList<Page *> m_pages; ///< by PageId
 };
 

@@ -13,8 +13,11 @@
 #include "ui/appearancemenu.h"
 #include "ui/connector.h"
 #include "ui/diagnostics.h"
+#include "ui/filemenu.h"
+#include "ui/helpmenu.h"
 #include "ui/instancespage.h"
 #include "ui/instancetabs.h"
+#include "ui/languagemenu.h"
 #include "ui/navigation.h"
 #include "ui/settingsdialog.h"
 #include "ui/text.h"
@@ -107,33 +110,18 @@ void MainWindow::makeInstancesPage()
     connect(m_instancesPage, &InstancesPage::newRequested, m_connector, &Connector::ask);
 }
 
-void MainWindow::makeFileMenu()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *connectAction =
-        file->addAction(themedIcon(QStringLiteral("connect")), tr("&Connect…"), m_connector, &Connector::ask);
-    connectAction->setObjectName(QStringLiteral("connectAction"));
-    connectAction->setShortcut(QKeySequence::New);
-    QAction *disconnectAction = file->addAction(themedIcon(QStringLiteral("disconnect")), tr("&Disconnect"),
-                                                this, [this] { current().session().disconnectFrom(); });
-    disconnectAction->setObjectName(QStringLiteral("disconnectAction"));
-    QAction *closeAction = file->addAction(tr("C&lose instance"), this, [this] { askClose(&current()); });
-    closeAction->setObjectName(QStringLiteral("closeInstanceAction"));
-    closeAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
-    file->addSeparator();
-    QAction *settings = file->addAction(tr("&Settings…"), this, [this] {
-        (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
-    });
-    settings->setObjectName(QStringLiteral("settingsAction"));
-    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
-    file->addSeparator();
-    QAction *quit = file->addAction(tr("&Quit"), this, &MainWindow::quit);
-    quit->setShortcut(QKeySequence::Quit);
-}
-
 void MainWindow::makeMenus()
 {
-    makeFileMenu();
+    auto *file = new FileMenu(this);
+    menuBar()->addMenu(file);
+    connect(file, &FileMenu::connectRequested, m_connector, &Connector::ask);
+    connect(file, &FileMenu::disconnectRequested, this, [this] { current().session().disconnectFrom(); });
+    connect(file, &FileMenu::closeRequested, this, [this] { askClose(&current()); });
+    connect(file, &FileMenu::settingsRequested, this, [this] {
+        (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
+    });
+    connect(file, &FileMenu::quitRequested, this, &MainWindow::quit);
+
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < m_navigation->count(); ++row) {
         const QListWidgetItem *item = m_navigation->item(row);
@@ -152,10 +140,18 @@ void MainWindow::makeMenus()
     view->addSeparator();
     m_appearance = new AppearanceMenu(m_services.preferences, view);
     view->addMenu(m_appearance);
+    view->addMenu(new LanguageMenu(m_services.preferences, view));
 
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About SysPulse, report…"), this, &MainWindow::showAbout)
-        ->setObjectName(QStringLiteral("aboutAction"));
+    auto *help = new HelpMenu(m_commands, this);
+    menuBar()->addMenu(help);
+    connect(help, &HelpMenu::aboutRequested, this, &MainWindow::showAbout);
+    connect(help, &HelpMenu::firstStepsRequested, this, [this] {
+        showPage(int(InstanceView::PageId::Overview));
+        currentView()->showFirstSteps();
+    });
+    m_commands.add([this] { return commandsOfMenus(menuBar()->actions()); });
+    m_commands.add(
+        [this] { return commandsOfButtons(*m_stack->currentWidget(), m_navigation->currentItem()->text()); });
 }
 
 Instance &MainWindow::current() const

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/base/clock.h"
+#include "ui/commands.h"
 #include "ui/instances.h"
 #include "ui/instanceview.h"
 #include "ui/prompts.h"
@@ -76,7 +77,6 @@ protected:
 
 private:
     void makeMenus();
-    void makeFileMenu();
     void makeInstancesPage();
     void addView(Instance *instance);
     void removeView(Instance *instance);
@@ -106,6 +106,7 @@ private:
     Connector *m_connector;
     QPointer<Instance> m_current;
     AppearanceMenu *m_appearance = nullptr;
+    CommandRegistry m_commands;
     bool m_quitting = false;
     InstanceTabs *m_tabs;
     Navigation *m_navigation;

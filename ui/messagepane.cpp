@@ -13,6 +13,7 @@ namespace syspulse {
 
 MessagePane::MessagePane(const QString &name, QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
     , m_icon(plainLabel({}))
     , m_title(plainLabel(name + QStringLiteral("Title")))
     , m_text(paragraph(name + QStringLiteral("Text")))
@@ -34,7 +35,7 @@ MessagePane::MessagePane(const QString &name, QWidget *parent)
     m_text->setFixedWidth(fontMetrics().averageCharWidth() * 72);
     m_icon->setAlignment(Qt::AlignHCenter);
 
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = m_layout;
     layout->setSpacing(14);
     layout->addStretch(2);
     layout->addWidget(m_icon);
@@ -71,6 +72,17 @@ void MessagePane::say(const QString &icon, const QString &title, const QString &
     if (m_button->text() != action)
         m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+}
+
+void MessagePane::addBelow(QWidget *widget)
+{
+    widget->setFixedWidth(m_text->width());
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(widget);
+    middle->addStretch(1);
+    // Before the stretch that ends the pane.
+    m_layout->insertLayout(m_layout->count() - 1, middle);
 }
 
 void MessagePane::changeEvent(QEvent *event)

@@ -6,6 +6,8 @@
 
 #include "ui/primarybutton.h"
 
+class QVBoxLayout;
+
 namespace syspulse {
 
 /// A page-sized message: what is going on, why, and the one thing to do about it.
@@ -22,6 +24,9 @@ public:
     /// Shows a second, lesser button below; none where @p action is empty.
     void offer(const QString &action);
 
+    /// Shows @p widget under the button, as wide as the text.
+    void addBelow(QWidget *widget);
+
 signals:
     void actionTriggered();
     void otherTriggered();
@@ -33,6 +38,7 @@ private:
     void updateIcon();
 
     QString m_iconName;
+    QVBoxLayout *m_layout;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;

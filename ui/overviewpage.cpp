@@ -6,8 +6,10 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/settings/preferences.h"
 #include "ui/banner.h"
 #include "ui/chartboard.h"
+#include "ui/firststeps.h"
 #include "ui/livestore.h"
 #include "ui/sessioncontroller.h"
 
@@ -17,11 +19,13 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_stack(new QStackedWidget)
     , m_message(new MessagePane(QStringLiteral("overviewMessage")))
+    , m_steps(new FirstSteps)
     , m_notice(new Banner(QStringLiteral("overviewNotice")))
 {
     m_content = makeContent();
     setObjectName(QStringLiteral("overviewPage"));
     m_stack->setObjectName(QStringLiteral("overviewStack"));
+    m_message->addBelow(m_steps);
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_content);
     auto *layout = new QVBoxLayout(this);
@@ -44,8 +48,13 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         case Action::Updater:
             emit updaterRequested();
             break;
+        case Action::Charts:
+            endFirstSteps();
+            break;
         }
     });
+    connect(m_steps, &FirstSteps::dismissed, this, &OverviewPage::endFirstSteps);
+    connect(&context.preferences, &PreferenceStore::changed, this, &OverviewPage::scheduleRefresh);
     connect(&context.store, &LiveStore::updated, this, [this] {
         m_board->noteValues();
         scheduleRefresh();
@@ -82,6 +91,8 @@ QWidget *OverviewPage::makeContent()
     layout->addWidget(m_cards);
     layout->addWidget(m_board, 1);
     auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("overviewScroll"));
+    area->setAccessibleName(tr("Cards and charts"));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -96,13 +107,33 @@ void OverviewPage::addChart(const QString &topic)
     m_board->addChart(topic);
 }
 
+void OverviewPage::showFirstSteps()
+{
+    m_stepsAsked = true;
+    context().preferences.change([](Preferences &preferences) { preferences.firstStepsHidden = false; });
+    scheduleRefresh();
+}
+
+void OverviewPage::endFirstSteps()
+{
+    m_stepsAsked = false;
+    context().preferences.change([](Preferences &preferences) { preferences.firstStepsHidden = true; });
+    scheduleRefresh();
+}
+
 void OverviewPage::refresh()
 {
-    if (context().store.isEmpty()) {
+    const bool guided = !context().preferences.values().firstStepsHidden;
+    if (context().store.isEmpty() || m_stepsAsked) {
+        m_steps->setVisible(guided);
+        m_steps->refresh(context());
         explainEmptiness();
         m_stack->setCurrentWidget(m_message);
         return;
     }
+    // The last step is done, so the guide has done its work.
+    if (guided && FirstSteps::doneOf(context().session, context().store) == FirstSteps::stepCount)
+        endFirstSteps();
     m_stack->setCurrentWidget(m_content);
     m_cards->refresh(context());
     m_board->refresh();
@@ -111,6 +142,14 @@ void OverviewPage::refresh()
 void OverviewPage::explainEmptiness()
 {
     const SessionController &session = context().session;
+    if (!context().store.isEmpty()) {
+        m_action = Action::Charts;
+        m_message->say(QStringLiteral("overview"), tr("First steps"),
+                       tr("There are values to look at already. What is still to be done, or done anew, "
+                          "is found on the pages Setup and Updater."),
+                       tr("&Show the charts"));
+        return;
+    }
     switch (session.state()) {
     case SessionState::Disconnected:
         m_action = Action::Connect;
@@ -118,7 +157,7 @@ void OverviewPage::explainEmptiness()
             QStringLiteral("connect"), tr("Connect to a HarperDB instance"),
             tr("SysPulse gives the instance the $SYS topics that MQTT brokers such as mosquitto have, keeps "
                "them current, and draws them. Nothing on the instance changes until you say so."),
-            tr("&Connect…"));
+            tr("C&onnect…"));
         return;
     case SessionState::Connecting:
         m_action = Action::None;

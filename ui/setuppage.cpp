@@ -341,8 +341,8 @@ void SetupPage::refresh()
         m_component.state == ComponentState::Older || m_component.state == ComponentState::Edited;
     m_primary->setText(m_primaryAction == Primary::SetUp
                            ? upgrade ? tr("&Upgrade this instance") : tr("&Set up this instance")
-                       : m_complete ? tr("&Check again")
-                                    : tr("&Check this instance"));
+                       : m_complete ? tr("Chec&k again")
+                                    : tr("Chec&k this instance"));
     const QString readOnly = readOnlyReason(context());
     m_primary->setEnabled(connected && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
     m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);

@@ -9,6 +9,7 @@
 
 #include "ui/elidedlabel.h"
 #include "ui/livestore.h"
+#include "ui/metrictext.h"
 #include "ui/sessioncontroller.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -88,7 +89,7 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     const TopicValue *value = store.value(topic);
     const std::optional<MetricDescription> description = describeTopic(topic);
     setTextIfChanged(m_title, oneLine(topic, 1000));
-    QString meaning = description        ? description->meaning
+    QString meaning = description        ? MetricText::meaning(*description)
                       : value != nullptr ? oneLine(value->description, 500)
                                          : QString();
     // The reason has a line of its own: it is what a person wants to know of a topic without a value.
@@ -109,10 +110,10 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     for (const QString &part :
          {value != nullptr ? value->source : QString(), value != nullptr ? value->quality : QString()}) {
         if (!part.isEmpty())
-            origin.append(oneLine(part, 40));
+            origin.append(oneLine(MetricText::name(part), 40));
     }
     setTextIfChanged(m_origin, origin.isEmpty() ? unknownText() : origin.join(QStringLiteral(", ")));
-    const QString kind = value != nullptr ? oneLine(value->kind, 40) : QString();
+    const QString kind = value != nullptr ? oneLine(MetricText::name(value->kind), 40) : QString();
     setTextIfChanged(m_kind, kind.isEmpty() ? unknownText() : kind);
     setTextIfChanged(m_record, value != nullptr ? oneLine(value->recordId, 300) : unknownText());
     const InstanceInfo &info = context.session.info();

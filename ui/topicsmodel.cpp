@@ -7,6 +7,7 @@
 #include <QPalette>
 
 #include "ui/livestore.h"
+#include "ui/metrictext.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -134,7 +135,7 @@ QString TopicsModel::whyUnknown(const LiveStore &store, const QString &topic)
         return value->text.isEmpty() ? tr("The value is not known at present.") : QString();
     const std::optional<MetricDescription> description = describeTopic(topic);
     if (description && !description->publishable())
-        return tr("Not available: %1").arg(description->unavailable);
+        return tr("Not available: %1").arg(MetricText::unavailable(*description));
     if (description && description->source == syspulse::Source::Events)
         return tr("No value has arrived yet. It comes from the component that setup installs.");
     return tr("No value has arrived yet.");
@@ -174,15 +175,15 @@ QVariant TopicsModel::text(const Row &row, Column column) const
     case Age:
         return age(row);
     case Source:
-        return value != nullptr ? oneLine(value->source, 40) : QString();
+        return value != nullptr ? oneLine(MetricText::name(value->source), 40) : QString();
     case Quality:
-        return value != nullptr ? oneLine(value->quality, 40) : QString();
+        return value != nullptr ? oneLine(MetricText::name(value->quality), 40) : QString();
     case Description:
         // What can be read in the list is found without a tool tip.
         if (isUnavailable(row))
-            return row.description->unavailable;
+            return MetricText::unavailable(*row.description);
         if (row.description)
-            return row.description->meaning;
+            return MetricText::meaning(*row.description);
         return value != nullptr ? oneLine(value->description) : QString();
     case columnCountValue:
         break;

@@ -10,6 +10,7 @@
 #include "ui/mainwindow.h"
 #include "ui/systemtray.h"
 #include "ui/threadedsessioncontroller.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -29,6 +30,10 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
 
     StateStore state;
+    Translations translations;
+    translations.use(chosenLanguage(PreferenceStore::fileIn(state)));
+
+    ThreadedSessionController session;
     ProfileStore profiles(state);
     const std::unique_ptr<SecretStore> secrets = makeSecretStore();
     PreferenceStore preferences(state);

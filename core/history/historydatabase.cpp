@@ -16,10 +16,11 @@ namespace {
 
 constexpr qint64 fileVersion = 1;
 
-QString text(const char *words)
+/// Lets tr() find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("syspulse::HistoryDatabase", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(syspulse::HistoryDatabase)
+};
 
 /// SQLite's own codes (sqlite.org/rescode.html).
 constexpr int sqliteCorrupt = 11;
@@ -92,9 +93,10 @@ Error HistoryDatabase::failed(const QSqlError &error) const
 {
     const QString what =
         primaryCode(error) == sqliteFull
-            ? text("The history could not be written to %1: the disk, or the space that the settings allow "
-                   "for the history, is full. Free some space; what is stored stays.")
-            : text("The history in %1 could not be used.");
+            ? Texts::tr(
+                  "The history could not be written to %1: the disk, or the space that the settings allow "
+                  "for the history, is full. Free some space; what is stored stays.")
+            : Texts::tr("The history in %1 could not be used.");
     return {ErrorKind::Local, what.arg(m_path), error.databaseText(), 0};
 }
 
@@ -131,8 +133,9 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
     m_connection = QStringLiteral("history-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     if (!m_database.isValid())
-        return failure(ErrorKind::Local, text("Qt's SQLite driver is missing, so no history is kept. Install "
-                                              "the package libqt6sql6-sqlite."));
+        return failure(ErrorKind::Local,
+                       Texts::tr("Qt's SQLite driver is missing, so no history is kept. Install "
+                                 "the package libqt6sql6-sqlite."));
     m_database.setDatabaseName(m_path);
     m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
     if (!m_database.open())
@@ -152,8 +155,8 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
     if (*version > fileVersion)
         return failure(
             ErrorKind::Local,
-            text("The history in %1 was written by a newer SysPulse; it is left alone and no history "
-                 "is kept.")
+            Texts::tr("The history in %1 was written by a newer SysPulse; it is left alone and no history "
+                      "is kept.")
                 .arg(m_path));
     // A crash of the program or of the system leaves a whole file; only a power cut may lose the last
     // seconds.
@@ -213,7 +216,7 @@ Result<void> HistoryDatabase::append(const QString &instance, const QList<Histor
 Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
     if (!m_database.transaction())
         return Unexpected<Error>{failed(m_database.lastError())};
     Result<void> stored = work();
@@ -294,7 +297,7 @@ Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint6
 Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
     QHash<qint64, SeriesKey> keys;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);

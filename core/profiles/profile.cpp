@@ -5,9 +5,17 @@
 
 #include <set>
 
+#include <QCoreApplication>
+
 namespace syspulse {
 
 namespace {
+
+/// Lets tr() find the texts of these functions.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::Profile)
+};
 
 constexpr qsizetype maxPem = 256 * 1024;
 
@@ -37,29 +45,29 @@ Result<LinkTrust> trustFromJson(const Json &json, const QString &name)
 {
     constexpr qsizetype maxPath = 4096;
     if (!json.is_object())
-        return problem(QStringLiteral("\"trust\" of \"%1\" must be an object.").arg(name));
+        return problem(Texts::tr("\"trust\" of \"%1\" must be an object.").arg(name));
     // Something else than a text must not pass for "nothing": that would trust more than was meant.
     for (const char *key : {"caPem", "pinSha256", "certificateFile", "keyFile"}) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(QStringLiteral("\"%1\" of \"%2\" must be a text.").arg(QLatin1String(key), name));
+            return problem(Texts::tr("\"%1\" of \"%2\" must be a text.").arg(QLatin1String(key), name));
     }
     LinkTrust trust;
     trust.caPem = textOr(json, "caPem").toUtf8();
     // A key in place of a certificate would leave with the next export.
     if (trust.caPem.size() > maxPem || trust.caPem.contains("PRIVATE KEY"))
-        return problem(QStringLiteral("\"caPem\" of \"%1\" is no certificate.").arg(name));
+        return problem(Texts::tr("\"caPem\" of \"%1\" is no certificate.").arg(name));
     if (const QString pin = textOr(json, "pinSha256"); !pin.isEmpty()) {
         const Result<QByteArray> digest = parseFingerprint(pin);
         if (!digest)
-            return problem(QStringLiteral("\"pinSha256\" of \"%1\" is no fingerprint.").arg(name));
+            return problem(Texts::tr("\"pinSha256\" of \"%1\" is no fingerprint.").arg(name));
         trust.pin = *digest;
     }
     trust.certificateFile = textOr(json, "certificateFile");
     trust.keyFile = textOr(json, "keyFile");
     if (trust.certificateFile.size() > maxPath || trust.keyFile.size() > maxPath ||
         trust.keyFile.contains(QLatin1String("PRIVATE KEY")))
-        return problem(QStringLiteral("A file of \"%1\" is no path.").arg(name));
+        return problem(Texts::tr("A file of \"%1\" is no path.").arg(name));
     return trust;
 }
 
@@ -129,7 +137,7 @@ Json profileToJson(const Profile &profile)
 Result<Profile> profileFromJson(const Json &json)
 {
     if (!json.is_object())
-        return problem(QStringLiteral("A profile must be a JSON object."));
+        return problem(Texts::tr("A profile must be a JSON object."));
     Profile profile;
     const std::pair<const char *, QString *> texts[] = {
         {"id", &profile.id},   {"name", &profile.name}, {"group", &profile.group},
@@ -137,15 +145,15 @@ Result<Profile> profileFromJson(const Json &json)
     for (const auto &[key, text] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(QStringLiteral("\"%1\" must be a text.").arg(QLatin1String(key)));
+            return problem(Texts::tr("\"%1\" must be a text.").arg(QLatin1String(key)));
         *text = textOr(json, key);
         if (text->size() > maxProfileText)
-            return problem(QStringLiteral("\"%1\" is too long.").arg(QLatin1String(key)));
+            return problem(Texts::tr("\"%1\" is too long.").arg(QLatin1String(key)));
     }
     if (profile.name.trimmed().isEmpty())
-        return problem(QStringLiteral("\"name\" is missing."));
+        return problem(Texts::tr("\"name\" is missing."));
     if (const Result<QUrl> url = parseInstanceUrl(profile.url); !url)
-        return problem(QStringLiteral("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
+        return problem(Texts::tr("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
     const QString environment = textOr(json, "environment");
     bool known = false;
     for (const Environment candidate :
@@ -156,9 +164,8 @@ Result<Profile> profileFromJson(const Json &json)
         }
     }
     if (!known)
-        return problem(
-            QStringLiteral("\"environment\" of \"%1\" must be development, test, production or empty.")
-                .arg(profile.name));
+        return problem(Texts::tr("\"environment\" of \"%1\" must be development, test, production or empty.")
+                           .arg(profile.name));
     profile.readOnly = boolAt(json, "readOnly").value_or(false);
     profile.login = textOr(json, "login") == QLatin1String("token") ? LoginMode::Token : LoginMode::Basic;
     // Before version 0.2 there was one authority for both links, beside the other members.
@@ -175,7 +182,7 @@ Result<Profile> profileFromJson(const Json &json)
     }
     const qint64 port = integerAt(json, "mqttPort").value_or(0);
     if (port < 0 || port > 65535)
-        return problem(QStringLiteral("\"mqttPort\" of \"%1\" is no port.").arg(profile.name));
+        return problem(Texts::tr("\"mqttPort\" of \"%1\" is no port.").arg(profile.name));
     profile.mqttPort = quint16(port);
     profile.mqttTls = boolAt(json, "mqttTls");
     profile.keepPassword = boolAt(json, "keepPassword").value_or(false);

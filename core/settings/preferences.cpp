@@ -4,6 +4,7 @@
 #include "core/settings/statestore.h"
 
 #include <QDateTime>
+#include <QFile>
 
 namespace syspulse {
 
@@ -35,8 +36,10 @@ Json preferencesToJson(const Preferences &preferences)
     Json json = preferences.unknown;
     json["version"] = 1;
     json["appearance"] = toUtf8String(preferences.appearance);
+    json["language"] = toUtf8String(preferences.language);
     json["keepInTray"] = preferences.keepInTray;
     json["trayExplained"] = preferences.trayExplained;
+    json["firstStepsHidden"] = preferences.firstStepsHidden;
     json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
     json["history"] = {{"rawDays", preferences.history.rawDays},
                        {"minuteDays", preferences.history.minuteDays},
@@ -55,8 +58,12 @@ Preferences preferencesFromJson(const Json &json)
     const QString appearance = textOr(json, "appearance");
     if (appearance == QLatin1String("light") || appearance == QLatin1String("dark"))
         preferences.appearance = appearance;
+    const QString language = textOr(json, "language");
+    if (language == QLatin1String("en") || language == QLatin1String("de"))
+        preferences.language = language;
     preferences.keepInTray = flag("keepInTray");
     preferences.trayExplained = flag("trayExplained");
+    preferences.firstStepsHidden = flag("firstStepsHidden");
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;
@@ -77,6 +84,20 @@ Preferences preferencesFromJson(const Json &json)
         }
     }
     return preferences;
+}
+
+QString chosenLanguage(const QString &file)
+{
+    QFile preferences(file);
+    if (!preferences.open(QIODevice::ReadOnly))
+        return {};
+    const Result<Json> json = parseJson(preferences.read(StateStore::maxBytes));
+    return json ? preferencesFromJson(*json).language : QString();
+}
+
+QString PreferenceStore::fileIn(const StateStore &state)
+{
+    return state.fileOf(pieceName());
 }
 
 PreferenceStore::PreferenceStore(StateStore &state, QObject *parent)

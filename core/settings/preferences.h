@@ -17,8 +17,10 @@ class StateStore;
 struct Preferences
 {
     QString appearance;            ///< "light" or "dark"; empty: as the system
+    QString language;              ///< "en" or "de"; empty: as the system
     bool keepInTray = false;       ///< closing the window leaves the program in the notification area
     bool trayExplained = false;    ///< the person was told once where the window went
+    bool firstStepsHidden = false; ///< the guide was followed to its end, or is not wanted
     QByteArray windowGeometry;     ///< QWidget::saveGeometry()
     HistoryLimits history;         ///< on disk
     Json unknown = Json::object(); ///< members that a newer version wrote
@@ -30,6 +32,10 @@ Json preferencesToJson(const Preferences &preferences);
 /// Members that make no sense keep their defaults: a preference is never worth an error.
 Preferences preferencesFromJson(const Json &json);
 
+/// The language that was chosen, as Preferences::language, read from @p file at once: texts must be there
+/// before the first widget is. Whatever is wrong with the file is left to PreferenceStore to say.
+QString chosenLanguage(const QString &file);
+
 /// The preferences on disk, as the piece "preferences" of a StateStore.
 class PreferenceStore : public QObject
 {
@@ -40,6 +46,9 @@ public:
 
     /// Starts reading; @p state must outlive the store.
     explicit PreferenceStore(StateStore &state, QObject *parent = nullptr);
+
+    /// The file of the preferences that @p state keeps.
+    static QString fileIn(const StateStore &state);
 
     const Preferences &values() const { return m_values; }
     bool isLoaded() const { return m_loaded; }

@@ -18,10 +18,10 @@ Result<QByteArray> readBytes(const QString &path)
     if (!file.exists())
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Local, QStringLiteral("Cannot read %1: %2").arg(path, file.errorString()));
+        return failure(ErrorKind::Local, StateStore::tr("Cannot read %1: %2").arg(path, file.errorString()));
     if (file.size() > StateStore::maxBytes)
         return failure(ErrorKind::Local,
-                       QStringLiteral("%1 is too large to be a file of SysPulse.").arg(path));
+                       StateStore::tr("%1 is too large to be a file of SysPulse.").arg(path));
     return file.readAll();
 }
 
@@ -33,7 +33,7 @@ Result<void> writeBytes(const QString &path, const QByteArray &bytes)
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return failure(ErrorKind::Local,
-                   QStringLiteral("Cannot write %1: %2. Check that the folder exists, is writable and that "
+                   StateStore::tr("Cannot write %1: %2. Check that the folder exists, is writable and that "
                                   "the disk is not full.")
                        .arg(path, file.errorString()));
 }

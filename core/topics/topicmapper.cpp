@@ -9,10 +9,15 @@ namespace syspulse {
 
 static const QLatin1String sysPrefix("$SYS/");
 
-static QString tr(const char *text)
+namespace {
+
+/// Lets tr() find the texts of these functions.
+struct Texts
 {
-    return QCoreApplication::translate("TopicMapper", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(syspulse::TopicMapper)
+};
+
+} // namespace
 
 TopicMapper::TopicMapper(IdStyle style)
     : m_style(style)
@@ -31,14 +36,16 @@ Result<QString> TopicMapper::recordId(const TopicName &topic) const
     const QString &text = topic.text();
     if (!text.startsWith(sysPrefix))
         return failure(ErrorKind::Protocol,
-                       tr("Only topics that start with \"$SYS/\" have a record: %1").arg(text));
+                       Texts::tr("Only topics that start with \"$SYS/\" have a record: %1").arg(text));
     QString id = text.mid(sysPrefix.size());
     if (id.contains(QLatin1Char('.')))
-        return failure(ErrorKind::Protocol, tr("HarperDB does not allow dots in topics: %1").arg(text));
+        return failure(ErrorKind::Protocol,
+                       Texts::tr("HarperDB does not allow dots in topics: %1").arg(text));
     const auto levels = QStringView(id).split(QLatin1Char('/'));
     for (const QStringView level : levels) {
         if (level.isEmpty())
-            return failure(ErrorKind::Protocol, tr("A $SYS topic must not have empty levels: %1").arg(text));
+            return failure(ErrorKind::Protocol,
+                           Texts::tr("A $SYS topic must not have empty levels: %1").arg(text));
     }
     if (m_style == IdStyle::Flat)
         id.replace(QLatin1Char('/'), QLatin1Char('_'));
@@ -53,7 +60,8 @@ Result<TopicName> TopicMapper::topic(const QString &id, const QString &recordTop
     if (candidate.isEmpty())
         candidate = recordTopic;
     if (candidate.isEmpty())
-        return failure(ErrorKind::Protocol, tr("The topic of the record \"%1\" is not known.").arg(id));
+        return failure(ErrorKind::Protocol,
+                       Texts::tr("The topic of the record \"%1\" is not known.").arg(id));
 
     auto name = TopicName::parse(candidate);
     if (!name)
@@ -62,9 +70,9 @@ Result<TopicName> TopicMapper::topic(const QString &id, const QString &recordTop
     if (!back)
         return Unexpected<Error>{back.error()};
     if (*back != id)
-        return failure(
-            ErrorKind::Protocol,
-            tr("The record \"%1\" claims the topic %2, which belongs to \"%3\".").arg(id, candidate, *back));
+        return failure(ErrorKind::Protocol,
+                       Texts::tr("The record \"%1\" claims the topic %2, which belongs to \"%3\".")
+                           .arg(id, candidate, *back));
     return name;
 }
 

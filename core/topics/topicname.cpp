@@ -6,21 +6,26 @@
 
 namespace syspulse {
 
-static QString tr(const char *text)
+namespace {
+
+/// Lets tr() find the texts of these functions.
+struct Texts
 {
-    return QCoreApplication::translate("TopicName", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(syspulse::TopicName)
+};
+
+} // namespace
 
 QString topicTextProblem(const QString &text)
 {
     if (text.isEmpty())
-        return tr("A topic needs at least one character.");
+        return Texts::tr("A topic needs at least one character.");
     if (text.contains(QChar(0)))
-        return tr("A topic must not contain the NUL character.");
+        return Texts::tr("A topic must not contain the NUL character.");
     if (!text.isValidUtf16())
-        return tr("The topic is not valid Unicode.");
+        return Texts::tr("The topic is not valid Unicode.");
     if (text.size() > maxTopicBytes || text.toUtf8().size() > maxTopicBytes)
-        return tr("The topic is longer than MQTT's limit of 65,535 bytes.");
+        return Texts::tr("The topic is longer than MQTT's limit of 65,535 bytes.");
     return {};
 }
 
@@ -37,14 +42,15 @@ Result<TopicName> TopicName::parse(const QString &text)
     if (const QString problem = topicTextProblem(text); !problem.isEmpty())
         return failure(ErrorKind::Protocol, problem);
     if (text.contains(QLatin1Char('+')) || text.contains(QLatin1Char('#')))
-        return failure(ErrorKind::Protocol, tr("A topic name must not contain the wildcards + and #."));
+        return failure(ErrorKind::Protocol,
+                       Texts::tr("A topic name must not contain the wildcards + and #."));
     return TopicName(text);
 }
 
 Result<TopicName> TopicName::fromUtf8(const QByteArray &bytes)
 {
     if (!isValidUtf8(bytes))
-        return failure(ErrorKind::Protocol, tr("The topic is not valid UTF-8."));
+        return failure(ErrorKind::Protocol, Texts::tr("The topic is not valid UTF-8."));
     return parse(QString::fromUtf8(bytes));
 }
 

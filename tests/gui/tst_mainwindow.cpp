@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QKeySequence>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -255,11 +254,7 @@ private slots:
         MainWindow window(places.services());
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             // Those that Qt makes inside its own widgets are not ours to name.
-            if (button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTableView") ||
-                button->parent()->inherits("QTabBar") || button->inherits("QMenuBarExtension") ||
-                button->objectName().startsWith(QStringLiteral("qt_")))
-                continue;
-            QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+            QVERIFY2(isQtsOwn(*button) || !button->objectName().isEmpty(), qPrintable(button->text()));
         }
     }
 
@@ -281,28 +276,7 @@ private slots:
         for (int page = 0; page < navigation->count(); ++page) { // all instances, then the pages of one
             navigation->setCurrentRow(page);
             QTest::qWait(150);
-            QMap<QString, QString> texts;
-            const auto note = [&](const QString &text) {
-                const QKeySequence keys = QKeySequence::mnemonic(text);
-                if (keys.isEmpty())
-                    return;
-                const QString key = keys.toString();
-                QVERIFY2(!texts.contains(key),
-                         qPrintable(QStringLiteral("page %1: %2 is both \"%3\" and \"%4\"")
-                                        .arg(page)
-                                        .arg(key, texts.value(key), text)));
-                texts.insert(key, text);
-            };
-            for (const QAction *menu : window.menuBar()->actions())
-                note(menu->text());
-            for (const auto *button : window.findChildren<QAbstractButton *>()) {
-                if (button->isVisible())
-                    note(button->text());
-            }
-            for (const auto *label : window.findChildren<QLabel *>()) {
-                if (label->isVisible() && label->buddy() != nullptr)
-                    note(label->text());
-            }
+            QCOMPARE(mnemonicClashes(window), QStringList());
         }
     }
 

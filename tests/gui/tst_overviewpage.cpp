@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include "ui/firststeps.h"
 #include "ui/overviewpage.h"
 #include "ui/theme.h"
 #include "ui/timechart.h"
@@ -54,6 +55,58 @@ private slots:
 
         f.session.sendSample(1, f.clock.now);
         QTRY_COMPARE(child<QStackedWidget>(page, "overviewStack")->currentIndex(), 1);
+    }
+
+    void guidesTheFirstSteps()
+    {
+        GuiFixture f;
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        const auto states = [&page] {
+            QStringList list;
+            for (int i = 1; i <= FirstSteps::stepCount; ++i)
+                list.append(textOf(page, qPrintable(QStringLiteral("firstStep%1State").arg(i))));
+            return list.join(QLatin1Char(' '));
+        };
+        auto *guide = child<FirstSteps>(page, "firstSteps");
+        QVERIFY(guide->isVisible());
+        QCOMPARE(states(), QStringLiteral("Next Later Later Later"));
+        f.session.pretendConnected();
+        emit f.session.planChanged(neededPlan());
+        QTRY_COMPARE(states(), QStringLiteral("Done Next Later Later"));
+        QVERIFY(textOf(page, "firstStep4Text").contains(QStringLiteral("mosquitto_sub -h")));
+        emit f.session.planChanged(completePlan());
+        QTRY_COMPARE(states(), QStringLiteral("Done Done Next Later"));
+        UpdaterStatus status;
+        status.state = UpdaterState::Running;
+        emit f.session.updaterStatusChanged(status);
+        QTRY_COMPARE(states(), QStringLiteral("Done Done Done Next"));
+        QVERIFY(guide->accessibleDescription().contains(QStringLiteral("4. Watch the charts: Next")));
+        QVERIFY(!f.preferences.values().firstStepsHidden);
+
+        f.session.sendSample(1, f.clock.now);
+        QTRY_COMPARE(child<QStackedWidget>(page, "overviewStack")->currentIndex(), 1);
+        QVERIFY(f.preferences.values().firstStepsHidden);
+
+        page.showFirstSteps();
+        QTRY_VERIFY(guide->isVisible());
+        QCOMPARE(states(), QStringLiteral("Done Done Done Done"));
+        click(child<QPushButton>(page, "overviewMessageButton"));
+        QTRY_COMPARE(child<QStackedWidget>(page, "overviewStack")->currentIndex(), 1);
+    }
+
+    void theGuideCanBeHidden()
+    {
+        GuiFixture f;
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        auto *guide = child<FirstSteps>(page, "firstSteps");
+        click(child<QPushButton>(page, "firstStepsDismiss"));
+        QTRY_VERIFY(!guide->isVisible());
+        QVERIFY(child<QPushButton>(page, "overviewMessageButton")->isVisible());
+        QVERIFY(f.preferences.values().firstStepsHidden);
+        page.showFirstSteps();
+        QTRY_VERIFY(guide->isVisible());
     }
 
     void unknownIsADash()

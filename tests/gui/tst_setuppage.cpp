@@ -111,7 +111,7 @@ private slots:
         QVERIFY(textOf(page, "setupStep6Detail").contains(QStringLiteral("arrived after 6 ms")));
         QCOMPARE(child<StepRow>(page, "setupStep6")->state(), StepState::Done);
         QCOMPARE(textOf(page, "setupSummary"), QStringLiteral("Everything is in place."));
-        QCOMPARE(primary(page)->text(), QStringLiteral("&Check again"));
+        QCOMPARE(primary(page)->text(), QStringLiteral("Chec&k again"));
     }
 
     void aRunningUpdaterIsLeftAlone()
@@ -161,7 +161,7 @@ private slots:
         SetupPlan plan = neededPlan();
         plan.steps[3].state = StepState::Blocked;
         emit f.session.planChanged(plan);
-        QCOMPARE(primary(page)->text(), QStringLiteral("&Check again"));
+        QCOMPARE(primary(page)->text(), QStringLiteral("Chec&k again"));
         click(primary(page));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("plan")});
     }

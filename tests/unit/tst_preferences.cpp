@@ -20,6 +20,7 @@ private slots:
     void defaultsWithoutAFile();
     void keptFromRunToRun();
     void changesBeforeTheFileIsReadCount();
+    void theLanguageIsKnownAtOnce();
     void historyLimitsOutOfBoundsKeepTheDefaults();
     void nonsenseKeepsTheDefaults_data();
     void nonsenseKeepsTheDefaults();
@@ -101,6 +102,34 @@ void TestPreferences::changesBeforeTheFileIsReadCount()
     QVERIFY(waitLoaded(store));
     QVERIFY(store.values().keepInTray);
     QCOMPARE(store.values().appearance, QStringLiteral("dark"));
+}
+
+/// Texts are needed before the store has read its file.
+void TestPreferences::theLanguageIsKnownAtOnce()
+{
+    const QTemporaryDir folder;
+    QString file;
+    {
+        StateStore state(folder.path());
+        file = PreferenceStore::fileIn(state);
+        QCOMPARE(chosenLanguage(file), QString());
+        PreferenceStore store(state);
+        store.change([](Preferences &preferences) {
+            preferences.language = QStringLiteral("de");
+            preferences.firstStepsHidden = true;
+        });
+        QVERIFY(waitLoaded(store));
+    }
+    QCOMPARE(chosenLanguage(file), QStringLiteral("de"));
+    StateStore state(folder.path());
+    const PreferenceStore store(state);
+    QVERIFY(waitLoaded(store));
+    QCOMPARE(store.values().language, QStringLiteral("de"));
+    QVERIFY(store.values().firstStepsHidden);
+    write(file, "{\"language\": \"xx\"}");
+    QCOMPARE(chosenLanguage(file), QString());
+    write(file, "no JSON");
+    QCOMPARE(chosenLanguage(file), QString());
 }
 
 void TestPreferences::historyLimitsOutOfBoundsKeepTheDefaults()

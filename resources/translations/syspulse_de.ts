@@ -1,0 +1,3393 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Analytics</name>
+    <message>
+        <source>The server did not answer with analytics rows.</source>
+        <translation>Der Server hat nicht mit Analytics-Zeilen geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>EventMetrics</name>
+    <message>
+        <source>%1: the component counts %2, the server&apos;s analytics %3. What the component counts is published; compare it with the Clients page.</source>
+        <translation>%1: Die Komponente zählt %2, die Analytics des Servers %3. Veröffentlicht wird, was die Komponente zählt; vergleichen Sie es mit der Seite „Clients“.</translation>
+    </message>
+    <message>
+        <source>%1: the component and the server&apos;s analytics agree again (%2 and %3).</source>
+        <translation>%1: Die Komponente und die Analytics des Servers stimmen wieder überein (%2 und %3).</translation>
+    </message>
+    <message>
+        <source>Clients connected, those before login included</source>
+        <translation>Verbundene Clients einschließlich derer vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Clients connected</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>Refused logins</source>
+        <translation>Abgelehnte Anmeldungen</translation>
+    </message>
+</context>
+<context>
+    <name>Json</name>
+    <message>
+        <source>The text is not valid JSON.</source>
+        <translation>Der Text ist kein gültiges JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>Lease</name>
+    <message>
+        <source>%1, process %2</source>
+        <translation>%1, Prozess %2</translation>
+    </message>
+</context>
+<context>
+    <name>MqttErrors</name>
+    <message>
+        <source>The host name %1 could not be resolved. Check its spelling and the network.</source>
+        <translation>Der Hostname %1 konnte nicht aufgelöst werden. Prüfen Sie die Schreibweise und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The MQTT broker at %1 cannot be reached. Check that it runs and that the port is right.</source>
+        <translation>Der MQTT-Broker auf %1 ist nicht erreichbar. Prüfen Sie, ob er läuft und der Port stimmt.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer the MQTT login in time. Check host and port, and whether the port speaks TLS at all.</source>
+        <translation>%1 hat auf die MQTT-Anmeldung nicht rechtzeitig geantwortet. Prüfen Sie Host und Port und ob der Port überhaupt TLS spricht.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer the MQTT login in time. Check host and port, and whether the port expects TLS.</source>
+        <translation>%1 hat auf die MQTT-Anmeldung nicht rechtzeitig geantwortet. Prüfen Sie Host und Port und ob der Port TLS erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the MQTT login. Check whether the port speaks TLS and MQTT.</source>
+        <translation>%1 hat die Verbindung vor der MQTT-Anmeldung geschlossen. Prüfen Sie, ob der Port TLS und MQTT spricht.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the MQTT login. Check whether the port expects TLS.</source>
+        <translation>%1 hat die Verbindung vor der MQTT-Anmeldung geschlossen. Prüfen Sie, ob der Port TLS erwartet.</translation>
+    </message>
+    <message>
+        <source>The MQTT broker at %1 refused the login. Check user name and password.</source>
+        <translation>Der MQTT-Broker auf %1 hat die Anmeldung abgelehnt. Prüfen Sie Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: its certificate was not accepted or the port does not speak TLS.</source>
+        <translation>Keine sichere Verbindung zu %1: Das Zertifikat wurde nicht anerkannt oder der Port spricht kein TLS.</translation>
+    </message>
+    <message>
+        <source>The certificate authority stored for %1 is not a valid PEM certificate. Choose it again.</source>
+        <translation>Die für %1 hinterlegte Zertifizierungsstelle ist kein gültiges PEM-Zertifikat. Wählen Sie sie neu aus.</translation>
+    </message>
+    <message>
+        <source>The connection to the MQTT broker at %1 was lost.</source>
+        <translation>Die Verbindung zum MQTT-Broker auf %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 sent data that is not valid MQTT. Check that the port is an MQTT port and whether it expects TLS.</source>
+        <translation>%1 hat Daten gesendet, die kein gültiges MQTT sind. Prüfen Sie, ob der Port ein MQTT-Port ist und ob er TLS erwartet.</translation>
+    </message>
+    <message>
+        <source>The MQTT library could not start a connection.</source>
+        <translation>Die MQTT-Bibliothek konnte keine Verbindung aufbauen.</translation>
+    </message>
+    <message>
+        <source>The MQTT connection was closed on request.</source>
+        <translation>Die MQTT-Verbindung wurde auf Wunsch geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>The server&apos;s answer to &quot;%1&quot; is not in HarperDB&apos;s form. Check that the address is that of an operations API.</source>
+        <translation>Die Antwort des Servers auf „%1“ hat nicht die Form von HarperDB. Prüfen Sie, ob die Adresse die einer Operations-API ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SysRecord</name>
+    <message>
+        <source>A record of the table &quot;sys&quot; has no id or no value.</source>
+        <translation>Ein Datensatz der Tabelle „sys“ hat keine ID oder keinen Wert.</translation>
+    </message>
+</context>
+<context>
+    <name>TopicFilter</name>
+    <message>
+        <source># must be the whole last level of a filter.</source>
+        <translation># muss die ganze letzte Ebene eines Filters sein.</translation>
+    </message>
+    <message>
+        <source>+ must be a whole level of a filter.</source>
+        <translation>+ muss eine ganze Ebene eines Filters sein.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AboutDialog</name>
+    <message>
+        <source>About SysPulse</source>
+        <translation>Über SysPulse</translation>
+    </message>
+    <message>
+        <source>SysPulse %1</source>
+        <translation>SysPulse %1</translation>
+    </message>
+    <message>
+        <source>Live $SYS topics and charts for the MQTT broker of HarperDB. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>$SYS-Topics und Diagramme in Echtzeit für den MQTT-Broker von HarperDB. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Report for whoever is asked for help</source>
+        <translation>&amp;Bericht für die, die Sie um Hilfe bitten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>It holds no password. Messages of the server may name hosts and users: read it before you pass it on.</source>
+        <translation>Er enthält kein Passwort. Meldungen des Servers können Hosts und Benutzer nennen: Lesen Sie ihn, bevor Sie ihn weitergeben.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AppearanceMenu</name>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CardGrid</name>
+    <message>
+        <source>Clients connected</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>Nachrichten ein</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation>Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Failed logins</source>
+        <translation>Fehlanmeldungen</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Needs the component (see Setup).</source>
+        <translation>Braucht die Komponente (siehe Einrichtung).</translation>
+    </message>
+    <message>
+        <source>No value has arrived yet.</source>
+        <translation>Noch kein Wert eingetroffen.</translation>
+    </message>
+    <message>
+        <source>A rate needs two updates.</source>
+        <translation>Eine Rate braucht zwei Aktualisierungen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChangeGuard</name>
+    <message>
+        <source>Change a production instance?</source>
+        <translation>Eine Produktionsinstanz ändern?</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortfahren</translation>
+    </message>
+    <message>
+        <source>The profile &quot;%1&quot; is read-only: SysPulse changes nothing on this instance.</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>Das Profil „%1“ ist schreibgeschützt: SysPulse ändert nichts an dieser Instanz.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a production instance. %2</source>
+        <translation>„%1“ ist eine Produktionsinstanz. %2</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChartBoard</name>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T.</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 T.</translation>
+    </message>
+    <message>
+        <source>Show the last</source>
+        <translation>Letzte</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <extracomment>%1 is a time span such as 15 min</extracomment>
+        <translation>Die letzten %1 zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back the chart</source>
+        <translation>Diagramm &amp;zurückholen</translation>
+    </message>
+    <message>
+        <source>Puts the chart that was removed last back in its place.</source>
+        <translation>Setzt das zuletzt entfernte Diagramm wieder an seinen Platz.</translation>
+    </message>
+    <message>
+        <source>Stops the charts from moving. Values are still recorded.</source>
+        <translation>Hält die Diagramme an. Werte werden weiter aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>&amp;New chart…</source>
+        <translation>&amp;Neues Diagramm…</translation>
+    </message>
+    <message>
+        <source>Draws a topic of your choice in a new chart.</source>
+        <translation>Zeichnet ein Topic Ihrer Wahl in einem neuen Diagramm.</translation>
+    </message>
+    <message>
+        <source>The charts of this instance could not be read, so the usual ones are shown. %1</source>
+        <translation>Die Diagramme dieser Instanz konnten nicht gelesen werden; gezeigt werden die üblichen. %1</translation>
+    </message>
+    <message>
+        <source>There are %1 charts already, which is the most. Remove one first.</source>
+        <translation>Es gibt schon %1 Diagramme, mehr sind nicht möglich. Entfernen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>New chart</source>
+        <translation>Neues Diagramm</translation>
+    </message>
+    <message>
+        <source>Add a topic</source>
+        <translation>Topic hinzufügen</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>%1 file (*.%2)</source>
+        <extracomment>%1 is PNG, SVG or CSV, %2 the same in lower case</extracomment>
+        <translation>%1-Datei (*.%2)</translation>
+    </message>
+    <message>
+        <source>The chart was exported to %1.</source>
+        <translation>Das Diagramm wurde nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <extracomment>%1 is the moment that the crosshair of the charts is on</extracomment>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Angehalten um %1</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChartPanel</name>
+    <message>
+        <source>Menu of the chart %1</source>
+        <extracomment>%1 is the title of a chart</extracomment>
+        <translation>Menü des Diagramms %1</translation>
+    </message>
+    <message>
+        <source>Shows or hides %1.</source>
+        <extracomment>%1 is a topic</extracomment>
+        <translation>Zeigt oder verbirgt %1.</translation>
+    </message>
+    <message>
+        <source>Add topics, export, clear or remove this chart.</source>
+        <translation>Topics hinzufügen, dieses Diagramm exportieren, leeren oder entfernen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add a topic…</source>
+        <translation>Topic &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove a &amp;topic</source>
+        <translation>&amp;Topic entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Counters as change per second</source>
+        <translation>&amp;Zähler als Änderung pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Export as &amp;PNG picture…</source>
+        <translation>Als &amp;PNG-Bild exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;SVG drawing…</source>
+        <translation>Als &amp;SVG-Zeichnung exportieren…</translation>
+    </message>
+    <message>
+        <source>Export values as CS&amp;V…</source>
+        <translation>Werte als CS&amp;V exportieren…</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything again</source>
+        <translation>Wieder &amp;alles zeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear: show new values only</source>
+        <translation>&amp;Leeren: nur neue Werte zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this chart</source>
+        <translation>Dieses &amp;Diagramm entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChartSpec</name>
+    <message>
+        <source>Messages per second</source>
+        <translation>Nachrichten pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Published in</source>
+        <translation>PUBLISH ein</translation>
+    </message>
+    <message>
+        <source>Published out</source>
+        <translation>PUBLISH aus</translation>
+    </message>
+    <message>
+        <source>All packets in</source>
+        <translation>Alle Pakete ein</translation>
+    </message>
+    <message>
+        <source>All packets out</source>
+        <translation>Alle Pakete aus</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Failed logins</source>
+        <translation>Fehlanmeldungen</translation>
+    </message>
+    <message>
+        <source>Empty chart</source>
+        <translation>Leeres Diagramm</translation>
+    </message>
+    <message>
+        <source>Connected clients</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <extracomment>%1 is the name of a counter</extracomment>
+        <translation>%1 pro Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is the first line&apos;s name, %n the number of further lines</extracomment>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientActions</name>
+    <message>
+        <source>The component on the server did not answer within 10 s. Look at Setup: it may be an older one, or not loaded.</source>
+        <translation>Die Komponente auf dem Server hat nicht innerhalb von 10 s geantwortet. Sehen Sie unter „Einrichtung“ nach: Vielleicht ist sie älter oder nicht geladen.</translation>
+    </message>
+    <message>
+        <source>The request vanished from the server before it was answered. Look at the list for what happened.</source>
+        <translation>Die Anforderung verschwand vom Server, bevor sie beantwortet war. Die Liste zeigt, was geschehen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientDetails</name>
+    <message>
+        <source>Client ID: %1</source>
+        <translation>Client-ID: %1</translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation>Benutzer: %1</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+    <message>
+        <source>Address: %1, port %2</source>
+        <translation>Adresse: %1, Port %2</translation>
+    </message>
+    <message>
+        <source>Transport: %1</source>
+        <translation>Transport: %1</translation>
+    </message>
+    <message>
+        <source>Connected since: %1</source>
+        <translation>Verbunden seit: %1</translation>
+    </message>
+    <message>
+        <source>Persistent session: %1</source>
+        <translation>Dauerhafte Sitzung: %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Keep-alive: %1</source>
+        <translation>Keep-alive: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>Served by: node %1, thread %2</source>
+        <extracomment>%1 is the name of a node, %2 the number of a thread</extracomment>
+        <translation>Bedient von: Knoten %1, Thread %2</translation>
+    </message>
+    <message>
+        <source>Subscriptions: %1</source>
+        <translation>Abonnements: %1</translation>
+    </message>
+    <message>
+        <source>    and %1 more, which the record does not list</source>
+        <translation>    und %1 weitere, die der Datensatz nicht nennt</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y details</source>
+        <translation>Details &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Details of the selected client</source>
+        <translation>Details zum ausgewählten Client</translation>
+    </message>
+    <message>
+        <source>Select a client to see all that is known of it.</source>
+        <translation>Wählen Sie einen Client aus, um alles zu sehen, was über ihn bekannt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientsModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Persistent</source>
+        <translation>Dauerhaft</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientsMonitor</name>
+    <message>
+        <source>The list of clients is not readable: the component is not installed or is an older one (see Setup), or this user may not read the table %1.%2.</source>
+        <translation>Die Liste der Clients ist nicht lesbar: Die Komponente ist nicht installiert oder älter (siehe Einrichtung), oder dieser Benutzer darf die Tabelle %1.%2 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The MQTT connection is down.</source>
+        <translation>Die MQTT-Verbindung ist unterbrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientsPage</name>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>R&amp;efresh</source>
+        <translation>Aktua&amp;lisieren</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect client…</source>
+        <translation>&amp;Client trennen…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Refused logins</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>Abgelehnte Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Orphaned sessions</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>Verwaiste Sitzungen</translation>
+    </message>
+    <message>
+        <source>Search client ID, user, address or subscription</source>
+        <translation>Client-ID, Benutzer, Adresse oder Abonnement suchen</translation>
+    </message>
+    <message>
+        <source>Search clients</source>
+        <translation>Clients suchen</translation>
+    </message>
+    <message>
+        <source>Connected clients</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>Asks for refused logins and orphaned sessions now (F5). The list of connected clients is always current.</source>
+        <extracomment>F5 is a key</extracomment>
+        <translation>Fragt abgelehnte Anmeldungen und verwaiste Sitzungen jetzt ab (F5). Die Liste der verbundenen Clients ist immer aktuell.</translation>
+    </message>
+    <message>
+        <source>Refused logins (%1)</source>
+        <translation>Abgelehnte Anmeldungen (%1)</translation>
+    </message>
+    <message>
+        <source>Orphaned sessions (%1)</source>
+        <translation>Verwaiste Sitzungen (%1)</translation>
+    </message>
+    <message>
+        <source>Removing the session of %1…</source>
+        <translation>Die Sitzung von %1 wird entfernt…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to an instance to see who uses its broker.</source>
+        <translation>Verbinden Sie sich mit einer Instanz, um zu sehen, wer ihren Broker nutzt.</translation>
+    </message>
+    <message>
+        <source>The list of clients cannot be read</source>
+        <translation>Die Liste der Clients ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Open &amp;Setup</source>
+        <translation>Einrichtung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Waiting for the list of clients</source>
+        <translation>Warten auf die Liste der Clients</translation>
+    </message>
+    <message>
+        <source>It shows as soon as the broker has sent it.</source>
+        <translation>Sie erscheint, sobald der Broker sie gesendet hat.</translation>
+    </message>
+    <message>
+        <source>Connected (%1)</source>
+        <translation>Verbunden (%1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients</source>
+        <extracomment>%1 of %2 clients are shown</extracomment>
+        <translation>%1 von %2 Clients</translation>
+    </message>
+    <message>
+        <source>The link to the broker was lost %1. The list may be out of date.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>Die Verbindung zum Broker ist abgebrochen (%1). Die Liste ist möglicherweise veraltet.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected. SysPulse&apos;s own connections are listed too while they are open.</source>
+        <translation>Niemand ist verbunden. Auch die eigenen Verbindungen von SysPulse werden aufgeführt, solange sie bestehen.</translation>
+    </message>
+    <message>
+        <source>No client matches the search.</source>
+        <translation>Kein Client passt zur Suche.</translation>
+    </message>
+    <message>
+        <source>The server closes the connection of %1 (user %2, from %3). The client may connect again by itself.</source>
+        <translation>Der Server schließt die Verbindung von %1 (Benutzer %2, von %3). Der Client kann sich von selbst wieder verbinden.</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>anonym</translation>
+    </message>
+    <message>
+        <source>unknown address</source>
+        <translation>unbekannte Adresse</translation>
+    </message>
+    <message>
+        <source>Its persistent session and its subscriptions stay.</source>
+        <translation>Die dauerhafte Sitzung und die Abonnements bleiben.</translation>
+    </message>
+    <message>
+        <source>Disconnect this client?</source>
+        <translation>Diesen Client trennen?</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnecting %1…</source>
+        <translation>%1 wird getrennt…</translation>
+    </message>
+    <message>
+        <source>The client was disconnected.</source>
+        <translation>Der Client wurde getrennt.</translation>
+    </message>
+    <message>
+        <source>The session was removed.</source>
+        <translation>Die Sitzung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect…</source>
+        <translation>Verbi&amp;nden…</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientsReader</name>
+    <message>
+        <source>Nothing is known about clients: the component is not installed, or is one from before 1.1.0. Set the instance up first.</source>
+        <translation>Über Clients ist nichts bekannt: Die Komponente ist nicht installiert oder älter als 1.1.0. Richten Sie zuerst die Instanz ein.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CommandPalette</name>
+    <message>
+        <source>No command fits.</source>
+        <translation>Kein Befehl passt.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>Geben Sie ein, was Sie tun möchten</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>Befehle filtern</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose a command, Enter runs it.</source>
+        <translation>Die Pfeiltasten wählen einen Befehl, die Eingabetaste führt ihn aus.</translation>
+    </message>
+    <message>
+        <source>not available now</source>
+        <translation>jetzt nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ConnectDialog</name>
+    <message>
+        <source>Connect to HarperDB</source>
+        <translation>Mit HarperDB verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>https://db.example.org:9925</source>
+        <translation>https://db.example.org:9925</translation>
+    </message>
+    <message>
+        <source>Address of the operations API. The default port is 9925.</source>
+        <translation>Adresse der Operations-API. Der Standardport ist 9925.</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>&amp;Benutzer:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Kept in memory only and gone when you quit, unless you have the system&apos;s keychain keep it.</source>
+        <translation>Wird nur im Speicher gehalten und ist beim Beenden weg, es sei denn, Sie lassen es vom Schlüsselbund des Systems aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;file:</source>
+        <translation>&amp;Zertifikatsdatei:</translation>
+    </message>
+    <message>
+        <source>Do &amp;not use</source>
+        <translation>Nicht ver&amp;wenden</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>Auswä&amp;hlen…</translation>
+    </message>
+    <message>
+        <source>Choose a certificate authority to trust</source>
+        <translation>Vertrauenswürdige Zertifizierungsstelle auswählen</translation>
+    </message>
+    <message>
+        <source>Trust this certificate authority (a PEM file), for instances whose certificate is their own.</source>
+        <translation>Dieser Zertifizierungsstelle (eine PEM-Datei) vertrauen, für Instanzen mit eigenem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>A&amp;dvanced: MQTT broker</source>
+        <translation>&amp;Erweitert: MQTT-Broker</translation>
+    </message>
+    <message>
+        <source>MQTT &amp;host:</source>
+        <translation>MQTT-H&amp;ost:</translation>
+    </message>
+    <message>
+        <source>as in the address</source>
+        <translation>wie in der Adresse</translation>
+    </message>
+    <message>
+        <source>MQTT po&amp;rt:</source>
+        <translation>MQTT-Po&amp;rt:</translation>
+    </message>
+    <message>
+        <source>from the server&apos;s configuration</source>
+        <translation>aus der Konfiguration des Servers</translation>
+    </message>
+    <message>
+        <source>MQTT &amp;encryption:</source>
+        <translation>MQTT-Verschlüsselun&amp;g:</translation>
+    </message>
+    <message>
+        <source>as the address: TLS for https://</source>
+        <translation>wie die Adresse: TLS bei https://</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Profi&amp;le:</source>
+        <translation>Profi&amp;l:</translation>
+    </message>
+    <message>
+        <source>Everything works. You can connect.</source>
+        <translation>Alles funktioniert. Sie können sich verbinden.</translation>
+    </message>
+    <message>
+        <source>The test failed; the failed line says why.</source>
+        <translation>Der Test ist fehlgeschlagen; die fehlgeschlagene Zeile sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The one that you chose before.</source>
+        <translation>Die zuvor gewählte.</translation>
+    </message>
+    <message>
+        <source>With http:// the password and all data travel unencrypted, and anyone on the way can read them. Use https:// if the instance offers it.</source>
+        <translation>Mit http:// werden das Passwort und alle Daten unverschlüsselt übertragen, und jeder auf dem Weg kann sie lesen. Verwenden Sie https://, wenn die Instanz es anbietet.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate authority</source>
+        <translation>Dieser Zertifizierungsstelle vertrauen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 (from %2)</source>
+        <extracomment>%1 names a certificate authority, %2 is a file name</extracomment>
+        <translation>%1 (aus %2)</translation>
+    </message>
+    <message>
+        <source>The system&apos;s certificate authorities are trusted.</source>
+        <translation>Den Zertifizierungsstellen des Systems wird vertraut.</translation>
+    </message>
+    <message>
+        <source>Enter the name of a HarperDB user. The setup needs a super user; for looking at values any user with the right to read them will do.</source>
+        <translation>Geben Sie den Namen eines HarperDB-Benutzers ein. Die Einrichtung braucht einen Superuser; zum Ansehen der Werte genügt ein Benutzer, der sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name, or do not keep it.</source>
+        <translation>Geben Sie dem Profil einen Namen oder behalten Sie es nicht.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Test läuft…</translation>
+    </message>
+    <message>
+        <source>The connection was given up.</source>
+        <translation>Der Verbindungsaufbau wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ConnectionProbe</name>
+    <message>
+        <source>Checking the address ...</source>
+        <translation>Die Adresse wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The certificate authority is not a PEM certificate.</source>
+        <translation>Die Zertifizierungsstelle ist kein PEM-Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Logging in ...</source>
+        <translation>Anmeldung läuft…</translation>
+    </message>
+    <message>
+        <source>Logged in as &quot;%1&quot;.</source>
+        <translation>Angemeldet als „%1“.</translation>
+    </message>
+    <message>
+        <source>Reading the version ...</source>
+        <translation>Die Version wird gelesen…</translation>
+    </message>
+    <message>
+        <source>HarperDB %1.</source>
+        <translation>HarperDB %1.</translation>
+    </message>
+    <message>
+        <source>Checking what the user may do ...</source>
+        <translation>Die Rechte des Benutzers werden geprüft…</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a super user: watching works with read permission on the table &quot;sys&quot;; setting up and updating do not.</source>
+        <translation>„%1“ ist kein Superuser: Zusehen geht mit Leserecht auf die Tabelle „sys“; Einrichten und Aktualisieren gehen nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a super user.</source>
+        <translation>„%1“ ist ein Superuser.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a super user. Analytics are switched off on this server: clients and message counts will be unknown.</source>
+        <translation>„%1“ ist ein Superuser. Die Analytics sind auf diesem Server abgeschaltet: Clients und Nachrichtenzahlen bleiben unbekannt.</translation>
+    </message>
+    <message>
+        <source>Finding the MQTT port ...</source>
+        <translation>Der MQTT-Port wird ermittelt…</translation>
+    </message>
+    <message>
+        <source>The server has no MQTT port with TLS. Set mqtt.network.securePort, or give a port.</source>
+        <translation>Der Server hat keinen MQTT-Port mit TLS. Setzen Sie mqtt.network.securePort oder geben Sie einen Port an.</translation>
+    </message>
+    <message>
+        <source>The server has no MQTT port. Set mqtt.network.port, or give a port.</source>
+        <translation>Der Server hat keinen MQTT-Port. Setzen Sie mqtt.network.port oder geben Sie einen Port an.</translation>
+    </message>
+    <message>
+        <source>MQTT at %1, as given.</source>
+        <translation>MQTT auf %1, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>MQTT at %1, from the server.</source>
+        <translation>MQTT auf %1, laut Server.</translation>
+    </message>
+    <message>
+        <source>MQTT at %1, the usual port; this user may not read the server&apos;s configuration.</source>
+        <translation>MQTT auf %1, der übliche Port; dieser Benutzer darf die Konfiguration des Servers nicht lesen.</translation>
+    </message>
+    <message>
+        <source>MQTT is not encrypted there: the password would travel in the clear.</source>
+        <translation>MQTT ist dort nicht verschlüsselt: Das Passwort würde im Klartext übertragen.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 ...</source>
+        <translation>Verbindung zu %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>MQTT accepts the connection (%1).</source>
+        <translation>MQTT nimmt die Verbindung an (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::DiffDialog</name>
+    <message>
+        <source>%1 is added</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>%1 kommt hinzu</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 ändert sich</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message>
+        <source>Changes to the component</source>
+        <translation>Änderungen an der Komponente</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Lines with a minus sign are on the instance now; lines with a plus sign take their place.</source>
+        <translation>Zeilen mit einem Minuszeichen sind jetzt auf der Instanz; Zeilen mit einem Pluszeichen treten an ihre Stelle.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::Environment</name>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::FirstSteps</name>
+    <message>
+        <source>Do not show &amp;again</source>
+        <translation>Nicht &amp;mehr zeigen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>1. Connect to an instance</source>
+        <translation>1. Mit einer Instanz verbinden</translation>
+    </message>
+    <message>
+        <source>2. Set up $SYS</source>
+        <translation>2. $SYS einrichten</translation>
+    </message>
+    <message>
+        <source>3. Start the updater</source>
+        <translation>3. Updater starten</translation>
+    </message>
+    <message>
+        <source>4. Watch the charts</source>
+        <translation>4. Diagramme ansehen</translation>
+    </message>
+    <message>
+        <source>The menu Help brings the first steps back.</source>
+        <translation>Das Menü „Hilfe“ holt die ersten Schritte zurück.</translation>
+    </message>
+    <message>
+        <source>Say where HarperDB&apos;s operations API is and log in. Nothing on the instance changes by that.</source>
+        <translation>Geben Sie an, wo die Operations-API von HarperDB ist, und melden Sie sich an. An der Instanz ändert sich dadurch nichts.</translation>
+    </message>
+    <message>
+        <source>Adds a small component and its tables, proves over MQTT that they work, and can be undone.</source>
+        <translation>Fügt eine kleine Komponente und ihre Tabellen hinzu, weist über MQTT nach, dass sie arbeiten, und lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Reads the broker&apos;s numbers every few seconds and writes those that changed as $SYS topics.</source>
+        <translation>Liest alle paar Sekunden die Zahlen des Brokers und schreibt die geänderten als $SYS-Topics.</translation>
+    </message>
+    <message>
+        <source>Cards and charts follow the values as they arrive. Any MQTT client sees them too: %1</source>
+        <extracomment>%1 is a command for a shell</extracomment>
+        <translation>Karten und Diagramme folgen den Werten, sobald sie eintreffen. Auch jeder MQTT-Client sieht sie: %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Als Nächstes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HeaderBar</name>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>No instance</source>
+        <translation>Keine Instanz</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>%1, read-only</source>
+        <translation>%1, schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>HarperDB %1, user %2</source>
+        <extracomment>server version, user name</extracomment>
+        <translation>HarperDB %1, Benutzer %2</translation>
+    </message>
+    <message>
+        <source>Connect to see its topics and charts.</source>
+        <translation>Verbinden Sie sich, um Topics und Diagramme zu sehen.</translation>
+    </message>
+    <message>
+        <source>MQTT broker %1, through %2</source>
+        <extracomment>MQTT address, client library</extracomment>
+        <translation>MQTT-Broker %1, über %2</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>&amp;Befehle…</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;About SysPulse, report…</source>
+        <translation>&amp;Über SysPulse, Bericht…</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HistoryDatabase</name>
+    <message>
+        <source>The history could not be written to %1: the disk, or the space that the settings allow for the history, is full. Free some space; what is stored stays.</source>
+        <translation>Der Verlauf konnte nicht nach %1 geschrieben werden: Der Datenträger oder der Platz, den die Einstellungen dem Verlauf erlauben, ist voll. Schaffen Sie Platz; Gespeichertes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The history in %1 could not be used.</source>
+        <translation>Der Verlauf in %1 konnte nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is missing, so no history is kept. Install the package libqt6sql6-sqlite.</source>
+        <translation>Der SQLite-Treiber von Qt fehlt, deshalb wird kein Verlauf aufgezeichnet. Installieren Sie das Paket libqt6sql6-sqlite.</translation>
+    </message>
+    <message>
+        <source>The history in %1 was written by a newer SysPulse; it is left alone and no history is kept.</source>
+        <translation>Der Verlauf in %1 wurde von einem neueren SysPulse geschrieben; er bleibt unverändert, und es wird kein Verlauf aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>The history in %1 is not open.</source>
+        <translation>Der Verlauf in %1 ist nicht geöffnet.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HistoryStore</name>
+    <message>
+        <source>The file with the history was damaged and a new one was begun. The old one was kept as %1.</source>
+        <translation>Die Datei mit dem Verlauf war beschädigt; eine neue wurde begonnen. Die alte liegt unter %1.</translation>
+    </message>
+    <message>
+        <source>The disk does not keep up; some of the history was left out.</source>
+        <translation>Der Datenträger ist zu langsam; ein Teil des Verlaufs wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HttpOperations</name>
+    <message>
+        <source>Enter the address of the operations API, for example https://db.example.org:9925.</source>
+        <translation>Geben Sie die Adresse der Operations-API ein, zum Beispiel https://db.example.org:9925.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an address such as https://db.example.org:9925.</source>
+        <translation>„%1“ ist keine Adresse wie https://db.example.org:9925.</translation>
+    </message>
+    <message>
+        <source>The address must start with http:// or https://.</source>
+        <translation>Die Adresse muss mit http:// oder https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>Leave user name and password out of the address: they have fields of their own.</source>
+        <translation>Lassen Sie Benutzername und Passwort in der Adresse weg: Sie haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer the login with a token.</source>
+        <translation>%1 hat die Anmeldung nicht mit einem Token beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Check the address, the port and any firewall in between.</source>
+        <translation>%1 hat nicht innerhalb von %2 s geantwortet. Prüfen Sie die Adresse, den Port und Firewalls dazwischen.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1. Check that HarperDB runs and that this is its operations port.</source>
+        <translation>Auf %1 antwortet nichts. Prüfen Sie, ob HarperDB läuft und ob dies der Port der Operations-API ist.</translation>
+    </message>
+    <message>
+        <source>The host name in %1 was not found. Check its spelling.</source>
+        <translation>Der Hostname in %1 wurde nicht gefunden. Prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. If it expects TLS, use an https:// address; if it is restarting, try again.</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen. Falls dort TLS erwartet wird, verwenden Sie eine https://-Adresse; falls gerade ein Neustart läuft, versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS. If the port is right, use an http:// address.</source>
+        <translation>%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was not accepted. Give the certificate authority that issued it, or check that the name in the certificate is the host name.</source>
+        <translation>Das Zertifikat von %1 wurde nicht anerkannt. Geben Sie die Zertifizierungsstelle an, die es ausgestellt hat, oder prüfen Sie, ob der Name im Zertifikat der Hostname ist.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>Die Verbindung zu %1 ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>%1 sent more data than any operation answers with. Is this a HarperDB operations API?</source>
+        <translation>%1 hat mehr Daten gesendet, als irgendeine Operation als Antwort liefert. Ist das die Operations-API von HarperDB?</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the user name or password of &quot;%2&quot;.</source>
+        <translation>%1 hat Benutzername oder Passwort von „%2“ nicht akzeptiert.</translation>
+    </message>
+    <message>
+        <source>The user &quot;%1&quot; may not do this on %2. SysPulse needs a super user to read the broker&apos;s numbers and to set it up.</source>
+        <translation>Der Benutzer „%1“ darf das auf %2 nicht. SysPulse braucht einen Superuser, um die Zahlen des Brokers zu lesen und ihn einzurichten.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not like a HarperDB operations API (HTTP status %2). The usual port is 9925.</source>
+        <translation>%1 antwortet, aber nicht wie die Operations-API von HarperDB (HTTP-Status %2). Der übliche Port ist 9925.</translation>
+    </message>
+    <message>
+        <source>%1 reports an error.</source>
+        <translation>%1 meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not with JSON. Is this a HarperDB operations API? The usual port is 9925.</source>
+        <translation>%1 antwortet, aber nicht mit JSON. Ist das die Operations-API von HarperDB? Der übliche Port ist 9925.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Die Anforderung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The server did not answer with a list of records.</source>
+        <translation>Der Server hat nicht mit einer Liste von Datensätzen geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::InstanceSession</name>
+    <message>
+        <source>The update failed. %1</source>
+        <translation>Die Aktualisierung ist fehlgeschlagen. %1</translation>
+    </message>
+    <message>
+        <source>MQTT is connected.</source>
+        <translation>MQTT ist verbunden.</translation>
+    </message>
+    <message>
+        <source>The broker refused the subscription to %1: the instance is not set up, or the user may not read the table.</source>
+        <translation>Der Broker hat das Abonnement von %1 abgelehnt: Die Instanz ist nicht eingerichtet, oder der Benutzer darf die Tabelle nicht lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::JournalModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Started by</source>
+        <translation>Ausgelöst von</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Records written</source>
+        <translation>Datensätze geschrieben</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Another updater writes: %1</source>
+        <translation>Ein anderer Updater schreibt: %1</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Ihnen</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Aktualisiert</translation>
+    </message>
+    <message>
+        <source>Stood by</source>
+        <translation>In Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::KeychainSecretStore</name>
+    <message>
+        <source>The system&apos;s keychain cannot be used: the password is kept for this session only. Start or unlock the keychain (for example GNOME Keyring or KWallet) to have it kept.</source>
+        <translation>Der Schlüsselbund des Systems ist nicht verwendbar: Das Passwort wird nur für diese Sitzung behalten. Starten oder entsperren Sie den Schlüsselbund (zum Beispiel GNOME Keyring oder KWallet), damit es aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer. Unlock it, or type the password.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht. Entsperren Sie ihn oder geben Sie das Passwort ein.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>A change shows when SysPulse is started again</source>
+        <translation>Eine Änderung gilt ab dem nächsten Start von SysPulse</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LinkStatus</name>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connection failed</source>
+        <translation>Verbindung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>MQTT off</source>
+        <translation>MQTT aus</translation>
+    </message>
+    <message>
+        <source>MQTT failed</source>
+        <translation>MQTT fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>MQTT connecting…</source>
+        <translation>MQTT verbindet…</translation>
+    </message>
+    <message>
+        <source>MQTT live</source>
+        <translation>MQTT aktiv</translation>
+    </message>
+    <message>
+        <source>MQTT waiting to retry</source>
+        <translation>MQTT wartet auf neuen Versuch</translation>
+    </message>
+    <message>
+        <source>You are not connected. These are the last values that were received.</source>
+        <translation>Sie sind nicht verbunden. Das sind die zuletzt empfangenen Werte.</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect</source>
+        <translation>&amp;Wieder verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting. Until then these are the last values that were received.</source>
+        <translation>Die Verbindung wird aufgebaut. Bis dahin sind das die zuletzt empfangenen Werte.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>No live values: %1</source>
+        <extracomment>%1 is a whole sentence that says what failed</extracomment>
+        <translation>Keine aktuellen Werte: %1</translation>
+    </message>
+    <message>
+        <source>The MQTT connection is being made anew. Until then values are not current.</source>
+        <translation>Die MQTT-Verbindung wird neu aufgebaut. Bis dahin sind die Werte nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>Values are not current, and SysPulse keeps trying to reconnect. %1</source>
+        <translation>Die Werte sind nicht aktuell; SysPulse versucht weiter, die Verbindung wiederherzustellen. %1</translation>
+    </message>
+    <message>
+        <source>Values are not current: no updater writes them.</source>
+        <translation>Die Werte sind nicht aktuell: Kein Updater schreibt sie.</translation>
+    </message>
+    <message>
+        <source>&amp;Start updating</source>
+        <translation>Akt&amp;ualisierung starten</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LiveProof</name>
+    <message>
+        <source>The broker refused the subscription to %1: the component does not export it.</source>
+        <translation>Der Broker hat das Abonnement von %1 abgelehnt: Die Komponente exportiert es nicht.</translation>
+    </message>
+    <message>
+        <source>A test record arrived on %1 (JSON) and on %2 (bare value) %3 ms after it was written.</source>
+        <translation>Ein Testdatensatz kam auf %1 (JSON) und auf %2 (reiner Wert) %3 ms nach dem Schreiben an.</translation>
+    </message>
+    <message>
+        <source>A test record was written but did not arrive on %1 within %2 s.</source>
+        <translation>Ein Testdatensatz wurde geschrieben, kam aber auf %1 nicht innerhalb von %2 s an.</translation>
+    </message>
+    <message>
+        <source>The subscription to %1 was not answered within %2 s.</source>
+        <translation>Das Abonnement von %1 wurde nicht innerhalb von %2 s beantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LogPage</name>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Filter lines by text</source>
+        <translation>Zeilen nach Text filtern</translation>
+    </message>
+    <message>
+        <source>Log filter</source>
+        <translation>Filter des Protokolls</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>There are no lines.</source>
+        <translation>Es gibt keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Copies the lines that are shown.</source>
+        <translation>Kopiert die gezeigten Zeilen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MainWindow</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Updater</source>
+        <translation>Updater</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>The updater on this machine starts to write.</source>
+        <translation>Der Updater auf diesem Rechner beginnt zu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 values, last updated %2, every %3</source>
+        <extracomment>number of values, age such as 4 s ago, duration such as 10 s</extracomment>
+        <translation>%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
+    </message>
+    <message>
+        <source>SysPulse</source>
+        <translation>SysPulse</translation>
+    </message>
+    <message>
+        <source>SysPulse — %1</source>
+        <translation>SysPulse – %1</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MetricText</name>
+    <message>
+        <source>Product and version of the broker.</source>
+        <translation>Produkt und Version des Brokers.</translation>
+    </message>
+    <message>
+        <source>Seconds since the broker started.</source>
+        <translation>Sekunden seit dem Start des Brokers.</translation>
+    </message>
+    <message>
+        <source>When the broker started.</source>
+        <translation>Wann der Broker gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock when the values were sampled.</source>
+        <translation>Die Uhr des Servers, als die Werte erfasst wurden.</translation>
+    </message>
+    <message>
+        <source>Clients that are connected. Analytics, unlike events, include connections that have not logged in yet.</source>
+        <translation>Verbundene Clients. Die Analytics enthalten, anders als die Ereignisse, auch Verbindungen, die noch nicht angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>The older name of clients/connected.</source>
+        <translation>Der ältere Name von clients/connected.</translation>
+    </message>
+    <message>
+        <source>Persistent sessions without a connection.</source>
+        <translation>Dauerhafte Sitzungen ohne Verbindung.</translation>
+    </message>
+    <message>
+        <source>The older name of clients/disconnected.</source>
+        <translation>Der ältere Name von clients/disconnected.</translation>
+    </message>
+    <message>
+        <source>Connected clients and persistent sessions without a connection.</source>
+        <translation>Verbundene Clients und dauerhafte Sitzungen ohne Verbindung.</translation>
+    </message>
+    <message>
+        <source>Most clients connected at once since the broker started.</source>
+        <translation>Höchstzahl gleichzeitig verbundener Clients seit dem Start des Brokers.</translation>
+    </message>
+    <message>
+        <source>Persistent sessions that expired.</source>
+        <translation>Abgelaufene dauerhafte Sitzungen.</translation>
+    </message>
+    <message>
+        <source>HarperDB does not expire sessions.</source>
+        <translation>HarperDB lässt Sitzungen nicht ablaufen.</translation>
+    </message>
+    <message>
+        <source>MQTT sockets accepted since the broker started, those that never logged in included.</source>
+        <translation>Seit dem Start des Brokers angenommene MQTT-Sockets, auch solche ohne Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Refused logins since the broker started.</source>
+        <translation>Abgelehnte Anmeldungen seit dem Start des Brokers.</translation>
+    </message>
+    <message>
+        <source>Subscriptions of the clients that are connected.</source>
+        <translation>Abonnements der verbundenen Clients.</translation>
+    </message>
+    <message>
+        <source>Live shared subscriptions.</source>
+        <translation>Aktive geteilte Abonnements.</translation>
+    </message>
+    <message>
+        <source>HarperDB has no shared subscriptions.</source>
+        <translation>HarperDB hat keine geteilten Abonnements.</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets dropped.</source>
+        <translation>Verworfene PUBLISH-Pakete.</translation>
+    </message>
+    <message>
+        <source>HarperDB does not count dropped messages.</source>
+        <translation>HarperDB zählt verworfene Nachrichten nicht.</translation>
+    </message>
+    <message>
+        <source>Messages with QoS above 0 that await acknowledgement.</source>
+        <translation>Nachrichten mit QoS über 0, deren Bestätigung aussteht.</translation>
+    </message>
+    <message>
+        <source>On HarperDB a retained message is a record of an exported table; the operations API does not say which tables are exported.</source>
+        <translation>Bei HarperDB ist eine Retained-Nachricht ein Datensatz einer exportierten Tabelle; die Operations-API sagt nicht, welche Tabellen exportiert sind.</translation>
+    </message>
+    <message>
+        <source>Records of exported tables.</source>
+        <translation>Datensätze exportierter Tabellen.</translation>
+    </message>
+    <message>
+        <source>Size of exported tables.</source>
+        <translation>Größe exportierter Tabellen.</translation>
+    </message>
+    <message>
+        <source>JavaScript heap in use, all threads together.</source>
+        <translation>Belegter JavaScript-Heap aller Threads zusammen.</translation>
+    </message>
+    <message>
+        <source>Most heap in use since the broker started, as far as it was sampled.</source>
+        <translation>Höchster belegter Heap seit dem Start des Brokers, soweit erfasst.</translation>
+    </message>
+    <message>
+        <source>What the SysPulse updater is doing: running, or stopped on request.</source>
+        <translation>Was der SysPulse-Updater tut: Er läuft oder ist auf Wunsch gestoppt.</translation>
+    </message>
+    <message>
+        <source>The machine that keeps these values current.</source>
+        <translation>Der Rechner, der diese Werte aktuell hält.</translation>
+    </message>
+    <message>
+        <source>Version of the SysPulse that keeps these values current.</source>
+        <translation>Version des SysPulse, das diese Werte aktuell hält.</translation>
+    </message>
+    <message>
+        <source>Seconds between two updates; 0 when they are made by hand.</source>
+        <translation>Sekunden zwischen zwei Aktualisierungen; 0, wenn sie von Hand ausgelöst werden.</translation>
+    </message>
+    <message>
+        <source>The moment from which the counters count: the broker&apos;s start where that is known.</source>
+        <translation>Der Zeitpunkt, ab dem die Zähler zählen: der Start des Brokers, wo er bekannt ist.</translation>
+    </message>
+    <message>
+        <source>When the values were last sampled; published last, so an update is complete when it arrives.</source>
+        <translation>Wann die Werte zuletzt erfasst wurden; wird zuletzt veröffentlicht, sodass eine Aktualisierung vollständig ist, wenn es eintrifft.</translation>
+    </message>
+    <message>
+        <source>MQTT control packets of all types</source>
+        <translation>MQTT-Steuerpakete aller Typen</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets</source>
+        <translation>PUBLISH-Pakete</translation>
+    </message>
+    <message>
+        <source>PUBLISH bytes</source>
+        <translation>PUBLISH-Bytes</translation>
+    </message>
+    <message>
+        <source>MQTT bytes (received: without the 2 to 5 bytes of each fixed header)</source>
+        <translation>MQTT-Bytes (empfangen: ohne die 2 bis 5 Byte jedes Fixed Headers)</translation>
+    </message>
+    <message>
+        <source>Bytes of PUBLISH packets (received: without the fixed header)</source>
+        <translation>Bytes der PUBLISH-Pakete (empfangen: ohne Fixed Header)</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets with QoS 0</source>
+        <translation>PUBLISH-Pakete mit QoS 0</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets with QoS 1</source>
+        <translation>PUBLISH-Pakete mit QoS 1</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets with QoS 2</source>
+        <translation>PUBLISH-Pakete mit QoS 2</translation>
+    </message>
+    <message>
+        <source>MQTT packets received</source>
+        <translation>Empfangene MQTT-Pakete</translation>
+    </message>
+    <message>
+        <source>MQTT packets sent</source>
+        <translation>Gesendete MQTT-Pakete</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets received</source>
+        <translation>Empfangene PUBLISH-Pakete</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets sent</source>
+        <translation>Gesendete PUBLISH-Pakete</translation>
+    </message>
+    <message>
+        <source>MQTT bytes received</source>
+        <translation>Empfangene MQTT-Bytes</translation>
+    </message>
+    <message>
+        <source>MQTT bytes sent</source>
+        <translation>Gesendete MQTT-Bytes</translation>
+    </message>
+    <message>
+        <source>MQTT sockets accepted</source>
+        <translation>Angenommene MQTT-Sockets</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>gauge</source>
+        <translation>Messwert</translation>
+    </message>
+    <message>
+        <source>counter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>analytics</source>
+        <translation>Analytics</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>abgeleitet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>%1 received since the broker started.</source>
+        <translation>%1, empfangen seit dem Start des Brokers.</translation>
+    </message>
+    <message>
+        <source>%1 sent since the broker started.</source>
+        <translation>%1, gesendet seit dem Start des Brokers.</translation>
+    </message>
+    <message>
+        <source>%1 per minute, smoothed over 1 min.</source>
+        <translation>%1 pro Minute, geglättet über 1 min.</translation>
+    </message>
+    <message>
+        <source>%1 per minute, smoothed over 5 min.</source>
+        <translation>%1 pro Minute, geglättet über 5 min.</translation>
+    </message>
+    <message>
+        <source>%1 per minute, smoothed over 15 min.</source>
+        <translation>%1 pro Minute, geglättet über 15 min.</translation>
+    </message>
+    <message>
+        <source>%1 packets</source>
+        <translation>%1-Pakete</translation>
+    </message>
+    <message>
+        <source>%1 Only topics below %2.</source>
+        <extracomment>%1 is a sentence about messages, %2 the first level of topics in quotation marks</extracomment>
+        <translation>%1 Nur Topics unter %2.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::OperationsClient</name>
+    <message>
+        <source>The server does not tell its version. Is this a HarperDB?</source>
+        <translation>Der Server nennt seine Version nicht. Ist das eine HarperDB?</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::OrphanedSessionsModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>a time that is not known</source>
+        <translation>unbekannter Zeit</translation>
+    </message>
+    <message>
+        <source>The session of %1 is deleted for good. Lost are its subscriptions (%2): %3; and the messages that wait for the client since %4.</source>
+        <extracomment>client id, number of subscriptions, list of them, date and time</extracomment>
+        <translation>Die Sitzung von %1 wird endgültig gelöscht. Verloren gehen ihre Abonnements (%2): %3; und die Nachrichten, die seit %4 auf den Client warten.</translation>
+    </message>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::OrphanedSessionsPane</name>
+    <message>
+        <source>Re&amp;move session…</source>
+        <translation>Sitzung &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>Orphaned sessions</source>
+        <translation>Verwaiste Sitzungen</translation>
+    </message>
+    <message>
+        <source>Persistent sessions whose clients are not connected. The server keeps them, and messages for them, until they return.</source>
+        <translation>Dauerhafte Sitzungen, deren Clients nicht verbunden sind. Der Server bewahrt sie und Nachrichten für sie auf, bis sie zurückkehren.</translation>
+    </message>
+    <message>
+        <source>Remove this session?</source>
+        <translation>Diese Sitzung entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::OverviewPage</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Connect to a HarperDB instance</source>
+        <translation>Mit einer HarperDB-Instanz verbinden</translation>
+    </message>
+    <message>
+        <source>SysPulse gives the instance the $SYS topics that MQTT brokers such as mosquitto have, keeps them current, and draws them. Nothing on the instance changes until you say so.</source>
+        <translation>SysPulse gibt der Instanz die $SYS-Topics, die MQTT-Broker wie mosquitto haben, hält sie aktuell und zeichnet sie. An der Instanz ändert sich nichts, bis Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Waiting for the operations API of the instance to answer.</source>
+        <translation>Warten auf die Antwort der Operations-API der Instanz.</translation>
+    </message>
+    <message>
+        <source>The connection failed</source>
+        <translation>Die Verbindung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Change the login…</source>
+        <translation>Anmeldun&amp;g ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>This instance has no $SYS topics yet</source>
+        <translation>Diese Instanz hat noch keine $SYS-Topics</translation>
+    </message>
+    <message>
+        <source>The setup adds a table and a small component to the instance and shows every step before anything is done. It can be undone.</source>
+        <translation>Die Einrichtung fügt der Instanz eine Tabelle und eine kleine Komponente hinzu und zeigt jeden Schritt, bevor etwas geschieht. Sie lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the setup</source>
+        <translation>&amp;Zur Einrichtung</translation>
+    </message>
+    <message>
+        <source>No values yet</source>
+        <translation>Noch keine Werte</translation>
+    </message>
+    <message>
+        <source>Values arrive over MQTT, and the connection to the broker is still being made.</source>
+        <translation>Die Werte kommen über MQTT, und die Verbindung zum Broker wird noch aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Values arrive over MQTT, and the broker cannot be reached. %1</source>
+        <translation>Die Werte kommen über MQTT, und der Broker ist nicht erreichbar. %1</translation>
+    </message>
+    <message>
+        <source>The instance is set up, but no updater writes values: it is stopped on this machine, and none has written from elsewhere.</source>
+        <translation>Die Instanz ist eingerichtet, aber kein Updater schreibt Werte: Auf diesem Rechner ist er gestoppt, und von anderswo hat keiner geschrieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the updater</source>
+        <translation>&amp;Zum Updater</translation>
+    </message>
+    <message>
+        <source>The updater has started. The first values arrive after its first run, which takes a few seconds.</source>
+        <translation>Der Updater ist gestartet. Die ersten Werte kommen nach seinem ersten Lauf, der einige Sekunden dauert.</translation>
+    </message>
+    <message>
+        <source>&amp;Show the updater</source>
+        <translation>Updater an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>There are values to look at already. What is still to be done, or done anew, is found on the pages Setup and Updater.</source>
+        <translation>Es gibt schon Werte zu sehen. Was noch oder erneut zu tun ist, finden Sie auf den Seiten „Einrichtung“ und „Updater“.</translation>
+    </message>
+    <message>
+        <source>&amp;Show the charts</source>
+        <translation>Diagramme an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect…</source>
+        <translation>Verbi&amp;nden…</translation>
+    </message>
+    <message>
+        <source>Cards and charts</source>
+        <translation>Karten und Diagramme</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::PemLoader</name>
+    <message>
+        <source>The file of certificates cannot be read.</source>
+        <translation>Die Zertifikatsdatei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be a certificate.</source>
+        <translation>Die Datei ist zu groß für ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file. It must be a PEM file, whose text begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation>In dieser Datei ist kein Zertifikat. Es muss eine PEM-Datei sein, deren Text mit -----BEGIN CERTIFICATE----- beginnt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::PreferenceStore</name>
+    <message>
+        <source>The preferences could not be read, so they are not changed. %1</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
+    </message>
+    <message>
+        <source>The file with the preferences is damaged; the defaults are used. It was kept as %1.</source>
+        <translation>Die Datei mit den Einstellungen ist beschädigt; es gelten die Vorgaben. Sie liegt unter %1.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::Profile</name>
+    <message>
+        <source>A profile must be a JSON object.</source>
+        <translation>Ein Profil muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a text.</source>
+        <translation>„%1“ muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long.</source>
+        <translation>„%1“ ist zu lang.</translation>
+    </message>
+    <message>
+        <source>&quot;name&quot; is missing.</source>
+        <translation>„name“ fehlt.</translation>
+    </message>
+    <message>
+        <source>&quot;url&quot; of &quot;%1&quot;: %2</source>
+        <translation>„url“ von „%1“: %2</translation>
+    </message>
+    <message>
+        <source>&quot;environment&quot; of &quot;%1&quot; must be development, test, production or empty.</source>
+        <translation>„environment“ von „%1“ muss development, test, production oder leer sein.</translation>
+    </message>
+    <message>
+        <source>&quot;caPem&quot; of &quot;%1&quot; is no certificate.</source>
+        <translation>„caPem“ von „%1“ ist kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>&quot;mqttPort&quot; of &quot;%1&quot; is no port.</source>
+        <translation>„mqttPort“ von „%1“ ist kein Port.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ProfileBar</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Remove, duplicate, import or export profiles.</source>
+        <translation>Profile entfernen, duplizieren, importieren oder exportieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back the removed one</source>
+        <translation>Das entfernte &amp;zurückholen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>New instance</source>
+        <translation>Neue Instanz</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was removed. The menu brings it back, without its password.</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>„%1“ wurde entfernt. Über das Menü holen Sie es zurück, ohne das Passwort.</translation>
+    </message>
+    <message>
+        <source>Import profiles</source>
+        <translation>Profile importieren</translation>
+    </message>
+    <message>
+        <source>SysPulse profiles (*.json)</source>
+        <translation>SysPulse-Profile (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) imported.</source>
+        <translation>
+            <numerusform>%n Profil importiert.</numerusform>
+            <numerusform>%n Profile importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>Export profiles</source>
+        <translation>Profile exportieren</translation>
+    </message>
+    <message>
+        <source>The profiles were exported to %1, without passwords.</source>
+        <translation>Die Profile wurden ohne Passwörter nach %1 exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ProfileFields</name>
+    <message>
+        <source>&amp;Keep as a profile</source>
+        <translation>Als Pro&amp;fil behalten</translation>
+    </message>
+    <message>
+        <source>Read-onl&amp;y: change nothing on this instance</source>
+        <translation>&amp;Schreibgeschützt: an dieser Instanz nichts ändern</translation>
+    </message>
+    <message>
+        <source>Keep the pass&amp;word in the system&apos;s keychain</source>
+        <translation>Passwort im Schlüsselbund des S&amp;ystems aufbewahren</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>This SysPulse was built without a system keychain: the password is kept for this session only.</source>
+        <translation>Dieses SysPulse wurde ohne Schlüsselbund gebaut: Das Passwort wird nur für diese Sitzung behalten.</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>Its colour is over every page. On a production instance you are asked before anything changes.</source>
+        <translation>Ihre Farbe steht über jeder Seite. Bei einer Produktionsinstanz werden Sie gefragt, bevor sich etwas ändert.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Group:</source>
+        <translation>Gr&amp;uppe:</translation>
+    </message>
+    <message>
+        <source>En&amp;vironment:</source>
+        <translation>U&amp;mgebung:</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ProfileStore</name>
+    <message>
+        <source>The profiles could not be read, so they are not changed. %1</source>
+        <translation>Die Profile konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
+    </message>
+    <message>
+        <source>It has no list of profiles.</source>
+        <translation>Sie enthält keine Liste von Profilen.</translation>
+    </message>
+    <message>
+        <source>The profiles were written by a newer SysPulse, so they can be used but not changed here: %1.</source>
+        <translation>Die Profile wurden von einem neueren SysPulse geschrieben; sie können hier verwendet, aber nicht geändert werden: %1.</translation>
+    </message>
+    <message>
+        <source>Some profiles in it make no sense.</source>
+        <translation>Einige Profile darin ergeben keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The file with the profiles is damaged. %1 It was kept as %2.</source>
+        <translation>Die Datei mit den Profilen ist beschädigt. %1 Sie liegt unter %2.</translation>
+    </message>
+    <message>
+        <source>The profiles cannot be changed now.</source>
+        <translation>Die Profile können jetzt nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>This is no file of SysPulse profiles.</source>
+        <translation>Das ist keine Datei mit SysPulse-Profilen.</translation>
+    </message>
+    <message>
+        <source>These profiles were written by a newer SysPulse.</source>
+        <translation>Diese Profile wurden von einem neueren SysPulse geschrieben.</translation>
+    </message>
+    <message>
+        <source>There are too many profiles.</source>
+        <translation>Es gibt zu viele Profile.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::RecordUpdater</name>
+    <message>
+        <source>The update was cancelled.</source>
+        <translation>Die Aktualisierung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>This instance is not set up: it has no table &quot;%1.%2&quot;. Run the setup first.</source>
+        <translation>Diese Instanz ist nicht eingerichtet: Sie hat keine Tabelle „%1.%2“. Führen Sie zuerst die Einrichtung aus.</translation>
+    </message>
+    <message>
+        <source>The stored counters could not be read: counting starts again from what the server still knows.</source>
+        <translation>Die gespeicherten Zähler konnten nicht gelesen werden: Die Zählung beginnt neu mit dem, was der Server noch weiß.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::RefusedLoginsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>User name given</source>
+        <translation>Angegebener Benutzer</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::RefusedLoginsPane</name>
+    <message>
+        <source>Refused logins per second, last hour</source>
+        <translation>Abgelehnte Anmeldungen pro Sekunde, letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Refused logins</source>
+        <translation>Abgelehnte Anmeldungen</translation>
+    </message>
+    <message>
+        <source>%1 refused since %2. The newest 100 per worker are listed. Names are what the client claimed.</source>
+        <extracomment>number, date and time</extracomment>
+        <translation>%1 abgelehnt seit %2. Aufgeführt sind die neuesten 100 je Worker. Namen sind Angaben des Clients.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SampleCollector</name>
+    <message>
+        <source>The server does not tell when it was started, so its counters cannot be followed.</source>
+        <translation>Der Server sagt nicht, wann er gestartet wurde; deshalb lassen sich seine Zähler nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>The server does not tell its time.</source>
+        <translation>Der Server nennt seine Uhrzeit nicht.</translation>
+    </message>
+    <message>
+        <source>The broker was restarted: its counters start again.</source>
+        <translation>Der Broker wurde neu gestartet: Seine Zähler beginnen von vorn.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s analytics are switched off (analytics.aggregatePeriod is -1): message counts are not known. Set it to 60 and restart HarperDB.</source>
+        <translation>Die Analytics des Servers sind abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichtenzahlen sind nicht bekannt. Setzen Sie den Wert auf 60 und starten Sie HarperDB neu.</translation>
+    </message>
+    <message>
+        <source>This server gives no older analytics: the counters start anew from what it still has, about one hour ago.</source>
+        <translation>Dieser Server liefert keine älteren Analytics: Die Zähler beginnen neu mit dem, was er noch hat, etwa ab der letzten Stunde.</translation>
+    </message>
+    <message>
+        <source>More than an hour was filled in from the server&apos;s one-minute sums, which may have holes: the counters are estimated until the broker restarts.</source>
+        <translation>Mehr als eine Stunde wurde aus den Minutensummen des Servers ergänzt, die Lücken haben können: Die Zähler sind bis zum Neustart des Brokers geschätzt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source> day</source>
+        <translation> Tag</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>History on this computer</source>
+        <translation>Verlauf auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Keep s&amp;amples as they came for</source>
+        <translation>&amp;Einzelwerte behalten für</translation>
+    </message>
+    <message>
+        <source>Keep one-&amp;minute values for</source>
+        <translation>&amp;Minutenwerte behalten für</translation>
+    </message>
+    <message>
+        <source>Keep one-&amp;hour values for</source>
+        <translation>&amp;Stundenwerte behalten für</translation>
+    </message>
+    <message>
+        <source>&amp;Use at most</source>
+        <translation>&amp;Höchstens belegen</translation>
+    </message>
+    <message>
+        <source>Charts go on where they ended when SysPulse was closed. One-minute and one-hour values keep minimum, maximum, mean and last. What is older, or does not fit, is removed, the oldest first.</source>
+        <translation>Diagramme gehen dort weiter, wo sie beim Schließen von SysPulse endeten. Minuten- und Stundenwerte enthalten Minimum, Maximum, Mittelwert und letzten Wert. Was älter ist oder nicht mehr passt, wird entfernt, das Älteste zuerst.</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SetupPage</name>
+    <message>
+        <source>$SYS topics on this instance</source>
+        <translation>$SYS-Topics auf dieser Instanz</translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Run the &amp;proof again</source>
+        <translation>&amp;Nachweis wiederholen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the setup…</source>
+        <translation>Einrichtun&amp;g rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>A test record is written and removed again.</source>
+        <translation>Ein Testdatensatz wird geschrieben und wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>The steps that are marked as to do are carried out; MQTT clients are cut for some seconds if its workers have to restart.</source>
+        <translation>Die als offen markierten Schritte werden ausgeführt; MQTT-Clients werden für einige Sekunden getrennt, wenn die Worker neu starten müssen.</translation>
+    </message>
+    <message>
+        <source>Replace files that were changed by hand?</source>
+        <translation>Von Hand geänderte Dateien ersetzen?</translation>
+    </message>
+    <message>
+        <source>Somebody changed these files of the component after SysPulse installed them: %1. Their work is lost when the files are replaced. &quot;Show changes&quot; in the list of steps tells what it is.</source>
+        <extracomment>%1 is a list of file names</extracomment>
+        <translation>Diese Dateien der Komponente wurden geändert, nachdem SysPulse sie installiert hatte: %1. Diese Arbeit geht verloren, wenn die Dateien ersetzt werden. „Änderungen anzeigen“ in der Liste der Schritte sagt, was es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace the files</source>
+        <translation>Dateien &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>Undo the setup?</source>
+        <translation>Einrichtung rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>The updater is stopped. Then the component &quot;%1&quot; and the tables &quot;%2&quot; and &quot;%3&quot; are removed with all their records, and the $SYS topics end. A database that SysPulse made for them goes too if nothing else is in it. Everything else stays as it is. The instance restarts its workers, which cuts MQTT clients for some seconds.</source>
+        <extracomment>component name, then two table names</extracomment>
+        <translation>Der Updater wird gestoppt. Dann werden die Komponente „%1“ und die Tabellen „%2“ und „%3“ mit allen Datensätzen entfernt, und die $SYS-Topics enden. Eine Datenbank, die SysPulse dafür angelegt hat, wird ebenfalls entfernt, wenn sonst nichts darin ist. Alles andere bleibt, wie es ist. Die Instanz startet ihre Worker neu, was MQTT-Clients für einige Sekunden trennt.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the setup</source>
+        <translation>Einrichtung &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The setup was undone. The instance is as it was before.</source>
+        <translation>Die Einrichtung wurde rückgängig gemacht. Die Instanz ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The instance is set up.</source>
+        <translation>Die Instanz ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The instance is set up. %1</source>
+        <translation>Die Instanz ist eingerichtet. %1</translation>
+    </message>
+    <message>
+        <source>Connect to an instance to see what it has and what would be added.</source>
+        <translation>Verbinden Sie sich mit einer Instanz, um zu sehen, was sie hat und was hinzukäme.</translation>
+    </message>
+    <message>
+        <source>Looking at what is on the instance. Nothing is changed.</source>
+        <translation>Es wird nachgesehen, was auf der Instanz ist. Geändert wird nichts.</translation>
+    </message>
+    <message>
+        <source>Setting up the instance. MQTT clients are cut for some seconds if its workers have to restart.</source>
+        <translation>Die Instanz wird eingerichtet. MQTT-Clients werden für einige Sekunden getrennt, wenn die Worker neu starten müssen.</translation>
+    </message>
+    <message>
+        <source>Removing what SysPulse made.</source>
+        <translation>Was SysPulse angelegt hat, wird entfernt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known about this instance yet.</source>
+        <translation>Über diese Instanz ist noch nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Something is in the way. Nothing will be changed until it is resolved; see the blocked step.</source>
+        <translation>Etwas ist im Weg. Bis das geklärt ist, wird nichts geändert; siehe den blockierten Schritt.</translation>
+    </message>
+    <message>
+        <source>Everything is in place.</source>
+        <translation>Alles ist vorhanden.</translation>
+    </message>
+    <message>
+        <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone. Afterwards the updater starts with an interval of 10 s.</source>
+        <translation>Als erledigt markierte Schritte sind vorhanden; die übrigen werden ausgeführt, und alles lässt sich rückgängig machen. Danach startet der Updater mit einem Intervall von 10 s.</translation>
+    </message>
+    <message>
+        <source>&amp;Upgrade this instance</source>
+        <translation>Diese &amp;Instanz aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Set up this instance</source>
+        <translation>Diese &amp;Instanz einrichten</translation>
+    </message>
+    <message>
+        <source>Removes everything that SysPulse made on this instance.</source>
+        <translation>Entfernt alles, was SysPulse auf dieser Instanz angelegt hat.</translation>
+    </message>
+    <message>
+        <source>It is not known what SysPulse made on this instance.</source>
+        <translation>Es ist nicht bekannt, was SysPulse auf dieser Instanz angelegt hat.</translation>
+    </message>
+    <message>
+        <source>There is nothing of SysPulse on this instance that could be removed.</source>
+        <translation>Auf dieser Instanz gibt es nichts von SysPulse, das entfernt werden könnte.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k again</source>
+        <translation>Erneut prü&amp;fen</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k this instance</source>
+        <translation>Diese &amp;Instanz prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SetupPlan</name>
+    <message>
+        <source>Check access</source>
+        <translation>Zugang prüfen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a super user. Setting up needs one: it installs a component, and the broker&apos;s numbers are readable by super users only.</source>
+        <translation>„%1“ ist kein Superuser. Die Einrichtung braucht einen: Sie installiert eine Komponente, und die Zahlen des Brokers sind nur für Superuser lesbar.</translation>
+    </message>
+    <message>
+        <source>HarperDB %1, logged in as &quot;%2&quot; (super user).</source>
+        <translation>HarperDB %1, angemeldet als „%2“ (Superuser).</translation>
+    </message>
+    <message>
+        <source>Analytics are switched off on this server (analytics.aggregatePeriod is -1): version, uptime and clients will be kept current, message counts will stay unknown.</source>
+        <translation>Die Analytics sind auf diesem Server abgeschaltet (analytics.aggregatePeriod ist -1): Version, Laufzeit und Clients werden aktuell gehalten, Nachrichtenzahlen bleiben unbekannt.</translation>
+    </message>
+    <message>
+        <source>MQTT is switched off on this server: set mqtt.network.port first.</source>
+        <translation>MQTT ist auf diesem Server abgeschaltet: Setzen Sie zuerst mqtt.network.port.</translation>
+    </message>
+    <message>
+        <source>changes %1</source>
+        <translation>ändert %1</translation>
+    </message>
+    <message>
+        <source>adds %1</source>
+        <translation>ergänzt %1</translation>
+    </message>
+    <message>
+        <source>removes %1</source>
+        <translation>entfernt %1</translation>
+    </message>
+    <message>
+        <source>Install the component</source>
+        <translation>Komponente installieren</translation>
+    </message>
+    <message>
+        <source>of an unknown version</source>
+        <translation>unbekannter Version</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the new component &quot;%2&quot;.</source>
+        <translation>Legt %1 in der neuen Komponente „%2“ ab.</translation>
+    </message>
+    <message>
+        <source>There is a component &quot;%1&quot; that SysPulse did not make. Rename or remove it first.</source>
+        <translation>Es gibt eine Komponente „%1“, die nicht von SysPulse stammt. Benennen Sie sie zuerst um oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The component &quot;%1&quot; is installed and up to date (%2).</source>
+        <translation>Die Komponente „%1“ ist installiert und aktuell (%2).</translation>
+    </message>
+    <message>
+        <source>The component &quot;%1&quot; is newer (%2) than the one in this program (%3), so it is left alone. Update this program to make use of it.</source>
+        <translation>Die Komponente „%1“ ist neuer (%2) als die in diesem Programm (%3) und bleibt deshalb unverändert. Aktualisieren Sie dieses Programm, um sie zu nutzen.</translation>
+    </message>
+    <message>
+        <source>Replace the component</source>
+        <translation>Komponente ersetzen</translation>
+    </message>
+    <message>
+        <source>Upgrade the component</source>
+        <translation>Komponente aktualisieren</translation>
+    </message>
+    <message>
+        <source>The component &quot;%1&quot; is %2; this program has %3.</source>
+        <translation>Die Komponente „%1“ ist %2; dieses Programm enthält %3.</translation>
+    </message>
+    <message>
+        <source>These files were changed by hand since, and that work would be lost: %1. Look at the changes before you go on.</source>
+        <translation>Diese Dateien wurden seitdem von Hand geändert, und diese Arbeit ginge verloren: %1. Sehen Sie sich die Änderungen an, bevor Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>This step %1. If the new files do not load, the old ones are put back.</source>
+        <translation>Dieser Schritt %1. Wenn die neuen Dateien nicht laden, werden die alten zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Create the tables</source>
+        <translation>Tabellen anlegen</translation>
+    </message>
+    <message>
+        <source>There is a table &quot;%1.%2&quot; that SysPulse did not make, so it is left alone. Rename or drop it if it is no longer needed, then check again.</source>
+        <translation>Es gibt eine Tabelle „%1.%2“, die nicht von SysPulse stammt und deshalb unverändert bleibt. Benennen Sie sie um oder löschen Sie sie, falls sie nicht mehr gebraucht wird, und prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>The tables %1 exist; &quot;%2&quot; has %3 records.</source>
+        <translation>Die Tabellen %1 sind vorhanden; „%2“ hat %3 Datensätze.</translation>
+    </message>
+    <message>
+        <source>The component&apos;s schema creates %1 when it loads. &quot;%2&quot; and &quot;%3&quot; are exported, so that sys/#, $SYS/# and the list of clients can be subscribed to; the others are not.</source>
+        <translation>Das Schema der Komponente legt beim Laden %1 an. „%2“ und „%3“ werden exportiert, damit sys/#, $SYS/# und die Liste der Clients abonniert werden können; die anderen nicht.</translation>
+    </message>
+    <message>
+        <source>Restart the workers</source>
+        <translation>Worker neu starten</translation>
+    </message>
+    <message>
+        <source>Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, and MQTT clients are cut once within 6 s and reconnect.</source>
+        <translation>Lädt die Komponente. HTTP, Operations-API und MQTT nehmen etwa 2 s lang keine Verbindungen an; MQTT-Clients werden innerhalb von 6 s einmal getrennt und verbinden sich wieder.</translation>
+    </message>
+    <message>
+        <source>The component is loaded on all workers.</source>
+        <translation>Die Komponente ist auf allen Workern geladen.</translation>
+    </message>
+    <message>
+        <source>Note what was made</source>
+        <translation>Festhalten, was angelegt wurde</translation>
+    </message>
+    <message>
+        <source>A record in &quot;%1&quot; says what SysPulse made, so that undo removes exactly that.</source>
+        <translation>Ein Datensatz in „%1“ hält fest, was SysPulse angelegt hat, damit das Rückgängigmachen genau das entfernt.</translation>
+    </message>
+    <message>
+        <source>Write the first values</source>
+        <translation>Erste Werte schreiben</translation>
+    </message>
+    <message>
+        <source>Runs the updater once.</source>
+        <translation>Führt den Updater einmal aus.</translation>
+    </message>
+    <message>
+        <source>Prove it over MQTT</source>
+        <translation>Über MQTT nachweisen</translation>
+    </message>
+    <message>
+        <source>Subscribes to both trees, writes a test record and waits for its arrival on both.</source>
+        <translation>Abonniert beide Bäume, schreibt einen Testdatensatz und wartet, bis er auf beiden ankommt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SetupRunner</name>
+    <message>
+        <source>Cancelled before anything was changed.</source>
+        <translation>Abgebrochen, bevor etwas geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Cancelled at &quot;%1&quot;. What was done before stays; set up again to complete it, or undo.</source>
+        <translation>Abgebrochen bei „%1“. Was vorher geschah, bleibt; richten Sie erneut ein, um es abzuschließen, oder machen Sie es rückgängig.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; failed. %2</source>
+        <translation>„%1“ ist fehlgeschlagen. %2</translation>
+    </message>
+    <message>
+        <source>The component &quot;%1&quot; %2 is installed.</source>
+        <translation>Die Komponente „%1“ %2 ist installiert.</translation>
+    </message>
+    <message>
+        <source>The workers run without the component.</source>
+        <translation>Die Worker laufen ohne die Komponente.</translation>
+    </message>
+    <message>
+        <source>The workers are back and have loaded the component.</source>
+        <translation>Die Worker sind wieder da und haben die Komponente geladen.</translation>
+    </message>
+    <message>
+        <source>It failed (%1). Putting back what was there before ...</source>
+        <translation>Fehlgeschlagen (%1). Der vorherige Zustand wird wiederhergestellt…</translation>
+    </message>
+    <message>
+        <source>The component was removed again.</source>
+        <translation>Die Komponente wurde wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>Removing the component again failed too (%1): the component &quot;%2&quot; is left on the server and loads with its next restart.</source>
+        <translation>Auch das Entfernen der Komponente ist fehlgeschlagen (%1): Die Komponente „%2“ bleibt auf dem Server und wird bei seinem nächsten Neustart geladen.</translation>
+    </message>
+    <message>
+        <source>The component that was there before is back.</source>
+        <translation>Die vorherige Komponente ist wieder da.</translation>
+    </message>
+    <message>
+        <source>The files that were there before are back, but did not load either.</source>
+        <translation>Die vorherigen Dateien sind wieder da, wurden aber auch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Putting back the old component failed too (%1): set up again once the server is back.</source>
+        <translation>Auch das Zurücklegen der alten Komponente ist fehlgeschlagen (%1): Richten Sie erneut ein, sobald der Server wieder da ist.</translation>
+    </message>
+    <message>
+        <source>The component was loaded, but these tables are missing: %1. Look at the server&apos;s log.</source>
+        <translation>Die Komponente wurde geladen, aber diese Tabellen fehlen: %1. Sehen Sie im Protokoll des Servers nach.</translation>
+    </message>
+    <message>
+        <source>The tables %1 exist.</source>
+        <translation>Die Tabellen %1 sind vorhanden.</translation>
+    </message>
+    <message>
+        <source>The server has a note of what SysPulse made.</source>
+        <translation>Auf dem Server ist festgehalten, was SysPulse angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Records written: %1.</source>
+        <translation>Geschriebene Datensätze: %1.</translation>
+    </message>
+    <message>
+        <source>Another updater keeps the values current: %1.</source>
+        <translation>Ein anderer Updater hält die Werte aktuell: %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a super user. Taking the setup back needs one.</source>
+        <translation>„%1“ ist kein Superuser. Das Rückgängigmachen der Einrichtung braucht einen.</translation>
+    </message>
+    <message>
+        <source>Remove the component</source>
+        <translation>Komponente entfernen</translation>
+    </message>
+    <message>
+        <source>Removes the component &quot;%1&quot;.</source>
+        <translation>Entfernt die Komponente „%1“.</translation>
+    </message>
+    <message>
+        <source>Restart the workers</source>
+        <translation>Worker neu starten</translation>
+    </message>
+    <message>
+        <source>Ends the export of both trees.</source>
+        <translation>Beendet den Export beider Bäume.</translation>
+    </message>
+    <message>
+        <source>Remove the tables</source>
+        <translation>Tabellen entfernen</translation>
+    </message>
+    <message>
+        <source>Removes from &quot;%1&quot;: %2.</source>
+        <translation>Entfernt aus „%1“: %2.</translation>
+    </message>
+    <message>
+        <source>Remove the database</source>
+        <translation>Datenbank entfernen</translation>
+    </message>
+    <message>
+        <source>Removes &quot;%1&quot; if nothing else is in it.</source>
+        <translation>Entfernt „%1“, wenn sonst nichts darin ist.</translation>
+    </message>
+    <message>
+        <source>The component &quot;%1&quot; is removed.</source>
+        <translation>Die Komponente „%1“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>The tables are removed.</source>
+        <translation>Die Tabellen sind entfernt.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; is gone.</source>
+        <translation>Die Datenbank „%1“ ist weg.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; stays: it holds other tables.</source>
+        <translation>Die Datenbank „%1“ bleibt: Sie enthält andere Tabellen.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; is removed.</source>
+        <translation>Die Datenbank „%1“ ist entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::StageList</name>
+    <message>
+        <source>The instance answers</source>
+        <translation>Die Instanz antwortet</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Benutzer und Passwort</translation>
+    </message>
+    <message>
+        <source>Version of HarperDB</source>
+        <translation>Version von HarperDB</translation>
+    </message>
+    <message>
+        <source>Rights of the user</source>
+        <translation>Rechte des Benutzers</translation>
+    </message>
+    <message>
+        <source>Address of the MQTT broker</source>
+        <translation>Adresse des MQTT-Brokers</translation>
+    </message>
+    <message>
+        <source>Connection to the MQTT broker</source>
+        <translation>Verbindung zum MQTT-Broker</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::StateStore</name>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a file of SysPulse.</source>
+        <translation>%1 ist zu groß für eine Datei von SysPulse.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2. Check that the folder exists, is writable and that the disk is not full.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, ob der Ordner existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::StepRow</name>
+    <message>
+        <source>S&amp;how changes…</source>
+        <translation>Änderungen an&amp;zeigen…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SystemTray</name>
+    <message>
+        <source>&amp;Open SysPulse</source>
+        <translation>SysPulse ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TimeChart</name>
+    <message>
+        <source>There are no values in this time range yet.</source>
+        <translation>In diesem Zeitraum gibt es noch keine Werte.</translation>
+    </message>
+    <message>
+        <source>no updates</source>
+        <translation>keine Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>broker started</source>
+        <translation>Broker gestartet</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicDetails</name>
+    <message>
+        <source>Value:</source>
+        <translation>Wert:</translation>
+    </message>
+    <message>
+        <source>As received:</source>
+        <translation>Wie empfangen:</translation>
+    </message>
+    <message>
+        <source>Sampled:</source>
+        <translation>Erfasst:</translation>
+    </message>
+    <message>
+        <source>Origin:</source>
+        <translation>Herkunft:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>Art:</translation>
+    </message>
+    <message>
+        <source>Record:</source>
+        <translation>Datensatz:</translation>
+    </message>
+    <message>
+        <source>&amp;In a shell:</source>
+        <translation>&amp;In einer Shell:</translation>
+    </message>
+    <message>
+        <source>No topic selected</source>
+        <translation>Kein Topic ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a topic to see all that is known about it.</source>
+        <translation>Wählen Sie ein Topic aus, um alles zu sehen, was darüber bekannt ist.</translation>
+    </message>
+    <message>
+        <source>%1 Not available: %2</source>
+        <extracomment>%1 says what a topic means, %2 why it has no value; both are whole sentences</extracomment>
+        <translation>%1 Nicht verfügbar: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>date and time by the server&apos;s clock, age such as 4 s ago</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicMapper</name>
+    <message>
+        <source>Only topics that start with &quot;$SYS/&quot; have a record: %1</source>
+        <translation>Nur Topics, die mit „$SYS/“ beginnen, haben einen Datensatz: %1</translation>
+    </message>
+    <message>
+        <source>HarperDB does not allow dots in topics: %1</source>
+        <translation>HarperDB erlaubt keine Punkte in Topics: %1</translation>
+    </message>
+    <message>
+        <source>A $SYS topic must not have empty levels: %1</source>
+        <translation>Ein $SYS-Topic darf keine leeren Ebenen haben: %1</translation>
+    </message>
+    <message>
+        <source>The topic of the record &quot;%1&quot; is not known.</source>
+        <translation>Das Topic des Datensatzes „%1“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The record &quot;%1&quot; claims the topic %2, which belongs to &quot;%3&quot;.</source>
+        <translation>Der Datensatz „%1“ beansprucht das Topic %2, das zu „%3“ gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicName</name>
+    <message>
+        <source>A topic needs at least one character.</source>
+        <translation>Ein Topic braucht mindestens ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>A topic must not contain the NUL character.</source>
+        <translation>Ein Topic darf das NUL-Zeichen nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>The topic is not valid Unicode.</source>
+        <translation>Das Topic ist kein gültiges Unicode.</translation>
+    </message>
+    <message>
+        <source>The topic is longer than MQTT&apos;s limit of 65,535 bytes.</source>
+        <translation>Das Topic ist länger als die 65.535 Byte, die MQTT erlaubt.</translation>
+    </message>
+    <message>
+        <source>A topic name must not contain the wildcards + and #.</source>
+        <translation>Ein Topic-Name darf die Platzhalter + und # nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>The topic is not valid UTF-8.</source>
+        <translation>Das Topic ist kein gültiges UTF-8.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicPicker</name>
+    <message>
+        <source>Filter by a part of the topic</source>
+        <translation>Nach einem Teil des Topics filtern</translation>
+    </message>
+    <message>
+        <source>Topic filter</source>
+        <translation>Topic-Filter</translation>
+    </message>
+    <message>
+        <source>Topics with numbers</source>
+        <translation>Topics mit Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicsModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Not available: %1</source>
+        <translation>Nicht verfügbar: %1</translation>
+    </message>
+    <message>
+        <source>No value has arrived yet.</source>
+        <translation>Noch kein Wert eingetroffen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicsPage</name>
+    <message>
+        <source>Show &amp;unavailable topics</source>
+        <translation>Ni&amp;cht verfügbare Topics zeigen</translation>
+    </message>
+    <message>
+        <source>Filter by text, or by an MQTT filter such as $SYS/broker/+/connected</source>
+        <translation>Nach Text oder mit einem MQTT-Filter wie $SYS/broker/+/connected filtern</translation>
+    </message>
+    <message>
+        <source>Topic filter</source>
+        <translation>Topic-Filter</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Copy &amp;topic</source>
+        <translation>&amp;Topic kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;value</source>
+        <translation>&amp;Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy mosquitto_sub &amp;command</source>
+        <translation>&amp;mosquitto_sub-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Draw in a new chart</source>
+        <translation>In neuem Diagramm &amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics</source>
+        <extracomment>%1 of %2 topics are shown</extracomment>
+        <translation>%1 von %2 Topics</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TrayPresence</name>
+    <message>
+        <source>SysPulse keeps running</source>
+        <translation>SysPulse läuft weiter</translation>
+    </message>
+    <message>
+        <source>Choose its icon here to open the window again, or to quit.</source>
+        <translation>Wählen Sie hier das Symbol, um das Fenster wieder zu öffnen oder zu beenden.</translation>
+    </message>
+    <message>
+        <source>SysPulse: not connected</source>
+        <translation>SysPulse: nicht verbunden</translation>
+    </message>
+    <message>
+        <source>SysPulse: watching %1</source>
+        <extracomment>%1 is the name or the address of an instance</extracomment>
+        <translation>SysPulse: beobachtet %1</translation>
+    </message>
+    <message>
+        <source>SysPulse: keeps the values of %1 current</source>
+        <extracomment>%1 is the name or the address of an instance</extracomment>
+        <translation>SysPulse: hält die Werte von %1 aktuell</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::UnitFormatter</name>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>bytes</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>packet</source>
+        <comment>beside the number 1</comment>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <comment>beside the number 1</comment>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <comment>beside the number 1</comment>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <comment>beside the number 1</comment>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <comment>beside the number 1</comment>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <comment>beside the number 1</comment>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>msg/min</source>
+        <comment>messages per minute</comment>
+        <translation>Nachr./min</translation>
+    </message>
+    <message>
+        <source>B/min</source>
+        <comment>bytes per minute</comment>
+        <translation>B/min</translation>
+    </message>
+    <message>
+        <source>conn/min</source>
+        <comment>connections per minute</comment>
+        <translation>Verb./min</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <extracomment>%1 is a unit such as KiB</extracomment>
+        <translation>%1/min</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>%1 is a unit such as KiB</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>msg</source>
+        <comment>short for messages</comment>
+        <translation>Nachr.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 T.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 T.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::UpdaterPage</name>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Sto&amp;ppen</translation>
+    </message>
+    <message>
+        <source>&amp;Run now</source>
+        <translation>&amp;Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the notification area when the window closes</source>
+        <translation>Beim Schließen des Fensters im &amp;Infobereich weiterlaufen</translation>
+    </message>
+    <message>
+        <source>The updater on this machine starts to write the values.</source>
+        <translation>Der Updater auf diesem Rechner beginnt, die Werte zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The values are written once, now.</source>
+        <translation>Die Werte werden jetzt einmal geschrieben.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds between two updates</source>
+        <translation>Sekunden zwischen zwei Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>Update &amp;every</source>
+        <translation>Aktualisieren all&amp;e</translation>
+    </message>
+    <message>
+        <source>Runs of the updater</source>
+        <translation>Läufe des Updaters</translation>
+    </message>
+    <message>
+        <source>Runs, newest first</source>
+        <translation>Läufe, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notification area, so the window could not be opened again. Use syspulsectl to update without a window.</source>
+        <translation>Diese Arbeitsumgebung zeigt keinen Infobereich; das Fenster ließe sich nicht wieder öffnen. Verwenden Sie syspulsectl, um ohne Fenster zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Updating…</source>
+        <translation>Aktualisiert…</translation>
+    </message>
+    <message>
+        <source>Standing by</source>
+        <translation>In Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Failed, will try again</source>
+        <translation>Fehlgeschlagen, neuer Versuch folgt</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Next run in %1</source>
+        <extracomment>%1 is a duration such as 7 s</extracomment>
+        <translation>Nächster Lauf in %1</translation>
+    </message>
+    <message>
+        <source>Values are not kept current from this machine.</source>
+        <translation>Die Werte werden von diesem Rechner nicht aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>No run yet since you connected.</source>
+        <translation>Noch kein Lauf, seit Sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Last run at %1: %2, took %3.</source>
+        <extracomment>time of day, outcome such as Updated, duration</extracomment>
+        <translation>Letzter Lauf um %1: %2, Dauer %3.</translation>
+    </message>
+    <message>
+        <source>Another updater keeps the values current: %1. This one stands by, and takes over by itself when the other one stops.</source>
+        <extracomment>%1 says who: user, host and program</extracomment>
+        <translation>Ein anderer Updater hält die Werte aktuell: %1. Dieser ist in Bereitschaft und übernimmt von selbst, wenn der andere stoppt.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Take &amp;over…</source>
+        <translation>Ü&amp;bernehmen…</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Apply interval</source>
+        <translation>Interva&amp;ll übernehmen</translation>
+    </message>
+    <message>
+        <source>What an interval costs is known after the first run.</source>
+        <translation>Was ein Intervall kostet, ist nach dem ersten Lauf bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 The updater is part of this program: it ends when you disconnect or quit.</source>
+        <translation>%1 Der Updater ist Teil dieses Programms: Er endet, wenn Sie die Verbindung trennen oder das Programm beenden.</translation>
+    </message>
+    <message>
+        <source>Cost, going by the last run: about %1 record writes per day (%2 every %3), each an entry in the audit log and one MQTT message per subscriber.</source>
+        <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s</extracomment>
+        <translation>Aufwand nach dem letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3), jeder ein Eintrag im Audit-Log und eine MQTT-Nachricht je Abonnent.</translation>
+    </message>
+    <message>
+        <source>Take over updating?</source>
+        <translation>Aktualisierung übernehmen?</translation>
+    </message>
+    <message>
+        <source>From now on this window writes the values. The other updater stands by as soon as it notices: %1</source>
+        <extracomment>%1 says who: user, host and program</extracomment>
+        <translation>Ab jetzt schreibt dieses Fenster die Werte. Der andere Updater geht in Bereitschaft, sobald er es bemerkt: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WorkerRestart</name>
+    <message>
+        <source>The server could not load the component &quot;%1&quot;.</source>
+        <translation>Der Server konnte die Komponente „%1“ nicht laden.</translation>
+    </message>
+    <message>
+        <source>The workers have not loaded the component yet.</source>
+        <translation>Die Worker haben die Komponente noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>The server did not come back within %1 s after its workers were restarted. Look at its log.</source>
+        <translation>Der Server kam nach dem Neustart seiner Worker nicht innerhalb von %1 s zurück. Sehen Sie in seinem Protokoll nach.</translation>
+    </message>
+</context>
+</TS>

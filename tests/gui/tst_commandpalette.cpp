@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/commandpalette.h"
+
+using namespace syspulse;
+
+namespace {
+
+Command command(const QString &text, const QString &group = QStringLiteral("File"))
+{
+    return {group + text, text, group, {}, {}, true, {}, [] {}};
+}
+
+QStringList textsOf(const QList<Command> &commands)
+{
+    QStringList texts;
+    for (const Command &each : commands)
+        texts.append(each.text);
+    return texts;
+}
+
+} // namespace
+
+class TestCommandPalette : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void scores_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("fits");
+        QTest::newRow("empty") << ""
+                               << "Run now" << true;
+        QTest::newRow("start of a word") << "now"
+                                         << "Run now" << true;
+        QTest::newRow("inside") << "onn"
+                                << "Connect…" << true;
+        QTest::newRow("case") << "RUN"
+                              << "Run now" << true;
+        QTest::newRow("words in any order") << "now run"
+                                            << "Run now" << true;
+        QTest::newRow("letters in order") << "cnct"
+                                          << "Connect…" << true;
+        QTest::newRow("letters out of order") << "tcnc"
+                                              << "Connect…" << false;
+        QTest::newRow("group") << "file conn"
+                               << "Connect…" << true;
+        QTest::newRow("one word too many") << "run zzz"
+                                           << "Run now" << false;
+    }
+
+    void scores()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, text);
+        QFETCH(bool, fits);
+        QCOMPARE(commandScore(filter, command(text)).has_value(), fits);
+    }
+
+    void betterFitsScoreHigher()
+    {
+        const auto score = [](const char *text) {
+            return commandScore(QStringLiteral("run"), command(QLatin1String(text))).value_or(-1);
+        };
+        QVERIFY(score("Run now") > score("Never run"));
+        QVERIFY(score("Never run") > score("Prune"));
+        QVERIFY(score("Prune") > score("Restart updating now"));
+    }
+
+    void whatWasUsedLastComesFirst()
+    {
+        CommandRegistry registry;
+        registry.add([] { return QList{command(QStringLiteral("a")), command(QStringLiteral("b"))}; });
+        registry.add([] { return QList{command(QStringLiteral("c"))}; });
+        QCOMPARE(textsOf(registry.all()).join(QString()), QStringLiteral("abc"));
+        registry.noteUse(QStringLiteral("Fileb"));
+        registry.noteUse(QStringLiteral("Filec"));
+        QCOMPARE(textsOf(registry.all()).join(QString()), QStringLiteral("cba"));
+    }
+
+    void runsWhatIsTyped()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        GuiFixture::show(window, {1280, 800});
+        auto *palette = open(window);
+        QTest::keyClicks(palette->focusWidget(), QStringLiteral("upda"));
+        QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
+        QCOMPARE(child<QStackedWidget>(window, "pages")->currentIndex(), 3);
+
+        palette = open(window);
+        const auto *list = child<QListWidget>(*palette, "paletteList");
+        QCOMPARE(list->item(0)->text(), QStringLiteral("Updater"));
+        const auto *spoken = QAccessible::queryAccessibleInterface(const_cast<QListWidget *>(list));
+        QVERIFY(spoken->child(0)->text(QAccessible::Name).contains(QStringLiteral("Ctrl+4")));
+        QTest::keyClick(palette->focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
+    }
+
+    void arrowsChoose()
+    {
+        CommandRegistry registry;
+        QStringList ran;
+        registry.add([&ran] {
+            QList<Command> list;
+            for (const char *text : {"one", "two", "three"}) {
+                list.append(command(QLatin1String(text)));
+                list.last().run = [&ran, text] { ran.append(QLatin1String(text)); };
+            }
+            return list;
+        });
+        CommandPalette palette(registry);
+        palette.show();
+        auto *filter = child<QLineEdit>(palette, "paletteFilter");
+        QTest::keyClick(filter, Qt::Key_Down);
+        QTest::keyClick(filter, Qt::Key_Down);
+        QTest::keyClick(filter, Qt::Key_Up);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(ran, QStringList{QStringLiteral("two")});
+        QVERIFY(!palette.isVisible());
+    }
+
+    void whatCannotBeDoneSaysWhy()
+    {
+        CommandRegistry registry;
+        int ran = 0;
+        registry.add([&ran] {
+            Command grey = command(QStringLiteral("Undo"));
+            grey.enabled = false;
+            grey.reason = QStringLiteral("There is nothing to undo.");
+            grey.run = [&ran] { ++ran; };
+            return QList{grey};
+        });
+        CommandPalette palette(registry);
+        palette.show();
+        auto *list = child<QListWidget>(palette, "paletteList");
+        QCOMPARE(list->item(0)->toolTip(), QStringLiteral("There is nothing to undo."));
+        QTest::keyClick(child<QLineEdit>(palette, "paletteFilter"), Qt::Key_Return);
+        QCOMPARE(ran, 0);
+        QVERIFY(palette.isVisible());
+        QTest::keyClicks(child<QLineEdit>(palette, "paletteFilter"), QStringLiteral("xyz"));
+        QVERIFY(child<QLabel>(palette, "paletteNothing")->isVisible());
+        QTest::keyClick(child<QLineEdit>(palette, "paletteFilter"), Qt::Key_Return);
+        QVERIFY(palette.isVisible());
+    }
+
+    void holdsMenusAndButtonsOfThePage()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        session.pretendConnected();
+        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+        auto *palette = open(window);
+        QStringList texts;
+        const auto *list = child<QListWidget>(*palette, "paletteList");
+        for (int i = 0; i < list->count(); ++i)
+            texts.append(list->item(i)->text());
+        for (const char *text : {"Connect…", "Settings…", "Overview", "Dark", "Run now", "Start"})
+            QVERIFY2(texts.contains(QLatin1String(text)), text);
+        QTest::keyClicks(palette->focusWidget(), QStringLiteral("run now"));
+        QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
+        QCOMPARE(session.requests.last(), QStringLiteral("run"));
+    }
+
+private:
+    static CommandPalette *open(MainWindow &window)
+    {
+        QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *palette = child<CommandPalette>(window, "commandPalette");
+        if (palette != nullptr && !QTest::qWaitForWindowActive(palette))
+            return nullptr;
+        const QString pictures = qEnvironmentVariable("SYSPULSE_SCREENSHOTS");
+        if (!pictures.isEmpty())
+            palette->grab().save(pictures + QStringLiteral("/palette.png"));
+        return palette;
+    }
+};
+
+QTEST_MAIN(TestCommandPalette)
+#include "tst_commandpalette.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include <QIcon>
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+class QAction;
+class QWidget;
+
+namespace syspulse {
+
+/// Something that can be done from the command palette.
+struct Command
+{
+    QString id;    ///< the same from one call to the next: what was used last is remembered by it
+    QString text;  ///< without a mnemonic: "Connect…"
+    QString group; ///< where else it is found: "File", "Updater"
+    QKeySequence shortcut;
+    QIcon icon;
+    bool enabled = true;
+    QString reason; ///< why it is not enabled, where that is known
+    std::function<void()> run;
+};
+
+/// What can be done now. Asked each time the palette opens, so nothing needs to be kept up to date.
+class CommandRegistry
+{
+public:
+    using Provider = std::function<QList<Command>()>;
+
+    /// @p provider must be callable as long as the registry is used.
+    void add(Provider provider);
+    /// Everything, what was used last first.
+    QList<Command> all() const;
+    void noteUse(const QString &id);
+
+private:
+    QList<Provider> m_providers;
+    QStringList m_recent; ///< the last one first
+};
+
+/// The commands of @p menus and their submenus; each is grouped under the text of its menu.
+QList<Command> commandsOfMenus(const QList<QAction *> &menus);
+
+/// The buttons with a text that are visible in @p page; one that is grey says why by its tool tip.
+QList<Command> commandsOfButtons(const QWidget &page, const QString &group);
+
+/// How well @p filter fits @p command, higher is better; nothing where it does not. Every word must be found
+/// in the text or the group: at the start of a word, inside one, or as letters in this order.
+std::optional<int> commandScore(const QString &filter, const Command &command);
+
+} // namespace syspulse
