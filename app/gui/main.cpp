@@ -33,7 +33,6 @@ int main(int argc, char **argv)
     Translations translations;
     translations.use(chosenLanguage(PreferenceStore::fileIn(state)));
 
-    ThreadedSessionController session;
     ProfileStore profiles(state);
     const std::unique_ptr<SecretStore> secrets = makeSecretStore();
     PreferenceStore preferences(state);
