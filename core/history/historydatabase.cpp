@@ -262,7 +262,7 @@ Result<void> HistoryDatabase::store(const QString &instance, const QList<History
 Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<FilledSpan> &spans)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
     QSqlQuery insert(m_database);
     insert.prepare(QStringLiteral("INSERT INTO filled VALUES (?, ?, ?, ?)"));
     for (const FilledSpan &filled : spans) {
@@ -279,7 +279,7 @@ Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<Fi
 Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint64 fromMs)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, text("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT start, end, has_values FROM filled WHERE instance = ? AND end > ? "

@@ -112,26 +112,26 @@ QByteArray parityCsv(const ParityReport &report)
 
 QByteArray parityHtml(const ParityReport &report, const ReportOrigin &origin, const UnitFormatter &format)
 {
-    using Page = ParityReportPage;
     //: %1 is a broker or a list of topics, for example mosquitto 2.0
-    const QString title = Page::tr("$SYS topics compared with %1").arg(conventionTitle(report.convention));
+    const QString title =
+        ParityReportPage::tr("$SYS topics compared with %1").arg(conventionTitle(report.convention));
     //: the language code of this translation
-    QString html = QString::fromLatin1(headHtml).arg(Page::tr("en"), escaped(title));
+    QString html = QString::fromLatin1(headHtml).arg(ParityReportPage::tr("en"), escaped(title));
     html += QStringLiteral("<h1>%1</h1>\n<dl>\n").arg(escaped(title));
     if (!origin.address.isEmpty())
-        html += term(Page::tr("Instance"), origin.address);
+        html += term(ParityReportPage::tr("Instance"), origin.address);
     if (!origin.version.isEmpty())
-        html += term(Page::tr("Server"), QStringLiteral("HarperDB ") + origin.version);
-    html += term(Page::tr("Made"), QDateTime::fromMSecsSinceEpoch(origin.timeMs, Qt::UTC)
-                                       .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")));
-    html += term(Page::tr("By"), QStringLiteral("SysPulse ") + versionText());
+        html += term(ParityReportPage::tr("Server"), QStringLiteral("HarperDB ") + origin.version);
+    html += term(ParityReportPage::tr("Made"), QDateTime::fromMSecsSinceEpoch(origin.timeMs, Qt::UTC)
+                                                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")));
+    html += term(ParityReportPage::tr("By"), QStringLiteral("SysPulse ") + versionText());
     html += QStringLiteral("</dl>\n<p>%1</p>\n<p>%2</p>\n")
                 .arg(escaped(paritySentence(report.summary(), !origin.address.isEmpty())),
                      escaped(conventionNote(report.convention)));
     html += QStringLiteral("<table>\n<thead><tr>");
-    for (const QString &heading :
-         {conventionTitle(report.convention), Page::tr("State"), Page::tr("Topic of SysPulse"),
-          Page::tr("Value"), Page::tr("Age"), Page::tr("Note")})
+    for (const QString &heading : {conventionTitle(report.convention), ParityReportPage::tr("State"),
+                                   ParityReportPage::tr("Topic of SysPulse"), ParityReportPage::tr("Value"),
+                                   ParityReportPage::tr("Age"), ParityReportPage::tr("Note")})
         html += QStringLiteral("<th scope=\"col\">%1</th>").arg(escaped(heading));
     html += QStringLiteral("</tr></thead>\n<tbody>\n");
     for (const ParityRow &row : report.rows)

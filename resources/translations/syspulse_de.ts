@@ -2,10 +2,174 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>$SYS topics compared with %1</source>
+        <extracomment>%1 is a broker or a list of topics, for example mosquitto 2.0</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>the language code of this translation</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic of SysPulse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished">Alter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Analytics</name>
     <message>
         <source>The server did not answer with analytics rows.</source>
         <translation>Der Server hat nicht mit Analytics-Zeilen geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateErrors</name>
+    <message>
+        <source>The certificate of %1 was issued by nobody who is trusted here. Choose the certificate authority that issued it, or look at the certificate and trust only this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not for &quot;%2&quot; but for: %3. Use one of these names as the address, or look at the certificate and trust only this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 expired at %2. Have it renewed on the server, or look at the certificate and trust only this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid before %2. Check the clock of this computer and the one of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has changed: it is not the only one that you trust. Expected the fingerprint %2, got %3. Connect only after the administrator of the server has confirmed the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not accept the client certificate. Choose the certificate and the key that were made for this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wants a client certificate. Choose the certificate and the key that were made for this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client certificate for %1 and its key do not belong together. Choose the key of this certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CertificateText</name>
+    <message>
+        <source>without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired less than a day ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>expired %n day(s) ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expires in less than a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClientIdentity</name>
+    <message>
+        <source>The file %1 of the client certificate cannot be read. Check that it is there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is too large to be a certificate or a key. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A SHA-256 fingerprint has 64 hexadecimal digits, with or without colons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a key file, but no client certificate that it belongs to. Choose the certificate file too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1. It must be a PEM file, whose text begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no private key in %1. It must be a PEM file. Choose the key file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key in %1 does not belong to the certificate, or is of an unknown kind. Choose the key of this certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key in %1 is encrypted. Enter its passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the key in %1 is wrong. Enter it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -29,6 +193,17 @@
     <message>
         <source>Refused logins</source>
         <translation>Abgelehnte Anmeldungen</translation>
+    </message>
+</context>
+<context>
+    <name>HttpOperations</name>
+    <message>
+        <source>%1 does not speak TLS. If the port is right, use an http:// address.</source>
+        <translation type="unfinished">%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made. Check that the port is the one of the operations API.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -76,10 +251,6 @@
         <translation>Der MQTT-Broker auf %1 hat die Anmeldung abgelehnt. Prüfen Sie Benutzername und Passwort.</translation>
     </message>
     <message>
-        <source>No secure connection to %1: its certificate was not accepted or the port does not speak TLS.</source>
-        <translation>Keine sichere Verbindung zu %1: Das Zertifikat wurde nicht anerkannt oder der Port spricht kein TLS.</translation>
-    </message>
-    <message>
         <source>The certificate authority stored for %1 is not a valid PEM certificate. Choose it again.</source>
         <translation>Die für %1 hinterlegte Zertifizierungsstelle ist kein gültiges PEM-Zertifikat. Wählen Sie sie neu aus.</translation>
     </message>
@@ -98,6 +269,10 @@
     <message>
         <source>The MQTT connection was closed on request.</source>
         <translation>Die MQTT-Verbindung wurde auf Wunsch geschlossen.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made. Check that the port speaks MQTT with TLS.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -154,6 +329,583 @@
     <message>
         <source>It holds no password. Messages of the server may name hosts and users: read it before you pass it on.</source>
         <translation>Er enthält kein Passwort. Meldungen des Servers können Hosts und Benutzer nennen: Lesen Sie ihn, bevor Sie ihn weitergeben.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertBanner</name>
+    <message>
+        <source>Sho&amp;w alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertLog</name>
+    <message>
+        <source>The alert log could not be read, so nothing is added to its file. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert log was written by a newer SysPulse, so nothing is added to its file: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert log is damaged; what made no sense was left out. The file was kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertLogPane</name>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lear log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter events by text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert log filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the events that are shown to a CSV file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <extracomment>%1 of %2 events match the filter</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the alert log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert log was exported to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertMonitor</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>name of an alert, and of an instance or its address</extracomment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Alerts on %1</source>
+        <extracomment>name of an instance or its address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertRuleDialog</name>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New alert rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+    <message>
+        <source>Choose a topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">Dauer</translation>
+    </message>
+    <message>
+        <source>Unit of the duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it must come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long this must hold before the alert fires. 0: at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert ends only when the value has come back past the threshold by this much, so that it does not begin and end all the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fires when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;hreshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;or at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must come &amp;back by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the topic that the rule is to watch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter how long there must be no new data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This topic has a text and no number, so a rule can only watch whether new data comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a number as the threshold, for example %1.</source>
+        <extracomment>%1 is a number as one types it</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter 0 or a positive number for how far the value must come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This topic has no value yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value now: %1</source>
+        <extracomment>%1 is a value with its unit</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertRuleStore</name>
+    <message>
+        <source>The alert rules could not be read, so they are not changed. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no list of rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert rules were written by a newer SysPulse, so they are watched but cannot be changed here: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than %1 rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some rules were left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the alert rules is damaged. %1 It was kept as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertRulesModel</name>
+    <message>
+        <source>On</source>
+        <extracomment>whether an alert rule is on</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished">Alter</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertSuggestions</name>
+    <message>
+        <source>Values are not kept current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many failed logins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested alert rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the rules to add. Each can be changed or removed afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished">&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 (there is such a rule already)</source>
+        <extracomment>%1 is the name of a rule</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertTexts</name>
+    <message>
+        <source>The value is above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change per second is above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change per second is below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no new data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>an exact number such as 1,048,576 B and the same for people such as 1.0 MiB</extracomment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 above %2</source>
+        <extracomment>metric and value</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 below %2</source>
+        <extracomment>metric and value</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 change above %2</source>
+        <extracomment>metric and change per second</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 change below %2</source>
+        <extracomment>metric and change per second</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no data for %2</source>
+        <extracomment>metric and duration</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires as soon as %1 is above %2; ends at %3 or below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires when %1 stays above %2 for %3; ends at %4 or below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires as soon as %1 is below %2; ends at %3 or above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires when %1 stays below %2 for %3; ends at %4 or above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires as soon as the change of %1 is above %2; ends at %3 or below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires when the change of %1 stays above %2 for %3; ends at %4 or below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires as soon as the change of %1 is below %2; ends at %3 or above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires when the change of %1 stays below %2 for %3; ends at %4 or above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires when nothing new has come of %1 for %2; ends with the next value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new has come of %1 for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, which is above %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, which is below %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes by %2, which is above %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes by %2, which is below %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <extracomment>%1 is the name of an alert</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts: %1</source>
+        <extracomment>number of alerts that fire, and their names</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value not current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting, %1 of %2</source>
+        <extracomment>two durations: how long a condition has held, and how long it must hold</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firing since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firing since %1, value not current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertsPage</name>
+    <message>
+        <source>There are no rules, so nothing is watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add rule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su&amp;ggested rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn &amp;on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts belong to an instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to an instance to see its alert rules, or to make some. They are watched while SysPulse runs, also from the notification area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule watches one metric and tells you when it is above or below a value, changes too fast, or is no longer updated. You get a notification on this desktop; nothing changes on the instance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add rule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the rules cannot be changed by this version of SysPulse; the log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule was not added: there are %1 rules already, which is the most. Remove one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <extracomment>name of a duplicated alert rule</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert log was cleared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -220,6 +972,119 @@
     <message>
         <source>A rate needs two updates.</source>
         <translation>Eine Rate braucht zwei Aktualisierungen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CertificateDialog</name>
+    <message>
+        <source>Certificate: %1</source>
+        <extracomment>%1 is a link, such as &quot;MQTT&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates that the server shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate of:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued by:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the hosts:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid from:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Trust only this certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on this link accepts the server&apos;s own certificate, the first of the list, and no other one. Compare the fingerprint with the one on the server before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server for its certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is not for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system does not trust it: %1</source>
+        <extracomment>%1 are reasons in the words of the TLS library</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the only certificate that you trust on this link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate has changed: it is not the only one that you trust. That one has the fingerprint %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system trusts the certificate, and it is for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a time, %2 &quot;expires in 12 days&quot;</extracomment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CertificateProbe</name>
+    <message>
+        <source>%1 did not show a certificate within %2 s. Check the address and the port, and whether the port speaks TLS at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 showed no certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host name %1 was not found. Check its spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 showed no certificate. Check whether the port speaks TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check the address, the port and any firewall in between.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -400,6 +1265,11 @@
     <message>
         <source>&amp;Remove this chart</source>
         <translation>Dieses &amp;Diagramm entfernen</translation>
+    </message>
+    <message>
+        <source>Until %1 one-minute values from HarperDB&apos;s analytics are shown where SysPulse was not watching. They count clients from the opening of the connection, before the login.</source>
+        <extracomment>%1 is a date and time</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -820,26 +1690,6 @@
         <translation>Wird nur im Speicher gehalten und ist beim Beenden weg, es sei denn, Sie lassen es vom Schlüsselbund des Systems aufbewahren.</translation>
     </message>
     <message>
-        <source>Certificate &amp;file:</source>
-        <translation>&amp;Zertifikatsdatei:</translation>
-    </message>
-    <message>
-        <source>Do &amp;not use</source>
-        <translation>Nicht ver&amp;wenden</translation>
-    </message>
-    <message>
-        <source>Ch&amp;oose…</source>
-        <translation>Auswä&amp;hlen…</translation>
-    </message>
-    <message>
-        <source>Choose a certificate authority to trust</source>
-        <translation>Vertrauenswürdige Zertifizierungsstelle auswählen</translation>
-    </message>
-    <message>
-        <source>Trust this certificate authority (a PEM file), for instances whose certificate is their own.</source>
-        <translation>Dieser Zertifizierungsstelle (eine PEM-Datei) vertrauen, für Instanzen mit eigenem Zertifikat.</translation>
-    </message>
-    <message>
         <source>A&amp;dvanced: MQTT broker</source>
         <translation>&amp;Erweitert: MQTT-Broker</translation>
     </message>
@@ -876,10 +1726,6 @@
         <translation>keine</translation>
     </message>
     <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Testen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -900,33 +1746,8 @@
         <translation>Der Test ist fehlgeschlagen; die fehlgeschlagene Zeile sagt, warum.</translation>
     </message>
     <message>
-        <source>The one that you chose before.</source>
-        <translation>Die zuvor gewählte.</translation>
-    </message>
-    <message>
         <source>With http:// the password and all data travel unencrypted, and anyone on the way can read them. Use https:// if the instance offers it.</source>
         <translation>Mit http:// werden das Passwort und alle Daten unverschlüsselt übertragen, und jeder auf dem Weg kann sie lesen. Verwenden Sie https://, wenn die Instanz es anbietet.</translation>
-    </message>
-    <message>
-        <source>Trust this certificate authority</source>
-        <translation>Dieser Zertifizierungsstelle vertrauen</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 (from %2)</source>
-        <extracomment>%1 names a certificate authority, %2 is a file name</extracomment>
-        <translation>%1 (aus %2)</translation>
-    </message>
-    <message>
-        <source>The system&apos;s certificate authorities are trusted.</source>
-        <translation>Den Zertifizierungsstellen des Systems wird vertraut.</translation>
     </message>
     <message>
         <source>Enter the name of a HarperDB user. The setup needs a super user; for looking at values any user with the right to read them will do.</source>
@@ -948,13 +1769,25 @@
         <source>The connection was given up.</source>
         <translation>Der Verbindungsaufbau wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>&amp;Test all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tested, because an earlier stage failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stage works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ConnectionProbe</name>
-    <message>
-        <source>Checking the address ...</source>
-        <translation>Die Adresse wird geprüft…</translation>
-    </message>
     <message>
         <source>The certificate authority is not a PEM certificate.</source>
         <translation>Die Zertifizierungsstelle ist kein PEM-Zertifikat.</translation>
@@ -1027,6 +1860,10 @@
         <source>MQTT accepts the connection (%1).</source>
         <translation>MQTT nimmt die Verbindung an (%1).</translation>
     </message>
+    <message>
+        <source>Looking for the instance ...</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::DiffDialog</name>
@@ -1069,6 +1906,33 @@
     <message>
         <source>Production</source>
         <translation>Produktion</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::FileMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished">&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation type="unfinished">&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation type="unfinished">&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation type="unfinished">&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished">&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -1264,14 +2128,6 @@
         <translation>%1 hat die Verbindung ohne Antwort geschlossen. Falls dort TLS erwartet wird, verwenden Sie eine https://-Adresse; falls gerade ein Neustart läuft, versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 does not speak TLS. If the port is right, use an http:// address.</source>
-        <translation>%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 was not accepted. Give the certificate authority that issued it, or check that the name in the certificate is the host name.</source>
-        <translation>Das Zertifikat von %1 wurde nicht anerkannt. Geben Sie die Zertifizierungsstelle an, die es ausgestellt hat, oder prüfen Sie, ob der Name im Zertifikat der Hostname ist.</translation>
-    </message>
-    <message>
         <source>The connection to %1 failed.</source>
         <translation>Die Verbindung zu %1 ist fehlgeschlagen.</translation>
     </message>
@@ -1321,6 +2177,221 @@
     <message>
         <source>The broker refused the subscription to %1: the instance is not set up, or the user may not read the table.</source>
         <translation>Der Broker hat das Abonnement von %1 abgelehnt: Die Instanz ist nicht eingerichtet, oder der Benutzer darf die Tabelle nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The charts&apos; past could not be read from the server&apos;s analytics. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::InstanceTabs</name>
+    <message>
+        <source>Open instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New instance</source>
+        <translation type="unfinished">Neue Instanz</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::InstanceView</name>
+    <message>
+        <source>The updater on this machine starts to write.</source>
+        <translation type="unfinished">Der Updater auf diesem Rechner beginnt zu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 values, last updated %2, every %3</source>
+        <extracomment>number of values, age such as 4 s ago, duration such as 10 s</extracomment>
+        <translation type="unfinished">%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::InstancesModel</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation type="unfinished">Clients</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation type="unfinished">Nachrichten ein</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation type="unfinished">Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Failed logins</source>
+        <translation type="unfinished">Fehlanmeldungen</translation>
+    </message>
+    <message>
+        <source>Updater</source>
+        <translation type="unfinished">Updater</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished">Aktualisiert</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished">Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Paused here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standing by here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed, will try again</source>
+        <translation type="unfinished">Fehlgeschlagen, neuer Versuch folgt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active elsewhere</source>
+        <extracomment>%1 is the name of a computer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation type="unfinished">Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>%1, read-only</source>
+        <translation type="unfinished">%1, schreibgeschützt</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::InstancesPage</name>
+    <message>
+        <source>&amp;Connect</source>
+        <translation type="unfinished">&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation type="unfinished">&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;New instance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No instances yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a HarperDB instance and keep it as a profile. All your instances are then listed here, with their state and their most telling numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name, group, environment or state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 instances, %2 connected</source>
+        <extracomment>number of instances, number of those that are connected</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::JournalBox</name>
+    <message>
+        <source>Only fai&amp;lures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of the updater</source>
+        <translation type="unfinished">Läufe des Updaters</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the selected runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the runs that are shown to a CSV file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs, newest first</source>
+        <translation type="unfinished">Läufe, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Export the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs were written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed</source>
+        <extracomment>number of failed runs, number of all runs</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1483,6 +2554,19 @@
         <source>&amp;Start updating</source>
         <translation>Akt&amp;ualisierung starten</translation>
     </message>
+    <message>
+        <source>Values are not current: the updater is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume updating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours until %1: no values are written, so these grow old.</source>
+        <extracomment>%1 is a time of day such as 06:00</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::LiveProof</name>
@@ -1537,65 +2621,8 @@
 <context>
     <name>syspulse::MainWindow</name>
     <message>
-        <source>Overview</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>Topics</source>
-        <translation>Topics</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>Clients</translation>
-    </message>
-    <message>
-        <source>Updater</source>
-        <translation>Updater</translation>
-    </message>
-    <message>
-        <source>Setup</source>
-        <translation>Einrichtung</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Connect…</source>
-        <translation>&amp;Verbinden…</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>The updater on this machine starts to write.</source>
-        <translation>Der Updater auf diesem Rechner beginnt zu schreiben.</translation>
-    </message>
-    <message>
-        <source>%1 values, last updated %2, every %3</source>
-        <extracomment>number of values, age such as 4 s ago, duration such as 10 s</extracomment>
-        <translation>%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
     </message>
     <message>
         <source>SysPulse</source>
@@ -1604,6 +2631,27 @@
     <message>
         <source>SysPulse — %1</source>
         <translation>SysPulse – %1</translation>
+    </message>
+    <message>
+        <source>&amp;Next instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close %1?</source>
+        <extracomment>%1 is the name or the address of an instance</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The updater in this window keeps its values current. It stops when the instance is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished">S&amp;chließen</translation>
     </message>
 </context>
 <context>
@@ -1871,6 +2919,53 @@
     </message>
 </context>
 <context>
+    <name>syspulse::Navigation</name>
+    <message>
+        <source>Instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished">Übersicht</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation type="unfinished">Topics</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation type="unfinished">Clients</translation>
+    </message>
+    <message>
+        <source>Updater</source>
+        <translation type="unfinished">Updater</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation type="unfinished">Einrichtung</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished">Protokoll</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::NavigationDelegate</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>text of an entry and the number beside it</extracomment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::OperationsClient</name>
     <message>
         <source>The server does not tell its version. Is this a HarperDB?</source>
@@ -2034,6 +3129,260 @@
         <source>Cards and charts</source>
         <translation>Karten und Diagramme</translation>
     </message>
+    <message>
+        <source>The updater on this machine is paused or in its quiet hours, and none has written from elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::Parity</name>
+    <message>
+        <source>The present value is an estimate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present value is computed from other numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed from the counters by mosquitto&apos;s own rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mosquitto 2.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mqtt.org wiki</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EMQX 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Derived or estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The topics are those of mosquitto(8) and those that mosquitto 2.0 sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spelling of the wiki is not published in addition: where the names differ, subscribe to the topic of SysPulse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is published below $SYS/brokers: subscribe to the topic of SysPulse. EMQX names its nodes with dots, which HarperDB does not allow in a topic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics are available: %3 under the same name, %4 under another name, %5 derived or estimated. %6 are not available.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a value now: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 2 to 5 bytes of each fixed header are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB does not count dropped messages.</source>
+        <translation type="unfinished">HarperDB zählt verworfene Nachrichten nicht.</translation>
+    </message>
+    <message>
+        <source>HarperDB has no MQTT bridges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JavaScript heap of all threads; mosquitto counts what it has allocated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manual of mosquitto has this topic; mosquitto 2.0 does not send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A total since the broker started, as the wiki wants it, not a load.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB does not tell the revision that it was built from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB does not tell when it was built. SysPulse uses this name for the time at which the broker started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no $SYS topic for each client. The Clients page lists them, and each is a record below sys_sessions/.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SysPulse does not keep this maximum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EMQX documents it as the same number as subscriptions/count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SysPulse counts subscriptions, not the clients that have any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On HarperDB topics are records of exported tables; it keeps no list of those in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB counts packets, not what goes wrong with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB&apos;s analytics do not tell of AUTH packets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages that the broker itself publishes are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SysPulse looks at one instance, not at messages between the nodes of a cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HarperDB does not publish with a delay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EMQX counts a message when it is handed to a session, SysPulse when it is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no single number: add up $SYS/broker/mqtt/puback/received and $SYS/broker/mqtt/pubcomp/received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SysPulse looks at one instance, not at the nodes of a cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In seconds; EMQX sends milliseconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock when the values were sampled, in UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version begins with the name of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no $SYS topics for events of single clients. Each connected client is a record below sys_sessions/, which can be subscribed to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SysPulse publishes no alarms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tells of the Erlang virtual machine, which HarperDB does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ParityDialog</name>
+    <message>
+        <source>Compare with other brokers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as &amp;HTML…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as CS&amp;V…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare &amp;with:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by topic, state or note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topics compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a topic to read its note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the value has the same meaning here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 file (*.%2)</source>
+        <extracomment>%1 is HTML or CSV, %2 the same in lower case</extracomment>
+        <translation type="unfinished">%1-Datei (*.%2)</translation>
+    </message>
+    <message>
+        <source>The comparison was exported to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ParityModel</name>
+    <message>
+        <source>Topic there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic of SysPulse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished">Alter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::PemLoader</name>
@@ -2094,6 +3443,22 @@
     <message>
         <source>&quot;mqttPort&quot; of &quot;%1&quot; is no port.</source>
         <translation>„mqttPort“ von „%1“ ist kein Port.</translation>
+    </message>
+    <message>
+        <source>&quot;trust&quot; of &quot;%1&quot; must be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of &quot;%2&quot; must be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;pinSha256&quot; of &quot;%1&quot; is no fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of &quot;%1&quot; is no path.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2336,6 +3701,167 @@
     <message>
         <source>More than an hour was filled in from the server&apos;s one-minute sums, which may have holes: the counters are estimated until the broker restarts.</source>
         <translation>Mehr als eine Stunde wurde aus den Minutensummen des Servers ergänzt, die Lücken haben können: Die Zähler sind bis zum Neustart des Brokers geschätzt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ScheduleBox</name>
+    <message>
+        <source>&amp;Quiet hours from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin of the quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"> s</translation>
+    </message>
+    <message>
+        <source>Seconds between two updates</source>
+        <translation type="unfinished">Sekunden zwischen zwei Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>A time of each day, by the clock of this machine, in which nothing is written.
+Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update &amp;every</source>
+        <translation type="unfinished">Aktualisieren all&amp;e</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from one time to another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1 each day)</source>
+        <extracomment>%1 is a duration such as 8 h</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both times are the same, so there are no quiet hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a schedule costs is known after the first run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until you apply the changes: about %1 record writes and %2 of audit log per day. Afterwards: %3</source>
+        <extracomment>%1 writes per day, %2 an amount of bytes; then what the changes would cost</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The changes are not applied yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; HarperDB keeps %6 days of it as delivered, about %7.</source>
+        <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of bytes, %6 a number of days</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ServiceBox</name>
+    <message>
+        <source>Start service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A background service on this machine starts to write the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to an instance to have a service keep its values current.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service can run for an instance that is kept as a profile, with its password in the system&apos;s keychain. Both can be chosen in the connect dialog.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile has an id that cannot be part of a service&apos;s name. Make a new profile for the instance in the connect dialog.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here is no systemd of your user that could run a service. &quot;syspulsectl run&quot; can be started by other means. %1</source>
+        <extracomment>%1 is what the failed command said</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service takes the password from the system&apos;s keychain. Choose in the connect dialog to keep the password of this profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program syspulsectl, which the service runs, is neither beside this one nor in the PATH. Install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped, starts with your next login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting. %1</source>
+        <extracomment>%1 is what the service said last</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running since %1</source>
+        <extracomment>%1 is date and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed. %1</source>
+        <extracomment>%1 is what the service said last</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the values current without a window, with the schedule above, while you are logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs while you are logged in; &quot;loginctl enable-linger&quot; lets it run without a login. Install it again to have it use the schedule above. Its log: journalctl --user -u %1</source>
+        <extracomment>%1 is the name of a unit; both commands stay as they are</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install aga&amp;in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Install and start</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2806,6 +4332,15 @@
         <source>Connection to the MQTT broker</source>
         <translation>Verbindung zum MQTT-Broker</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <extracomment>%1 is a stage of connecting, such as &quot;User and password&quot;</extracomment>
+        <translation type="unfinished">Test</translation>
+    </message>
+    <message>
+        <source>Test only: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::StateStore</name>
@@ -2865,6 +4400,33 @@
     </message>
 </context>
 <context>
+    <name>syspulse::SystemdUserService</name>
+    <message>
+        <source>The unit file %1 cannot be written. Check that its folder is writable and that the disk is not full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit file %1 cannot be removed. Check that its folder is writable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no program &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command &quot;%1&quot; does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>syspulse::TimeChart</name>
     <message>
         <source>There are no values in this time range yet.</source>
@@ -2877,6 +4439,220 @@
     <message>
         <source>broker started</source>
         <translation>Broker gestartet</translation>
+    </message>
+    <message>
+        <source>from HarperDB&apos;s analytics</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TlsFields</name>
+    <message>
+        <source>Choose file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;broker a client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;instance a client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to trust on the MQTT link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to trust on the link to the operations API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the operations API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own CA file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System certificates: authorities that this computer trusts. Own CA file: an authority of yours. Only this certificate: exactly one, by its fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of a certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetches the certificate that the server shows, without logging in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For servers that ask who is there already when the connection is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the key is not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in memory only, unless you have the system&apos;s keychain keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the file of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <extracomment>%1 is &quot;File of its key&quot; or the like</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The authority that you chose before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust this certificate authority</source>
+        <translation type="unfinished">Dieser Zertifizierungsstelle vertrauen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (from %2)</source>
+        <extracomment>%1 names a certificate authority, %2 is a file name</extracomment>
+        <translation type="unfinished">%1 (aus %2)</translation>
+    </message>
+    <message>
+        <source>Choose the file of the certificate authority for MQTT, or trust the system&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of the certificate authority for the operations API, or trust the system&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the certificate of the MQTT broker and trust it, or trust the system&apos;s certificates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the certificate of the operations API and trust it, or trust the system&apos;s certificates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of the client certificate, or show none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own CA file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only one certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, client certificate</source>
+        <extracomment>%1 is &quot;system certificates&quot; or the like</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No certificate is chosen yet: look at it, then trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TlsSection</name>
+    <message>
+        <source>Certi&amp;ficates (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Operations API:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;QTT:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MQTT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operations API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; MQTT: %2</source>
+        <extracomment>%1 and %2 say what is trusted on the link to the operations API and on the one to MQTT</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2918,14 +4694,13 @@
         <translation>Wählen Sie ein Topic aus, um alles zu sehen, was darüber bekannt ist.</translation>
     </message>
     <message>
-        <source>%1 Not available: %2</source>
-        <extracomment>%1 says what a topic means, %2 why it has no value; both are whole sentences</extracomment>
-        <translation>%1 Nicht verfügbar: %2</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <extracomment>date and time by the server&apos;s clock, age such as 4 s ago</extracomment>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Topics below this level: %1. Select one to see all that is known about it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2998,6 +4773,25 @@
     </message>
 </context>
 <context>
+    <name>syspulse::TopicTreeModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a level of the topics and how many topics are below it</extracomment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, topics below: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TopicViews</name>
+    <message>
+        <source>Topics</source>
+        <translation type="unfinished">Topics</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::TopicsModel</name>
     <message>
         <source>Topic</source>
@@ -3035,6 +4829,26 @@
         <source>No value has arrived yet.</source>
         <translation>Noch kein Wert eingetroffen.</translation>
     </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is not known at present.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value has arrived yet. It comes from the component that setup installs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::TopicsPage</name>
@@ -3049,10 +4863,6 @@
     <message>
         <source>Topic filter</source>
         <translation>Topic-Filter</translation>
-    </message>
-    <message>
-        <source>Topics</source>
-        <translation>Topics</translation>
     </message>
     <message>
         <source>Copy &amp;topic</source>
@@ -3074,6 +4884,26 @@
         <source>%1 of %2 topics</source>
         <extracomment>%1 of %2 topics are shown</extracomment>
         <translation>%1 von %2 Topics</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show topics as a tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show topics as a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ompare with other brokers…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3099,6 +4929,16 @@
         <source>SysPulse: keeps the values of %1 current</source>
         <extracomment>%1 is the name or the address of an instance</extracomment>
         <translation>SysPulse: hält die Werte von %1 aktuell</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>name or address of an instance, a whole sentence about it</extracomment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>SysPulse: watching %1 instances</source>
+        <extracomment>%1 is a number larger than 1</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3261,27 +5101,6 @@
         <translation>Die Werte werden jetzt einmal geschrieben.</translation>
     </message>
     <message>
-        <source> s</source>
-        <comment>seconds</comment>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Seconds between two updates</source>
-        <translation>Sekunden zwischen zwei Aktualisierungen</translation>
-    </message>
-    <message>
-        <source>Update &amp;every</source>
-        <translation>Aktualisieren all&amp;e</translation>
-    </message>
-    <message>
-        <source>Runs of the updater</source>
-        <translation>Läufe des Updaters</translation>
-    </message>
-    <message>
-        <source>Runs, newest first</source>
-        <translation>Läufe, neueste zuerst</translation>
-    </message>
-    <message>
         <source>This desktop shows no notification area, so the window could not be opened again. Use syspulsectl to update without a window.</source>
         <translation>Diese Arbeitsumgebung zeigt keinen Infobereich; das Fenster ließe sich nicht wieder öffnen. Verwenden Sie syspulsectl, um ohne Fenster zu aktualisieren.</translation>
     </message>
@@ -3345,23 +5164,6 @@
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>&amp;Apply interval</source>
-        <translation>Interva&amp;ll übernehmen</translation>
-    </message>
-    <message>
-        <source>What an interval costs is known after the first run.</source>
-        <translation>Was ein Intervall kostet, ist nach dem ersten Lauf bekannt.</translation>
-    </message>
-    <message>
-        <source>%1 The updater is part of this program: it ends when you disconnect or quit.</source>
-        <translation>%1 Der Updater ist Teil dieses Programms: Er endet, wenn Sie die Verbindung trennen oder das Programm beenden.</translation>
-    </message>
-    <message>
-        <source>Cost, going by the last run: about %1 record writes per day (%2 every %3), each an entry in the audit log and one MQTT message per subscriber.</source>
-        <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s</extracomment>
-        <translation>Aufwand nach dem letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3), jeder ein Eintrag im Audit-Log und eine MQTT-Nachricht je Abonnent.</translation>
-    </message>
-    <message>
         <source>Take over updating?</source>
         <translation>Aktualisierung übernehmen?</translation>
     </message>
@@ -3373,6 +5175,51 @@
     <message>
         <source>&amp;Take over</source>
         <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished">&amp;Pause</translation>
+    </message>
+    <message>
+        <source>This updater is part of the window&apos;s program: it ends when you disconnect or quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes nothing until you resume. Another updater may take over meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the updater on this machine. Another one may take over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No values are written until %1.</source>
+        <extracomment>%1 is a time of day such as 06:00</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No values are written from this machine until you resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Apply changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background service keeps the values current.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
