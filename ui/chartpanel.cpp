@@ -96,6 +96,13 @@ void ChartPanel::makeLegend()
         m_legend->addWidget(entry);
         m_entries.append(entry);
     }
+    // As they stand: what is over the chart comes before it.
+    QWidget *before = m_entries.isEmpty() ? nullptr : m_entries.constLast();
+    for (QWidget *next : {static_cast<QWidget *>(m_menu), static_cast<QWidget *>(m_chart)}) {
+        if (before != nullptr && next != nullptr)
+            setTabOrder(before, next);
+        before = next != nullptr ? next : before;
+    }
 }
 
 void ChartPanel::makeMenu(QHBoxLayout *head)

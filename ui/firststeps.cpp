@@ -44,7 +44,6 @@ FirstSteps::FirstSteps(QWidget *parent)
     m_dismiss->setObjectName(QStringLiteral("firstStepsDismiss"));
     m_dismiss->setAccessibleDescription(tr("The menu Help brings the first steps back."));
     m_dismiss->setToolTip(m_dismiss->accessibleDescription());
-    m_dismiss->setFlat(true);
     grid->addWidget(m_dismiss, 2 * stepCount, 1, 1, 2, Qt::AlignRight);
     connect(m_dismiss, &QPushButton::clicked, this, &FirstSteps::dismissed);
 }

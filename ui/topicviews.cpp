@@ -69,7 +69,7 @@ void TopicViews::makeTree(const LiveStore &store)
     m_tree->setObjectName(QStringLiteral("topicTree"));
     m_tree->setAccessibleName(tr("Topics"));
     m_tree->setModel(m_treeProxy);
-    styleTree(m_tree, {32, 20, 14, 11, 15, 10, 10, 10});
+    styleTree(m_tree, {36, 25, 12, 11, 14, 10, 10, 10});
     m_tree->setItemDelegateForColumn(TopicsModel::Trend, new TrendDelegate(store, m_tree));
     // Activation does it, by double click and by Enter alike.
     m_tree->setExpandsOnDoubleClick(false);

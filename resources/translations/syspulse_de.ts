@@ -2,55 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>$SYS topics compared with %1</source>
-        <extracomment>%1 is a broker or a list of topics, for example mosquitto 2.0</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>en</source>
-        <extracomment>the language code of this translation</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Instance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic of SysPulse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished">Wert</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation type="unfinished">Alter</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Analytics</name>
     <message>
         <source>The server did not answer with analytics rows.</source>
@@ -61,75 +12,75 @@
     <name>CertificateErrors</name>
     <message>
         <source>The certificate of %1 was issued by nobody who is trusted here. Choose the certificate authority that issued it, or look at the certificate and trust only this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 wurde von niemandem ausgestellt, dem hier vertraut wird. Wählen Sie die Zertifizierungsstelle, die es ausgestellt hat, oder sehen Sie sich das Zertifikat an und vertrauen Sie nur diesem.</translation>
     </message>
     <message>
         <source>The certificate of %1 is not for &quot;%2&quot; but for: %3. Use one of these names as the address, or look at the certificate and trust only this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 gilt nicht für „%2“, sondern für: %3. Verwenden Sie einen dieser Namen als Adresse, oder sehen Sie sich das Zertifikat an und vertrauen Sie nur diesem.</translation>
     </message>
     <message>
         <source>The certificate of %1 expired at %2. Have it renewed on the server, or look at the certificate and trust only this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist abgelaufen: %2. Lassen Sie es auf dem Server erneuern, oder sehen Sie sich das Zertifikat an und vertrauen Sie nur diesem.</translation>
     </message>
     <message>
         <source>The certificate of %1 is not valid before %2. Check the clock of this computer and the one of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 ist noch nicht gültig, erst ab: %2. Prüfen Sie die Uhr dieses Rechners und die des Servers.</translation>
     </message>
     <message>
         <source>The certificate of %1 has changed: it is not the only one that you trust. Expected the fingerprint %2, got %3. Connect only after the administrator of the server has confirmed the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat von %1 hat sich geändert: Es ist nicht das eine, dem Sie vertrauen. Erwartet wurde der Fingerabdruck %2, erhalten wurde %3. Verbinden Sie sich erst, wenn der Administrator des Servers den neuen bestätigt hat.</translation>
     </message>
     <message>
         <source>%1 did not accept the client certificate. Choose the certificate and the key that were made for this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das Client-Zertifikat nicht angenommen. Wählen Sie das Zertifikat und den Schlüssel, die für diesen Server erstellt wurden.</translation>
     </message>
     <message>
         <source>%1 wants a client certificate. Choose the certificate and the key that were made for this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlangt ein Client-Zertifikat. Wählen Sie das Zertifikat und den Schlüssel, die für diesen Server erstellt wurden.</translation>
     </message>
     <message>
         <source>The client certificate for %1 and its key do not belong together. Choose the key of this certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Client-Zertifikat für %1 und sein Schlüssel gehören nicht zusammen. Wählen Sie den Schlüssel dieses Zertifikats.</translation>
     </message>
 </context>
 <context>
     <name>CertificateText</name>
     <message>
         <source>without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Namen</translation>
     </message>
     <message>
         <source>itself</source>
-        <translation type="unfinished"></translation>
+        <translation>sich selbst</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>not valid yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht gültig</translation>
     </message>
     <message>
         <source>expired less than a day ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor weniger als einem Tag abgelaufen</translation>
     </message>
     <message numerus="yes">
         <source>expired %n day(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Tag abgelaufen</numerusform>
+            <numerusform>vor %n Tagen abgelaufen</numerusform>
         </translation>
     </message>
     <message>
         <source>expires in less than a day</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft in weniger als einem Tag ab</translation>
     </message>
     <message numerus="yes">
         <source>expires in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>läuft in %n Tag ab</numerusform>
+            <numerusform>läuft in %n Tagen ab</numerusform>
         </translation>
     </message>
 </context>
@@ -137,39 +88,39 @@
     <name>ClientIdentity</name>
     <message>
         <source>The file %1 of the client certificate cannot be read. Check that it is there and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 des Client-Zertifikats kann nicht gelesen werden. Prüfen Sie, ob sie vorhanden ist und Sie sie lesen dürfen.</translation>
     </message>
     <message>
         <source>The file %1 is too large to be a certificate or a key. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist zu groß für ein Zertifikat oder einen Schlüssel. Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>A SHA-256 fingerprint has 64 hexadecimal digits, with or without colons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein SHA-256-Fingerabdruck hat 64 hexadezimale Ziffern, mit oder ohne Doppelpunkte.</translation>
     </message>
     <message>
         <source>There is a key file, but no client certificate that it belongs to. Choose the certificate file too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt eine Schlüsseldatei, aber kein Client-Zertifikat, zu dem sie gehört. Wählen Sie auch die Zertifikatsdatei.</translation>
     </message>
     <message>
         <source>There is no certificate in %1. It must be a PEM file, whose text begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 ist kein Zertifikat. Es muss eine PEM-Datei sein, deren Text mit -----BEGIN CERTIFICATE----- beginnt.</translation>
     </message>
     <message>
         <source>There is no private key in %1. It must be a PEM file. Choose the key file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 ist kein privater Schlüssel. Es muss eine PEM-Datei sein. Wählen Sie die Schlüsseldatei.</translation>
     </message>
     <message>
         <source>The key in %1 does not belong to the certificate, or is of an unknown kind. Choose the key of this certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat oder ist von unbekannter Art. Wählen Sie den Schlüssel dieses Zertifikats.</translation>
     </message>
     <message>
         <source>The key in %1 is encrypted. Enter its passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel in %1 ist verschlüsselt. Geben Sie seine Passphrase ein.</translation>
     </message>
     <message>
         <source>The passphrase of the key in %1 is wrong. Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase des Schlüssels in %1 ist falsch. Geben Sie sie erneut ein.</translation>
     </message>
 </context>
 <context>
@@ -199,11 +150,11 @@
     <name>HttpOperations</name>
     <message>
         <source>%1 does not speak TLS. If the port is right, use an http:// address.</source>
-        <translation type="unfinished">%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
+        <translation>%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
     </message>
     <message>
         <source>No secure connection to %1 could be made. Check that the port is the one of the operations API.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte keine sichere Verbindung zu %1 aufgebaut werden. Prüfen Sie, ob der Port der der Operations-API ist.</translation>
     </message>
 </context>
 <context>
@@ -272,7 +223,7 @@
     </message>
     <message>
         <source>No secure connection to %1 could be made. Check that the port speaks MQTT with TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte keine sichere Verbindung zu %1 aufgebaut werden. Prüfen Sie, ob der Port MQTT mit TLS spricht.</translation>
     </message>
 </context>
 <context>
@@ -335,93 +286,93 @@
     <name>syspulse::AlertBanner</name>
     <message>
         <source>Sho&amp;w alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme an&amp;zeigen</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertLog</name>
     <message>
         <source>The alert log could not be read, so nothing is added to its file. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alarmprotokoll konnte nicht gelesen werden; seiner Datei wird deshalb nichts hinzugefügt. %1</translation>
     </message>
     <message>
         <source>The alert log was written by a newer SysPulse, so nothing is added to its file: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alarmprotokoll wurde von einem neueren SysPulse geschrieben; seiner Datei wird deshalb nichts hinzugefügt: %1.</translation>
     </message>
     <message>
         <source>The alert log is damaged; what made no sense was left out. The file was kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alarmprotokoll ist beschädigt; Unverständliches wurde ausgelassen. Die Datei liegt unter %1.</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertLogModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertLogPane</name>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren…</translation>
     </message>
     <message>
         <source>C&amp;lear log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll &amp;leeren</translation>
     </message>
     <message>
         <source>Filter events by text</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse nach Text filtern</translation>
     </message>
     <message>
         <source>Alert log filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter des Alarmprotokolls</translation>
     </message>
     <message>
         <source>Alert log</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmprotokoll</translation>
     </message>
     <message>
         <source>Writes the events that are shown to a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt die angezeigten Ereignisse in eine CSV-Datei.</translation>
     </message>
     <message>
         <source>No events yet</source>
         <extracomment>%1 of %2 events match the filter</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Export the alert log</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmprotokoll exportieren</translation>
     </message>
     <message>
         <source>CSV file (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Datei (*.csv)</translation>
     </message>
     <message>
         <source>The alert log was exported to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alarmprotokoll wurde nach %1 exportiert.</translation>
     </message>
 </context>
 <context>
@@ -429,168 +380,168 @@
     <message>
         <source>%1 (%2)</source>
         <extracomment>name of an alert, and of an instance or its address</extracomment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Alerts on %1</source>
         <extracomment>name of an instance or its address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alarme auf %1</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertRuleDialog</name>
     <message>
         <source>C&amp;hoose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus&amp;wählen…</translation>
     </message>
     <message>
         <source>New alert rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Alarmregel</translation>
     </message>
     <message>
         <source>Alert rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmregel</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Name of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Regel</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>Choose a topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic auswählen</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwert</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">Dauer</translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Unit of the duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der Dauer</translation>
     </message>
     <message>
         <source>How far it must come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit der Wert zurückgehen muss</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>How long this must hold before the alert fires. 0: at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange dies gelten muss, bevor der Alarm auslöst. 0: sofort.</translation>
     </message>
     <message>
         <source>An alert ends only when the value has come back past the threshold by this much, so that it does not begin and end all the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Alarm endet erst, wenn der Wert um so viel hinter den Schwellwert zurückgegangen ist, damit er nicht ständig beginnt und endet.</translation>
     </message>
     <message>
         <source>&amp;Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>To&amp;pic</translation>
     </message>
     <message>
         <source>&amp;Fires when</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löst aus bei</translation>
     </message>
     <message>
         <source>T&amp;hreshold</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chwellwert</translation>
     </message>
     <message>
         <source>F&amp;or at least</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mindestens für</translation>
     </message>
     <message>
         <source>Must come &amp;back by</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss &amp;zurück um</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Topic of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic der Regel</translation>
     </message>
     <message>
         <source>Choose the topic that the rule is to watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Topic, das die Regel beobachten soll.</translation>
     </message>
     <message>
         <source>Enter how long there must be no new data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein, wie lange neue Daten ausbleiben müssen.</translation>
     </message>
     <message>
         <source>This topic has a text and no number, so a rule can only watch whether new data comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Topic hat einen Text und keine Zahl; eine Regel kann deshalb nur beobachten, ob neue Daten kommen.</translation>
     </message>
     <message>
         <source>Enter a number as the threshold, for example %1.</source>
         <extracomment>%1 is a number as one types it</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie als Schwellwert eine Zahl ein, zum Beispiel %1.</translation>
     </message>
     <message>
         <source>Enter 0 or a positive number for how far the value must come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie 0 oder eine positive Zahl dafür ein, wie weit der Wert zurückgehen muss.</translation>
     </message>
     <message>
         <source>This topic has no value yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Topic hat noch keinen Wert.</translation>
     </message>
     <message>
         <source>Value now: %1</source>
         <extracomment>%1 is a value with its unit</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wert jetzt: %1</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertRuleStore</name>
     <message>
         <source>The alert rules could not be read, so they are not changed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Alarmregeln konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
     </message>
     <message>
         <source>It has no list of rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält keine Liste von Regeln.</translation>
     </message>
     <message>
         <source>The alert rules were written by a newer SysPulse, so they are watched but cannot be changed here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Alarmregeln wurden von einem neueren SysPulse geschrieben; sie werden beobachtet, können hier aber nicht geändert werden: %1.</translation>
     </message>
     <message>
         <source>There are more than %1 rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehr als %1 Regeln.</translation>
     </message>
     <message>
         <source>Some rules were left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Regeln wurden ausgelassen: %1</translation>
     </message>
     <message>
         <source>The file with the alert rules is damaged. %1 It was kept as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Alarmregeln ist beschädigt. %1 Sie liegt unter %2.</translation>
     </message>
 </context>
 <context>
@@ -598,314 +549,314 @@
     <message>
         <source>On</source>
         <extracomment>whether an alert rule is on</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Value now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert jetzt</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished">Alter</translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertSuggestions</name>
     <message>
         <source>Values are not kept current</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte werden nicht aktuell gehalten</translation>
     </message>
     <message>
         <source>Many failed logins</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele fehlgeschlagene Anmeldungen</translation>
     </message>
     <message>
         <source>No client is connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Client ist verbunden</translation>
     </message>
     <message>
         <source>Suggested alert rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Alarmregeln</translation>
     </message>
     <message>
         <source>Choose the rules to add. Each can be changed or removed afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Regeln, die hinzugefügt werden sollen. Jede kann danach geändert oder entfernt werden.</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished">&amp;Hinzufügen</translation>
+        <translation>Hinzu&amp;fügen</translation>
     </message>
     <message>
         <source>%1 (there is such a rule already)</source>
         <extracomment>%1 is the name of a rule</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (eine solche Regel gibt es schon)</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertTexts</name>
     <message>
         <source>The value is above</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert über</translation>
     </message>
     <message>
         <source>The value is below</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert unter</translation>
     </message>
     <message>
         <source>The change per second is above</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung pro Sekunde über</translation>
     </message>
     <message>
         <source>The change per second is below</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung pro Sekunde unter</translation>
     </message>
     <message>
         <source>There is no new data</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausbleiben neuer Daten</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>an exact number such as 1,048,576 B and the same for people such as 1.0 MiB</extracomment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 above %2</source>
         <extracomment>metric and value</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 über %2</translation>
     </message>
     <message>
         <source>%1 below %2</source>
         <extracomment>metric and value</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 unter %2</translation>
     </message>
     <message>
         <source>%1 change above %2</source>
         <extracomment>metric and change per second</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: Änderung über %2</translation>
     </message>
     <message>
         <source>%1 change below %2</source>
         <extracomment>metric and change per second</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: Änderung unter %2</translation>
     </message>
     <message>
         <source>%1: no data for %2</source>
         <extracomment>metric and duration</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: keine Daten seit %2</translation>
     </message>
     <message>
         <source>Fires as soon as %1 is above %2; ends at %3 or below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, sobald %1 über %2 liegt; endet bei %3 oder darunter.</translation>
     </message>
     <message>
         <source>Fires when %1 stays above %2 for %3; ends at %4 or below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, wenn %1 für %3 über %2 bleibt; endet bei %4 oder darunter.</translation>
     </message>
     <message>
         <source>Fires as soon as %1 is below %2; ends at %3 or above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, sobald %1 unter %2 liegt; endet bei %3 oder darüber.</translation>
     </message>
     <message>
         <source>Fires when %1 stays below %2 for %3; ends at %4 or above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, wenn %1 für %3 unter %2 bleibt; endet bei %4 oder darüber.</translation>
     </message>
     <message>
         <source>Fires as soon as the change of %1 is above %2; ends at %3 or below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, sobald die Änderung von %1 über %2 liegt; endet bei %3 oder darunter.</translation>
     </message>
     <message>
         <source>Fires when the change of %1 stays above %2 for %3; ends at %4 or below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, wenn die Änderung von %1 für %3 über %2 bleibt; endet bei %4 oder darunter.</translation>
     </message>
     <message>
         <source>Fires as soon as the change of %1 is below %2; ends at %3 or above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, sobald die Änderung von %1 unter %2 liegt; endet bei %3 oder darüber.</translation>
     </message>
     <message>
         <source>Fires when the change of %1 stays below %2 for %3; ends at %4 or above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, wenn die Änderung von %1 für %3 unter %2 bleibt; endet bei %4 oder darüber.</translation>
     </message>
     <message>
         <source>Fires when nothing new has come of %1 for %2; ends with the next value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löst aus, wenn von %1 seit %2 nichts Neues gekommen ist; endet mit dem nächsten Wert.</translation>
     </message>
     <message>
         <source>Nothing new has come of %1 for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 ist seit %2 nichts Neues gekommen.</translation>
     </message>
     <message>
         <source>%1 is %2, which is above %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2 und liegt damit über %3.</translation>
     </message>
     <message>
         <source>%1 is %2, which is below %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2 und liegt damit unter %3.</translation>
     </message>
     <message>
         <source>%1 changes by %2, which is above %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändert sich um %2; das liegt über %3.</translation>
     </message>
     <message>
         <source>%1 changes by %2, which is below %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändert sich um %2; das liegt unter %3.</translation>
     </message>
     <message>
         <source>Alert: %1</source>
         <extracomment>%1 is the name of an alert</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alarm: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n alerts: %1</source>
         <extracomment>number of alerts that fire, and their names</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm: %1</numerusform>
+            <numerusform>%n Alarme: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Not watched</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beobachtet</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Value not current</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert nicht aktuell</translation>
     </message>
     <message>
         <source>Waiting, %1 of %2</source>
         <extracomment>two durations: how long a condition has held, and how long it must hold</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, %1 von %2</translation>
     </message>
     <message>
         <source>Firing since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelöst seit %1</translation>
     </message>
     <message>
         <source>Firing since %1, value not current</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelöst seit %1, Wert nicht aktuell</translation>
     </message>
     <message>
         <source>Fired</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelöst</translation>
     </message>
     <message>
         <source>Cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>No longer watched</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr beobachtet</translation>
     </message>
 </context>
 <context>
     <name>syspulse::AlertsPage</name>
     <message>
         <source>There are no rules, so nothing is watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Regeln, also wird nichts beobachtet.</translation>
     </message>
     <message>
         <source>&amp;Add rule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel hinzu&amp;fügen…</translation>
     </message>
     <message>
         <source>Su&amp;ggested rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorge&amp;schlagene Regeln…</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbe&amp;iten…</translation>
     </message>
     <message>
         <source>D&amp;uplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Du&amp;plizieren</translation>
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Alert rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmregeln</translation>
     </message>
     <message>
         <source>Turn &amp;on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein- &amp;oder ausschalten</translation>
     </message>
     <message>
         <source>Alerts belong to an instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme gehören zu einer Instanz</translation>
     </message>
     <message>
         <source>Connect to an instance to see its alert rules, or to make some. They are watched while SysPulse runs, also from the notification area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie sich mit einer Instanz, um ihre Alarmregeln zu sehen oder welche anzulegen. Sie werden überwacht, solange SysPulse läuft, auch aus dem Infobereich.</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden…</translation>
     </message>
     <message>
         <source>Nothing is watched yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wird nichts überwacht</translation>
     </message>
     <message>
         <source>A rule watches one metric and tells you when it is above or below a value, changes too fast, or is no longer updated. You get a notification on this desktop; nothing changes on the instance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel überwacht einen Messwert und meldet, wenn er über oder unter einem Wert liegt, sich zu schnell ändert oder nicht mehr aktualisiert wird. Sie erhalten eine Benachrichtigung auf diesem Desktop; an der Instanz ändert sich nichts.</translation>
     </message>
     <message>
         <source>Add rule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel hinzufügen…</translation>
     </message>
     <message>
         <source>Suggested rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Regeln…</translation>
     </message>
     <message>
         <source>The file with the rules cannot be changed by this version of SysPulse; the log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Regeln kann von dieser Version von SysPulse nicht geändert werden; das Protokoll sagt, warum.</translation>
     </message>
     <message>
         <source>The rule was not added: there are %1 rules already, which is the most. Remove one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel wurde nicht hinzugefügt: Es gibt schon %1 Regeln, mehr sind nicht möglich. Entfernen Sie zuerst eine.</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
         <extracomment>name of a duplicated alert rule</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Kopie)</translation>
     </message>
     <message>
         <source>&quot;%1&quot; was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde entfernt.</translation>
     </message>
     <message>
         <source>The alert log was cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Alarmprotokoll wurde geleert.</translation>
     </message>
     <message>
         <source>U&amp;ndo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rüc&amp;kgängig machen</translation>
     </message>
 </context>
 <context>
@@ -979,112 +930,112 @@
     <message>
         <source>Certificate: %1</source>
         <extracomment>%1 is a link, such as &quot;MQTT&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat: %1</translation>
     </message>
     <message>
         <source>Certificates that the server shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate, die der Server vorzeigt</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt von</translation>
     </message>
     <message>
         <source>Validity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültigkeit</translation>
     </message>
     <message>
         <source>Certificate of:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat von:</translation>
     </message>
     <message>
         <source>Issued by:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt von:</translation>
     </message>
     <message>
         <source>For the hosts:</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Hosts:</translation>
     </message>
     <message>
         <source>Valid from:</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig ab:</translation>
     </message>
     <message>
         <source>Valid to:</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig bis:</translation>
     </message>
     <message>
         <source>SHA-256:</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256:</translation>
     </message>
     <message>
         <source>Copy &amp;fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Trust only this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur diesem Zertifikat vertrauen</translation>
     </message>
     <message>
         <source>From now on this link accepts the server&apos;s own certificate, the first of the list, and no other one. Compare the fingerprint with the one on the server before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt akzeptiert diese Verbindung das eigene Zertifikat des Servers, das erste der Liste, und kein anderes. Vergleichen Sie vorher den Fingerabdruck mit dem auf dem Server.</translation>
     </message>
     <message>
         <source>Asking the server for its certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat wird beim Server abgefragt…</translation>
     </message>
     <message>
         <source>The certificate is not for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat gilt nicht für %1.</translation>
     </message>
     <message>
         <source>This system does not trust it: %1</source>
         <extracomment>%1 are reasons in the words of the TLS library</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System vertraut ihm nicht: %1</translation>
     </message>
     <message>
         <source>This is the only certificate that you trust on this link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist das einzige Zertifikat, dem Sie bei dieser Verbindung vertrauen.</translation>
     </message>
     <message>
         <source>The certificate has changed: it is not the only one that you trust. That one has the fingerprint %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat hat sich geändert: Es ist nicht das einzige, dem Sie vertrauen. Jenes hat den Fingerabdruck %1.</translation>
     </message>
     <message>
         <source>This system trusts the certificate, and it is for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System vertraut dem Zertifikat, und es gilt für %1.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1 is a time, %2 &quot;expires in 12 days&quot;</extracomment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>syspulse::CertificateProbe</name>
     <message>
         <source>%1 did not show a certificate within %2 s. Check the address and the port, and whether the port speaks TLS at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat nicht innerhalb von %2 s ein Zertifikat vorgezeigt. Prüfen Sie Adresse und Port und ob der Port überhaupt TLS spricht.</translation>
     </message>
     <message>
         <source>%1 showed no certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Zertifikat vorgezeigt.</translation>
     </message>
     <message>
         <source>The host name %1 was not found. Check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hostname %1 wurde nicht gefunden. Prüfen Sie die Schreibweise.</translation>
     </message>
     <message>
         <source>%1 showed no certificate. Check whether the port speaks TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat kein Zertifikat vorgezeigt. Prüfen Sie, ob der Port TLS spricht.</translation>
     </message>
     <message>
         <source>%1 cannot be reached. Check the address, the port and any firewall in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht erreichbar. Prüfen Sie Adresse, Port und jede Firewall dazwischen.</translation>
     </message>
 </context>
 <context>
@@ -1269,7 +1220,7 @@
     <message>
         <source>Until %1 one-minute values from HarperDB&apos;s analytics are shown where SysPulse was not watching. They count clients from the opening of the connection, before the login.</source>
         <extracomment>%1 is a date and time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bis %1 werden Minutenwerte aus den Analytics von HarperDB gezeigt, wo SysPulse nicht beobachtet hat. Sie zählen Clients ab dem Öffnen der Verbindung, also schon vor der Anmeldung.</translation>
     </message>
 </context>
 <context>
@@ -1771,19 +1722,19 @@
     </message>
     <message>
         <source>&amp;Test all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;testen</translation>
     </message>
     <message>
         <source>Not tested, because an earlier stage failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht getestet, weil eine frühere Stufe fehlgeschlagen ist.</translation>
     </message>
     <message>
         <source>This stage works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stufe funktioniert.</translation>
     </message>
     <message>
         <source>Show certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat anzeigen…</translation>
     </message>
 </context>
 <context>
@@ -1862,7 +1813,7 @@
     </message>
     <message>
         <source>Looking for the instance ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Instanz wird gesucht…</translation>
     </message>
 </context>
 <context>
@@ -1912,27 +1863,27 @@
     <name>syspulse::FileMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished">&amp;Datei</translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Connect…</source>
-        <translation type="unfinished">&amp;Verbinden…</translation>
+        <translation>&amp;Verbinden…</translation>
     </message>
     <message>
         <source>&amp;Disconnect</source>
-        <translation type="unfinished">&amp;Trennen</translation>
+        <translation>&amp;Trennen</translation>
     </message>
     <message>
         <source>C&amp;lose instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanz s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished">&amp;Einstellungen…</translation>
+        <translation>&amp;Einstellungen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished">&amp;Beenden</translation>
+        <translation>&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -2180,218 +2131,218 @@
     </message>
     <message>
         <source>The charts&apos; past could not be read from the server&apos;s analytics. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vergangenheit der Diagramme konnte nicht aus den Analytics des Servers gelesen werden. %1</translation>
     </message>
 </context>
 <context>
     <name>syspulse::InstanceTabs</name>
     <message>
         <source>Open instances</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Instanzen</translation>
     </message>
     <message>
         <source>New instance</source>
-        <translation type="unfinished">Neue Instanz</translation>
+        <translation>Neue Instanz</translation>
     </message>
 </context>
 <context>
     <name>syspulse::InstanceView</name>
     <message>
         <source>The updater on this machine starts to write.</source>
-        <translation type="unfinished">Der Updater auf diesem Rechner beginnt zu schreiben.</translation>
+        <translation>Der Updater auf diesem Rechner beginnt zu schreiben.</translation>
     </message>
     <message>
         <source>%1 values, last updated %2, every %3</source>
         <extracomment>number of values, age such as 4 s ago, duration such as 10 s</extracomment>
-        <translation type="unfinished">%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
+        <translation>%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
     </message>
 </context>
 <context>
     <name>syspulse::InstancesModel</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished">Clients</translation>
+        <translation>Clients</translation>
     </message>
     <message>
         <source>Messages in</source>
-        <translation type="unfinished">Nachrichten ein</translation>
+        <translation>Nachrichten ein</translation>
     </message>
     <message>
         <source>Messages out</source>
-        <translation type="unfinished">Nachrichten aus</translation>
+        <translation>Nachrichten aus</translation>
     </message>
     <message>
         <source>Failed logins</source>
-        <translation type="unfinished">Fehlanmeldungen</translation>
+        <translation>Fehlanmeldungen</translation>
     </message>
     <message>
         <source>Updater</source>
-        <translation type="unfinished">Updater</translation>
+        <translation>Updater</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished">Aktualisiert</translation>
+        <translation>Aktualisiert</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished">Nicht verbunden</translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Paused here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier angehalten</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit</translation>
     </message>
     <message>
         <source>Active here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier aktiv</translation>
     </message>
     <message>
         <source>Standing by here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier in Bereitschaft</translation>
     </message>
     <message>
         <source>Failed, will try again</source>
-        <translation type="unfinished">Fehlgeschlagen, neuer Versuch folgt</translation>
+        <translation>Fehlgeschlagen, neuer Versuch folgt</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Active elsewhere</source>
         <extracomment>%1 is the name of a computer</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo aktiv</translation>
     </message>
     <message>
         <source>Active on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv auf %1</translation>
     </message>
     <message>
         <source>Read-only</source>
-        <translation type="unfinished">Schreibgeschützt</translation>
+        <translation>Schreibgeschützt</translation>
     </message>
     <message>
         <source>%1, read-only</source>
-        <translation type="unfinished">%1, schreibgeschützt</translation>
+        <translation>%1, schreibgeschützt</translation>
     </message>
 </context>
 <context>
     <name>syspulse::InstancesPage</name>
     <message>
         <source>&amp;Connect</source>
-        <translation type="unfinished">&amp;Verbinden</translation>
+        <translation>Verbi&amp;nden</translation>
     </message>
     <message>
         <source>&amp;Disconnect</source>
-        <translation type="unfinished">&amp;Trennen</translation>
+        <translation>Trenn&amp;en</translation>
     </message>
     <message>
         <source>&amp;New instance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue &amp;Instanz…</translation>
     </message>
     <message>
         <source>No instances yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Instanzen</translation>
     </message>
     <message>
         <source>Connect to a HarperDB instance and keep it as a profile. All your instances are then listed here, with their state and their most telling numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie sich mit einer HarperDB-Instanz und behalten Sie sie als Profil. Hier sind dann alle Ihre Instanzen mit ihrem Zustand und ihren aussagekräftigsten Zahlen aufgeführt.</translation>
     </message>
     <message>
         <source>Filter by name, group, environment or state</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name, Gruppe, Umgebung oder Zustand filtern</translation>
     </message>
     <message>
         <source>Filter instances</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanzen filtern</translation>
     </message>
     <message>
         <source>Instances</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanzen</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>%1 instances, %2 connected</source>
         <extracomment>number of instances, number of those that are connected</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Instanzen, %2 verbunden</translation>
     </message>
 </context>
 <context>
     <name>syspulse::JournalBox</name>
     <message>
         <source>Only fai&amp;lures</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fehls&amp;chläge</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren…</translation>
     </message>
     <message>
         <source>Runs of the updater</source>
-        <translation type="unfinished">Läufe des Updaters</translation>
+        <translation>Läufe des Updaters</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copies the selected runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die ausgewählten Läufe.</translation>
     </message>
     <message>
         <source>Writes the runs that are shown to a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt die gezeigten Läufe in eine CSV-Datei.</translation>
     </message>
     <message>
         <source>Runs, newest first</source>
-        <translation type="unfinished">Läufe, neueste zuerst</translation>
+        <translation>Läufe, neueste zuerst</translation>
     </message>
     <message>
         <source>Export the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe exportieren</translation>
     </message>
     <message>
         <source>CSV file (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Datei (*.csv)</translation>
     </message>
     <message>
         <source>The runs were written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Läufe wurden nach %1 geschrieben.</translation>
     </message>
     <message>
         <source>Exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert.</translation>
     </message>
     <message>
         <source>%1 of %2 failed</source>
         <extracomment>number of failed runs, number of all runs</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 fehlgeschlagen</translation>
     </message>
 </context>
 <context>
@@ -2556,16 +2507,16 @@
     </message>
     <message>
         <source>Values are not current: the updater is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte sind nicht aktuell: Der Updater ist angehalten.</translation>
     </message>
     <message>
         <source>&amp;Resume updating</source>
-        <translation type="unfinished"></translation>
+        <translation>Akt&amp;ualisierung fortsetzen</translation>
     </message>
     <message>
         <source>Quiet hours until %1: no values are written, so these grow old.</source>
         <extracomment>%1 is a time of day such as 06:00</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit bis %1: Es werden keine Werte geschrieben, deshalb veralten diese.</translation>
     </message>
 </context>
 <context>
@@ -2634,24 +2585,24 @@
     </message>
     <message>
         <source>&amp;Next instance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächste Instanz</translation>
     </message>
     <message>
         <source>&amp;Previous instance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorherige Instanz</translation>
     </message>
     <message>
         <source>Close %1?</source>
         <extracomment>%1 is the name or the address of an instance</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 schließen?</translation>
     </message>
     <message>
         <source>The updater in this window keeps its values current. It stops when the instance is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Updater in diesem Fenster hält ihre Werte aktuell. Er stoppt, wenn die Instanz geschlossen wird.</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished">S&amp;chließen</translation>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
@@ -2922,39 +2873,39 @@
     <name>syspulse::Navigation</name>
     <message>
         <source>Instances</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanzen</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished">Übersicht</translation>
+        <translation>Übersicht</translation>
     </message>
     <message>
         <source>Topics</source>
-        <translation type="unfinished">Topics</translation>
+        <translation>Topics</translation>
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished">Clients</translation>
+        <translation>Clients</translation>
     </message>
     <message>
         <source>Updater</source>
-        <translation type="unfinished">Updater</translation>
+        <translation>Updater</translation>
     </message>
     <message>
         <source>Setup</source>
-        <translation type="unfinished">Einrichtung</translation>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished">Protokoll</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">Seiten</translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
@@ -2962,7 +2913,7 @@
     <message>
         <source>%1: %2</source>
         <extracomment>text of an entry and the number beside it</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3131,257 +3082,306 @@
     </message>
     <message>
         <source>The updater on this machine is paused or in its quiet hours, and none has written from elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Updater auf diesem Rechner ist angehalten oder in seiner Ruhezeit, und von anderswo hat keiner geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>syspulse::Parity</name>
     <message>
         <source>The present value is an estimate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der jetzige Wert ist geschätzt.</translation>
     </message>
     <message>
         <source>The present value is computed from other numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der jetzige Wert ist aus anderen Zahlen berechnet.</translation>
     </message>
     <message>
         <source>Computed from the counters by mosquitto&apos;s own rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Zählern nach der Regel von mosquitto selbst berechnet.</translation>
     </message>
     <message>
         <source>mosquitto 2.0</source>
-        <translation type="unfinished"></translation>
+        <translation>mosquitto 2.0</translation>
     </message>
     <message>
         <source>mqtt.org wiki</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiki von mqtt.org</translation>
     </message>
     <message>
         <source>EMQX 5</source>
-        <translation type="unfinished"></translation>
+        <translation>EMQX 5</translation>
     </message>
     <message>
         <source>Same name</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Name</translation>
     </message>
     <message>
         <source>Another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Name</translation>
     </message>
     <message>
         <source>Derived or estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeleitet oder geschätzt</translation>
     </message>
     <message>
         <source>Not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verfügbar</translation>
     </message>
     <message>
         <source>The topics are those of mosquitto(8) and those that mosquitto 2.0 sends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Topics sind die aus mosquitto(8) und die, die mosquitto 2.0 sendet.</translation>
     </message>
     <message>
         <source>The spelling of the wiki is not published in addition: where the names differ, subscribe to the topic of SysPulse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schreibweise des Wikis wird nicht zusätzlich veröffentlicht: Wo die Namen abweichen, abonnieren Sie das Topic von SysPulse.</translation>
     </message>
     <message>
         <source>Nothing is published below $SYS/brokers: subscribe to the topic of SysPulse. EMQX names its nodes with dots, which HarperDB does not allow in a topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter $SYS/brokers wird nichts veröffentlicht: Abonnieren Sie das Topic von SysPulse. EMQX benennt seine Knoten mit Punkten, die HarperDB in einem Topic nicht erlaubt.</translation>
     </message>
     <message>
         <source>%1 of %2 topics are available: %3 under the same name, %4 under another name, %5 derived or estimated. %6 are not available.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Topics sind verfügbar: %3 unter gleichem Namen, %4 unter anderem Namen, %5 abgeleitet oder geschätzt. %6 sind nicht verfügbar.</translation>
     </message>
     <message>
         <source>With a value now: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derzeit mit Wert: %1.</translation>
     </message>
     <message>
         <source>The 2 to 5 bytes of each fixed header are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 2 bis 5 Byte jedes Fixed Headers werden nicht gezählt.</translation>
     </message>
     <message>
         <source>HarperDB does not count dropped messages.</source>
-        <translation type="unfinished">HarperDB zählt verworfene Nachrichten nicht.</translation>
+        <translation>HarperDB zählt verworfene Nachrichten nicht.</translation>
     </message>
     <message>
         <source>HarperDB has no MQTT bridges.</source>
-        <translation type="unfinished"></translation>
+        <translation>HarperDB hat keine MQTT-Bridges.</translation>
     </message>
     <message>
         <source>The JavaScript heap of all threads; mosquitto counts what it has allocated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der JavaScript-Heap aller Threads; mosquitto zählt, was es belegt hat.</translation>
     </message>
     <message>
         <source>The manual of mosquitto has this topic; mosquitto 2.0 does not send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Handbuch von mosquitto nennt dieses Topic; mosquitto 2.0 sendet es nicht.</translation>
     </message>
     <message>
         <source>A total since the broker started, as the wiki wants it, not a load.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Summe seit dem Start des Brokers, wie das Wiki sie verlangt, keine Last.</translation>
     </message>
     <message>
         <source>HarperDB does not tell the revision that it was built from.</source>
-        <translation type="unfinished"></translation>
+        <translation>HarperDB nennt die Revision nicht, aus der es gebaut wurde.</translation>
     </message>
     <message>
         <source>HarperDB does not tell when it was built. SysPulse uses this name for the time at which the broker started.</source>
-        <translation type="unfinished"></translation>
+        <translation>HarperDB nennt nicht, wann es gebaut wurde. SysPulse verwendet diesen Namen für die Zeit, zu der der Broker gestartet ist.</translation>
     </message>
     <message>
         <source>There is no $SYS topic for each client. The Clients page lists them, and each is a record below sys_sessions/.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein $SYS-Topic für jeden Client. Die Seite „Clients“ führt sie auf, und jeder ist ein Datensatz unter sys_sessions/.</translation>
     </message>
     <message>
         <source>SysPulse does not keep this maximum.</source>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse führt diesen Höchstwert nicht.</translation>
     </message>
     <message>
         <source>EMQX documents it as the same number as subscriptions/count.</source>
-        <translation type="unfinished"></translation>
+        <translation>EMQX dokumentiert es als dieselbe Zahl wie subscriptions/count.</translation>
     </message>
     <message>
         <source>SysPulse counts subscriptions, not the clients that have any.</source>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse zählt Abonnements, nicht die Clients, die welche haben.</translation>
     </message>
     <message>
         <source>On HarperDB topics are records of exported tables; it keeps no list of those in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei HarperDB sind Topics Datensätze exportierter Tabellen; eine Liste der benutzten führt es nicht.</translation>
     </message>
     <message>
         <source>HarperDB counts packets, not what goes wrong with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>HarperDB zählt Pakete, nicht, was mit ihnen schiefgeht.</translation>
     </message>
     <message>
         <source>HarperDB&apos;s analytics do not tell of AUTH packets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analytics von HarperDB geben keine Auskunft über AUTH-Pakete.</translation>
     </message>
     <message>
         <source>Messages that the broker itself publishes are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten, die der Broker selbst veröffentlicht, werden nicht gezählt.</translation>
     </message>
     <message>
         <source>SysPulse looks at one instance, not at messages between the nodes of a cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse betrachtet eine Instanz, nicht die Nachrichten zwischen den Knoten eines Clusters.</translation>
     </message>
     <message>
         <source>HarperDB does not publish with a delay.</source>
-        <translation type="unfinished"></translation>
+        <translation>HarperDB veröffentlicht nicht verzögert.</translation>
     </message>
     <message>
         <source>EMQX counts a message when it is handed to a session, SysPulse when it is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>EMQX zählt eine Nachricht, wenn sie einer Sitzung übergeben wird, SysPulse, wenn sie gesendet wird.</translation>
     </message>
     <message>
         <source>There is no single number: add up $SYS/broker/mqtt/puback/received and $SYS/broker/mqtt/pubcomp/received.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine einzelne Zahl gibt es nicht: Addieren Sie $SYS/broker/mqtt/puback/received und $SYS/broker/mqtt/pubcomp/received.</translation>
     </message>
     <message>
         <source>SysPulse looks at one instance, not at the nodes of a cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse betrachtet eine Instanz, nicht die Knoten eines Clusters.</translation>
     </message>
     <message>
         <source>In seconds; EMQX sends milliseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Sekunden; EMQX sendet Millisekunden.</translation>
     </message>
     <message>
         <source>The server&apos;s clock when the values were sampled, in UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr des Servers, als die Werte erfasst wurden, in UTC.</translation>
     </message>
     <message>
         <source>The version begins with the name of the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version beginnt mit dem Namen des Produkts.</translation>
     </message>
     <message>
         <source>There are no $SYS topics for events of single clients. Each connected client is a record below sys_sessions/, which can be subscribed to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine $SYS-Topics für Ereignisse einzelner Clients. Jeder verbundene Client ist ein Datensatz unter sys_sessions/, der sich abonnieren lässt.</translation>
     </message>
     <message>
         <source>SysPulse publishes no alarms.</source>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse veröffentlicht keine Alarme.</translation>
     </message>
     <message>
         <source>It tells of the Erlang virtual machine, which HarperDB does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt Auskunft über die virtuelle Maschine von Erlang, die HarperDB nicht hat.</translation>
     </message>
 </context>
 <context>
     <name>syspulse::ParityDialog</name>
     <message>
         <source>Compare with other brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderen Brokern vergleichen</translation>
     </message>
     <message>
         <source>Export as &amp;HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als HT&amp;ML exportieren…</translation>
     </message>
     <message>
         <source>Export as CS&amp;V…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als C&amp;SV exportieren…</translation>
     </message>
     <message>
         <source>Compare &amp;with:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;gleichen mit:</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter by topic, state or note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Topic, Status oder Hinweis filtern</translation>
     </message>
     <message>
         <source>Topics compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Topics</translation>
     </message>
     <message>
         <source>Select a topic to read its note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Topic aus, um den Hinweis dazu zu lesen.</translation>
     </message>
     <message>
         <source>%1: the value has the same meaning here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Der Wert hat hier dieselbe Bedeutung.</translation>
     </message>
     <message>
         <source>Export the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich exportieren</translation>
     </message>
     <message>
         <source>%1 file (*.%2)</source>
         <extracomment>%1 is HTML or CSV, %2 the same in lower case</extracomment>
-        <translation type="unfinished">%1-Datei (*.%2)</translation>
+        <translation>%1-Datei (*.%2)</translation>
     </message>
     <message>
         <source>The comparison was exported to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich wurde nach %1 exportiert.</translation>
     </message>
 </context>
 <context>
     <name>syspulse::ParityModel</name>
     <message>
         <source>Topic there</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic dort</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Topic of SysPulse</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic von SysPulse</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished">Alter</translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ParityReportPage</name>
+    <message>
+        <source>$SYS topics compared with %1</source>
+        <extracomment>%1 is a broker or a list of topics, for example mosquitto 2.0</extracomment>
+        <translation>$SYS-Topics im Vergleich mit %1</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>the language code of this translation</extracomment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Mit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Topic of SysPulse</source>
+        <translation>Topic von SysPulse</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
@@ -3446,19 +3446,19 @@
     </message>
     <message>
         <source>&quot;trust&quot; of &quot;%1&quot; must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>„trust“ von „%1“ muss ein Objekt sein.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; of &quot;%2&quot; must be a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ von „%2“ muss ein Text sein.</translation>
     </message>
     <message>
         <source>&quot;pinSha256&quot; of &quot;%1&quot; is no fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>„pinSha256“ von „%1“ ist kein Fingerabdruck.</translation>
     </message>
     <message>
         <source>A file of &quot;%1&quot; is no path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei von „%1“ ist kein Pfad.</translation>
     </message>
 </context>
 <context>
@@ -3707,161 +3707,162 @@
     <name>syspulse::ScheduleBox</name>
     <message>
         <source>&amp;Quiet hours from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe&amp;zeit von</translation>
     </message>
     <message>
         <source>Begin of the quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn der Ruhezeit</translation>
     </message>
     <message>
         <source>End of the quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende der Ruhezeit</translation>
     </message>
     <message>
         <source> s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"> s</translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Seconds between two updates</source>
-        <translation type="unfinished">Sekunden zwischen zwei Aktualisierungen</translation>
+        <translation>Sekunden zwischen zwei Aktualisierungen</translation>
     </message>
     <message>
         <source>A time of each day, by the clock of this machine, in which nothing is written.
 Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeit an jedem Tag, nach der Uhr dieses Rechners, in der nichts geschrieben wird.
+Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schreibt trotzdem.</translation>
     </message>
     <message>
         <source>Update &amp;every</source>
-        <translation type="unfinished">Aktualisieren all&amp;e</translation>
+        <translation>Aktualisieren all&amp;e</translation>
     </message>
     <message>
         <source>to</source>
         <comment>from one time to another</comment>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
     <message>
         <source>(%1 each day)</source>
         <extracomment>%1 is a duration such as 8 h</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>(%1 pro Tag)</translation>
     </message>
     <message>
         <source>Both times are the same, so there are no quiet hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Zeiten sind gleich, also gibt es keine Ruhezeit.</translation>
     </message>
     <message>
         <source>What a schedule costs is known after the first run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Zeitplan kostet, ist nach dem ersten Lauf bekannt.</translation>
     </message>
     <message>
         <source>Until you apply the changes: about %1 record writes and %2 of audit log per day. Afterwards: %3</source>
         <extracomment>%1 writes per day, %2 an amount of bytes; then what the changes would cost</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bis Sie die Änderungen anwenden: etwa %1 geschriebene Datensätze und %2 Audit-Log pro Tag. Danach: %3</translation>
     </message>
     <message>
         <source>The changes are not applied yet. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen sind noch nicht angewendet. %1</translation>
     </message>
     <message>
         <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; HarperDB keeps %6 days of it as delivered, about %7.</source>
         <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of bytes, %6 a number of days</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschätzter Aufwand nach dem letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3) und %4 MQTT-Nachrichten pro Tag an jeden Abonnenten. Das Audit-Log wächst um etwa %5 pro Tag; HarperDB behält davon im Auslieferungszustand %6 Tage, etwa %7.</translation>
     </message>
 </context>
 <context>
     <name>syspulse::ServiceBox</name>
     <message>
         <source>Start service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst starten</translation>
     </message>
     <message>
         <source>Stop service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst stoppen</translation>
     </message>
     <message>
         <source>Re&amp;move service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst ent&amp;fernen</translation>
     </message>
     <message>
         <source>Background service</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrunddienst</translation>
     </message>
     <message>
         <source>A background service on this machine starts to write the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Hintergrunddienst auf diesem Rechner beginnt, die Werte zu schreiben.</translation>
     </message>
     <message>
         <source>Connect to an instance to have a service keep its values current.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie sich mit einer Instanz, damit ein Dienst ihre Werte aktuell halten kann.</translation>
     </message>
     <message>
         <source>A service can run for an instance that is kept as a profile, with its password in the system&apos;s keychain. Both can be chosen in the connect dialog.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dienst kann für eine Instanz laufen, die als Profil behalten wird und deren Passwort im Schlüsselbund des Systems liegt. Beides lässt sich im Verbindungsdialog wählen.</translation>
     </message>
     <message>
         <source>The profile has an id that cannot be part of a service&apos;s name. Make a new profile for the instance in the connect dialog.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil hat eine ID, die nicht Teil des Namens eines Dienstes sein kann. Legen Sie im Verbindungsdialog ein neues Profil für die Instanz an.</translation>
     </message>
     <message>
         <source>Here is no systemd of your user that could run a service. &quot;syspulsectl run&quot; can be started by other means. %1</source>
         <extracomment>%1 is what the failed command said</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es kein systemd Ihres Benutzers, das einen Dienst ausführen könnte. „syspulsectl run“ lässt sich auf andere Weise starten. %1</translation>
     </message>
     <message>
         <source>The service takes the password from the system&apos;s keychain. Choose in the connect dialog to keep the password of this profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst nimmt das Passwort aus dem Schlüsselbund des Systems. Wählen Sie im Verbindungsdialog, dass das Passwort dieses Profils aufbewahrt wird.</translation>
     </message>
     <message>
         <source>The program syspulsectl, which the service runs, is neither beside this one nor in the PATH. Install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm syspulsectl, das der Dienst ausführt, liegt weder neben diesem noch im PATH. Installieren Sie es.</translation>
     </message>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verfügbar</translation>
     </message>
     <message>
         <source>not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht installiert</translation>
     </message>
     <message>
         <source>stopped, starts with your next login</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt, startet mit Ihrer nächsten Anmeldung</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>starting. %1</source>
         <extracomment>%1 is what the service said last</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>startet. %1</translation>
     </message>
     <message>
         <source>running since %1</source>
         <extracomment>%1 is date and time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>läuft seit %1</translation>
     </message>
     <message>
         <source>failed. %1</source>
         <extracomment>%1 is what the service said last</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen. %1</translation>
     </message>
     <message>
         <source>Keeps the values current without a window, with the schedule above, while you are logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält die Werte ohne Fenster aktuell, nach dem Zeitplan oben, solange Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>Runs while you are logged in; &quot;loginctl enable-linger&quot; lets it run without a login. Install it again to have it use the schedule above. Its log: journalctl --user -u %1</source>
         <extracomment>%1 is the name of a unit; both commands stay as they are</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Läuft, solange Sie angemeldet sind; mit „loginctl enable-linger“ läuft er auch ohne Anmeldung. Installieren Sie ihn neu, damit er den Zeitplan oben verwendet. Sein Protokoll: journalctl --user -u %1</translation>
     </message>
     <message>
         <source>Install aga&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu insta&amp;llieren</translation>
     </message>
     <message>
         <source>&amp;Install and start</source>
-        <translation type="unfinished"></translation>
+        <translation>Insta&amp;llieren und starten</translation>
     </message>
 </context>
 <context>
@@ -4335,11 +4336,11 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     <message>
         <source>Test</source>
         <extracomment>%1 is a stage of connecting, such as &quot;User and password&quot;</extracomment>
-        <translation type="unfinished">Test</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Test only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur testen: %1</translation>
     </message>
 </context>
 <context>
@@ -4403,27 +4404,27 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     <name>syspulse::SystemdUserService</name>
     <message>
         <source>The unit file %1 cannot be written. Check that its folder is writable and that the disk is not full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Unit-Datei %1 kann nicht geschrieben werden. Prüfen Sie, ob ihr Ordner beschreibbar und der Datenträger nicht voll ist.</translation>
     </message>
     <message>
         <source>The unit file %1 cannot be removed. Check that its folder is writable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Unit-Datei %1 kann nicht entfernt werden. Prüfen Sie, ob ihr Ordner beschreibbar ist.</translation>
     </message>
     <message>
         <source>There is no program &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Programm „%1“.</translation>
     </message>
     <message>
         <source>The command &quot;%1&quot; failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl „%1“ ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The command &quot;%1&quot; does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl „%1“ antwortet nicht.</translation>
     </message>
     <message>
         <source>exit code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exit-Code %1</translation>
     </message>
 </context>
 <context>
@@ -4442,217 +4443,217 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     </message>
     <message>
         <source>from HarperDB&apos;s analytics</source>
-        <translation type="unfinished"></translation>
+        <translation>aus den Analytics von HarperDB</translation>
     </message>
 </context>
 <context>
     <name>syspulse::TlsFields</name>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen…</translation>
     </message>
     <message>
         <source>Show certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat anzeigen…</translation>
     </message>
     <message>
         <source>&amp;Show certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat an&amp;zeigen…</translation>
     </message>
     <message>
         <source>Show the &amp;broker a client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Broker ein &amp;Client-Zertifikat vorweisen</translation>
     </message>
     <message>
         <source>Show the &amp;instance a client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Instanz ein Client-Zertifikat vor&amp;weisen</translation>
     </message>
     <message>
         <source>Whom to trust on the MQTT link</source>
-        <translation type="unfinished"></translation>
+        <translation>Wem bei der Verbindung zu MQTT zu vertrauen ist</translation>
     </message>
     <message>
         <source>Whom to trust on the link to the operations API</source>
-        <translation type="unfinished"></translation>
+        <translation>Wem bei der Verbindung zur Operations-API zu vertrauen ist</translation>
     </message>
     <message>
         <source>As the operations API</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Operations-API</translation>
     </message>
     <message>
         <source>System certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate des Systems</translation>
     </message>
     <message>
         <source>Own CA file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene CA-Datei…</translation>
     </message>
     <message>
         <source>Only this certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieses Zertifikat…</translation>
     </message>
     <message>
         <source>System certificates: authorities that this computer trusts. Own CA file: an authority of yours. Only this certificate: exactly one, by its fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate des Systems: Zertifizierungsstellen, denen dieser Rechner vertraut. Eigene CA-Datei: eine eigene Zertifizierungsstelle. Nur dieses Zertifikat: genau eines, nach seinem Fingerabdruck.</translation>
     </message>
     <message>
         <source>Choose the file of a certificate authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei einer Zertifizierungsstelle wählen</translation>
     </message>
     <message>
         <source>Fetches the certificate that the server shows, without logging in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruft das Zertifikat ab, das der Server vorzeigt, ohne sich anzumelden.</translation>
     </message>
     <message>
         <source>For servers that ask who is there already when the connection is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Server, die schon beim Verbindungsaufbau fragen, wer da ist.</translation>
     </message>
     <message>
         <source>Passphrase of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase des Schlüssels</translation>
     </message>
     <message>
         <source>none: the key is not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Der Schlüssel ist nicht verschlüsselt</translation>
     </message>
     <message>
         <source>Kept in memory only, unless you have the system&apos;s keychain keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt nur im Arbeitsspeicher, außer Sie lassen sie im Schlüsselbund des Systems aufbewahren.</translation>
     </message>
     <message>
         <source>in the file of the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Datei des Zertifikats</translation>
     </message>
     <message>
         <source>Certificate file:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei:</translation>
     </message>
     <message>
         <source>File of the client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Client-Zertifikats</translation>
     </message>
     <message>
         <source>Key file:</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei:</translation>
     </message>
     <message>
         <source>File of its key</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei seines Schlüssels</translation>
     </message>
     <message>
         <source>Passphrase:</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase:</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Choose: %1</source>
         <extracomment>%1 is &quot;File of its key&quot; or the like</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen: %1</translation>
     </message>
     <message>
         <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM-Dateien (*.pem *.crt *.cer *.key);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>The authority that you chose before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifizierungsstelle, die Sie zuvor gewählt haben.</translation>
     </message>
     <message>
         <source>Trust this certificate authority</source>
-        <translation type="unfinished">Dieser Zertifizierungsstelle vertrauen</translation>
+        <translation>Dieser Zertifizierungsstelle vertrauen</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>%1 (from %2)</source>
         <extracomment>%1 names a certificate authority, %2 is a file name</extracomment>
-        <translation type="unfinished">%1 (aus %2)</translation>
+        <translation>%1 (aus %2)</translation>
     </message>
     <message>
         <source>Choose the file of the certificate authority for MQTT, or trust the system&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei der Zertifizierungsstelle für MQTT, oder vertrauen Sie denen des Systems.</translation>
     </message>
     <message>
         <source>Choose the file of the certificate authority for the operations API, or trust the system&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei der Zertifizierungsstelle für die Operations-API, oder vertrauen Sie denen des Systems.</translation>
     </message>
     <message>
         <source>Look at the certificate of the MQTT broker and trust it, or trust the system&apos;s certificates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Zertifikat des MQTT-Brokers an und vertrauen Sie ihm, oder vertrauen Sie den Zertifikaten des Systems.</translation>
     </message>
     <message>
         <source>Look at the certificate of the operations API and trust it, or trust the system&apos;s certificates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Zertifikat der Operations-API an und vertrauen Sie ihm, oder vertrauen Sie den Zertifikaten des Systems.</translation>
     </message>
     <message>
         <source>Choose the file of the client certificate, or show none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei des Client-Zertifikats, oder weisen Sie keines vor.</translation>
     </message>
     <message>
         <source>the same</source>
-        <translation type="unfinished"></translation>
+        <translation>dasselbe</translation>
     </message>
     <message>
         <source>system certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate des Systems</translation>
     </message>
     <message>
         <source>own CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene CA-Datei</translation>
     </message>
     <message>
         <source>only one certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>nur ein Zertifikat</translation>
     </message>
     <message>
         <source>%1, client certificate</source>
         <extracomment>%1 is &quot;system certificates&quot; or the like</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Client-Zertifikat</translation>
     </message>
     <message>
         <source>No file is chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch keine Datei gewählt.</translation>
     </message>
     <message>
         <source>No certificate is chosen yet: look at it, then trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch kein Zertifikat gewählt: Sehen Sie es sich an und vertrauen Sie ihm dann.</translation>
     </message>
     <message>
         <source>SHA-256 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 %1</translation>
     </message>
 </context>
 <context>
     <name>syspulse::TlsSection</name>
     <message>
         <source>Certi&amp;ficates (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifi&amp;kate (TLS)</translation>
     </message>
     <message>
         <source>&amp;Operations API:</source>
-        <translation type="unfinished"></translation>
+        <translation>Operat&amp;ions-API:</translation>
     </message>
     <message>
         <source>M&amp;QTT:</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;QTT:</translation>
     </message>
     <message>
         <source>MQTT</source>
-        <translation type="unfinished"></translation>
+        <translation>MQTT</translation>
     </message>
     <message>
         <source>operations API</source>
-        <translation type="unfinished"></translation>
+        <translation>Operations-API</translation>
     </message>
     <message>
         <source>%1; MQTT: %2</source>
         <extracomment>%1 and %2 say what is trusted on the link to the operations API and on the one to MQTT</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1; MQTT: %2</translation>
     </message>
 </context>
 <context>
@@ -4700,7 +4701,7 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     </message>
     <message>
         <source>Topics below this level: %1. Select one to see all that is known about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topics unter dieser Ebene: %1. Wählen Sie eines aus, um alles zu sehen, was darüber bekannt ist.</translation>
     </message>
 </context>
 <context>
@@ -4777,18 +4778,18 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     <message>
         <source>%1 (%2)</source>
         <extracomment>a level of the topics and how many topics are below it</extracomment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, topics below: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Topics darunter: %2</translation>
     </message>
 </context>
 <context>
     <name>syspulse::TopicViews</name>
     <message>
         <source>Topics</source>
-        <translation type="unfinished">Topics</translation>
+        <translation>Topics</translation>
     </message>
 </context>
 <context>
@@ -4831,23 +4832,23 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Trend</translation>
     </message>
     <message>
         <source>The value is not known at present.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert ist derzeit nicht bekannt.</translation>
     </message>
     <message>
         <source>No value has arrived yet. It comes from the component that setup installs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Wert eingetroffen. Er kommt von der Komponente, die die Einrichtung installiert.</translation>
     </message>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verfügbar</translation>
     </message>
 </context>
 <context>
@@ -4887,23 +4888,23 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     </message>
     <message>
         <source>Tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Baum</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Show topics as a tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Topics als Baum zeigen</translation>
     </message>
     <message>
         <source>Show topics as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Topics als Liste zeigen</translation>
     </message>
     <message>
         <source>C&amp;ompare with other brokers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderen Brokern ver&amp;gleichen…</translation>
     </message>
 </context>
 <context>
@@ -4933,12 +4934,12 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     <message>
         <source>%1: %2</source>
         <extracomment>name or address of an instance, a whole sentence about it</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>SysPulse: watching %1 instances</source>
         <extracomment>%1 is a number larger than 1</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SysPulse: beobachtet %1 Instanzen</translation>
     </message>
 </context>
 <context>
@@ -5178,48 +5179,48 @@ Another updater may write meanwhile. &quot;Run now&quot; writes all the same.</s
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished">&amp;Pause</translation>
+        <translation>A&amp;nhalten</translation>
     </message>
     <message>
         <source>This updater is part of the window&apos;s program: it ends when you disconnect or quit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Updater gehört zum Programm des Fensters: Er endet, wenn Sie die Verbindung trennen oder das Programm beenden.</translation>
     </message>
     <message>
         <source>Writes nothing until you resume. Another updater may take over meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt nichts, bis Sie fortsetzen. Ein anderer Updater kann währenddessen übernehmen.</translation>
     </message>
     <message>
         <source>Ends the updater on this machine. Another one may take over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet den Updater auf diesem Rechner. Ein anderer kann übernehmen.</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit</translation>
     </message>
     <message>
         <source>No values are written until %1.</source>
         <extracomment>%1 is a time of day such as 06:00</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bis %1 werden keine Werte geschrieben.</translation>
     </message>
     <message>
         <source>No values are written from this machine until you resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Rechner werden keine Werte geschrieben, bis Sie fortsetzen.</translation>
     </message>
     <message>
         <source>Res&amp;ume</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;ortsetzen</translation>
     </message>
     <message>
         <source>&amp;Apply changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderun&amp;gen anwenden</translation>
     </message>
     <message>
         <source>The background service keeps the values current.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hintergrunddienst hält die Werte aktuell.</translation>
     </message>
 </context>
 <context>

@@ -199,7 +199,7 @@ private slots:
         FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         auto *navigation = child<QListWidget>(window, "navigation");
-        QCOMPARE(navigation->item(0)->text(), QStringLiteral("Übersicht"));
+        QCOMPARE(navigation->item(1)->text(), QStringLiteral("Übersicht"));
         const QString pictures = qEnvironmentVariable("SYSPULSE_SCREENSHOTS");
         for (const bool connected : {false, true}) {
             if (connected)

@@ -167,7 +167,8 @@ QStringList disorder(const QWidget &page)
 bool isQtsOwn(const QAbstractButton &button)
 {
     return button.parent()->inherits("QLineEdit") || button.parent()->inherits("QTableView") ||
-           button.inherits("QMenuBarExtension") || button.objectName().startsWith(QStringLiteral("qt_"));
+           button.parent()->inherits("QTabBar") || button.inherits("QMenuBarExtension") ||
+           button.objectName().startsWith(QStringLiteral("qt_"));
 }
 
 } // namespace syspulse

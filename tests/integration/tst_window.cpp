@@ -70,7 +70,8 @@ private:
             return;
         const QStringList pages{QStringLiteral("overview"), QStringLiteral("topics"),
                                 QStringLiteral("clients"),  QStringLiteral("updater"),
-                                QStringLiteral("setup"),    QStringLiteral("log")};
+                                QStringLiteral("setup"),    QStringLiteral("log"),
+                                QStringLiteral("alerts")};
         for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
             m_window->setAppearance(appearance);
             const QString look =

@@ -238,9 +238,10 @@ void TestMetrics::longGapIsFilledAndMarked()
     metrics.begin(boot, now);
     QVERIFY(metrics.needsAggregates(now));
     QList<AggregateRow> sums;
-    sums.append({double(boot + 30000), received(10)});        // began before the cursor
-    sums.append({double(boot + hour), received(100)});        // in the gap
-    sums.append({double(now - 10 * 60 * 1000), received(7)}); // raw rows of this time are still there
+    sums.append({double(boot + 30000), 0, 0, 0, received(10)}); // began before the cursor
+    sums.append({double(boot + hour), 0, 0, 0, received(100)}); // in the gap
+    sums.append(
+        {double(now - 10 * 60 * 1000), 0, 0, 0, received(7)}); // raw rows of this time are still there
     metrics.applyAggregates(sums, now);
     metrics.applyRows({row(double(now - 10 * 60 * 1000), 1, {received(7)})}, {1});
     metrics.finish(facts(now));
