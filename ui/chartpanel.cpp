@@ -94,14 +94,12 @@ void ChartPanel::makeLegend()
             emit specChanged();
         });
         m_legend->addWidget(entry);
+        // As they are seen: the legend, the menu beside it, the chart below. A tool button with a menu as the
+        // first of the two breaks the order (Qt 6.4).
+        QWidget::setTabOrder(entry, m_chart);
+        if (m_menu != nullptr)
+            QWidget::setTabOrder(entry, m_menu);
         m_entries.append(entry);
-    }
-    // As they stand: what is over the chart comes before it.
-    QWidget *before = m_entries.isEmpty() ? nullptr : m_entries.constLast();
-    for (QWidget *next : {static_cast<QWidget *>(m_menu), static_cast<QWidget *>(m_chart)}) {
-        if (before != nullptr && next != nullptr)
-            setTabOrder(before, next);
-        before = next != nullptr ? next : before;
     }
 }
 

@@ -27,6 +27,13 @@ constexpr int leastFieldsHeight = 160;
 /// Pixels that a window manager adds to the window, and some air.
 constexpr int titleBarHeight = 60;
 
+/// What @p layout needs at @p width, wrapped text included.
+int heightOf(QLayout &layout, int width)
+{
+    layout.activate();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(width) : layout.totalSizeHint().height();
+}
+
 } // namespace
 
 ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &places, QWidget *parent)
@@ -333,14 +340,12 @@ void ConnectDialog::fit()
     // adjustSize() goes by the size hint, which is too low for wrapped text. What the screen has no room for
     // is scrolled; what happened, and the buttons, always stay in sight.
     const QMargins margins = layout()->contentsMargins();
-    const int width = this->width();
-    const int fields = m_ui->mainLayout->totalHeightForWidth(width - margins.left() - margins.right());
+    const int fields = heightOf(*m_ui->mainLayout, width() - margins.left() - margins.right());
     m_ui->scrollArea->setMinimumHeight(std::min(fields, leastFieldsHeight));
     m_ui->scrollArea->setMaximumHeight(fields);
-    layout()->activate();
-    const int rest = layout()->totalHeightForWidth(width) - m_ui->scrollArea->minimumHeight();
+    const int rest = heightOf(*layout(), width()) - m_ui->scrollArea->minimumHeight();
     const int room = screen()->availableGeometry().height() - titleBarHeight;
-    resize(width, std::min(rest + fields, room));
+    resize(width(), std::min(rest + fields, room));
 }
 
 void ConnectDialog::takeStage(Activity of, const StageResult &result)

@@ -2353,7 +2353,7 @@
     </message>
     <message>
         <source>Started by</source>
-        <translation>Ausgelöst von</translation>
+        <translation>Auslöser</translation>
     </message>
     <message>
         <source>Result</source>
@@ -2361,7 +2361,7 @@
     </message>
     <message>
         <source>Records written</source>
-        <translation>Datensätze geschrieben</translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>Duration</source>
@@ -2381,7 +2381,7 @@
     </message>
     <message>
         <source>You</source>
-        <translation>Ihnen</translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>Setup</source>

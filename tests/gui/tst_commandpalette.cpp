@@ -94,12 +94,14 @@ private slots:
         MainWindow window(places.services());
         GuiFixture::show(window, {1280, 800});
         auto *palette = open(window);
+        QVERIFY(palette != nullptr);
         QTest::keyClicks(palette->focusWidget(), QStringLiteral("upda"));
         QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
         QCOMPARE(child<QStackedWidget>(window, "pages")->currentIndex(), 3);
 
         palette = open(window);
+        QVERIFY(palette != nullptr);
         const auto *list = child<QListWidget>(*palette, "paletteList");
         QCOMPARE(list->item(0)->text(), QStringLiteral("Updater"));
         const auto *spoken = QAccessible::queryAccessibleInterface(const_cast<QListWidget *>(list));
@@ -162,14 +164,17 @@ private slots:
         FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
         auto *palette = open(window);
+        QVERIFY(palette != nullptr);
         QStringList texts;
         const auto *list = child<QListWidget>(*palette, "paletteList");
         for (int i = 0; i < list->count(); ++i)
             texts.append(list->item(i)->text());
         for (const char *text : {"Connect…", "Settings…", "Overview", "Dark", "Run now", "Start"})
-            QVERIFY2(texts.contains(QLatin1String(text)), text);
+            QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
         QTest::keyClicks(palette->focusWidget(), QStringLiteral("run now"));
         QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
         QCOMPARE(session.requests.last(), QStringLiteral("run"));
@@ -178,6 +183,10 @@ private slots:
 private:
     static CommandPalette *open(MainWindow &window)
     {
+        // No window manager gives the focus back after a dialog.
+        window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            return nullptr;
         QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         auto *palette = child<CommandPalette>(window, "commandPalette");
         if (palette != nullptr && !QTest::qWaitForWindowActive(palette))
