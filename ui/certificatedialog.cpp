@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "core/tls/certificateerrors.h"
@@ -117,9 +118,8 @@ void CertificateDialog::showCertificates(const PeerCertificates &certificates)
     for (QPushButton *button : {m_copy, m_trust})
         button->setEnabled(true);
     judge();
-    m_content->layout()->activate();
-    layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    // What was just shown has its place only once the layouts have heard of it.
+    QTimer::singleShot(0, this, [this] { resize(width(), layout()->totalHeightForWidth(width())); });
 }
 
 void CertificateDialog::judge()

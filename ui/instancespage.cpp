@@ -77,7 +77,7 @@ QWidget *InstancesPage::makeContent()
     m_table->setObjectName(QStringLiteral("instanceTable"));
     m_table->setAccessibleName(tr("Instances"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {26, 14, 15, 17, 9, 14, 14, 13, 20, 10});
+    styleTable(m_table, {22, 13, 18, 17, 8, 16, 16, 16, 17, 10});
     // Unsorted they stand as the profiles do: by group and name.
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -164,10 +164,9 @@ void InstancesPage::updateButtons()
 
 void InstancesPage::updateTotals()
 {
-    //: number of instances, number of those that are connected
-    setTextIfChanged(m_totals, tr("%1 instances, %2 connected")
-                                   .arg(locale().toString(m_model->rowCount()),
-                                        locale().toString(m_instances.connectedCount())));
+    //: %1 is the number of those that are connected
+    setTextIfChanged(m_totals, tr("%n instance(s), %1 connected", nullptr, m_model->rowCount())
+                                   .arg(locale().toString(m_instances.connectedCount())));
     setTextColor(m_totals, themeColors(palette()).muted);
 }
 

@@ -28,7 +28,9 @@ void PaddedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         cell.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     painter->setPen(cell.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
     painter->setFont(cell.font);
-    const QRect area = cell.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    QRect area = cell.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    if (!cell.icon.isNull())
+        area.setLeft(area.left() + cell.decorationSize.width() + cellPadding);
     painter->drawText(area, int(cell.displayAlignment) | Qt::TextSingleLine,
                       cell.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
 }

@@ -69,7 +69,7 @@ void TopicViews::makeTree(const LiveStore &store)
     m_tree->setObjectName(QStringLiteral("topicTree"));
     m_tree->setAccessibleName(tr("Topics"));
     m_tree->setModel(m_treeProxy);
-    styleTree(m_tree, {36, 25, 12, 11, 14, 10, 10, 10});
+    styleTree(m_tree, {36, 25, 12, 11, 14, 10, 10, 12});
     m_tree->setItemDelegateForColumn(TopicsModel::Trend, new TrendDelegate(store, m_tree));
     // Activation does it, by double click and by Enter alike.
     m_tree->setExpandsOnDoubleClick(false);
@@ -85,7 +85,7 @@ void TopicViews::makeList(const LiveStore &store)
     m_list->setObjectName(QStringLiteral("topicTable"));
     m_list->setAccessibleName(tr("Topics"));
     m_list->setModel(m_listProxy);
-    styleTable(m_list, {40, 20, 14, 11, 15, 10, 10, 10});
+    styleTable(m_list, {40, 25, 12, 11, 14, 10, 10, 12});
     m_list->setItemDelegateForColumn(TopicsModel::Trend, new TrendDelegate(store, m_list));
     m_list->horizontalHeader()->setSortIndicatorClearable(true);
     // Unsorted is the order of the catalogue, in which topics belong together.

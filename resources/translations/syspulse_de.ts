@@ -2283,10 +2283,13 @@
         <source>&amp;Open</source>
         <translation>Ö&amp;ffnen</translation>
     </message>
-    <message>
-        <source>%1 instances, %2 connected</source>
-        <extracomment>number of instances, number of those that are connected</extracomment>
-        <translation>%1 Instanzen, %2 verbunden</translation>
+    <message numerus="yes">
+        <source>%n instance(s), %1 connected</source>
+        <extracomment>%1 is the number of those that are connected</extracomment>
+        <translation>
+            <numerusform>%n Instanz, %1 verbunden</numerusform>
+            <numerusform>%n Instanzen, %1 verbunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,17 @@
     </message>
 </context>
 <context>
+    <name>syspulse::InstancesPage</name>
+    <message numerus="yes">
+        <source>%n instance(s), %1 connected</source>
+        <extracomment>%1 is the number of those that are connected</extracomment>
+        <translation>
+            <numerusform>%n instance, %1 connected</numerusform>
+            <numerusform>%n instances, %1 connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ProfileBar</name>
     <message numerus="yes">
         <source>%n profile(s) imported.</source>
