@@ -77,15 +77,19 @@ void Instances::disconnectAll()
         emit allDisconnected();
         return;
     }
-    auto *waiting = new QObject(this);
-    const auto finish = [this, waiting] {
-        waiting->deleteLater();
+    auto *farewell = new QTimer(this);
+    const auto finish = [this, farewell] {
+        // The last of them may say more than once that it is gone.
+        if (!farewell->isActive())
+            return;
+        farewell->stop();
+        farewell->deleteLater();
         emit allDisconnected();
     };
     const QList<Instance *> known = findChildren<Instance *>(QString(), Qt::FindDirectChildrenOnly);
     for (const Instance *instance : known) {
         connect(
-            &instance->session(), &SessionController::stateChanged, waiting,
+            &instance->session(), &SessionController::stateChanged, farewell,
             [this, finish] {
                 if (!anyConnected())
                     finish();
@@ -94,7 +98,8 @@ void Instances::disconnectAll()
         if (!hasEnded(instance->session()))
             instance->session().disconnectFrom();
     }
-    QTimer::singleShot(farewellMs, waiting, finish);
+    connect(farewell, &QTimer::timeout, this, finish);
+    farewell->start(farewellMs);
 }
 
 } // namespace syspulse

@@ -174,7 +174,10 @@ private slots:
         QTest::qWait(20);
         QCOMPARE(done.count(), 0);
         emit m_places->sessions.at(1)->stateChanged(SessionState::Disconnected, {});
+        emit m_places->sessions.at(0)->stateChanged(SessionState::Disconnected, {});
         QTRY_COMPARE(done.count(), 1);
+        QTest::qWait(20);
+        QCOMPARE(done.count(), 1);
     }
 
     void hostileNamesArePlain()
