@@ -77,7 +77,7 @@ QWidget *InstancesPage::makeContent()
     m_table->setObjectName(QStringLiteral("instanceTable"));
     m_table->setAccessibleName(tr("Instances"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {22, 13, 18, 17, 8, 16, 16, 16, 17, 10});
+    styleTable(m_table, {19, 12, 18, 20, 8, 15, 15, 16, 18, 10});
     // Unsorted they stand as the profiles do: by group and name.
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

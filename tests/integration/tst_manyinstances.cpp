@@ -9,6 +9,7 @@
 #include "ui/instancesmodel.h"
 #include "ui/mainwindow.h"
 #include "ui/threadedsessioncontroller.h"
+#include "ui/translations.h"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,7 @@ private:
     }
 
     std::array<HarperFixture, liveCount> m_harpers;
+    Translations m_english; ///< its plurals
     QTemporaryDir m_folder;
     StateStore m_state{m_folder.path()};
     ProfileStore m_profiles{m_state};
@@ -63,6 +65,7 @@ private:
 
 void TestManyInstances::initTestCase()
 {
+    m_english.use(QStringLiteral("en"));
     for (HarperFixture &harper : m_harpers)
         QVERIFY2(harper.start(), qPrintable(harper.errorString()));
     for (HarperFixture &harper : m_harpers)

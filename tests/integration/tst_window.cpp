@@ -10,6 +10,7 @@
 #include "ui/mainwindow.h"
 #include "ui/threadedsessioncontroller.h"
 #include "ui/timechart.h"
+#include "ui/translations.h"
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -105,6 +106,7 @@ private:
     HarperFixture m_harper;
     QStringList m_notes;                    ///< of all runs
     SessionController *m_session = nullptr; ///< of the window's first instance
+    Translations m_english;                 ///< its plurals
     QTemporaryDir m_folder;
     StateStore m_state{m_folder.path()};
     ProfileStore m_profiles{m_state};
@@ -117,6 +119,7 @@ private:
 
 void TestWindow::initTestCase()
 {
+    m_english.use(QStringLiteral("en"));
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_window = std::make_unique<MainWindow>(
         WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
