@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QDateTime>
+#include <QLocale>
 
 namespace syspulse {
 
@@ -100,7 +101,9 @@ QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted)
          local += step) {
         const QDateTime time = QDateTime::fromMSecsSinceEpoch(local - offsetMs);
         const bool midnight = time.time() == QTime(0, 0);
-        ticks.append({double(local - offsetMs), time.toString(midnight ? QStringLiteral("d MMM") : pattern)});
+        // QDateTime's own names of months are English.
+        ticks.append({double(local - offsetMs),
+                      QLocale().toString(time, midnight ? QStringLiteral("d MMM") : pattern)});
     }
     return ticks;
 }

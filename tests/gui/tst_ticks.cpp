@@ -71,6 +71,16 @@ private slots:
                               QStringLiteral("00:06")}));
     }
 
+    void timeTicksNameMonthsInTheLanguage()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QStringLiteral("de_DE")));
+        const qint64 from = QDateTime(QDate(2026, 3, 1), QTime(23, 52, 7)).toMSecsSinceEpoch();
+        const QList<Tick> ticks = timeTicks(from, from + 15 * 60'000, 8);
+        QLocale::setDefault(before);
+        QCOMPARE(ticks.at(3).label, QStringLiteral("2 März"));
+    }
+
     void timeTicksAreBounded()
     {
         for (const qint64 span : {60'000LL, 300'000LL, 900'000LL, 3'600'000LL, 21'600'000LL, 86'400'000LL})
