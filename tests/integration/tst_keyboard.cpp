@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/history/historystore.h"
-#include "core/profiles/profilestore.h"
-#include "core/profiles/secretstore.h"
-#include "core/settings/preferences.h"
-#include "core/settings/statestore.h"
-#include "tests/support/faketray.h"
 #include "tests/support/harperfixture.h"
-#include "ui/mainwindow.h"
-#include "ui/threadedsessioncontroller.h"
+#include "tests/support/windowplaces.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QDateTime>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace syspulse;
@@ -85,22 +77,14 @@ private:
 
     HarperFixture m_harper;
     SessionController *m_session = nullptr; ///< of the window's first instance
-    QTemporaryDir m_folder;
-    StateStore m_state{m_folder.path()};
-    ProfileStore m_profiles{m_state};
-    SessionSecretStore m_secrets;
-    PreferenceStore m_preferences{m_state};
-    HistoryStore m_history{m_folder.filePath(QStringLiteral("history.sqlite"))};
-    FakeTray m_tray;
+    WindowPlaces m_places;
     std::unique_ptr<MainWindow> m_window;
 };
 
 void TestKeyboard::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
-    m_window = std::make_unique<MainWindow>(
-        WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
-                       m_secrets, m_preferences, m_history, m_tray});
+    m_window = std::make_unique<MainWindow>(m_places.services());
     m_session = &m_window->current().session();
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

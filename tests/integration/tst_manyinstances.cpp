@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/history/historystore.h"
-#include "core/profiles/profilestore.h"
-#include "core/profiles/secretstore.h"
-#include "core/settings/preferences.h"
-#include "core/settings/statestore.h"
-#include "tests/support/faketray.h"
 #include "tests/support/harperfixture.h"
+#include "tests/support/windowplaces.h"
 #include "ui/instancesmodel.h"
-#include "ui/mainwindow.h"
-#include "ui/threadedsessioncontroller.h"
 #include "ui/translations.h"
 
 #include <algorithm>
@@ -19,7 +12,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace syspulse;
@@ -53,13 +45,7 @@ private:
 
     std::array<HarperFixture, liveCount> m_harpers;
     Translations m_english; ///< its plurals
-    QTemporaryDir m_folder;
-    StateStore m_state{m_folder.path()};
-    ProfileStore m_profiles{m_state};
-    SessionSecretStore m_secrets;
-    PreferenceStore m_preferences{m_state};
-    HistoryStore m_history{m_folder.filePath(QStringLiteral("history.sqlite"))};
-    FakeTray m_tray;
+    WindowPlaces m_places;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -70,7 +56,7 @@ void TestManyInstances::initTestCase()
         QVERIFY2(harper.start(), qPrintable(harper.errorString()));
     for (HarperFixture &harper : m_harpers)
         QVERIFY2(harper.waitReady(), qPrintable(harper.errorString()));
-    QTRY_VERIFY(m_profiles.isLoaded());
+    QTRY_VERIFY(m_places.profiles.isLoaded());
     for (int i = 0; i < profileCount; ++i) {
         Profile profile;
         profile.name = QStringLiteral("node %1").arg(i, 2, 10, QLatin1Char('0'));
@@ -79,13 +65,11 @@ void TestManyInstances::initTestCase()
         const HarperFixture &harper = m_harpers.at(i % liveCount);
         profile.url = harper.opsUrl().toString();
         profile.user = harper.user();
-        const QString id = m_profiles.put(profile);
+        const QString id = m_places.profiles.put(profile);
         if (i < liveCount)
-            m_secrets.write(passwordKey(id), harper.password(), this, [](const Result<void> &) {});
+            m_places.secrets.write(passwordKey(id), harper.password(), this, [](const Result<void> &) {});
     }
-    m_window = std::make_unique<MainWindow>(
-        WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
-                       m_secrets, m_preferences, m_history, m_tray});
+    m_window = std::make_unique<MainWindow>(m_places.services());
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     press(Qt::Key_0);

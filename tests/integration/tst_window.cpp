@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/history/historystore.h"
-#include "core/profiles/profilestore.h"
-#include "core/profiles/secretstore.h"
-#include "core/settings/preferences.h"
-#include "core/settings/statestore.h"
-#include "tests/support/faketray.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
-#include "ui/mainwindow.h"
-#include "ui/threadedsessioncontroller.h"
+#include "tests/support/windowplaces.h"
 #include "ui/timechart.h"
 #include "ui/translations.h"
 
@@ -107,13 +100,7 @@ private:
     QStringList m_notes;                    ///< of all runs
     SessionController *m_session = nullptr; ///< of the window's first instance
     Translations m_english;                 ///< its plurals
-    QTemporaryDir m_folder;
-    StateStore m_state{m_folder.path()};
-    ProfileStore m_profiles{m_state};
-    SessionSecretStore m_secrets;
-    PreferenceStore m_preferences{m_state};
-    HistoryStore m_history{m_folder.filePath(QStringLiteral("history.sqlite"))};
-    FakeTray m_tray;
+    WindowPlaces m_places;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -121,9 +108,7 @@ void TestWindow::initTestCase()
 {
     m_english.use(QStringLiteral("en"));
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
-    m_window = std::make_unique<MainWindow>(
-        WindowServices{[] { return std::make_unique<ThreadedSessionController>(); }, m_state, m_profiles,
-                       m_secrets, m_preferences, m_history, m_tray});
+    m_window = std::make_unique<MainWindow>(m_places.services());
     m_session = &m_window->current().session();
     connect(m_session, &SessionController::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
@@ -227,13 +212,13 @@ void TestWindow::closedIntoTheTrayItKeepsUpdating()
 {
     showPage(4);
     QTest::mouseClick(child<QCheckBox>("keepInTray"), Qt::LeftButton, {}, QPoint(8, 8));
-    QVERIFY(m_preferences.values().keepInTray);
-    QVERIFY(m_tray.visible);
+    QVERIFY(m_places.preferences.values().keepInTray);
+    QVERIFY(m_places.tray.visible);
     int quits = 0;
     connect(m_window.get(), &MainWindow::quitRequested, this, [&quits] { ++quits; });
     QVERIFY(!m_window->close());
     QVERIFY(!m_window->isVisible());
-    QCOMPARE(m_tray.notified.size(), 1);
+    QCOMPARE(m_places.tray.notified.size(), 1);
     // The broker's own records go on: two more runs that wrote, and their values arrive over MQTT.
     int runs = 0;
     int frames = 0;
@@ -244,12 +229,12 @@ void TestWindow::closedIntoTheTrayItKeepsUpdating()
     });
     connect(m_session, &SessionController::valuesArrived, counting.get(), [&frames] { ++frames; });
     QTRY_VERIFY_WITH_TIMEOUT(runs >= 2 && frames >= 2, 30000);
-    QCOMPARE(m_tray.severity, Severity::Ok);
-    emit m_tray.openRequested();
+    QCOMPARE(m_places.tray.severity, Severity::Ok);
+    emit m_places.tray.openRequested();
     QVERIFY(m_window->isVisible());
     QCOMPARE(quits, 0);
     QTest::mouseClick(child<QCheckBox>("keepInTray"), Qt::LeftButton, {}, QPoint(8, 8));
-    QVERIFY(!m_tray.visible);
+    QVERIFY(!m_places.tray.visible);
 }
 
 void TestWindow::lostLinkIsShown()
