@@ -261,19 +261,19 @@ Result<void> HistoryDatabase::store(const QString &instance, const QList<History
 
 Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<FilledSpan> &spans)
 {
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
-    QSqlQuery insert(m_database);
-    insert.prepare(QStringLiteral("INSERT INTO filled VALUES (?, ?, ?, ?)"));
-    for (const FilledSpan &filled : spans) {
-        insert.bindValue(0, instance);
-        insert.bindValue(1, filled.span.fromMs);
-        insert.bindValue(2, filled.span.toMs);
-        insert.bindValue(3, int(filled.hasValues));
-        if (!insert.exec())
-            return Unexpected<Error>{failed(insert.lastError())};
-    }
-    return {};
+    return inTransaction([&]() -> Result<void> {
+        QSqlQuery insert(m_database);
+        insert.prepare(QStringLiteral("INSERT INTO filled VALUES (?, ?, ?, ?)"));
+        for (const FilledSpan &filled : spans) {
+            insert.bindValue(0, instance);
+            insert.bindValue(1, filled.span.fromMs);
+            insert.bindValue(2, filled.span.toMs);
+            insert.bindValue(3, int(filled.hasValues));
+            if (!insert.exec())
+                return Unexpected<Error>{failed(insert.lastError())};
+        }
+        return {};
+    });
 }
 
 Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint64 fromMs)

@@ -60,7 +60,7 @@ public:
     Result<QList<RunReport>> runs(const QString &instance);
     /// Everything of @p instance since @p fromMs.
     Result<QHash<SeriesKey, SeriesTiers>> load(const QString &instance, qint64 fromMs);
-    /// Notes @p spans of @p instance.
+    /// Notes @p spans of @p instance, all or none.
     Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// The noted spans of @p instance that end after @p fromMs.
     Result<QList<FilledSpan>> filled(const QString &instance, qint64 fromMs);
