@@ -7,10 +7,10 @@
 #include "core/profiles/secretstore.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
-#include "ui/mainwindow.h"
-#include "ui/systemtray.h"
-#include "ui/threadedsessioncontroller.h"
-#include "ui/translations.h"
+#include "ui/session/threadedsessioncontroller.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/systemtray.h"
+#include "ui/window/translations.h"
 
 #include <QApplication>
 #include <QTimer>

@@ -9,10 +9,10 @@
 #include <QStackedWidget>
 #include <QTableView>
 
-#include "ui/alertmonitor.h"
-#include "ui/alertruledialog.h"
-#include "ui/alertrulesmodel.h"
-#include "ui/alertspage.h"
+#include "ui/alerts/alertmonitor.h"
+#include "ui/alerts/alertruledialog.h"
+#include "ui/alerts/alertrulesmodel.h"
+#include "ui/alerts/alertspage.h"
 
 namespace syspulse {
 

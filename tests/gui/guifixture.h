@@ -8,11 +8,11 @@
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
 #include "tests/support/faketray.h"
-#include "ui/connectdialog.h"
-#include "ui/livestore.h"
-#include "ui/mainwindow.h"
-#include "ui/page.h"
-#include "ui/prompts.h"
+#include "ui/base/page.h"
+#include "ui/base/prompts.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/session/livestore.h"
+#include "ui/window/mainwindow.h"
 
 #include <QTemporaryDir>
 #include <QTest>

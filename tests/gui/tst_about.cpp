@@ -7,8 +7,8 @@
 #include <QPushButton>
 
 #include "core/base/version.h"
-#include "ui/aboutdialog.h"
-#include "ui/diagnostics.h"
+#include "ui/window/aboutdialog.h"
+#include "ui/window/diagnostics.h"
 
 using namespace syspulse;
 

@@ -7,8 +7,8 @@
 #include <QListWidget>
 #include <QStackedWidget>
 
-#include "ui/theme.h"
-#include "ui/timechart.h"
+#include "ui/base/theme.h"
+#include "ui/charts/timechart.h"
 
 using namespace syspulse;
 

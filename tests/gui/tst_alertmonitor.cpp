@@ -3,7 +3,7 @@
 
 #include <QFile>
 
-#include "ui/alertbanner.h"
+#include "ui/alerts/alertbanner.h"
 
 using namespace syspulse;
 

@@ -8,8 +8,8 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 
-#include "ui/alertsuggestions.h"
-#include "ui/banner.h"
+#include "ui/alerts/alertsuggestions.h"
+#include "ui/base/banner.h"
 
 using namespace syspulse;
 

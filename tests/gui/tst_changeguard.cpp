@@ -5,10 +5,10 @@
 #include <QTableView>
 #include <QTabWidget>
 
-#include "ui/clientspage.h"
-#include "ui/headerbar.h"
-#include "ui/setuppage.h"
-#include "ui/updaterpage.h"
+#include "ui/clients/clientspage.h"
+#include "ui/setup/setuppage.h"
+#include "ui/updater/updaterpage.h"
+#include "ui/window/headerbar.h"
 
 using namespace syspulse;
 

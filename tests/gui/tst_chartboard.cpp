@@ -14,10 +14,10 @@
 #include <QWheelEvent>
 #include <QXmlStreamReader>
 
-#include "ui/chartboard.h"
-#include "ui/chartexport.h"
-#include "ui/chartpanel.h"
-#include "ui/legendbutton.h"
+#include "ui/charts/chartboard.h"
+#include "ui/charts/chartexport.h"
+#include "ui/charts/chartpanel.h"
+#include "ui/charts/legendbutton.h"
 
 using namespace syspulse;
 

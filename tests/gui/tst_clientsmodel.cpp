@@ -5,7 +5,7 @@
 #include <QElapsedTimer>
 #include <QTableView>
 
-#include "ui/clientsmodel.h"
+#include "ui/clients/clientsmodel.h"
 
 using namespace syspulse;
 

@@ -10,8 +10,8 @@
 #include <QTableView>
 #include <QTabWidget>
 
-#include "ui/clientspage.h"
-#include "ui/timechart.h"
+#include "ui/charts/timechart.h"
+#include "ui/clients/clientspage.h"
 
 using namespace syspulse;
 

@@ -8,7 +8,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
-#include "ui/commandpalette.h"
+#include "ui/window/commandpalette.h"
 
 using namespace syspulse;
 

@@ -11,10 +11,10 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
-#include "ui/banner.h"
-#include "ui/connectdialog.h"
-#include "ui/pemloader.h"
-#include "ui/steprow.h"
+#include "ui/base/banner.h"
+#include "ui/base/steprow.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/connect/pemloader.h"
 
 using namespace syspulse;
 

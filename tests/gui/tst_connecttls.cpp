@@ -9,9 +9,9 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include "ui/certificatedialog.h"
-#include "ui/certificatetext.h"
-#include "ui/connectdialog.h"
+#include "ui/connect/certificatedialog.h"
+#include "ui/connect/certificatetext.h"
+#include "ui/connect/connectdialog.h"
 
 using namespace syspulse;
 

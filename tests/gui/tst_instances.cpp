@@ -11,10 +11,10 @@
 #include <QTabBar>
 #include <QTableView>
 
-#include "ui/connectdialog.h"
-#include "ui/instancesmodel.h"
-#include "ui/instancespage.h"
-#include "ui/mainwindow.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/instances/instancesmodel.h"
+#include "ui/instances/instancespage.h"
+#include "ui/window/mainwindow.h"
 
 using namespace syspulse;
 

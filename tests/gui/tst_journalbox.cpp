@@ -7,9 +7,9 @@
 #include <QPushButton>
 #include <QTableView>
 
-#include "ui/journalbox.h"
-#include "ui/journalmodel.h"
-#include "ui/updaterpage.h"
+#include "ui/updater/journalbox.h"
+#include "ui/updater/journalmodel.h"
+#include "ui/updater/updaterpage.h"
 
 using namespace syspulse;
 

@@ -7,7 +7,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 
-#include "ui/logpage.h"
+#include "ui/window/logpage.h"
 
 using namespace syspulse;
 

@@ -12,12 +12,12 @@
 #include <QStackedWidget>
 
 #include "core/settings/statestore.h"
-#include "ui/alertruledialog.h"
-#include "ui/banner.h"
-#include "ui/connectdialog.h"
-#include "ui/mainwindow.h"
-#include "ui/navigationdelegate.h"
-#include "ui/theme.h"
+#include "ui/alerts/alertruledialog.h"
+#include "ui/base/banner.h"
+#include "ui/base/theme.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigationdelegate.h"
 
 using namespace syspulse;
 

@@ -9,11 +9,11 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
-#include "ui/firststeps.h"
-#include "ui/overviewpage.h"
-#include "ui/theme.h"
-#include "ui/timechart.h"
-#include "ui/valuecard.h"
+#include "ui/base/theme.h"
+#include "ui/charts/timechart.h"
+#include "ui/overview/firststeps.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/overview/valuecard.h"
 
 using namespace syspulse;
 

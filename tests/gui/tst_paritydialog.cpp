@@ -11,9 +11,9 @@
 #include <QSignalSpy>
 #include <QTableView>
 
-#include "ui/paritydialog.h"
-#include "ui/paritymodel.h"
-#include "ui/topicspage.h"
+#include "ui/topics/paritydialog.h"
+#include "ui/topics/paritymodel.h"
+#include "ui/topics/topicspage.h"
 
 using namespace syspulse;
 

@@ -6,8 +6,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include "ui/servicebox.h"
-#include "ui/updaterpage.h"
+#include "ui/updater/servicebox.h"
+#include "ui/updater/updaterpage.h"
 
 using namespace syspulse;
 

@@ -5,9 +5,9 @@
 #include <QProgressBar>
 #include <QPushButton>
 
-#include "ui/banner.h"
-#include "ui/setuppage.h"
-#include "ui/steprow.h"
+#include "ui/base/banner.h"
+#include "ui/base/steprow.h"
+#include "ui/setup/setuppage.h"
 
 using namespace syspulse;
 

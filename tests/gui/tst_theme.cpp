@@ -7,10 +7,10 @@
 #include <QApplication>
 #include <QImage>
 
-#include "ui/banner.h"
-#include "ui/text.h"
-#include "ui/theme.h"
-#include "ui/themedicon.h"
+#include "ui/base/banner.h"
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+#include "ui/base/themedicon.h"
 
 using namespace syspulse;
 

@@ -13,11 +13,12 @@
 #include <QToolButton>
 #include <QTreeView>
 
-#include "ui/theme.h"
-#include "ui/topicdetails.h"
-#include "ui/topicsmodel.h"
-#include "ui/topicspage.h"
-#include "ui/topicsproxy.h"
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+#include "ui/topics/topicdetails.h"
+#include "ui/topics/topicsmodel.h"
+#include "ui/topics/topicspage.h"
+#include "ui/topics/topicsproxy.h"
 
 using namespace syspulse;
 
@@ -272,9 +273,9 @@ private slots:
 
     void commandsNeedNoAddress()
     {
-        QCOMPARE(TopicDetails::subscribeCommand(QStringLiteral("$SYS/a"), QString(), QString()),
+        QCOMPARE(subscribeCommand(QStringLiteral("$SYS/a"), QString(), QString()),
                  QStringLiteral("mosquitto_sub -v -t '$SYS/a'"));
-        QCOMPARE(TopicDetails::subscribeCommand(QStringLiteral("a"), QStringLiteral("[::1]:1883"), QString()),
+        QCOMPARE(subscribeCommand(QStringLiteral("a"), QStringLiteral("[::1]:1883"), QString()),
                  QStringLiteral("mosquitto_sub -h ::1 -p 1883 -v -t a"));
     }
 

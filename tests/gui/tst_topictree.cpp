@@ -10,10 +10,10 @@
 #include <QTableView>
 #include <QTreeView>
 
-#include "ui/topicsmodel.h"
-#include "ui/topictreemodel.h"
-#include "ui/topicviews.h"
-#include "ui/trenddelegate.h"
+#include "ui/topics/topicsmodel.h"
+#include "ui/topics/topictreemodel.h"
+#include "ui/topics/topicviews.h"
+#include "ui/topics/trenddelegate.h"
 
 using namespace syspulse;
 

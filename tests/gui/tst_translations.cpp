@@ -8,9 +8,9 @@
 #include <QXmlStreamReader>
 
 #include "core/topics/catalogue.h"
-#include "ui/mainwindow.h"
-#include "ui/metrictext.h"
-#include "ui/translations.h"
+#include "ui/base/metrictext.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/translations.h"
 
 using namespace syspulse;
 

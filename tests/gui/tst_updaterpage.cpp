@@ -6,11 +6,11 @@
 #include <QSpinBox>
 #include <QTimeEdit>
 
-#include "ui/banner.h"
-#include "ui/journalmodel.h"
-#include "ui/linkstatus.h"
-#include "ui/schedulebox.h"
-#include "ui/updaterpage.h"
+#include "ui/base/banner.h"
+#include "ui/session/linkstatus.h"
+#include "ui/updater/journalmodel.h"
+#include "ui/updater/schedulebox.h"
+#include "ui/updater/updaterpage.h"
 
 using namespace syspulse;
 

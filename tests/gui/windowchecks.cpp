@@ -12,7 +12,7 @@
 #include <QToolButton>
 
 #include "tests/gui/fakesession.h"
-#include "ui/mainwindow.h"
+#include "ui/window/mainwindow.h"
 
 namespace syspulse {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/harperfixture.h"
 #include "tests/support/windowplaces.h"
-#include "ui/instancesmodel.h"
-#include "ui/translations.h"
+#include "ui/instances/instancesmodel.h"
+#include "ui/window/translations.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,8 @@
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/windowplaces.h"
-#include "ui/timechart.h"
-#include "ui/translations.h"
+#include "ui/charts/timechart.h"
+#include "ui/window/translations.h"
 
 #include <QCheckBox>
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/tray.h"
+#include "ui/base/tray.h"
 
 #include <QStringList>
 

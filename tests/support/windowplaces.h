@@ -7,8 +7,8 @@
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "tests/support/faketray.h"
-#include "ui/mainwindow.h"
-#include "ui/threadedsessioncontroller.h"
+#include "ui/session/threadedsessioncontroller.h"
+#include "ui/window/mainwindow.h"
 
 #include <QTemporaryDir>
 

@@ -3,6 +3,7 @@
 # lint_layers.sh [SOURCE_DIR [QT_INCLUDE_DIR]]: what the compiler does not notice about the layers.
 #   - core/ includes nothing of ui/ or app/ and no header of a Qt module that draws; ui/ nothing of app/
 #   - project headers are included by their path from the source folder
+#   - a folder of core/ or ui/ stands in layers.txt and includes only the folders that it may include there
 #   - includes form no cycle, neither between files nor between folders
 #   - no file is longer than 400 lines, but those in long_files.txt, each with its reason
 # Prints one line for each finding and ends with 1 when there are any. Needs bash, find and awk only.
@@ -54,11 +55,13 @@ source_files() {
     done | LC_ALL=C sort
 }
 
+layers_list=tests/tools/layers.txt
+[[ -f "$layers_list" ]] || fail "no table of layers in $layers_list"
 long_files_list=/dev/null
 [[ -f tests/tools/long_files.txt ]] && long_files_list=tests/tools/long_files.txt
 files="$(source_files)"
 
-findings="$(awk -v max_lines="$max_lines" -v files="$files" '
+findings="$(awk -v max_lines="$max_lines" -v files="$files" -v layers_list="$layers_list" '
     function report(text) { print text }
 
     function layer_of(path) { sub(/\/.*/, "", path); return path }
@@ -102,8 +105,31 @@ findings="$(awk -v max_lines="$max_lines" -v files="$files" '
                 visit(kind, list[i], list[i])
     }
 
+    function is_tabled(path) { return path ~ /^(core|ui)\/[^\/]*\// }
+
+    function check_folder(file,    folder) {
+        folder = folder_of(file)
+        if (is_tabled(file) && !(folder in allowed) && !(folder in unknown)) {
+            unknown[folder] = 1
+            report(file ": the folder " folder " is not in tests/tools/layers.txt")
+        }
+    }
+
+    function check_edge(file, line, target,    source, wanted) {
+        source = folder_of(file)
+        wanted = folder_of(target)
+        if (!is_tabled(file) || !is_tabled(target) || source == wanted || !(source in allowed))
+            return
+        # A folder of ui may include all of core.
+        if (layer_of(file) == "ui" && layer_of(target) == "core")
+            return
+        if (index(" " allowed[source] " ", " " wanted " ") == 0)
+            report(file ":" line ": " source " must not include " wanted " (tests/tools/layers.txt)")
+    }
+
     function check_project_include(file, line, target,    folder) {
         if (target in exists) {
+            check_edge(file, line, target)
             if (layer_of(file) == "core" && layer_of(target) ~ /^(ui|app)$/)
                 report(file ":" line ": core/ must not include " target)
             if (layer_of(file) == "ui" && layer_of(target) == "app")
@@ -156,6 +182,17 @@ findings="$(awk -v max_lines="$max_lines" -v files="$files" '
 
     FILENAME == "-" { drawing[$0] = 1; next }
     /^#/ || /^[ \t]*$/ { next }
+    FILENAME == layers_list {
+        folder = $1
+        if (sub(/:$/, "", folder) == 0) {
+            report(layers_list ": no colon behind " folder)
+            next
+        }
+        $1 = ""
+        sub(/^ /, "")
+        allowed[folder] = $0
+        next
+    }
     {
         path = $1
         $1 = ""
@@ -168,19 +205,32 @@ findings="$(awk -v max_lines="$max_lines" -v files="$files" '
         count = split(files, file, "\n")
         for (i = 1; i <= count; i++)
             exists[file[i]] = 1
+        for (i = 1; i <= count; i++)
+            used[folder_of(file[i])] = 1
+        for (folder in allowed) {
+            if (!(folder in used))
+                report(layers_list ": there is no folder " folder)
+            targets_count = split(allowed[folder], targets_list, " ")
+            for (i = 1; i <= targets_count; i++)
+                if (!(targets_list[i] in allowed))
+                    report(layers_list ": " folder " may include " targets_list[i] ", which is not in the table")
+        }
         for (path in long_reason)
             if (!(path in exists))
                 report("tests/tools/long_files.txt: there is no " path)
         for (i = 1; i <= count; i++)
-            if (file[i] != "")
+            if (file[i] != "") {
+                check_folder(file[i])
                 check_file(file[i])
+            }
         check_cycles("file")
         check_cycles("folder")
     }
-' - "$long_files_list" < <(drawing_headers))"
+' - "$layers_list" "$long_files_list" < <(drawing_headers))"
 
 if [[ -n "$findings" ]]; then
     printf '%s\n' "$findings"
     exit 1
 fi
+grep -v '^#' "$layers_list"
 printf 'lint_layers: %s files, nothing found\n' "$(grep -c . <<<"$files" || true)"

@@ -20,6 +20,8 @@ plant() {
     printf '#pragma once\n#include "core/mqtt/client.h"\n#include <QWidget>\n' >"$tree/ui/pages/page.h"
     printf '#include "ui/pages/page.h"\n#include <QApplication>\n#include "main.moc"\n' >"$tree/app/main.cpp"
     printf '# none\n' >"$tree/tests/tools/long_files.txt"
+    printf '%s\n' 'core/base:' 'core/topics: core/base' 'core/mqtt: core/topics' 'ui/pages:' \
+        >"$tree/tests/tools/layers.txt"
 }
 
 long_text() { for ((i = 0; i < 401; i++)); do printf '// %d\n' "$i"; done; }
@@ -91,6 +93,38 @@ printf 'core/base/error.h was long\n' >>"$tree/tests/tools/long_files.txt"
 expect_finding "outdated exception" 'is no longer too long'
 printf 'core/base/gone.h was long\n' >"$tree/tests/tools/long_files.txt"
 expect_finding "exception for nothing" 'there is no core/base/gone.h'
+
+plant
+mkdir -p "$tree/core/news"
+printf '#pragma once\n' >"$tree/core/news/news.h"
+expect_finding "unknown folder" 'core/news/news.h: the folder core/news is not in tests/tools/layers.txt'
+
+plant
+printf '#include "core/base/error.h"\n' >>"$tree/core/mqtt/client.h"
+expect_finding "edge that is not in the table" 'core/mqtt/client.h:4: core/mqtt must not include core/base'
+
+plant
+mkdir -p "$tree/ui/charts"
+printf '#pragma once\n' >"$tree/ui/charts/chart.h"
+printf 'ui/charts:\n' >>"$tree/tests/tools/layers.txt"
+expect_clean "a folder that the table knows"
+printf '#include "ui/charts/chart.h"\n' >>"$tree/ui/pages/page.h"
+expect_finding "edge between pages" 'ui/pages/page.h:4: ui/pages must not include ui/charts'
+
+plant
+printf 'core/gone: core/base\n' >>"$tree/tests/tools/layers.txt"
+expect_finding "folder that is gone" 'there is no folder core/gone'
+
+plant
+printf 'ui/pages: ui/lost\n' >>"$tree/tests/tools/layers.txt"
+expect_finding "edge to nowhere" 'ui/pages may include ui/lost, which is not in the table'
+
+plant
+rm "$tree/tests/tools/layers.txt"
+if lint >/dev/null; then
+    echo "FAILED: a tree without a table was accepted"
+    failures=$((failures + 1))
+fi
 
 if ((failures > 0)); then
     exit 1

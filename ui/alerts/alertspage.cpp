@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/alerts/alertspage.h"
+
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "ui/alerts/alertlogpane.h"
+#include "ui/alerts/alertmonitor.h"
+#include "ui/alerts/alertruledialog.h"
+#include "ui/alerts/alertrulesmodel.h"
+#include "ui/alerts/alertsuggestions.h"
+#include "ui/base/banner.h"
+#include "ui/base/messagepane.h"
+#include "ui/base/tablestyle.h"
+#include "ui/base/text.h"
+#include "ui/base/themedicon.h"
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidget *parent)
+    : Page(context, parent)
+    , m_monitor(monitor)
+    , m_model(new AlertRulesModel(monitor, context.store, this))
+    , m_notice(new Banner(QStringLiteral("alertsNotice")))
+    , m_stack(new QStackedWidget)
+    , m_pane(new MessagePane(QStringLiteral("alertsPane")))
+    , m_none(paragraph(QStringLiteral("alertsNone"), tr("There are no rules, so nothing is watched.")))
+    , m_table(new QTableView)
+    , m_add(new QPushButton(tr("&Add rule…")))
+    , m_suggest(new QPushButton(tr("Su&ggested rules…")))
+    , m_edit(new QPushButton(tr("&Edit…")))
+    , m_duplicate(new QPushButton(tr("D&uplicate")))
+    , m_remove(new QPushButton(tr("Re&move")))
+    , m_log(new AlertLogPane(context, monitor))
+{
+    setObjectName(QStringLiteral("alertsPage"));
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(makeRules());
+    splitter->addWidget(m_log);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    // Equal shares; left to itself it would give the rules the little room that they need while there are
+    // none.
+    splitter->setSizes({1000, 1000});
+    m_stack->setObjectName(QStringLiteral("alertsStack"));
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_pane);
+    m_notice->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 14, 14, 8);
+    layout->setSpacing(10);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_stack, 1);
+    makeActions();
+    listen();
+    refresh();
+}
+
+QWidget *AlertsPage::makeRules()
+{
+    m_table->setObjectName(QStringLiteral("alertRules"));
+    m_table->setAccessibleName(tr("Alert rules"));
+    m_table->setModel(m_model);
+    styleTable(m_table, {4, 34, 26, 26, 12});
+    m_add->setObjectName(QStringLiteral("alertAdd"));
+    m_add->setIcon(themedIcon(QStringLiteral("add")));
+    m_suggest->setObjectName(QStringLiteral("alertSuggest"));
+    m_edit->setObjectName(QStringLiteral("alertEdit"));
+    m_duplicate->setObjectName(QStringLiteral("alertDuplicate"));
+    m_remove->setObjectName(QStringLiteral("alertRemove"));
+
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
+    bar->addWidget(m_add);
+    bar->addWidget(m_suggest);
+    bar->addStretch(1);
+    bar->addWidget(m_edit);
+    bar->addWidget(m_duplicate);
+    bar->addWidget(m_remove);
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->addLayout(bar);
+    layout->addWidget(m_none);
+    layout->addWidget(m_table, 1);
+    return box;
+}
+
+void AlertsPage::makeActions()
+{
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](const QString &name, const QString &text, const QKeySequence &keys,
+                            void (AlertsPage::*act)()) {
+        auto *action = new QAction(text, m_table);
+        action->setObjectName(name);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+        connect(action, &QAction::triggered, this, act);
+    };
+    add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
+    add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,
+        &AlertsPage::duplicateCurrent);
+    add(QStringLiteral("toggleAlert"), tr("Turn &on or off"), Qt::Key_Space, &AlertsPage::toggleCurrent);
+    add(QStringLiteral("removeAlert"), tr("Re&move"), QKeySequence::Delete, &AlertsPage::removeCurrent);
+    connect(m_add, &QPushButton::clicked, this, [this] { edit({}); });
+    connect(m_suggest, &QPushButton::clicked, this, &AlertsPage::addSuggested);
+    connect(m_edit, &QPushButton::clicked, this, &AlertsPage::editCurrent);
+    connect(m_duplicate, &QPushButton::clicked, this, &AlertsPage::duplicateCurrent);
+    connect(m_remove, &QPushButton::clicked, this, &AlertsPage::removeCurrent);
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        // Two quick clicks on the box turn the rule on and off.
+        if (index.column() != AlertRulesModel::Enabled)
+            editCurrent();
+    });
+}
+
+void AlertsPage::listen()
+{
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    m_selected = m_model->at(index.row()).id;
+                refreshButtons();
+            });
+    connect(m_notice, &Banner::actionTriggered, this, [this] {
+        m_notice->hide();
+        if (const auto undo = std::exchange(m_undo, {}))
+            undo();
+    });
+    connect(m_pane, &MessagePane::actionTriggered, this, [this] {
+        if (m_monitor.rules().isLoaded())
+            edit({});
+        else
+            emit connectRequested();
+    });
+    connect(m_pane, &MessagePane::otherTriggered, this, &AlertsPage::addSuggested);
+    connect(m_log, &AlertLogPane::clearRequested, this, &AlertsPage::clearLog);
+    connect(m_log, &AlertLogPane::noticed, this, &AlertsPage::say);
+    connect(&m_monitor, &AlertMonitor::changed, this, &AlertsPage::scheduleRefresh);
+    connect(&m_monitor.log(), &AlertLog::changed, this, &AlertsPage::scheduleRefresh);
+    connect(&context().session, &SessionController::stateChanged, this, &AlertsPage::scheduleRefresh);
+    // What was removed, or is being edited, belonged to the other instance.
+    connect(&context().store, &LiveStore::cleared, this, [this] {
+        for (QDialog *dialog : findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly))
+            dialog->reject();
+        m_undo = {};
+        m_notice->hide();
+    });
+    const auto warn = [this](const QString &text) {
+        say(text, true);
+        emit context().session.logged(text);
+    };
+    connect(&m_monitor.rules(), &AlertRuleStore::noticed, this, warn);
+    connect(&m_monitor.log(), &AlertLog::noticed, this, warn);
+}
+
+void AlertsPage::refresh()
+{
+    m_model->refresh();
+    if (current() == nullptr || current()->id != m_selected)
+        select(m_selected);
+    const bool none = m_model->rowCount() == 0;
+    m_none->setVisible(none);
+    m_table->setVisible(!none);
+    m_log->refresh();
+    refreshPane();
+    refreshButtons();
+}
+
+void AlertsPage::refreshPane()
+{
+    const AlertRuleStore &rules = m_monitor.rules();
+    const bool empty = rules.rules().isEmpty() && m_monitor.log().events().isEmpty();
+    m_stack->setCurrentIndex(rules.isLoaded() && !empty ? 0 : 1);
+    if (!rules.isLoaded()) {
+        m_pane->say(
+            QStringLiteral("alerts"), tr("Alerts belong to an instance"),
+            tr("Connect to an instance to see its alert rules, or to make some. They are watched while "
+               "SysPulse runs, also from the notification area."),
+            context().session.isConnected() ? QString() : tr("Connect…"));
+        m_pane->offer({});
+        return;
+    }
+    m_pane->say(
+        QStringLiteral("alerts"), tr("Nothing is watched yet"),
+        tr("A rule watches one metric and tells you when it is above or below a value, changes too fast, "
+           "or is no longer updated. You get a notification on this desktop; nothing changes on the "
+           "instance."),
+        rules.canChange() ? tr("Add rule…") : QString());
+    m_pane->offer(rules.canChange() ? tr("Suggested rules…") : QString());
+}
+
+void AlertsPage::refreshButtons()
+{
+    const bool change = m_monitor.rules().canChange();
+    const QString why =
+        m_monitor.rules().isReadOnly()
+            ? tr("The file with the rules cannot be changed by this version of SysPulse; the log says why.")
+            : QString();
+    for (QPushButton *button : {m_add, m_suggest}) {
+        button->setEnabled(change);
+        button->setToolTip(why);
+    }
+    for (QPushButton *button : {m_edit, m_duplicate, m_remove}) {
+        button->setEnabled(change && current() != nullptr);
+        button->setToolTip(why);
+    }
+    for (QAction *action : m_table->actions())
+        action->setEnabled(change && current() != nullptr);
+}
+
+const AlertRule *AlertsPage::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? &m_model->at(index.row()) : nullptr;
+}
+
+void AlertsPage::select(const QString &id)
+{
+    if (const int row = m_model->rowOf(id); row >= 0)
+        m_table->selectRow(row);
+}
+
+void AlertsPage::put(const AlertRule &rule, qsizetype place)
+{
+    const QString id = m_monitor.rules().put(rule, place);
+    if (id.isEmpty())
+        say(tr("The rule was not added: there are %1 rules already, which is the most. Remove one first.")
+                .arg(maxAlertRules),
+            true);
+    else
+        m_selected = id;
+    refresh();
+    select(m_selected);
+}
+
+void AlertsPage::edit(const AlertRule &rule)
+{
+    AlertRule start = rule;
+    if (start.topic.isEmpty())
+        start.forSeconds = 60;
+    auto *dialog = new AlertRuleDialog(context().store, m_monitor.texts(), start, this);
+    connect(dialog, &AlertRuleDialog::saved, this, [this](const AlertRule &saved) { put(saved); });
+    dialog->open();
+}
+
+void AlertsPage::editCurrent()
+{
+    if (const AlertRule *rule = current(); rule != nullptr && m_monitor.rules().canChange())
+        edit(*rule);
+}
+
+void AlertsPage::addSuggested()
+{
+    auto *dialog = new AlertSuggestions(m_monitor.rules().rules(), context().store.intervalSeconds(),
+                                        m_monitor.texts(), this);
+    connect(dialog, &AlertSuggestions::chosen, this, [this](const QList<AlertRule> &rules) {
+        for (const AlertRule &rule : rules)
+            put(rule);
+    });
+    dialog->open();
+}
+
+void AlertsPage::duplicateCurrent()
+{
+    const AlertRule *rule = current();
+    if (rule == nullptr)
+        return;
+    AlertRule copy = *rule;
+    copy.id.clear();
+    if (!copy.name.isEmpty())
+        //: name of a duplicated alert rule
+        copy.name = tr("%1 (copy)").arg(copy.name).left(maxAlertName);
+    put(copy, m_table->currentIndex().row() + 1);
+}
+
+void AlertsPage::removeCurrent()
+{
+    const AlertRule *rule = current();
+    const auto removed = rule != nullptr ? m_monitor.rules().remove(rule->id) : std::nullopt;
+    if (!removed)
+        return;
+    // The neighbour is next, so that several can be removed one after the other.
+    const QList<AlertRule> &left = m_monitor.rules().rules();
+    m_selected = left.isEmpty() ? QString() : left.at(std::min(removed->place, left.size() - 1)).id;
+    refresh();
+    offerUndo(tr("\"%1\" was removed.").arg(m_monitor.texts().name(removed->rule)),
+              [this, removed = *removed] { put(removed.rule, removed.place); });
+}
+
+void AlertsPage::toggleCurrent()
+{
+    if (const AlertRule *rule = current()) {
+        AlertRule changed = *rule;
+        changed.enabled = !changed.enabled;
+        put(changed);
+    }
+}
+
+void AlertsPage::clearLog()
+{
+    const QList<AlertEvent> removed = m_monitor.log().clear();
+    refresh();
+    offerUndo(tr("The alert log was cleared."), [this, removed] {
+        m_monitor.log().restore(removed);
+        refresh();
+    });
+}
+
+void AlertsPage::say(const QString &text, bool failed)
+{
+    m_undo = {};
+    m_notice->say(failed ? Severity::Warning : Severity::Info, text);
+}
+
+void AlertsPage::offerUndo(const QString &text, std::function<void()> undo)
+{
+    m_undo = std::move(undo);
+    m_notice->say(Severity::Info, text, tr("U&ndo"));
+}
+
+} // namespace syspulse

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include "core/alerts/alertrule.h"
+#include "ui/base/page.h"
+
+namespace syspulse {
+
+class AlertLogPane;
+class AlertMonitor;
+class AlertRulesModel;
+class Banner;
+class MessagePane;
+
+/// The alert rules of the instance, how each is doing, and what they did. There are none until a person makes
+/// some.
+class AlertsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// @p monitor must outlive the page.
+    AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+
+private:
+    QWidget *makeRules();
+    void makeActions();
+    void listen();
+    void refreshPane();
+    void refreshButtons();
+    void edit(const AlertRule &rule);
+    void editCurrent();
+    void addSuggested();
+    void duplicateCurrent();
+    void removeCurrent();
+    void toggleCurrent();
+    void clearLog();
+    /// Stores @p rule and shows it.
+    void put(const AlertRule &rule, qsizetype place = -1);
+    void say(const QString &text, bool failed);
+    void offerUndo(const QString &text, std::function<void()> undo);
+    /// The selected rule; nullptr: none.
+    const AlertRule *current() const;
+    void select(const QString &id);
+
+    AlertMonitor &m_monitor;
+    AlertRulesModel *m_model;
+    Banner *m_notice;
+    QStackedWidget *m_stack;
+    MessagePane *m_pane;
+    QLabel *m_none;
+    QTableView *m_table;
+    QPushButton *m_add;
+    QPushButton *m_suggest;
+    QPushButton *m_edit;
+    QPushButton *m_duplicate;
+    QPushButton *m_remove;
+    AlertLogPane *m_log;
+    QString m_selected;           ///< id; kept while the model is built anew
+    std::function<void()> m_undo; ///< takes back what the notice says
+};
+
+} // namespace syspulse

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCheckBox>
+#include <QDialog>
+
+#include "core/alerts/alertrule.h"
+#include "ui/alerts/alerttexts.h"
+
+namespace syspulse {
+
+/// Offers alert rules that suit most instances. Adds none by itself.
+class AlertSuggestions : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// @p known: the rules that are there; @p intervalSeconds: how often values are updated.
+    AlertSuggestions(const QList<AlertRule> &known, int intervalSeconds, const AlertTexts &texts,
+                     QWidget *parent = nullptr);
+
+    static QList<AlertRule> rules(int intervalSeconds);
+
+signals:
+    void chosen(const QList<syspulse::AlertRule> &rules);
+
+private:
+    QList<AlertRule> m_rules;
+    QList<QCheckBox *> m_boxes; ///< one for each rule
+};
+
+} // namespace syspulse

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/alerts/alerttexts.h"
+
+#include "core/topics/catalogue.h"
+#include "ui/base/text.h"
+
+namespace syspulse {
+
+namespace {
+
+Unit unitOf(const QString &topic)
+{
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    return description ? description->unit : Unit::None;
+}
+
+} // namespace
+
+AlertTexts::AlertTexts(const UnitFormatter &format)
+    : m_format(format)
+{}
+
+QString AlertTexts::metricName(const QString &topic)
+{
+    const QLatin1String prefix("$SYS/broker/");
+    if (describeTopic(topic) && topic.startsWith(prefix))
+        return oneLine(topic.mid(prefix.size()).replace(QLatin1Char('/'), QLatin1Char(' ')), 80);
+    return oneLine(topic, 80);
+}
+
+QString AlertTexts::conditionName(AlertCondition condition)
+{
+    switch (condition) {
+    case AlertCondition::ValueAbove:
+        return tr("The value is above");
+    case AlertCondition::ValueBelow:
+        return tr("The value is below");
+    case AlertCondition::RateAbove:
+        return tr("The change per second is above");
+    case AlertCondition::RateBelow:
+        return tr("The change per second is below");
+    case AlertCondition::NoData:
+        return tr("There is no new data");
+    }
+    return {};
+}
+
+QString AlertTexts::thresholdUnit(const AlertRule &rule) const
+{
+    const Unit unit = unitOf(rule.topic);
+    return isRate(rule.condition) ? m_format.rate(1, unit, NumberStyle::Full).unit : unitLabel(unit);
+}
+
+QString AlertTexts::exact(const AlertRule &rule, double number) const
+{
+    // A threshold is shown as it was entered; 12 digits hide what binary fractions add to 0.3 - 0.1.
+    const double rounded = QString::number(number, 'g', 12).toDouble();
+    QString text = m_format.locale().toString(rounded, 'f', QLocale::FloatingPointShortest);
+    const Unit unit = unitOf(rule.topic);
+    const bool rate = isRate(rule.condition);
+    const QString label = rate ? thresholdUnit(rule) : unitLabel(unit, number == 1);
+    // A unit that begins with its own slash belongs to the number.
+    if (label.startsWith(QLatin1Char('/')))
+        text += label;
+    else if (!label.isEmpty())
+        text += QChar(QChar::Nbsp) + label;
+    const bool largeBytes = (unit == Unit::Bytes || unit == Unit::BytesPerMinute) && std::abs(number) >= 1024;
+    const bool longTime = unit == Unit::Seconds && !rate && std::abs(number) >= 60;
+    if (!largeBytes && !longTime)
+        return text;
+    //: an exact number such as 1,048,576 B and the same for people such as 1.0 MiB
+    return tr("%1 (%2)").arg(text, value(rule, number));
+}
+
+QString AlertTexts::value(const AlertRule &rule, const std::optional<double> &value) const
+{
+    const Unit unit = unitOf(rule.topic);
+    return isRate(rule.condition) ? m_format.rate(value, unit, NumberStyle::Full).text()
+                                  : m_format.value(value, unit, NumberStyle::Full).text();
+}
+
+QString AlertTexts::shortCondition(const AlertRule &rule) const
+{
+    const QString metric = metricName(rule.topic);
+    switch (rule.condition) {
+    case AlertCondition::ValueAbove:
+        //: metric and value
+        return tr("%1 above %2").arg(metric, exact(rule, rule.threshold));
+    case AlertCondition::ValueBelow:
+        //: metric and value
+        return tr("%1 below %2").arg(metric, exact(rule, rule.threshold));
+    case AlertCondition::RateAbove:
+        //: metric and change per second
+        return tr("%1 change above %2").arg(metric, exact(rule, rule.threshold));
+    case AlertCondition::RateBelow:
+        //: metric and change per second
+        return tr("%1 change below %2").arg(metric, exact(rule, rule.threshold));
+    case AlertCondition::NoData:
+        //: metric and duration
+        return tr("%1: no data for %2").arg(metric, m_format.duration(rule.forSeconds * 1000));
+    }
+    return {};
+}
+
+QString AlertTexts::name(const AlertRule &rule) const
+{
+    const QString name = oneLine(rule.name.trimmed(), maxAlertName);
+    return name.isEmpty() ? shortCondition(rule) : name;
+}
+
+QString AlertTexts::sentence(const AlertRule &rule) const
+{
+    const QString metric = metricName(rule.topic);
+    const QString limit = exact(rule, rule.threshold);
+    const QString end = exact(rule, endOf(rule));
+    const QString time = m_format.duration(rule.forSeconds * 1000);
+    const bool atOnce = rule.forSeconds == 0;
+    // In each: metric, threshold, duration (where there is one), value at which the alert ends.
+    switch (rule.condition) {
+    case AlertCondition::ValueAbove:
+        return atOnce ? tr("Fires as soon as %1 is above %2; ends at %3 or below.").arg(metric, limit, end)
+                      : tr("Fires when %1 stays above %2 for %3; ends at %4 or below.")
+                            .arg(metric, limit, time, end);
+    case AlertCondition::ValueBelow:
+        return atOnce ? tr("Fires as soon as %1 is below %2; ends at %3 or above.").arg(metric, limit, end)
+                      : tr("Fires when %1 stays below %2 for %3; ends at %4 or above.")
+                            .arg(metric, limit, time, end);
+    case AlertCondition::RateAbove:
+        return atOnce ? tr("Fires as soon as the change of %1 is above %2; ends at %3 or below.")
+                            .arg(metric, limit, end)
+                      : tr("Fires when the change of %1 stays above %2 for %3; ends at %4 or below.")
+                            .arg(metric, limit, time, end);
+    case AlertCondition::RateBelow:
+        return atOnce ? tr("Fires as soon as the change of %1 is below %2; ends at %3 or above.")
+                            .arg(metric, limit, end)
+                      : tr("Fires when the change of %1 stays below %2 for %3; ends at %4 or above.")
+                            .arg(metric, limit, time, end);
+    case AlertCondition::NoData:
+        return tr("Fires when nothing new has come of %1 for %2; ends with the next value.")
+            .arg(metric, time);
+    }
+    return {};
+}
+
+QString AlertTexts::fired(const AlertEvent &event) const
+{
+    const AlertRule &rule = event.rule;
+    const QString metric = metricName(rule.topic);
+    if (rule.condition == AlertCondition::NoData)
+        return tr("Nothing new has come of %1 for %2.")
+            .arg(metric, m_format.duration(rule.forSeconds * 1000));
+    const QString now = value(rule, event.value);
+    const QString limit = exact(rule, rule.threshold);
+    switch (rule.condition) {
+    case AlertCondition::ValueAbove:
+        return tr("%1 is %2, which is above %3.").arg(metric, now, limit);
+    case AlertCondition::ValueBelow:
+        return tr("%1 is %2, which is below %3.").arg(metric, now, limit);
+    case AlertCondition::RateAbove:
+        return tr("%1 changes by %2, which is above %3.").arg(metric, now, limit);
+    case AlertCondition::RateBelow:
+        return tr("%1 changes by %2, which is below %3.").arg(metric, now, limit);
+    case AlertCondition::NoData:
+        break;
+    }
+    return {};
+}
+
+QString AlertTexts::summary(const QList<AlertRule> &firing) const
+{
+    constexpr qsizetype listed = 3;
+    QStringList names;
+    for (const AlertRule &rule : firing.mid(0, listed))
+        names.append(name(rule));
+    if (firing.size() > listed)
+        names.append(QStringLiteral("…"));
+    const QString list = names.join(QStringLiteral("; "));
+    //: %1 is the name of an alert
+    return firing.size() == 1 ? tr("Alert: %1").arg(list)
+                              //: number of alerts that fire, and their names
+                              : tr("%n alerts: %1", nullptr, int(firing.size())).arg(list);
+}
+
+QString AlertTexts::state(const AlertRule &rule, const AlertStatus &status) const
+{
+    switch (status.state) {
+    case AlertState::Off:
+        return rule.enabled ? tr("Not watched") : tr("Off");
+    case AlertState::Normal:
+        return status.known ? tr("OK") : tr("Value not current");
+    case AlertState::Pending:
+        //: two durations: how long a condition has held, and how long it must hold
+        return tr("Waiting, %1 of %2")
+            .arg(m_format.duration(status.heldMs / 1000 * 1000), m_format.duration(rule.forSeconds * 1000));
+    case AlertState::Firing: {
+        const QString since = m_format.timeOfDay(status.sinceMs);
+        return status.known ? tr("Firing since %1").arg(since)
+                            : tr("Firing since %1, value not current").arg(since);
+    }
+    }
+    return {};
+}
+
+Severity AlertTexts::severity(const AlertStatus &status)
+{
+    switch (status.state) {
+    case AlertState::Off:
+        return Severity::Neutral;
+    case AlertState::Normal:
+        return status.known ? Severity::Ok : Severity::Neutral;
+    case AlertState::Pending:
+        return Severity::Warning;
+    case AlertState::Firing:
+        return Severity::Error;
+    }
+    return Severity::Neutral;
+}
+
+QString AlertTexts::event(AlertEventKind kind)
+{
+    switch (kind) {
+    case AlertEventKind::Fired:
+        return tr("Fired");
+    case AlertEventKind::Cleared:
+        return tr("Cleared");
+    case AlertEventKind::Ended:
+        return tr("No longer watched");
+    }
+    return {};
+}
+
+} // namespace syspulse

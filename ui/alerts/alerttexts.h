@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alerts/alertengine.h"
+#include "core/units/unitformatter.h"
+#include "ui/base/statusdot.h"
+
+namespace syspulse {
+
+/// The words for alerts. Texts of rules and topics come out on one line, but are still plain text.
+class AlertTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::AlertTexts)
+
+public:
+    explicit AlertTexts(const UnitFormatter &format);
+
+    const UnitFormatter &format() const { return m_format; }
+
+    /// "clients connected" for "$SYS/broker/clients/connected"; other topics as they are.
+    static QString metricName(const QString &topic);
+    /// The words for @p condition in a list to choose from.
+    static QString conditionName(AlertCondition condition);
+    /// What the threshold of @p rule is counted in: "clients", "B/s"; may be empty.
+    QString thresholdUnit(const AlertRule &rule) const;
+
+    /// The name of @p rule, or "clients connected above 100 clients".
+    QString name(const AlertRule &rule) const;
+    /// When @p rule fires and ends, as a whole sentence.
+    QString sentence(const AlertRule &rule) const;
+    /// @p value as the condition of @p rule sees it.
+    QString value(const AlertRule &rule, const std::optional<double> &value) const;
+    /// What happened, as a whole sentence for a notification.
+    QString fired(const AlertEvent &event) const;
+    /// "2 alerts: a; b".
+    QString summary(const QList<AlertRule> &firing) const;
+
+    /// "Firing since 14:03:22", "OK"; says when the value is not current.
+    QString state(const AlertRule &rule, const AlertStatus &status) const;
+    static Severity severity(const AlertStatus &status);
+    static QString event(AlertEventKind kind);
+
+private:
+    QString exact(const AlertRule &rule, double number) const;
+    QString shortCondition(const AlertRule &rule) const;
+
+    UnitFormatter m_format;
+};
+
+} // namespace syspulse

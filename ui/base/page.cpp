@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/page.h"
+
+#include <QEvent>
+
+namespace syspulse {
+
+Page::Page(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(100);
+    connect(&m_frame, &QTimer::timeout, this, [this] {
+        if (canBeSeen())
+            refresh();
+    });
+}
+
+Page::~Page() = default;
+
+void Page::tick()
+{
+    if (canBeSeen() && !m_frame.isActive())
+        refresh();
+}
+
+void Page::scheduleRefresh()
+{
+    if (canBeSeen() && !m_frame.isActive())
+        m_frame.start();
+}
+
+bool Page::canBeSeen() const
+{
+    return isVisible() && !window()->isMinimized();
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void Page::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        scheduleRefresh();
+}
+
+} // namespace syspulse

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/prompts.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "ui/base/theme.h"
+#include "ui/base/themedicon.h"
+
+namespace syspulse {
+
+void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer answer)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, question.title, question.title, QMessageBox::Cancel, parent);
+    box->setObjectName(QStringLiteral("confirmBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(question.text);
+    // setTextFormat() leaves the label of the informative text alone, and names of other machines end up
+    // there.
+    for (QLabel *label : box->findChildren<QLabel *>())
+        label->setTextFormat(Qt::PlainText);
+    QPushButton *confirm = box->addButton(question.confirm, QMessageBox::AcceptRole);
+    confirm->setObjectName(QStringLiteral("confirmButton"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->button(QMessageBox::Cancel)->setIcon(QIcon());
+    box->setIconPixmap(themedPixmap(QStringLiteral("warning"), themeColors(parent->palette()).warning, 40,
+                                    parent->devicePixelRatioF()));
+    QObject::connect(box, &QMessageBox::finished, parent,
+                     [box, confirm, answer = std::move(answer)] { answer(box->clickedButton() == confirm); });
+    box->open();
+}
+
+void DialogPrompts::chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen)
+{
+    auto *dialog = new QFileDialog(parent, question.title, QString(), question.filter);
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(question.name.section(QLatin1Char('.'), -1));
+    dialog->selectFile(question.name);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    dialog->open();
+}
+
+void DialogPrompts::chooseOpenFile(QWidget *parent, const QString &title, const QString &filter,
+                                   Chosen chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, QString(), filter);
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    dialog->open();
+}
+
+} // namespace syspulse

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/base/severity.h"
+
+namespace syspulse {
+
+/// The colour of @p severity on @p palette.
+QColor severityColor(Severity severity, const QPalette &palette);
+
+/// A small coloured disc.
+class StatusDot : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusDot(QWidget *parent = nullptr);
+
+    void setSeverity(Severity severity);
+    Severity severity() const { return m_severity; }
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Severity m_severity = Severity::Neutral;
+};
+
+} // namespace syspulse

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartboard.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QUuid>
+#include <QVBoxLayout>
+
+#include "core/settings/statestore.h"
+#include "ui/base/prompts.h"
+#include "ui/base/rangebutton.h"
+#include "ui/base/text.h"
+#include "ui/base/themedicon.h"
+#include "ui/charts/chartexport.h"
+#include "ui/charts/chartpanel.h"
+#include "ui/charts/topicpicker.h"
+#include "ui/session/livestore.h"
+
+namespace syspulse {
+
+namespace {
+
+/// More charts than this stand in two columns.
+constexpr qsizetype oneColumnCharts = 3;
+
+} // namespace
+
+ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_axis(context.clock)
+    , m_grid(new QGridLayout)
+{
+    setObjectName(QStringLiteral("chartBoard"));
+    m_grid->setSpacing(10);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addWidget(makeToolbar());
+    layout->addLayout(m_grid, 1);
+    connect(&m_axis, &TimeAxis::changed, this, &ChartBoard::followAxis);
+    connect(&m_axis, &TimeAxis::pausedChanged, this, &ChartBoard::showPaused);
+    connect(&m_axis, &TimeAxis::cursorChanged, this, &ChartBoard::showCursor);
+    setLayoutState(defaultChartLayout());
+    followAxis();
+    showPaused(false);
+}
+
+QWidget *ChartBoard::makeToolbar()
+{
+    struct Range
+    {
+        QString name;
+        QString text;
+        qint64 ms;
+    };
+    const qint64 minute = TimeAxis::minuteMs;
+    const Range ranges[] = {
+        {QStringLiteral("range5min"), tr("5 min"), 5 * minute},
+        {QStringLiteral("range15min"), tr("15 min"), 15 * minute},
+        {QStringLiteral("range1h"), tr("1 h"), 60 * minute},
+        {QStringLiteral("range6h"), tr("6 h"), 360 * minute},
+        {QStringLiteral("range24h"), tr("24 h"), TimeAxis::dayMs},
+        {QStringLiteral("range7d"), tr("7 d"), 7 * TimeAxis::dayMs},
+        {QStringLiteral("range30d"), tr("30 d"), 30 * TimeAxis::dayMs},
+    };
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(plainLabel(QStringLiteral("rangeLabel"), tr("Show the last")));
+    layout->addSpacing(4);
+    m_ranges = new QButtonGroup(this);
+    m_ranges->setExclusive(false);
+    for (const Range &range : ranges) {
+        auto *button = new RangeButton(range.text);
+        button->setObjectName(range.name);
+        //: %1 is a time span such as 15 min
+        button->setAccessibleName(tr("Show the last %1").arg(range.text));
+        m_ranges->addButton(button);
+        button->setProperty("ms", range.ms);
+        layout->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, ms = range.ms] {
+            m_axis.setRange(ms);
+            followAxis(); // a click on the range that is shown must not uncheck it
+        });
+    }
+    layout->addStretch(1);
+    m_pausedText = plainLabel(QStringLiteral("pausedText"));
+    layout->addWidget(m_pausedText);
+    layout->addSpacing(6);
+    const auto tool = [layout](const QString &name, const QString &text, const QString &icon,
+                               const QString &tip) {
+        auto *button = new QToolButton;
+        button->setObjectName(name);
+        button->setText(text);
+        button->setIcon(themedIcon(icon));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setToolTip(tip);
+        layout->addWidget(button);
+        return button;
+    };
+    m_restore = tool(QStringLiteral("restoreChart"), tr("&Bring back the chart"), QStringLiteral("running"),
+                     tr("Puts the chart that was removed last back in its place."));
+    m_restore->hide();
+    connect(m_restore, &QToolButton::clicked, this, &ChartBoard::restoreRemoved);
+    m_pause = tool(QStringLiteral("pauseButton"), {}, QStringLiteral("pause"),
+                   tr("Stops the charts from moving. Values are still recorded."));
+    m_pause->setCheckable(true);
+    connect(m_pause, &QToolButton::toggled, &m_axis, &TimeAxis::setPaused);
+    QToolButton *add = tool(QStringLiteral("addChart"), tr("&New chart…"), QStringLiteral("add"),
+                            tr("Draws a topic of your choice in a new chart."));
+    connect(add, &QToolButton::clicked, this, [this] { pickTopic(nullptr); });
+    return bar;
+}
+
+ChartLayout ChartBoard::layoutState() const
+{
+    ChartLayout layout;
+    layout.rangeMs = m_axis.rangeMs();
+    for (const ChartPanel *panel : m_panels)
+        layout.charts.append(panel->spec());
+    return layout;
+}
+
+void ChartBoard::setLayoutState(const ChartLayout &layout)
+{
+    qDeleteAll(m_panels);
+    m_panels.clear();
+    for (const ChartSpec &spec : layout.charts)
+        m_panels.append(makePanel(spec));
+    if (layout.rangeMs > 0)
+        m_axis.setRange(layout.rangeMs);
+    arrange();
+}
+
+void ChartBoard::useLayoutOf(const QString &key)
+{
+    if (key == m_key)
+        return;
+    m_key = key;
+    m_removed.reset();
+    m_restore->hide();
+    m_context.state.load(QStringLiteral("charts-") + key, this, [this, key](const Result<QByteArray> &bytes) {
+        if (key != m_key)
+            return;
+        if (!bytes) {
+            emit noticed(describe(bytes.error()), true);
+        } else if (!bytes->isEmpty()) {
+            if (const Result<ChartLayout> layout = chartLayoutFromJson(*bytes))
+                setLayoutState(*layout);
+            else
+                emit noticed(tr("The charts of this instance could not be read, so the usual ones are "
+                                "shown. %1")
+                                 .arg(describe(layout.error())),
+                             true);
+            return;
+        }
+        setLayoutState(defaultChartLayout());
+    });
+}
+
+ChartPanel *ChartBoard::makePanel(const ChartSpec &spec)
+{
+    auto *panel = new ChartPanel(spec, m_context.format, &m_axis);
+    connect(panel, &ChartPanel::specChanged, this, [this] {
+        keepLayout();
+        refresh(true);
+    });
+    connect(panel, &ChartPanel::addTopicRequested, this, [this, panel] { pickTopic(panel); });
+    connect(panel, &ChartPanel::exportRequested, this,
+            [this, panel](const QString &format) { exportChart(panel, format); });
+    connect(panel, &ChartPanel::clearRequested, this, [this, panel] {
+        panel->clearUntil(m_context.clock.nowMs());
+        refresh(true);
+    });
+    connect(panel, &ChartPanel::showAllRequested, this, [this, panel] {
+        panel->clearUntil(0);
+        refresh(true);
+    });
+    connect(panel, &ChartPanel::removeRequested, this, [this, panel] { remove(panel); });
+    return panel;
+}
+
+void ChartBoard::arrange()
+{
+    const int columns = m_panels.size() > oneColumnCharts ? 2 : 1;
+    for (int column = 0; column < 2; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+    for (qsizetype i = 0; i < m_panels.size(); ++i) {
+        m_panels.at(i)->setMinimumHeight(columns == 1 ? 150 : 190);
+        m_grid->addWidget(m_panels.at(i), int(i) / columns, int(i) % columns);
+        m_panels.at(i)->show();
+    }
+    m_force = true;
+}
+
+void ChartBoard::keepLayout()
+{
+    if (!m_key.isEmpty())
+        m_context.state.save(QStringLiteral("charts-") + m_key, chartLayoutToJson(layoutState()));
+}
+
+void ChartBoard::addChart(const QString &topic)
+{
+    if (m_panels.size() >= maxCharts) {
+        emit noticed(tr("There are %1 charts already, which is the most. Remove one first.").arg(maxCharts),
+                     true);
+        return;
+    }
+    m_panels.append(
+        makePanel({QUuid::createUuid().toString(QUuid::Id128), {}, {{topic, isCounterTopic(topic), true}}}));
+    arrange();
+    keepLayout();
+    refresh(true);
+}
+
+void ChartBoard::pickTopic(ChartPanel *panel)
+{
+    auto *picker =
+        new TopicPicker(m_context.store, panel == nullptr ? tr("New chart") : tr("Add a topic"), this);
+    connect(picker, &TopicPicker::topicChosen, panel == nullptr ? static_cast<QObject *>(this) : panel,
+            [this, panel](const QString &topic) {
+                if (panel == nullptr)
+                    addChart(topic);
+                else
+                    addTopic(panel, topic);
+            });
+    picker->open();
+}
+
+void ChartBoard::addTopic(ChartPanel *panel, const QString &topic)
+{
+    ChartSpec spec = panel->spec();
+    if (spec.lines.size() >= maxChartLines)
+        return;
+    spec.lines.append({topic, isCounterTopic(topic), true});
+    panel->setSpec(spec);
+    keepLayout();
+    refresh(true);
+}
+
+void ChartBoard::remove(ChartPanel *panel)
+{
+    const qsizetype place = m_panels.indexOf(panel);
+    m_removed = {place, panel->spec()};
+    m_panels.removeAt(place);
+    panel->hide();
+    panel->deleteLater(); // its menu is still open
+    m_restore->show();
+    arrange();
+    keepLayout();
+    refresh(true);
+}
+
+void ChartBoard::restoreRemoved()
+{
+    if (!m_removed)
+        return;
+    m_panels.insert(std::min(m_removed->first, m_panels.size()), makePanel(m_removed->second));
+    m_removed.reset();
+    m_restore->hide();
+    arrange();
+    keepLayout();
+    refresh(true);
+}
+
+void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
+{
+    const QString stamp =
+        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const SaveQuestion question{tr("Export the chart"),
+                                QStringLiteral("syspulse-chart-%1.%2").arg(stamp, format),
+                                //: %1 is PNG, SVG or CSV, %2 the same in lower case
+                                tr("%1 file (*.%2)").arg(format.toUpper(), format)};
+    m_context.prompts.chooseSaveFile(this, question, [this, panel, format](const QString &path) {
+        if (!m_panels.contains(panel))
+            return;
+        const QByteArray bytes = format == QLatin1String("csv")
+                                     ? chartCsv(panel->visibleData(m_context.store))
+                                 : format == QLatin1String("svg") ? chartSvg(panel)
+                                                                  : chartPng(panel);
+        m_context.state.writeFile(path, bytes, this, [this, path](const Result<void> &result) {
+            emit noticed(result ? tr("The chart was exported to %1.").arg(path) : describe(result.error()),
+                         !result);
+        });
+    });
+}
+
+void ChartBoard::followAxis()
+{
+    for (QAbstractButton *button : m_ranges->buttons())
+        button->setChecked(button->property("ms").toLongLong() == m_axis.rangeMs());
+    showCursor();
+    refresh(true);
+}
+
+void ChartBoard::showPaused(bool paused)
+{
+    m_pause->setChecked(paused);
+    m_pause->setText(paused ? tr("R&esume") : tr("&Pause"));
+    m_pause->setIcon(themedIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    showCursor();
+}
+
+void ChartBoard::showCursor()
+{
+    const bool days = m_axis.rangeMs() > TimeAxis::dayMs;
+    const auto moment = [this, days](qint64 ms) {
+        return days ? m_context.format.dateTime(ms) : m_context.format.timeOfDay(ms);
+    };
+    QString text;
+    if (m_axis.cursorMs())
+        //: %1 is the moment that the crosshair of the charts is on
+        text = tr("At %1").arg(moment(*m_axis.cursorMs()));
+    else if (m_axis.isPaused())
+        //: %1 is a time of day
+        text = tr("Paused at %1").arg(moment(m_axis.endMs()));
+    setTextIfChanged(m_pausedText, text);
+}
+
+void ChartBoard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_force = true; // the points were thinned out for another width
+}
+
+void ChartBoard::refresh(bool force)
+{
+    m_force = m_force || force;
+    if (!isVisible() || m_panels.isEmpty())
+        return;
+    const qint64 range = m_axis.rangeMs();
+    // The window moves by whole pixels: what is thinned out stays where it is, and nothing is drawn in
+    // between.
+    const qint64 stepMs =
+        std::max<qint64>(m_axis.isPaused() ? 1 : 250, range / m_panels.constFirst()->chart()->plotWidth());
+    const qint64 toMs = (m_axis.endMs() / stepMs + 1) * stepMs;
+    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once.
+    const qint64 nowMs = m_context.clock.nowMs();
+    const bool due = m_dirty && nowMs - m_drawnAtMs >= std::min<qint64>(stepMs, 5000);
+    if (!m_force && !due && toMs == m_drawnToMs)
+        return;
+    for (ChartPanel *panel : std::as_const(m_panels))
+        panel->refresh(m_context.store, toMs - range, toMs);
+    m_drawnToMs = toMs;
+    m_drawnAtMs = nowMs;
+    m_dirty = false;
+    m_force = false;
+}
+
+} // namespace syspulse

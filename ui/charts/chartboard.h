@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QToolButton>
+
+#include "ui/base/page.h"
+#include "ui/charts/chartspec.h"
+#include "ui/charts/timeaxis.h"
+
+class QGridLayout;
+
+namespace syspulse {
+
+class ChartPanel;
+
+/// Charts over one time axis with their tools: range, pause, crosshair time, new chart. The layout is kept
+/// per instance in the state store.
+class ChartBoard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartBoard(const PageContext &context, QWidget *parent = nullptr);
+
+    TimeAxis &axis() { return m_axis; }
+    ChartLayout layoutState() const;
+    /// Shows the charts that were kept for the instance @p key, or the default ones.
+    void useLayoutOf(const QString &key);
+    /// A new chart of @p topic.
+    void addChart(const QString &topic);
+
+    /// The store has points that are not drawn.
+    void noteValues() { m_dirty = true; }
+    /// Draws what is due; everything where @p force.
+    void refresh(bool force = false);
+
+signals:
+    /// Something could not be written, or was: a sentence for people.
+    void noticed(const QString &text, bool failed);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeToolbar();
+    void setLayoutState(const ChartLayout &layout);
+    ChartPanel *makePanel(const ChartSpec &spec);
+    void arrange();
+    void keepLayout();
+    void pickTopic(ChartPanel *panel);
+    void addTopic(ChartPanel *panel, const QString &topic);
+    void remove(ChartPanel *panel);
+    void restoreRemoved();
+    void exportChart(ChartPanel *panel, const QString &format);
+    void followAxis();
+    void showPaused(bool paused);
+    void showCursor();
+
+    PageContext m_context;
+    TimeAxis m_axis;
+    QButtonGroup *m_ranges = nullptr;
+    QToolButton *m_pause = nullptr;
+    QToolButton *m_restore = nullptr;
+    QLabel *m_pausedText = nullptr;
+    QGridLayout *m_grid = nullptr;
+    QList<ChartPanel *> m_panels;
+    QString m_key;
+    std::optional<std::pair<qsizetype, ChartSpec>> m_removed; ///< place and chart, for taking it back
+    bool m_dirty = true;
+    bool m_force = true;
+    qint64 m_drawnToMs = 0;
+    qint64 m_drawnAtMs = 0;
+};
+
+} // namespace syspulse

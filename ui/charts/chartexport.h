@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/charts/chartpanel.h"
+
+#include <QByteArray>
+
+namespace syspulse {
+
+/// The points as CSV (RFC 4180, UTF-8): a column "time" in ISO 8601 UTC, one column per line, one row per
+/// moment at which any line has a value; where a line has none the field is empty. Names that a spreadsheet
+/// would take for a formula get an apostrophe in front.
+QByteArray chartCsv(const QList<ChartData> &data);
+
+/// The panel as PNG of twice its size, for paper and high-resolution screens.
+QByteArray chartPng(ChartPanel *panel);
+
+/// The panel as SVG.
+QByteArray chartSvg(ChartPanel *panel);
+
+} // namespace syspulse

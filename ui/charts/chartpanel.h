@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+
+#include "core/history/series.h"
+#include "ui/charts/chartspec.h"
+#include "ui/charts/timechart.h"
+
+class QHBoxLayout;
+class QToolButton;
+
+namespace syspulse {
+
+class LegendButton;
+class LiveStore;
+class TimeAxis;
+
+/// The undrawn history of one line, for an export.
+struct ChartData
+{
+    QString name;
+    QList<SeriesPoint> points;
+};
+
+/// A chart with a title, a legend whose entries switch the lines and read them at the crosshair, and a menu.
+class ChartPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// The chart is called spec.id + "PanelChart", the legend entries spec.id + "PanelLine0" and so on.
+    /// Without @p axis the chart cannot be steered and has no menu.
+    ChartPanel(const ChartSpec &spec, const UnitFormatter &format, TimeAxis *axis = nullptr,
+               QWidget *parent = nullptr);
+
+    const ChartSpec &spec() const { return m_spec; }
+    void setSpec(const ChartSpec &spec);
+    TimeChart *chart() const { return m_chart; }
+
+    /// Draws [@p fromMs, @p toMs] of the store's history.
+    void refresh(const LiveStore &store, qint64 fromMs, qint64 toMs);
+    /// Hides what was recorded until @p timeMs; nothing is deleted. 0 shows everything again.
+    void clearUntil(qint64 timeMs);
+    /// Every point of the lines that are shown in the drawn range.
+    QList<ChartData> visibleData(const LiveStore &store) const;
+    /// Title, legend and chart as on screen.
+    void paintTo(QPainter *painter, const QRectF &target);
+
+signals:
+    /// A line was switched, added or removed, or the chart was renamed.
+    void specChanged();
+    void addTopicRequested();
+    void exportRequested(const QString &format);
+    void clearRequested();
+    void showAllRequested();
+    void removeRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void makeMenu(QHBoxLayout *head);
+    void fillMenu();
+    void makeLegend();
+    void readCursor();
+    /// Says where the values of the drawn range come from when it was not SysPulse that saw them.
+    void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
+    ValueScale scale() const;
+    bool hasCounters() const;
+    void setRates(bool rates);
+    void removeLine(int line);
+
+    ChartSpec m_spec;
+    const UnitFormatter m_format;
+    TimeAxis *m_axis;
+    TimeChart *m_chart;
+    QLabel *m_heading;
+    QHBoxLayout *m_legend;
+    QList<LegendButton *> m_entries;
+    QToolButton *m_menu = nullptr;
+    qint64 m_clearedMs = 0;
+};
+
+} // namespace syspulse

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartspec.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include "core/base/json.h"
+#include "core/topics/catalogue.h"
+#include "ui/base/text.h"
+
+namespace syspulse {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+constexpr qsizetype maxTextLength = 1000;
+
+/// Lets tr() find the texts of these functions.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::ChartSpec)
+};
+
+QString brokerTopic(const char *rest)
+{
+    return QStringLiteral("$SYS/broker/") + QLatin1String(rest);
+}
+
+std::optional<ChartLine> lineFrom(const Json &json)
+{
+    ChartLine line;
+    line.topic = textOr(json, "topic");
+    line.rate = boolAt(json, "rate").value_or(false);
+    line.visible = boolAt(json, "visible").value_or(true);
+    if (line.topic.isEmpty() || line.topic.size() > maxTextLength)
+        return std::nullopt;
+    return line;
+}
+
+} // namespace
+
+ChartLayout defaultChartLayout()
+{
+    return {{{QStringLiteral("clients"), {}, {{brokerTopic("clients/connected"), false, true}}},
+             {QStringLiteral("messages"),
+              Texts::tr("Messages per second"),
+              {{brokerTopic("publish/messages/received"), true, true},
+               {brokerTopic("publish/messages/sent"), true, true},
+               {brokerTopic("messages/received"), true, false},
+               {brokerTopic("messages/sent"), true, false}}}},
+            0};
+}
+
+QByteArray chartLayoutToJson(const ChartLayout &layout)
+{
+    Json charts = Json::array();
+    for (const ChartSpec &spec : layout.charts) {
+        Json lines = Json::array();
+        for (const ChartLine &line : spec.lines)
+            lines.push_back(
+                {{"topic", toUtf8String(line.topic)}, {"rate", line.rate}, {"visible", line.visible}});
+        charts.push_back({{"id", toUtf8String(spec.id)},
+                          {"title", toUtf8String(spec.title)},
+                          {"lines", std::move(lines)}});
+    }
+    return dumpJson(
+        Json{{"version", layoutVersion}, {"rangeMs", layout.rangeMs}, {"charts", std::move(charts)}});
+}
+
+Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
+{
+    const Result<Json> json = parseJson(bytes);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    const Json *charts = member(*json, "charts");
+    if (integerAt(*json, "version") != layoutVersion || charts == nullptr || !charts->is_array())
+        return failure(ErrorKind::Local, QStringLiteral("The stored chart layout is of another version."));
+    ChartLayout layout;
+    layout.rangeMs = integerAt(*json, "rangeMs").value_or(0);
+    QSet<QString> ids;
+    for (const Json &chart : *charts) {
+        ChartSpec spec{textOr(chart, "id"), textOr(chart, "title").left(maxTextLength), {}};
+        const Json *lines = member(chart, "lines");
+        if (spec.id.isEmpty() || spec.id.size() > maxTextLength || ids.contains(spec.id) ||
+            lines == nullptr || !lines->is_array() || layout.charts.size() >= maxCharts)
+            continue;
+        for (const Json &entry : *lines) {
+            const std::optional<ChartLine> line = lineFrom(entry);
+            if (line && spec.lines.size() < maxChartLines)
+                spec.lines.append(*line);
+        }
+        ids.insert(spec.id);
+        layout.charts.append(spec);
+    }
+    return layout;
+}
+
+QString chartLineName(const QString &topic)
+{
+    const std::pair<QString, QString> names[] = {
+        {brokerTopic("clients/connected"), Texts::tr("Connected")},
+        {brokerTopic("publish/messages/received"), Texts::tr("Published in")},
+        {brokerTopic("publish/messages/sent"), Texts::tr("Published out")},
+        {brokerTopic("messages/received"), Texts::tr("All packets in")},
+        {brokerTopic("messages/sent"), Texts::tr("All packets out")},
+        {brokerTopic("bytes/received"), Texts::tr("Bytes in")},
+        {brokerTopic("bytes/sent"), Texts::tr("Bytes out")},
+        {brokerTopic("subscriptions/count"), Texts::tr("Subscriptions")},
+        {brokerTopic("connections/failed"), Texts::tr("Failed logins")},
+    };
+    for (const auto &[known, name] : names) {
+        if (topic == known)
+            return name;
+    }
+    const QString prefix = brokerTopic("");
+    return oneLine(topic.startsWith(prefix) ? topic.mid(prefix.size()) : topic, 60);
+}
+
+QString chartTitle(const ChartSpec &spec)
+{
+    if (!spec.title.isEmpty())
+        return oneLine(spec.title, 80);
+    if (spec.lines.isEmpty())
+        return Texts::tr("Empty chart");
+    if (spec.lines.size() == 1 && spec.lines.constFirst().topic == brokerTopic("clients/connected"))
+        return Texts::tr("Connected clients");
+    const QString name = chartLineName(spec.lines.constFirst().topic);
+    //: %1 is the name of a counter
+    const QString first = spec.lines.constFirst().rate ? Texts::tr("%1 per second").arg(name) : name;
+    return spec.lines.size() == 1
+               ? first
+               //: %1 is the first line's name, %n the number of further lines
+               : Texts::tr("%1 and %n more", nullptr, int(spec.lines.size()) - 1).arg(first);
+}
+
+bool isCounterTopic(const QString &topic)
+{
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    return description && description->kind == MetricKind::Counter;
+}
+
+} // namespace syspulse

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/sparklinepainter.h"
+
+#include <algorithm>
+
+#include <QPainter>
+
+#include "ui/charts/ticks.h"
+
+namespace syspulse {
+
+void paintSparkline(QPainter &painter, const QRectF &area, const SparklineData &data, const QColor &color)
+{
+    if (data.points.isEmpty() || data.toMs <= data.fromMs)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+
+    double largest = 0;
+    for (const QPointF &point : data.points)
+        largest = std::max(largest, point.y());
+    const QRectF inner = area.adjusted(1, 2, -1, -2);
+    const double perMs = inner.width() / double(data.toMs - data.fromMs);
+    const double perUnit = largest > 0 ? inner.height() / largest : 0;
+    const auto toPixel = [&](const QPointF &point) {
+        return QPointF(inner.left() + (point.x() - double(data.fromMs)) * perMs,
+                       inner.bottom() - point.y() * perUnit);
+    };
+
+    for (const QList<QPointF> &part : splitAtGaps(data.points, data.gapMs)) {
+        QPolygonF line;
+        line.reserve(part.size() + 2);
+        for (const QPointF &point : part)
+            line.append(toPixel(point));
+        QPolygonF ground = line;
+        ground.append(QPointF(line.constLast().x(), inner.bottom()));
+        ground.append(QPointF(line.constFirst().x(), inner.bottom()));
+        QColor fill = color;
+        fill.setAlphaF(0.14F);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(fill);
+        painter.drawPolygon(ground);
+        painter.setPen(QPen(color, 1));
+        if (line.size() == 1) {
+            painter.setBrush(color);
+            painter.drawEllipse(line.constFirst(), 1, 1);
+        } else {
+            painter.drawPolyline(line);
+        }
+    }
+}
+
+} // namespace syspulse

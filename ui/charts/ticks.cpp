@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/ticks.h"
+
+#include <cmath>
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace syspulse {
+
+namespace {
+
+constexpr qint64 secondMs = 1000;
+constexpr qint64 minuteMs = 60 * secondMs;
+constexpr qint64 hourMs = 60 * minuteMs;
+constexpr qint64 dayMs = 24 * hourMs;
+constexpr qsizetype maxParts = 100;
+
+/// The spacing of buckets if @p timeMs can be the time of one (see Series::points()), else 0.
+qint64 bucketWidth(qint64 timeMs)
+{
+    for (const qint64 width : {hourMs, minuteMs}) {
+        const qint64 rest = timeMs % width - width / 2;
+        if (rest == 0 || rest == 1)
+            return width;
+    }
+    return 0;
+}
+
+double niceStep(double rough)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    const double lead = rough / power;
+    if (lead <= 1)
+        return power;
+    if (lead <= 2)
+        return 2 * power;
+    if (lead <= 5)
+        return 5 * power;
+    return 10 * power;
+}
+
+} // namespace
+
+QList<Tick> valueTicks(double smallest, double largest, int wanted, ValueScale scale,
+                       const UnitFormatter &format)
+{
+    if (!std::isfinite(smallest) || smallest > 0)
+        smallest = 0;
+    if (!std::isfinite(largest) || largest < 0 || (largest == 0 && smallest == 0))
+        largest = 1;
+    const double rough = (largest - smallest) / std::max(1, wanted);
+    double unit = 1;
+    while (scale == ValueScale::Bytes && rough >= 1024 * unit)
+        unit *= 1024;
+    double step = niceStep(rough / unit) * unit;
+    if (scale == ValueScale::Bytes && step >= 1000 * unit)
+        step = 1024 * unit;
+    if (scale != ValueScale::Decimal)
+        step = std::max(1.0, step);
+    const int below = int(std::ceil(-smallest / step - 1e-9));
+    const int above = std::max(below > 0 ? 0 : 1, int(std::ceil(largest / step - 1e-9)));
+    const int decimals = step < 1 ? int(std::ceil(-std::log10(step) - 1e-9)) : 0;
+    const double reach = step * std::max(below, above);
+    QList<Tick> ticks;
+    for (int i = -below; i <= above; ++i) {
+        const double value = i * step;
+        QString label;
+        if (scale == ValueScale::Bytes)
+            label = i == 0 ? format.locale().toString(0)
+                           : format.value(value, Unit::Bytes, NumberStyle::Compact).text();
+        else if (reach < 1000) // steps are whole above 1, so a label needs no decimals below 1000
+            label = format.locale().toString(value, 'f', i == 0 ? 0 : decimals);
+        else
+            label = format.number(value, NumberStyle::Compact);
+        ticks.append({value, label});
+    }
+    return ticks;
+}
+
+QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted)
+{
+    QList<Tick> ticks;
+    if (toMs <= fromMs || wanted < 1)
+        return ticks;
+    static constexpr qint64 steps[] = {secondMs,      5 * secondMs,  10 * secondMs, 30 * secondMs,
+                                       minuteMs,      2 * minuteMs,  5 * minuteMs,  10 * minuteMs,
+                                       15 * minuteMs, 30 * minuteMs, hourMs,        2 * hourMs,
+                                       3 * hourMs,    6 * hourMs,    12 * hourMs};
+    qint64 step = dayMs;
+    for (const qint64 candidate : steps) {
+        if ((toMs - fromMs) / candidate <= wanted) {
+            step = candidate;
+            break;
+        }
+    }
+    // Aligned to local time: whole hours of a zone may be half hours of UTC.
+    const qint64 offsetMs = QDateTime::fromMSecsSinceEpoch(toMs).offsetFromUtc() * secondMs;
+    const QString pattern = step < minuteMs ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
+    for (qint64 local = (fromMs + offsetMs + step - 1) / step * step; local - offsetMs <= toMs;
+         local += step) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(local - offsetMs);
+        const bool midnight = time.time() == QTime(0, 0);
+        // QDateTime's own names of months are English.
+        ticks.append({double(local - offsetMs),
+                      QLocale().toString(time, midnight ? QStringLiteral("d MMM") : pattern)});
+    }
+    return ticks;
+}
+
+QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, qint64 gapMs)
+{
+    QList<QList<QPointF>> parts;
+    for (;; gapMs *= 2) {
+        parts.clear();
+        qsizetype start = 0;
+        for (qsizetype i = 1; i <= points.size(); ++i) {
+            if (i < points.size()) {
+                const qint64 a = qint64(points.at(i - 1).x());
+                const qint64 b = qint64(points.at(i).x());
+                const qint64 allowed = std::max(gapMs, 3 * std::max(bucketWidth(a), bucketWidth(b)) / 2);
+                if (b - a <= allowed)
+                    continue;
+            }
+            parts.append(points.mid(start, i - start));
+            start = i;
+        }
+        if (parts.size() <= maxParts || gapMs <= 0)
+            return parts;
+    }
+}
+
+} // namespace syspulse

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/clients/orphanedsessionspane.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/base/changeguard.h"
+#include "ui/base/prompts.h"
+#include "ui/base/tablestyle.h"
+#include "ui/base/text.h"
+#include "ui/clients/clientlists.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+OrphanedSessionsPane::OrphanedSessionsPane(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new OrphanedSessionsModel(context.format, this))
+    , m_text(paragraph(QStringLiteral("orphanedText")))
+    , m_table(new QTableView)
+    , m_remove(new QPushButton(tr("Re&move session…")))
+{
+    m_table->setObjectName(QStringLiteral("orphanedTable"));
+    m_table->setAccessibleName(tr("Orphaned sessions"));
+    m_table->setModel(m_model);
+    styleTable(m_table, {44, 16, 25});
+    m_remove->setObjectName(QStringLiteral("orphanedRemove"));
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_text, 1);
+    bar->addWidget(m_remove, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 10, 0, 0);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    connect(m_remove, &QPushButton::clicked, this, &OrphanedSessionsPane::askRemove);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &OrphanedSessionsPane::refresh);
+    refresh();
+}
+
+void OrphanedSessionsPane::take(const OrphanedSessions &sessions)
+{
+    const int before = m_table->currentIndex().row();
+    const QString selected = before >= 0 ? m_model->at(before).clientId : QString();
+    m_model->set(sessions.list);
+    if (const int row = before >= 0 ? m_model->rowOf(selected) : -1; row >= 0)
+        m_table->selectRow(row);
+    const bool known = sessions.error.message.isEmpty();
+    setTextIfChanged(m_text, known
+                                 ? tr("Persistent sessions whose clients are not connected. The server keeps "
+                                      "them, and messages for them, until they return.")
+                                 : describe(sessions.error));
+    emit totalChanged(known ? m_context.format.number(double(sessions.list.size()), NumberStyle::Full)
+                            : unknownText());
+    refresh();
+}
+
+void OrphanedSessionsPane::clear()
+{
+    m_model->set({});
+    m_text->clear();
+    emit totalChanged({});
+    refresh();
+}
+
+void OrphanedSessionsPane::refresh()
+{
+    const QString readOnly = readOnlyReason(m_context);
+    m_remove->setEnabled(m_context.session.isConnected() && m_table->currentIndex().isValid() &&
+                         readOnly.isEmpty());
+    m_remove->setToolTip(readOnly);
+}
+
+void OrphanedSessionsPane::askRemove()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    const QString clientId = m_model->at(row).clientId;
+    const QString text = withReminder(m_context, m_model->lossText(row));
+    m_context.prompts.confirm(this, {tr("Remove this session?"), text, tr("&Remove")},
+                              [this, clientId](bool confirmed) {
+                                  if (confirmed)
+                                      emit removeConfirmed(clientId);
+                              });
+}
+
+} // namespace syspulse

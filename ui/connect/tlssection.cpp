@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/tlssection.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+#include "ui/connect/tlsfields.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+TlsSection::TlsSection(SessionController &session, Prompts &prompts, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_button(new QToolButton)
+    , m_summary(plainLabel(QStringLiteral("tlsSummary")))
+    , m_box(new QWidget)
+    , m_operations(new TlsFields(TlsLink::Operations, prompts))
+    , m_mqtt(new TlsFields(TlsLink::Mqtt, prompts))
+{
+    setObjectName(QStringLiteral("tlsSection"));
+    m_button->setObjectName(QStringLiteral("tlsButton"));
+    m_button->setText(tr("Certi&ficates (TLS)"));
+    m_button->setCheckable(true);
+    m_button->setAutoRaise(true);
+    m_button->setArrowType(Qt::RightArrow);
+    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setFocusPolicy(Qt::StrongFocus);
+    m_box->setObjectName(QStringLiteral("tlsBox"));
+    m_box->hide();
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_button);
+    head->addWidget(m_summary, 1);
+    auto *form = new QFormLayout(m_box);
+    form->setContentsMargins(20, 0, 0, 0);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("&Operations API:"), m_operations);
+    form->addRow(tr("M&QTT:"), m_mqtt);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(head);
+    layout->addWidget(m_box);
+
+    connect(m_button, &QToolButton::toggled, this, [this](bool open) {
+        m_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_box->setVisible(open);
+        emit heightChanged();
+    });
+    for (const TlsLink link : {TlsLink::Operations, TlsLink::Mqtt}) {
+        TlsFields *fields = fieldsOf(link);
+        connect(fields, &TlsFields::changed, this, &TlsSection::updateSummary);
+        connect(fields, &TlsFields::heightChanged, this, &TlsSection::heightChanged);
+        connect(fields, &TlsFields::failed, this, &TlsSection::failed);
+        connect(fields, &TlsFields::certificatesWanted, this,
+                [this, link] { emit certificatesWanted(link); });
+    }
+    connect(&m_session, &SessionController::certificatesFetched, this,
+            [this](TlsLink link, const PeerCertificates &certificates, const Error &error) {
+                if (!m_dialog || link != m_shownLink)
+                    return;
+                if (error.message.isEmpty())
+                    m_dialog->showCertificates(certificates);
+                else
+                    m_dialog->showError(error);
+            });
+    setSettings({});
+}
+
+void TlsSection::setSettings(const ConnectionSettings &settings)
+{
+    m_operations->setTrust(settings.trust);
+    m_mqtt->setTrust(settings.mqttTrust);
+    m_button->setChecked(settings.trust != LinkTrust() || settings.mqttTrust.has_value());
+    updateSummary();
+}
+
+void TlsSection::fill(ConnectionSettings &settings) const
+{
+    settings.trust = m_operations->trust().value_or(LinkTrust());
+    settings.mqttTrust = m_mqtt->trust();
+}
+
+void TlsSection::setPassphrase(TlsLink link, const QString &passphrase)
+{
+    fieldsOf(link)->setPassphrase(passphrase);
+}
+
+QString TlsSection::problem() const
+{
+    const QString problem = m_operations->problem();
+    return problem.isEmpty() ? m_mqtt->problem() : problem;
+}
+
+void TlsSection::focusProblem()
+{
+    m_button->setChecked(true);
+    (m_operations->problem().isEmpty() ? m_mqtt : m_operations)->focusProblem();
+}
+
+void TlsSection::showCertificates(TlsLink link, const ConnectionSettings &settings)
+{
+    delete m_dialog;
+    const bool mqtt = link == TlsLink::Mqtt;
+    const LinkTrust trust = mqtt ? settings.mqttTrust.value_or(settings.trust) : settings.trust;
+    m_shownLink = link;
+    m_dialog = new CertificateDialog(mqtt ? tr("MQTT") : tr("operations API"), trust.pin, this);
+    connect(m_dialog, &CertificateDialog::pinned, this, [this, link](const QByteArray &digest) {
+        fieldsOf(link)->setPin(digest);
+        m_button->setChecked(true);
+    });
+    m_dialog->open();
+    m_session.fetchCertificates(settings, link);
+}
+
+void TlsSection::updateSummary()
+{
+    //: %1 and %2 say what is trusted on the link to the operations API and on the one to MQTT
+    m_summary->setText(tr("%1; MQTT: %2").arg(m_operations->summary(), m_mqtt->summary()));
+    setTextColor(m_summary, themeColors(palette()).muted);
+}
+
+} // namespace syspulse

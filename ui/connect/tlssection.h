@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QPointer>
+#include <QToolButton>
+#include <QWidget>
+
+#include "core/session/connectionsettings.h"
+#include "ui/connect/certificatedialog.h"
+
+namespace syspulse {
+
+class Prompts;
+class SessionController;
+class TlsFields;
+
+/// The TLS settings of both links behind one button that says in a few words what is chosen, and the dialog
+/// with the certificates that a server shows.
+class TlsSection : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// All outlive the widget.
+    TlsSection(SessionController &session, Prompts &prompts, QWidget *parent = nullptr);
+
+    /// Opens itself where something else than the usual is chosen.
+    void setSettings(const ConnectionSettings &settings);
+    void fill(ConnectionSettings &settings) const;
+    /// Late news from a keychain.
+    void setPassphrase(TlsLink link, const QString &passphrase);
+
+    /// What is missing, as a sentence; empty when nothing is.
+    QString problem() const;
+    /// Opens and moves the focus to what problem() tells of.
+    void focusProblem();
+
+    /// Opens a dialog with the certificates of @p link, at the addresses in @p settings.
+    void showCertificates(TlsLink link, const ConnectionSettings &settings);
+
+signals:
+    void heightChanged();
+    void certificatesWanted(syspulse::TlsLink link);
+    void failed(const syspulse::Error &error);
+
+private:
+    TlsFields *fieldsOf(TlsLink link) const { return link == TlsLink::Mqtt ? m_mqtt : m_operations; }
+    void updateSummary();
+
+    SessionController &m_session;
+    QToolButton *m_button;
+    QLabel *m_summary;
+    QWidget *m_box;
+    TlsFields *m_operations;
+    TlsFields *m_mqtt;
+    QPointer<CertificateDialog> m_dialog;
+    TlsLink m_shownLink = TlsLink::Operations;
+};
+
+} // namespace syspulse

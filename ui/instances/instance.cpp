@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/instances/instance.h"
+
+#include <QUrl>
+
+#include "core/harper/httpoperations.h"
+#include "ui/base/text.h"
+
+namespace syspulse {
+
+Instance::Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
+                   QObject *parent)
+    : QObject(parent)
+    , m_session(std::move(session))
+    , m_store(*m_session, services.clock, &services.history)
+    , m_alerts(*m_session, m_store, services.clock, services.state, services.tray)
+{
+    connect(m_session.get(), &SessionController::infoChanged, this, &Instance::titleChanged);
+    connect(m_session.get(), &SessionController::profileChanged, this, &Instance::titleChanged);
+    connect(m_session.get(), &SessionController::stateChanged, this, &Instance::titleChanged);
+}
+
+Instance::~Instance() = default;
+
+bool Instance::isActive() const
+{
+    return m_session->state() == SessionState::Connecting || m_session->state() == SessionState::Connected;
+}
+
+void Instance::connectTo(const ConnectionSettings &settings, const Profile &profile)
+{
+    m_session->setProfile(profile);
+    if (settings.url != m_settings.url)
+        m_store.clear();
+    m_settings = settings;
+    emit titleChanged();
+    m_session->connectTo(settings);
+}
+
+void Instance::reconnect()
+{
+    m_session->connectTo(m_settings);
+}
+
+QString Instance::address() const
+{
+    if (m_session->isConnected())
+        return QUrl(m_session->info().url).authority();
+    const Result<QUrl> typed = parseInstanceUrl(m_settings.url);
+    return typed ? typed->authority() : QString();
+}
+
+QString Instance::title() const
+{
+    const QString name = oneLine(m_session->profile().name, 60);
+    return name.isEmpty() || !wasUsed() ? address() : name;
+}
+
+} // namespace syspulse

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "ui/alerts/alertmonitor.h"
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+/// What all instances share; it outlives them.
+struct InstanceServices
+{
+    const Clock &clock;
+    HistoryStore &history;
+    StateStore &state;
+    Tray &tray;
+};
+
+/// One HarperDB instance that the program works with: its session, its values, its alerts, and how to connect
+/// again. Lives on whether or not a page shows it.
+class Instance : public QObject
+{
+    Q_OBJECT
+
+public:
+    Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
+             QObject *parent = nullptr);
+    ~Instance() override;
+
+    SessionController &session() const { return *m_session; }
+    LiveStore &store() { return m_store; }
+    const LiveStore &store() const { return m_store; }
+    AlertMonitor &alerts() { return m_alerts; }
+    const AlertMonitor &alerts() const { return m_alerts; }
+
+    /// What was last used to connect; in memory only.
+    const ConnectionSettings &settings() const { return m_settings; }
+    /// Whether anybody ever connected it.
+    bool wasUsed() const { return !m_settings.url.isEmpty(); }
+    /// Connecting or connected.
+    bool isActive() const;
+
+    void connectTo(const ConnectionSettings &settings, const Profile &profile);
+    /// Connects with settings() again.
+    void reconnect();
+
+    /// host:port of the operations API; empty before the first connectTo().
+    QString address() const;
+    /// The name of the profile, else the address; empty before the first connectTo().
+    QString title() const;
+
+signals:
+    /// title() or address() may have changed.
+    void titleChanged();
+
+private:
+    std::unique_ptr<SessionController> m_session;
+    LiveStore m_store;
+    AlertMonitor m_alerts;
+    ConnectionSettings m_settings;
+};
+
+} // namespace syspulse

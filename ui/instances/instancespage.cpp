@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/instances/instancespage.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include "ui/base/messagepane.h"
+#include "ui/base/tablestyle.h"
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+#include "ui/base/themedicon.h"
+#include "ui/instances/instances.h"
+
+namespace syspulse {
+
+InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &instances,
+                             const UnitFormatter &format, QWidget *parent)
+    : QWidget(parent)
+    , m_instances(instances)
+    , m_model(new InstancesModel(profiles, instances, format, this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedWidget)
+    , m_empty(new MessagePane(QStringLiteral("instancesEmpty")))
+    , m_filter(new QLineEdit)
+    , m_totals(plainLabel(QStringLiteral("instanceTotals")))
+    , m_table(new QTableView)
+    , m_open(new PrimaryButton(tr("&Connect")))
+    , m_disconnect(new QPushButton(tr("&Disconnect")))
+    , m_new(new QPushButton(tr("&New instance…")))
+{
+    setObjectName(QStringLiteral("instancesPage"));
+    m_stack->setObjectName(QStringLiteral("instancesStack"));
+    m_empty->say(QStringLiteral("instances"), tr("No instances yet"),
+                 tr("Connect to a HarperDB instance and keep it as a profile. All your instances are then "
+                    "listed here, with their state and their most telling numbers."),
+                 tr("&New instance…"));
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeContent());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 14, 14, 8);
+    layout->addWidget(m_stack);
+
+    connect(m_empty, &MessagePane::actionTriggered, this, &InstancesPage::newRequested);
+    connect(m_new, &QPushButton::clicked, this, &InstancesPage::newRequested);
+    connect(m_open, &QPushButton::clicked, this, [this] { useCurrent(false); });
+    connect(m_disconnect, &QPushButton::clicked, this, &InstancesPage::disconnectCurrent);
+    connect(m_table, &QTableView::activated, this, [this] { useCurrent(true); });
+    connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        keepSelection();
+        updateButtons();
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        restoreSelection();
+        tick();
+    });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &InstancesPage::updateButtons);
+    tick();
+}
+
+QWidget *InstancesPage::makeContent()
+{
+    m_filter->setObjectName(QStringLiteral("instanceFilter"));
+    m_filter->setPlaceholderText(tr("Filter by name, group, environment or state"));
+    m_filter->setAccessibleName(tr("Filter instances"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_open->setObjectName(QStringLiteral("instanceOpen"));
+    m_disconnect->setObjectName(QStringLiteral("instanceDisconnect"));
+    m_new->setObjectName(QStringLiteral("instanceNew"));
+    m_new->setIcon(themedIcon(QStringLiteral("add")));
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(InstancesModel::SortRole);
+    m_proxy->setFilterKeyColumn(-1);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(QStringLiteral("instanceTable"));
+    m_table->setAccessibleName(tr("Instances"));
+    m_table->setModel(m_proxy);
+    styleTable(m_table, {19, 12, 18, 20, 8, 15, 15, 16, 18, 10});
+    // Unsorted they stand as the profiles do: by group and name.
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(12);
+    bar->addWidget(m_filter, 1);
+    bar->addWidget(m_new);
+    bar->addWidget(m_disconnect);
+    bar->addWidget(m_open);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_totals);
+    return content;
+}
+
+void InstancesPage::tick()
+{
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    m_model->refresh();
+    updateButtons();
+    updateTotals();
+}
+
+int InstancesPage::currentRow() const
+{
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    return selected.isEmpty() ? -1 : m_proxy->mapToSource(selected.constFirst()).row();
+}
+
+void InstancesPage::keepSelection()
+{
+    const int row = currentRow();
+    // Rows that go away in a reset take the selection with them; it must be found again afterwards.
+    if (row < 0)
+        return;
+    m_selectedProfile = m_model->profileId(row);
+    m_selectedInstance = m_model->instance(row);
+}
+
+void InstancesPage::restoreSelection()
+{
+    const int row = m_model->rowOf(m_selectedProfile, m_selectedInstance);
+    if (row >= 0)
+        m_table->selectRow(m_proxy->mapFromSource(m_model->index(row, 0)).row());
+    else if (m_proxy->rowCount() > 0)
+        m_table->selectRow(0);
+}
+
+void InstancesPage::useCurrent(bool open)
+{
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    Instance *instance = m_model->instance(row);
+    if (instance != nullptr && (instance->isActive() || m_model->profileId(row).isEmpty()))
+        emit openRequested(instance);
+    else
+        emit connectRequested(m_model->profileId(row), open);
+}
+
+void InstancesPage::disconnectCurrent()
+{
+    const int row = currentRow();
+    if (row >= 0 && m_model->instance(row) != nullptr)
+        emit disconnectRequested(m_model->instance(row));
+}
+
+void InstancesPage::updateButtons()
+{
+    const int row = currentRow();
+    const Instance *instance = row < 0 ? nullptr : m_model->instance(row);
+    const bool active = instance != nullptr && instance->isActive();
+    m_open->setEnabled(row >= 0);
+    m_open->setText(active || (instance != nullptr && m_model->profileId(row).isEmpty()) ? tr("&Open")
+                                                                                         : tr("&Connect"));
+    m_disconnect->setEnabled(active);
+}
+
+void InstancesPage::updateTotals()
+{
+    //: %1 is the number of those that are connected
+    setTextIfChanged(m_totals, tr("%n instance(s), %1 connected", nullptr, m_model->rowCount())
+                                   .arg(locale().toString(m_instances.connectedCount())));
+    setTextColor(m_totals, themeColors(palette()).muted);
+}
+
+} // namespace syspulse

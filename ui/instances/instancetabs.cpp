@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/instances/instancetabs.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include "ui/base/environmentcolors.h"
+#include "ui/base/text.h"
+#include "ui/instances/instances.h"
+#include "ui/session/linkstatus.h"
+
+namespace syspulse {
+
+namespace {
+
+constexpr int dotSize = 12;
+
+QPixmap dotPixmap(Severity severity, const QWidget &widget)
+{
+    const qreal ratio = widget.devicePixelRatioF();
+    QPixmap pixmap(QSize(dotSize, dotSize) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(severityColor(severity, widget.palette()));
+    painter.drawEllipse(QRectF(1, 1, dotSize - 2, dotSize - 2));
+    return pixmap;
+}
+
+} // namespace
+
+InstanceTabs::InstanceTabs(Instances &instances, QWidget *parent)
+    : QTabBar(parent)
+    , m_instances(instances)
+{
+    setObjectName(QStringLiteral("instanceTabs"));
+    setAccessibleName(tr("Open instances"));
+    setDocumentMode(true);
+    setExpanding(false);
+    setTabsClosable(true);
+    setElideMode(Qt::ElideRight);
+    setIconSize(QSize(dotSize, dotSize));
+    connect(this, &QTabBar::currentChanged, this, [this](int index) {
+        if (!m_rebuilding && index >= 0)
+            emit chosen(m_instances.all().at(index));
+    });
+    // Also when the tab is the current one: another page may hide what it stands for.
+    connect(this, &QTabBar::tabBarClicked, this, [this](int index) {
+        if (index >= 0)
+            emit chosen(m_instances.all().at(index));
+    });
+    connect(this, &QTabBar::tabCloseRequested, this,
+            [this](int index) { emit closeRequested(m_instances.all().at(index)); });
+    connect(&instances, &Instances::added, this, [this](Instance *instance) {
+        connect(instance, &Instance::titleChanged, this, &InstanceTabs::refresh);
+        connect(&instance->session(), &SessionController::mqttStateChanged, this, &InstanceTabs::refresh);
+        rebuild();
+    });
+    connect(&instances, &Instances::removed, this, [this](Instance *instance) {
+        disconnect(instance, nullptr, this, nullptr);
+        disconnect(&instance->session(), nullptr, this, nullptr);
+        rebuild();
+    });
+    rebuild();
+}
+
+void InstanceTabs::rebuild()
+{
+    m_rebuilding = true;
+    while (count() > int(m_instances.all().size()))
+        removeTab(count() - 1);
+    while (count() < int(m_instances.all().size()))
+        addTab(QString());
+    m_rebuilding = false;
+    setVisible(count() > 1);
+    refresh();
+}
+
+void InstanceTabs::refresh()
+{
+    for (int i = 0; i < count(); ++i) {
+        const Instance &instance = *m_instances.all().at(i);
+        const SessionController &session = instance.session();
+        LinkStatus::Light light = LinkStatus::instance(session);
+        if (session.isConnected() && session.mqttState() != MqttClient::State::Connected)
+            light = LinkStatus::broker(session);
+        const QString environment =
+            instance.wasUsed() ? environmentText(session.profile().environment) : QString();
+        QString text = instance.title();
+        if (text.isEmpty())
+            text = tr("New instance");
+        QString hint = instance.address() + QLatin1Char('\n') + light.text;
+        if (!environment.isEmpty())
+            hint += QLatin1Char('\n') + environment;
+        // An ampersand in a name is no mnemonic.
+        setTabText(i, QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
+        setTabIcon(i, dotPixmap(light.severity, *this));
+        setTabToolTip(i, plainToolTip(hint));
+        const QColor color = environmentColor(session.profile().environment, palette());
+        setTabTextColor(i, color);
+    }
+}
+
+void InstanceTabs::setCurrent(const Instance *instance)
+{
+    m_rebuilding = true;
+    for (int i = 0; i < count(); ++i) {
+        if (m_instances.all().at(i) == instance)
+            setCurrentIndex(i);
+    }
+    m_rebuilding = false;
+}
+
+void InstanceTabs::changeEvent(QEvent *event)
+{
+    QTabBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+} // namespace syspulse

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/cardgrid.h"
+
+#include <QGridLayout>
+#include <QResizeEvent>
+
+#include "ui/base/metrictext.h"
+#include "ui/base/text.h"
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+namespace {
+
+constexpr qint64 sparklineSpanMs = 15 * 60 * 1000;
+constexpr int sparklineColumns = 90;
+/// Below this width of the grid eight cards in a row would be too narrow for a number and its unit.
+constexpr int oneRowWidth = 1600;
+
+} // namespace
+
+CardGrid::CardGrid(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("cardGrid"));
+    const auto topic = [](const char *rest) -> QString {
+        return QStringLiteral("$SYS/broker/") + QLatin1String(rest);
+    };
+    add(QStringLiteral("cardClients"), tr("Clients connected"), topic("clients/connected"), Shown::Count);
+    add(QStringLiteral("cardMessagesIn"), tr("Messages in"), topic("publish/messages/received"), Shown::Rate);
+    add(QStringLiteral("cardMessagesOut"), tr("Messages out"), topic("publish/messages/sent"), Shown::Rate);
+    add(QStringLiteral("cardSubscriptions"), tr("Subscriptions"), topic("subscriptions/count"), Shown::Count);
+    add(QStringLiteral("cardFailedLogins"), tr("Failed logins"), topic("connections/failed"), Shown::Count);
+    add(QStringLiteral("cardBytesIn"), tr("Bytes in"), topic("bytes/received"), Shown::Rate);
+    add(QStringLiteral("cardBytesOut"), tr("Bytes out"), topic("bytes/sent"), Shown::Rate);
+    add(QStringLiteral("cardUptime"), tr("Uptime"), topic("uptime"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    arrange(4);
+}
+
+void CardGrid::add(const QString &name, const QString &title, const QString &topic, Shown shown)
+{
+    m_cards.append({topic, shown, new ValueCard(name, title, this)});
+}
+
+void CardGrid::arrange(int columns)
+{
+    if (m_columns == columns)
+        return;
+    auto *grid = qobject_cast<QGridLayout *>(layout());
+    for (int column = 0; column < m_columns; ++column)
+        grid->setColumnStretch(column, 0);
+    m_columns = columns;
+    for (int i = 0; i < int(m_cards.size()); ++i)
+        grid->addWidget(m_cards.at(i).widget, i / columns, i % columns);
+    for (int column = 0; column < columns; ++column)
+        grid->setColumnStretch(column, 1);
+}
+
+void CardGrid::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(event->size().width() >= oneRowWidth ? 8 : 4);
+}
+
+void CardGrid::refresh(const PageContext &context)
+{
+    for (const Card &card : m_cards)
+        card.widget->setContent(contentOf(card, context));
+}
+
+QString CardGrid::missingReason(const std::optional<MetricDescription> &description,
+                                const PageContext &context)
+{
+    if (description && !description->publishable())
+        return MetricText::unavailable(*description);
+    const auto &plan = context.session.plan();
+    const bool counted = !plan || plan->component.state == ComponentState::Current ||
+                         plan->component.state == ComponentState::Newer;
+    if (description && description->source == Source::Events && !counted)
+        return tr("Needs the component (see Setup).");
+    return tr("No value has arrived yet.");
+}
+
+CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
+{
+    const LiveStore &store = context.store;
+    const std::optional<MetricDescription> description = describeTopic(card.topic);
+    const Unit unit = description ? description->unit : Unit::None;
+    CardContent content;
+    content.value = {unknownText(), {}};
+    const TopicValue *value = store.value(card.topic);
+    if (value == nullptr) {
+        content.reason = missingReason(description, context);
+        return content;
+    }
+
+    content.source = oneLine(MetricText::name(value->source), 20);
+    content.age = context.format.age(store.ageMs(card.topic).value_or(0));
+    content.stale = store.isStale(card.topic);
+    if (card.shown == Shown::Rate) {
+        content.value = context.format.rate(store.rate(card.topic), unit, NumberStyle::Compact);
+        if (!store.rate(card.topic) && !content.stale)
+            content.reason = tr("A rate needs two updates.");
+    } else if (value->number) {
+        content.value = context.format.value(value->number, unit, NumberStyle::Compact);
+        if (card.shown == Shown::Count)
+            content.value.unit.clear();
+    } else {
+        content.value.number = oneLine(value->text, 24);
+    }
+
+    // Steps of one column, so that the line stands still between updates.
+    const qint64 columnMs = sparklineSpanMs / sparklineColumns;
+    content.toMs = (store.nowMs() / columnMs + 1) * columnMs;
+    content.fromMs = content.toMs - sparklineSpanMs;
+    content.gapMs = std::max(store.staleAfterMs(), columnMs);
+    const QList<SeriesPoint> points = card.shown == Shown::Rate
+                                          ? store.ratePoints(card.topic, content.fromMs, content.toMs)
+                                          : store.points(card.topic, content.fromMs, content.toMs);
+    if (unit != Unit::Seconds) // the course of an uptime says nothing
+        content.points = decimate(points, content.fromMs, content.toMs, sparklineColumns);
+    return content;
+}
+
+} // namespace syspulse

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overviewpage.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "core/settings/preferences.h"
+#include "ui/base/banner.h"
+#include "ui/charts/chartboard.h"
+#include "ui/overview/firststeps.h"
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+
+namespace syspulse {
+
+OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_stack(new QStackedWidget)
+    , m_message(new MessagePane(QStringLiteral("overviewMessage")))
+    , m_steps(new FirstSteps)
+    , m_notice(new Banner(QStringLiteral("overviewNotice")))
+{
+    m_content = makeContent();
+    setObjectName(QStringLiteral("overviewPage"));
+    m_stack->setObjectName(QStringLiteral("overviewStack"));
+    m_message->addBelow(m_steps);
+    m_stack->addWidget(m_message);
+    m_stack->addWidget(m_content);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_message, &MessagePane::actionTriggered, this, [this] {
+        switch (m_action) {
+        case Action::None:
+            break;
+        case Action::Connect:
+            emit connectRequested();
+            break;
+        case Action::Retry:
+            emit retryRequested();
+            break;
+        case Action::Setup:
+            emit setupRequested();
+            break;
+        case Action::Updater:
+            emit updaterRequested();
+            break;
+        case Action::Charts:
+            endFirstSteps();
+            break;
+        }
+    });
+    connect(m_steps, &FirstSteps::dismissed, this, &OverviewPage::endFirstSteps);
+    connect(&context.preferences, &PreferenceStore::changed, this, &OverviewPage::scheduleRefresh);
+    connect(&context.store, &LiveStore::updated, this, [this] {
+        m_board->noteValues();
+        scheduleRefresh();
+    });
+    connect(&context.store, &LiveStore::cleared, this, [this] {
+        m_board->axis().setPaused(false);
+        scheduleRefresh();
+    });
+    const SessionController &session = context.session;
+    connect(&session, &SessionController::infoChanged, m_board,
+            [this](const InstanceInfo &info) { m_board->useLayoutOf(QUrl(info.url).authority()); });
+    connect(&session, &SessionController::stateChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session, &SessionController::mqttStateChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session, &SessionController::planChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session, &SessionController::planFailed, this, &OverviewPage::scheduleRefresh);
+    connect(&session, &SessionController::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
+}
+
+QWidget *OverviewPage::makeContent()
+{
+    m_cards = new CardGrid;
+    m_board = new ChartBoard(context());
+    m_notice->hide();
+    connect(m_board, &ChartBoard::noticed, this, [this](const QString &text, bool failed) {
+        m_notice->say(failed ? Severity::Error : Severity::Info, text, tr("&Close"));
+    });
+    connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
+
+    auto *inner = new QWidget;
+    auto *layout = new QVBoxLayout(inner);
+    layout->setContentsMargins(14, 14, 14, 14);
+    layout->setSpacing(10);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_cards);
+    layout->addWidget(m_board, 1);
+    auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("overviewScroll"));
+    area->setAccessibleName(tr("Cards and charts"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(inner);
+    connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this] { m_board->axis().notePageScrolled(); });
+    return area;
+}
+
+void OverviewPage::addChart(const QString &topic)
+{
+    m_board->addChart(topic);
+}
+
+void OverviewPage::showFirstSteps()
+{
+    m_stepsAsked = true;
+    context().preferences.change([](Preferences &preferences) { preferences.firstStepsHidden = false; });
+    scheduleRefresh();
+}
+
+void OverviewPage::endFirstSteps()
+{
+    m_stepsAsked = false;
+    context().preferences.change([](Preferences &preferences) { preferences.firstStepsHidden = true; });
+    scheduleRefresh();
+}
+
+void OverviewPage::refresh()
+{
+    const bool guided = !context().preferences.values().firstStepsHidden;
+    if (context().store.isEmpty() || m_stepsAsked) {
+        m_steps->setVisible(guided);
+        m_steps->refresh(context());
+        explainEmptiness();
+        m_stack->setCurrentWidget(m_message);
+        return;
+    }
+    // The last step is done, so the guide has done its work.
+    if (guided && FirstSteps::doneOf(context().session, context().store) == FirstSteps::stepCount)
+        endFirstSteps();
+    m_stack->setCurrentWidget(m_content);
+    m_cards->refresh(context());
+    m_board->refresh();
+}
+
+void OverviewPage::explainEmptiness()
+{
+    const SessionController &session = context().session;
+    if (!context().store.isEmpty()) {
+        m_action = Action::Charts;
+        m_message->say(QStringLiteral("overview"), tr("First steps"),
+                       tr("There are values to look at already. What is still to be done, or done anew, "
+                          "is found on the pages Setup and Updater."),
+                       tr("&Show the charts"));
+        return;
+    }
+    switch (session.state()) {
+    case SessionState::Disconnected:
+        m_action = Action::Connect;
+        m_message->say(
+            QStringLiteral("connect"), tr("Connect to a HarperDB instance"),
+            tr("SysPulse gives the instance the $SYS topics that MQTT brokers such as mosquitto have, keeps "
+               "them current, and draws them. Nothing on the instance changes until you say so."),
+            tr("C&onnect…"));
+        return;
+    case SessionState::Connecting:
+        m_action = Action::None;
+        m_message->say(QStringLiteral("running"), tr("Connecting…"),
+                       tr("Waiting for the operations API of the instance to answer."));
+        return;
+    case SessionState::Failed:
+        // The same password would be refused again.
+        m_action = session.error().kind == ErrorKind::Auth ? Action::Connect : Action::Retry;
+        m_message->say(QStringLiteral("error"), tr("The connection failed"), describe(session.error()),
+                       m_action == Action::Connect ? tr("&Change the login…") : tr("&Try again"));
+        return;
+    case SessionState::Connected:
+        break;
+    }
+    if (session.plan() && !session.plan()->complete()) {
+        m_action = Action::Setup;
+        m_message->say(
+            QStringLiteral("setup"), tr("This instance has no $SYS topics yet"),
+            tr("The setup adds a table and a small component to the instance and shows every step before "
+               "anything is done. It can be undone."),
+            tr("&Go to the setup"));
+        return;
+    }
+    explainMissingValues();
+}
+
+void OverviewPage::explainMissingValues()
+{
+    const SessionController &session = context().session;
+    const QString title = tr("No values yet");
+    if (session.mqttState() != MqttClient::State::Connected) {
+        m_action = session.mqttState() == MqttClient::State::Disconnected ? Action::Retry : Action::None;
+        const QString text =
+            session.mqttError().message.isEmpty()
+                ? tr("Values arrive over MQTT, and the connection to the broker is still being made.")
+                : tr("Values arrive over MQTT, and the broker cannot be reached. %1")
+                      .arg(describe(session.mqttError()));
+        m_message->say(QStringLiteral("warning"), title, text,
+                       m_action == Action::Retry ? tr("&Try again") : QString());
+        return;
+    }
+    if (session.updaterStatus().state == UpdaterState::Stopped) {
+        m_action = Action::Updater;
+        m_message->say(
+            QStringLiteral("updater"), title,
+            tr("The instance is set up, but no updater writes values: it is stopped on this machine, and "
+               "none has written from elsewhere."),
+            tr("&Go to the updater"));
+        return;
+    }
+    m_action = Action::Updater;
+    if (session.updaterStatus().state == UpdaterState::Paused ||
+        session.updaterStatus().state == UpdaterState::Quiet) {
+        m_message->say(QStringLiteral("updater"), title,
+                       tr("The updater on this machine is paused or in its quiet hours, and none has written "
+                          "from elsewhere."),
+                       tr("&Show the updater"));
+        return;
+    }
+    m_message->say(
+        QStringLiteral("running"), title,
+        tr("The updater has started. The first values arrive after its first run, which takes a few "
+           "seconds."),
+        tr("&Show the updater"));
+}
+
+} // namespace syspulse

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/base/messagepane.h"
+#include "ui/overview/cardgrid.h"
+
+namespace syspulse {
+
+class Banner;
+class ChartBoard;
+class FirstSteps;
+
+/// Cards and charts; or, while there is nothing to show, why that is so and what to do.
+class OverviewPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Draws @p topic in a new chart.
+    void addChart(const QString &topic);
+
+    /// Shows the guide for the first steps, also when there are charts to show.
+    void showFirstSteps();
+
+protected:
+    void refresh() override;
+
+private:
+    enum class Action { None, Connect, Retry, Setup, Updater, Charts };
+
+    QWidget *makeContent();
+    void explainEmptiness();
+    void explainMissingValues();
+    void endFirstSteps();
+
+    QStackedWidget *m_stack;
+    MessagePane *m_message;
+    FirstSteps *m_steps;
+    Banner *m_notice;
+    QWidget *m_content = nullptr;
+    CardGrid *m_cards = nullptr;
+    ChartBoard *m_board = nullptr;
+    Action m_action = Action::None;
+    bool m_stepsAsked = false; ///< the guide is shown although there are charts to show
+};
+
+} // namespace syspulse

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/linkstatus.h"
+
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace syspulse {
+
+LinkStatus::Light LinkStatus::instance(const SessionController &session)
+{
+    switch (session.state()) {
+    case SessionState::Disconnected:
+        return {Severity::Neutral, tr("Not connected")};
+    case SessionState::Connecting:
+        return {Severity::Info, tr("Connecting…")};
+    case SessionState::Connected:
+        return {Severity::Ok, tr("Connected")};
+    case SessionState::Failed:
+        return {Severity::Error, tr("Connection failed")};
+    }
+    return {};
+}
+
+LinkStatus::Light LinkStatus::broker(const SessionController &session)
+{
+    switch (session.mqttState()) {
+    case MqttClient::State::Disconnected:
+        return session.mqttError().message.isEmpty() ? Light{Severity::Neutral, tr("MQTT off")}
+                                                     : Light{Severity::Error, tr("MQTT failed")};
+    case MqttClient::State::Connecting:
+        return {Severity::Info, tr("MQTT connecting…")};
+    case MqttClient::State::Connected:
+        return {Severity::Ok, tr("MQTT live")};
+    case MqttClient::State::WaitingToRetry:
+        return {Severity::Warning, tr("MQTT waiting to retry")};
+    }
+    return {};
+}
+
+std::optional<LinkStatus::Notice> LinkStatus::notice(const SessionController &session, const LiveStore &store)
+{
+    const bool haveValues = !store.isEmpty();
+    switch (session.state()) {
+    case SessionState::Disconnected:
+        if (!haveValues)
+            return std::nullopt;
+        return Notice{Severity::Info,
+                      tr("You are not connected. These are the last values that were received."),
+                      tr("&Reconnect")};
+    case SessionState::Connecting:
+        if (!haveValues)
+            return std::nullopt;
+        return Notice{
+            Severity::Info, tr("Connecting. Until then these are the last values that were received."), {}};
+    case SessionState::Failed:
+        return Notice{Severity::Error, describe(session.error()), tr("&Try again")};
+    case SessionState::Connected:
+        if (session.mqttState() == MqttClient::State::Connected)
+            return updaterNotice(session, store);
+        return brokerNotice(session, haveValues);
+    }
+    return std::nullopt;
+}
+
+std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const SessionController &session, bool haveValues)
+{
+    const Error &error = session.mqttError();
+    switch (session.mqttState()) {
+    case MqttClient::State::Connected:
+        return std::nullopt;
+    case MqttClient::State::Disconnected:
+        if (error.message.isEmpty())
+            return std::nullopt;
+        //: %1 is a whole sentence that says what failed
+        return Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), tr("&Try again")};
+    case MqttClient::State::Connecting:
+    case MqttClient::State::WaitingToRetry:
+        if (error.message.isEmpty() && !haveValues)
+            return std::nullopt;
+        if (error.message.isEmpty())
+            return Notice{Severity::Warning,
+                          tr("The MQTT connection is being made anew. Until then values are not current."),
+                          {}};
+        return Notice{
+            Severity::Warning,
+            tr("Values are not current, and SysPulse keeps trying to reconnect. %1").arg(describe(error)),
+            {}};
+    }
+    return std::nullopt;
+}
+
+std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const SessionController &session,
+                                                            const LiveStore &store)
+{
+    // The heartbeat is written with each update; any other value may rightly be old.
+    const QString heartbeat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
+    if (store.isEmpty() || (store.value(heartbeat) != nullptr && !store.isStale(heartbeat)))
+        return std::nullopt;
+    const UpdaterStatus &updater = session.updaterStatus();
+    switch (updater.state) {
+    case UpdaterState::Stopped:
+        return Notice{Severity::Warning, tr("Values are not current: no updater writes them."),
+                      tr("&Start updating"), true};
+    case UpdaterState::Paused:
+        return Notice{Severity::Warning, tr("Values are not current: the updater is paused."),
+                      tr("&Resume updating"), true};
+    case UpdaterState::Quiet:
+        //: %1 is a time of day such as 06:00
+        return Notice{Severity::Info,
+                      tr("Quiet hours until %1: no values are written, so these grow old.")
+                          .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(updater.quietUntilMs).time(),
+                                                  QLocale::ShortFormat)),
+                      {}};
+    case UpdaterState::Waiting:
+    case UpdaterState::Running:
+    case UpdaterState::StandingBy:
+    case UpdaterState::Retrying:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace syspulse

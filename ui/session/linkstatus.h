@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QCoreApplication>
+#include <QString>
+
+#include "core/base/severity.h"
+
+namespace syspulse {
+
+class LiveStore;
+class SessionController;
+
+/// What the state of the links means to a person. No widgets; reads the newest state.
+class LinkStatus
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::LinkStatus)
+
+public:
+    /// A dot and its words.
+    struct Light
+    {
+        Severity severity = Severity::Neutral;
+        QString text;
+    };
+
+    /// What a banner says; see Banner::say().
+    struct Notice
+    {
+        Severity severity = Severity::Warning;
+        QString text;
+        QString action;             ///< label of what can be done; empty: nothing
+        bool startsUpdater = false; ///< what can be done: start the updater; else: connect again
+    };
+
+    /// The link to the operations API.
+    static Light instance(const SessionController &session);
+    /// The link to the MQTT broker.
+    static Light broker(const SessionController &session);
+    /// What keeps values from being current; nothing while all is well or there is nothing to show.
+    static std::optional<Notice> notice(const SessionController &session, const LiveStore &store);
+
+private:
+    static std::optional<Notice> brokerNotice(const SessionController &session, bool haveValues);
+    static std::optional<Notice> updaterNotice(const SessionController &session, const LiveStore &store);
+};
+
+} // namespace syspulse

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setuppage.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+
+#include "ui/base/changeguard.h"
+#include "ui/base/prompts.h"
+#include "ui/base/steprow.h"
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+#include "ui/session/livestore.h"
+#include "ui/session/sessioncontroller.h"
+#include "ui/setup/diffdialog.h"
+
+namespace syspulse {
+
+SetupPage::SetupPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_title(plainLabel(QStringLiteral("setupTitle"), tr("$SYS topics on this instance")))
+    , m_summary(paragraph(QStringLiteral("setupSummary")))
+    , m_result(new Banner(QStringLiteral("setupResult")))
+    , m_primary(new PrimaryButton)
+    , m_again(new QPushButton(tr("Check a&gain")))
+    , m_prove(new QPushButton(tr("Run the &proof again")))
+    , m_cancel(new QPushButton(tr("Ca&ncel")))
+    , m_undo(new QPushButton(tr("&Undo the setup…")))
+    , m_progress(new QProgressBar)
+    , m_list(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("setupPage"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 14, 14, 14);
+    layout->setSpacing(10);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_result);
+    layout->addWidget(makeSteps(), 1);
+    listen();
+    sessionChanged(context.session.state());
+    if (context.session.plan())
+        takePlan(*context.session.plan());
+}
+
+QWidget *SetupPage::makeHead()
+{
+    scaleFont(m_title, 1.3, true);
+    m_primary->setObjectName(QStringLiteral("setupPrimary"));
+    m_again->setObjectName(QStringLiteral("setupCheckAgain"));
+    m_prove->setObjectName(QStringLiteral("setupProve"));
+    m_cancel->setObjectName(QStringLiteral("setupCancel"));
+    m_undo->setObjectName(QStringLiteral("setupUndo"));
+    m_progress->setObjectName(QStringLiteral("setupProgress"));
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(8);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_primary->setMinimumHeight(32);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_primary);
+    buttons->addWidget(m_again);
+    buttons->addWidget(m_prove);
+    buttons->addWidget(m_cancel);
+    buttons->addStretch(1);
+    buttons->addWidget(m_undo);
+
+    auto *head = new QWidget;
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_summary);
+    layout->addLayout(buttons);
+    layout->addWidget(m_progress);
+    return head;
+}
+
+QWidget *SetupPage::makeSteps()
+{
+    auto *inner = new QWidget;
+    inner->setBackgroundRole(QPalette::Base);
+    inner->setAutoFillBackground(true);
+    m_list->setContentsMargins(14, 10, 14, 10);
+    m_list->setSpacing(4);
+    auto *outer = new QVBoxLayout(inner);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addLayout(m_list);
+    outer->addStretch(1);
+    auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("setupSteps"));
+    area->setAccessibleName(tr("Steps"));
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(inner);
+    return area;
+}
+
+void SetupPage::listen()
+{
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        switch (m_primaryAction) {
+        case Primary::Check:
+            check();
+            break;
+        case Primary::SetUp:
+            askSetUp();
+            break;
+        }
+    });
+    connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
+    connect(m_prove, &QPushButton::clicked, this, [this] {
+        confirmChange(context(), this, tr("A test record is written and removed again."),
+                      [this] { setUp(); });
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_cancel->setEnabled(false);
+        context().session.cancelSetup();
+    });
+    connect(m_undo, &QPushButton::clicked, this, &SetupPage::askUndo);
+
+    const SessionController &session = context().session;
+    connect(&session, &SessionController::stateChanged, this, &SetupPage::sessionChanged);
+    connect(&session, &SessionController::profileChanged, this, &SetupPage::refresh);
+    connect(&session, &SessionController::planChanged, this, &SetupPage::takePlan);
+    connect(&session, &SessionController::planFailed, this, [this](const Error &error) {
+        // After a run that failed, its own error says more.
+        if (m_activity == Activity::Checking || m_result->isHidden())
+            m_result->say(Severity::Error, describe(error));
+        m_activity = Activity::Idle;
+        refresh();
+    });
+    connect(&session, &SessionController::setupStepChanged, this, &SetupPage::takeStep);
+    connect(&session, &SessionController::setupFinished, this, &SetupPage::takeFinish);
+}
+
+void SetupPage::check()
+{
+    m_activity = Activity::Checking;
+    m_result->hide();
+    refresh();
+    context().session.refreshPlan();
+}
+
+void SetupPage::askSetUp()
+{
+    if (m_component.state != ComponentState::Edited)
+        return confirmChange(
+            context(), this,
+            tr("The steps that are marked as to do are carried out; MQTT clients are cut for "
+               "some seconds if its workers have to restart."),
+            [this] { setUp(); });
+    Question question{tr("Replace files that were changed by hand?"),
+                      //: %1 is a list of file names
+                      tr("Somebody changed these files of the component after SysPulse installed them: "
+                         "%1. Their work is lost when the files are replaced. \"Show changes\" in the "
+                         "list of steps tells what it is.")
+                          .arg(m_component.edited.join(QStringLiteral(", "))),
+                      tr("&Replace the files")};
+    question.text = withReminder(context(), question.text);
+    context().prompts.confirm(this, question, [this](bool confirmed) {
+        if (confirmed && context().session.isConnected() && m_activity == Activity::Idle)
+            setUp();
+    });
+}
+
+void SetupPage::showChanges(qsizetype row)
+{
+    auto *dialog = new DiffDialog(m_steps.at(row).changes, this);
+    dialog->open();
+}
+
+void SetupPage::setUp()
+{
+    m_activity = Activity::SettingUp;
+    m_result->hide();
+    m_proven.clear();
+    refresh();
+    context().session.applySetup();
+}
+
+void SetupPage::askUndo()
+{
+    const SysLayout layout;
+    Question question{tr("Undo the setup?"),
+                      //: component name, then two table names
+                      tr("The updater is stopped. Then the component \"%1\" and the tables \"%2\" and "
+                         "\"%3\" are removed with all "
+                         "their records, and the $SYS topics end. A database that SysPulse made for "
+                         "them goes too if nothing else is "
+                         "in it. Everything else stays as it is. The instance restarts its workers, "
+                         "which cuts MQTT clients for some seconds.")
+                          .arg(layout.project, layout.database + QLatin1Char('.') + layout.table,
+                               layout.database + QLatin1Char('.') + layout.stateTable),
+                      tr("&Undo the setup")};
+    question.text = withReminder(context(), question.text);
+    context().prompts.confirm(this, question, [this](bool confirmed) {
+        if (!confirmed || !context().session.isConnected() || m_activity != Activity::Idle)
+            return;
+        m_activity = Activity::Undoing;
+        m_steps.clear();
+        showSteps();
+        m_result->hide();
+        refresh();
+        context().session.undoSetup();
+    });
+}
+
+void SetupPage::sessionChanged(SessionState state)
+{
+    if (state != SessionState::Connected) {
+        m_activity = Activity::Idle;
+        m_steps.clear();
+        m_complete.reset();
+        m_blocked = false;
+        m_undoable = false;
+        m_component = {};
+        m_proven.clear();
+        m_result->hide();
+        showSteps();
+    } else if (!m_complete) {
+        m_activity = Activity::Checking; // the session looks by itself
+    }
+    refresh();
+}
+
+void SetupPage::takePlan(const SetupPlan &plan)
+{
+    m_complete = plan.complete();
+    m_blocked = plan.blocked();
+    m_undoable = plan.undoable.value_or(false);
+    m_undoKnown = plan.undoable.has_value();
+    m_component = plan.component;
+    if (m_activity == Activity::Checking)
+        m_activity = Activity::Idle;
+    m_steps = plan.steps;
+    for (SetupStep &step : m_steps) {
+        // A plan cannot know that values were written and the proof was given; the last run does.
+        if (plan.complete() && m_proven.contains(step.part))
+            step = m_proven.value(step.part);
+    }
+    showSteps();
+    refresh();
+}
+
+void SetupPage::takeStep(const SetupStep &step)
+{
+    const auto it = std::find_if(m_steps.begin(), m_steps.end(),
+                                 [&](const SetupStep &known) { return known.part == step.part; });
+    if (it == m_steps.end())
+        m_steps.append(step);
+    else
+        *it = step;
+    showSteps();
+    refresh();
+}
+
+void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
+{
+    m_activity = Activity::Idle;
+    if (succeeded && undo) {
+        m_proven.clear();
+        m_undoable = false;
+        m_result->say(Severity::Ok, tr("The setup was undone. The instance is as it was before."));
+    } else if (succeeded) {
+        m_complete = true;
+        m_undoable = true;
+        for (const SetupStep &step : std::as_const(m_steps)) {
+            if (step.part == SetupPart::Seed || step.part == SetupPart::Proof)
+                m_proven.insert(step.part, step);
+        }
+        const QString proof = m_proven.value(SetupPart::Proof).detail;
+        m_result->say(Severity::Ok, proof.isEmpty() ? tr("The instance is set up.")
+                                                    //: %1 is a whole sentence that says what was proved
+                                                    : tr("The instance is set up. %1").arg(proof));
+        if (context().session.updaterStatus().state == UpdaterState::Stopped)
+            context().session.startUpdater(context().store.schedule());
+    } else if (error.kind == ErrorKind::Cancelled) {
+        m_result->say(Severity::Warning, describe(error));
+    } else {
+        m_result->say(Severity::Error, describe(error));
+    }
+    refresh();
+}
+
+void SetupPage::showSteps()
+{
+    while (m_rows.size() > m_steps.size())
+        delete m_rows.takeLast();
+    while (m_rows.size() < m_steps.size()) {
+        auto *row = new StepRow(QStringLiteral("setupStep%1").arg(m_rows.size()));
+        m_list->addWidget(row);
+        connect(row, &StepRow::changesRequested, this, [this, index = m_rows.size()] { showChanges(index); });
+        m_rows.append(row);
+    }
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const SetupStep &step = m_steps.at(i);
+        // On an instance that is set up, writing and proving again is possible, but not left to do.
+        const bool optional =
+            m_activity == Activity::Idle && m_complete.value_or(false) && step.state == StepState::Needed;
+        m_rows.at(i)->setStep(step.title, step.detail,
+                              optional ? std::nullopt : std::optional<StepState>(step.state));
+        m_rows.at(i)->setHasChanges(!step.changes.isEmpty());
+    }
+}
+
+QString SetupPage::summary() const
+{
+    if (!context().session.isConnected())
+        return tr("Connect to an instance to see what it has and what would be added.");
+    switch (m_activity) {
+    case Activity::Checking:
+        return tr("Looking at what is on the instance. Nothing is changed.");
+    case Activity::SettingUp:
+        return tr(
+            "Setting up the instance. MQTT clients are cut for some seconds if its workers have to restart.");
+    case Activity::Undoing:
+        return tr("Removing what SysPulse made.");
+    case Activity::Idle:
+        break;
+    }
+    if (!m_complete)
+        return tr("Nothing is known about this instance yet.");
+    if (m_blocked)
+        return tr(
+            "Something is in the way. Nothing will be changed until it is resolved; see the blocked step.");
+    if (*m_complete)
+        return tr("Everything is in place.");
+    return tr(
+        "Steps that are marked as done are in place; the others will be carried out, and all of it can be "
+        "undone. Afterwards the updater starts with an interval of 10 s.");
+}
+
+void SetupPage::refresh()
+{
+    const bool connected = context().session.isConnected();
+    const bool idle = m_activity == Activity::Idle;
+    const bool running = m_activity == Activity::SettingUp || m_activity == Activity::Undoing;
+    const bool canSetUp = m_complete && !*m_complete && !m_blocked;
+    m_primaryAction = canSetUp || m_activity == Activity::SettingUp ? Primary::SetUp : Primary::Check;
+    const bool upgrade =
+        m_component.state == ComponentState::Older || m_component.state == ComponentState::Edited;
+    m_primary->setText(m_primaryAction == Primary::SetUp
+                           ? upgrade ? tr("&Upgrade this instance") : tr("&Set up this instance")
+                       : m_complete ? tr("Chec&k again")
+                                    : tr("Chec&k this instance"));
+    const QString readOnly = readOnlyReason(context());
+    m_primary->setEnabled(connected && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
+    m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
+    m_prove->setEnabled(readOnly.isEmpty());
+    m_prove->setToolTip(readOnly);
+    m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
+    m_again->setEnabled(connected && idle);
+    m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);
+    m_cancel->setVisible(running);
+    if (!running)
+        m_cancel->setEnabled(true);
+    m_undo->setEnabled(connected && idle && m_undoable && readOnly.isEmpty());
+    m_undo->setToolTip(!readOnly.isEmpty() ? readOnly
+                       : m_undoable        ? tr("Removes everything that SysPulse made on this instance.")
+                       : !m_complete || !m_undoKnown
+                           ? tr("It is not known what SysPulse made on this instance.")
+                           : tr("There is nothing of SysPulse on this instance that could be removed."));
+    setTextIfChanged(m_summary, summary());
+    setTextColor(m_summary, themeColors(palette()).muted);
+
+    const qsizetype done = std::count_if(m_steps.cbegin(), m_steps.cend(), [](const SetupStep &step) {
+        return step.state == StepState::Done || step.state == StepState::Skipped;
+    });
+    m_progress->setVisible(!idle);
+    // 0 of 0 is how a progress bar shows that it does not know.
+    const bool counted = m_activity == Activity::SettingUp && !m_steps.isEmpty();
+    m_progress->setRange(0, counted ? int(m_steps.size()) : 0);
+    m_progress->setValue(counted ? int(done) : 0);
+}
+
+} // namespace syspulse

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCheckBox>
+
+#include "core/updater/runreport.h"
+#include "ui/base/banner.h"
+#include "ui/base/page.h"
+#include "ui/base/primarybutton.h"
+
+namespace syspulse {
+
+class JournalBox;
+class ScheduleBox;
+class ServiceBox;
+
+/// The updater: what it does, when it runs next, what it costs, and what its runs did.
+class UpdaterPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit UpdaterPage(const PageContext &context, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+
+private:
+    QWidget *makeControls();
+    void refreshState();
+    void refreshButtons();
+    void takeStatus(const UpdaterStatus &status);
+    void askTakeOver();
+    void refreshTray();
+    void useScheduleOf(const QString &instance);
+    void keepSchedule();
+
+    Banner *m_notice;
+    StatusDot *m_dot;
+    QLabel *m_state;
+    QLabel *m_next;
+    QLabel *m_last;
+    ScheduleBox *m_schedule;
+    PrimaryButton *m_start;
+    QPushButton *m_stop;
+    QPushButton *m_pause;
+    QPushButton *m_run;
+    QLabel *m_ends;
+    QCheckBox *m_keepInTray;
+    ServiceBox *m_service;
+    JournalBox *m_journal;
+    QString m_piece;                        ///< of the state where the schedule of the instance is kept
+    std::optional<UpdaterSchedule> m_known; ///< as the updater last said
+};
+
+} // namespace syspulse

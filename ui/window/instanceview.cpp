@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/instanceview.h"
+
+#include <QVBoxLayout>
+
+#include "ui/alerts/alertbanner.h"
+#include "ui/alerts/alertspage.h"
+#include "ui/base/banner.h"
+#include "ui/base/changeguard.h"
+#include "ui/clients/clientspage.h"
+#include "ui/instances/instance.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/session/linkstatus.h"
+#include "ui/setup/setuppage.h"
+#include "ui/topics/topicspage.h"
+#include "ui/updater/updaterpage.h"
+#include "ui/window/headerbar.h"
+#include "ui/window/logpage.h"
+
+namespace syspulse {
+
+InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_instance(instance)
+    , m_context(context)
+    , m_header(new HeaderBar(instance.session()))
+    , m_banner(new Banner(QStringLiteral("linkBanner")))
+    , m_alertBanner(new AlertBanner(instance.alerts(), context.tray))
+    , m_stack(new QStackedWidget)
+{
+    setObjectName(QStringLiteral("instanceView"));
+    makePages();
+
+    auto *bannerBox = new QWidget;
+    auto *bannerLayout = new QVBoxLayout(bannerBox);
+    bannerLayout->setContentsMargins(14, 0, 14, 0);
+    bannerLayout->addWidget(m_alertBanner);
+    bannerLayout->addWidget(m_banner);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(bannerBox);
+    layout->addWidget(m_stack, 1);
+
+    const SessionController &session = instance.session();
+    connect(m_header, &HeaderBar::connectRequested, this, &InstanceView::connectRequested);
+    connect(m_header, &HeaderBar::disconnectRequested, this,
+            [this] { m_instance.session().disconnectFrom(); });
+    connect(m_banner, &Banner::actionTriggered, this, &InstanceView::followBanner);
+    connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
+    connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
+    connect(&session, &SessionController::updaterStatusChanged, this, &InstanceView::updateLink);
+    connect(&session, &SessionController::stateChanged, this, &InstanceView::updateLink);
+    connect(&session, &SessionController::mqttStateChanged, this, &InstanceView::updateLink);
+    connect(&instance.store(), &LiveStore::cleared, this, &InstanceView::updateLink);
+    connect(&instance, &Instance::titleChanged, this, &InstanceView::updateAddress);
+    updateLink();
+    updateAddress();
+}
+
+InstanceView::~InstanceView() = default;
+
+void InstanceView::makePages()
+{
+    m_stack->setObjectName(QStringLiteral("pages"));
+    m_overview = new OverviewPage(m_context);
+    m_pages = {m_overview,
+               new TopicsPage(m_context),
+               new ClientsPage(m_context),
+               new UpdaterPage(m_context),
+               new SetupPage(m_context),
+               new LogPage(m_context),
+               new AlertsPage(m_context, m_instance.alerts())};
+    for (Page *page : std::as_const(m_pages)) {
+        m_stack->addWidget(page);
+        connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
+        connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
+        connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
+        connect(page, &Page::retryRequested, this, &InstanceView::reconnect);
+        connect(page, &Page::chartRequested, this, [this](const QString &topic) {
+            m_overview->addChart(topic);
+            showPage(PageId::Overview);
+        });
+    }
+}
+
+void InstanceView::showPage(PageId page)
+{
+    m_stack->setCurrentIndex(int(page));
+}
+
+InstanceView::PageId InstanceView::currentPage() const
+{
+    return PageId(m_stack->currentIndex());
+}
+
+void InstanceView::showFirstSteps()
+{
+    m_overview->showFirstSteps();
+}
+
+void InstanceView::tick()
+{
+    for (Page *page : std::as_const(m_pages))
+        page->tick();
+    updateLink();
+}
+
+void InstanceView::reconnect()
+{
+    if (m_instance.wasUsed())
+        m_instance.reconnect();
+    else
+        emit connectRequested();
+}
+
+void InstanceView::followBanner()
+{
+    const auto notice = LinkStatus::notice(m_context.session, m_context.store);
+    if (notice && notice->startsUpdater)
+        confirmChange(m_context, this, tr("The updater on this machine starts to write."),
+                      [this] { m_context.session.startUpdater(m_context.store.schedule()); });
+    else
+        reconnect();
+}
+
+void InstanceView::updateLink()
+{
+    // The overview says the same in the middle of the page while it has nothing else to show.
+    const auto notice = LinkStatus::notice(m_context.session, m_context.store);
+    const bool said = m_context.store.isEmpty() && currentPage() == PageId::Overview;
+    if (notice && !said)
+        m_banner->say(notice->severity, notice->text, notice->action);
+    else
+        m_banner->hide();
+    const bool silent = m_banner->isHidden() && m_alertBanner->isHidden();
+    m_banner->parentWidget()->layout()->setContentsMargins(14, silent ? 0 : 12, 14, 0);
+}
+
+void InstanceView::updateAddress()
+{
+    m_header->setAddress(m_instance.address());
+}
+
+QString InstanceView::statusText() const
+{
+    const LiveStore &store = m_context.store;
+    const auto age = store.ageMs(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"));
+    if (!age)
+        return {};
+    const UnitFormatter &format = m_context.format;
+    //: number of values, age such as 4 s ago, duration such as 10 s
+    return tr("%1 values, last updated %2, every %3")
+        .arg(format.locale().toString(store.topicCount()), format.age(*age),
+             format.duration(store.intervalSeconds() * 1000LL));
+}
+
+} // namespace syspulse

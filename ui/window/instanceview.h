@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/base/page.h"
+
+namespace syspulse {
+
+class AlertBanner;
+class Banner;
+class HeaderBar;
+class Instance;
+class OverviewPage;
+
+/// The pages of one instance, with the state of the links to it over all of them.
+class InstanceView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log, Alerts };
+    static constexpr int pageCount = 7;
+
+    /// @p instance and all that @p context names must outlive the view; of @p context the session and the
+    /// store are those of @p instance.
+    InstanceView(Instance &instance, const PageContext &context, QWidget *parent = nullptr);
+    ~InstanceView() override;
+
+    Instance &instance() const { return m_instance; }
+
+    void showPage(PageId page);
+    PageId currentPage() const;
+    /// Shows the way from nothing to live charts on the overview.
+    void showFirstSteps();
+    /// Draws what changes with time; called each second while the view can be seen.
+    void tick();
+    /// How many values there are and how old they are; empty without values.
+    QString statusText() const;
+
+signals:
+    void pageChanged();
+    /// The person wants to enter where to connect.
+    void connectRequested();
+
+private:
+    void makePages();
+    void reconnect();
+    void followBanner();
+    void updateLink();
+    void updateAddress();
+
+    Instance &m_instance;
+    PageContext m_context;
+    HeaderBar *m_header;
+    Banner *m_banner;
+    AlertBanner *m_alertBanner;
+    QStackedWidget *m_stack;
+    OverviewPage *m_overview = nullptr;
+    QList<Page *> m_pages; ///< by PageId
+};
+
+} // namespace syspulse

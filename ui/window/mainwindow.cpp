@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QEvent>
+#include <QMenuBar>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "core/settings/preferences.h"
+#include "ui/base/text.h"
+#include "ui/base/themedicon.h"
+#include "ui/base/tray.h"
+#include "ui/instances/connector.h"
+#include "ui/instances/instancespage.h"
+#include "ui/instances/instancetabs.h"
+#include "ui/window/aboutdialog.h"
+#include "ui/window/appearancemenu.h"
+#include "ui/window/diagnostics.h"
+#include "ui/window/filemenu.h"
+#include "ui/window/helpmenu.h"
+#include "ui/window/languagemenu.h"
+#include "ui/window/navigation.h"
+#include "ui/window/settingsdialog.h"
+#include "ui/window/traypresence.h"
+
+namespace syspulse {
+
+MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
+    , m_instances(services.makeSession, {m_clock, services.history, services.state, services.tray})
+    , m_connector(
+          new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
+    , m_tabs(new InstanceTabs(m_instances))
+    , m_navigation(new Navigation)
+    , m_stack(new QStackedWidget)
+    , m_status(plainLabel(QStringLiteral("statusText")))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(applicationIcon());
+    setMinimumSize(960, 600);
+    resize(1280, 800);
+    m_stack->setObjectName(QStringLiteral("views"));
+
+    makeInstancesPage();
+    makeMenus();
+    connect(m_navigation, &Navigation::instancesChosen, this, &MainWindow::showInstances);
+    connect(m_navigation, &Navigation::pageChosen, this, &MainWindow::showPage);
+    connect(m_connector, &Connector::showRequested, this, &MainWindow::showInstance);
+    connect(&m_instances, &Instances::added, this, &MainWindow::addView);
+    connect(&m_instances, &Instances::removed, this, &MainWindow::removeView);
+    connect(m_tabs, &InstanceTabs::chosen, this, &MainWindow::showInstance);
+    connect(m_tabs, &InstanceTabs::closeRequested, this, &MainWindow::askClose);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::followView);
+    showInstance(m_instances.add());
+
+    auto *left = new QVBoxLayout;
+    left->setContentsMargins(0, 8, 0, 0);
+    left->addWidget(m_navigation);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    right->addWidget(m_tabs);
+    right->addWidget(m_stack, 1);
+    auto *central = new QWidget;
+    auto *layout = new QHBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(left);
+    layout->addLayout(right, 1);
+    setCentralWidget(central);
+    statusBar()->setSizeGripEnabled(false);
+    m_status->setContentsMargins(8, 0, 0, 2);
+    statusBar()->addWidget(m_status, 1);
+
+    m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, m_instances);
+    connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
+    connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
+    m_second.start();
+    m_geometryChanged.setSingleShot(true);
+    m_geometryChanged.setInterval(500);
+    connect(&m_geometryChanged, &QTimer::timeout, this, &MainWindow::keepGeometry);
+    if (services.preferences.isLoaded())
+        usePreferences();
+    else
+        connect(&services.preferences, &PreferenceStore::loaded, this, &MainWindow::usePreferences);
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages look at the instances, which are members and would go first.
+    m_trayPresence.reset();
+    delete takeCentralWidget();
+}
+
+void MainWindow::makeInstancesPage()
+{
+    m_instancesPage = new InstancesPage(m_services.profiles, m_instances, UnitFormatter());
+    m_stack->addWidget(m_instancesPage);
+    connect(m_instancesPage, &InstancesPage::openRequested, this, &MainWindow::showInstance);
+    connect(m_instancesPage, &InstancesPage::connectRequested, m_connector, &Connector::connectProfile);
+    connect(m_instancesPage, &InstancesPage::disconnectRequested, this,
+            [](Instance *instance) { instance->session().disconnectFrom(); });
+    connect(m_instancesPage, &InstancesPage::newRequested, m_connector, &Connector::ask);
+}
+
+void MainWindow::makeMenus()
+{
+    auto *file = new FileMenu(this);
+    menuBar()->addMenu(file);
+    connect(file, &FileMenu::connectRequested, m_connector, &Connector::ask);
+    connect(file, &FileMenu::disconnectRequested, this, [this] { current().session().disconnectFrom(); });
+    connect(file, &FileMenu::closeRequested, this, [this] { askClose(&current()); });
+    connect(file, &FileMenu::settingsRequested, this, [this] {
+        (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
+    });
+    connect(file, &FileMenu::quitRequested, this, &MainWindow::quit);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    for (int row = 0; row < m_navigation->count(); ++row) {
+        const QListWidgetItem *item = m_navigation->item(row);
+        QAction *action = view->addAction(item->icon(), item->text(), this,
+                                          [this, row] { m_navigation->setCurrentRow(row); });
+        action->setObjectName(QStringLiteral("showPage%1").arg(row));
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + row)));
+    }
+    view->addSeparator();
+    QAction *next = view->addAction(tr("&Next instance"), this, [this] { showNextInstance(1); });
+    next->setObjectName(QStringLiteral("nextInstanceAction"));
+    next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Tab));
+    QAction *previous = view->addAction(tr("&Previous instance"), this, [this] { showNextInstance(-1); });
+    previous->setObjectName(QStringLiteral("previousInstanceAction"));
+    previous->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
+    view->addSeparator();
+    m_appearance = new AppearanceMenu(m_services.preferences, view);
+    view->addMenu(m_appearance);
+    view->addMenu(new LanguageMenu(m_services.preferences, view));
+
+    auto *help = new HelpMenu(m_commands, this);
+    menuBar()->addMenu(help);
+    connect(help, &HelpMenu::aboutRequested, this, &MainWindow::showAbout);
+    connect(help, &HelpMenu::firstStepsRequested, this, [this] {
+        showPage(int(InstanceView::PageId::Overview));
+        currentView()->showFirstSteps();
+    });
+    m_commands.add([this] { return commandsOfMenus(menuBar()->actions()); });
+    m_commands.add(
+        [this] { return commandsOfButtons(*m_stack->currentWidget(), m_navigation->currentItem()->text()); });
+}
+
+Instance &MainWindow::current() const
+{
+    return *m_current;
+}
+
+void MainWindow::addView(Instance *instance)
+{
+    auto *view = new InstanceView(*instance, {instance->session(), instance->store(), *m_prompts, m_clock,
+                                              UnitFormatter(), m_services.state, m_services.preferences,
+                                              m_services.tray});
+    m_stack->addWidget(view);
+    SessionController &session = instance->session();
+    connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
+    connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
+    connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
+    connect(&instance->alerts(), &AlertMonitor::changed, view, [this, instance] {
+        if (instance == m_current)
+            showAlertCount();
+    });
+    // What concerns the program as a whole is said in the log of every instance.
+    connect(&m_services.preferences, &PreferenceStore::noticed, &session, &SessionController::logged);
+    connect(&m_services.history, &HistoryStore::noticed, &session, &SessionController::logged);
+    connect(&m_services.history, &HistoryStore::failed, &session,
+            [&session](const Error &error) { emit session.logged(describe(error)); });
+}
+
+void MainWindow::removeView(Instance *instance)
+{
+    disconnect(instance, nullptr, this, nullptr);
+    InstanceView *view = viewOf(instance);
+    if (instance == m_current) {
+        if (m_instances.all().isEmpty())
+            m_instances.add();
+        const bool atInstances = isInstancesPageShown();
+        showInstance(m_instances.all().constLast());
+        if (atInstances)
+            showInstances();
+    }
+    // At once: it must not see its instance go.
+    delete view;
+}
+
+InstanceView *MainWindow::viewOf(const Instance *instance) const
+{
+    for (int i = 1; i < m_stack->count(); ++i) {
+        auto *view = qobject_cast<InstanceView *>(m_stack->widget(i));
+        if (view != nullptr && &view->instance() == instance)
+            return view;
+    }
+    return nullptr;
+}
+
+InstanceView *MainWindow::currentView() const
+{
+    return viewOf(m_current);
+}
+
+bool MainWindow::isInstancesPageShown() const
+{
+    return m_stack->currentWidget() == m_instancesPage;
+}
+
+void MainWindow::showInstances()
+{
+    m_stack->setCurrentWidget(m_instancesPage);
+    m_instancesPage->tick();
+}
+
+void MainWindow::showPage(int page)
+{
+    m_stack->setCurrentWidget(currentView());
+    currentView()->showPage(InstanceView::PageId(page));
+}
+
+void MainWindow::showInstance(Instance *instance)
+{
+    m_current = instance;
+    m_connector->setCurrent(instance);
+    m_tabs->setCurrent(instance);
+    m_stack->setCurrentWidget(viewOf(instance));
+    followView();
+    showAlertCount();
+}
+
+void MainWindow::showAlertCount()
+{
+    m_navigation->setCount(int(InstanceView::PageId::Alerts), int(current().alerts().firing().size()));
+}
+
+void MainWindow::showNextInstance(int step)
+{
+    const QList<Instance *> &all = m_instances.all();
+    const qsizetype count = all.size();
+    showInstance(all.at((all.indexOf(m_current) + step + count) % count));
+}
+
+void MainWindow::followView()
+{
+    const InstanceView *view = currentView();
+    if (view == nullptr)
+        return;
+    if (isInstancesPageShown())
+        m_navigation->setInstancesCurrent();
+    else
+        m_navigation->setPageCurrent(int(view->currentPage()));
+    updateTitle();
+    tick();
+}
+
+void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &profile)
+{
+    m_connector->connectTo(settings, profile);
+}
+
+void MainWindow::askClose(Instance *instance)
+{
+    if (instance->session().updaterStatus().state == UpdaterState::Stopped) {
+        m_instances.remove(instance);
+        return;
+    }
+    m_prompts->confirm(this,
+                       //: %1 is the name or the address of an instance
+                       {tr("Close %1?").arg(instance->title()),
+                        tr("The updater in this window keeps its values current. It stops when the "
+                           "instance is closed."),
+                        tr("&Close")},
+                       [this, closing = QPointer<Instance>(instance)](bool confirmed) {
+                           if (confirmed && closing)
+                               m_instances.remove(closing);
+                       });
+}
+
+void MainWindow::showAbout()
+{
+    const DiagnosticsSources sources{current().session(), current().store(), m_services.secrets,
+                                     m_services.tray};
+    (new AboutDialog(sources, this))->open();
+}
+
+void MainWindow::tick()
+{
+    if (m_trayPresence)
+        m_trayPresence->refresh();
+    if (!isVisible())
+        return;
+    m_tabs->refresh();
+    if (isInstancesPageShown())
+        m_instancesPage->tick();
+    else if (InstanceView *view = currentView())
+        view->tick();
+    setTextIfChanged(m_status, currentView() == nullptr ? QString() : currentView()->statusText());
+}
+
+void MainWindow::updateTitle()
+{
+    const QString title = m_current == nullptr ? QString() : current().title();
+    setWindowTitle(title.isEmpty() ? tr("SysPulse")
+                                   //: %1 is host:port, or the name of a profile
+                                   : tr("SysPulse — %1").arg(title));
+}
+
+void MainWindow::usePreferences()
+{
+    const Preferences &preferences = m_services.preferences.values();
+    if (!preferences.windowGeometry.isEmpty())
+        restoreGeometry(preferences.windowGeometry);
+    const auto limit = [this] { m_services.history.setLimits(m_services.preferences.values().history); };
+    connect(&m_services.preferences, &PreferenceStore::changed, this, limit);
+    limit();
+}
+
+void MainWindow::keepGeometry()
+{
+    m_services.preferences.change(
+        [this](Preferences &preferences) { preferences.windowGeometry = saveGeometry(); });
+}
+
+void MainWindow::open()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    if (isVisible())
+        close();
+    else
+        emit quitRequested();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_quitting && m_trayPresence->keepsRunning()) {
+        event->ignore();
+        hide();
+        m_trayPresence->windowHidden();
+        return;
+    }
+    QMainWindow::closeEvent(event);
+    emit quitRequested();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (isVisible())
+        m_geometryChanged.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    if (isVisible())
+        m_geometryChanged.start();
+}
+
+void MainWindow::setAppearance(Appearance appearance)
+{
+    m_appearance->setAppearance(appearance);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        m_appearance->followSystem();
+    return QMainWindow::event(event);
+}
+
+} // namespace syspulse

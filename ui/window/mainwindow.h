@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QLabel>
+#include <QMainWindow>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTimer>
+
+#include "core/base/clock.h"
+#include "ui/base/commands.h"
+#include "ui/base/prompts.h"
+#include "ui/base/theme.h"
+#include "ui/instances/instances.h"
+#include "ui/window/instanceview.h"
+
+namespace syspulse {
+
+class AppearanceMenu;
+class Connector;
+class InstanceTabs;
+class InstancesPage;
+class Navigation;
+class PreferenceStore;
+class ProfileStore;
+class SecretStore;
+class StateStore;
+class Tray;
+class TrayPresence;
+
+/// What the window works with, and what it keeps where; all of it outlives the window.
+struct WindowServices
+{
+    Instances::MakeSession makeSession;
+    StateStore &state;
+    ProfileStore &profiles;
+    SecretStore &secrets;
+    PreferenceStore &preferences;
+    HistoryStore &history;
+    Tray &tray;
+};
+
+/// The window: all instances at a glance, and the pages of the one that was chosen.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Without @p prompts questions are asked with dialogs.
+    explicit MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts = nullptr,
+                        QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Instances &instances() { return m_instances; }
+    /// The one whose pages are shown, or were shown last.
+    Instance &current() const;
+
+    /// Connects as if @p settings had been entered in the dialog, and shows the pages of the instance.
+    void connectTo(const ConnectionSettings &settings, const Profile &profile = {});
+
+    void setAppearance(Appearance appearance);
+
+    /// Ends the program, whatever closing the window means.
+    void quit();
+
+signals:
+    /// The window has closed for good.
+    void quitRequested();
+
+protected:
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeInstancesPage();
+    void addView(Instance *instance);
+    void removeView(Instance *instance);
+    InstanceView *viewOf(const Instance *instance) const;
+    InstanceView *currentView() const;
+    bool isInstancesPageShown() const;
+
+    void showInstances();
+    void showPage(int page);
+    void showInstance(Instance *instance);
+    void showNextInstance(int step);
+    void showAlertCount();
+    void followView();
+
+    void askClose(Instance *instance);
+    void showAbout();
+    void tick();
+    void updateTitle();
+    void usePreferences();
+    void keepGeometry();
+    void open();
+
+    WindowServices m_services;
+    std::unique_ptr<Prompts> m_prompts;
+    SystemClock m_clock;
+    Instances m_instances;
+    Connector *m_connector;
+    QPointer<Instance> m_current;
+    AppearanceMenu *m_appearance = nullptr;
+    CommandRegistry m_commands;
+    bool m_quitting = false;
+    InstanceTabs *m_tabs;
+    Navigation *m_navigation;
+    QStackedWidget *m_stack; ///< the page of all instances, then a view for each
+    InstancesPage *m_instancesPage = nullptr;
+    QLabel *m_status;
+    QTimer m_second;
+    QTimer m_geometryChanged; ///< a drag of the window becomes one write
+    std::unique_ptr<TrayPresence> m_trayPresence;
+};
+
+} // namespace syspulse
