@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/output.h"
 
+#include "core/base/terminaltext.h"
+
 #include <cstdio>
 
 #include <QDateTime>
@@ -18,19 +20,9 @@ void write(FILE *stream, const QByteArray &bytes)
 
 } // namespace
 
-QString printable(const QString &text)
-{
-    QString clean = text;
-    for (QChar &c : clean) {
-        if (c.category() == QChar::Other_Control)
-            c = QChar(0xFFFD);
-    }
-    return clean;
-}
-
 void Output::line(const QString &text) const
 {
-    write(stdout, printable(text).toUtf8());
+    write(stdout, terminalSafe(text).toUtf8());
 }
 
 void Output::object(const OrderedJson &json) const
@@ -47,7 +39,7 @@ void Output::file(const QByteArray &bytes) const
 void Output::progress(const QString &text) const
 {
     if (!m_json)
-        write(stderr, printable(text).toUtf8());
+        write(stderr, terminalSafe(text).toUtf8());
 }
 
 void Output::error(const Error &error) const
@@ -58,7 +50,7 @@ void Output::error(const Error &error) const
                   {"message", toUtf8String(error.message)},
                   {"detail", toUtf8String(error.detail)}}}});
     else
-        write(stderr, (QStringLiteral("syspulsectl: ") + printable(describe(error))).toUtf8());
+        write(stderr, (QStringLiteral("syspulsectl: ") + terminalSafe(describe(error))).toUtf8());
 }
 
 void Output::step(const SetupStep &step) const
@@ -91,7 +83,7 @@ void Output::changes(const QList<FileChange> &changes) const
             // Tabs are all that a file of ours has of control characters; they harm no terminal.
             QStringList parts = text.split(QLatin1Char('\t'));
             for (QString &part : parts)
-                part = printable(part);
+                part = terminalSafe(part);
             write(stdout, parts.join(QLatin1Char('\t')).toUtf8());
         }
     }

@@ -35,7 +35,4 @@ private:
     bool m_json;
 };
 
-/// @p text without control characters.
-QString printable(const QString &text);
-
 } // namespace syspulse

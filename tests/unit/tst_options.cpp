@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/options.h"
-#include "app/ctl/output.h"
 #include "app/ctl/parityprinter.h"
 
 #include <QTemporaryFile>
@@ -31,7 +30,6 @@ private slots:
     void parityValuesOfRecords();
     void profile();
     void trust();
-    void controlCharactersNeverReachATerminal();
 
 private:
     static std::optional<Options> parse(const QByteArrayList &arguments, int &exitCode)
@@ -248,12 +246,6 @@ void TestOptions::profile()
     options = parse({"run", "--profile", "Plant 7"}, code);
     QVERIFY(options);
     QVERIFY(!options->passwordGiven); // nobody is asked: the keychain has it
-}
-
-void TestOptions::controlCharactersNeverReachATerminal()
-{
-    QCOMPARE(printable(QStringLiteral("a\x1b[31mb\nc")), QStringLiteral("a\uFFFD[31mb\uFFFDc"));
-    QCOMPARE(printable(QStringLiteral("ä 漢")), QStringLiteral("ä 漢"));
 }
 
 QTEST_GUILESS_MAIN(TestOptions)

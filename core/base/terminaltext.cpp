@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/terminaltext.h"
+
+namespace syspulse {
+
+static bool isSafe(char32_t character)
+{
+    switch (QChar::category(character)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return false;
+    default:
+        return true;
+    }
+}
+
+QString terminalSafe(const QString &text)
+{
+    QString clean;
+    clean.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair =
+            text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        const char32_t character =
+            pair ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : char32_t(text.at(i).unicode());
+        if (!isSafe(character))
+            clean += QChar(QChar::ReplacementCharacter);
+        else if (pair)
+            clean += text.mid(i, 2);
+        else
+            clean += text.at(i);
+        i += pair ? 1 : 0;
+    }
+    return clean;
+}
+
+} // namespace syspulse
