@@ -3,6 +3,7 @@
 
 #include "app/ctl/parityprinter.h"
 #include "app/ctl/terminal.h"
+#include "core/base/json.h"
 #include "core/topics/topicfilter.h"
 #include "core/updater/sysrecord.h"
 

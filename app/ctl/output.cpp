@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/output.h"
 
+#include "core/base/json.h"
 #include "core/base/terminaltext.h"
 
 #include <cstdio>

@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include "core/base/json.h"
 #include "core/updater/sysrecord.h"
 
 namespace syspulse {

@@ -159,7 +159,7 @@ std::optional<AlertEventKind> AlertEngine::judgeSilence(const AlertRule &rule, T
 AlertEvent AlertEngine::event(AlertEventKind kind, const AlertRule &rule, const AlertStatus &status) const
 {
     AlertEvent event{kind, m_clock.nowMs(), rule, status.value};
-    event.rule.unknown = Json::object();
+    event.rule.unknown.clear();
     return event;
 }
 

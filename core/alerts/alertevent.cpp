@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertevent.h"
 
+#include "core/base/json.h"
+
 namespace syspulse {
 
 QString alertEventName(AlertEventKind kind)
@@ -46,7 +48,7 @@ Result<AlertEvent> alertEventFromJson(const Json &json)
     event.timeMs = *timeMs;
     event.rule = *read;
     // What a newer version keeps with its rules is no part of what happened.
-    event.rule.unknown = Json::object();
+    event.rule.unknown.clear();
     event.value = numberAt(json, "value");
     return event;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertlog.h"
 
+#include "core/base/json.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertrule.h"
 
+#include "core/base/json.h"
+
 #include <cmath>
-#include <set>
 
 namespace syspulse {
 
 namespace {
-
-const std::set<std::string> &knownMembers()
-{
-    static const std::set<std::string> names{"id",        "name",      "enabled",    "topic",
-                                             "condition", "threshold", "hysteresis", "forSeconds"};
-    return names;
-}
 
 constexpr AlertCondition allConditions[] = {AlertCondition::ValueAbove, AlertCondition::ValueBelow,
                                             AlertCondition::RateAbove, AlertCondition::RateBelow,
@@ -81,7 +75,7 @@ std::optional<AlertCondition> alertConditionOf(const QString &name)
 
 Json alertRuleToJson(const AlertRule &rule)
 {
-    Json json = rule.unknown;
+    Json json = keptMembers(rule.unknown);
     json["id"] = toUtf8String(rule.id);
     json["name"] = toUtf8String(rule.name);
     json["enabled"] = rule.enabled;
@@ -129,10 +123,7 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
         return problem(QStringLiteral("\"forSeconds\" of \"%1\" is out of bounds.").arg(rule.topic));
     rule.forSeconds = qint64(seconds);
     rule.enabled = boolAt(json, "enabled").value_or(true);
-    for (const auto &[key, value] : json.items()) {
-        if (!knownMembers().contains(key))
-            rule.unknown[key] = value;
-    }
+    rule.unknown = membersBeyond(json, alertRuleToJson(AlertRule()));
     return rule;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
+#include "core/base/result.h"
 
 #include <QList>
 #include <QString>
@@ -25,10 +26,10 @@ struct AlertRule
     bool enabled = true;
     QString topic;
     AlertCondition condition = AlertCondition::ValueAbove;
-    double threshold = 0;          ///< in the unit of the metric, or that per second; nothing to NoData
-    double hysteresis = 0;         ///< how far past the threshold a value must come back to end the alert
-    qint64 forSeconds = 0;         ///< how long the condition must hold; for NoData the age
-    Json unknown = Json::object(); ///< members that a newer version wrote
+    double threshold = 0;  ///< in the unit of the metric, or that per second; nothing to NoData
+    double hysteresis = 0; ///< how far past the threshold a value must come back to end the alert
+    qint64 forSeconds = 0; ///< how long the condition must hold; for NoData the age
+    QByteArray unknown;    ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const AlertRule &) const = default;
 };

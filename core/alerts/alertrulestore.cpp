@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertrulestore.h"
 
+#include "core/base/json.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ void AlertRuleStore::open(const QString &key, const QString &otherKey)
         return;
     m_key = key;
     m_rules.clear();
-    m_unknown = Json::object();
+    m_unknown.clear();
     m_loaded = false;
     m_readOnly = false;
     load(key, otherKey);
@@ -77,10 +78,7 @@ void AlertRuleStore::take(const QByteArray &bytes)
             rule->id = QUuid::createUuid().toString(QUuid::WithoutBraces);
         m_rules.append(*rule);
     }
-    for (const auto &[key, value] : json->items()) {
-        if (key != "rules" && key != "version")
-            m_unknown[key] = value;
-    }
+    m_unknown = membersBeyond(*json, {{"rules", {}}, {"version", {}}});
     if (!firstProblem.isEmpty() && !m_readOnly)
         setAside(bytes, tr("Some rules were left out: %1").arg(firstProblem));
 }
@@ -135,7 +133,7 @@ void AlertRuleStore::save()
     Json list = Json::array();
     for (const AlertRule &rule : std::as_const(m_rules))
         list.push_back(alertRuleToJson(rule));
-    Json json = m_unknown;
+    Json json = keptMembers(m_unknown);
     json["version"] = fileVersion;
     json["rules"] = std::move(list);
     m_state.save(pieceName(), dumpJson(OrderedJson(json), 2) + '\n');

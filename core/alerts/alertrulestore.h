@@ -63,7 +63,7 @@ private:
     StateStore &m_state;
     QString m_key;
     QList<AlertRule> m_rules;
-    Json m_unknown = Json::object(); ///< members of the file that a newer version wrote
+    QByteArray m_unknown; ///< members of the file that a newer version wrote
     bool m_loaded = false;
     bool m_readOnly = false;
 };

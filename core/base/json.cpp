@@ -72,6 +72,24 @@ QString textOr(const Json &object, const char *key, const QString &fallback)
     return textAt(object, key).value_or(fallback);
 }
 
+QByteArray membersBeyond(const Json &object, const Json &known)
+{
+    if (!object.is_object())
+        return {};
+    Json beyond = Json::object();
+    for (const auto &[key, value] : object.items()) {
+        if (!known.contains(key))
+            beyond[key] = value;
+    }
+    return beyond.empty() ? QByteArray() : dumpJson(beyond);
+}
+
+Json keptMembers(const QByteArray &members)
+{
+    const Result<Json> object = parseJson(members);
+    return object && object->is_object() ? *object : Json::object();
+}
+
 std::string toUtf8String(const QString &text)
 {
     return text.toUtf8().toStdString();

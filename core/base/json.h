@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/json_fwd.h"
 #include "core/base/result.h"
 
 #include <nlohmann/json.hpp>
@@ -10,9 +11,6 @@
 #include <QString>
 
 namespace syspulse {
-
-using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
 
 /// Parses @p text. nlohmann's exceptions end here; bad input is ErrorKind::Protocol with the position in
 /// detail.
@@ -35,6 +33,13 @@ std::optional<bool> boolAt(const Json &object, const char *key);
 
 /// textAt(), or an empty string.
 QString textOr(const Json &object, const char *key, const QString &fallback = {});
+
+/// The members of @p object that @p known does not have, as compact JSON text; empty where there are none.
+/// This is how what a newer version wrote is kept until the next write.
+QByteArray membersBeyond(const Json &object, const Json &known);
+
+/// The object that membersBeyond() gave as @p members; an empty one for an empty text.
+Json keptMembers(const QByteArray &members);
 
 /// A JSON string of @p text.
 std::string toUtf8String(const QString &text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/clientactions.h"
 
+#include "core/base/json.h"
+
 #include <QDateTime>
 #include <QTimer>
 #include <QUuid>

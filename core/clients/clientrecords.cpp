@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/clientrecords.h"
 
+#include "core/base/json.h"
+
 #include <algorithm>
 
 namespace syspulse {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/clientsreader.h"
 
+#include "core/base/json.h"
 #include "core/clients/clientrecords.h"
 
 namespace syspulse {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/harper/httpoperations.h"
 
+#include "core/base/json.h"
 #include "core/harper/httptls.h"
 
 #include <QTimer>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/counterset.h"
 
+#include "core/base/json.h"
+
 #include <cmath>
 
 namespace syspulse {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/crosscheck.h"
 
+#include "core/base/json.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -21,6 +23,11 @@ CrossCheck::Change CrossCheck::update(qint64 one, qint64 other)
     if (before == differs())
         return Change::None;
     return before ? Change::Agrees : Change::Differs;
+}
+
+Json CrossCheck::toJson() const
+{
+    return m_differing;
 }
 
 CrossCheck CrossCheck::fromJson(const Json &object, const char *key)

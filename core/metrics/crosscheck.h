@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 
 namespace syspulse {
 
@@ -22,7 +22,7 @@ public:
     /// Whether the two differ and this was told.
     bool differs() const { return m_differing >= cycles; }
 
-    Json toJson() const { return m_differing; }
+    Json toJson() const;
     static CrossCheck fromJson(const Json &object, const char *key);
 
 private:

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profile.h"
 
+#include "core/base/json.h"
 #include "core/profiles/secretstore.h"
-
-#include <set>
 
 #include <QCoreApplication>
 
@@ -18,14 +17,6 @@ struct Texts
 };
 
 constexpr qsizetype maxPem = 256 * 1024;
-
-const std::set<std::string> &knownMembers()
-{
-    static const std::set<std::string> names{
-        "id",    "name",     "group",    "environment", "readOnly",     "url",   "user",     "login",
-        "caPem", "mqttHost", "mqttPort", "mqttTls",     "keepPassword", "trust", "mqttTrust"};
-    return names;
-}
 
 Unexpected<Error> problem(const QString &text)
 {
@@ -116,7 +107,7 @@ QStringList secretKeys(const QString &profileId)
 
 Json profileToJson(const Profile &profile)
 {
-    Json json = profile.unknown;
+    Json json = keptMembers(profile.unknown);
     json["id"] = toUtf8String(profile.id);
     json["name"] = toUtf8String(profile.name);
     json["group"] = toUtf8String(profile.group);
@@ -186,10 +177,9 @@ Result<Profile> profileFromJson(const Json &json)
     profile.mqttPort = quint16(port);
     profile.mqttTls = boolAt(json, "mqttTls");
     profile.keepPassword = boolAt(json, "keepPassword").value_or(false);
-    for (const auto &[key, value] : json.items()) {
-        if (!knownMembers().contains(key))
-            profile.unknown[key] = value;
-    }
+    Json ours = profileToJson(Profile());
+    ours["caPem"] = Json(); // see above
+    profile.unknown = membersBeyond(json, ours);
     return profile;
 }
 

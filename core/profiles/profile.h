@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
+#include "core/base/result.h"
 #include "core/session/connectionsettings.h"
 
 #include <QMetaType>
@@ -29,7 +30,7 @@ struct Profile
     std::optional<bool> mqttTls;        ///< nothing: as the url
     std::optional<LinkTrust> mqttTrust; ///< nothing: as the operations API
     bool keepPassword = false;          ///< the password is in the system's keychain
-    Json unknown = Json::object();      ///< members that a newer version wrote
+    QByteArray unknown;                 ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Profile &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profilestore.h"
 
+#include "core/base/json.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
@@ -69,10 +70,7 @@ void ProfileStore::take(const QByteArray &bytes)
             profile->id = newId();
         m_profiles.append(*profile);
     }
-    for (const auto &[key, value] : json->items()) {
-        if (key != "profiles" && key != "version")
-            m_unknown[key] = value;
-    }
+    m_unknown = membersBeyond(*json, {{"profiles", {}}, {"version", {}}});
     if (!whole && !m_readOnly)
         setAside(bytes, tr("Some profiles in it make no sense."));
     sort();
@@ -139,7 +137,7 @@ QByteArray ProfileStore::toBytes() const
     Json list = Json::array();
     for (const Profile &profile : m_profiles)
         list.push_back(profileToJson(profile));
-    Json json = m_unknown;
+    Json json = keptMembers(m_unknown);
     json["version"] = fileVersion;
     json["profiles"] = std::move(list);
     return dumpJson(OrderedJson(json), 2) + '\n';

@@ -61,7 +61,7 @@ private:
 
     StateStore &m_state;
     QList<Profile> m_profiles;
-    Json m_unknown = Json::object(); ///< members of the file that a newer version wrote
+    QByteArray m_unknown; ///< members of the file that a newer version wrote
     bool m_loaded = false;
     bool m_readOnly = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/preferences.h"
 
+#include "core/base/json.h"
 #include "core/settings/statestore.h"
 
 #include <QDateTime>
@@ -33,7 +34,7 @@ int within(const Json &json, const char *name, const IntBounds &bounds, int othe
 
 Json preferencesToJson(const Preferences &preferences)
 {
-    Json json = preferences.unknown;
+    Json json = keptMembers(preferences.unknown);
     json["version"] = 1;
     json["appearance"] = toUtf8String(preferences.appearance);
     json["language"] = toUtf8String(preferences.language);
@@ -76,13 +77,7 @@ Preferences preferencesFromJson(const Json &json)
         preferences.history.megabytes =
             within(*history, "megabytes", megabyteBounds, preferences.history.megabytes);
     }
-    if (json.is_object()) {
-        const Json known = preferencesToJson(Preferences());
-        for (const auto &[key, value] : json.items()) {
-            if (!known.contains(key))
-                preferences.unknown[key] = value;
-        }
-    }
+    preferences.unknown = membersBeyond(json, preferencesToJson(Preferences()));
     return preferences;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/history/historylimits.h"
 
 #include <functional>
@@ -23,7 +23,7 @@ struct Preferences
     bool firstStepsHidden = false; ///< the guide was followed to its end, or is not wanted
     QByteArray windowGeometry;     ///< QWidget::saveGeometry()
     HistoryLimits history;         ///< on disk
-    Json unknown = Json::object(); ///< members that a newer version wrote
+    QByteArray unknown;            ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Preferences &) const = default;
 };

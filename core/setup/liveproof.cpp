@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/liveproof.h"
 
+#include "core/base/json.h"
 #include "core/updater/sysrecord.h"
 
 #include <QDateTime>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/setuprunner.h"
 
+#include "core/base/json.h"
 #include "core/base/version.h"
 
 #include <QDateTime>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/ctl.h"
 
+#include "core/base/json.h"
+
 namespace syspulse::test {
 
 QList<Json> Ctl::Outcome::objects() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertlog.h"
 #include "core/alerts/alertrulestore.h"
+#include "core/base/json.h"
 #include "core/settings/statestore.h"
 
 #include <QDir>
@@ -24,7 +25,7 @@ AlertRule fullRule()
     rule.threshold = -0.125;
     rule.hysteresis = 1e9;
     rule.forSeconds = 90;
-    rule.unknown["color"] = "red";
+    rule.unknown = R"({"color":"red"})";
     return rule;
 }
 

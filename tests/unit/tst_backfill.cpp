@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backfill/backfill.h"
+#include "core/base/json.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QSignalSpy>

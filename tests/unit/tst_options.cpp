@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/options.h"
 #include "app/ctl/parityprinter.h"
+#include "core/base/json.h"
 
 #include <QTemporaryFile>
 #include <QTest>

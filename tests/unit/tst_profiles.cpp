@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
@@ -155,7 +156,7 @@ private slots:
         QVERIFY(profile);
         QCOMPARE(profile->trust.caPem, QByteArray("-----BEGIN CERTIFICATE-----"));
         QVERIFY(!profile->mqttTrust);
-        QVERIFY(profile->unknown.empty());
+        QVERIFY(profile->unknown.isEmpty());
         // What is written from now on says the same.
         QCOMPARE(*profileFromJson(profileToJson(*profile)), *profile);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/updater/lease.h"
 #include "core/updater/schedule.h"
 #include "core/updater/sysrecord.h"
