@@ -54,7 +54,7 @@ QList<AlertRule> AlertEngine::firing() const
 
 QList<AlertEvent> AlertEngine::evaluate(const Look &look)
 {
-    const qint64 nowMs = m_clock.nowMs();
+    const qint64 nowMs = m_clock.monotonicMs();
     const qint64 stepMs = m_lookedMs ? std::max<qint64>(0, nowMs - *m_lookedMs) : 0;
     m_lookedMs = nowMs;
     QList<AlertEvent> events;
@@ -76,19 +76,20 @@ QList<AlertEvent> AlertEngine::evaluate(const Look &look)
     return events;
 }
 
-void AlertEngine::follow(Track &track, const AlertSample &sample)
+void AlertEngine::follow(Track &track, const AlertSample &sample) const
 {
     const bool usable = sample.number && std::isfinite(*sample.number);
-    if (track.seen && sample.stampMs == track.stampMs) {
+    if (track.seen && sample.stampMs == track.time.stampMs) {
         track.number = usable ? sample.number : std::nullopt;
         return;
     }
     track.rate.reset();
-    if (usable && track.number && sample.stampMs > track.stampMs &&
-        !(sample.counter && *sample.number < *track.number))
-        track.rate = (*sample.number - *track.number) * 1000.0 / double(sample.stampMs - track.stampMs);
+    const SampleTime time{sample.stampMs, m_clock.monotonicMs(), sample.ageMs.value_or(0)};
+    const std::optional<qint64> elapsedMs = elapsedBetween(track.time, time);
+    if (usable && track.number && elapsedMs && !(sample.counter && *sample.number < *track.number))
+        track.rate = (*sample.number - *track.number) * 1000.0 / double(*elapsedMs);
     track.number = usable ? sample.number : std::nullopt;
-    track.stampMs = sample.stampMs;
+    track.time = time;
     track.seen = true;
 }
 
@@ -96,7 +97,7 @@ std::optional<AlertEventKind> AlertEngine::judge(const AlertRule &rule, Track &t
                                                  const AlertSample &sample, qint64 stepMs) const
 {
     AlertStatus &status = track.status;
-    const bool newer = track.seen && sample.stampMs != 0 && sample.stampMs != track.stampMs;
+    const bool newer = track.seen && sample.stampMs != 0 && sample.stampMs != track.time.stampMs;
     follow(track, sample);
     if (rule.condition == AlertCondition::NoData)
         return judgeSilence(rule, track, sample, newer, stepMs);
@@ -140,7 +141,7 @@ std::optional<AlertEventKind> AlertEngine::judgeSilence(const AlertRule &rule, T
     const qint64 forMs = rule.forSeconds * 1000;
     status.value = track.number;
     status.known = true;
-    // The time that was watched counts beside the age, which stands still after the clock was set back.
+    // The time that was watched counts beside the age, which is not known before the first value.
     status.heldMs = newer ? 0 : status.heldMs + stepMs;
     const bool old = sample.ageMs && *sample.ageMs >= forMs;
     if (status.state == AlertState::Firing) {

@@ -3,6 +3,7 @@
 
 #include "core/alerts/alertevent.h"
 #include "core/base/clock.h"
+#include "core/base/sampletime.h"
 
 #include <functional>
 
@@ -15,7 +16,7 @@ struct AlertSample
 {
     std::optional<double> number;
     bool current = false;        ///< recent enough to be taken for the value now
-    bool counter = false;        ///< a smaller number means that it began anew
+    bool counter = false;        ///< a smaller number means that it started again
     qint64 stampMs = 0;          ///< when the value was right, server's clock; 0: there is no value
     std::optional<qint64> ageMs; ///< of the value
 };
@@ -40,12 +41,13 @@ struct AlertStatus
 };
 
 /// Judges rules. Pure: it sees what it is shown, at the times that the clock tells, and never flaps: an alert
-/// ends only past the hysteresis, and a value that is not current neither begins nor ends one.
+/// ends only past the hysteresis, and a value that is not current neither begins nor ends one. Durations are
+/// measured on the monotonic clock: setting a clock neither fires nor delays anything.
 class AlertEngine
 {
 public:
-    /// Between two looks that are further apart nobody knows what happened (the computer slept, or the clock
-    /// was set): durations begin anew.
+    /// Between two looks that are further apart nobody knows what happened (the computer slept): durations
+    /// start again.
     static constexpr qint64 maxStepMs = 10'000;
     /// A value that was too old when it was first seen gets this long to be followed by a newer one.
     static constexpr qint64 settleMs = 30'000;
@@ -72,12 +74,12 @@ private:
     {
         AlertStatus status;
         bool seen = false; ///< looked at once
-        qint64 stampMs = 0;
-        std::optional<double> number; ///< at stampMs
-        std::optional<double> rate;   ///< of the last step to stampMs
+        SampleTime time;
+        std::optional<double> number; ///< at that time
+        std::optional<double> rate;   ///< of the last step to it
     };
 
-    static void follow(Track &track, const AlertSample &sample);
+    void follow(Track &track, const AlertSample &sample) const;
     std::optional<AlertEventKind> judge(const AlertRule &rule, Track &track, const AlertSample &sample,
                                         qint64 stepMs) const;
     std::optional<AlertEventKind> judgeSilence(const AlertRule &rule, Track &track, const AlertSample &sample,
@@ -86,8 +88,8 @@ private:
 
     const Clock &m_clock;
     QList<AlertRule> m_rules;
-    QHash<QString, Track> m_tracks; ///< by id of the rule
-    std::optional<qint64> m_lookedMs;
+    QHash<QString, Track> m_tracks;   ///< by id of the rule
+    std::optional<qint64> m_lookedMs; ///< on the monotonic clock
 };
 
 } // namespace syspulse

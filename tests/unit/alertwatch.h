@@ -12,12 +12,21 @@ namespace syspulse {
 
 inline const QString topic = QStringLiteral("$SYS/broker/clients/connected");
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until it is moved: time passes with "now += ...", and step() sets it.
 class FakeClock final : public Clock
 {
 public:
     qint64 nowMs() const override { return now; }
+    qint64 monotonicMs() const override { return now - m_steppedMs; }
+    void step(qint64 ms)
+    {
+        now += ms;
+        m_steppedMs += ms;
+    }
     qint64 now = 1'700'000'000'000;
+
+private:
+    qint64 m_steppedMs = 0;
 };
 
 /// A rule about the connected clients.
@@ -43,7 +52,7 @@ struct Watch
     void value(std::optional<double> number)
     {
         sample.number = number;
-        sample.stampMs = clock.now;
+        sample.stampMs = serverMs();
         sample.current = true;
         look();
     }
@@ -67,9 +76,11 @@ struct Watch
     {
         AlertSample shown = sample;
         if (shown.stampMs != 0)
-            shown.ageMs = std::max<qint64>(0, clock.now - shown.stampMs);
+            shown.ageMs = std::max<qint64>(0, serverMs() - shown.stampMs);
         note(engine.evaluate([&](const QString &) { return shown; }));
     }
+    /// The server's clock, which goes its own way when one of the two is set.
+    qint64 serverMs() const { return clock.monotonicMs() + serverStepMs; }
     void note(const QList<AlertEvent> &events)
     {
         for (const AlertEvent &event : events) {
@@ -83,6 +94,7 @@ struct Watch
     FakeClock clock;
     AlertEngine engine{clock};
     AlertSample sample;
+    qint64 serverStepMs = 0;
     QStringList told;
     AlertEvent last;
 };

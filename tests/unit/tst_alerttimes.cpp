@@ -81,6 +81,84 @@ private slots:
         QCOMPARE(watch.told, words("fired"));
     }
 
+    void settingAClockChangesNothing_data()
+    {
+        QTest::addColumn<bool>("server");
+        QTest::addColumn<qint64>("ms");
+        for (const qint64 ms : {1000LL, 7000LL, 3'600'000LL, 86'400'000LL}) {
+            for (const bool server : {false, true}) {
+                const char *whose = server ? "the server's" : "ours";
+                QTest::addRow("%s, %lld s ahead", whose, ms / 1000) << server << qint64(ms);
+                QTest::addRow("%s, %lld s back", whose, ms / 1000) << server << qint64(-ms);
+            }
+        }
+    }
+
+    /// Neither a moment too early nor too late: what was held is held on.
+    void settingAClockChangesNothing()
+    {
+        QFETCH(bool, server);
+        QFETCH(qint64, ms);
+        const auto set = [&](Watch &watch) {
+            if (server)
+                watch.serverStepMs += ms;
+            else
+                watch.clock.step(ms);
+        };
+        Watch above(rule(AlertCondition::ValueAbove, 100, 60));
+        above.value(101);
+        above.values(101, 30);
+        set(above);
+        above.value(101);
+        above.wait(29);
+        QCOMPARE(above.told, QStringList());
+        above.wait(1);
+        QCOMPARE(above.told, words("fired"));
+
+        Watch silent(rule(AlertCondition::NoData, 0, 60));
+        silent.value(5);
+        silent.values(5, 30);
+        set(silent);
+        silent.value(5);
+        silent.wait(59);
+        QCOMPARE(silent.told, QStringList());
+        silent.wait(1);
+        QCOMPARE(silent.told, words("fired"));
+        silent.value(5);
+        QCOMPARE(silent.told, words("fired cleared"));
+    }
+
+    void aRateIsNotMadeUpWhereAClockWasSet_data() { settingAClockChangesNothing_data(); }
+
+    /// 10 per second all the time.
+    void aRateIsNotMadeUpWhereAClockWasSet()
+    {
+        QFETCH(bool, server);
+        QFETCH(qint64, ms);
+        Watch slow(rule(AlertCondition::RateBelow, 8));
+        Watch fast(rule(AlertCondition::RateAbove, 12));
+        for (Watch *watch : {&slow, &fast}) {
+            watch->sample.counter = true;
+            double count = 1000;
+            const auto steps = [&](int number) {
+                for (int i = 0; i < number; ++i) {
+                    watch->wait(10);
+                    watch->value(count += 100);
+                }
+            };
+            steps(5);
+            if (server)
+                watch->serverStepMs += ms;
+            else
+                watch->clock.step(ms);
+            steps(5);
+            QCOMPARE(watch->told, QStringList());
+            count += watch == &fast ? 1000 : -50;
+            steps(1);
+            QCOMPARE(watch->told, words("fired")); // it is judged again
+        }
+    }
+
     void timeThatNobodyWatchedDoesNotCount()
     {
         Watch watch(rule(AlertCondition::ValueAbove, 100, 60));
