@@ -12,6 +12,9 @@ namespace syspulse {
 /// More records than any real tree has; what comes beyond is not kept.
 static constexpr qsizetype maxValues = 20000;
 
+/// Times that differ by less tell the same: the offset between the clocks is known to about a second.
+static constexpr qint64 toleranceMs = 5000;
+
 ValuesDecoder::ValuesDecoder(const SysLayout &layout, const Clock *clock)
     : m_layout(layout)
     , m_clock(clock)
@@ -66,20 +69,38 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     value.source = record->source;
     value.quality = record->quality;
     value.description = record->description;
-    setTime(value, std::max(record->timestampMs, m_heartbeatMs));
+    const bool isHeartbeat = value.topic == QLatin1String("$SYS/broker/syspulse/updater/heartbeat");
+    qint64 timeMs = record->timestampMs;
+    if (timeMs > serverNowMs() + toleranceMs) {
+        timeMs = serverNowMs();
+        m_clockDoubt = m_clockDoubt || isHeartbeat;
+    }
+    setTime(value, std::max(timeMs, m_heartbeatMs));
     m_changed.insert(id);
-    if (value.topic == QLatin1String("$SYS/broker/syspulse/updater/heartbeat"))
-        heartbeat(record->timestampMs);
+    if (isHeartbeat)
+        heartbeat(timeMs);
 }
 
 void ValuesDecoder::heartbeat(qint64 timeMs)
 {
-    if (timeMs <= m_heartbeatMs)
+    // One that is earlier came late. Two that go on from there tell of a clock that was set back.
+    const bool setBack = timeMs < m_heartbeatMs && m_lateHeartbeatMs > 0 && timeMs > m_lateHeartbeatMs;
+    if (timeMs <= m_heartbeatMs && !setBack) {
+        if (timeMs < m_heartbeatMs)
+            m_lateHeartbeatMs = timeMs;
         return;
+    }
     m_heartbeatMs = timeMs;
+    m_lateHeartbeatMs = 0;
+    if (setBack && timeMs < serverNowMs() - toleranceMs) {
+        // It was written a moment ago. That is good enough until the server has been asked.
+        m_offsetMs = timeMs - m_clock->nowMs();
+        m_clockDoubt = true;
+    }
     for (TopicValue &value : m_values) {
         // What SysPulse does not write says nothing about its age.
-        if (value.timestampMs >= timeMs || !describeTopic(value.topic))
+        if (value.timestampMs == timeMs || (value.timestampMs > timeMs && !setBack) ||
+            !describeTopic(value.topic))
             continue;
         setTime(value, timeMs);
         m_changed.insert(value.recordId);
@@ -107,6 +128,7 @@ ValuesFrame ValuesDecoder::takeRemoval()
     m_values.clear();
     m_changed.clear();
     m_heartbeatMs = 0;
+    m_lateHeartbeatMs = 0;
     return frame;
 }
 

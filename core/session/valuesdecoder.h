@@ -7,6 +7,8 @@
 #include "core/topics/syslayout.h"
 #include "core/topics/topicmapper.h"
 
+#include <utility>
+
 #include <QHash>
 #include <QSet>
 
@@ -14,6 +16,9 @@ namespace syspulse {
 
 /// Turns messages of "sys/#" into values. The updater writes only what changed, its heartbeat last: when that
 /// arrives, every other value is known to be as old as the heartbeat and no older.
+///
+/// The clocks of both machines may be set at any moment. A time that is still to come counts as now, and
+/// heartbeats that go on from an earlier time are those of a server whose clock was set back.
 class ValuesDecoder
 {
 public:
@@ -23,6 +28,8 @@ public:
     void setClockOffset(qint64 offsetMs) { m_offsetMs = offsetMs; }
 
     void add(const QList<MqttMessage> &messages);
+    /// Whether a heartbeat did not agree with the clock offset since the last call: it should be read again.
+    bool takeClockDoubt() { return std::exchange(m_clockDoubt, false); }
     bool hasChanges() const { return !m_changed.isEmpty() || !m_removed.isEmpty(); }
     /// What changed since the frame before.
     ValuesFrame takeFrame();
@@ -34,6 +41,7 @@ public:
 private:
     void addOne(const MqttMessage &message);
     void heartbeat(qint64 timeMs);
+    qint64 serverNowMs() const { return m_clock->nowMs() + m_offsetMs; }
     void setTime(TopicValue &value, qint64 timeMs) const;
 
     SysLayout m_layout;
@@ -41,6 +49,8 @@ private:
     TopicMapper m_mapper;
     qint64 m_offsetMs = 0;
     qint64 m_heartbeatMs = 0;
+    qint64 m_lateHeartbeatMs = 0; ///< the last one that was earlier than m_heartbeatMs
+    bool m_clockDoubt = false;
     qint64 m_rejected = 0;
     QHash<QString, TopicValue> m_values; ///< by record id
     QSet<QString> m_changed;             ///< record ids

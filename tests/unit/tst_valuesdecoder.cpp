@@ -54,6 +54,10 @@ private slots:
     void heartbeatConfirmsTheRest();
     void heartbeatBeforeTheRecords();
     void clocksThatDisagree();
+    void aHeartbeatFromTheFuture_data();
+    void aHeartbeatFromTheFuture();
+    void theServersClockIsSet_data();
+    void theServersClockIsSet();
     void deletedRecords();
     void hostileMessages_data();
     void hostileMessages();
@@ -112,6 +116,68 @@ void TestValuesDecoder::clocksThatDisagree()
     QCOMPARE(decoder.takeFrame().values.first().seenMs, 990000);
     decoder.add({clients(9, 9999999)});
     QCOMPARE(decoder.takeFrame().values.first().seenMs, m_clock.now); // never from the future
+}
+
+void TestValuesDecoder::aHeartbeatFromTheFuture_data()
+{
+    QTest::addColumn<qint64>("aheadMs");
+    QTest::newRow("a second") << qint64(1000);
+    QTest::newRow("an hour") << qint64(3'600'000);
+    QTest::newRow("a day") << qint64(86'400'000);
+    QTest::newRow("far") << qint64(9'007'199'254'740'991) - 2'000'000;
+}
+
+/// One bad time must not outweigh the good ones that follow.
+void TestValuesDecoder::aHeartbeatFromTheFuture()
+{
+    QFETCH(qint64, aheadMs);
+    m_clock.now = 1'000'000;
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({clients(8, m_clock.now), heartbeat(m_clock.now)});
+    decoder.add({heartbeat(m_clock.now + aheadMs)});
+    decoder.takeFrame();
+    for (int i = 0; i < 4; ++i) {
+        m_clock.now += 10'000;
+        decoder.add({heartbeat(m_clock.now)});
+        const ValuesFrame frame = decoder.takeFrame();
+        QCOMPARE(frame.sampleMs, m_clock.now);
+        QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").timestampMs, m_clock.now);
+        QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").seenMs, m_clock.now);
+    }
+    QCOMPARE(decoder.takeClockDoubt(), aheadMs > 5000);
+    QVERIFY(!decoder.takeClockDoubt());
+}
+
+void TestValuesDecoder::theServersClockIsSet_data()
+{
+    QTest::addColumn<qint64>("stepMs");
+    for (const qint64 step : {1000LL, 3'600'000LL, 86'400'000LL}) {
+        QTest::addRow("%lld ahead", step) << qint64(step);
+        QTest::addRow("%lld back", step) << qint64(-step);
+    }
+}
+
+/// Values stay as fresh as they are, and each heartbeat makes a difference, before anybody has asked the server
+/// for its time.
+void TestValuesDecoder::theServersClockIsSet()
+{
+    QFETCH(qint64, stepMs);
+    m_clock.now = 1'700'000'000'000;
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({clients(8, m_clock.now), heartbeat(m_clock.now)});
+    decoder.takeFrame();
+    qint64 before = 0;
+    for (int i = 0; i < 5; ++i) {
+        m_clock.now += 10'000;
+        decoder.add({heartbeat(m_clock.now + stepMs)});
+        const TopicValue value = valueOf(decoder.takeFrame(), "$SYS/broker/clients/connected");
+        if (i == 0) // one heartbeat alone may just have come late
+            continue;
+        QVERIFY2(qAbs(value.seenMs - m_clock.now) <= 1000, qPrintable(QString::number(value.seenMs)));
+        QVERIFY(value.timestampMs != before);
+        before = value.timestampMs;
+    }
+    QCOMPARE(decoder.takeClockDoubt(), qAbs(stepMs) > 5000);
 }
 
 void TestValuesDecoder::deletedRecords()
