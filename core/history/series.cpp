@@ -48,6 +48,55 @@ void Series::addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs
     ++bucket.count;
 }
 
+void Series::removeAfter(qint64 timeMs)
+{
+    const auto startsAfter = [timeMs](const SeriesBucket &bucket) { return bucket.startMs > timeMs; };
+    const qsizetype count = m_raw.size();
+    m_raw.removeIf([timeMs](const SeriesPoint &point) { return point.timeMs > timeMs; });
+    const qsizetype minutes = m_minutes.removeIf(startsAfter);
+    m_hours.removeIf(startsAfter);
+    if (m_raw.size() == count && minutes == 0)
+        return;
+    // What was dropped must not stay in the sums of the minute and the hour that go on.
+    rebuildLastMinute();
+    rebuildLastHour();
+}
+
+void Series::rebuildLastMinute()
+{
+    // Without the minute's first point, which has been dropped as old, its sums cannot be told; they stay.
+    if (m_minutes.isEmpty() || m_raw.isEmpty() || m_raw.constFirst().timeMs > m_minutes.constLast().startMs)
+        return;
+    const qint64 startMs = m_minutes.takeLast().startMs;
+    for (const SeriesPoint &point : std::as_const(m_raw)) {
+        if (point.timeMs >= startMs)
+            addTo(m_minutes, minuteCapacity, minuteMs, point);
+    }
+}
+
+void Series::rebuildLastHour()
+{
+    if (m_hours.isEmpty() || m_minutes.isEmpty() ||
+        m_minutes.constFirst().startMs > m_hours.constLast().startMs)
+        return;
+    const qint64 startMs = m_hours.takeLast().startMs;
+    const auto first =
+        std::find_if(m_minutes.cbegin(), m_minutes.cend(),
+                     [startMs](const SeriesBucket &minute) { return minute.startMs >= startMs; });
+    if (first == m_minutes.cend())
+        return;
+    SeriesBucket hour = *first;
+    hour.startMs = startMs;
+    for (auto minute = std::next(first); minute != m_minutes.cend(); ++minute) {
+        hour.minimum = std::min(hour.minimum, minute->minimum);
+        hour.maximum = std::max(hour.maximum, minute->maximum);
+        hour.sum += minute->sum;
+        hour.last = minute->last;
+        hour.count += minute->count;
+    }
+    m_hours.append(hour);
+}
+
 void Series::prepend(const SeriesTiers &past)
 {
     QList<SeriesPoint> raw = past.raw;

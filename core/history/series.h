@@ -67,8 +67,12 @@ public:
     static constexpr qint64 minuteMs = 60 * 1000;
     static constexpr qint64 hourMs = 60 * minuteMs;
 
-    /// Times must not go backwards; a point with the time of the newest replaces its value.
+    /// Points before the newest are left out, and one with its time replaces its value. After the clock was
+    /// set back, removeAfter() comes first.
     void append(qint64 timeMs, double value);
+    /// Drops what is later than @p timeMs: points of a clock that has been corrected since. What came before
+    /// stays.
+    void removeAfter(qint64 timeMs);
     /// Puts @p past before what the series has; what is not older than that is left out.
     void prepend(const SeriesTiers &past);
     /// Puts in those of @p points (ascending) that are of no known() time, and returns them.
@@ -93,6 +97,8 @@ private:
     static void mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more);
     static void addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs,
                       const SeriesPoint &point);
+    void rebuildLastMinute();
+    void rebuildLastHour();
 
     QList<SeriesPoint> m_raw;
     QList<SeriesBucket> m_minutes;

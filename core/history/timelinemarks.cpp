@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/timelinemarks.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace syspulse {
 
-void TimelineMarks::heartbeat(qint64 timeMs, qint64 toleratedMs)
+void TimelineMarks::heartbeat(qint64 timeMs, qint64 toleratedMs, std::optional<qint64> elapsedMs)
 {
-    if (timeMs <= m_heartbeatMs)
+    if (timeMs <= m_heartbeatMs) {
+        if (elapsedMs.value_or(0) <= 0)
+            return;
+        // The clock was set back; what it said before lies in a time that is still to come.
+        m_marks.removeIf([timeMs](const TimelineMark &mark) { return mark.fromMs > timeMs; });
+        for (TimelineMark &mark : m_marks)
+            mark.toMs = std::min(mark.toMs, timeMs);
+        m_heartbeatMs = timeMs;
         return;
-    if (m_heartbeatMs > 0 && timeMs - m_heartbeatMs > toleratedMs)
+    }
+    const qint64 gapMs = std::min(elapsedMs.value_or(timeMs - m_heartbeatMs), timeMs - m_heartbeatMs);
+    if (m_heartbeatMs > 0 && gapMs > toleratedMs)
         add({TimelineMark::Kind::Outage, m_heartbeatMs, timeMs});
     m_heartbeatMs = timeMs;
 }

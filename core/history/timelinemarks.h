@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QList>
 #include <QtGlobal>
 
@@ -31,7 +33,9 @@ public:
     static constexpr qint64 sameStartMs = 5000;
 
     /// Values were sampled at @p timeMs; a gap of more than @p toleratedMs to the one before is an outage.
-    void heartbeat(qint64 timeMs, qint64 toleratedMs);
+    /// @p elapsedMs: what really went by since the one before, which differs from their times where this
+    /// machine's clock was set in between.
+    void heartbeat(qint64 timeMs, qint64 toleratedMs, std::optional<qint64> elapsedMs = {});
     /// The broker says that it started at @p timeMs.
     void brokerStarted(qint64 timeMs);
     void clear();

@@ -66,6 +66,24 @@ class TestChartBoard : public QObject
     Q_OBJECT
 
 private slots:
+    void theLineOfAnEarlierIntervalStaysALine()
+    {
+        Board f;
+        const QString interval = QStringLiteral("$SYS/broker/syspulse/updater/interval");
+        f.session.sendNumber(interval, 1, f.clock.now);
+        for (int i = 0; i < 3; ++i) {
+            f.session.sendNumber(interval, 1, f.clock.now += 1000);
+            f.session.sendNumber(clients, 3, f.clock.now);
+        }
+        f.board.refresh(true);
+        QVERIFY(f.chart()->pointAt(0, f.clock.now - 3000 - 65'000)); // between two samples, 10 s apart
+        f.clock.now += 10'000;
+        f.session.sendNumber(interval, 1, f.clock.now);
+        f.session.sendNumber(clients, 3, f.clock.now);
+        f.board.refresh(true);
+        QVERIFY(!f.chart()->pointAt(0, f.clock.now - 5000)); // that is a gap now
+    }
+
     void theWheelZoomsAllCharts()
     {
         Board f;

@@ -15,6 +15,8 @@ class TestSeries : public QObject
 private slots:
     void keepsRecentPointsAsTheyCame();
     void timeNeverGoesBack();
+    void removingWhatIsLaterKeepsTheRest();
+    void removingLeavesTheSumsRight();
     void memoryIsBoundedAndOldDataKeepsItsExtremes();
     void decimationKeepsExtremes();
     void fewPointsAreLeftAlone();
@@ -47,6 +49,38 @@ void TestSeries::timeNeverGoesBack()
     series.append(500, 2);
     series.append(1000, 3);
     QCOMPARE(series.points(0, 2000), (QList<SeriesPoint>{{1000, 3}}));
+}
+
+void TestSeries::removingWhatIsLaterKeepsTheRest()
+{
+    constexpr qint64 base = 1'800'000'000'000;
+    Series series;
+    for (int i = 0; i < 4 * 3600; i += 10)
+        series.append(base + i * 1000LL, i);
+    series.removeAfter(base + Series::hourMs);
+    QCOMPARE(series.last(), (SeriesPoint{base + Series::hourMs, 3600}));
+    QCOMPARE(series.points(base, base + 5 * Series::hourMs).size(), 361);
+    QCOMPARE(series.tiers().minutes.size(), 61);
+    QCOMPARE(series.tiers().hours.size(), 2);
+    series.append(base + Series::hourMs + 10'000, 7);
+    QCOMPARE(series.last().value, 7.0);
+    series.removeAfter(base - 1);
+    QVERIFY(series.isEmpty());
+    series.removeAfter(base); // of nothing
+    series.append(base, 1);
+    QCOMPARE(series.last().value, 1.0);
+}
+
+void TestSeries::removingLeavesTheSumsRight()
+{
+    constexpr qint64 base = 1'800'000'000'000;
+    Series series;
+    for (int i = 0; i < 10; ++i)
+        series.append(base + i * 20'000, i < 5 ? 1 : 1000);
+    series.removeAfter(base + 90'000); // in the middle of the second minute
+    const SeriesTiers tiers = series.tiers();
+    QCOMPARE(tiers.minutes, (QList<SeriesBucket>{{base, 1, 1, 3, 1, 3}, {base + 60'000, 1, 1, 2, 1, 2}}));
+    QCOMPARE(tiers.hours, (QList<SeriesBucket>{{base, 1, 1, 5, 1, 5}}));
 }
 
 void TestSeries::memoryIsBoundedAndOldDataKeepsItsExtremes()

@@ -30,6 +30,30 @@ private slots:
         QCOMPARE(marks.marks(80'000, 30'000).size(), 1);
     }
 
+    void aClockThatIsSetIsNoOutage()
+    {
+        for (const qint64 step : {1000LL, 3'600'000LL, 86'400'000LL}) {
+            constexpr qint64 start = 1'700'000'000'000;
+            TimelineMarks ahead;
+            ahead.heartbeat(start, 30'000);
+            ahead.heartbeat(start + step + 10'000, 30'000, 10'000);
+            QVERIFY(ahead.marks(start + step + 20'000, 30'000).isEmpty());
+            ahead.heartbeat(start + step + 80'000, 30'000, 70'000); // a real one
+            QCOMPARE(ahead.marks(start + step + 80'000, 30'000),
+                     (QList<TimelineMark>{{Kind::Outage, start + step + 10'000, start + step + 80'000}}));
+
+            TimelineMarks back;
+            back.heartbeat(start - 100'000, 30'000);
+            back.heartbeat(start, 30'000);
+            back.heartbeat(start - step - 100'000, 30'000, 10'000);
+            for (const TimelineMark &mark : back.marks(start - step - 90'000, 30'000))
+                QVERIFY(mark.toMs <= start - step - 90'000);
+            back.heartbeat(start - step - 30'000, 30'000, 70'000);
+            QCOMPARE(back.marks(start - step - 30'000, 30'000).constLast(),
+                     (TimelineMark{Kind::Outage, start - step - 100'000, start - step - 30'000}));
+        }
+    }
+
     void anOutageThatGoesOnEndsNow()
     {
         TimelineMarks marks;

@@ -217,7 +217,7 @@ void ChartPanel::refresh(const LiveStore &store, qint64 fromMs, qint64 toMs)
     m_chart->setMarks(store.marks());
     tellSource(store.marks(), fromMs, toMs);
     // Thinned out, neighbours can be one column apart without a gap between them.
-    m_chart->plot(points, fromMs, toMs, std::max(store.staleAfterMs(), (toMs - fromMs) / columns + 1));
+    m_chart->plot(points, fromMs, toMs, store.gaps().atLeast((toMs - fromMs) / columns + 1));
     readCursor();
 }
 

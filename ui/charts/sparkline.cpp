@@ -15,14 +15,15 @@ Sparkline::Sparkline(QWidget *parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
-void Sparkline::setPoints(const QList<QPointF> &points, qint64 fromMs, qint64 toMs, qint64 gapMs, bool active)
+void Sparkline::setPoints(const QList<QPointF> &points, qint64 fromMs, qint64 toMs, const GapRule &gaps,
+                          bool active)
 {
-    if (m_points == points && m_fromMs == fromMs && m_toMs == toMs && m_gapMs == gapMs && m_active == active)
+    if (m_points == points && m_fromMs == fromMs && m_toMs == toMs && m_gaps == gaps && m_active == active)
         return;
     m_points = points;
     m_fromMs = fromMs;
     m_toMs = toMs;
-    m_gapMs = gapMs;
+    m_gaps = gaps;
     m_active = active;
     update();
 }
@@ -41,7 +42,7 @@ void Sparkline::paintEvent(QPaintEvent *)
 {
     const ThemeColors &colors = themeColors(palette());
     QPainter painter(this);
-    paintSparkline(painter, rect(), {m_points, m_fromMs, m_toMs, m_gapMs},
+    paintSparkline(painter, rect(), {m_points, m_fromMs, m_toMs, m_gaps},
                    m_active ? colors.accent : colors.stale);
 }
 

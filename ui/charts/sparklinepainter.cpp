@@ -26,7 +26,7 @@ void paintSparkline(QPainter &painter, const QRectF &area, const SparklineData &
                        inner.bottom() - point.y() * perUnit);
     };
 
-    for (const QList<QPointF> &part : splitAtGaps(data.points, data.gapMs)) {
+    for (const QList<QPointF> &part : splitAtGaps(data.points, data.gaps)) {
         QPolygonF line;
         line.reserve(part.size() + 2);
         for (const QPointF &point : part)

@@ -6,6 +6,8 @@
 #include <QPointF>
 #include <QRectF>
 
+#include "core/history/gaprule.h"
+
 class QPainter;
 
 namespace syspulse {
@@ -16,7 +18,7 @@ struct SparklineData
     QList<QPointF> points; ///< ascending by x (ms since the epoch)
     qint64 fromMs = 0;
     qint64 toMs = 0;
-    qint64 gapMs = 0; ///< the line breaks where two points are further apart
+    GapRule gaps; ///< where the line breaks
 };
 
 /// Draws @p data into @p area; the scale goes from 0 to the largest value.

@@ -108,24 +108,25 @@ QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted)
     return ticks;
 }
 
-QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, qint64 gapMs)
+QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, GapRule gaps)
 {
     QList<QList<QPointF>> parts;
-    for (;; gapMs *= 2) {
+    for (;; gaps = gaps.doubled()) {
         parts.clear();
         qsizetype start = 0;
         for (qsizetype i = 1; i <= points.size(); ++i) {
             if (i < points.size()) {
                 const qint64 a = qint64(points.at(i - 1).x());
                 const qint64 b = qint64(points.at(i).x());
-                const qint64 allowed = std::max(gapMs, 3 * std::max(bucketWidth(a), bucketWidth(b)) / 2);
+                const qint64 allowed =
+                    std::max(gaps.between(a, b), 3 * std::max(bucketWidth(a), bucketWidth(b)) / 2);
                 if (b - a <= allowed)
                     continue;
             }
             parts.append(points.mid(start, i - start));
             start = i;
         }
-        if (parts.size() <= maxParts || gapMs <= 0)
+        if (parts.size() <= maxParts || gaps == gaps.doubled())
             return parts;
     }
 }

@@ -5,6 +5,7 @@
 #include <QPointF>
 #include <QString>
 
+#include "core/history/gaprule.h"
 #include "core/units/unitformatter.h"
 
 namespace syspulse {
@@ -34,9 +35,9 @@ QList<Tick> valueTicks(double smallest, double largest, int wanted, ValueScale s
 /// Ticks at round local times in [@p fromMs, @p toMs], at most about @p wanted of them.
 QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted);
 
-/// The parts of @p points between gaps wider than @p gapMs. History older than an hour or so comes as
+/// The parts of @p points between the gaps that @p gaps sees. History older than an hour or so comes as
 /// one-minute or one-hour buckets, whose spacing is no gap. At most some 100 parts: more would be slow to
 /// draw and could not be seen, so the narrowest gaps are closed.
-QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, qint64 gapMs);
+QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, GapRule gaps);
 
 } // namespace syspulse

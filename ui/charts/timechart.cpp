@@ -108,19 +108,19 @@ void TimeChart::setLineVisible(int line, bool visible)
     rescale();
 }
 
-void TimeChart::plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, qint64 gapMs)
+void TimeChart::plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, const GapRule &gaps)
 {
     const bool moved = m_fromMs != fromMs || m_toMs != toMs;
     m_fromMs = fromMs;
     m_toMs = std::max(toMs, fromMs + 1);
-    const bool split = m_gapMs != gapMs;
-    m_gapMs = gapMs;
+    const bool split = m_gaps != gaps;
+    m_gaps = gaps;
     for (int i = 0; i < lineCount(); ++i) {
         const QList<QPointF> points = lines.value(i);
         if (points == m_lines.at(i).points && !split)
             continue;
         m_lines[i].points = points;
-        setParts(m_lines[i], i, splitAtGaps(points, gapMs));
+        setParts(m_lines[i], i, splitAtGaps(points, gaps));
     }
     if (moved)
         m_timeAxis->setRange(double(m_fromMs), double(m_toMs));
@@ -223,7 +223,7 @@ std::optional<QPointF> TimeChart::pointAt(int line, qint64 timeMs) const
     const auto nearest = right == points.cend() || distance(*left) <= distance(*right) ? left : right;
     // Between two points of one stretch there is a line; outside of it nothing is known.
     const bool inside =
-        right != points.cend() && left != right && splitAtGaps({*left, *right}, m_gapMs).size() == 1;
+        right != points.cend() && left != right && splitAtGaps({*left, *right}, m_gaps).size() == 1;
     const double reach = 2.0 * double(m_toMs - m_fromMs) / plotWidth();
     if (!inside && distance(*nearest) > reach)
         return std::nullopt;

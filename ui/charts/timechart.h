@@ -39,8 +39,8 @@ public:
     QColor lineColor(int line) const;
 
     /// The points of each line (ascending, x in ms since the epoch), already thinned out for plotWidth(),
-    /// over the window [@p fromMs, @p toMs]. Lines break at gaps wider than @p gapMs. Takes effect at once.
-    void plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, qint64 gapMs);
+    /// over the window [@p fromMs, @p toMs]. Lines break where @p gaps sees a gap. Takes effect at once.
+    void plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, const GapRule &gaps);
     void setMarks(const QList<TimelineMark> &marks);
 
     /// What line @p line says at @p timeMs: the drawn point nearest to it, none inside a gap.
@@ -97,7 +97,7 @@ private:
     QList<Tick> m_valueTicks;
     qint64 m_fromMs = 0;
     qint64 m_toMs = 1;
-    qint64 m_gapMs = 0;
+    GapRule m_gaps;
     bool m_empty = true;
 };
 

@@ -117,7 +117,7 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
     const qint64 columnMs = sparklineSpanMs / sparklineColumns;
     content.toMs = (store.nowMs() / columnMs + 1) * columnMs;
     content.fromMs = content.toMs - sparklineSpanMs;
-    content.gapMs = std::max(store.staleAfterMs(), columnMs);
+    content.gaps = store.gaps().atLeast(columnMs);
     const QList<SeriesPoint> points = card.shown == Shown::Rate
                                           ? store.ratePoints(card.topic, content.fromMs, content.toMs)
                                           : store.points(card.topic, content.fromMs, content.toMs);

@@ -20,7 +20,7 @@ struct CardContent
     QList<QPointF> points;
     qint64 fromMs = 0;
     qint64 toMs = 0;
-    qint64 gapMs = 0;
+    GapRule gaps;
 };
 
 /// One value with its unit, recent course, age and source. Its labels are called name + "Value", "Unit",

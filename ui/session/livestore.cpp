@@ -27,8 +27,26 @@ constexpr QLatin1String startTopic("$SYS/broker/timestamp");
 /// One-minute values of the server's analytics may be two minutes apart.
 constexpr qint64 shortestGapMs = 3 * Series::minuteMs;
 
-/// A step of the clocks that is larger than this is a correction.
-constexpr qint64 clockToleranceMs = 5000;
+/// The updater's interval as one of its records tells it. 0 stands for updates made by hand.
+int intervalFrom(std::optional<double> seconds)
+{
+    return seconds && *seconds >= 1 && *seconds <= 86400 ? int(*seconds) : LiveStore::defaultIntervalSeconds;
+}
+
+/// From this age on a value is stale.
+qint64 staleAfter(int intervalSeconds)
+{
+    return 3000LL * intervalSeconds;
+}
+
+/// What of @p past is not later than @p nowMs: the rest is left from a clock that was ahead.
+SeriesTiers until(qint64 nowMs, const SeriesTiers &past)
+{
+    Series series;
+    series.prepend(past);
+    series.removeAfter(nowMs);
+    return series.tiers();
+}
 
 } // namespace
 
@@ -37,12 +55,12 @@ LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryS
     : QObject(parent)
     , m_controller(controller)
     , m_clock(clock)
+    , m_gaps(staleAfter(defaultIntervalSeconds))
     , m_history(history)
 {
     connect(&controller, &SessionController::valuesArrived, this, &LiveStore::take);
     connect(&controller, &SessionController::pastArrived, this, &LiveStore::fillPast);
-    connect(&controller, &SessionController::clockOffsetChanged, this,
-            [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
+    connect(&controller, &SessionController::clockOffsetChanged, this, &LiveStore::offsetChanged);
     connect(&controller, &SessionController::runFinished, this, [this](const RunReport &run) {
         if (m_history != nullptr && !m_url.isEmpty())
             m_history->recordRun(m_url, run);
@@ -80,12 +98,7 @@ const TopicValue *LiveStore::value(const QString &topic) const
 std::optional<double> LiveStore::rate(const QString &topic) const
 {
     const auto it = m_entries.find(topic);
-    if (it == m_entries.end() || !it->second.rates.hasSamples())
-        return std::nullopt;
-    // A step without a rate came after a restart of the broker; the rate before it says nothing about now.
-    if (it->second.rates.last().timeMs != it->second.series.last().timeMs)
-        return std::nullopt;
-    return it->second.rates.last().value;
+    return it == m_entries.end() ? std::nullopt : it->second.rate;
 }
 
 QList<SeriesPoint> LiveStore::points(const QString &topic, qint64 fromMs, qint64 toMs) const
@@ -102,15 +115,37 @@ QList<SeriesPoint> LiveStore::ratePoints(const QString &topic, qint64 fromMs, qi
 
 std::optional<qint64> LiveStore::ageMs(const QString &topic) const
 {
-    const TopicValue *known = value(topic);
-    if (known == nullptr)
+    const auto it = m_entries.find(topic);
+    if (it == m_entries.end())
         return std::nullopt;
-    return std::max<qint64>(0, nowMs() - seenMsOf(*known));
+    return ageOf(it->second.time);
+}
+
+qint64 LiveStore::ageOf(const SampleTime &time) const
+{
+    return std::max<qint64>(0, time.ageMs + m_clock.monotonicMs() - time.monotonicMs);
 }
 
 qint64 LiveStore::seenMsOf(const TopicValue &value) const
 {
     return value.seenMs > 0 ? value.seenMs : value.timestampMs - m_clockOffsetMs;
+}
+
+void LiveStore::offsetChanged(qint64 offsetMs)
+{
+    if (offsetMs == std::exchange(m_clockOffsetMs, offsetMs))
+        return;
+    QSet<QString> topics;
+    for (auto &[topic, entry] : m_entries) {
+        // A value was not older than it was taken for when it came: what was ahead counted as now.
+        const qint64 ageMs = nowMs() - (entry.value.timestampMs - offsetMs);
+        const qint64 known = ageOf(entry.time);
+        entry.time = {entry.value.timestampMs, m_clock.monotonicMs(), std::clamp<qint64>(ageMs, 0, known)};
+        entry.value.seenMs = nowMs() - entry.time.ageMs;
+        topics.insert(topic);
+    }
+    if (!topics.isEmpty())
+        emit updated(topics);
 }
 
 bool LiveStore::isStale(const QString &topic) const
@@ -129,10 +164,12 @@ UpdaterSchedule LiveStore::schedule() const
 int LiveStore::intervalSeconds() const
 {
     const TopicValue *interval = value(intervalTopic());
-    // 0 stands for updates made by hand.
-    if (interval == nullptr || !interval->number || !(*interval->number >= 1 && *interval->number <= 86400))
-        return defaultIntervalSeconds;
-    return int(*interval->number);
+    return intervalFrom(interval == nullptr ? std::nullopt : interval->number);
+}
+
+qint64 LiveStore::staleAfterMs() const
+{
+    return staleAfter(intervalSeconds());
 }
 
 bool LiveStore::linkUp() const
@@ -145,6 +182,7 @@ void LiveStore::clear()
     m_entries.clear();
     m_foreignSeries = 0;
     m_marks.clear();
+    m_gaps = GapRule(staleAfter(defaultIntervalSeconds));
     m_past.clear();
     m_settled.clear();
     m_filled.clear();
@@ -157,10 +195,15 @@ void LiveStore::take(const ValuesFrame &frame)
 {
     QSet<QString> topics;
     topics.reserve(frame.values.size() + frame.removed.size());
-    for (const TopicValue &value : frame.values) {
-        takeValue(value);
-        topics.insert(value.topic);
+    // The interval first: what is a gap depends on it.
+    for (const bool interval : {true, false}) {
+        for (const TopicValue &value : frame.values) {
+            if ((value.topic == intervalTopic()) == interval)
+                takeValue(value);
+        }
     }
+    for (const TopicValue &value : frame.values)
+        topics.insert(value.topic);
     if (m_history != nullptr && !m_unkept.isEmpty() && !m_url.isEmpty())
         m_history->record(m_url, std::exchange(m_unkept, {}));
     m_unkept.clear();
@@ -186,11 +229,15 @@ void LiveStore::takeValue(const TopicValue &value)
             ++m_foreignSeries;
     }
     entry.value = value;
-    note(value);
+    const qint64 timeMs = seenMsOf(value);
+    const SampleTime previous =
+        std::exchange(entry.time, {value.timestampMs, m_clock.monotonicMs(), nowMs() - timeMs});
+    note(value, isNew ? SampleTime() : previous, entry.time);
+    if (!value.number)
+        entry.rate.reset();
     if (!entry.history || !value.number || !std::isfinite(*value.number))
         return;
 
-    const qint64 timeMs = seenMsOf(value);
     // Without news the moment of the last update stays; a point at a time that is not known would be made up.
     if (timeMs <= 0)
         return;
@@ -210,7 +257,8 @@ void LiveStore::readPast()
         // What cannot be read is said by the store itself.
         if (!past)
             return askForPast();
-        m_past = past->series;
+        for (auto it = past->series.cbegin(); it != past->series.cend(); ++it)
+            m_past.insert(it.key(), until(nowMs(), *it));
         for (const FilledSpan &filled : past->filled)
             (filled.hasValues ? m_filled : m_settled).append(filled.span);
         m_filled = united(m_filled, shortestGapMs);
@@ -220,6 +268,7 @@ void LiveStore::readPast()
             takePast(topic, entry);
             topics.insert(topic);
         }
+        readGaps();
         if (!topics.isEmpty())
             emit updated(topics);
         askForPast();
@@ -259,6 +308,8 @@ void LiveStore::askForPast()
         kept = it->second.rates;
     const qint64 toleratedMs = toleratedGapMs();
     const TimeSpan whole{nowMs() - pastMs, nowMs()};
+    for (TimeSpan &settled : m_settled) // a clock that was ahead may have settled what is still to come
+        settled.toMs = std::min(settled.toMs, whole.toMs);
     QList<TimeSpan> missing = without(whole, united(kept.known(toleratedMs) + m_settled, toleratedMs));
     missing.removeIf([toleratedMs](const TimeSpan &span) { return span.toMs - span.fromMs <= toleratedMs; });
     if (!missing.isEmpty())
@@ -313,10 +364,16 @@ void LiveStore::keep(const SeriesKey &key, const Series &series)
         m_unkept.append({key, series.last()});
 }
 
-void LiveStore::note(const TopicValue &value)
+void LiveStore::note(const TopicValue &value, const SampleTime &previous, const SampleTime &time)
 {
     if (value.topic == heartbeatTopic) {
-        m_marks.heartbeat(seenMsOf(value), staleAfterMs());
+        std::optional<qint64> elapsedMs;
+        if (previous.stampMs != 0)
+            elapsedMs = (time.monotonicMs - time.ageMs) - (previous.monotonicMs - previous.ageMs);
+        // A gap is one by the interval before it and by the one after it.
+        const qint64 seenMs = seenMsOf(value);
+        m_marks.heartbeat(seenMs, std::max(m_gaps.at(seenMs - elapsedMs.value_or(0) - 1), staleAfterMs()),
+                          elapsedMs);
     } else if (value.topic == startTopic) {
         const QDateTime start = QDateTime::fromString(value.text, Qt::ISODateWithMs);
         if (start.isValid())
@@ -326,7 +383,9 @@ void LiveStore::note(const TopicValue &value)
 
 QList<TimelineMark> LiveStore::marks() const
 {
-    QList<TimelineMark> list = m_marks.marks(nowMs(), staleAfterMs());
+    // An outage that goes on is one of time that went by, not of a clock that was set forward.
+    const bool silent = ageMs(heartbeatTopic).value_or(0) > staleAfterMs();
+    QList<TimelineMark> list = m_marks.marks(silent ? nowMs() : 0, staleAfterMs());
     for (const TimeSpan &span : m_filled)
         list.append({TimelineMark::Kind::Filled, span.fromMs, span.toMs});
     return list;
@@ -335,18 +394,45 @@ QList<TimelineMark> LiveStore::marks() const
 void LiveStore::record(Entry &entry, qint64 timeMs)
 {
     const double number = *entry.value.number;
-    const SeriesPoint previous = entry.series.last();
-    const bool first = !entry.series.hasSamples();
-    // Points in the future are left from before a correction of the clocks and would block all later ones.
-    if (!first && previous.timeMs > timeMs + clockToleranceMs) {
-        entry.series.clear();
-        entry.rates.clear();
-    } else if (entry.counter && !first && timeMs > previous.timeMs && number >= previous.value) {
-        entry.rates.append(timeMs, (number - previous.value) * 1000.0 / double(timeMs - previous.timeMs));
-        keep({entry.value.topic, true}, entry.rates);
+    if (entry.series.hasSamples() && entry.series.last().timeMs > timeMs)
+        dropFuture(entry);
+    if (!entry.number || entry.time.stampMs != entry.numberTime.stampMs) {
+        entry.rate.reset();
+        const std::optional<qint64> elapsedMs =
+            entry.number ? elapsedBetween(entry.numberTime, entry.time) : std::nullopt;
+        // A counter that fell started again; its rate before says nothing about now.
+        if (entry.counter && elapsedMs && number >= *entry.number) {
+            entry.rate = (number - *entry.number) * 1000.0 / double(*elapsedMs);
+            entry.rates.append(timeMs, *entry.rate);
+            keep({entry.value.topic, true}, entry.rates);
+        }
+        entry.numberTime = entry.time;
     }
+    entry.number = number;
     entry.series.append(timeMs, number);
     keep({entry.value.topic, false}, entry.series);
+    if (entry.value.topic == intervalTopic())
+        m_gaps.change(timeMs, staleAfterMs());
+}
+
+void LiveStore::dropFuture(Entry &entry) const
+{
+    // Points in the future are left from before this machine's clock was corrected, and would block all later
+    // ones. What has been is kept.
+    entry.series.removeAfter(nowMs());
+    entry.rates.removeAfter(nowMs());
+}
+
+void LiveStore::readGaps()
+{
+    const auto it = m_entries.find(intervalTopic());
+    Series intervals;
+    intervals.prepend(m_past.value({intervalTopic(), false}));
+    const QList<SeriesPoint> points =
+        (it == m_entries.end() ? intervals : it->second.series).points(0, nowMs());
+    m_gaps = GapRule(staleAfterMs());
+    for (const SeriesPoint &point : points)
+        m_gaps.change(point.timeMs, staleAfter(intervalFrom(point.value)));
 }
 
 } // namespace syspulse

@@ -8,6 +8,8 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/sampletime.h"
+#include "core/history/gaprule.h"
 #include "core/history/historystore.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
@@ -54,7 +56,8 @@ public:
     /// Starts of the broker, outages of the updater, and where the past comes from the server's analytics.
     QList<TimelineMark> marks() const;
 
-    /// Milliseconds since the value of @p topic was last known to be current; nothing without a value.
+    /// Milliseconds since the value of @p topic was last known to be current; nothing without a value. Grows
+    /// with the time that really goes by, whatever happens to this machine's clock.
     std::optional<qint64> ageMs(const QString &topic) const;
     /// Whether the value must not be taken for current: too old, or the link that would bring a newer one is
     /// down.
@@ -64,7 +67,9 @@ public:
     /// What an updater of this instance is to be started with: as chosen, else every intervalSeconds().
     UpdaterSchedule schedule() const;
     /// From this age on a value is stale: three intervals.
-    qint64 staleAfterMs() const { return 3000LL * intervalSeconds(); }
+    qint64 staleAfterMs() const;
+    /// Where the lines of charts break: three intervals, each of the time that it is about.
+    const GapRule &gaps() const { return m_gaps; }
     bool linkUp() const;
     qint64 nowMs() const { return m_clock.nowMs(); }
 
@@ -86,6 +91,10 @@ private:
         TopicValue value;
         bool counter = false;
         bool history = false;
+        SampleTime time;              ///< of the value
+        std::optional<double> number; ///< the newest one that is finite; at numberTime
+        SampleTime numberTime;
+        std::optional<double> rate; ///< of the last step to numberTime
         Series series;
         Series rates;
     };
@@ -93,8 +102,13 @@ private:
     void take(const ValuesFrame &frame);
     void takeValue(const TopicValue &value);
     qint64 seenMsOf(const TopicValue &value) const;
-    void note(const TopicValue &value);
+    /// How old a value of @p time is now.
+    qint64 ageOf(const SampleTime &time) const;
+    void offsetChanged(qint64 offsetMs);
+    void note(const TopicValue &value, const SampleTime &previous, const SampleTime &time);
     void record(Entry &entry, qint64 timeMs);
+    void dropFuture(Entry &entry) const;
+    void readGaps();
     void keep(const SeriesKey &key, const Series &series);
     void readPast();
     void takePast(const QString &topic, Entry &entry);
@@ -111,6 +125,7 @@ private:
     qint64 m_clockOffsetMs = 0;
     int m_foreignSeries = 0;
     TimelineMarks m_marks;
+    GapRule m_gaps;
     HistoryStore *m_history;
     QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
     QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these

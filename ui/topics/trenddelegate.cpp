@@ -47,7 +47,7 @@ void TrendDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     SparklineData data;
     data.toMs = (m_store.nowMs() / columnMs + 1) * columnMs;
     data.fromMs = data.toMs - spanMs;
-    data.gapMs = std::max(m_store.staleAfterMs(), columnMs);
+    data.gaps = m_store.gaps().atLeast(columnMs);
     data.points = decimate(counter ? m_store.ratePoints(topic, data.fromMs, data.toMs)
                                    : m_store.points(topic, data.fromMs, data.toMs),
                            data.fromMs, data.toMs, columns);
