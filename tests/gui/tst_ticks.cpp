@@ -2,6 +2,9 @@
 #include "ui/charts/ticks.h"
 
 #include <QTest>
+#include <QTimeZone>
+
+#include <ctime>
 
 using namespace syspulse;
 
@@ -79,6 +82,63 @@ private slots:
         const QList<Tick> ticks = timeTicks(from, from + 15 * 60'000, 8);
         QLocale::setDefault(before);
         QCOMPARE(ticks.at(3).label, QStringLiteral("2 März"));
+    }
+
+    void timeTicksFollowTheClocksOfAZone_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QDateTime>("from");
+        QTest::addColumn<qint64>("hours");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<QString>("labels");
+        const auto row = [](const char *name, const char *zone, QDate day, qint64 hours, int wanted,
+                            const QString &labels) {
+            QTest::newRow(name) << QByteArray(zone)
+                                << QDateTime(day, QTime(0, 30), QTimeZone(QByteArray(zone))) << hours
+                                << wanted << labels;
+        };
+        row("days, clocks go forward", "Europe/Berlin", {2026, 3, 27}, 5 * 24, 6,
+            QStringLiteral("28 Mar|29 Mar|30 Mar|31 Mar|1 Apr"));
+        row("days, clocks go back", "Europe/Berlin", {2026, 10, 23}, 5 * 24, 6,
+            QStringLiteral("24 Oct|25 Oct|26 Oct|27 Oct|28 Oct"));
+        row("half days, clocks go forward", "Europe/Berlin", {2026, 3, 28}, 48, 5,
+            QStringLiteral("12:00|29 Mar|12:00|30 Mar"));
+        row("half days, clocks go back", "Europe/Berlin", {2026, 10, 24}, 48, 5,
+            QStringLiteral("12:00|25 Oct|12:00|26 Oct"));
+        row("quarters of a day, clocks go forward", "Europe/Berlin", {2026, 3, 29}, 24, 5,
+            QStringLiteral("06:00|12:00|18:00|30 Mar"));
+        row("three hours, clocks go back", "Europe/Berlin", {2026, 10, 25}, 12, 5,
+            QStringLiteral("03:00|06:00|09:00"));
+        row("hours, clocks go forward", "Europe/Berlin", {2026, 3, 29}, 4, 6,
+            QStringLiteral("01:00|03:00|04:00|05:00"));
+        row("hours, clocks go back", "Europe/Berlin", {2026, 10, 25}, 4, 6,
+            QStringLiteral("01:00|02:00|02:00|03:00"));
+        row("a day without midnight", "Asia/Beirut", {2026, 3, 27}, 3 * 24, 4,
+            QStringLiteral("28 Mar|29 Mar|30 Mar"));
+        row("clocks that move by half an hour", "Australia/Lord_Howe", {2026, 4, 4}, 3 * 24, 4,
+            QStringLiteral("5 Apr|6 Apr|7 Apr"));
+    }
+
+    void timeTicksFollowTheClocksOfAZone()
+    {
+        QFETCH(QByteArray, zone);
+        QFETCH(QDateTime, from);
+        QFETCH(qint64, hours);
+        QFETCH(int, wanted);
+        QFETCH(QString, labels);
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", zone);
+        tzset();
+        const qint64 fromMs = from.toMSecsSinceEpoch();
+        const QList<Tick> ticks = timeTicks(fromMs, fromMs + hours * 3'600'000, wanted);
+        qputenv("TZ", before);
+        tzset();
+        QStringList found;
+        for (qsizetype i = 0; i < ticks.size(); ++i) {
+            QVERIFY(i == 0 || ticks.at(i).position > ticks.at(i - 1).position);
+            found.append(ticks.at(i).label);
+        }
+        QCOMPARE(found.join(u'|'), labels);
     }
 
     void timeTicksAreBounded()

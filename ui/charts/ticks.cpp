@@ -27,6 +27,21 @@ qint64 bucketWidth(qint64 timeMs)
     return 0;
 }
 
+/// The local time that is round at steps of @p stepMs and next to @p timeMs.
+qint64 roundLocalTime(qint64 timeMs, qint64 stepMs)
+{
+    // The zone's offset at this very time: it changes within the span of an axis.
+    const qint64 offsetMs = QDateTime::fromMSecsSinceEpoch(timeMs).offsetFromUtc() * secondMs;
+    const qint64 localMs = timeMs + offsetMs;
+    const qint64 roundMs = (localMs + stepMs / 2) / stepMs * stepMs;
+    if (roundMs == localMs)
+        return timeMs;
+    const QDateTime wall = QDateTime::fromMSecsSinceEpoch(roundMs, Qt::UTC);
+    // Some zones skip midnight: such a day starts later.
+    return wall.time() == QTime(0, 0) ? wall.date().startOfDay().toMSecsSinceEpoch()
+                                      : QDateTime(wall.date(), wall.time()).toMSecsSinceEpoch();
+}
+
 double niceStep(double rough)
 {
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
@@ -94,16 +109,16 @@ QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted)
             break;
         }
     }
-    // Aligned to local time: whole hours of a zone may be half hours of UTC.
-    const qint64 offsetMs = QDateTime::fromMSecsSinceEpoch(toMs).offsetFromUtc() * secondMs;
     const QString pattern = step < minuteMs ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
-    for (qint64 local = (fromMs + offsetMs + step - 1) / step * step; local - offsetMs <= toMs;
-         local += step) {
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(local - offsetMs);
-        const bool midnight = time.time() == QTime(0, 0);
+    qint64 next = 0;
+    for (qint64 tick = roundLocalTime(fromMs, step); tick <= toMs; tick = next) {
+        next = std::max(roundLocalTime(tick + step, step), tick + 1);
+        if (tick < fromMs)
+            continue;
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(tick);
+        const bool dayStarts = time == time.date().startOfDay();
         // QDateTime's own names of months are English.
-        ticks.append({double(local - offsetMs),
-                      QLocale().toString(time, midnight ? QStringLiteral("d MMM") : pattern)});
+        ticks.append({double(tick), QLocale().toString(time, dayStarts ? QStringLiteral("d MMM") : pattern)});
     }
     return ticks;
 }
