@@ -269,11 +269,31 @@ private slots:
         QCOMPARE(other.layoutState().charts, defaultChartLayout().charts);
     }
 
+    void titlesAreInTheLanguageOfTheWindow()
+    {
+        // As it was stored by a German window of an earlier version.
+        const auto german = chartLayoutFromJson(
+            R"({"version":1,"rangeMs":0,"charts":[{"id":"messages","title":"Nachrichten pro Sekunde","lines":[
+                {"topic":"$SYS/broker/publish/messages/received","rate":true,"visible":true},
+                {"topic":"$SYS/broker/publish/messages/sent","rate":true,"visible":true},
+                {"topic":"$SYS/broker/messages/received","rate":true,"visible":false},
+                {"topic":"$SYS/broker/messages/sent","rate":true,"visible":false}]}]})");
+        QVERIFY(german);
+        QCOMPARE(chartTitle(german->charts.constFirst()), QStringLiteral("Messages per second"));
+        QCOMPARE(chartTitle(defaultChartLayout().charts.at(1)), QStringLiteral("Messages per second"));
+        QVERIFY(!chartLayoutToJson(defaultChartLayout()).contains("Messages per second"));
+
+        ChartSpec changed = german->charts.constFirst();
+        changed.lines.removeLast();
+        QCOMPARE(chartTitle(changed), QStringLiteral("Published in per second and 2 more"));
+    }
+
     void aForeignLayoutIsBounded()
     {
         ChartLayout layout;
         for (int i = 0; i < 100; ++i) {
-            ChartSpec spec{QString::number(i), {}, {}};
+            ChartSpec spec;
+            spec.id = QString::number(i);
             for (int k = 0; k < 50; ++k)
                 spec.lines.append({clients});
             layout.charts.append(spec);

@@ -210,7 +210,7 @@ void ChartBoard::addChart(const QString &topic)
         return;
     }
     m_panels.append(
-        makePanel({QUuid::createUuid().toString(QUuid::Id128), {}, {{topic, isCounterTopic(topic), true}}}));
+        makePanel({QUuid::createUuid().toString(QUuid::Id128), {{topic, isCounterTopic(topic), true}}}));
     arrange();
     keepLayout();
     refresh(true);

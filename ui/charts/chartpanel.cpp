@@ -174,8 +174,6 @@ void ChartPanel::setRates(bool rates)
     ChartSpec spec = m_spec;
     for (ChartLine &line : spec.lines)
         line.rate = rates && isCounterTopic(line.topic);
-    // The title told what the values were.
-    spec.title.clear();
     setSpec(spec);
     emit specChanged();
 }
@@ -184,7 +182,6 @@ void ChartPanel::removeLine(int line)
 {
     ChartSpec spec = m_spec;
     spec.lines.removeAt(line);
-    spec.title.clear();
     setSpec(spec);
     emit specChanged();
 }

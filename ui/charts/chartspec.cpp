@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartspec.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QSet>
 
@@ -37,13 +39,23 @@ std::optional<ChartLine> lineFrom(const Json &json)
     return line;
 }
 
+/// Whether @p lines are those of the chart of message rates, shown or not.
+bool showsMessageRates(const QList<ChartLine> &lines)
+{
+    static const QStringList topics{brokerTopic("publish/messages/received"),
+                                    brokerTopic("publish/messages/sent"), brokerTopic("messages/received"),
+                                    brokerTopic("messages/sent")};
+    return lines.size() == topics.size() &&
+           std::all_of(lines.begin(), lines.end(),
+                       [](const ChartLine &line) { return line.rate && topics.contains(line.topic); });
+}
+
 } // namespace
 
 ChartLayout defaultChartLayout()
 {
-    return {{{QStringLiteral("clients"), {}, {{brokerTopic("clients/connected"), false, true}}},
+    return {{{QStringLiteral("clients"), {{brokerTopic("clients/connected"), false, true}}},
              {QStringLiteral("messages"),
-              Texts::tr("Messages per second"),
               {{brokerTopic("publish/messages/received"), true, true},
                {brokerTopic("publish/messages/sent"), true, true},
                {brokerTopic("messages/received"), true, false},
@@ -59,9 +71,7 @@ QByteArray chartLayoutToJson(const ChartLayout &layout)
         for (const ChartLine &line : spec.lines)
             lines.push_back(
                 {{"topic", toUtf8String(line.topic)}, {"rate", line.rate}, {"visible", line.visible}});
-        charts.push_back({{"id", toUtf8String(spec.id)},
-                          {"title", toUtf8String(spec.title)},
-                          {"lines", std::move(lines)}});
+        charts.push_back({{"id", toUtf8String(spec.id)}, {"lines", std::move(lines)}});
     }
     return dumpJson(
         Json{{"version", layoutVersion}, {"rangeMs", layout.rangeMs}, {"charts", std::move(charts)}});
@@ -79,7 +89,7 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
     layout.rangeMs = integerAt(*json, "rangeMs").value_or(0);
     QSet<QString> ids;
     for (const Json &chart : *charts) {
-        ChartSpec spec{textOr(chart, "id"), textOr(chart, "title").left(maxTextLength), {}};
+        ChartSpec spec{textOr(chart, "id"), {}};
         const Json *lines = member(chart, "lines");
         if (spec.id.isEmpty() || spec.id.size() > maxTextLength || ids.contains(spec.id) ||
             lines == nullptr || !lines->is_array() || layout.charts.size() >= maxCharts)
@@ -118,12 +128,12 @@ QString chartLineName(const QString &topic)
 
 QString chartTitle(const ChartSpec &spec)
 {
-    if (!spec.title.isEmpty())
-        return oneLine(spec.title, 80);
     if (spec.lines.isEmpty())
         return Texts::tr("Empty chart");
     if (spec.lines.size() == 1 && spec.lines.constFirst().topic == brokerTopic("clients/connected"))
         return Texts::tr("Connected clients");
+    if (showsMessageRates(spec.lines))
+        return Texts::tr("Messages per second");
     const QString name = chartLineName(spec.lines.constFirst().topic);
     //: %1 is the name of a counter
     const QString first = spec.lines.constFirst().rate ? Texts::tr("%1 per second").arg(name) : name;

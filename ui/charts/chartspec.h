@@ -22,8 +22,7 @@ struct ChartLine
 /// What a chart shows.
 struct ChartSpec
 {
-    QString id;    ///< unique in a layout; names the widgets
-    QString title; ///< empty: made from the lines
+    QString id; ///< unique in a layout; names the widgets
     QList<ChartLine> lines;
 
     bool operator==(const ChartSpec &) const = default;
@@ -53,7 +52,7 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
 /// A short name of @p topic for a legend: "Connected" or, for topics without one, the topic without
 /// "$SYS/broker/".
 QString chartLineName(const QString &topic);
-/// The title of @p spec: its own, or one made from its lines.
+/// The title of @p spec, made from its lines in the language of the window.
 QString chartTitle(const ChartSpec &spec);
 /// Whether @p topic only grows, so that its change per second says more than its value.
 bool isCounterTopic(const QString &topic);
