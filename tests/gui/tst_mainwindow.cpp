@@ -99,6 +99,43 @@ private slots:
         QCOMPARE(quit.count(), 1);
     }
 
+    void theWindowComesBackWhenTheTrayGoes()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        GuiFixture::show(window, {1280, 800});
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        window.close();
+        QVERIFY(!window.isVisible());
+        places.tray.available = false;
+        QTRY_VERIFY(window.isVisible());
+
+        // So it does when the wish to be kept there goes, and only then does closing it end the program.
+        places.tray.available = true;
+        window.close();
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = false; });
+        QTRY_VERIFY(window.isVisible());
+        QCOMPARE(quit.count(), 0);
+        window.close();
+        QCOMPARE(quit.count(), 1);
+        places.tray.available = false;
+        QVERIFY(!window.isVisible());
+    }
+
+    void aWindowThatEndsDoesNotComeBack()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        GuiFixture::show(window, {1280, 800});
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
+        window.close();
+        emit places.tray.quitRequested();
+        places.tray.available = false;
+        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = false; });
+        QVERIFY(!window.isVisible());
+    }
+
     void theTrayTellsTheState()
     {
         PlacesFixture places;

@@ -77,6 +77,10 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     statusBar()->addWidget(m_status, 1);
 
     m_trayPresence = std::make_unique<TrayPresence>(services.tray, services.preferences, m_instances);
+    connect(m_trayPresence.get(), &TrayPresence::windowNeeded, this, [this] {
+        if (!m_quitting)
+            open();
+    });
     connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
     m_second.setInterval(1000);
@@ -333,6 +337,7 @@ void MainWindow::keepGeometry()
 
 void MainWindow::open()
 {
+    m_trayPresence->windowShown();
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();

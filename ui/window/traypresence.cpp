@@ -63,6 +63,7 @@ bool TrayPresence::keepsRunning() const
 
 void TrayPresence::windowHidden()
 {
+    m_windowHidden = true;
     if (m_preferences.values().trayExplained)
         return;
     m_tray.notify(tr("SysPulse keeps running"),
@@ -72,6 +73,8 @@ void TrayPresence::windowHidden()
 
 void TrayPresence::refresh()
 {
+    if (m_windowHidden && !keepsRunning())
+        emit windowNeeded();
     // A notification needs the icon that it comes from, so it is there while something fires.
     if (showAlerts())
         return;

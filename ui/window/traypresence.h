@@ -26,8 +26,13 @@ public:
     bool keepsRunning() const;
     /// The window was hidden; tells the first time where it went.
     void windowHidden();
+    void windowShown() { m_windowHidden = false; }
     /// Shows the present state.
     void refresh();
+
+signals:
+    /// Nothing is left from which the hidden window could be opened, so it has to come back.
+    void windowNeeded();
 
 private:
     void follow(const Instance *instance);
@@ -39,6 +44,7 @@ private:
     Tray &m_tray;
     PreferenceStore &m_preferences;
     const Instances &m_instances;
+    bool m_windowHidden = false;
 };
 
 } // namespace syspulse
