@@ -283,13 +283,6 @@
     </message>
 </context>
 <context>
-    <name>syspulse::AlertBanner</name>
-    <message>
-        <source>Sho&amp;w alerts</source>
-        <translation>Alarme an&amp;zeigen</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::AlertLog</name>
     <message>
         <source>The alert log could not be read, so nothing is added to its file. %1</source>
@@ -857,25 +850,6 @@
     <message>
         <source>U&amp;ndo</source>
         <translation>Rüc&amp;kgängig machen</translation>
-    </message>
-</context>
-<context>
-    <name>syspulse::AppearanceMenu</name>
-    <message>
-        <source>&amp;Appearance</source>
-        <translation>&amp;Darstellung</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>
@@ -1860,33 +1834,6 @@
     </message>
 </context>
 <context>
-    <name>syspulse::FileMenu</name>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Connect…</source>
-        <translation>&amp;Verbinden…</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
-        <source>C&amp;lose instance</source>
-        <translation>Instanz s&amp;chließen</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::FirstSteps</name>
     <message>
         <source>Do not show &amp;again</source>
@@ -1985,25 +1932,6 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>A&amp;bbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>syspulse::HelpMenu</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Commands…</source>
-        <translation>&amp;Befehle…</translation>
-    </message>
-    <message>
-        <source>&amp;First steps</source>
-        <translation>&amp;Erste Schritte</translation>
-    </message>
-    <message>
-        <source>&amp;About SysPulse, report…</source>
-        <translation>&amp;Über SysPulse, Bericht…</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2083,10 @@
         <source>%1 values, last updated %2, every %3</source>
         <extracomment>number of values, age such as 4 s ago, duration such as 10 s</extracomment>
         <translation>%1 Werte, zuletzt aktualisiert %2, alle %3</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w alerts</source>
+        <translation>Alarme an&amp;zeigen</translation>
     </message>
 </context>
 <context>
@@ -2419,21 +2351,6 @@
     </message>
 </context>
 <context>
-    <name>syspulse::LanguageMenu</name>
-    <message>
-        <source>&amp;Language</source>
-        <translation>S&amp;prache</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>A change shows when SysPulse is started again</source>
-        <translation>Eine Änderung gilt ab dem nächsten Start von SysPulse</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::LinkStatus</name>
     <message>
         <source>Not connected</source>
@@ -2573,18 +2490,34 @@
     </message>
 </context>
 <context>
-    <name>syspulse::MainWindow</name>
+    <name>syspulse::MainMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose instance</source>
+        <translation>Instanz s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>SysPulse</source>
-        <translation>SysPulse</translation>
-    </message>
-    <message>
-        <source>SysPulse — %1</source>
-        <translation>SysPulse – %1</translation>
     </message>
     <message>
         <source>&amp;Next instance</source>
@@ -2593,6 +2526,57 @@
     <message>
         <source>&amp;Previous instance</source>
         <translation>&amp;Vorherige Instanz</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>A change shows when SysPulse is started again</source>
+        <translation>Eine Änderung gilt ab dem nächsten Start von SysPulse</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>&amp;Befehle…</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;About SysPulse, report…</source>
+        <translation>&amp;Über SysPulse, Bericht…</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MainWindow</name>
+    <message>
+        <source>SysPulse</source>
+        <translation>SysPulse</translation>
+    </message>
+    <message>
+        <source>SysPulse — %1</source>
+        <translation>SysPulse – %1</translation>
     </message>
     <message>
         <source>Close %1?</source>
@@ -2910,9 +2894,6 @@
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
-</context>
-<context>
-    <name>syspulse::NavigationDelegate</name>
     <message>
         <source>%1: %2</source>
         <extracomment>text of an entry and the number beside it</extracomment>

@@ -3,8 +3,6 @@
 
 #include <QFile>
 
-#include "ui/alerts/alertbanner.h"
-
 using namespace syspulse;
 
 class TestAlertMonitor : public QObject
@@ -129,22 +127,6 @@ private slots:
             session.sendNumber(clients, 142, clock.now);
             QCOMPARE(monitor.log().events().size(), wanted - 1); // the end of the program is noted as well
         }
-    }
-
-    void withoutATrayTheWindowSaysIt()
-    {
-        Alerts f;
-        AlertBanner banner(f.monitor, f.tray);
-        f.tray.available = false;
-        f.add(aboveRule(100, QStringLiteral("Crowded")));
-        QVERIFY(banner.isHidden());
-        f.send(142);
-        QVERIFY(!banner.isHidden());
-        QVERIFY(banner.text().contains(QStringLiteral("Crowded")));
-        QVERIFY(f.tray.notified.isEmpty());
-        f.clock.now += 10'000;
-        f.send(1);
-        QVERIFY(banner.isHidden());
     }
 };
 

@@ -10,7 +10,6 @@
 #include <QToolButton>
 
 #include "ui/connect/certificatedialog.h"
-#include "ui/connect/certificatetext.h"
 #include "ui/connect/connectdialog.h"
 
 using namespace syspulse;

@@ -17,7 +17,7 @@
 #include "ui/base/theme.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/navigationdelegate.h"
+#include "ui/window/navigation.h"
 
 using namespace syspulse;
 
@@ -159,7 +159,7 @@ private slots:
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         auto *navigation = child<QListWidget>(window, "navigation");
-        const auto count = [&] { return navigation->item(7)->data(NavigationDelegate::countRole).toInt(); };
+        const auto count = [&] { return navigation->item(7)->data(Navigation::countRole).toInt(); };
         child<QAction>(window, "showPage7")->trigger();
         QTRY_VERIFY(child<QPushButton>(window, "alertsPaneOther")->isVisible());
         click(child<QPushButton>(window, "alertsPaneButton"));
@@ -181,6 +181,36 @@ private slots:
                            QDateTime::currentMSecsSinceEpoch());
         QCOMPARE(count(), 0);
         QVERIFY(!places.tray.visible);
+    }
+
+    void withoutATrayTheWindowSaysWhatFires()
+    {
+        PlacesFixture places;
+        places.tray.available = false;
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        AlertRuleStore &rules = window.current().alerts().rules();
+        QTRY_VERIFY(rules.isLoaded());
+        AlertRule rule;
+        rule.topic = QStringLiteral("$SYS/broker/clients/connected");
+        rule.name = QStringLiteral("Crowded");
+        rule.threshold = 1;
+        rule.forSeconds = 0;
+        auto *banner = child<Banner>(window, "alertBanner");
+        QVERIFY(banner->isHidden());
+        rules.put(rule);
+        QTRY_VERIFY(!banner->isHidden());
+        QVERIFY(banner->text().contains(QStringLiteral("Crowded")));
+        QVERIFY(places.tray.notified.isEmpty());
+        // Where the area comes, it says the same.
+        places.tray.available = true;
+        QTRY_VERIFY(banner->isHidden());
+        places.tray.available = false;
+        QTRY_VERIFY(!banner->isHidden());
+        session.sendNumber(rule.topic, 1, QDateTime::currentMSecsSinceEpoch());
+        QTRY_VERIFY(banner->isHidden());
     }
 
     void appearanceAndSizeAreKept()

@@ -100,11 +100,11 @@ private slots:
         row("days, clocks go forward", "Europe/Berlin", {2026, 3, 27}, 5 * 24, 6,
             QStringLiteral("28 Mar|29 Mar|30 Mar|31 Mar|1 Apr"));
         row("days, clocks go back", "Europe/Berlin", {2026, 10, 23}, 5 * 24, 6,
-            QStringLiteral("24 Oct|25 Oct|26 Oct|27 Oct|28 Oct"));
+            QStringLiteral("24 Oct|25 Oct|26 Oct|27 Oct"));
         row("half days, clocks go forward", "Europe/Berlin", {2026, 3, 28}, 48, 5,
             QStringLiteral("12:00|29 Mar|12:00|30 Mar"));
         row("half days, clocks go back", "Europe/Berlin", {2026, 10, 24}, 48, 5,
-            QStringLiteral("12:00|25 Oct|12:00|26 Oct"));
+            QStringLiteral("12:00|25 Oct|12:00"));
         row("quarters of a day, clocks go forward", "Europe/Berlin", {2026, 3, 29}, 24, 5,
             QStringLiteral("06:00|12:00|18:00|30 Mar"));
         row("three hours, clocks go back", "Europe/Berlin", {2026, 10, 25}, 12, 5,

@@ -8,10 +8,10 @@
 #include "core/settings/statestore.h"
 #include "ui/alerts/alertlogmodel.h"
 #include "ui/alerts/alertmonitor.h"
+#include "ui/base/filteredit.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
-#include "ui/base/themedicon.h"
 
 namespace syspulse {
 
@@ -21,17 +21,13 @@ AlertLogPane::AlertLogPane(const PageContext &context, AlertMonitor &monitor, QW
     , m_monitor(monitor)
     , m_model(new AlertLogModel(monitor.texts(), this))
     , m_proxy(new QSortFilterProxyModel(this))
-    , m_filter(new QLineEdit)
+    , m_filter(
+          filterEdit(QStringLiteral("alertLogFilter"), tr("Filter events by text"), tr("Alert log filter")))
     , m_count(plainLabel(QStringLiteral("alertLogCount")))
     , m_table(new QTableView)
     , m_export(new QPushButton(tr("E&xport…")))
     , m_clear(new QPushButton(tr("C&lear log")))
 {
-    m_filter->setObjectName(QStringLiteral("alertLogFilter"));
-    m_filter->setPlaceholderText(tr("Filter events by text"));
-    m_filter->setAccessibleName(tr("Alert log filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_proxy->setSourceModel(m_model);
     m_proxy->setFilterKeyColumn(-1);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);

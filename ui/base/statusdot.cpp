@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/statusdot.h"
 
+#include <algorithm>
+
+#include <QGuiApplication>
 #include <QPainter>
+#include <QPixmap>
 
 #include "ui/base/theme.h"
 
@@ -23,6 +27,27 @@ QColor severityColor(Severity severity, const QPalette &palette)
         return colors.error;
     }
     return colors.stale;
+}
+
+void paintDisc(QPainter &painter, const QRectF &area, double diameter, const QColor &color)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(area.center(), diameter / 2, diameter / 2);
+}
+
+QPixmap discPixmap(int size, double diameter, const QColor &color)
+{
+    const qreal ratio = qApp->devicePixelRatio();
+    QPixmap pixmap(QSize(size, size) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    if (color.isValid()) {
+        QPainter painter(&pixmap);
+        paintDisc(painter, QRectF(0, 0, size, size), diameter, color);
+    }
+    return pixmap;
 }
 
 StatusDot::StatusDot(QWidget *parent)
@@ -47,10 +72,7 @@ QSize StatusDot::sizeHint() const
 void StatusDot::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(severityColor(m_severity, palette()));
-    painter.drawEllipse(QRectF(rect()).adjusted(1, 1, -1, -1));
+    paintDisc(painter, rect(), std::min(width(), height()) - 2, severityColor(m_severity, palette()));
 }
 
 } // namespace syspulse

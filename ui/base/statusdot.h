@@ -10,6 +10,12 @@ namespace syspulse {
 /// The colour of @p severity on @p palette.
 QColor severityColor(Severity severity, const QPalette &palette);
 
+/// Draws a disc of @p diameter in the middle of @p area.
+void paintDisc(QPainter &painter, const QRectF &area, double diameter, const QColor &color);
+
+/// A disc for lists: a square of @p size pixels of the screen's scale. An invalid @p color leaves it empty.
+QPixmap discPixmap(int size, double diameter, const QColor &color);
+
 /// A small coloured disc.
 class StatusDot : public QWidget
 {

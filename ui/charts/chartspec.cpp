@@ -128,6 +128,8 @@ QString chartLineName(const QString &topic)
 
 QString chartTitle(const ChartSpec &spec)
 {
+    if (!spec.title.isEmpty())
+        return spec.title;
     if (spec.lines.isEmpty())
         return Texts::tr("Empty chart");
     if (spec.lines.size() == 1 && spec.lines.constFirst().topic == brokerTopic("clients/connected"))

@@ -24,6 +24,7 @@ struct ChartSpec
 {
     QString id; ///< unique in a layout; names the widgets
     QList<ChartLine> lines;
+    QString title = {}; ///< never stored, for it is in the language of the window; empty: made from the lines
 
     bool operator==(const ChartSpec &) const = default;
 };
@@ -52,7 +53,7 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
 /// A short name of @p topic for a legend: "Connected" or, for topics without one, the topic without
 /// "$SYS/broker/".
 QString chartLineName(const QString &topic);
-/// The title of @p spec, made from its lines in the language of the window.
+/// The title of @p spec: its own, or one made from its lines.
 QString chartTitle(const ChartSpec &spec);
 /// Whether @p topic only grows, so that its change per second says more than its value.
 bool isCounterTopic(const QString &topic);

@@ -1,12 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/sparkline.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
 #include "ui/base/theme.h"
-#include "ui/charts/sparklinepainter.h"
+#include "ui/charts/ticks.h"
 
 namespace syspulse {
+
+void paintSparkline(QPainter &painter, const QRectF &area, const SparklineData &data, const QColor &color)
+{
+    if (data.points.isEmpty() || data.toMs <= data.fromMs)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+
+    double largest = 0;
+    for (const QPointF &point : data.points)
+        largest = std::max(largest, point.y());
+    const QRectF inner = area.adjusted(1, 2, -1, -2);
+    const double perMs = inner.width() / double(data.toMs - data.fromMs);
+    const double perUnit = largest > 0 ? inner.height() / largest : 0;
+    const auto toPixel = [&](const QPointF &point) {
+        return QPointF(inner.left() + (point.x() - double(data.fromMs)) * perMs,
+                       inner.bottom() - point.y() * perUnit);
+    };
+
+    for (const QList<QPointF> &part : splitAtGaps(data.points, data.gaps)) {
+        QPolygonF line;
+        line.reserve(part.size() + 2);
+        for (const QPointF &point : part)
+            line.append(toPixel(point));
+        QPolygonF ground = line;
+        ground.append(QPointF(line.constLast().x(), inner.bottom()));
+        ground.append(QPointF(line.constFirst().x(), inner.bottom()));
+        QColor fill = color;
+        fill.setAlphaF(0.14F);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(fill);
+        painter.drawPolygon(ground);
+        painter.setPen(QPen(color, 1));
+        if (line.size() == 1) {
+            painter.setBrush(color);
+            painter.drawEllipse(line.constFirst(), 1, 1);
+        } else {
+            painter.drawPolyline(line);
+        }
+    }
+}
 
 Sparkline::Sparkline(QWidget *parent)
     : QWidget(parent)
@@ -15,15 +57,11 @@ Sparkline::Sparkline(QWidget *parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
-void Sparkline::setPoints(const QList<QPointF> &points, qint64 fromMs, qint64 toMs, const GapRule &gaps,
-                          bool active)
+void Sparkline::setShown(const SparklineData &shown, bool active)
 {
-    if (m_points == points && m_fromMs == fromMs && m_toMs == toMs && m_gaps == gaps && m_active == active)
+    if (m_shown == shown && m_active == active)
         return;
-    m_points = points;
-    m_fromMs = fromMs;
-    m_toMs = toMs;
-    m_gaps = gaps;
+    m_shown = shown;
     m_active = active;
     update();
 }
@@ -42,8 +80,7 @@ void Sparkline::paintEvent(QPaintEvent *)
 {
     const ThemeColors &colors = themeColors(palette());
     QPainter painter(this);
-    paintSparkline(painter, rect(), {m_points, m_fromMs, m_toMs, m_gaps},
-                   m_active ? colors.accent : colors.stale);
+    paintSparkline(painter, rect(), m_shown, m_active ? colors.accent : colors.stale);
 }
 
 } // namespace syspulse

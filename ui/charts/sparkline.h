@@ -9,7 +9,21 @@
 
 namespace syspulse {
 
-/// A small line without axes: the recent course of one value. Its scale goes from 0 to the largest value.
+/// What a small line without axes shows: the recent course of one value.
+struct SparklineData
+{
+    QList<QPointF> points; ///< ascending by x (ms since the epoch)
+    qint64 fromMs = 0;
+    qint64 toMs = 0;
+    GapRule gaps; ///< where the line breaks
+
+    bool operator==(const SparklineData &) const = default;
+};
+
+/// Draws @p data into @p area; the scale goes from 0 to the largest value.
+void paintSparkline(QPainter &painter, const QRectF &area, const SparklineData &data, const QColor &color);
+
+/// A widget that is such a line.
 class Sparkline : public QWidget
 {
     Q_OBJECT
@@ -17,11 +31,9 @@ class Sparkline : public QWidget
 public:
     explicit Sparkline(QWidget *parent = nullptr);
 
-    /// @p points ascending by x (ms since the epoch), drawn over [@p fromMs, @p toMs]; the line breaks where
-    /// @p gaps sees a gap. @p active: false draws it grey.
-    void setPoints(const QList<QPointF> &points, qint64 fromMs, qint64 toMs, const GapRule &gaps,
-                   bool active);
-    const QList<QPointF> &points() const { return m_points; }
+    /// @p active: false draws it grey.
+    void setShown(const SparklineData &shown, bool active);
+    const QList<QPointF> &points() const { return m_shown.points; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -30,10 +42,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QList<QPointF> m_points;
-    qint64 m_fromMs = 0;
-    qint64 m_toMs = 0;
-    GapRule m_gaps;
+    SparklineData m_shown;
     bool m_active = true;
 };
 

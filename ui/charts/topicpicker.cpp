@@ -8,26 +8,22 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/base/filteredit.h"
 #include "ui/base/text.h"
-#include "ui/base/themedicon.h"
 #include "ui/session/livestore.h"
 
 namespace syspulse {
 
 TopicPicker::TopicPicker(const LiveStore &store, const QString &title, QWidget *parent)
     : QDialog(parent)
-    , m_filter(new QLineEdit)
+    , m_filter(
+          filterEdit(QStringLiteral("pickerFilter"), tr("Filter by a part of the topic"), tr("Topic filter")))
     , m_list(new QListWidget)
 {
     setObjectName(QStringLiteral("topicPicker"));
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(560, 460);
-    m_filter->setObjectName(QStringLiteral("pickerFilter"));
-    m_filter->setPlaceholderText(tr("Filter by a part of the topic"));
-    m_filter->setAccessibleName(tr("Topic filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("pickerList"));
     m_list->setAccessibleName(tr("Topics with numbers"));

@@ -9,9 +9,10 @@
 
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
+#include "ui/base/filteredit.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/prompts.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/clients/clientdetails.h"
@@ -39,7 +40,8 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_pane(new MessagePane(QStringLiteral("clientsPane")))
     , m_tabs(new QTabWidget)
-    , m_search(new QLineEdit)
+    , m_search(filterEdit(QStringLiteral("clientSearch"),
+                          tr("Search client ID, user, address or subscription"), tr("Search clients")))
     , m_count(plainLabel(QStringLiteral("clientCount")))
     , m_empty(paragraph(QStringLiteral("clientsEmpty")))
     , m_table(new QTableView)
@@ -70,11 +72,6 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
 
 QWidget *ClientsPage::makeConnected()
 {
-    m_search->setObjectName(QStringLiteral("clientSearch"));
-    m_search->setPlaceholderText(tr("Search client ID, user, address or subscription"));
-    m_search->setAccessibleName(tr("Search clients"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_table->setObjectName(QStringLiteral("clientTable"));
     m_table->setAccessibleName(tr("Connected clients"));
     m_table->setModel(m_model);

@@ -5,8 +5,8 @@
 #include <QVBoxLayout>
 
 #include "ui/base/changeguard.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
 #include "ui/clients/clientlists.h"
 #include "ui/session/sessioncontroller.h"

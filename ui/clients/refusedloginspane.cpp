@@ -3,7 +3,7 @@
 
 #include <QVBoxLayout>
 
-#include "ui/base/tablestyle.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/text.h"
 #include "ui/charts/chartpanel.h"
 #include "ui/clients/clientlists.h"
@@ -25,8 +25,8 @@ RefusedLoginsPane::RefusedLoginsPane(const PageContext &context, QWidget *parent
     , m_text(paragraph(QStringLiteral("refusedText")))
     , m_table(new QTableView)
     , m_chart(new ChartPanel({QStringLiteral("refused"),
-                              tr("Refused logins per second, last hour"),
-                              {{QStringLiteral("$SYS/broker/connections/failed"), true, true}}},
+                              {{QStringLiteral("$SYS/broker/connections/failed"), true, true}},
+                              tr("Refused logins per second, last hour")},
                              context.format))
 {
     m_table->setObjectName(QStringLiteral("refusedTable"));

@@ -2,30 +2,12 @@
 #include "ui/connect/profilefields.h"
 
 #include <QFormLayout>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include "ui/base/environmentcolors.h"
+#include "ui/base/statusdot.h"
 
 namespace syspulse {
-
-namespace {
-
-QIcon swatch(const QColor &color)
-{
-    QPixmap pixmap(16, 16);
-    pixmap.fill(Qt::transparent);
-    if (color.isValid()) {
-        QPainter painter(&pixmap);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        painter.drawEllipse(3, 3, 10, 10);
-    }
-    return pixmap;
-}
-
-} // namespace
 
 ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     : QWidget(parent)
@@ -56,7 +38,7 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     for (const Environment environment :
          {Environment::None, Environment::Development, Environment::Test, Environment::Production}) {
         const QString text = environmentText(environment);
-        m_environment->addItem(swatch(environmentColor(environment, palette())),
+        m_environment->addItem(discPixmap(16, 10, environmentColor(environment, palette())),
                                text.isEmpty() ? tr("not said") : text, int(environment));
     }
     m_environment->setToolTip(

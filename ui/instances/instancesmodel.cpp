@@ -2,7 +2,6 @@
 #include "ui/instances/instancesmodel.h"
 
 #include <QGuiApplication>
-#include <QPainter>
 #include <QPixmap>
 #include <QUrl>
 
@@ -41,20 +40,6 @@ QString topicOf(InstancesModel::Column column)
     default:
         return {};
     }
-}
-
-QPixmap dot(const QColor &color)
-{
-    const qreal ratio = qApp->devicePixelRatio();
-    QPixmap pixmap(QSize(10, 10) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(QRectF(0.5, 0.5, 9, 9));
-    return pixmap;
 }
 
 } // namespace
@@ -155,9 +140,9 @@ QVariant InstancesModel::data(const QModelIndex &index, int role) const
         return color(row, column);
     case Qt::DecorationRole:
         if (column == State)
-            return dot(severityColor(state(row).first, QGuiApplication::palette()));
+            return discPixmap(10, 9, severityColor(state(row).first, QGuiApplication::palette()));
         if (column == EnvironmentColumn && row.profile.environment != Environment::None)
-            return dot(environmentColor(row.profile.environment, QGuiApplication::palette()));
+            return discPixmap(10, 9, environmentColor(row.profile.environment, QGuiApplication::palette()));
         return {};
     case Qt::TextAlignmentRole:
         return column >= Clients && column <= FailedLogins ? int(Qt::AlignRight | Qt::AlignVCenter)

@@ -5,8 +5,9 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include "ui/base/filteredit.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
@@ -22,7 +23,8 @@ InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &inst
     , m_proxy(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget)
     , m_empty(new MessagePane(QStringLiteral("instancesEmpty")))
-    , m_filter(new QLineEdit)
+    , m_filter(filterEdit(QStringLiteral("instanceFilter"), tr("Filter by name, group, environment or state"),
+                          tr("Filter instances")))
     , m_totals(plainLabel(QStringLiteral("instanceTotals")))
     , m_table(new QTableView)
     , m_open(new PrimaryButton(tr("&Connect")))
@@ -61,11 +63,6 @@ InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &inst
 
 QWidget *InstancesPage::makeContent()
 {
-    m_filter->setObjectName(QStringLiteral("instanceFilter"));
-    m_filter->setPlaceholderText(tr("Filter by name, group, environment or state"));
-    m_filter->setAccessibleName(tr("Filter instances"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_open->setObjectName(QStringLiteral("instanceOpen"));
     m_disconnect->setObjectName(QStringLiteral("instanceDisconnect"));
     m_new->setObjectName(QStringLiteral("instanceNew"));

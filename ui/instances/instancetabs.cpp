@@ -2,9 +2,9 @@
 #include "ui/instances/instancetabs.h"
 
 #include <QEvent>
-#include <QPainter>
 
 #include "ui/base/environmentcolors.h"
+#include "ui/base/statusdot.h"
 #include "ui/base/text.h"
 #include "ui/instances/instances.h"
 #include "ui/session/linkstatus.h"
@@ -14,20 +14,6 @@ namespace syspulse {
 namespace {
 
 constexpr int dotSize = 12;
-
-QPixmap dotPixmap(Severity severity, const QWidget &widget)
-{
-    const qreal ratio = widget.devicePixelRatioF();
-    QPixmap pixmap(QSize(dotSize, dotSize) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(severityColor(severity, widget.palette()));
-    painter.drawEllipse(QRectF(1, 1, dotSize - 2, dotSize - 2));
-    return pixmap;
-}
 
 } // namespace
 
@@ -96,7 +82,7 @@ void InstanceTabs::refresh()
             hint += QLatin1Char('\n') + environment;
         // An ampersand in a name is no mnemonic.
         setTabText(i, QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
-        setTabIcon(i, dotPixmap(light.severity, *this));
+        setTabIcon(i, discPixmap(dotSize, dotSize - 2, severityColor(light.severity, palette())));
         setTabToolTip(i, plainToolTip(hint));
         const QColor color = environmentColor(session.profile().environment, palette());
         setTabTextColor(i, color);

@@ -115,14 +115,15 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
 
     // Steps of one column, so that the line stands still between updates.
     const qint64 columnMs = sparklineSpanMs / sparklineColumns;
-    content.toMs = (store.nowMs() / columnMs + 1) * columnMs;
-    content.fromMs = content.toMs - sparklineSpanMs;
-    content.gaps = store.gaps().atLeast(columnMs);
-    const QList<SeriesPoint> points = card.shown == Shown::Rate
-                                          ? store.ratePoints(card.topic, content.fromMs, content.toMs)
-                                          : store.points(card.topic, content.fromMs, content.toMs);
+    content.course.toMs = (store.nowMs() / columnMs + 1) * columnMs;
+    content.course.fromMs = content.course.toMs - sparklineSpanMs;
+    content.course.gaps = store.gaps().atLeast(columnMs);
+    const QList<SeriesPoint> points =
+        card.shown == Shown::Rate ? store.ratePoints(card.topic, content.course.fromMs, content.course.toMs)
+                                  : store.points(card.topic, content.course.fromMs, content.course.toMs);
     if (unit != Unit::Seconds) // the course of an uptime says nothing
-        content.points = decimate(points, content.fromMs, content.toMs, sparklineColumns);
+        content.course.points =
+            decimate(points, content.course.fromMs, content.course.toMs, sparklineColumns);
     return content;
 }
 

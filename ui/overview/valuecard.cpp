@@ -60,7 +60,7 @@ void ValueCard::setContent(const CardContent &content)
     if (toolTip() != hint)
         setToolTip(hint);
     setTextIfChanged(m_source, content.source);
-    m_sparkline->setPoints(content.points, content.fromMs, content.toMs, content.gaps, !content.stale);
+    m_sparkline->setShown(content.course, !content.stale);
     const QString described = QStringLiteral("%1, %2").arg(content.value.text(), m_age->text());
     if (accessibleDescription() != described)
         setAccessibleDescription(described);

@@ -17,10 +17,7 @@ struct CardContent
     bool stale = false;   ///< not current: shown grey
     QString source;       ///< "analytics"; empty hides the badge
     QString reason;       ///< why there is no value; shown instead of the age
-    QList<QPointF> points;
-    qint64 fromMs = 0;
-    qint64 toMs = 0;
-    GapRule gaps;
+    SparklineData course;
 };
 
 /// One value with its unit, recent course, age and source. Its labels are called name + "Value", "Unit",

@@ -9,11 +9,11 @@
 
 #include "core/report/parityexport.h"
 #include "core/settings/statestore.h"
+#include "ui/base/filteredit.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/base/themedicon.h"
 #include "ui/session/livestore.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/topics/paritymodel.h"
@@ -40,7 +40,7 @@ ParityDialog::ParityDialog(const PageContext &context, QWidget *parent)
     , m_model(new ParityModel(context.format, this))
     , m_proxy(new QSortFilterProxyModel(this))
     , m_conventions(new QComboBox)
-    , m_filter(new QLineEdit)
+    , m_filter(filterEdit(QStringLiteral("parityFilter"), tr("Filter by topic, state or note"), tr("Filter")))
     , m_summary(paragraph(QStringLiteral("paritySummary")))
     , m_table(new QTableView)
     , m_note(paragraph(QStringLiteral("parityNote")))
@@ -96,11 +96,6 @@ QLayout *ParityDialog::makeHead()
         m_conventions->addItem(conventionTitle(convention), int(convention));
     QLabel *against = plainLabel({}, tr("Compare &with:"));
     against->setBuddy(m_conventions);
-    m_filter->setObjectName(QStringLiteral("parityFilter"));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter by topic, state or note"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(against);

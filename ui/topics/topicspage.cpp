@@ -12,6 +12,7 @@
 
 #include "core/base/json.h"
 #include "core/settings/statestore.h"
+#include "ui/base/filteredit.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
@@ -38,7 +39,9 @@ TopicsPage::TopicsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new TopicsModel(context.store, context.format, this))
     , m_views(new TopicViews(*m_model, context.store))
-    , m_filter(new QLineEdit)
+    , m_filter(filterEdit(QStringLiteral("topicFilter"),
+                          tr("Filter by text, or by an MQTT filter such as $SYS/broker/+/connected"),
+                          tr("Topic filter")))
     , m_unavailable(new QCheckBox(tr("Show &unavailable topics")))
     , m_count(plainLabel(QStringLiteral("topicCount")))
     , m_asTree(new RangeButton(tr("Tree")))
@@ -76,11 +79,6 @@ TopicsPage::TopicsPage(const PageContext &context, QWidget *parent)
 
 QLayout *TopicsPage::makeBar()
 {
-    m_filter->setObjectName(QStringLiteral("topicFilter"));
-    m_filter->setPlaceholderText(tr("Filter by text, or by an MQTT filter such as $SYS/broker/+/connected"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setAccessibleName(tr("Topic filter"));
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_unavailable->setObjectName(QStringLiteral("showUnavailable"));
     m_unavailable->setChecked(true);
 

@@ -5,8 +5,7 @@
 #include <QHeaderView>
 #include <QScopedValueRollback>
 
-#include "ui/base/tablestyle.h"
-#include "ui/base/treestyle.h"
+#include "ui/base/itemviews.h"
 #include "ui/session/livestore.h"
 #include "ui/topics/topicsmodel.h"
 #include "ui/topics/topictreemodel.h"

@@ -6,9 +6,9 @@
 #include <QPainter>
 
 #include "core/topics/catalogue.h"
-#include "ui/base/tablestyle.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/theme.h"
-#include "ui/charts/sparklinepainter.h"
+#include "ui/charts/sparkline.h"
 #include "ui/session/livestore.h"
 #include "ui/topics/topicsmodel.h"
 

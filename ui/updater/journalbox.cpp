@@ -12,8 +12,8 @@
 
 #include "core/base/csv.h"
 #include "core/settings/statestore.h"
+#include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
-#include "ui/base/tablestyle.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"

@@ -3,10 +3,10 @@
 
 #include <QVBoxLayout>
 
-#include "ui/alerts/alertbanner.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
+#include "ui/base/tray.h"
 #include "ui/clients/clientspage.h"
 #include "ui/instances/instance.h"
 #include "ui/overview/overviewpage.h"
@@ -25,7 +25,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     , m_context(context)
     , m_header(new HeaderBar(instance.session()))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
-    , m_alertBanner(new AlertBanner(instance.alerts(), context.tray))
+    , m_alertBanner(new Banner(QStringLiteral("alertBanner")))
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("instanceView"));
@@ -136,8 +136,19 @@ void InstanceView::updateLink()
         m_banner->say(notice->severity, notice->text, notice->action);
     else
         m_banner->hide();
+    updateAlerts();
     const bool silent = m_banner->isHidden() && m_alertBanner->isHidden();
     m_banner->parentWidget()->layout()->setContentsMargins(14, silent ? 0 : 12, 14, 0);
+}
+
+void InstanceView::updateAlerts()
+{
+    const AlertMonitor &monitor = m_instance.alerts();
+    const QList<AlertRule> firing = monitor.firing();
+    if (firing.isEmpty() || m_context.tray.isAvailable())
+        m_alertBanner->hide();
+    else
+        m_alertBanner->say(Severity::Error, monitor.texts().summary(firing), tr("Sho&w alerts"));
 }
 
 void InstanceView::updateAddress()

@@ -7,7 +7,6 @@
 
 namespace syspulse {
 
-class AlertBanner;
 class Banner;
 class HeaderBar;
 class Instance;
@@ -48,13 +47,14 @@ private:
     void reconnect();
     void followBanner();
     void updateLink();
+    void updateAlerts();
     void updateAddress();
 
     Instance &m_instance;
     PageContext m_context;
     HeaderBar *m_header;
     Banner *m_banner;
-    AlertBanner *m_alertBanner;
+    Banner *m_alertBanner; ///< what fires, where the desktop has no notification area to say it
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     QList<Page *> m_pages; ///< by PageId

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/base/filteredit.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/session/sessioncontroller.h"
@@ -15,17 +16,12 @@ namespace syspulse {
 
 LogPage::LogPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
-    , m_filter(new QLineEdit)
+    , m_filter(filterEdit(QStringLiteral("logFilter"), tr("Filter lines by text"), tr("Log filter")))
     , m_view(new QPlainTextEdit)
     , m_copy(new QPushButton(tr("C&opy")))
     , m_clear(new QPushButton(tr("Clea&r")))
 {
     setObjectName(QStringLiteral("logPage"));
-    m_filter->setObjectName(QStringLiteral("logFilter"));
-    m_filter->setPlaceholderText(tr("Filter lines by text"));
-    m_filter->setAccessibleName(tr("Log filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_view->setObjectName(QStringLiteral("logView"));
     m_view->setAccessibleName(tr("Log"));
     m_view->setReadOnly(true);

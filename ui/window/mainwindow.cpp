@@ -16,11 +16,9 @@
 #include "ui/instances/instancespage.h"
 #include "ui/instances/instancetabs.h"
 #include "ui/window/aboutdialog.h"
-#include "ui/window/appearancemenu.h"
+#include "ui/window/commandpalette.h"
 #include "ui/window/diagnostics.h"
-#include "ui/window/filemenu.h"
-#include "ui/window/helpmenu.h"
-#include "ui/window/languagemenu.h"
+#include "ui/window/mainmenus.h"
 #include "ui/window/navigation.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/traypresence.h"
@@ -116,40 +114,24 @@ void MainWindow::makeInstancesPage()
 
 void MainWindow::makeMenus()
 {
-    auto *file = new FileMenu(this);
-    menuBar()->addMenu(file);
-    connect(file, &FileMenu::connectRequested, m_connector, &Connector::ask);
-    connect(file, &FileMenu::disconnectRequested, this, [this] { current().session().disconnectFrom(); });
-    connect(file, &FileMenu::closeRequested, this, [this] { askClose(&current()); });
-    connect(file, &FileMenu::settingsRequested, this, [this] {
+    m_menus = new MainMenus(*menuBar(), *m_navigation, m_services.preferences);
+    connect(m_menus, &MainMenus::connectRequested, m_connector, &Connector::ask);
+    connect(m_menus, &MainMenus::disconnectRequested, this, [this] { current().session().disconnectFrom(); });
+    connect(m_menus, &MainMenus::closeRequested, this, [this] { askClose(&current()); });
+    connect(m_menus, &MainMenus::settingsRequested, this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
     });
-    connect(file, &FileMenu::quitRequested, this, &MainWindow::quit);
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (int row = 0; row < m_navigation->count(); ++row) {
-        const QListWidgetItem *item = m_navigation->item(row);
-        QAction *action = view->addAction(item->icon(), item->text(), this,
-                                          [this, row] { m_navigation->setCurrentRow(row); });
-        action->setObjectName(QStringLiteral("showPage%1").arg(row));
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + row)));
-    }
-    view->addSeparator();
-    QAction *next = view->addAction(tr("&Next instance"), this, [this] { showNextInstance(1); });
-    next->setObjectName(QStringLiteral("nextInstanceAction"));
-    next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Tab));
-    QAction *previous = view->addAction(tr("&Previous instance"), this, [this] { showNextInstance(-1); });
-    previous->setObjectName(QStringLiteral("previousInstanceAction"));
-    previous->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
-    view->addSeparator();
-    m_appearance = new AppearanceMenu(m_services.preferences, view);
-    view->addMenu(m_appearance);
-    view->addMenu(new LanguageMenu(m_services.preferences, view));
-
-    auto *help = new HelpMenu(m_commands, this);
-    menuBar()->addMenu(help);
-    connect(help, &HelpMenu::aboutRequested, this, &MainWindow::showAbout);
-    connect(help, &HelpMenu::firstStepsRequested, this, [this] {
+    connect(m_menus, &MainMenus::quitRequested, this, &MainWindow::quit);
+    connect(m_menus, &MainMenus::pageRequested, m_navigation,
+            [this](int row) { m_navigation->setCurrentRow(row); });
+    connect(m_menus, &MainMenus::instanceRequested, this, &MainWindow::showNextInstance);
+    connect(m_menus, &MainMenus::commandsRequested, this, [this] {
+        auto *palette = new CommandPalette(m_commands, this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
+    connect(m_menus, &MainMenus::aboutRequested, this, &MainWindow::showAbout);
+    connect(m_menus, &MainMenus::firstStepsRequested, this, [this] {
         showPage(int(InstanceView::PageId::Overview));
         currentView()->showFirstSteps();
     });
@@ -381,13 +363,13 @@ void MainWindow::moveEvent(QMoveEvent *event)
 
 void MainWindow::setAppearance(Appearance appearance)
 {
-    m_appearance->setAppearance(appearance);
+    m_menus->setAppearance(appearance);
 }
 
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange)
-        m_appearance->followSystem();
+        m_menus->followSystem();
     return QMainWindow::event(event);
 }
 

@@ -18,10 +18,10 @@
 
 namespace syspulse {
 
-class AppearanceMenu;
 class Connector;
 class InstanceTabs;
 class InstancesPage;
+class MainMenus;
 class Navigation;
 class PreferenceStore;
 class ProfileStore;
@@ -105,7 +105,7 @@ private:
     Instances m_instances;
     Connector *m_connector;
     QPointer<Instance> m_current;
-    AppearanceMenu *m_appearance = nullptr;
+    MainMenus *m_menus = nullptr;
     CommandRegistry m_commands;
     bool m_quitting = false;
     InstanceTabs *m_tabs;

@@ -12,6 +12,9 @@ class Navigation : public QListWidget
     Q_OBJECT
 
 public:
+    /// The number at the end of an entry; 0 or nothing: none.
+    static constexpr int countRole = Qt::UserRole + 1;
+
     explicit Navigation(QWidget *parent = nullptr);
 
     void setInstancesCurrent();

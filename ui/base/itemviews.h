@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+class QTableView;
+class QTreeView;
+
+namespace syspulse {
+
+/// Room at both sides of the text of a cell, in pixels.
+inline constexpr int cellPadding = 6;
+
+/// Gives @p table the look of all tables of the program: dense rows, a flat header, no grid. @p widths are
+/// those of the first columns in average characters; the last column takes the rest.
+void styleTable(QTableView *table, const QList<int> &widths);
+
+/// The same look for @p tree.
+void styleTree(QTreeView *tree, const QList<int> &widths);
+
+} // namespace syspulse
