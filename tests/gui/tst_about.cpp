@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -70,5 +71,5 @@ private:
     SessionSecretStore m_secrets;
 };
 
-QTEST_MAIN(TestAbout)
+SYSPULSE_GUI_TEST(TestAbout)
 #include "tst_about.moc"

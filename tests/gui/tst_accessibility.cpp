@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -117,5 +118,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestAccessibility)
+SYSPULSE_GUI_TEST(TestAccessibility)
 #include "tst_accessibility.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/alertsfixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QFile>
 
@@ -130,5 +131,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAlertMonitor)
+SYSPULSE_GUI_TEST(TestAlertMonitor)
 #include "tst_alertmonitor.moc"

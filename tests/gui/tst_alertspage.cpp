@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/alertsfixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -259,5 +260,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAlertsPage)
+SYSPULSE_GUI_TEST(TestAlertsPage)
 #include "tst_alertspage.moc"

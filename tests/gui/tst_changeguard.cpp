@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QPushButton>
 #include <QTableView>
@@ -123,5 +124,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestChangeGuard)
+SYSPULSE_GUI_TEST(TestChangeGuard)
 #include "tst_changeguard.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QDialog>
 #include <QDir>
@@ -393,5 +394,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestChartBoard)
+SYSPULSE_GUI_TEST(TestChartBoard)
 #include "tst_chartboard.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -99,5 +100,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestClientsModel)
+SYSPULSE_GUI_TEST(TestClientsModel)
 #include "tst_clientsmodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -208,5 +209,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestClientsPage)
+SYSPULSE_GUI_TEST(TestClientsPage)
 #include "tst_clientspage.moc"

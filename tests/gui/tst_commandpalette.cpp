@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAccessible>
 #include <QLineEdit>
@@ -198,5 +199,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestCommandPalette)
+SYSPULSE_GUI_TEST(TestCommandPalette)
 #include "tst_commandpalette.moc"

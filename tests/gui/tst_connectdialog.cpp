@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -395,5 +396,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestConnectDialog)
+SYSPULSE_GUI_TEST(TestConnectDialog)
 #include "tst_connectdialog.moc"

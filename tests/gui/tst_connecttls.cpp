@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tls/linktrust.h"
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -225,5 +226,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestConnectTls)
+SYSPULSE_GUI_TEST(TestConnectTls)
 #include "tst_connecttls.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -232,5 +233,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestInstances)
+SYSPULSE_GUI_TEST(TestInstances)
 #include "tst_instances.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -137,5 +138,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestJournalBox)
+SYSPULSE_GUI_TEST(TestJournalBox)
 #include "tst_journalbox.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/testregistry.h"
 
 #include "core/history/historystore.h"
 
@@ -458,5 +459,5 @@ private:
     static QString received() { return QStringLiteral("$SYS/broker/publish/messages/received"); }
 };
 
-QTEST_GUILESS_MAIN(TestLiveStore)
+SYSPULSE_TEST(TestLiveStore)
 #include "tst_livestore.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -64,5 +65,5 @@ private:
     static QPlainTextEdit *view(const LogPage &page) { return child<QPlainTextEdit>(page, "logView"); }
 };
 
-QTEST_MAIN(TestLogPage)
+SYSPULSE_GUI_TEST(TestLogPage)
 #include "tst_logpage.moc"

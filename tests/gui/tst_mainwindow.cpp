@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAction>
 #include <QApplication>
@@ -358,5 +359,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+SYSPULSE_GUI_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

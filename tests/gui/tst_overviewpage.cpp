@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QChart>
 #include <QElapsedTimer>
@@ -292,5 +293,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestOverviewPage)
+SYSPULSE_GUI_TEST(TestOverviewPage)
 #include "tst_overviewpage.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -147,5 +148,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestParityDialog)
+SYSPULSE_GUI_TEST(TestParityDialog)
 #include "tst_paritydialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -160,5 +161,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(TestServiceBox)
+SYSPULSE_GUI_TEST(TestServiceBox)
 #include "tst_servicebox.moc"

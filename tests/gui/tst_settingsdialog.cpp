@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -73,5 +74,5 @@ private:
     QDialog *m_dialog = nullptr;
 };
 
-QTEST_MAIN(TestSettingsDialog)
+SYSPULSE_GUI_TEST(TestSettingsDialog)
 #include "tst_settingsdialog.moc"

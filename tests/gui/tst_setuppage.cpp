@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -221,5 +222,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestSetupPage)
+SYSPULSE_GUI_TEST(TestSetupPage)
 #include "tst_setuppage.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <cmath>
 #include <memory>
@@ -129,5 +130,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestTheme)
+SYSPULSE_GUI_TEST(TestTheme)
 #include "tst_theme.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testregistry.h"
 #include "ui/charts/ticks.h"
 
 #include <QTest>
@@ -179,5 +180,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTicks)
+SYSPULSE_TEST(TestTicks)
 #include "tst_ticks.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -342,5 +343,5 @@ private:
     static QString clipboard() { return QGuiApplication::clipboard()->text(); }
 };
 
-QTEST_MAIN(TestTopicsPage)
+SYSPULSE_GUI_TEST(TestTopicsPage)
 #include "tst_topicspage.moc"

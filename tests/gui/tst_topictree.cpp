@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QImage>
@@ -332,5 +333,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestTopicTree)
+SYSPULSE_GUI_TEST(TestTopicTree)
 #include "tst_topictree.moc"

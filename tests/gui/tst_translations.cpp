@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QListWidget>
 #include <QProcess>
@@ -217,5 +218,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTranslations)
+SYSPULSE_GUI_TEST(TestTranslations)
 #include "tst_translations.moc"

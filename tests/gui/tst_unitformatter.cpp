@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/units/unitformatter.h"
+#include "tests/support/testregistry.h"
 
 #include <cmath>
 #include <limits>
@@ -153,5 +154,5 @@ private:
     const UnitFormatter m_format{QLocale(QStringLiteral("en_US"))};
 };
 
-QTEST_GUILESS_MAIN(TestUnitFormatter)
+SYSPULSE_TEST(TestUnitFormatter)
 #include "tst_unitformatter.moc"

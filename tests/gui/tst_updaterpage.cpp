@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
 
 #include <QAbstractItemModelTester>
 #include <QPushButton>
@@ -362,5 +363,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestUpdaterPage)
+SYSPULSE_GUI_TEST(TestUpdaterPage)
 #include "tst_updaterpage.moc"

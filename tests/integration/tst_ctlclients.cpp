@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -211,5 +212,5 @@ void TestCtlClients::readersMayList()
     QCOMPARE(reader.run({QStringLiteral("logins")}).exitCode, 5);
 }
 
-QTEST_GUILESS_MAIN(TestCtlClients)
+SYSPULSE_TEST(TestCtlClients)
 #include "tst_ctlclients.moc"

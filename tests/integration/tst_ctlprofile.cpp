@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/profiles/profile.h"
 #include "tests/integration/ctl.h"
+#include "tests/support/testregistry.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -132,5 +133,5 @@ void TestCtlProfile::saysWhereThePasswordMayComeFrom()
              outcome.err.constData());
 }
 
-QTEST_GUILESS_MAIN(TestCtlProfile)
+SYSPULSE_TEST(TestCtlProfile)
 #include "tst_ctlprofile.moc"

@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -159,5 +160,5 @@ void TestExactness::secondUpdaterStandsBy()
     QVERIFY(first->waitForFinished(10000));
 }
 
-QTEST_GUILESS_MAIN(TestExactness)
+SYSPULSE_TEST(TestExactness)
 #include "tst_exactness.moc"

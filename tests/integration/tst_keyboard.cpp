@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestregistry.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/windowplaces.h"
 
@@ -168,5 +169,5 @@ void TestKeyboard::cleanupTestCase()
     m_window.reset();
 }
 
-QTEST_MAIN(TestKeyboard)
+SYSPULSE_GUI_TEST(TestKeyboard)
 #include "tst_keyboard.moc"

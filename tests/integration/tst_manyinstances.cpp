@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestregistry.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/windowplaces.h"
 #include "ui/instances/instancesmodel.h"
@@ -194,5 +195,5 @@ void TestManyInstances::cleanupTestCase()
     m_window.reset();
 }
 
-QTEST_MAIN(TestManyInstances)
+SYSPULSE_GUI_TEST(TestManyInstances)
 #include "tst_manyinstances.moc"

@@ -3,6 +3,7 @@
 #include "core/session/instancesession.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -135,5 +136,5 @@ void TestPast::anybodyGetsTheSums()
     QVERIFY2(sum < published * 2.0, qPrintable(QString::number(sum)));
 }
 
-QTEST_GUILESS_MAIN(TestPast)
+SYSPULSE_TEST(TestPast)
 #include "tst_past.moc"

@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -228,5 +229,5 @@ void TestReadme::tablesInsideAreNoPaths()
         QCOMPARE(admin.get(path).status, 404);
 }
 
-QTEST_GUILESS_MAIN(TestReadme)
+SYSPULSE_TEST(TestReadme)
 #include "tst_readme.moc"

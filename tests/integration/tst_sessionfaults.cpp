@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/ctl.h"
+#include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -152,5 +153,5 @@ void TestSessionFaults::aWorkerRestartLeavesNoStaleRows()
     QTRY_VERIFY_WITH_TIMEOUT(rows("sys_sessions").isEmpty(), 20000);
 }
 
-QTEST_GUILESS_MAIN(TestSessionFaults)
+SYSPULSE_TEST(TestSessionFaults)
 #include "tst_sessionfaults.moc"

@@ -2,6 +2,7 @@
 #include "core/session/instancesession.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -345,5 +346,5 @@ void TestSessions::noGhostsAfterACrash()
     QVERIFY2(rows.size() <= 1, qPrintable(QString::number(rows.size()))); // this test's own session
 }
 
-QTEST_GUILESS_MAIN(TestSessions)
+SYSPULSE_TEST(TestSessions)
 #include "tst_sessions.moc"

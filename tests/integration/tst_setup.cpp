@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -180,5 +181,5 @@ void TestSetup::tokenLoginWorks()
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
 }
 
-QTEST_GUILESS_MAIN(TestSetup)
+SYSPULSE_TEST(TestSetup)
 #include "tst_setup.moc"

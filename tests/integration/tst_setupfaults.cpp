@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -179,5 +180,5 @@ void TestSetupFaults::analyticsOff()
         QVERIFY2(!values->contains(unknown), unknown); // unknown is not zero
 }
 
-QTEST_GUILESS_MAIN(TestSetupFaults)
+SYSPULSE_TEST(TestSetupFaults)
 #include "tst_setupfaults.moc"

@@ -3,6 +3,7 @@
 #include "core/topics/topicfilter.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -251,5 +252,5 @@ void TestTree::watch()
     QVERIFY(!output.contains("messages"));
 }
 
-QTEST_GUILESS_MAIN(TestTree)
+SYSPULSE_TEST(TestTree)
 #include "tst_tree.moc"

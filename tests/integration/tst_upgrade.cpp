@@ -3,6 +3,7 @@
 #include "core/setup/setuprunner.h"
 #include "core/updater/updaterservice.h"
 #include "tests/integration/ctl.h"
+#include "tests/support/testregistry.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -218,5 +219,5 @@ void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
 }
 
-QTEST_GUILESS_MAIN(TestUpgrade)
+SYSPULSE_TEST(TestUpgrade)
 #include "tst_upgrade.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestregistry.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/windowplaces.h"
@@ -255,5 +256,5 @@ void TestWindow::cleanupTestCase()
     m_window.reset();
 }
 
-QTEST_MAIN(TestWindow)
+SYSPULSE_GUI_TEST(TestWindow)
 #include "tst_window.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/bufferedtransport.h"
 #include "core/mqtt/mqtterrors.h"
+#include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -184,6 +185,6 @@ void TestBufferedTransport::makesValidClientIds()
     QVERIFY(id != ScriptedTransport::randomClientId());
 }
 
-QTEST_GUILESS_MAIN(TestBufferedTransport)
+SYSPULSE_TEST(TestBufferedTransport)
 
 #include "tst_bufferedtransport.moc"

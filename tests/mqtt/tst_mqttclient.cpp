@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/mqttclient.h"
+#include "tests/support/testregistry.h"
 
 #include <QPointer>
 #include <QSignalSpy>
@@ -307,6 +308,6 @@ void TestMqttClient::canBeRestartedOrDeletedInASlot()
     QTRY_VERIFY(!m_transport);
 }
 
-QTEST_GUILESS_MAIN(TestMqttClient)
+SYSPULSE_TEST(TestMqttClient)
 
 #include "tst_mqttclient.moc"

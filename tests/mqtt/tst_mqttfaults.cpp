@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/mqtt/fakebroker.h"
 #include "tests/mqtt/transportprobe.h"
+#include "tests/support/testregistry.h"
 
 #include <ctime>
 #include <QTest>
@@ -308,6 +309,6 @@ void TestMqttFaults::isSilentOutsideAConnection()
     QCOMPARE(broker.packetCount(0x80) + broker.packetCount(0xa0) + broker.packetCount(0x30), 0);
 }
 
-QTEST_GUILESS_MAIN(TestMqttFaults)
+SYSPULSE_TEST(TestMqttFaults)
 
 #include "tst_mqttfaults.moc"

@@ -2,6 +2,7 @@
 #include "core/mqtt/mqttclient.h"
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
+#include "tests/support/testregistry.h"
 
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -124,6 +125,6 @@ void TestMqttReconnect::worksInAnotherThread()
     QTRY_COMPARE(messages.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestMqttReconnect)
+SYSPULSE_TEST(TestMqttReconnect)
 
 #include "tst_mqttreconnect.moc"

@@ -2,6 +2,7 @@
 #include "core/tls/linktrust.h"
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
+#include "tests/support/testregistry.h"
 
 #include <QSslCertificate>
 #include <QTest>
@@ -232,6 +233,6 @@ void TestMqttTls::tlsOnAPlainPort()
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
 }
 
-QTEST_GUILESS_MAIN(TestMqttTls)
+SYSPULSE_TEST(TestMqttTls)
 
 #include "tst_mqtttls.moc"

@@ -2,6 +2,7 @@
 #include "core/mqtt/mqtterrors.h"
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -309,6 +310,6 @@ void TestMqttTransport::canBeDestroyedWhileConnecting()
     }
 }
 
-QTEST_GUILESS_MAIN(TestMqttTransport)
+SYSPULSE_TEST(TestMqttTransport)
 
 #include "tst_mqtttransport.moc"

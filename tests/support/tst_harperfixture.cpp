@@ -2,6 +2,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -120,7 +121,7 @@ void TestHarperFixture::stopsARestartedServer()
 void TestHarperFixture::leavesNothingWhenTheTestDies()
 {
     QProcess victim;
-    victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim")});
+    victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("victim")});
     QVERIFY(victim.waitForReadyRead(120000));
     const QByteArray root = victim.readLine().trimmed();
     const QByteArray entry = "ROOTPATH=" + root;
@@ -148,8 +149,9 @@ void TestHarperFixture::namesAMissingPackage()
 
 namespace {
 
-int runVictim()
+int runVictim(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv);
     HarperFixture harper;
     if (!harper.startAndWait())
         return 1;
@@ -169,13 +171,7 @@ int runVictim()
 
 } // namespace
 
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    if (application.arguments().contains(QStringLiteral("--victim")))
-        return runVictim();
-    TestHarperFixture test;
-    return QTest::qExec(&test, argc, argv);
-}
+SYSPULSE_TEST(TestHarperFixture)
+SYSPULSE_TEST_CHILD("victim", runVictim)
 
 #include "tst_harperfixture.moc"

@@ -2,6 +2,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/portblock.h"
+#include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -137,5 +138,5 @@ MqttBroker TestMosquittoClients::broker(const QString &password) const
     return result;
 }
 
-QTEST_GUILESS_MAIN(TestMosquittoClients)
+SYSPULSE_TEST(TestMosquittoClients)
 #include "tst_mosquittoclients.moc"

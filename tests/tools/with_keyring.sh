@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# with_keyring.sh PROGRAM: runs it in a session bus with an unlocked keyring of its own, both gone afterwards.
+# with_keyring.sh PROGRAM [ARGUMENT...]: runs it in a session bus with an unlocked keyring of its own, both gone afterwards.
 set -euo pipefail
 
 home="$(mktemp -d)"
@@ -10,4 +10,4 @@ mkdir -m 700 "$XDG_RUNTIME_DIR"
 # shellcheck disable=SC2016 # the inner shell expands it
 dbus-run-session -- bash -c '
     printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null
-    "$0"' "$1"
+    exec "$0" "$@"' "$@"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testregistry.h"
 #include "tests/unit/alertwatch.h"
 
 #include <cmath>
@@ -249,5 +250,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAlerts)
+SYSPULSE_TEST(TestAlerts)
 #include "tst_alerts.moc"

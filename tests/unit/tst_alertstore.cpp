@@ -3,6 +3,7 @@
 #include "core/alerts/alertrulestore.h"
 #include "core/base/json.h"
 #include "core/settings/statestore.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -329,5 +330,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAlertStore)
+SYSPULSE_TEST(TestAlertStore)
 #include "tst_alertstore.moc"

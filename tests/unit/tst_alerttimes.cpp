@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testregistry.h"
 #include "tests/unit/alertwatch.h"
 
 #include <QTest>
@@ -191,5 +192,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAlertTimes)
+SYSPULSE_TEST(TestAlertTimes)
 #include "tst_alerttimes.moc"

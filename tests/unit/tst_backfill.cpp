@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backfill/backfill.h"
 #include "core/base/json.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QSignalSpy>
@@ -215,5 +216,5 @@ private:
     Error m_error;
 };
 
-QTEST_GUILESS_MAIN(TestBackfill)
+SYSPULSE_TEST(TestBackfill)
 #include "tst_backfill.moc"

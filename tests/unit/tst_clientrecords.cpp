@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/clients/clientrecords.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ void TestClientRecords::orphanedSessions()
     QCOMPARE(decodeOrphanedSessions(longOne, {}).list.first().clientId.size(), 300);
 }
 
-QTEST_GUILESS_MAIN(TestClientRecords)
+SYSPULSE_TEST(TestClientRecords)
 #include "tst_clientrecords.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/clients/clientsmonitor.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QPointer>
@@ -253,5 +254,5 @@ void TestClientsMonitor::aRequestThatCannotBeWrittenSaysSo()
     QCOMPARE(m_results.constFirst().error.kind, ErrorKind::Permission);
 }
 
-QTEST_GUILESS_MAIN(TestClientsMonitor)
+SYSPULSE_TEST(TestClientsMonitor)
 #include "tst_clientsmonitor.moc"

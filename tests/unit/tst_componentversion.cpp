@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/componentversion.h"
 #include "core/setup/textdiff.h"
+#include "tests/support/testregistry.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -258,5 +259,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestComponentVersion)
+SYSPULSE_TEST(TestComponentVersion)
 #include "tst_componentversion.moc"

@@ -3,6 +3,7 @@
 #include "core/metrics/counterset.h"
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reportledger.h"
+#include "tests/support/testregistry.h"
 
 #include <cmath>
 
@@ -252,5 +253,5 @@ void TestCounters::ledgerSurvivesACheckpoint()
         QCOMPARE(counted(ReportLedger::fromJson(*parseJson(bad)).fresh(report(1, 2, {received(3)}))), 3);
 }
 
-QTEST_GUILESS_MAIN(TestCounters)
+SYSPULSE_TEST(TestCounters)
 #include "tst_counters.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/metrics/crosscheck.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -71,5 +72,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCrossCheck)
+SYSPULSE_TEST(TestCrossCheck)
 #include "tst_crosscheck.moc"

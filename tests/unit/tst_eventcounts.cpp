@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/metrics/eventcounts.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -131,5 +132,5 @@ void TestEventCounts::sessionsWithoutClients()
     QCOMPARE(sessionsWithoutClient({}, list("x")), 0);
 }
 
-QTEST_GUILESS_MAIN(TestEventCounts)
+SYSPULSE_TEST(TestEventCounts)
 #include "tst_eventcounts.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/metrics/metrics.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -328,5 +329,5 @@ void TestEventMetrics::olderStates()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEventMetrics)
+SYSPULSE_TEST(TestEventMetrics)
 #include "tst_eventmetrics.moc"

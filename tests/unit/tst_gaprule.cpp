@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/gaprule.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGapRule)
+SYSPULSE_TEST(TestGapRule)
 #include "tst_gaprule.moc"

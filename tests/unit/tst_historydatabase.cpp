@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -272,10 +273,7 @@ private slots:
     void survivesSigkill()
     {
         QProcess child;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("SYSPULSE_TEST_HISTORY"), path());
-        child.setProcessEnvironment(environment);
-        child.start(QCoreApplication::applicationFilePath(), {});
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("append-for-ever"), path()});
         QVERIFY(child.waitForStarted());
         // The child says each batch that it has stored.
         QByteArray said;
@@ -302,8 +300,10 @@ private:
 };
 
 /// The child of survivesSigkill(): appends batches of ten until it is killed.
-static int appendForEver(const QString &path)
+static int appendForEver(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv);
+    const QString path = application.arguments().constLast();
     HistoryDatabase database;
     if (!database.open(path))
         return 1;
@@ -321,14 +321,7 @@ static int appendForEver(const QString &path)
     return 3;
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    const QString path = qEnvironmentVariable("SYSPULSE_TEST_HISTORY");
-    if (!path.isEmpty())
-        return appendForEver(path);
-    TestHistoryDatabase test;
-    return QTest::qExec(&test, argc, argv);
-}
+SYSPULSE_TEST(TestHistoryDatabase)
+SYSPULSE_TEST_CHILD("append-for-ever", appendForEver)
 
 #include "tst_historydatabase.moc"

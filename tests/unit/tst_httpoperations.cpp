@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/harper/httpoperations.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QElapsedTimer>
@@ -385,5 +386,5 @@ void TestHttpOperations::secretsNeverInErrors()
     }
 }
 
-QTEST_GUILESS_MAIN(TestHttpOperations)
+SYSPULSE_TEST(TestHttpOperations)
 #include "tst_httpoperations.moc"

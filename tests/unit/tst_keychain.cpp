@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/secretstore.h"
+#include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -80,5 +81,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeychain)
+SYSPULSE_TEST(TestKeychain)
 #include "tst_keychain.moc"

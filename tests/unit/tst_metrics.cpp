@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/metrics/metrics.h"
+#include "tests/support/testregistry.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -337,5 +338,5 @@ void TestMetrics::damagedStateIsRefused()
     QCOMPARE(Metrics::fromJson(*parseJson(text)).has_value(), usable);
 }
 
-QTEST_GUILESS_MAIN(TestMetrics)
+SYSPULSE_TEST(TestMetrics)
 #include "tst_metrics.moc"

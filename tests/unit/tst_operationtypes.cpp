@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/harper/operationtypes.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -158,5 +159,5 @@ void TestOperationTypes::nonsense()
     [[maybe_unused]] const auto components = decodeComponents(value);
 }
 
-QTEST_GUILESS_MAIN(TestOperationTypes)
+SYSPULSE_TEST(TestOperationTypes)
 #include "tst_operationtypes.moc"

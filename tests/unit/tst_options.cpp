@@ -2,6 +2,7 @@
 #include "app/ctl/options.h"
 #include "app/ctl/parityprinter.h"
 #include "core/base/json.h"
+#include "tests/support/testregistry.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -249,5 +250,5 @@ void TestOptions::profile()
     QVERIFY(!options->passwordGiven); // nobody is asked: the keychain has it
 }
 
-QTEST_GUILESS_MAIN(TestOptions)
+SYSPULSE_TEST(TestOptions)
 #include "tst_options.moc"

@@ -2,6 +2,7 @@
 #include "core/base/csv.h"
 #include "core/report/parityexport.h"
 #include "core/topics/parity.h"
+#include "tests/support/testregistry.h"
 
 #include <QSet>
 #include <QTest>
@@ -283,5 +284,5 @@ void TestParity::valuesForPeople()
     QCOMPARE(parityValueText(row, format), unknownText());
 }
 
-QTEST_GUILESS_MAIN(TestParity)
+SYSPULSE_TEST(TestParity)
 #include "tst_parity.moc"

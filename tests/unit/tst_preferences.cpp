@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -220,10 +221,8 @@ void TestPreferences::surviveSigkill()
     int kept = 0;
     for (int round = 0; round < 8; ++round) {
         QProcess child;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("SYSPULSE_TEST_PREFERENCES"), folder.path());
-        child.setProcessEnvironment(environment);
-        child.start(QCoreApplication::applicationFilePath(), {});
+        child.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("change-for-ever"), folder.path()});
         QVERIFY(child.waitForStarted());
         QTest::qWait(700 + 37 * round);
         child.kill();
@@ -243,9 +242,10 @@ void TestPreferences::surviveSigkill()
 }
 
 /// The child of surviveSigkill(): changes its preferences until it is killed.
-static int changeForEver(const QString &folder)
+static int changeForEver(int argc, char **argv)
 {
-    StateStore state(folder);
+    const QCoreApplication application(argc, argv);
+    StateStore state(application.arguments().constLast());
     PreferenceStore store(state);
     QElapsedTimer timer;
     timer.start();
@@ -259,14 +259,7 @@ static int changeForEver(const QString &folder)
     return 1;
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    const QString folder = qEnvironmentVariable("SYSPULSE_TEST_PREFERENCES");
-    if (!folder.isEmpty())
-        return changeForEver(folder);
-    TestPreferences test;
-    return QTest::qExec(&test, argc, argv);
-}
+SYSPULSE_TEST(TestPreferences)
+SYSPULSE_TEST_CHILD("change-for-ever", changeForEver)
 
 #include "tst_preferences.moc"

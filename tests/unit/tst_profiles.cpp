@@ -3,6 +3,7 @@
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -306,5 +307,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfiles)
+SYSPULSE_TEST(TestProfiles)
 #include "tst_profiles.moc"

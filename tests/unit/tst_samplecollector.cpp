@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/updater/samplecollector.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QTest>
@@ -137,5 +138,5 @@ void TestSampleCollector::brokenLinkIsAFailure()
     QVERIFY(!collect());
 }
 
-QTEST_GUILESS_MAIN(TestSampleCollector)
+SYSPULSE_TEST(TestSampleCollector)
 #include "tst_samplecollector.moc"

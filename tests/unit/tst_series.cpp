@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/series.h"
+#include "tests/support/testregistry.h"
 
 #include <cmath>
 
@@ -250,5 +251,5 @@ void TestSeries::fillingIsBounded()
              days);
 }
 
-QTEST_GUILESS_MAIN(TestSeries)
+SYSPULSE_TEST(TestSeries)
 #include "tst_series.moc"

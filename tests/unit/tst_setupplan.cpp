@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/setupplan.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -242,5 +243,5 @@ void TestSetupPlan::analyticsSwitchedOffIsSaid()
     QVERIFY(plan(facts).steps.first().detail.contains(QLatin1String("aggregatePeriod")));
 }
 
-QTEST_GUILESS_MAIN(TestSetupPlan)
+SYSPULSE_TEST(TestSetupPlan)
 #include "tst_setupplan.moc"

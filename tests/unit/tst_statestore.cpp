@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/statestore.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -127,5 +128,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStateStore)
+SYSPULSE_TEST(TestStateStore)
 #include "tst_statestore.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/systemduserservice.h"
+#include "tests/support/testregistry.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -322,5 +323,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSystemdUserService)
+SYSPULSE_TEST(TestSystemdUserService)
 #include "tst_systemduserservice.moc"

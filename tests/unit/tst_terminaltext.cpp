@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/terminaltext.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -41,5 +42,5 @@ void TestTerminalText::textStaysAsItIs()
         QCOMPARE(terminalSafe(QString::fromUtf8(text)), QString::fromUtf8(text));
 }
 
-QTEST_GUILESS_MAIN(TestTerminalText)
+SYSPULSE_TEST(TestTerminalText)
 #include "tst_terminaltext.moc"

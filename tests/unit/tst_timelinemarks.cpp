@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/timelinemarks.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineMarks)
+SYSPULSE_TEST(TestTimelineMarks)
 #include "tst_timelinemarks.moc"

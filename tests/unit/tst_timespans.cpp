@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/timespans.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeSpans)
+SYSPULSE_TEST(TestTimeSpans)
 #include "tst_timespans.moc"

@@ -4,6 +4,7 @@
 #include "core/tls/certificateprobe.h"
 #include "core/tls/linktrust.h"
 #include "tests/mqtt/testcertificates.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QProcess>
@@ -332,5 +333,5 @@ private:
     TestCertificates m_files;
 };
 
-QTEST_GUILESS_MAIN(TestTls)
+SYSPULSE_TEST(TestTls)
 #include "tst_tls.moc"

@@ -2,6 +2,7 @@
 #include "core/topics/catalogue.h"
 #include "core/topics/topicfilter.h"
 #include "core/topics/topicmapper.h"
+#include "tests/support/testregistry.h"
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -354,5 +355,5 @@ void TestTopics::whatHarperDbCannotGive()
     QCOMPARE(describeTopic(QStringLiteral("$SYS/broker/load/bytes/sent/5min"))->source, Source::Analytics);
 }
 
-QTEST_GUILESS_MAIN(TestTopics)
+SYSPULSE_TEST(TestTopics)
 #include "tst_topics.moc"

@@ -5,6 +5,7 @@
 #include "core/updater/sysrecord.h"
 #include "core/updater/updatecost.h"
 #include "core/updater/updaterservice.h"
+#include "tests/support/testregistry.h"
 
 #include <QDateTime>
 #include <QProcess>
@@ -344,5 +345,5 @@ void TestUpdater::leaseRoundTrip()
     QVERIFY(!Lease::fromRecord(Json(5)));
 }
 
-QTEST_GUILESS_MAIN(TestUpdater)
+SYSPULSE_TEST(TestUpdater)
 #include "tst_updater.moc"

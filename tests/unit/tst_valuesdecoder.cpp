@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/session/valuesdecoder.h"
 #include "core/updater/sysrecord.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -233,5 +234,5 @@ void TestValuesDecoder::floodIsBounded()
     QCOMPARE(decoder.rejected(), 10000);
 }
 
-QTEST_GUILESS_MAIN(TestValuesDecoder)
+SYSPULSE_TEST(TestValuesDecoder)
 #include "tst_valuesdecoder.moc"

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testregistry.h"
+
+#include <cstdio>
+#include <string_view>
+
+namespace syspulse::test {
+
+namespace {
+
+/// The newest entry of the list; a plain pointer, so that it is there before any entry is constructed.
+const RegisteredTest *newest = nullptr;
+
+std::string_view nameOf(const RegisteredTest &test)
+{
+    std::string_view name = test.file;
+    name.remove_prefix(name.rfind('/') + 1); // npos + 1 is 0
+    return name.substr(0, name.rfind(".cpp"));
+}
+
+int listTests(const char *program)
+{
+    std::fprintf(stderr, "usage: %s CLASS [FUNCTION ...] [options of Qt Test]\nCLASS is one of:\n", program);
+    for (const RegisteredTest *test = newest; test != nullptr; test = test->next) {
+        if (test->kind == RegisteredTest::Kind::TestClass)
+            std::fprintf(stderr, "  %s\n", std::string(nameOf(*test)).c_str());
+    }
+    return 2;
+}
+
+} // namespace
+
+RegisteredTest::RegisteredTest(Kind kindOfTest, const char *sourceFile, Run function)
+    : kind(kindOfTest)
+    , file(sourceFile)
+    , run(function)
+    , next(newest)
+{
+    newest = this;
+}
+
+} // namespace syspulse::test
+
+int main(int argc, char **argv)
+{
+    using namespace syspulse::test;
+    if (argc < 2)
+        return listTests(argv[0]);
+    for (const RegisteredTest *test = newest; test != nullptr; test = test->next) {
+        if (nameOf(*test) == argv[1]) {
+            argv[1] = argv[0];
+            return test->run(argc - 1, argv + 1);
+        }
+    }
+    return listTests(argv[0]);
+}
