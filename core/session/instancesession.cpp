@@ -2,6 +2,7 @@
 #include "core/session/instancesession.h"
 
 #include "core/backfill/backfill.h"
+#include "core/base/requestscope.h"
 #include "core/clients/clientsmonitor.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/valuesdecoder.h"
@@ -17,6 +18,8 @@ class InstanceSession::Private
 public:
     /// The shortest time between two frames.
     static constexpr int frameMs = 100;
+    /// The longest time to wait for a lease to be given back.
+    static constexpr int farewellMs = 3000;
 
     SystemClock clock;
     SysLayout layout;
@@ -37,6 +40,12 @@ public:
     std::unique_ptr<Backfill> backfill;
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
+
+    RequestScope closing;                   ///< active while the updater gives its lease back
+    std::optional<ConnectionSettings> next; ///< where to connect after that; nothing: nowhere
+
+    /// The parts that requests go to: none any more while the session is closing.
+    bool isOpen() const { return client != nullptr && !closing.isActive(); }
 
     QString filter() const { return layout.table + QStringLiteral("/#"); }
 
@@ -72,8 +81,13 @@ void InstanceSession::setState(SessionState state, const Error &error)
 
 void InstanceSession::connectTo(const ConnectionSettings &settings)
 {
-    dropConnection();
+    d->next = settings;
     setState(SessionState::Connecting);
+    close();
+}
+
+void InstanceSession::probe(const ConnectionSettings &settings)
+{
     d->probe = std::make_unique<ConnectionProbe>();
     connect(d->probe.get(), &ConnectionProbe::stageChanged, this, [this](const StageResult &stage) {
         emit stageReached(stage);
@@ -120,7 +134,6 @@ void InstanceSession::probed(const ProbeResult &result)
 void InstanceSession::connectParts()
 {
     connect(d->updater.get(), &UpdaterService::statusChanged, this, &InstanceSession::updaterStatusChanged);
-    connect(d->updater.get(), &UpdaterService::stopped, this, &InstanceSession::updaterStopped);
     connect(d->updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
         emit runFinished(report);
         for (const QString &note : report.notes)
@@ -200,31 +213,37 @@ void InstanceSession::dropConnection()
 
 void InstanceSession::disconnectFrom()
 {
-    if (d->setup)
-        d->setup->cancel(); // says how far it got
-    if (d->updater && d->updater->isActive()) {
-        // Give the lease back first: another updater need not wait until it expires.
-        m_closing = true;
-        d->mqtt->stop();
-        QTimer::singleShot(3000, d->updater.get(), [this] { updaterStopped(); });
-        d->updater->stop();
-        return;
-    }
-    finishDisconnect();
+    d->next.reset();
+    close();
 }
 
-void InstanceSession::updaterStopped()
+void InstanceSession::close()
 {
-    if (m_closing)
-        // Not from within the updater's own signal.
-        QMetaObject::invokeMethod(this, &InstanceSession::finishDisconnect, Qt::QueuedConnection);
+    if (d->closing.isActive())
+        return; // closed() follows, and does what is wanted by then
+    if (!d->updater)
+        return closed();
+    QObject *context = d->closing.begin();
+    d->setup->cancel(); // says how far it got
+    d->setup->disconnect(this);
+    d->backfill.reset();
+    d->frameTimer->stop(); // whoever connects elsewhere has forgotten these values already
+    d->mqtt->stop();
+    // Not from within the updater's own signal.
+    connect(
+        d->updater.get(), &UpdaterService::stopped, context, [this] { closed(); }, Qt::QueuedConnection);
+    QTimer::singleShot(Private::farewellMs, context, [this] { closed(); });
+    d->updater->stop();
 }
 
-void InstanceSession::finishDisconnect()
+void InstanceSession::closed()
 {
-    m_closing = false;
+    d->closing.end();
     dropConnection();
-    setState(SessionState::Disconnected);
+    if (d->next)
+        probe(*std::exchange(d->next, std::nullopt));
+    else
+        setState(SessionState::Disconnected);
 }
 
 void InstanceSession::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
@@ -272,19 +291,19 @@ void InstanceSession::fetchCertificates(const ConnectionSettings &settings, TlsL
 
 void InstanceSession::refreshPlan()
 {
-    if (d->setup)
+    if (d->isOpen())
         d->setup->plan();
 }
 
 void InstanceSession::applySetup()
 {
-    if (d->setup)
+    if (d->isOpen())
         d->setup->apply(d->mqttEndpoint);
 }
 
 void InstanceSession::undoSetup()
 {
-    if (!d->setup)
+    if (!d->isOpen())
         return;
     if (d->updater->isActive())
         d->updater->stop();
@@ -293,67 +312,67 @@ void InstanceSession::undoSetup()
 
 void InstanceSession::cancelSetup()
 {
-    if (d->setup)
+    if (d->isOpen())
         d->setup->cancel();
 }
 
 void InstanceSession::startUpdater(const UpdaterSchedule &schedule)
 {
-    if (d->updater)
+    if (d->isOpen())
         d->updater->start(schedule);
 }
 
 void InstanceSession::pauseUpdater()
 {
-    if (d->updater)
+    if (d->isOpen())
         d->updater->pause();
 }
 
 void InstanceSession::stopUpdater()
 {
-    if (d->updater)
+    if (d->isOpen())
         d->updater->stop();
 }
 
 void InstanceSession::runUpdaterNow()
 {
-    if (d->updater)
+    if (d->isOpen())
         d->updater->runNow(QStringLiteral("manual"));
 }
 
 void InstanceSession::takeOverUpdater()
 {
-    if (d->updater)
+    if (d->isOpen())
         d->updater->runNow(QStringLiteral("manual"), true);
 }
 
 void InstanceSession::fillPast(const QList<TimeSpan> &missing)
 {
-    if (d->backfill)
+    if (d->isOpen() && d->backfill)
         d->backfill->run(missing, d->clock.nowMs());
 }
 
 void InstanceSession::watchClients(bool on)
 {
-    if (d->clients)
+    if (d->isOpen())
         d->clients->watch(on);
 }
 
 void InstanceSession::refreshClients()
 {
-    if (d->clients)
+    if (d->isOpen())
         d->clients->refresh();
 }
 
 void InstanceSession::disconnectClient(const QString &id)
 {
-    if (d->clients)
+    if (d->isOpen())
         d->clients->perform(ClientAction::Disconnect, id);
 }
 
 void InstanceSession::removeOrphanedSession(const QString &clientId)
 {
-    if (d->clients)
+    if (d->isOpen())
         d->clients->perform(ClientAction::RemoveSession, clientId);
 }
 

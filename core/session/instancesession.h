@@ -22,7 +22,7 @@ enum class SessionState {
     Disconnected,
     Connecting,
     Connected, ///< the operations API answers and the user is known
-    Failed,    ///< see the error; connectTo() starts anew
+    Failed,    ///< see the error; connectTo() starts again
 };
 
 /// Everything that one connected instance needs: operations, MQTT, setup, updater, live values. Lives in a
@@ -37,7 +37,10 @@ public:
     ~InstanceSession() override;
 
 public slots:
+    /// Leaves the present connection as disconnectFrom() does, then connects.
     void connectTo(const syspulse::ConnectionSettings &settings);
+    /// Gives the updater's lease back first, so that another updater need not wait until it expires. May be
+    /// called at any time; the newest of these two calls counts.
     void disconnectFrom();
     /// Tries every stage without touching the current connection; stageTested() per stage, then
     /// testFinished(). With @p only, that stage alone is told about, or an earlier one that fails.
@@ -108,14 +111,14 @@ private:
     class Private;
 
     void setState(SessionState state, const Error &error = {});
+    void probe(const ConnectionSettings &settings);
     void probed(const ProbeResult &result);
     void connectParts();
+    void close();
+    void closed();
     void dropConnection();
-    void updaterStopped();
-    void finishDisconnect();
 
     std::unique_ptr<Private> d;
-    bool m_closing = false; ///< waiting for the updater to give its lease back
 };
 
 } // namespace syspulse

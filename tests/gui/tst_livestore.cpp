@@ -108,6 +108,16 @@ private slots:
         QCOMPARE(cleared.size(), 1);
     }
 
+    void whatTheLastInstanceSentLateIsNotTheNextOnes()
+    {
+        GuiFixture f;
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.store.clear(); // as for connecting elsewhere
+        f.session.sendNumber(clients(), 5, f.clock.now);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QVERIFY(f.store.isEmpty());
+    }
+
     void aRemovedTopicIsGone()
     {
         GuiFixture f;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include <QPointer>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -17,7 +18,8 @@ public:
         QByteArray head;
         QByteArray body;
     };
-    /// Gets a request and its number from 0; what it returns is sent as it is. Empty: no answer ever.
+    /// Gets a request and its number from 0; what it returns is sent as it is. Empty: no answer before
+    /// send().
     std::function<QByteArray(const Request &, int)> answer;
     bool closeAfterAnswer = true;
     QList<Request> requests;
@@ -37,6 +39,17 @@ public:
         const bool tls = qobject_cast<QSslServer *>(m_server.get()) != nullptr;
         return QUrl((tls ? QStringLiteral("https://127.0.0.1:%1/") : QStringLiteral("http://127.0.0.1:%1/"))
                         .arg(m_server->serverPort()));
+    }
+
+    /// Sends @p bytes as the answer to request @p number, whose connection may be gone.
+    void send(int number, const QByteArray &bytes)
+    {
+        QTcpSocket *socket = m_sockets.at(number);
+        if (socket == nullptr)
+            return;
+        socket->write(bytes);
+        if (closeAfterAnswer)
+            socket->disconnectFromHost();
     }
 
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {})
@@ -71,15 +84,14 @@ private:
         if (buffer.size() < end + 4 + length)
             return;
         requests.append({head, buffer.mid(end + 4, length)});
+        m_sockets.append(socket);
         buffer.clear();
         const QByteArray bytes = answer ? answer(requests.last(), int(requests.size()) - 1) : QByteArray();
-        if (bytes.isEmpty())
-            return;
-        socket->write(bytes);
-        if (closeAfterAnswer)
-            socket->disconnectFromHost();
+        if (!bytes.isEmpty())
+            send(int(requests.size()) - 1, bytes);
     }
 
     std::unique_ptr<QTcpServer> m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;
+    QList<QPointer<QTcpSocket>> m_sockets; ///< of each request
 };

@@ -71,7 +71,8 @@ LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryS
                 askForPast();
             return;
         }
-        if (!m_url.isEmpty())
+        // Also what another instance sent last, after it was forgotten.
+        if (!m_url.isEmpty() || !isEmpty())
             clear();
         m_url = info.url;
         readPast();

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+#include "core/session/instancesession.h"
+#include "tests/support/testregistry.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+/// As much of HarperDB as a session with an updater needs. Keeps what is written.
+class FakeHarper
+{
+public:
+    FakeHarper()
+    {
+        server.answer = [this](const FakeHttpServer::Request &request, int number) {
+            const auto body = parseJson(request.body);
+            const QString operation = body ? textOr(*body, "operation") : QString();
+            operations.append(operation);
+            const QByteArray bytes = FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}");
+            if (hold && body && hold(operation, *body)) {
+                held.insert(number, bytes);
+                return QByteArray();
+            }
+            return bytes;
+        };
+    }
+
+    ConnectionSettings settings() const
+    {
+        ConnectionSettings settings;
+        settings.url = server.url().toString();
+        settings.user = QStringLiteral("admin");
+        settings.password = QStringLiteral("secret");
+        settings.mqttPort = 1; // nobody listens
+        return settings;
+    }
+
+    /// When the lease that is stored ends: 0 when it was given back, nothing when it was never taken.
+    std::optional<qint64> leaseEnd() const
+    {
+        const auto lease = records.constFind(QStringLiteral("sys_state/lease"));
+        return lease == records.cend() ? std::nullopt : integerAt(*parseJson(*lease), "expires");
+    }
+
+    /// Sends the answers that were held back.
+    void letGo()
+    {
+        hold = nullptr;
+        for (auto it = held.cbegin(); it != held.cend(); ++it)
+            server.send(it.key(), *it);
+        held.clear();
+    }
+
+    /// Whether a request writes the lease, and gives it back.
+    static bool givesBack(const QString &operation, const Json &body)
+    {
+        const Json *list = member(body, "records");
+        if (operation != QLatin1String("upsert") || list == nullptr)
+            return false;
+        for (const Json &record : *list) {
+            if (textOr(record, "id") == QLatin1String("lease") && integerAt(record, "expires") == 0)
+                return true;
+        }
+        return false;
+    }
+
+    FakeHttpServer server;
+    std::function<bool(const QString &operation, const Json &body)> hold;
+    QMap<int, QByteArray> held;
+    QStringList operations;
+    QMap<QString, QByteArray> records; ///< by table and id
+
+private:
+    QByteArray answerTo(const QString &operation, const Json &body)
+    {
+        if (operation == QLatin1String("user_info"))
+            return R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})";
+        if (operation == QLatin1String("registration_info"))
+            return R"({"registered":false,"version":"4.7.29"})";
+        if (operation == QLatin1String("get_configuration"))
+            return R"({"http":{"port":9926},"mqtt":{"network":{"port":1883}},"threads":1,)"
+                   R"("analytics":{"aggregatePeriod":-1}})";
+        if (operation == QLatin1String("system_information"))
+            return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
+                   R"(},"threads":[{"threadId":1,"name":"http"}],"harperdb_processes":)"
+                   R"({"core":[{"started":"2026-11-25 10:00:00","pid":10}]}})";
+        if (operation == QLatin1String("get_status"))
+            return R"({"componentStatus":[{"name":"mqtt","status":"healthy","message":"",)"
+                   R"("lastChecked":{"main":1795600000000,"workers":{"0":1000}}}]})";
+        if (operation == QLatin1String("upsert")) {
+            const QString table = textOr(body, "table");
+            for (const Json &record : *member(body, "records"))
+                records.insert(table + QLatin1Char('/') + textOr(record, "id"), dumpJson(record));
+            return R"({"message":"upserted"})";
+        }
+        if (operation == QLatin1String("search_by_id")) {
+            Json found = Json::array();
+            const Json *ids = member(body, "ids");
+            if (ids == nullptr)
+                ids = member(body, "hash_values");
+            for (const Json &id : ids != nullptr ? *ids : Json::array()) {
+                const QString key =
+                    textOr(body, "table") + QLatin1Char('/') + QString::fromStdString(id.get<std::string>());
+                if (records.contains(key))
+                    found.push_back(*parseJson(records.value(key)));
+            }
+            return dumpJson(found);
+        }
+        return "[]";
+    }
+};
+
+/// Calls @p then before the event number @p number from now on reaches its object.
+class AtEvent : public QObject
+{
+public:
+    AtEvent(int number, std::function<void()> then)
+        : m_left(number)
+        , m_then(std::move(then))
+    {
+        qApp->installEventFilter(this);
+    }
+    bool wasReached() const { return m_left < 0; }
+
+protected:
+    bool eventFilter(QObject *, QEvent *) override
+    {
+        if (m_left-- == 0)
+            m_then();
+        return false;
+    }
+
+private:
+    int m_left;
+    std::function<void()> m_then;
+};
+
+} // namespace
+
+/// The life of a session: connecting, leaving, and both at once.
+class TestInstanceSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reconnectingWhileClosing();
+    void leavingWhileClosing();
+    void stoppingTheUpdaterLaterIsNotLeaving();
+    void asManyOrdersAsThereAre();
+    void connectingElsewhereGivesTheLeaseBack();
+    void aStopThatIsUnderWayIsWaitedFor();
+    void aServerThatIsSilentIsLeftSoon();
+    void nothingIsStartedWhileClosing();
+
+private:
+    /// Connects and has the updater hold the lease.
+    static void update(FakeHarper &harper, InstanceSession &session)
+    {
+        QSignalSpy runs(&session, &InstanceSession::runFinished);
+        QSignalSpy states(&session, &InstanceSession::stateChanged);
+        session.connectTo(harper.settings());
+        QVERIFY(comes(states, SessionState::Connected));
+        session.startUpdater({3600, {}});
+        QVERIFY(runs.size() == 1 || runs.wait());
+        const RunReport report = runs.at(0).at(0).value<RunReport>();
+        QVERIFY2(report.outcome == RunOutcome::Updated, qPrintable(describe(report.error)));
+        QVERIFY(harper.leaseEnd().value_or(0) > 0);
+    }
+
+    /// Whether @p wanted becomes the newest state. Looks at each change, not every so many milliseconds:
+    /// there are hundreds of orders.
+    static bool comes(QSignalSpy &states, SessionState wanted)
+    {
+        while (lastState(states) != wanted) {
+            if (!states.wait())
+                return false;
+        }
+        return true;
+    }
+
+    /// The newest state; nothing before the first one.
+    static std::optional<SessionState> lastState(const QSignalSpy &states)
+    {
+        if (states.isEmpty())
+            return std::nullopt;
+        return states.constLast().at(0).value<SessionState>();
+    }
+};
+
+void TestInstanceSession::reconnectingWhileClosing()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    harper.hold = FakeHarper::givesBack;
+    session.disconnectFrom();
+    QTRY_COMPARE(harper.held.size(), 1);
+    session.connectTo(harper.settings());
+    QCOMPARE(lastState(states), SessionState::Connecting);
+    harper.letGo();
+    QTRY_COMPARE(lastState(states), SessionState::Connected);
+    QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+    QCOMPARE(states.size(), 2); // it was never disconnected
+}
+
+void TestInstanceSession::leavingWhileClosing()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    harper.hold = [](const QString &operation, const Json &) { return operation == QLatin1String("upsert"); };
+    session.disconnectFrom();
+    QTRY_COMPARE(harper.held.size(), 1);
+    session.disconnectFrom();
+    session.connectTo(harper.settings());
+    session.disconnectFrom();
+    harper.letGo();
+    QTRY_COMPARE(lastState(states), SessionState::Disconnected);
+    QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+    QVERIFY(!harper.operations.mid(harper.operations.lastIndexOf(QStringLiteral("upsert")))
+                 .contains(QStringLiteral("user_info"))); // the connection that was not wanted was not made
+}
+
+/// Disconnect from a slow server, connect again, and stop the updater there.
+void TestInstanceSession::stoppingTheUpdaterLaterIsNotLeaving()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    harper.hold = FakeHarper::givesBack;
+    session.disconnectFrom();
+    QTRY_COMPARE(harper.held.size(), 1);
+    harper.hold = nullptr; // this answer never comes
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    QSignalSpy status(&session, &InstanceSession::updaterStatusChanged);
+    QSignalSpy runs(&session, &InstanceSession::runFinished);
+    session.stopUpdater();
+    QTRY_COMPARE(harper.leaseEnd().value_or(-1), 0);
+    session.runUpdaterNow();
+    QTRY_COMPARE(runs.size(), 1); // it is still there
+    QVERIFY(states.isEmpty());
+}
+
+/// Connecting, or leaving once more, before each event that is delivered while the session closes.
+void TestInstanceSession::asManyOrdersAsThereAre()
+{
+    int number = 0;
+    for (bool reached = true; reached; ++number) {
+        for (const bool leave : {false, true}) {
+            FakeHarper harper;
+            InstanceSession session;
+            update(harper, session);
+            QSignalSpy states(&session, &InstanceSession::stateChanged);
+            session.disconnectFrom();
+            {
+                const AtEvent at(number, [&] {
+                    session.connectTo(harper.settings());
+                    if (leave)
+                        session.disconnectFrom();
+                });
+                while (!at.wasReached() && lastState(states) != SessionState::Disconnected)
+                    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+                reached = at.wasReached();
+            }
+            const SessionState wanted =
+                leave || !reached ? SessionState::Disconnected : SessionState::Connected;
+            QVERIFY(comes(states, wanted));
+            QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+            if (wanted != SessionState::Connected)
+                continue;
+            // Nothing that was queued before ends it.
+            QSignalSpy runs(&session, &InstanceSession::runFinished);
+            session.runUpdaterNow();
+            QVERIFY(runs.wait());
+            QCOMPARE(lastState(states), SessionState::Connected);
+        }
+    }
+    QVERIFY2(number > 5, qPrintable(QString::number(number)));
+}
+
+void TestInstanceSession::connectingElsewhereGivesTheLeaseBack()
+{
+    FakeHarper one;
+    FakeHarper two;
+    InstanceSession session;
+    update(one, session);
+    QSignalSpy infos(&session, &InstanceSession::infoChanged);
+    session.connectTo(two.settings());
+    QTRY_COMPARE(infos.size(), 1);
+    QCOMPARE(one.leaseEnd().value_or(-1), 0);
+    QCOMPARE(QUrl(infos.at(0).at(0).value<InstanceInfo>().url).port(), two.server.url().port());
+}
+
+/// Stop, and Disconnect right after it.
+void TestInstanceSession::aStopThatIsUnderWayIsWaitedFor()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    session.stopUpdater();
+    session.disconnectFrom();
+    QTRY_COMPARE(lastState(states), SessionState::Disconnected);
+    QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+}
+
+void TestInstanceSession::aServerThatIsSilentIsLeftSoon()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    harper.hold = [](const QString &, const Json &) { return true; };
+    session.disconnectFrom();
+    QTRY_COMPARE_WITH_TIMEOUT(lastState(states), SessionState::Disconnected, 20'000);
+}
+
+void TestInstanceSession::nothingIsStartedWhileClosing()
+{
+    FakeHarper harper;
+    InstanceSession session;
+    update(harper, session);
+    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    harper.hold = FakeHarper::givesBack;
+    session.disconnectFrom();
+    QTRY_COMPARE(harper.held.size(), 1);
+    const QStringList before = harper.operations;
+    session.startUpdater({1, {}});
+    session.runUpdaterNow();
+    session.takeOverUpdater();
+    session.applySetup();
+    session.undoSetup();
+    session.refreshPlan();
+    harper.letGo();
+    QTRY_COMPARE(lastState(states), SessionState::Disconnected);
+    QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+    QCOMPARE(harper.operations, before);
+}
+
+SYSPULSE_TEST(TestInstanceSession)
+#include "tst_instancesession.moc"
