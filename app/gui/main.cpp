@@ -5,9 +5,9 @@
 #include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/session/sessionthread.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
-#include "ui/session/threadedsessioncontroller.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/systemtray.h"
 #include "ui/window/translations.h"
@@ -38,8 +38,8 @@ int main(int argc, char **argv)
     PreferenceStore preferences(state);
     HistoryStore history;
     SystemTray tray;
-    MainWindow window({[] { return std::make_unique<ThreadedSessionController>(); }, state, profiles,
-                       *secrets, preferences, history, tray});
+    MainWindow window({[] { return std::make_unique<SessionThread>(); }, state, profiles, *secrets,
+                       preferences, history, tray});
 
     // Disconnecting gives the updaters' leases back; a server that does not answer must not keep us.
     QObject::connect(&window, &MainWindow::quitRequested, &window.instances(), &Instances::disconnectAll);

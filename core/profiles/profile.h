@@ -3,7 +3,7 @@
 
 #include "core/base/json_fwd.h"
 #include "core/base/result.h"
-#include "core/session/connectionsettings.h"
+#include "core/profiles/connectionsettings.h"
 
 #include <QMetaType>
 #include <QString>

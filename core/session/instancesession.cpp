@@ -1,268 +1,322 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/instancesession.h"
 
-#include "core/backfill/backfill.h"
 #include "core/base/requestscope.h"
-#include "core/clients/clientsmonitor.h"
 #include "core/session/connectionprobe.h"
-#include "core/session/valuesdecoder.h"
-#include "core/setup/setuprunner.h"
+#include "core/session/openconnection.h"
+#include "core/session/serverclock.h"
 
-#include <QTimer>
+#include <cstdlib>
+
+#include <QCoreApplication>
 
 namespace syspulse {
 
-/// The parts of one connection, made and used in the session's thread only.
-class InstanceSession::Private
+namespace {
+
+/// The longest time to wait for a lease to be given back.
+constexpr int farewellMs = 3000;
+
+/// Steps of the clocks that are smaller are not worth telling.
+constexpr qint64 smallestStepMs = 500;
+
+/// Lets tr() find the texts of this file.
+struct Texts
 {
-public:
-    /// The shortest time between two frames.
-    static constexpr int frameMs = 100;
-    /// The longest time to wait for a lease to be given back.
-    static constexpr int farewellMs = 3000;
-
-    SystemClock clock;
-    SysLayout layout;
-    SessionState state = SessionState::Disconnected;
-    Error mqttError;
-    MqttEndpoint mqttEndpoint;
-
-    std::unique_ptr<ConnectionProbe> probe;
-    std::unique_ptr<ConnectionProbe> tester;
-    std::unique_ptr<CertificateProbe> certificates;
-    QString testedMqttHost; ///< of the last test that found a port with TLS
-    quint16 testedMqttPort = 0;
-    std::unique_ptr<OperationsClient> client;
-    std::unique_ptr<UpdaterService> updater;
-    std::unique_ptr<SetupRunner> setup;
-    std::unique_ptr<MqttClient> mqtt;
-    std::unique_ptr<ClientsMonitor> clients;
-    std::unique_ptr<Backfill> backfill;
-    std::unique_ptr<ValuesDecoder> decoder;
-    std::unique_ptr<QTimer> frameTimer;
-
-    RequestScope closing;                   ///< active while the updater gives its lease back
-    std::optional<ConnectionSettings> next; ///< where to connect after that; nothing: nowhere
-
-    /// The parts that requests go to: none any more while the session is closing.
-    bool isOpen() const { return client != nullptr && !closing.isActive(); }
-
-    QString filter() const { return layout.table + QStringLiteral("/#"); }
-
-    /// In the reverse order of making: each part uses the ones before it.
-    void clear()
-    {
-        probe.reset();
-        frameTimer.reset();
-        backfill.reset();
-        clients.reset();
-        mqtt.reset();
-        setup.reset();
-        updater.reset();
-        client.reset();
-        decoder.reset();
-    }
+    Q_DECLARE_TR_FUNCTIONS(syspulse::InstanceSession)
 };
 
-InstanceSession::InstanceSession(QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
-{}
-
-InstanceSession::~InstanceSession() = default;
-
-void InstanceSession::setState(SessionState state, const Error &error)
+/// Makes and ends the connection that the other parts work on, and tells what comes over it.
+class InstanceConnection final : public SessionConnection
 {
-    d->state = state;
+public:
+    InstanceConnection(OpenConnection &open, SessionSetup &setup, SessionUpdater &updater,
+                       SessionClients &clients)
+        : m_open(open)
+        , m_setup(setup)
+        , m_updater(updater)
+        , m_clients(clients)
+        , m_serverClock(open.clock)
+    {}
+
+    void connectTo(const ConnectionSettings &settings) override;
+    void disconnectFrom() override;
+    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
+    void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
+    void fillPast(const QList<TimeSpan> &missing) override;
+
+private:
+    void setState(SessionState state, const Error &error = {});
+    void probe(const ConnectionSettings &settings);
+    void probed(const ProbeResult &result);
+    void connectParts();
+    void take(const QList<MqttMessage> &messages);
+    void sendFrameSoon();
+    void followClocks();
+    void close();
+    void closed();
+    void dropConnection();
+
+    OpenConnection &m_open;
+    SessionSetup &m_setup;
+    SessionUpdater &m_updater;
+    SessionClients &m_clients;
+
+    Error m_mqttError;
+    ServerClock m_serverClock;
+    qint64 m_offsetMs = 0; ///< as it was told last
+
+    std::unique_ptr<ConnectionProbe> m_probe;
+    RequestScope m_closing;                   ///< active while the updater gives its lease back
+    std::optional<ConnectionSettings> m_next; ///< where to connect after that; nothing: nowhere
+
+    std::unique_ptr<ConnectionProbe> m_tester;
+    std::unique_ptr<CertificateProbe> m_certificates;
+    QString m_testedMqttHost; ///< of the last test that found a port with TLS
+    quint16 m_testedMqttPort = 0;
+};
+
+void InstanceConnection::setState(SessionState state, const Error &error)
+{
     emit stateChanged(state, error);
     if (!error.message.isEmpty())
         emit logged(describe(error));
 }
 
-void InstanceSession::connectTo(const ConnectionSettings &settings)
+void InstanceConnection::connectTo(const ConnectionSettings &settings)
 {
-    d->next = settings;
+    m_next = settings;
     setState(SessionState::Connecting);
     close();
 }
 
-void InstanceSession::probe(const ConnectionSettings &settings)
+void InstanceConnection::probe(const ConnectionSettings &settings)
 {
-    d->probe = std::make_unique<ConnectionProbe>();
-    connect(d->probe.get(), &ConnectionProbe::stageChanged, this, [this](const StageResult &stage) {
+    m_probe = std::make_unique<ConnectionProbe>();
+    connect(m_probe.get(), &ConnectionProbe::stageChanged, this, [this](const StageResult &stage) {
         emit stageReached(stage);
         if (stage.state == StepState::Done)
             emit logged(stage.text);
     });
-    connect(d->probe.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
-        d->probe.release()->deleteLater(); // it is emitting
+    connect(m_probe.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        m_probe.release()->deleteLater(); // it is emitting
         if (result)
             probed(*result);
         else
             setState(SessionState::Failed, result.error());
     });
-    d->probe->run(settings, ConnectStage::MqttPort);
+    m_probe->run(settings, ConnectStage::MqttPort);
 }
 
-void InstanceSession::probed(const ProbeResult &result)
+void InstanceConnection::probed(const ProbeResult &result)
 {
-    d->mqttEndpoint = result.mqtt;
-    d->client = std::make_unique<OperationsClient>(result.endpoint);
-    d->updater = std::make_unique<UpdaterService>(d->client.get(), d->layout, &d->clock);
+    m_open.mqttEndpoint = result.mqtt;
+    m_open.client = std::make_unique<OperationsClient>(result.endpoint);
+    m_open.updater = std::make_unique<UpdaterService>(m_open.client.get(), m_open.layout, &m_open.clock);
     const MqttBackend backend = availableMqttBackends().constFirst();
-    d->setup = std::make_unique<SetupRunner>(d->client.get(), d->updater.get(), d->layout, backend);
-    d->decoder = std::make_unique<ValuesDecoder>(d->layout, &d->clock);
-    d->decoder->setClockOffset(result.clockOffsetMs);
-    d->frameTimer = std::make_unique<QTimer>();
-    d->frameTimer->setSingleShot(true);
-    d->mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
-    d->clients = std::make_unique<ClientsMonitor>(d->client.get(), d->mqtt.get(), d->layout);
+    m_open.setup =
+        std::make_unique<SetupRunner>(m_open.client.get(), m_open.updater.get(), m_open.layout, backend);
+    m_open.decoder = std::make_unique<ValuesDecoder>(m_open.layout, &m_open.clock);
+    m_serverClock.set(m_open.clock.nowMs() + result.clockOffsetMs);
+    m_offsetMs = result.clockOffsetMs;
+    m_open.decoder->setClockOffset(m_offsetMs);
+    m_open.frameTimer = std::make_unique<QTimer>();
+    m_open.frameTimer->setSingleShot(true);
+    m_open.settleTimer = std::make_unique<QTimer>();
+    m_open.settleTimer->setSingleShot(true);
+    m_open.settleTimer->setInterval(OpenConnection::settleMs);
+    m_open.mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
+    m_open.clients = std::make_unique<ClientsMonitor>(m_open.client.get(), m_open.mqtt.get(), m_open.layout);
     if (result.info.analyticsOn)
-        d->backfill = std::make_unique<Backfill>(
-            d->client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
+        m_open.backfill = std::make_unique<Backfill>(
+            m_open.client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
     connectParts();
 
     emit clockOffsetChanged(result.clockOffsetMs);
     emit infoChanged(result.info);
     setState(SessionState::Connected);
-    emit updaterStatusChanged(d->updater->status());
-    d->mqtt->addFilter(d->filter());
-    d->mqtt->start(d->mqttEndpoint);
-    d->setup->plan();
+    emit m_updater.updaterStatusChanged(m_open.updater->status());
+    m_open.mqtt->addFilter(m_open.filter());
+    m_open.mqtt->start(m_open.mqttEndpoint);
+    m_open.setup->plan();
 }
 
-void InstanceSession::connectParts()
+void InstanceConnection::connectParts()
 {
-    connect(d->updater.get(), &UpdaterService::statusChanged, this, &InstanceSession::updaterStatusChanged);
-    connect(d->updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
-        emit runFinished(report);
+    connect(m_open.updater.get(), &UpdaterService::statusChanged, &m_updater,
+            &SessionUpdater::updaterStatusChanged);
+    connect(m_open.updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+        emit m_updater.runFinished(report);
         for (const QString &note : report.notes)
             emit logged(note);
         if (report.outcome == RunOutcome::Failed)
-            emit logged(tr("The update failed. %1").arg(describe(report.error)));
+            emit logged(Texts::tr("The update failed. %1").arg(describe(report.error)));
     });
 
-    connect(d->setup.get(), &SetupRunner::planReady, this, &InstanceSession::planChanged);
-    connect(d->setup.get(), &SetupRunner::planFailed, this, &InstanceSession::planFailed);
-    connect(d->setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
-        emit setupStepChanged(step);
+    connect(m_open.setup.get(), &SetupRunner::planReady, &m_setup, &SessionSetup::planChanged);
+    connect(m_open.setup.get(), &SetupRunner::planFailed, &m_setup, &SessionSetup::planFailed);
+    connect(m_open.setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
+        emit m_setup.setupStepChanged(step);
         if (step.state == StepState::Done || step.state == StepState::Failed)
             emit logged(step.title + QStringLiteral(": ") + step.detail);
     });
-    connect(d->setup.get(), &SetupRunner::finished, this,
+    connect(m_open.setup.get(), &SetupRunner::finished, this,
             [this](bool undo, bool succeeded, const Error &error) {
-                emit setupFinished(undo, succeeded, error);
+                emit m_setup.setupFinished(undo, succeeded, error);
                 // A subscription that was refused before is granted now, and the other way round.
-                d->mqtt->removeFilter(d->filter());
-                d->mqtt->addFilter(d->filter());
-                d->clients->resubscribe();
+                m_open.mqtt->removeFilter(m_open.filter());
+                m_open.mqtt->addFilter(m_open.filter());
+                m_open.clients->resubscribe();
                 if (undo && succeeded)
-                    emit valuesArrived(d->decoder->takeRemoval());
-                d->setup->plan();
+                    emit valuesArrived(m_open.decoder->takeRemoval());
+                m_open.setup->plan();
             });
 
-    connect(d->mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
-        d->mqttError = error;
+    connect(m_open.mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
+        m_mqttError = error;
         emit logged(QStringLiteral("MQTT: ") + describe(error));
     });
-    connect(d->mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
+    connect(m_open.mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
+        m_open.settleTimer->stop();
         if (state == MqttClient::State::Connected) {
-            d->mqttError = Error();
-            emit logged(tr("MQTT is connected."));
+            m_open.decoder->beginState();
+            m_mqttError = Error();
+            emit logged(Texts::tr("MQTT is connected."));
         }
-        emit mqttStateChanged(state, d->mqttError);
+        emit mqttStateChanged(state, m_mqttError);
     });
-    connect(d->mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
+    connect(m_open.mqtt.get(), &MqttClient::subscriptionGranted, this, [this](const QString &filter) {
+        if (filter == m_open.filter())
+            m_open.settleTimer->start();
+    });
+    connect(m_open.settleTimer.get(), &QTimer::timeout, this, [this] {
+        m_open.decoder->endState();
+        sendFrameSoon();
+    });
+    connect(m_open.mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
         emit logged(
-            tr("The broker refused the subscription to %1: the instance is not set up, or the user may not "
-               "read the table.")
+            Texts::tr(
+                "The broker refused the subscription to %1: the instance is not set up, or the user may not "
+                "read the table.")
                 .arg(filter));
     });
-    connect(d->mqtt.get(), &MqttClient::messagesReceived, this, [this](const QList<MqttMessage> &messages) {
-        d->decoder->add(messages);
-        if (d->decoder->hasChanges() && !d->frameTimer->isActive())
-            d->frameTimer->start(Private::frameMs);
-    });
-    connect(d->clients.get(), &ClientsMonitor::statusChanged, this, &InstanceSession::clientsStatusChanged);
-    connect(d->clients.get(), &ClientsMonitor::framed, this, &InstanceSession::clientsArrived);
-    connect(d->clients.get(), &ClientsMonitor::refusedLoginsChanged, this,
-            &InstanceSession::refusedLoginsChanged);
-    connect(d->clients.get(), &ClientsMonitor::orphanedSessionsChanged, this,
-            &InstanceSession::orphanedSessionsChanged);
-    connect(d->clients.get(), &ClientsMonitor::actionFinished, this, &InstanceSession::clientActionFinished);
-    if (d->backfill) {
-        connect(d->backfill.get(), &Backfill::arrived, this, &InstanceSession::pastArrived);
-        connect(d->backfill.get(), &Backfill::finished, this, [this](const Error &error) {
+    connect(m_open.mqtt.get(), &MqttClient::messagesReceived, this, &InstanceConnection::take);
+    connect(m_open.clients.get(), &ClientsMonitor::statusChanged, &m_clients,
+            &SessionClients::clientsStatusChanged);
+    connect(m_open.clients.get(), &ClientsMonitor::framed, &m_clients, &SessionClients::clientsArrived);
+    connect(m_open.clients.get(), &ClientsMonitor::refusedLoginsChanged, &m_clients,
+            &SessionClients::refusedLoginsChanged);
+    connect(m_open.clients.get(), &ClientsMonitor::orphanedSessionsChanged, &m_clients,
+            &SessionClients::orphanedSessionsChanged);
+    connect(m_open.clients.get(), &ClientsMonitor::actionFinished, &m_clients,
+            &SessionClients::clientActionFinished);
+    if (m_open.backfill) {
+        connect(m_open.backfill.get(), &Backfill::arrived, this, &InstanceConnection::pastArrived);
+        connect(m_open.backfill.get(), &Backfill::finished, this, [this](const Error &error) {
             if (!error.message.isEmpty())
-                emit logged(tr("The charts' past could not be read from the server's analytics. %1")
+                emit logged(Texts::tr("The charts' past could not be read from the server's analytics. %1")
                                 .arg(describe(error)));
         });
     }
-    connect(d->frameTimer.get(), &QTimer::timeout, this,
-            [this] { emit valuesArrived(d->decoder->takeFrame()); });
+    connect(m_open.frameTimer.get(), &QTimer::timeout, this,
+            [this] { emit valuesArrived(m_open.decoder->takeFrame()); });
 }
 
-void InstanceSession::dropConnection()
+void InstanceConnection::take(const QList<MqttMessage> &messages)
 {
-    if (d->updater)
-        d->updater->disconnect(this);
-    if (d->clients)
-        emit clientsStatusChanged({});
-    d->clear();
+    followClocks();
+    const bool wasFull = m_open.decoder->isFull();
+    m_open.decoder->add(messages);
+    if (m_open.decoder->isFull() && !wasFull)
+        emit logged(
+            Texts::tr("There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
+                .arg(ValuesDecoder::maxValues));
+    if (m_open.settleTimer->isActive())
+        m_open.settleTimer->start();
+    sendFrameSoon();
 }
 
-void InstanceSession::disconnectFrom()
+void InstanceConnection::sendFrameSoon()
 {
-    d->next.reset();
+    if (m_open.decoder->hasChanges() && !m_open.frameTimer->isActive())
+        m_open.frameTimer->start(OpenConnection::frameMs);
+}
+
+void InstanceConnection::followClocks()
+{
+    // This machine's clock may have been set, which moves the offset but not the server's time.
+    const qint64 offsetMs = m_serverClock.offsetMs();
+    if (std::abs(offsetMs - m_offsetMs) < smallestStepMs)
+        return;
+    m_offsetMs = offsetMs;
+    m_open.decoder->setClockOffset(offsetMs);
+    emit clockOffsetChanged(offsetMs);
+}
+
+void InstanceConnection::dropConnection()
+{
+    if (m_open.updater)
+        m_open.updater->disconnect(this);
+    if (m_open.clients)
+        emit m_clients.clientsStatusChanged({});
+    m_probe.reset();
+    m_open.clear();
+}
+
+void InstanceConnection::disconnectFrom()
+{
+    m_next.reset();
     close();
 }
 
-void InstanceSession::close()
+void InstanceConnection::close()
 {
-    if (d->closing.isActive())
+    if (m_closing.isActive())
         return; // closed() follows, and does what is wanted by then
-    if (!d->updater)
+    if (!m_open.updater)
         return closed();
-    QObject *context = d->closing.begin();
-    d->setup->cancel(); // says how far it got
-    d->setup->disconnect(this);
-    d->backfill.reset();
-    d->frameTimer->stop(); // whoever connects elsewhere has forgotten these values already
-    d->mqtt->stop();
+    QObject *context = m_closing.begin();
+    m_open.closing = true;
+    m_open.setup->cancel(); // says how far it got
+    m_open.setup->disconnect(this);
+    m_open.setup->disconnect(&m_setup);
+    m_open.backfill.reset();
+    m_open.frameTimer->stop(); // whoever connects elsewhere has forgotten these values already
+    m_open.mqtt->stop();
     // Not from within the updater's own signal.
     connect(
-        d->updater.get(), &UpdaterService::stopped, context, [this] { closed(); }, Qt::QueuedConnection);
-    QTimer::singleShot(Private::farewellMs, context, [this] { closed(); });
-    d->updater->stop();
+        m_open.updater.get(), &UpdaterService::stopped, context, [this] { closed(); }, Qt::QueuedConnection);
+    QTimer::singleShot(farewellMs, context, [this] { closed(); });
+    m_open.updater->stop();
 }
 
-void InstanceSession::closed()
+void InstanceConnection::closed()
 {
-    d->closing.end();
+    m_closing.end();
     dropConnection();
-    if (d->next)
-        probe(*std::exchange(d->next, std::nullopt));
+    if (m_next)
+        probe(*std::exchange(m_next, std::nullopt));
     else
         setState(SessionState::Disconnected);
 }
 
-void InstanceSession::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
+void InstanceConnection::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
 {
-    d->tester = std::make_unique<ConnectionProbe>();
-    connect(d->tester.get(), &ConnectionProbe::stageChanged, this, &InstanceSession::stageTested);
-    connect(d->tester.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
-        if (const MqttEndpoint &mqtt = d->tester->found().mqtt; mqtt.tls.enabled) {
-            d->testedMqttHost = mqtt.host;
-            d->testedMqttPort = mqtt.port;
+    m_tester = std::make_unique<ConnectionProbe>();
+    connect(m_tester.get(), &ConnectionProbe::stageChanged, this, &InstanceConnection::stageTested);
+    connect(m_tester.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
+        if (const MqttEndpoint &mqtt = m_tester->found().mqtt; mqtt.tls.enabled) {
+            m_testedMqttHost = mqtt.host;
+            m_testedMqttPort = mqtt.port;
         }
-        d->tester.release()->deleteLater(); // it is emitting
+        m_tester.release()->deleteLater(); // it is emitting
         emit testFinished(result.has_value());
     });
     using Report = ConnectionProbe::Report;
-    d->tester->run(settings, only.value_or(ConnectStage::Mqtt), only ? Report::LastStage : Report::EachStage);
+    m_tester->run(settings, only.value_or(ConnectStage::Mqtt), only ? Report::LastStage : Report::EachStage);
 }
 
-void InstanceSession::fetchCertificates(const ConnectionSettings &settings, TlsLink link)
+void InstanceConnection::fetchCertificates(const ConnectionSettings &settings, TlsLink link)
 {
     const Result<QUrl> url = parseInstanceUrl(settings.url);
     if (!url) {
@@ -276,104 +330,41 @@ void InstanceSession::fetchCertificates(const ConnectionSettings &settings, TlsL
         if (!settings.mqttHost.isEmpty())
             host = settings.mqttHost;
         // A test before may have read the port from the server.
-        const bool known = d->testedMqttHost == host;
-        port = settings.mqttPort != 0 ? settings.mqttPort : known ? d->testedMqttPort : usualPort;
+        const bool known = m_testedMqttHost == host;
+        port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualPort;
     }
-    d->certificates = std::make_unique<CertificateProbe>();
-    connect(d->certificates.get(), &CertificateProbe::finished, this,
+    m_certificates = std::make_unique<CertificateProbe>();
+    connect(m_certificates.get(), &CertificateProbe::finished, this,
             [this, link](const Result<PeerCertificates> &result) {
-                d->certificates.release()->deleteLater(); // it is emitting
+                m_certificates.release()->deleteLater(); // it is emitting
                 emit certificatesFetched(link, result ? *result : PeerCertificates(),
                                          result ? Error() : result.error());
             });
-    d->certificates->fetch(host, quint16(port));
+    m_certificates->fetch(host, quint16(port));
 }
 
-void InstanceSession::refreshPlan()
+void InstanceConnection::fillPast(const QList<TimeSpan> &missing)
 {
-    if (d->isOpen())
-        d->setup->plan();
+    if (m_open.isOpen() && m_open.backfill)
+        m_open.backfill->run(missing, m_open.clock.nowMs());
 }
 
-void InstanceSession::applySetup()
+} // namespace
+
+InstanceSession::InstanceSession(QObject *parent)
+    : QObject(parent)
+    , m_open(std::make_unique<OpenConnection>())
+    , m_setup(makeInstanceSetup(*m_open))
+    , m_updater(makeInstanceUpdater(*m_open))
+    , m_clients(makeInstanceClients(*m_open))
+    , m_connection(std::make_unique<InstanceConnection>(*m_open, *m_setup, *m_updater, *m_clients))
 {
-    if (d->isOpen())
-        d->setup->apply(d->mqttEndpoint);
+    // As children they move to a thread together with their session.
+    for (QObject *part : std::initializer_list<QObject *>{m_connection.get(), m_setup.get(), m_updater.get(),
+                                                          m_clients.get()})
+        part->setParent(this);
 }
 
-void InstanceSession::undoSetup()
-{
-    if (!d->isOpen())
-        return;
-    if (d->updater->isActive())
-        d->updater->stop();
-    d->setup->undo();
-}
-
-void InstanceSession::cancelSetup()
-{
-    if (d->isOpen())
-        d->setup->cancel();
-}
-
-void InstanceSession::startUpdater(const UpdaterSchedule &schedule)
-{
-    if (d->isOpen())
-        d->updater->start(schedule);
-}
-
-void InstanceSession::pauseUpdater()
-{
-    if (d->isOpen())
-        d->updater->pause();
-}
-
-void InstanceSession::stopUpdater()
-{
-    if (d->isOpen())
-        d->updater->stop();
-}
-
-void InstanceSession::runUpdaterNow()
-{
-    if (d->isOpen())
-        d->updater->runNow(QStringLiteral("manual"));
-}
-
-void InstanceSession::takeOverUpdater()
-{
-    if (d->isOpen())
-        d->updater->runNow(QStringLiteral("manual"), true);
-}
-
-void InstanceSession::fillPast(const QList<TimeSpan> &missing)
-{
-    if (d->isOpen() && d->backfill)
-        d->backfill->run(missing, d->clock.nowMs());
-}
-
-void InstanceSession::watchClients(bool on)
-{
-    if (d->isOpen())
-        d->clients->watch(on);
-}
-
-void InstanceSession::refreshClients()
-{
-    if (d->isOpen())
-        d->clients->refresh();
-}
-
-void InstanceSession::disconnectClient(const QString &id)
-{
-    if (d->isOpen())
-        d->clients->perform(ClientAction::Disconnect, id);
-}
-
-void InstanceSession::removeOrphanedSession(const QString &clientId)
-{
-    if (d->isOpen())
-        d->clients->perform(ClientAction::RemoveSession, clientId);
-}
+InstanceSession::~InstanceSession() = default;
 
 } // namespace syspulse

@@ -9,9 +9,6 @@
 
 namespace syspulse {
 
-/// More records than any real tree has; what comes beyond is not kept.
-static constexpr qsizetype maxValues = 20000;
-
 /// Times that differ by less tell the same: the offset between the clocks is known to about a second.
 static constexpr qint64 toleranceMs = 5000;
 
@@ -39,6 +36,7 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     if (!message.topic.startsWith(prefix))
         return;
     const QString id = message.topic.mid(prefix.size());
+    m_awaited.remove(id);
     const auto json = parseJson(message.payload);
     if (!json) {
         ++m_rejected;
@@ -55,7 +53,9 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     const auto record = decodeRecord(*json);
     const auto topic = record && record->id == id ? m_mapper.topic(id, record->topic)
                                                   : Result<TopicName>(failure(ErrorKind::Protocol, {}));
-    if (!topic || (!m_values.contains(id) && m_values.size() >= maxValues)) {
+    const bool beyond = topic && !m_values.contains(id) && m_values.size() >= maxValues;
+    m_full = m_full || beyond;
+    if (!topic || beyond) {
         ++m_rejected;
         return;
     }
@@ -107,10 +107,25 @@ void ValuesDecoder::heartbeat(qint64 timeMs)
     }
 }
 
+void ValuesDecoder::beginState()
+{
+    m_awaited = QSet<QString>(m_values.keyBegin(), m_values.keyEnd());
+    m_full = false;
+}
+
+void ValuesDecoder::endState()
+{
+    for (const QString &id : std::exchange(m_awaited, {})) {
+        m_changed.remove(id);
+        m_removed.append(m_values.take(id).topic);
+    }
+}
+
 ValuesFrame ValuesDecoder::takeFrame()
 {
     ValuesFrame frame;
     frame.sampleMs = m_heartbeatMs;
+    frame.full = m_fullTold = m_full;
     frame.values.reserve(m_changed.size());
     for (const QString &id : std::as_const(m_changed))
         frame.values.append(m_values.value(id));
@@ -127,6 +142,8 @@ ValuesFrame ValuesDecoder::takeRemoval()
         frame.removed.append(value.topic);
     m_values.clear();
     m_changed.clear();
+    m_awaited.clear();
+    m_full = m_fullTold = false;
     m_heartbeatMs = 0;
     m_lateHeartbeatMs = 0;
     return frame;

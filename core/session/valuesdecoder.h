@@ -22,6 +22,9 @@ namespace syspulse {
 class ValuesDecoder
 {
 public:
+    /// More records than any real tree has; what comes beyond is not kept.
+    static constexpr qsizetype maxValues = 20000;
+
     ValuesDecoder(const SysLayout &layout, const Clock *clock);
 
     /// The server's clock minus this machine's, in ms.
@@ -30,7 +33,13 @@ public:
     void add(const QList<MqttMessage> &messages);
     /// Whether a heartbeat did not agree with the clock offset since the last call: it should be read again.
     bool takeClockDoubt() { return std::exchange(m_clockDoubt, false); }
-    bool hasChanges() const { return !m_changed.isEmpty() || !m_removed.isEmpty(); }
+    /// The present state is coming from its beginning, as after each subscription.
+    void beginState();
+    /// It has come: what did not come with it was deleted meanwhile.
+    void endState();
+    /// Whether records were left out because there were more than maxValues.
+    bool isFull() const { return m_full; }
+    bool hasChanges() const { return !m_changed.isEmpty() || !m_removed.isEmpty() || m_full != m_fullTold; }
     /// What changed since the frame before.
     ValuesFrame takeFrame();
     /// A frame that removes everything, for when the tables are gone.
@@ -55,6 +64,9 @@ private:
     QHash<QString, TopicValue> m_values; ///< by record id
     QSet<QString> m_changed;             ///< record ids
     QStringList m_removed;               ///< topics
+    QSet<QString> m_awaited;             ///< record ids that the state which is coming has not told yet
+    bool m_full = false;
+    bool m_fullTold = false; ///< m_full of the last frame
 };
 
 } // namespace syspulse

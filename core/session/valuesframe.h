@@ -31,6 +31,7 @@ struct ValuesFrame
 {
     QList<TopicValue> values; ///< those that changed or were confirmed by the updater's heartbeat
     QStringList removed;      ///< topics whose record was deleted
+    bool full = false;        ///< there are more topics than are kept
     qint64 sampleMs = 0; ///< server's clock: heartbeat of the newest complete sample; 0 when none is known
 };
 

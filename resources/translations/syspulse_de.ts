@@ -2061,6 +2061,10 @@
         <source>The charts&apos; past could not be read from the server&apos;s analytics. %1</source>
         <translation>Die Vergangenheit der Diagramme konnte nicht aus den Analytics des Servers gelesen werden. %1</translation>
     </message>
+    <message>
+        <source>There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.</source>
+        <translation>Es gibt mehr Topics, als SysPulse behält: %1 werden gezeigt, die übrigen ausgelassen.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstanceTabs</name>
@@ -2410,10 +2414,6 @@
         <translation>Keine aktuellen Werte: %1</translation>
     </message>
     <message>
-        <source>The MQTT connection is being made anew. Until then values are not current.</source>
-        <translation>Die MQTT-Verbindung wird neu aufgebaut. Bis dahin sind die Werte nicht aktuell.</translation>
-    </message>
-    <message>
         <source>Values are not current, and SysPulse keeps trying to reconnect. %1</source>
         <translation>Die Werte sind nicht aktuell; SysPulse versucht weiter, die Verbindung wiederherzustellen. %1</translation>
     </message>
@@ -2437,6 +2437,14 @@
         <source>Quiet hours until %1: no values are written, so these grow old.</source>
         <extracomment>%1 is a time of day such as 06:00</extracomment>
         <translation>Ruhezeit bis %1: Es werden keine Werte geschrieben, deshalb veralten diese.</translation>
+    </message>
+    <message>
+        <source>There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.</source>
+        <translation>Es gibt mehr Topics, als SysPulse behält: %1 werden gezeigt, die übrigen ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The MQTT connection is being re-established. Until then, the values are not current.</source>
+        <translation>Die MQTT-Verbindung wird neu aufgebaut. Bis dahin sind die Werte nicht aktuell.</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,11 @@
 #include <QStackedWidget>
 #include <QTableView>
 
-#include "ui/alerts/alertmonitor.h"
+#include "core/alerts/alertmonitor.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
 #include "ui/alerts/alertspage.h"
+#include "ui/window/traynotifier.h"
 
 namespace syspulse {
 
@@ -76,7 +77,9 @@ struct Alerts : GuiFixture
     AlertRuleDialog *dialog() { return page.findChild<AlertRuleDialog *>(); }
     void enter(const char *name, const QString &text) { child<QLineEdit>(*dialog(), name)->setText(text); }
 
-    AlertMonitor monitor{session, store, clock, state, tray, UnitFormatter(QLocale(QStringLiteral("en_US")))};
+    TrayNotifier notifier{tray};
+    AlertMonitor monitor{session, store,    clock,
+                         state,   notifier, UnitFormatter(QLocale(QStringLiteral("en_US")))};
     AlertsPage page{context(), monitor};
     QAbstractItemModelTester tester{table()->model()};
 };

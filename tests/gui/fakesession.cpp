@@ -7,54 +7,54 @@
 
 namespace syspulse {
 
-void FakeSession::connectTo(const ConnectionSettings &wanted)
+void FakeConnection::connectTo(const ConnectionSettings &wanted)
 {
-    settings = wanted;
-    requests.append(QStringLiteral("connect ") + wanted.url);
+    m_asked.settings = wanted;
+    m_asked.requests.append(QStringLiteral("connect ") + wanted.url);
 }
 
-void FakeSession::test(const ConnectionSettings &wanted, std::optional<ConnectStage> only)
+void FakeConnection::test(const ConnectionSettings &wanted, std::optional<ConnectStage> only)
 {
-    settings = wanted;
+    m_asked.settings = wanted;
     QString request = QStringLiteral("test ") + wanted.url;
     if (only)
         request += QStringLiteral(", only ") + connectStageName(*only);
-    requests.append(request);
+    m_asked.requests.append(request);
 }
 
-void FakeSession::fetchCertificates(const ConnectionSettings &wanted, TlsLink link)
+void FakeConnection::fetchCertificates(const ConnectionSettings &wanted, TlsLink link)
 {
-    settings = wanted;
-    requests.append(link == TlsLink::Mqtt ? QStringLiteral("certificates of MQTT")
-                                          : QStringLiteral("certificates of operations"));
+    m_asked.settings = wanted;
+    m_asked.requests.append(link == TlsLink::Mqtt ? QStringLiteral("certificates of MQTT")
+                                                  : QStringLiteral("certificates of operations"));
 }
 
-void FakeSession::startUpdater(const UpdaterSchedule &schedule)
+void FakeUpdater::startUpdater(const UpdaterSchedule &schedule)
 {
-    requests.append(QStringLiteral("start %1 %2")
-                        .arg(schedule.intervalSeconds)
-                        .arg(quietHoursText(schedule.quiet))
-                        .trimmed());
+    m_asked.requests.append(QStringLiteral("start %1 %2")
+                                .arg(schedule.intervalSeconds)
+                                .arg(quietHoursText(schedule.quiet))
+                                .trimmed());
 }
 
-void FakeSession::watchClients(bool on)
+void FakeClients::watchClients(bool on)
 {
-    requests.append(on ? QStringLiteral("watch clients") : QStringLiteral("leave clients"));
+    m_asked.requests.append(on ? QStringLiteral("watch clients") : QStringLiteral("leave clients"));
 }
 
-void FakeSession::disconnectClient(const QString &id)
+void FakeClients::disconnectClient(const QString &id)
 {
-    requests.append(QStringLiteral("disconnect client ") + id);
+    m_asked.requests.append(QStringLiteral("disconnect client ") + id);
 }
 
-void FakeSession::removeOrphanedSession(const QString &clientId)
+void FakeClients::removeOrphanedSession(const QString &clientId)
 {
-    requests.append(QStringLiteral("remove session ") + clientId);
+    m_asked.requests.append(QStringLiteral("remove session ") + clientId);
 }
 
 void FakeSession::pretendConnected(const QString &url)
 {
-    emit stateChanged(SessionState::Connecting, {});
+    emit connection().stateChanged(SessionState::Connecting, {});
     InstanceInfo info;
     info.url = url;
     info.user = QStringLiteral("admin");
@@ -63,9 +63,9 @@ void FakeSession::pretendConnected(const QString &url)
     info.mqttAddress = QStringLiteral("db.example.org:8883 (TLS)");
     info.mqttBackend = QStringLiteral("libmosquitto");
     info.configurationKnown = true;
-    emit infoChanged(info);
-    emit stateChanged(SessionState::Connected, {});
-    emit mqttStateChanged(MqttClient::State::Connected, {});
+    emit connection().infoChanged(info);
+    emit connection().stateChanged(SessionState::Connected, {});
+    emit connection().mqttStateChanged(MqttClient::State::Connected, {});
 }
 
 TopicValue fakeValue(const QString &topic, const QString &text, qint64 timeMs)
@@ -95,7 +95,7 @@ void FakeSession::sendValue(const QString &topic, const QString &text, qint64 ti
     ValuesFrame frame;
     frame.values.append(fakeValue(topic, text, timeMs));
     frame.sampleMs = timeMs;
-    emit valuesArrived(frame);
+    emit connection().valuesArrived(frame);
 }
 
 void FakeSession::sendNumber(const QString &topic, double number, qint64 timeMs)
@@ -143,7 +143,7 @@ void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
             text = QString::number(intervalSeconds);
         frame.values.append(fakeValue(metric.topic, text, timeMs));
     }
-    emit valuesArrived(frame);
+    emit connection().valuesArrived(frame);
 }
 
 QList<ClientSession> fakeClients(int count, qint64 nowMs)

@@ -1,34 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/sessioncontroller.h"
+#include "core/session/session.h"
 
 #include <QStringList>
 
 namespace syspulse {
 
-/// A session that only exists as signals: notes requests, answers nothing by itself.
-class FakeSession final : public SessionController
+/// What a FakeSession was asked, in the order of asking.
+struct FakeRequests
+{
+    QStringList requests;
+    QList<QList<TimeSpan>> pastRequests;
+    ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
+};
+
+/// The parts of a FakeSession: they note requests and answer nothing by themselves.
+class FakeConnection final : public SessionConnection
 {
 public:
+    explicit FakeConnection(FakeRequests &asked)
+        : m_asked(asked)
+    {}
     void connectTo(const ConnectionSettings &settings) override;
-    void disconnectFrom() override { requests.append(QStringLiteral("disconnect")); }
+    void disconnectFrom() override { m_asked.requests.append(QStringLiteral("disconnect")); }
     void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
     void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
-    void refreshPlan() override { requests.append(QStringLiteral("plan")); }
-    void applySetup() override { requests.append(QStringLiteral("apply")); }
-    void undoSetup() override { requests.append(QStringLiteral("undo")); }
-    void cancelSetup() override { requests.append(QStringLiteral("cancel")); }
+    void fillPast(const QList<TimeSpan> &missing) override { m_asked.pastRequests.append(missing); }
+
+private:
+    FakeRequests &m_asked;
+};
+
+class FakeSetup final : public SessionSetup
+{
+public:
+    explicit FakeSetup(FakeRequests &asked)
+        : m_asked(asked)
+    {}
+    void refreshPlan() override { m_asked.requests.append(QStringLiteral("plan")); }
+    void applySetup() override { m_asked.requests.append(QStringLiteral("apply")); }
+    void undoSetup() override { m_asked.requests.append(QStringLiteral("undo")); }
+    void cancelSetup() override { m_asked.requests.append(QStringLiteral("cancel")); }
+
+private:
+    FakeRequests &m_asked;
+};
+
+class FakeUpdater final : public SessionUpdater
+{
+public:
+    explicit FakeUpdater(FakeRequests &asked)
+        : m_asked(asked)
+    {}
     void startUpdater(const UpdaterSchedule &schedule) override;
-    void pauseUpdater() override { requests.append(QStringLiteral("pause")); }
-    void stopUpdater() override { requests.append(QStringLiteral("stop")); }
-    void runUpdaterNow() override { requests.append(QStringLiteral("run")); }
-    void takeOverUpdater() override { requests.append(QStringLiteral("takeover")); }
-    void fillPast(const QList<TimeSpan> &missing) override { pastRequests.append(missing); }
+    void pauseUpdater() override { m_asked.requests.append(QStringLiteral("pause")); }
+    void stopUpdater() override { m_asked.requests.append(QStringLiteral("stop")); }
+    void runUpdaterNow() override { m_asked.requests.append(QStringLiteral("run")); }
+    void takeOverUpdater() override { m_asked.requests.append(QStringLiteral("takeover")); }
+
+private:
+    FakeRequests &m_asked;
+};
+
+class FakeClients final : public SessionClients
+{
+public:
+    explicit FakeClients(FakeRequests &asked)
+        : m_asked(asked)
+    {}
     void watchClients(bool on) override;
-    void refreshClients() override { requests.append(QStringLiteral("refresh clients")); }
+    void refreshClients() override { m_asked.requests.append(QStringLiteral("refresh clients")); }
     void disconnectClient(const QString &id) override;
     void removeOrphanedSession(const QString &clientId) override;
+
+private:
+    FakeRequests &m_asked;
+};
+
+/// They must exist before the session that is made of them.
+struct FakeParts : FakeRequests
+{
+    FakeConnection fakeConnection{*this};
+    FakeSetup fakeSetup{*this};
+    FakeUpdater fakeUpdater{*this};
+    FakeClients fakeClients{*this};
+};
+
+/// A session that only exists as signals: notes requests, answers nothing by itself.
+class FakeSession final : public FakeParts, public Session
+{
+public:
+    FakeSession()
+        : Session(fakeConnection, fakeSetup, fakeUpdater, fakeClients)
+    {}
 
     /// Connected to @p url, with MQTT up.
     void pretendConnected(const QString &url = QStringLiteral("https://db.example.org:9925/"));
@@ -37,10 +102,6 @@ public:
     /// One value.
     void sendValue(const QString &topic, const QString &text, qint64 timeMs);
     void sendNumber(const QString &topic, double number, qint64 timeMs);
-
-    QStringList requests;
-    QList<QList<TimeSpan>> pastRequests;
-    ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
 
 /// A value as the decoder would make it.

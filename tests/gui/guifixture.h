@@ -4,6 +4,7 @@
 #include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/session/livestore.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
@@ -11,7 +12,6 @@
 #include "ui/base/page.h"
 #include "ui/base/prompts.h"
 #include "ui/connect/connectdialog.h"
-#include "ui/session/livestore.h"
 #include "ui/window/mainwindow.h"
 
 #include <QTemporaryDir>

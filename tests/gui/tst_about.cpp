@@ -34,8 +34,8 @@ private slots:
     {
         GuiFixture f;
         f.session.pretendConnected();
-        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry,
-                                        {ErrorKind::Network, QStringLiteral("It was\nreset."), {}});
+        emit f.session.connection().mqttStateChanged(
+            MqttClient::State::WaitingToRetry, {ErrorKind::Network, QStringLiteral("It was\nreset."), {}});
         const QString text = diagnosticsText({f.session, f.store, m_secrets, f.tray});
         QVERIFY(text.contains(QStringLiteral("State: connected")));
         QVERIFY(text.contains(QStringLiteral("HarperDB: 4.7.29")));

@@ -6,6 +6,46 @@
 
 using namespace syspulse;
 
+namespace {
+
+/// Shows notices until they are withdrawn.
+class FakeNotifier final : public Notifier
+{
+public:
+    bool isAvailable() const override { return true; }
+    void notify(const AlertNotice &notice) override
+    {
+        withdraw(notice.id);
+        shown.append(notice);
+    }
+    void withdraw(const QString &id) override
+    {
+        shown.removeIf([&id](const AlertNotice &notice) { return notice.id == id; });
+    }
+    QList<AlertNotice> shown;
+};
+
+/// A monitor without a page.
+struct Noticed : GuiFixture
+{
+    Noticed()
+    {
+        session.pretendConnected();
+        QTRY_VERIFY(monitor.rules().isLoaded());
+    }
+    void add(const AlertRule &rule) { monitor.rules().put(rule); }
+    void send(double number)
+    {
+        session.sendNumber(clients, number, clock.now);
+        monitor.evaluate();
+    }
+
+    FakeNotifier notifier;
+    AlertMonitor monitor{session, store, clock, state, notifier};
+};
+
+} // namespace
+
 class TestAlertMonitor : public QObject
 {
     Q_OBJECT
@@ -17,7 +57,7 @@ private slots:
         for (int step = 0; step < 5; ++step)
             f.session.sendSample(step, f.clock.now += 10'000);
         f.wait(300);
-        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry, {});
+        emit f.session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry, {});
         f.wait(300);
         QVERIFY(f.tray.notified.isEmpty());
         QVERIFY(f.monitor.rules().rules().isEmpty());
@@ -32,6 +72,55 @@ private slots:
         f.send(142);
         QCOMPARE(f.tray.notified.size(), 1);
         QVERIFY(f.tray.notifiedTexts.constFirst().contains(QStringLiteral("a; b; c")));
+    }
+
+    void aNoticeGoesWithItsAlert()
+    {
+        Noticed f;
+        f.add(aboveRule(100));
+        f.send(142);
+        QCOMPARE(f.notifier.shown.size(), 1);
+        f.clock.now += 10'000;
+        f.send(1);
+        QVERIFY(f.notifier.shown.isEmpty());
+    }
+
+    void aSnoozedAlertIsSilentForAnHour()
+    {
+        Noticed f;
+        f.add(aboveRule(100));
+        f.send(142);
+        const QString id = f.notifier.shown.constFirst().id;
+        f.notifier.shown.clear();
+        emit f.notifier.snoozed(id);
+        f.clock.step(24 * 3600 * 1000); // setting the clock does not wake it
+        for (int i = 0; i < 3; ++i) {   // nor does firing again
+            f.clock.now += 10'000;
+            f.send(i == 1 ? 142 : 1);
+        }
+        f.clock.now += 10'000;
+        f.send(142);
+        QVERIFY(f.notifier.shown.isEmpty());
+        f.clock.now += AlertMonitor::snoozeMs;
+        f.send(142);
+        QCOMPARE(f.notifier.shown.size(), 1);
+        QCOMPARE(f.notifier.shown.constFirst().id, id);
+    }
+
+    void anAcknowledgedAlertIsSilentUntilItEnds()
+    {
+        Noticed f;
+        f.add(aboveRule(100));
+        f.send(142);
+        emit f.notifier.acknowledged(f.notifier.shown.takeFirst().id);
+        f.clock.now += 2 * AlertMonitor::snoozeMs;
+        f.send(142);
+        QVERIFY(f.notifier.shown.isEmpty());
+        for (const double number : {1.0, 142.0}) {
+            f.clock.now += 10'000;
+            f.send(number);
+        }
+        QCOMPARE(f.notifier.shown.size(), 1);
     }
 
     void watchesWhileNobodyLooks()
@@ -54,7 +143,7 @@ private slots:
         silent.forSeconds = 60;
         f.add(silent);
         f.send(100);
-        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry, {});
+        emit f.session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry, {});
         f.wait(59);
         QCOMPARE(f.cell(0, AlertRulesModel::State), QStringLiteral("Value not current"));
         QVERIFY(f.tray.notified.isEmpty());
@@ -72,7 +161,7 @@ private slots:
         f.add(aboveRule(100));
         f.add(silent);
         f.send(142);
-        emit f.session.stateChanged(SessionState::Disconnected, {});
+        emit f.session.connection().stateChanged(SessionState::Disconnected, {});
         QVERIFY(f.monitor.firing().isEmpty());
         QCOMPARE(f.monitor.log().events().constFirst().kind, AlertEventKind::Ended);
         f.wait(300);
@@ -114,12 +203,13 @@ private slots:
     {
         QTemporaryDir folder;
         FakeTray tray;
+        TrayNotifier notifier(tray);
         for (const int wanted : {2, 4}) {
             FakeSession session;
             FakeClock clock;
             LiveStore store(session, clock);
             StateStore state(folder.path());
-            AlertMonitor monitor(session, store, clock, state, tray);
+            AlertMonitor monitor(session, store, clock, state, notifier);
             session.pretendConnected();
             QTRY_VERIFY(monitor.rules().isLoaded());
             QTRY_COMPARE(monitor.log().events().size(), wanted - 2);

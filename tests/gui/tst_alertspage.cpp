@@ -239,7 +239,7 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{");
         file.close();
-        QSignalSpy logged(&f.session, &SessionController::logged);
+        QSignalSpy logged(&f.session.connection(), &SessionConnection::logged);
         f.connectNow();
         QVERIFY(textOf(f.page, "alertsNoticeText").contains(QStringLiteral("damaged")));
         QCOMPARE(logged.size(), 1);

@@ -28,7 +28,7 @@ private slots:
         GuiFixture::show(updater);
         GuiFixture::show(setup);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         updater.tick();
         QTRY_VERIFY(child<QPushButton>(updater, "updaterStart")->isEnabled());
         const std::pair<QWidget *, const char *> buttons[] = {
@@ -74,10 +74,10 @@ private slots:
             GuiFixture::show(*page);
         f.session.pretendConnected();
         f.session.setProfile(profile(Environment::None, true));
-        emit f.session.planChanged(neededPlan());
-        emit f.session.clientsArrived({true, fakeClients(1, f.clock.now), {}});
-        emit f.session.clientsStatusChanged({ClientsState::Live, {}});
-        emit f.session.orphanedSessionsChanged({{{QStringLiteral("pump"), {}, 0}}, {}});
+        emit f.session.setup().planChanged(neededPlan());
+        emit f.session.clients().clientsArrived({true, fakeClients(1, f.clock.now), {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
+        emit f.session.clients().orphanedSessionsChanged({{{QStringLiteral("pump"), {}, 0}}, {}});
         QTRY_VERIFY(child<QTableView>(clients, "clientTable")->isVisible());
         child<QTableView>(clients, "clientTable")->selectRow(0);
         child<QTableView>(clients, "orphanedTable")->selectRow(0);

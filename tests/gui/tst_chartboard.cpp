@@ -386,7 +386,7 @@ private slots:
         for (qint64 ago = 2; ago < 15; ++ago)
             frame.values[{QStringLiteral("$SYS/broker/clients/connected"), false}].prepend(
                 {(f.clock.now / 60'000 - ago) * 60'000 + 30'000, double(2 + ago % 3)});
-        emit f.session.pastArrived(frame);
+        emit f.session.connection().pastArrived(frame);
         f.board.refresh(true);
         QVERIFY(f.chart()->accessibleDescription().contains(QLatin1String("analytics")));
         QVERIFY(f.chart()->grab().toImage() != before);

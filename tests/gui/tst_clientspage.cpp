@@ -24,8 +24,8 @@ private:
     static void goLive(GuiFixture &f, int count)
     {
         f.session.pretendConnected();
-        emit f.session.clientsArrived({true, fakeClients(count, f.clock.now), {}});
-        emit f.session.clientsStatusChanged({ClientsState::Live, {}});
+        emit f.session.clients().clientsArrived({true, fakeClients(count, f.clock.now), {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
     }
 
 private slots:
@@ -53,7 +53,7 @@ private slots:
         QCOMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Not connected"));
         f.session.pretendConnected();
         QTRY_COMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Waiting for the list of clients"));
-        emit f.session.clientsStatusChanged(
+        emit f.session.clients().clientsStatusChanged(
             {ClientsState::Refused, {ErrorKind::Protocol, QStringLiteral("No table <b>here</b>."), {}, 0}});
         QTRY_COMPARE(textOf(page, "clientsPaneText"), QStringLiteral("No table <b>here</b>."));
         QSignalSpy setup(&page, &Page::setupRequested);
@@ -76,9 +76,9 @@ private slots:
         child<QLineEdit>(page, "clientSearch")->clear();
         const auto *details = child<QPlainTextEdit>(page, "clientDetailsText");
         QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/# (QoS 1)")));
-        emit f.session.clientsArrived({false, {}, {QStringLiteral("r3")}});
+        emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r3")}});
         QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/#")));
-        emit f.session.clientsArrived({false, {}, {QStringLiteral("r49")}});
+        emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r49")}});
         QTRY_COMPARE(details->toPlainText(), QString());
         QVERIFY(!child<QPushButton>(page, "clientDisconnect")->isEnabled());
         child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("nothing like it"));
@@ -104,9 +104,10 @@ private slots:
         child<QTableView>(page, "clientTable")->setFocus();
         QTest::keyClick(child<QTableView>(page, "clientTable"), Qt::Key_Delete);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("disconnect client r0")});
-        emit f.session.clientActionFinished({ClientAction::Disconnect,
-                                             QStringLiteral("r0"),
-                                             {ErrorKind::Protocol, QStringLiteral("It did not go."), {}, 0}});
+        emit f.session.clients().clientActionFinished(
+            {ClientAction::Disconnect,
+             QStringLiteral("r0"),
+             {ErrorKind::Protocol, QStringLiteral("It did not go."), {}, 0}});
         QCOMPARE(textOf(page, "clientsNoticeText"), QStringLiteral("It did not go."));
     }
 
@@ -116,7 +117,7 @@ private slots:
         ClientsPage page(f.context());
         GuiFixture::show(page);
         goLive(f, 1);
-        emit f.session.clientsStatusChanged({ClientsState::Interrupted, {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Interrupted, {}});
         QTRY_VERIFY(textOf(page, "clientsEmpty").contains(QStringLiteral("may be out of date")));
         const auto *model = child<QTableView>(page, "clientTable")->model();
         QVERIFY(model->index(0, 0).data(Qt::ForegroundRole).isValid());
@@ -126,15 +127,17 @@ private slots:
     {
         GuiFixture f;
         ClientsPage page(f.context());
-        emit f.session.refusedLoginsChanged({{{f.clock.now, QStringLiteral("eve"), QStringLiteral("c"),
-                                               QStringLiteral("10.0.0.9"), QStringLiteral("tcp")}},
-                                             7,
-                                             f.clock.now,
-                                             {}});
+        emit f.session.clients().refusedLoginsChanged(
+            {{{f.clock.now, QStringLiteral("eve"), QStringLiteral("c"), QStringLiteral("10.0.0.9"),
+               QStringLiteral("tcp")}},
+             7,
+             f.clock.now,
+             {}});
         QCOMPARE(child<QTableView>(page, "refusedTable")->model()->rowCount(), 1);
         QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (7)"));
         QVERIFY(textOf(page, "refusedText").contains(QStringLiteral("newest 100 per worker")));
-        emit f.session.refusedLoginsChanged({{}, 0, 0, {ErrorKind::Protocol, QStringLiteral("No."), {}, 0}});
+        emit f.session.clients().refusedLoginsChanged(
+            {{}, 0, 0, {ErrorKind::Protocol, QStringLiteral("No."), {}, 0}});
         QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (—)"));
         // Of another instance nothing is known yet, which is not 0.
         f.store.clear();
@@ -150,7 +153,7 @@ private slots:
         OrphanedSession session{QStringLiteral("pump"), {}, f.clock.now};
         for (int i = 0; i < 7; ++i)
             session.subscriptions.append({QStringLiteral("t/%1").arg(i), 1});
-        emit f.session.orphanedSessionsChanged({{session}, {}});
+        emit f.session.clients().orphanedSessionsChanged({{session}, {}});
         child<QTabWidget>(page, "clientTabs")->setCurrentIndex(2);
         child<QTableView>(page, "orphanedTable")->selectRow(0);
         QTRY_VERIFY(child<QPushButton>(page, "orphanedRemove")->isVisible());

@@ -15,7 +15,6 @@
 #include "ui/base/banner.h"
 #include "ui/base/steprow.h"
 #include "ui/connect/connectdialog.h"
-#include "ui/connect/pemloader.h"
 
 using namespace syspulse;
 
@@ -146,6 +145,7 @@ private slots:
     void enterConnectsAndTheDialogClosesOnceConnected()
     {
         FakeSession session;
+        SessionConnection &link = session.connection();
         PlacesFixture known;
         ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
@@ -154,11 +154,11 @@ private slots:
         QTest::keyClick(child<QLineEdit>(dialog, "passwordEdit"), Qt::Key_Return);
         QCOMPARE(wanted.size(), 1);
         QVERIFY(!child<QPushButton>(dialog, "dialogConnectButton")->isEnabled());
-        emit session.stateChanged(SessionState::Connecting, {});
-        emit session.stageReached({ConnectStage::Address, StepState::Done, QStringLiteral("It answers.")});
+        emit link.stateChanged(SessionState::Connecting, {});
+        emit link.stageReached({ConnectStage::Address, StepState::Done, QStringLiteral("It answers.")});
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Done);
         QVERIFY(dialog.isVisible());
-        emit session.stateChanged(SessionState::Connected, {});
+        emit link.stateChanged(SessionState::Connected, {});
         QVERIFY(!dialog.isVisible());
     }
 
@@ -170,8 +170,9 @@ private slots:
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "dialogConnectButton"));
-        emit session.stateChanged(SessionState::Failed, {ErrorKind::Auth, QStringLiteral("Refused."),
-                                                         QStringLiteral("<b>Login</b>"), 401});
+        emit session.connection().stateChanged(
+            SessionState::Failed,
+            {ErrorKind::Auth, QStringLiteral("Refused."), QStringLiteral("<b>Login</b>"), 401});
         QVERIFY(dialog.isVisible());
         const auto *label = child<QLabel>(dialog, "connectResultText");
         QVERIFY(label->text().contains(QStringLiteral("<b>Login</b>")));
@@ -196,6 +197,7 @@ private slots:
     void theTestShowsEachStage()
     {
         FakeSession session;
+        SessionConnection &link = session.connection();
         PlacesFixture known;
         ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
@@ -203,14 +205,14 @@ private slots:
         click(child<QPushButton>(dialog, "testButton"));
         QCOMPARE(session.requests, QStringList{QStringLiteral("test https://db:9925")});
         QVERIFY(!child<StepRow>(dialog, "stage0")->state());
-        emit session.stageTested({ConnectStage::Address, StepState::Running, {}});
+        emit link.stageTested({ConnectStage::Address, StepState::Running, {}});
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Running);
-        emit session.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok")});
-        emit session.stageTested({ConnectStage::Login, StepState::Failed, QStringLiteral("<b>wrong</b>")});
+        emit link.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok")});
+        emit link.stageTested({ConnectStage::Login, StepState::Failed, QStringLiteral("<b>wrong</b>")});
         QCOMPARE(child<StepRow>(dialog, "stage1")->state(), StepState::Failed);
         QCOMPARE(textOf(dialog, "stage1Detail"), QStringLiteral("<b>wrong</b>"));
         QCOMPARE(child<QLabel>(dialog, "stage1Detail")->textFormat(), Qt::PlainText);
-        emit session.testFinished(false);
+        emit link.testFinished(false);
         QVERIFY(child<QPushButton>(dialog, "testButton")->isEnabled());
         QVERIFY(child<Banner>(dialog, "connectResult")->isVisible());
     }
@@ -218,31 +220,32 @@ private slots:
     void oneStageIsTestedByItself()
     {
         FakeSession session;
+        SessionConnection &link = session.connection();
         PlacesFixture known;
         ConnectDialog dialog(session, known.places());
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "testButton"));
         QVERIFY(!child<QToolButton>(dialog, "stage1Action")->isEnabled());
-        emit session.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok"), {}});
-        emit session.stageTested(
+        emit link.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok"), {}});
+        emit link.stageTested(
             {ConnectStage::Login, StepState::Failed, QStringLiteral("wrong"), ErrorKind::Auth});
-        emit session.testFinished(false);
+        emit link.testFinished(false);
 
         click(child<QToolButton>(dialog, "stage1Action"));
         QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only login"));
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Done); // what was found stays
-        emit session.stageTested({ConnectStage::Login, StepState::Done, QStringLiteral("in"), {}});
-        emit session.testFinished(true);
+        emit link.stageTested({ConnectStage::Login, StepState::Done, QStringLiteral("in"), {}});
+        emit link.testFinished(true);
         QCOMPARE(child<StepRow>(dialog, "stage1")->state(), StepState::Done);
         QCOMPARE(textOf(dialog, "connectResultText"), QStringLiteral("This stage works."));
 
         // An earlier stage that fails says so; the wanted one is not called failed.
         click(child<QToolButton>(dialog, "stage5Action"));
         QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only mqtt"));
-        emit session.stageTested(
+        emit link.stageTested(
             {ConnectStage::Address, StepState::Failed, QStringLiteral("gone"), ErrorKind::Network});
-        emit session.testFinished(false);
+        emit link.testFinished(false);
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Failed);
         QCOMPARE(child<StepRow>(dialog, "stage5")->state(), StepState::Skipped);
     }
@@ -266,34 +269,13 @@ private slots:
             child<QLineEdit>(dialog, "profileName")->setText(QStringLiteral("Plant"));
             child<QCheckBox>(dialog, "profilePassword")->setChecked(true);
             click(child<QPushButton>(dialog, "dialogConnectButton"));
-            emit session.stateChanged(SessionState::Connected, {});
+            emit session.connection().stateChanged(SessionState::Connected, {});
         }
         ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
         GuiFixture::show(dialog, {600, 400});
         dialog.chooseProfile(known.profiles.profiles().constFirst().id);
         QCOMPARE(dialog.settings().trust.certificateFile, QStringLiteral("/me.pem"));
         QTRY_COMPARE(dialog.settings().trust.keyPassphrase, QStringLiteral("open sesame"));
-    }
-
-    void certificatesAreCheckedBeforeTheyAreUsed()
-    {
-        QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("no.pem")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("hello");
-        file.close();
-        QCOMPARE(PemLoader::read(file.fileName()).error().kind, ErrorKind::Local);
-        QVERIFY(!PemLoader::read(folder.filePath(QStringLiteral("absent.pem"))));
-
-        PemLoader loader;
-        QSignalSpy loaded(&loader, &PemLoader::loaded);
-        loader.load(file.fileName());
-        QTRY_COMPARE(loaded.size(), 1);
-        QVERIFY(!loaded.at(0).at(2).value<Error>().message.isEmpty());
-        loader.load(file.fileName());
-        loader.cancel();
-        QTest::qWait(100);
-        QCOMPARE(loaded.size(), 1);
     }
 
     void aConnectionThatWorksIsKept()
@@ -316,7 +298,7 @@ private slots:
             child<QCheckBox>(dialog, "profilePassword")->setChecked(true);
             click(child<QPushButton>(dialog, "dialogConnectButton"));
             QVERIFY(known.profiles.profiles().isEmpty()); // not before it has worked
-            emit session.stateChanged(SessionState::Connected, {});
+            emit session.connection().stateChanged(SessionState::Connected, {});
         }
         QCOMPARE(known.profiles.profiles().size(), 1);
         const Profile kept = known.profiles.profiles().constFirst();

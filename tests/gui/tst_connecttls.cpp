@@ -4,14 +4,18 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include "ui/connect/certificatedialog.h"
 #include "ui/connect/connectdialog.h"
+#include "ui/connect/pemloader.h"
 
 using namespace syspulse;
 
@@ -79,7 +83,7 @@ private slots:
         QVERIFY(!child<QPushButton>(*shown, "certificateTrust")->isEnabled());
 
         PeerCertificates certificates = certificate();
-        emit session.certificatesFetched(TlsLink::Operations, certificates, {});
+        emit session.connection().certificatesFetched(TlsLink::Operations, certificates, {});
         QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("is not for db")));
         QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("self-signed")));
         QCOMPARE(textOf(*shown, "certificateSubject"), QStringLiteral("<b>plant</b>"));
@@ -102,8 +106,8 @@ private slots:
         click(child<QToolButton>(dialog, "tlsButton"));
         choose(dialog, "mqttTrustMode", 3);
         auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
-        emit session.certificatesFetched(TlsLink::Mqtt, {},
-                                         {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
+        emit session.connection().certificatesFetched(TlsLink::Mqtt, {},
+                                                      {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
         QCOMPARE(textOf(*shown, "certificateVerdictText"), QStringLiteral("Gone."));
         QTest::keyClick(shown, Qt::Key_Escape);
         click(child<QPushButton>(dialog, "dialogConnectButton"));
@@ -119,19 +123,21 @@ private slots:
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "testButton"));
-        emit session.stageTested(
+        emit session.connection().stageTested(
             {ConnectStage::Mqtt, StepState::Failed, QStringLiteral("untrusted"), ErrorKind::Tls});
-        emit session.testFinished(false);
+        emit session.connection().testFinished(false);
         click(child<QPushButton>(dialog, "connectResultButton"));
         QCOMPARE(session.requests.last(), QStringLiteral("certificates of MQTT"));
 
         click(child<QPushButton>(dialog, "dialogConnectButton"));
-        emit session.stateChanged(SessionState::Failed, {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
+        emit session.connection().stateChanged(SessionState::Failed,
+                                               {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
         QVERIFY(!child<QPushButton>(dialog, "connectResultButton")->isVisible());
         click(child<QPushButton>(dialog, "dialogConnectButton"));
         const Error error{ErrorKind::Tls, QStringLiteral("untrusted"), {}, 0};
-        emit session.stageReached({ConnectStage::Address, StepState::Failed, error.message, ErrorKind::Tls});
-        emit session.stateChanged(SessionState::Failed, error);
+        emit session.connection().stageReached(
+            {ConnectStage::Address, StepState::Failed, error.message, ErrorKind::Tls});
+        emit session.connection().stateChanged(SessionState::Failed, error);
         click(child<QPushButton>(dialog, "connectResultButton"));
         QCOMPARE(session.requests.last(), QStringLiteral("certificates of operations"));
     }
@@ -196,6 +202,27 @@ private slots:
             if (label->isVisible() && label->buddy() != nullptr)
                 note(label->text());
         }
+    }
+
+    void certificatesAreCheckedBeforeTheyAreUsed()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("no.pem")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("hello");
+        file.close();
+        QCOMPARE(PemLoader::read(file.fileName()).error().kind, ErrorKind::Local);
+        QVERIFY(!PemLoader::read(folder.filePath(QStringLiteral("absent.pem"))));
+
+        PemLoader loader;
+        QSignalSpy loaded(&loader, &PemLoader::loaded);
+        loader.load(file.fileName());
+        QTRY_COMPARE(loaded.size(), 1);
+        QVERIFY(!loaded.at(0).at(2).value<Error>().message.isEmpty());
+        loader.load(file.fileName());
+        loader.cancel();
+        QTest::qWait(100);
+        QCOMPARE(loaded.size(), 1);
     }
 
 private:

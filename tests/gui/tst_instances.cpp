@@ -142,7 +142,7 @@ private slots:
         connectFirst();
         UpdaterStatus status;
         status.state = UpdaterState::Waiting;
-        emit m_places->sessions.at(0)->updaterStatusChanged(status);
+        emit m_places->sessions.at(0)->updater().updaterStatusChanged(status);
         m_prompts->answer = false;
         child<QAction>(*m_window, "closeInstanceAction")->trigger();
         QCOMPARE(m_prompts->asked.size(), 1);
@@ -157,7 +157,7 @@ private slots:
         QCOMPARE(m_window->instances().all().size(), 1);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QVERIFY(session);
-        emit session->stateChanged(SessionState::Disconnected, {});
+        emit session->connection().stateChanged(SessionState::Disconnected, {});
         QTRY_VERIFY(!session);
     }
 
@@ -171,11 +171,11 @@ private slots:
         m_places->sessions.at(1)->pretendConnected(QStringLiteral("https://second:9925/"));
         QSignalSpy done(&m_window->instances(), &Instances::allDisconnected);
         m_window->instances().disconnectAll();
-        emit m_places->sessions.at(0)->stateChanged(SessionState::Disconnected, {});
+        emit m_places->sessions.at(0)->connection().stateChanged(SessionState::Disconnected, {});
         QTest::qWait(20);
         QCOMPARE(done.count(), 0);
-        emit m_places->sessions.at(1)->stateChanged(SessionState::Disconnected, {});
-        emit m_places->sessions.at(0)->stateChanged(SessionState::Disconnected, {});
+        emit m_places->sessions.at(1)->connection().stateChanged(SessionState::Disconnected, {});
+        emit m_places->sessions.at(0)->connection().stateChanged(SessionState::Disconnected, {});
         QTRY_COMPARE(done.count(), 1);
         QTest::qWait(20);
         QCOMPARE(done.count(), 1);

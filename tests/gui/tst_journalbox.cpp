@@ -27,10 +27,10 @@ private slots:
         {
             LiveStore store(f.session, f.clock, &history);
             f.session.pretendConnected(one);
-            emit f.session.runFinished(run(f, 0, RunOutcome::Failed));
-            emit f.session.runFinished(run(f, 1, RunOutcome::Updated));
+            emit f.session.updater().runFinished(run(f, 0, RunOutcome::Failed));
+            emit f.session.updater().runFinished(run(f, 1, RunOutcome::Updated));
             f.session.pretendConnected(QStringLiteral("https://two:9925/"));
-            emit f.session.runFinished(run(f, 2, RunOutcome::Updated));
+            emit f.session.updater().runFinished(run(f, 2, RunOutcome::Updated));
         }
         LiveStore store(f.session, f.clock, &history);
         PageContext context{f.session, store,         f.prompts, f.clock, UnitFormatter(QLocale::c()),
@@ -39,7 +39,7 @@ private slots:
         GuiFixture::show(page);
         const auto *table = child<QTableView>(page, "journalTable");
         f.session.pretendConnected(one);
-        emit f.session.runFinished(run(f, 3, RunOutcome::StoodBy)); // before the others are read
+        emit f.session.updater().runFinished(run(f, 3, RunOutcome::StoodBy)); // before the others are read
         QTRY_COMPARE(table->model()->rowCount(), 3);
         QCOMPARE(result(*table, 0), QStringLiteral("Stood by"));
         QCOMPARE(result(*table, 1), QStringLiteral("Updated"));
@@ -58,13 +58,14 @@ private slots:
         GuiFixture::show(box);
         auto *table = child<QTableView>(box, "journalTable");
         for (int i = 0; i < 6; ++i)
-            emit f.session.runFinished(run(f, i, i % 3 == 0 ? RunOutcome::Failed : RunOutcome::Updated));
+            emit f.session.updater().runFinished(
+                run(f, i, i % 3 == 0 ? RunOutcome::Failed : RunOutcome::Updated));
         QCOMPARE(table->model()->rowCount(), 6);
         child<QCheckBox>(box, "journalOnlyFailures")->setChecked(true);
         QCOMPARE(table->model()->rowCount(), 2);
         QCOMPARE(textOf(box, "journalCount"), QStringLiteral("2 of 6 failed"));
-        emit f.session.runFinished(run(f, 7, RunOutcome::Failed));
-        emit f.session.runFinished(run(f, 8, RunOutcome::Updated));
+        emit f.session.updater().runFinished(run(f, 7, RunOutcome::Failed));
+        emit f.session.updater().runFinished(run(f, 8, RunOutcome::Updated));
         QCOMPARE(table->model()->rowCount(), 3);
         QVERIFY(box.csv().count('\n') == 4);
         QVERIFY(!box.csv().contains(",updated,"));
@@ -79,7 +80,7 @@ private slots:
         auto *copy = child<QPushButton>(box, "journalCopy");
         RunReport failed = run(f, 0, RunOutcome::Failed);
         failed.error.detail = QStringLiteral("a\tb\nc");
-        emit f.session.runFinished(failed);
+        emit f.session.updater().runFinished(failed);
         QVERIFY(!copy->isEnabled());
         table->selectRow(0);
         click(copy);
@@ -103,8 +104,8 @@ private slots:
         QVERIFY(!exportRuns->isEnabled());
         RunReport failed = run(f, 0, RunOutcome::Failed);
         failed.error.message = QStringLiteral("=HYPERLINK(\"x\"), no");
-        emit f.session.runFinished(failed);
-        emit f.session.runFinished(run(f, 1, RunOutcome::Updated));
+        emit f.session.updater().runFinished(failed);
+        emit f.session.updater().runFinished(run(f, 1, RunOutcome::Updated));
         click(exportRuns);
         QFile file(f.folder.filePath(QStringLiteral("syspulse-runs.csv")));
         QTRY_VERIFY(file.exists());

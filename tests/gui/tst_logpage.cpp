@@ -21,10 +21,10 @@ private slots:
     {
         GuiFixture f;
         LogPage page(f.context());
-        f.session.logged(QStringLiteral("before <b>it</b> was shown"));
+        f.session.connection().logged(QStringLiteral("before <b>it</b> was shown"));
         GuiFixture::show(page);
         QVERIFY(view(page)->toPlainText().contains(QStringLiteral("before <b>it</b> was shown")));
-        f.session.logged(QStringLiteral("one\nline"));
+        f.session.connection().logged(QStringLiteral("one\nline"));
         QTRY_COMPARE(view(page)->blockCount(), 2);
     }
 
@@ -33,7 +33,7 @@ private slots:
         GuiFixture f;
         LogPage page(f.context());
         for (int i = 0; i < 3 * LogPage::maxLines; ++i)
-            f.session.logged(QString::number(i));
+            f.session.connection().logged(QString::number(i));
         GuiFixture::show(page);
         QVERIFY(view(page)->blockCount() <= LogPage::maxLines);
         QVERIFY(view(page)->toPlainText().endsWith(QString::number(3 * LogPage::maxLines - 1)));
@@ -44,15 +44,15 @@ private slots:
         GuiFixture f;
         LogPage page(f.context());
         GuiFixture::show(page);
-        f.session.logged(QStringLiteral("Apple"));
-        f.session.logged(QStringLiteral("Pear"));
+        f.session.connection().logged(QStringLiteral("Apple"));
+        f.session.connection().logged(QStringLiteral("Pear"));
         QTRY_COMPARE(view(page)->blockCount(), 2);
         child<QLineEdit>(page, "logFilter")->setText(QStringLiteral("aPP"));
         QVERIFY(view(page)->toPlainText().contains(QStringLiteral("Apple")));
         QVERIFY(!view(page)->toPlainText().contains(QStringLiteral("Pear")));
         click(child<QPushButton>(page, "logCopy"));
         QCOMPARE(QGuiApplication::clipboard()->text(), view(page)->toPlainText());
-        f.session.logged(QStringLiteral("Pear again"));
+        f.session.connection().logged(QStringLiteral("Pear again"));
         QTest::qWait(200);
         QCOMPARE(view(page)->blockCount(), 1);
         child<QLineEdit>(page, "logFilter")->clear();

@@ -146,8 +146,8 @@ private slots:
         QCOMPARE(places.tray.severity, Severity::Neutral);
         QVERIFY(places.tray.text.contains(QStringLiteral("not connected")));
         connectAndFill(session, window);
-        emit session.mqttStateChanged(MqttClient::State::WaitingToRetry,
-                                      {ErrorKind::Network, QStringLiteral("It was reset."), {}});
+        emit session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry,
+                                                   {ErrorKind::Network, QStringLiteral("It was reset."), {}});
         QVERIFY(places.tray.severity >= Severity::Warning);
         QVERIFY(places.tray.text.contains(QStringLiteral("It was reset.")));
     }
@@ -241,15 +241,15 @@ private slots:
         connectAndFill(session, window);
         const auto *banner = child<Banner>(window, "linkBanner");
         QVERIFY(banner->isHidden());
-        emit session.mqttStateChanged(
+        emit session.connection().mqttStateChanged(
             MqttClient::State::WaitingToRetry,
             {ErrorKind::Network, QStringLiteral("It was reset."), QStringLiteral("<b>x</b>")});
         QVERIFY(banner->isVisible());
         QVERIFY(banner->text().contains(QStringLiteral("It was reset.")));
         QCOMPARE(child<QLabel>(window, "linkBannerText")->textFormat(), Qt::PlainText);
-        emit session.mqttStateChanged(MqttClient::State::Connected, {});
+        emit session.connection().mqttStateChanged(MqttClient::State::Connected, {});
         QVERIFY(banner->isHidden());
-        emit session.stateChanged(SessionState::Disconnected, {});
+        emit session.connection().stateChanged(SessionState::Disconnected, {});
         QVERIFY(banner->isVisible());
         click(child<QPushButton>(window, "linkBannerButton"));
         QCOMPARE(session.requests.last(), QStringLiteral("connect https://db.example.org:9925"));
@@ -277,7 +277,7 @@ private slots:
         connectAndFill(session, window);
         const auto *stack = child<QStackedWidget>(window, "overviewStack");
         QTRY_COMPARE(stack->currentIndex(), 1);
-        emit session.stateChanged(SessionState::Disconnected, {});
+        emit session.connection().stateChanged(SessionState::Disconnected, {});
         ConnectionSettings settings;
         settings.url = QStringLiteral("https://other:9925");
         window.connectTo(settings);
@@ -336,9 +336,9 @@ private slots:
         FakeSession &session = *places.sessions.constLast();
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
-        emit session.planChanged(completePlan());
-        emit session.clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
-        emit session.clientsStatusChanged({ClientsState::Live, {}});
+        emit session.setup().planChanged(completePlan());
+        emit session.clients().clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
+        emit session.clients().clientsStatusChanged({ClientsState::Live, {}});
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
         auto *navigation = child<QListWidget>(window, "navigation");
         for (int page = 0; page < navigation->count(); ++page) { // all instances, then the pages of one

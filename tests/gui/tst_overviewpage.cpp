@@ -36,20 +36,21 @@ private slots:
         click(button);
         QCOMPARE(connectWanted.size(), 1);
 
-        emit f.session.stateChanged(SessionState::Failed, {ErrorKind::Network, QStringLiteral("No answer."),
-                                                           QStringLiteral("<b>x</b>")});
+        emit f.session.connection().stateChanged(
+            SessionState::Failed,
+            {ErrorKind::Network, QStringLiteral("No answer."), QStringLiteral("<b>x</b>")});
         QTRY_VERIFY(textOf(page, "overviewMessageText").contains(QStringLiteral("No answer.")));
         QVERIFY(textOf(page, "overviewMessageText").contains(QStringLiteral("<b>x</b>")));
         click(button);
         QCOMPARE(retryWanted.size(), 1);
 
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         QTRY_VERIFY(textOf(page, "overviewMessageTitle").contains(QStringLiteral("no $SYS topics")));
         click(button);
         QCOMPARE(setupWanted.size(), 1);
 
-        emit f.session.planChanged(completePlan());
+        emit f.session.setup().planChanged(completePlan());
         QTRY_COMPARE(textOf(page, "overviewMessageTitle"), QStringLiteral("No values yet"));
         click(button);
         QCOMPARE(updaterWanted.size(), 1);
@@ -73,14 +74,14 @@ private slots:
         QVERIFY(guide->isVisible());
         QCOMPARE(states(), QStringLiteral("Next Later Later Later"));
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         QTRY_COMPARE(states(), QStringLiteral("Done Next Later Later"));
         QVERIFY(textOf(page, "firstStep4Text").contains(QStringLiteral("mosquitto_sub -h")));
-        emit f.session.planChanged(completePlan());
+        emit f.session.setup().planChanged(completePlan());
         QTRY_COMPARE(states(), QStringLiteral("Done Done Next Later"));
         UpdaterStatus status;
         status.state = UpdaterState::Running;
-        emit f.session.updaterStatusChanged(status);
+        emit f.session.updater().updaterStatusChanged(status);
         QTRY_COMPARE(states(), QStringLiteral("Done Done Done Next"));
         QVERIFY(guide->accessibleDescription().contains(QStringLiteral("4. Watch the charts: Next")));
         QVERIFY(!f.preferences.values().firstStepsHidden);
@@ -164,7 +165,7 @@ private slots:
         QCOMPARE(textOf(page, "cardClientsAge"), QStringLiteral("31 s ago"));
         f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 5, f.clock.now);
         QTRY_VERIFY(!card->isStale());
-        emit f.session.mqttStateChanged(MqttClient::State::WaitingToRetry, {});
+        emit f.session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry, {});
         QTRY_VERIFY(card->isStale());
     }
 

@@ -32,7 +32,7 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         QCOMPARE(page.findChildren<StepRow *>().size(), neededPlan().steps.size());
         QCOMPARE(child<StepRow>(page, "setupStep0")->state(), StepState::Done);
         QCOMPARE(child<StepRow>(page, "setupStep1")->state(), StepState::Needed);
@@ -47,11 +47,11 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         auto *undo = child<QPushButton>(page, "setupUndo");
         QVERIFY(!undo->isEnabled());
         QVERIFY(!undo->toolTip().isEmpty());
-        emit f.session.planChanged(completePlan());
+        emit f.session.setup().planChanged(completePlan());
         QVERIFY(undo->isEnabled());
     }
 
@@ -66,7 +66,7 @@ private slots:
         plan.component = {ComponentState::Edited, QStringLiteral("1.0.0"), {QStringLiteral("peers.js")}, {}};
         plan.steps[1].changes = {{QStringLiteral("peers.js"), FileChange::Kind::Changed,
                                   QStringLiteral("@@ -1,1 +1,1 @@\n-<b>old</b>\n+new\n")}};
-        emit f.session.planChanged(plan);
+        emit f.session.setup().planChanged(plan);
         QCOMPARE(primary(page)->text(), QStringLiteral("&Upgrade this instance"));
         QVERIFY(!child<QPushButton>(page, "setupStep0Changes")->isVisible());
         click(child<QPushButton>(page, "setupStep1Changes"));
@@ -89,7 +89,7 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         click(primary(page));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
         QVERIFY(!primary(page)->isEnabled());
@@ -98,17 +98,17 @@ private slots:
 
         SetupStep step = neededPlan().steps.at(1);
         step.state = StepState::Running;
-        emit f.session.setupStepChanged(step);
+        emit f.session.setup().setupStepChanged(step);
         QCOMPARE(child<StepRow>(page, "setupStep1")->state(), StepState::Running);
         step.state = StepState::Done;
-        emit f.session.setupStepChanged(step);
+        emit f.session.setup().setupStepChanged(step);
         QCOMPARE(child<QProgressBar>(page, "setupProgress")->value(), 2);
 
         finish(f);
         QVERIFY(textOf(page, "setupResultText").contains(QStringLiteral("arrived after 6 ms")));
         QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
         // The plan that follows cannot know of the proof; the page still does.
-        emit f.session.planChanged(completePlan());
+        emit f.session.setup().planChanged(completePlan());
         QVERIFY(textOf(page, "setupStep6Detail").contains(QStringLiteral("arrived after 6 ms")));
         QCOMPARE(child<StepRow>(page, "setupStep6")->state(), StepState::Done);
         QCOMPARE(textOf(page, "setupSummary"), QStringLiteral("Everything is in place."));
@@ -121,10 +121,10 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         UpdaterStatus status;
         status.state = UpdaterState::Waiting;
-        emit f.session.updaterStatusChanged(status);
+        emit f.session.updater().updaterStatusChanged(status);
         click(primary(page));
         finish(f);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
@@ -136,19 +136,20 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         click(primary(page));
         SetupStep step = neededPlan().steps.at(2);
         step.state = StepState::Failed;
         step.detail = QStringLiteral("<b>no</b>");
-        emit f.session.setupStepChanged(step);
-        emit f.session.setupFinished(false, false, {ErrorKind::Server, QStringLiteral("It failed."), {}});
+        emit f.session.setup().setupStepChanged(step);
+        emit f.session.setup().setupFinished(false, false,
+                                             {ErrorKind::Server, QStringLiteral("It failed."), {}});
         QCOMPARE(child<StepRow>(page, "setupStep2")->state(), StepState::Failed);
         QCOMPARE(child<QLabel>(page, "setupStep2Detail")->textFormat(), Qt::PlainText);
         QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("It failed."));
         QVERIFY(child<Banner>(page, "setupResult")->isVisible());
         // The new look at the instance must not wipe out what went wrong.
-        emit f.session.planFailed({ErrorKind::Network, QStringLiteral("Unreachable."), {}});
+        emit f.session.setup().planFailed({ErrorKind::Network, QStringLiteral("Unreachable."), {}});
         QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("It failed."));
         QVERIFY(primary(page)->isEnabled());
     }
@@ -161,7 +162,7 @@ private slots:
         f.session.pretendConnected();
         SetupPlan plan = neededPlan();
         plan.steps[3].state = StepState::Blocked;
-        emit f.session.planChanged(plan);
+        emit f.session.setup().planChanged(plan);
         QCOMPARE(primary(page)->text(), QStringLiteral("Chec&k again"));
         click(primary(page));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("plan")});
@@ -173,7 +174,7 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(completePlan());
+        emit f.session.setup().planChanged(completePlan());
         click(child<QPushButton>(page, "setupUndo"));
         QCOMPARE(f.prompts.asked.size(), 1);
         const QString text = f.prompts.asked.at(0).text;
@@ -185,9 +186,9 @@ private slots:
         click(child<QPushButton>(page, "setupUndo"));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("undo")});
         QVERIFY(!primary(page)->isEnabled());
-        emit f.session.setupFinished(true, true, {});
+        emit f.session.setup().setupFinished(true, true, {});
         QVERIFY(child<Banner>(page, "setupResult")->isVisible());
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         QVERIFY(primary(page)->isEnabled());
     }
 
@@ -197,13 +198,13 @@ private slots:
         SetupPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.planChanged(neededPlan());
+        emit f.session.setup().planChanged(neededPlan());
         click(primary(page));
         click(child<QPushButton>(page, "setupCancel"));
         QCOMPARE(f.session.requests.last(), QStringLiteral("cancel"));
         QVERIFY(!child<QPushButton>(page, "setupCancel")->isEnabled());
-        emit f.session.setupFinished(false, false,
-                                     {ErrorKind::Cancelled, QStringLiteral("Cancelled at x."), {}});
+        emit f.session.setup().setupFinished(false, false,
+                                             {ErrorKind::Cancelled, QStringLiteral("Cancelled at x."), {}});
         QCOMPARE(textOf(page, "setupResultText"), QStringLiteral("Cancelled at x."));
     }
 
@@ -216,9 +217,9 @@ private:
             step.state = StepState::Done;
             if (step.part == SetupPart::Proof)
                 step.detail = QStringLiteral("A test record arrived after 6 ms.");
-            emit f.session.setupStepChanged(step);
+            emit f.session.setup().setupStepChanged(step);
         }
-        emit f.session.setupFinished(false, true, {});
+        emit f.session.setup().setupFinished(false, true, {});
     }
 };
 

@@ -143,7 +143,7 @@ private slots:
 
         ValuesFrame frame;
         frame.removed = {QStringLiteral("$SYS/odd/b"), QStringLiteral("$SYS/broker/clients/connected")};
-        emit f.session.valuesArrived(frame);
+        emit f.session.connection().valuesArrived(frame);
         QCOMPARE(model.rowCount(), int(catalogue().size()) + 1);
         const int clients = rowOf(model, QStringLiteral("$SYS/broker/clients/connected"));
         QCOMPARE(cell(model, clients, TopicsModel::Value), QStringLiteral("—"));
@@ -295,7 +295,7 @@ private slots:
             for (int i = 0; i < 5000; ++i)
                 frame.values.append(fakeValue(QStringLiteral("$SYS/flood/%1").arg(i),
                                               QString::number(i * round), f.clock.now + round * 100));
-            emit f.session.valuesArrived(frame);
+            emit f.session.connection().valuesArrived(frame);
             QTest::qWait(110); // at most one refresh
         }
         QTRY_COMPARE(table->model()->rowCount(), int(catalogue().size()) + 5000);

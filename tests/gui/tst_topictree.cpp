@@ -29,7 +29,7 @@ struct TreeFixture
     {
         ValuesFrame frame;
         frame.removed = topics;
-        emit f.session.valuesArrived(frame);
+        emit f.session.connection().valuesArrived(frame);
     }
     QModelIndex at(const char *path) { return tree.indexOf(QLatin1String(path)); }
     QString text(const char *path, TopicsModel::Column column = TopicsModel::Topic)
@@ -158,7 +158,7 @@ private slots:
                 else
                     removed.append(topic);
             }
-            emit t.f.session.valuesArrived(frame);
+            emit t.f.session.connection().valuesArrived(frame);
             t.remove(removed);
             QSet<QString> expected;
             QSet<QString> matching;

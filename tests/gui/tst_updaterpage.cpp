@@ -7,8 +7,8 @@
 #include <QSpinBox>
 #include <QTimeEdit>
 
+#include "core/session/linkstatus.h"
 #include "ui/base/banner.h"
-#include "ui/session/linkstatus.h"
 #include "ui/updater/journalmodel.h"
 #include "ui/updater/schedulebox.h"
 #include "ui/updater/updaterpage.h"
@@ -60,9 +60,9 @@ private slots:
         QTest::qWait(100);
         QCOMPARE(laterInterval->value(), LiveStore::defaultIntervalSeconds);
         f.session.pretendConnected(one);
-        emit f.session.updaterStatusChanged({}); // an updater that has not started says its default
+        emit f.session.updater().updaterStatusChanged({}); // an updater that has not started says its default
         QTRY_COMPARE(laterInterval->value(), 45);
-        emit f.session.updaterStatusChanged({});
+        emit f.session.updater().updaterStatusChanged({});
         QCOMPARE(laterInterval->value(), 45);
     }
 
@@ -92,7 +92,8 @@ private slots:
         f.state.save(QStringLiteral("updater-one:9925"), R"({"intervalSeconds": 45})");
         UpdaterPage page(f.context());
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting)); // before the file is read
+        emit f.session.updater().updaterStatusChanged(
+            status(f, UpdaterState::Waiting)); // before the file is read
         const int running = child<QSpinBox>(page, "updaterInterval")->value();
         QVERIFY(running != 45);
         QTest::qWait(100);
@@ -105,7 +106,7 @@ private slots:
         UpdaterPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Waiting));
         QCOMPARE(textOf(page, "updaterNextRun"), QStringLiteral("Next run in 7 s"));
         f.clock.now += 3000;
         page.tick();
@@ -120,10 +121,10 @@ private slots:
         UpdaterPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Waiting));
         auto *interval = child<QSpinBox>(page, "updaterInterval");
         interval->setValue(25);
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Running));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Running));
         QCOMPARE(interval->value(), 25);
         QVERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
         interval->setValue(10);
@@ -169,7 +170,7 @@ private slots:
         UpdaterPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.runFinished(report(f, RunOutcome::Updated));
+        emit f.session.updater().runFinished(report(f, RunOutcome::Updated));
         QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 10 s")));
         child<QSpinBox>(page, "updaterInterval")->setValue(60);
         QVERIFY(textOf(page, "updaterCost").contains(QStringLiteral("12 every 1 min")));
@@ -181,8 +182,8 @@ private slots:
         UpdaterPage page(f.context());
         GuiFixture::show(page);
         f.session.pretendConnected();
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
-        emit f.session.runFinished(report(f, RunOutcome::Updated));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.updater().runFinished(report(f, RunOutcome::Updated));
         QVERIFY(!textOf(page, "updaterCost").contains(QStringLiteral("Until you apply")));
         auto *start = child<QPushButton>(page, "updaterStart");
         QVERIFY(!start->isEnabled());
@@ -239,7 +240,7 @@ private slots:
         UpdaterStatus quiet = status(f, UpdaterState::Quiet);
         quiet.quietUntilMs = f.clock.now + 6 * 3600 * 1000;
         quiet.nextRunMs = quiet.quietUntilMs;
-        emit f.session.updaterStatusChanged(quiet);
+        emit f.session.updater().updaterStatusChanged(quiet);
         QCOMPARE(textOf(page, "updaterState"), QStringLiteral("Quiet hours"));
         QVERIFY2(
             textOf(page, "updaterNextRun").startsWith(QStringLiteral("No values are written until 4:13")),
@@ -263,11 +264,11 @@ private slots:
         QTRY_VERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
         QVERIFY(!pause->isEnabled());
         f.session.sendSample(1, f.clock.now);
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Waiting));
         click(pause);
         UpdaterStatus paused = status(f, UpdaterState::Paused);
         paused.nextRunMs = 0;
-        emit f.session.updaterStatusChanged(paused);
+        emit f.session.updater().updaterStatusChanged(paused);
         QCOMPARE(textOf(page, "updaterState"), QStringLiteral("Paused"));
         QVERIFY(!pause->isEnabled());
         QVERIFY(child<QPushButton>(page, "updaterStop")->isEnabled());
@@ -290,7 +291,7 @@ private slots:
         UpdaterStatus standby = status(f, UpdaterState::StandingBy);
         standby.lastRun = report(f, RunOutcome::StoodBy);
         standby.lastRun.leaseHolder = QStringLiteral("<b>root</b> on web-3");
-        emit f.session.updaterStatusChanged(standby);
+        emit f.session.updater().updaterStatusChanged(standby);
         QVERIFY(child<Banner>(page, "leaseNotice")->isVisible());
         QVERIFY(textOf(page, "leaseNoticeText").contains(QStringLiteral("<b>root</b> on web-3")));
         click(child<QPushButton>(page, "leaseNoticeButton"));
@@ -299,7 +300,7 @@ private slots:
         f.prompts.answer = true;
         click(child<QPushButton>(page, "leaseNoticeButton"));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("takeover")});
-        emit f.session.updaterStatusChanged(status(f, UpdaterState::Waiting));
+        emit f.session.updater().updaterStatusChanged(status(f, UpdaterState::Waiting));
         QVERIFY(child<Banner>(page, "leaseNotice")->isHidden());
     }
 

@@ -85,9 +85,9 @@ void fillEveryPage(FakeSession &session, MainWindow &window)
     settings.url = QStringLiteral("https://db.example.org:9925");
     window.connectTo(settings);
     session.pretendConnected();
-    emit session.planChanged(completePlan());
-    emit session.clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
-    emit session.clientsStatusChanged({ClientsState::Live, {}});
+    emit session.setup().planChanged(completePlan());
+    emit session.clients().clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
+    emit session.clients().clientsStatusChanged({ClientsState::Live, {}});
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     session.sendSample(1, now - 10'000);
     session.sendSample(2, now);

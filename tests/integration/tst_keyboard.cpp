@@ -77,7 +77,7 @@ private:
     }
 
     HarperFixture m_harper;
-    SessionController *m_session = nullptr; ///< of the window's first instance
+    Session *m_session = nullptr; ///< of the window's first instance
     WindowPlaces m_places;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -124,14 +124,15 @@ void TestKeyboard::setsUp()
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     int finished = 0;
     bool done = false;
-    connect(m_session, &SessionController::setupFinished, this, [&](bool, bool succeeded, const Error &) {
-        ++finished;
-        done = succeeded;
-    });
+    connect(&m_session->setup(), &SessionSetup::setupFinished, this,
+            [&](bool, bool succeeded, const Error &) {
+                ++finished;
+                done = succeeded;
+            });
     press(Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 90000);
     QVERIFY(done);
-    disconnect(m_session, &SessionController::setupFinished, this, nullptr);
+    disconnect(&m_session->setup(), &SessionSetup::setupFinished, this, nullptr);
     QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
 }
 
@@ -164,7 +165,7 @@ void TestKeyboard::stopsTheUpdater()
 
 void TestKeyboard::cleanupTestCase()
 {
-    m_session->disconnectFrom();
+    m_session->request<&SessionConnection::disconnectFrom>();
     QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Disconnected, 10000);
     m_window.reset();
 }

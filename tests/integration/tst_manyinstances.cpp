@@ -37,7 +37,7 @@ private:
     static constexpr int liveCount = 5;
     static constexpr int profileCount = 20;
 
-    SessionController &session(int index) { return m_window->instances().all().at(index)->session(); }
+    Session &session(int index) { return m_window->instances().all().at(index)->session(); }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier)
     {
@@ -96,18 +96,18 @@ void TestManyInstances::setsThemUp()
     int finished = 0;
     for (int i = 0; i < liveCount; ++i) {
         QTRY_VERIFY_WITH_TIMEOUT(session(i).plan(), 20000);
-        connect(&session(i), &SessionController::setupFinished, this,
+        connect(&session(i).setup(), &SessionSetup::setupFinished, this,
                 [&finished](bool, bool succeeded, const Error &error) {
                     QVERIFY2(succeeded, qPrintable(describe(error)));
                     ++finished;
                 });
-        session(i).applySetup();
+        session(i).request<&SessionSetup::applySetup>();
         // One after the other: five servers that restart at once say nothing about the window.
         QTRY_COMPARE_WITH_TIMEOUT(finished, i + 1, 90000);
     }
     for (int i = 0; i < liveCount; ++i) {
-        disconnect(&session(i), &SessionController::setupFinished, this, nullptr);
-        session(i).startUpdater({1, {}});
+        disconnect(&session(i).setup(), &SessionSetup::setupFinished, this, nullptr);
+        session(i).request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     }
     for (int i = 0; i < liveCount; ++i)
         QTRY_VERIFY_WITH_TIMEOUT(session(i).updaterStatus().lastRun.outcome == RunOutcome::Updated, 30000);

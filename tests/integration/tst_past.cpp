@@ -75,24 +75,24 @@ PastValues TestPast::past(const QString &user, const QString &password)
     InstanceSession session;
     PastValues values;
     bool settled = false;
-    connect(&session, &InstanceSession::pastArrived, this, [&](const PastFrame &frame) {
+    connect(&session.connection(), &SessionConnection::pastArrived, this, [&](const PastFrame &frame) {
         for (auto it = frame.values.cbegin(); it != frame.values.cend(); ++it) {
             if (!values.contains(it.key()))
                 values.insert(it.key(), *it);
         }
         settled = settled || !frame.settled.isEmpty();
     });
-    connect(&session, &InstanceSession::stateChanged, this, [&](SessionState state) {
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [&](SessionState state) {
         const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
         if (state == SessionState::Connected)
-            session.fillPast({{nowMs - Series::hourMs, nowMs}});
+            session.connection().fillPast({{nowMs - Series::hourMs, nowMs}});
     });
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = user;
     settings.password = password;
     settings.mqttPort = m_harper.mqttPort();
-    session.connectTo(settings);
+    session.connection().connectTo(settings);
     if (!QTest::qWaitFor([&settled] { return settled; }, 30'000))
         qWarning("the past never came");
     return values;

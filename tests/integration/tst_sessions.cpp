@@ -76,7 +76,7 @@ void TestSessions::initTestCase()
     const auto outcome = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
 
-    connect(&m_session, &InstanceSession::clientsArrived, this, [this](const ClientsFrame &frame) {
+    connect(&m_session.clients(), &SessionClients::clientsArrived, this, [this](const ClientsFrame &frame) {
         if (frame.reset)
             m_clients.clear();
         for (const QString &id : frame.removed)
@@ -84,23 +84,23 @@ void TestSessions::initTestCase()
         for (const ClientSession &client : frame.changed)
             m_clients.insert(client.id, client);
     });
-    connect(&m_session, &InstanceSession::clientsStatusChanged, this,
+    connect(&m_session.clients(), &SessionClients::clientsStatusChanged, this,
             [this](const ClientsStatus &status) { m_state = status.state; });
-    connect(&m_session, &InstanceSession::refusedLoginsChanged, this,
+    connect(&m_session.clients(), &SessionClients::refusedLoginsChanged, this,
             [this](const RefusedLogins &logins) { m_logins = logins; });
-    connect(&m_session, &InstanceSession::orphanedSessionsChanged, this,
+    connect(&m_session.clients(), &SessionClients::orphanedSessionsChanged, this,
             [this](const OrphanedSessions &sessions) { m_orphans = sessions; });
-    connect(&m_session, &InstanceSession::clientActionFinished, this,
+    connect(&m_session.clients(), &SessionClients::clientActionFinished, this,
             [this](const ClientActionResult &result) { m_results.append(result); });
-    connect(&m_session, &InstanceSession::stateChanged, this, [this](SessionState state) {
+    connect(&m_session.connection(), &SessionConnection::stateChanged, this, [this](SessionState state) {
         if (state == SessionState::Connected)
-            m_session.watchClients(true);
+            m_session.clients().watchClients(true);
     });
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
     settings.password = m_harper.password();
-    m_session.connectTo(settings);
+    m_session.connection().connectTo(settings);
     QTRY_COMPARE_WITH_TIMEOUT(int(m_state), int(ClientsState::Live), 20000);
 }
 
@@ -224,7 +224,7 @@ void TestSessions::refusedLoginsAreListed()
 {
     MosquittoClients stranger(broker(QStringLiteral("nobody"), QStringLiteral("not-the-password")));
     QVERIFY(!stranger.subscribe({QStringLiteral("sys/#")})->waitSubscribed(5000));
-    QTRY_VERIFY_WITH_TIMEOUT((m_session.refreshClients(), !m_logins.list.isEmpty()), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT((m_session.clients().refreshClients(), !m_logins.list.isEmpty()), 10000);
     QCOMPARE(m_logins.list.first().user, QStringLiteral("nobody"));
     QCOMPARE(m_logins.list.first().address, QStringLiteral("127.0.0.1"));
     QVERIFY(m_logins.total >= 1);
@@ -263,12 +263,12 @@ void TestSessions::aClientIsDisconnected()
     QVERIFY(it != m_clients.cend());
     const QString id = it->id;
     m_results.clear();
-    m_session.disconnectClient(id);
+    m_session.clients().disconnectClient(id);
     QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 15000);
     QVERIFY2(m_results.first().error.message.isEmpty(), qPrintable(m_results.first().error.message));
     QTRY_VERIFY_WITH_TIMEOUT(!m_clients.contains(id), 5000);
 
-    m_session.disconnectClient(id); // gone: that is said
+    m_session.clients().disconnectClient(id); // gone: that is said
     QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 2, 15000);
     QVERIFY(!m_results.last().error.message.isEmpty());
 }
@@ -276,20 +276,20 @@ void TestSessions::aClientIsDisconnected()
 void TestSessions::orphanedSessionsAreRemoved()
 {
     // Every fourth is persistent: 13 + 10 + 3 of the 50 + 40 + 10 that were killed.
-    QTRY_COMPARE_WITH_TIMEOUT((m_session.refreshClients(), m_orphans.list.size()), 26, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT((m_session.clients().refreshClients(), m_orphans.list.size()), 26, 10000);
     const OrphanedSession orphan = m_orphans.list.first();
     QCOMPARE(orphan.subscriptions.size(), 2);
     QVERIFY(orphan.waitingSinceMs > 0);
     m_results.clear();
-    m_session.removeOrphanedSession(orphan.clientId);
+    m_session.clients().removeOrphanedSession(orphan.clientId);
     QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 15000);
     QVERIFY2(m_results.first().error.message.isEmpty(), qPrintable(m_results.first().error.message));
-    QTRY_COMPARE_WITH_TIMEOUT((m_session.refreshClients(), m_orphans.list.size()), 25, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT((m_session.clients().refreshClients(), m_orphans.list.size()), 25, 10000);
 
-    m_session.removeOrphanedSession(QStringLiteral("many144")); // its client is connected
+    m_session.clients().removeOrphanedSession(QStringLiteral("many144")); // its client is connected
     QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 2, 15000);
     QVERIFY(!m_results.last().error.message.isEmpty());
-    QTRY_COMPARE((m_session.refreshClients(), m_orphans.list.size()), 25);
+    QTRY_COMPARE((m_session.clients().refreshClients(), m_orphans.list.size()), 25);
 }
 
 void TestSessions::readersAndStrangers()

@@ -98,9 +98,9 @@ private:
     }
 
     HarperFixture m_harper;
-    QStringList m_notes;                    ///< of all runs
-    SessionController *m_session = nullptr; ///< of the window's first instance
-    Translations m_english;                 ///< its plurals
+    QStringList m_notes;          ///< of all runs
+    Session *m_session = nullptr; ///< of the window's first instance
+    Translations m_english;       ///< its plurals
     WindowPlaces m_places;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -111,7 +111,7 @@ void TestWindow::initTestCase()
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_window = std::make_unique<MainWindow>(m_places.services());
     m_session = &m_window->current().session();
-    connect(m_session, &SessionController::runFinished, this,
+    connect(&m_session->updater(), &SessionUpdater::runFinished, this,
             [this](const RunReport &report) { m_notes += report.notes; });
     m_window->resize(1280, 800);
     m_window->show();
@@ -141,11 +141,12 @@ void TestWindow::setUpWithOneClick()
     bool finished = false;
     bool succeeded = false;
     Error error;
-    connect(m_session, &SessionController::setupFinished, this, [&](bool, bool ok, const Error &problem) {
-        finished = true;
-        succeeded = ok;
-        error = problem;
-    });
+    connect(&m_session->setup(), &SessionSetup::setupFinished, this,
+            [&](bool, bool ok, const Error &problem) {
+                finished = true;
+                succeeded = ok;
+                error = problem;
+            });
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(finished, 90000);
     QVERIFY2(succeeded, qPrintable(describe(error)));
@@ -156,7 +157,7 @@ void TestWindow::setUpWithOneClick()
 void TestWindow::updaterRuns()
 {
     showPage(4);
-    m_session->startUpdater({1, {}});
+    m_session->request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
     // Restarting the workers is no restart of the broker.
@@ -224,11 +225,13 @@ void TestWindow::closedIntoTheTrayItKeepsUpdating()
     int runs = 0;
     int frames = 0;
     const auto counting = std::make_unique<QObject>();
-    connect(m_session, &SessionController::runFinished, counting.get(), [&runs](const RunReport &report) {
-        if (report.outcome == RunOutcome::Updated && report.recordsWritten > 0)
-            ++runs;
-    });
-    connect(m_session, &SessionController::valuesArrived, counting.get(), [&frames] { ++frames; });
+    connect(&m_session->updater(), &SessionUpdater::runFinished, counting.get(),
+            [&runs](const RunReport &report) {
+                if (report.outcome == RunOutcome::Updated && report.recordsWritten > 0)
+                    ++runs;
+            });
+    connect(&m_session->connection(), &SessionConnection::valuesArrived, counting.get(),
+            [&frames] { ++frames; });
     QTRY_VERIFY_WITH_TIMEOUT(runs >= 2 && frames >= 2, 30000);
     QCOMPARE(m_places.tray.severity, Severity::Ok);
     emit m_places.tray.openRequested();

@@ -4,10 +4,10 @@
 #include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/session/sessionthread.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "tests/support/faketray.h"
-#include "ui/session/threadedsessioncontroller.h"
 #include "ui/window/mainwindow.h"
 
 #include <QTemporaryDir>
@@ -28,7 +28,7 @@ struct WindowPlaces
 
     WindowServices services()
     {
-        return {[] { return std::make_unique<ThreadedSessionController>(); },
+        return {[] { return std::make_unique<SessionThread>(); },
                 state,
                 profiles,
                 secrets,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/session/instancesession.h"
+#include "core/session/sessionthread.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
@@ -158,16 +159,17 @@ private slots:
     void aStopThatIsUnderWayIsWaitedFor();
     void aServerThatIsSilentIsLeftSoon();
     void nothingIsStartedWhileClosing();
+    void worksInAThreadOfItsOwn();
 
 private:
     /// Connects and has the updater hold the lease.
     static void update(FakeHarper &harper, InstanceSession &session)
     {
-        QSignalSpy runs(&session, &InstanceSession::runFinished);
-        QSignalSpy states(&session, &InstanceSession::stateChanged);
-        session.connectTo(harper.settings());
+        QSignalSpy runs(&session.updater(), &SessionUpdater::runFinished);
+        QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+        session.connection().connectTo(harper.settings());
         QVERIFY(comes(states, SessionState::Connected));
-        session.startUpdater({3600, {}});
+        session.updater().startUpdater({3600, {}});
         QVERIFY(runs.size() == 1 || runs.wait());
         const RunReport report = runs.at(0).at(0).value<RunReport>();
         QVERIFY2(report.outcome == RunOutcome::Updated, qPrintable(describe(report.error)));
@@ -199,11 +201,11 @@ void TestInstanceSession::reconnectingWhileClosing()
     FakeHarper harper;
     InstanceSession session;
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
     harper.hold = FakeHarper::givesBack;
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
-    session.connectTo(harper.settings());
+    session.connection().connectTo(harper.settings());
     QCOMPARE(lastState(states), SessionState::Connecting);
     harper.letGo();
     QTRY_COMPARE(lastState(states), SessionState::Connected);
@@ -216,13 +218,13 @@ void TestInstanceSession::leavingWhileClosing()
     FakeHarper harper;
     InstanceSession session;
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
     harper.hold = [](const QString &operation, const Json &) { return operation == QLatin1String("upsert"); };
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
-    session.disconnectFrom();
-    session.connectTo(harper.settings());
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
+    session.connection().connectTo(harper.settings());
+    session.connection().disconnectFrom();
     harper.letGo();
     QTRY_COMPARE(lastState(states), SessionState::Disconnected);
     QCOMPARE(harper.leaseEnd().value_or(-1), 0);
@@ -237,16 +239,16 @@ void TestInstanceSession::stoppingTheUpdaterLaterIsNotLeaving()
     InstanceSession session;
     update(harper, session);
     harper.hold = FakeHarper::givesBack;
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
     harper.hold = nullptr; // this answer never comes
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
-    QSignalSpy status(&session, &InstanceSession::updaterStatusChanged);
-    QSignalSpy runs(&session, &InstanceSession::runFinished);
-    session.stopUpdater();
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+    QSignalSpy status(&session.updater(), &SessionUpdater::updaterStatusChanged);
+    QSignalSpy runs(&session.updater(), &SessionUpdater::runFinished);
+    session.updater().stopUpdater();
     QTRY_COMPARE(harper.leaseEnd().value_or(-1), 0);
-    session.runUpdaterNow();
+    session.updater().runUpdaterNow();
     QTRY_COMPARE(runs.size(), 1); // it is still there
     QVERIFY(states.isEmpty());
 }
@@ -260,13 +262,13 @@ void TestInstanceSession::asManyOrdersAsThereAre()
             FakeHarper harper;
             InstanceSession session;
             update(harper, session);
-            QSignalSpy states(&session, &InstanceSession::stateChanged);
-            session.disconnectFrom();
+            QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+            session.connection().disconnectFrom();
             {
                 const AtEvent at(number, [&] {
-                    session.connectTo(harper.settings());
+                    session.connection().connectTo(harper.settings());
                     if (leave)
-                        session.disconnectFrom();
+                        session.connection().disconnectFrom();
                 });
                 while (!at.wasReached() && lastState(states) != SessionState::Disconnected)
                     QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
@@ -279,8 +281,8 @@ void TestInstanceSession::asManyOrdersAsThereAre()
             if (wanted != SessionState::Connected)
                 continue;
             // Nothing that was queued before ends it.
-            QSignalSpy runs(&session, &InstanceSession::runFinished);
-            session.runUpdaterNow();
+            QSignalSpy runs(&session.updater(), &SessionUpdater::runFinished);
+            session.updater().runUpdaterNow();
             QVERIFY(runs.wait());
             QCOMPARE(lastState(states), SessionState::Connected);
         }
@@ -294,8 +296,8 @@ void TestInstanceSession::connectingElsewhereGivesTheLeaseBack()
     FakeHarper two;
     InstanceSession session;
     update(one, session);
-    QSignalSpy infos(&session, &InstanceSession::infoChanged);
-    session.connectTo(two.settings());
+    QSignalSpy infos(&session.connection(), &SessionConnection::infoChanged);
+    session.connection().connectTo(two.settings());
     QTRY_COMPARE(infos.size(), 1);
     QCOMPARE(one.leaseEnd().value_or(-1), 0);
     QCOMPARE(QUrl(infos.at(0).at(0).value<InstanceInfo>().url).port(), two.server.url().port());
@@ -307,9 +309,9 @@ void TestInstanceSession::aStopThatIsUnderWayIsWaitedFor()
     FakeHarper harper;
     InstanceSession session;
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
-    session.stopUpdater();
-    session.disconnectFrom();
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+    session.updater().stopUpdater();
+    session.connection().disconnectFrom();
     QTRY_COMPARE(lastState(states), SessionState::Disconnected);
     QCOMPARE(harper.leaseEnd().value_or(-1), 0);
 }
@@ -319,9 +321,9 @@ void TestInstanceSession::aServerThatIsSilentIsLeftSoon()
     FakeHarper harper;
     InstanceSession session;
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
     harper.hold = [](const QString &, const Json &) { return true; };
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
     QTRY_COMPARE_WITH_TIMEOUT(lastState(states), SessionState::Disconnected, 20'000);
 }
 
@@ -330,21 +332,46 @@ void TestInstanceSession::nothingIsStartedWhileClosing()
     FakeHarper harper;
     InstanceSession session;
     update(harper, session);
-    QSignalSpy states(&session, &InstanceSession::stateChanged);
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
     harper.hold = FakeHarper::givesBack;
-    session.disconnectFrom();
+    session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
     const QStringList before = harper.operations;
-    session.startUpdater({1, {}});
-    session.runUpdaterNow();
-    session.takeOverUpdater();
-    session.applySetup();
-    session.undoSetup();
-    session.refreshPlan();
+    session.updater().startUpdater({1, {}});
+    session.updater().runUpdaterNow();
+    session.updater().takeOverUpdater();
+    session.setup().applySetup();
+    session.setup().undoSetup();
+    session.setup().refreshPlan();
     harper.letGo();
     QTRY_COMPARE(lastState(states), SessionState::Disconnected);
     QCOMPARE(harper.leaseEnd().value_or(-1), 0);
     QCOMPARE(harper.operations, before);
+}
+
+/// Requests and signals cross the threads; whoever hears a signal finds it in the state.
+void TestInstanceSession::worksInAThreadOfItsOwn()
+{
+    FakeHarper harper;
+    SessionThread session;
+    QVERIFY(session.connection().thread() != thread());
+    QList<SessionState> states;
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [&](SessionState state) {
+        QCOMPARE(QThread::currentThread(), thread());
+        QCOMPARE(session.state(), state);
+        states.append(state);
+    });
+    session.request<&SessionConnection::connectTo>(harper.settings());
+    QTRY_VERIFY(session.isConnected());
+    QCOMPARE(session.info().user, QStringLiteral("admin"));
+    session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{3600, {}});
+    QTRY_COMPARE(session.updaterStatus().state, UpdaterState::Waiting);
+    session.request<&SessionConnection::disconnectFrom>();
+    QTRY_COMPARE(session.state(), SessionState::Disconnected);
+    QCOMPARE(session.updaterStatus().state, UpdaterState::Stopped);
+    QCOMPARE(harper.leaseEnd().value_or(-1), 0);
+    QCOMPARE(states, (QList<SessionState>{SessionState::Connecting, SessionState::Connected,
+                                          SessionState::Disconnected}));
 }
 
 SYSPULSE_TEST(TestInstanceSession)

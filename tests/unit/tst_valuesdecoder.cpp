@@ -60,6 +60,8 @@ private slots:
     void theServersClockIsSet_data();
     void theServersClockIsSet();
     void deletedRecords();
+    void recordsDeletedWhileAwayAreGone();
+    void aFlushOfTopicsIsTold();
     void hostileMessages_data();
     void hostileMessages();
     void floodIsBounded();
@@ -158,8 +160,8 @@ void TestValuesDecoder::theServersClockIsSet_data()
     }
 }
 
-/// Values stay as fresh as they are, and each heartbeat makes a difference, before anybody has asked the server
-/// for its time.
+/// Values stay as fresh as they are, and each heartbeat makes a difference, before anybody has asked the
+/// server for its time.
 void TestValuesDecoder::theServersClockIsSet()
 {
     QFETCH(qint64, stepMs);
@@ -192,6 +194,51 @@ void TestValuesDecoder::deletedRecords()
     QVERIFY(frame.values.isEmpty());
     QCOMPARE(decoder.takeRemoval().removed,
              QStringList{QStringLiteral("$SYS/broker/syspulse/updater/heartbeat")});
+}
+
+void TestValuesDecoder::recordsDeletedWhileAwayAreGone()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.beginState();
+    decoder.add({clients(8, 900000), heartbeat(900000)});
+    decoder.endState();
+    QVERIFY(decoder.takeFrame().removed.isEmpty());
+
+    decoder.beginState(); // the connection came back
+    decoder.add({heartbeat(950000)});
+    QVERIFY(decoder.takeFrame().removed.isEmpty()); // it may still come
+    decoder.endState();
+    QVERIFY(decoder.hasChanges());
+    const ValuesFrame frame = decoder.takeFrame();
+    QCOMPARE(frame.removed, QStringList{QStringLiteral("$SYS/broker/clients/connected")});
+    decoder.endState(); // a subscription that was granted again tells nothing new
+    QVERIFY(!decoder.hasChanges());
+    decoder.add({clients(9, 960000)});
+    QCOMPARE(decoder.takeFrame().values.size(), 1);
+}
+
+void TestValuesDecoder::aFlushOfTopicsIsTold()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    const auto custom = [](int number) {
+        return message(QStringLiteral("$SYS/x/%1").arg(number), QStringLiteral("x_%1").arg(number),
+                       qint64(number), 1);
+    };
+    QList<MqttMessage> flood;
+    for (int i = 0; i < ValuesDecoder::maxValues; ++i)
+        flood.append(custom(i));
+    decoder.add(flood);
+    QVERIFY(!decoder.isFull());
+    QVERIFY(!decoder.takeFrame().full);
+    decoder.add({custom(int(ValuesDecoder::maxValues))});
+    QVERIFY(decoder.isFull());
+    QVERIFY(decoder.hasChanges()); // that alone is news
+    QVERIFY(decoder.takeFrame().full);
+    QVERIFY(!decoder.hasChanges());
+    decoder.beginState();
+    decoder.add(flood.mid(10));
+    decoder.endState();
+    QVERIFY(!decoder.takeFrame().full);
 }
 
 void TestValuesDecoder::hostileMessages_data()

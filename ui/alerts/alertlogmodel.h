@@ -4,7 +4,7 @@
 #include <QAbstractTableModel>
 
 #include "core/alerts/alertevent.h"
-#include "ui/alerts/alerttexts.h"
+#include "core/alerts/alerttexts.h"
 
 namespace syspulse {
 

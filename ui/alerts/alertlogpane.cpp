@@ -5,9 +5,9 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/alerts/alertmonitor.h"
 #include "core/settings/statestore.h"
 #include "ui/alerts/alertlogmodel.h"
-#include "ui/alerts/alertmonitor.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"

@@ -8,11 +8,11 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
 #include "core/topics/topicname.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/charts/topicpicker.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

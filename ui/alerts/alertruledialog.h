@@ -10,7 +10,7 @@
 #include <QSpinBox>
 
 #include "core/alerts/alertrule.h"
-#include "ui/alerts/alerttexts.h"
+#include "core/alerts/alerttexts.h"
 
 namespace syspulse {
 

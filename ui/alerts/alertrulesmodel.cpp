@@ -4,10 +4,11 @@
 #include <QGuiApplication>
 #include <QPalette>
 
-#include "ui/alerts/alertmonitor.h"
+#include "core/alerts/alertmonitor.h"
+#include "core/session/livestore.h"
+#include "ui/base/statusdot.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

@@ -6,8 +6,10 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "core/alerts/alertmonitor.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/alerts/alertlogpane.h"
-#include "ui/alerts/alertmonitor.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
 #include "ui/alerts/alertsuggestions.h"
@@ -16,8 +18,6 @@
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -144,7 +144,8 @@ void AlertsPage::listen()
     connect(m_log, &AlertLogPane::noticed, this, &AlertsPage::say);
     connect(&m_monitor, &AlertMonitor::changed, this, &AlertsPage::scheduleRefresh);
     connect(&m_monitor.log(), &AlertLog::changed, this, &AlertsPage::scheduleRefresh);
-    connect(&context().session, &SessionController::stateChanged, this, &AlertsPage::scheduleRefresh);
+    connect(&context().session.connection(), &SessionConnection::stateChanged, this,
+            &AlertsPage::scheduleRefresh);
     // What was removed, or is being edited, belonged to the other instance.
     connect(&context().store, &LiveStore::cleared, this, [this] {
         for (QDialog *dialog : findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly))
@@ -154,7 +155,7 @@ void AlertsPage::listen()
     });
     const auto warn = [this](const QString &text) {
         say(text, true);
-        emit context().session.logged(text);
+        emit context().session.connection().logged(text);
     };
     connect(&m_monitor.rules(), &AlertRuleStore::noticed, this, warn);
     connect(&m_monitor.log(), &AlertLog::noticed, this, warn);

@@ -5,7 +5,7 @@
 #include <QDialog>
 
 #include "core/alerts/alertrule.h"
-#include "ui/alerts/alerttexts.h"
+#include "core/alerts/alerttexts.h"
 
 namespace syspulse {
 

@@ -3,8 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "core/session/session.h"
 #include "ui/base/prompts.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 

@@ -12,14 +12,14 @@ namespace syspulse {
 class LiveStore;
 class PreferenceStore;
 class Prompts;
-class SessionController;
+class Session;
 class StateStore;
 class Tray;
 
 /// What every page works with; all of it outlives the pages.
 struct PageContext
 {
-    SessionController &session;
+    Session &session;
     LiveStore &store;
     Prompts &prompts;
     const Clock &clock;

@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QString>
 
+#include "core/base/plaintext.h"
+
 namespace syspulse {
 
 /// A label that never reads its text as rich text. @p name is the object name; may be empty.
@@ -23,10 +25,6 @@ void scaleFont(QWidget *widget, double factor, bool bold = false);
 
 /// @p text in a form that a tool tip shows as it is, markup included.
 QString plainToolTip(const QString &text);
-
-/// Untrusted @p text for one line of a table: control characters made visible, cut after @p maximum
-/// characters.
-QString oneLine(const QString &text, qsizetype maximum = 300);
 
 /// @p text as one word of a POSIX shell.
 QString shellQuoted(const QString &text);

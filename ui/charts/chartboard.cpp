@@ -6,6 +6,7 @@
 #include <QUuid>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
 #include "core/settings/statestore.h"
 #include "ui/base/prompts.h"
 #include "ui/base/rangebutton.h"
@@ -14,7 +15,6 @@
 #include "ui/charts/chartexport.h"
 #include "ui/charts/chartpanel.h"
 #include "ui/charts/topicpicker.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

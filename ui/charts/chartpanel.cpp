@@ -6,13 +6,13 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "core/session/livestore.h"
 #include "core/topics/catalogue.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
 #include "ui/charts/legendbutton.h"
 #include "ui/charts/timeaxis.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

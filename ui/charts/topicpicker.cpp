@@ -8,9 +8,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/text.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

@@ -7,6 +7,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/filteredit.h"
@@ -19,8 +21,6 @@
 #include "ui/clients/clientsmodel.h"
 #include "ui/clients/orphanedsessionspane.h"
 #include "ui/clients/refusedloginspane.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -121,7 +121,8 @@ void ClientsPage::makeActions()
     again->setShortcut(QKeySequence::Refresh);
     again->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(again);
-    connect(again, &QAction::triggered, this, [this] { context().session.refreshClients(); });
+    connect(again, &QAction::triggered, this,
+            [this] { context().session.request<&SessionClients::refreshClients>(); });
     connect(m_refresh, &QPushButton::clicked, again, &QAction::trigger);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
@@ -136,7 +137,7 @@ void ClientsPage::makeActions()
 
 void ClientsPage::listen()
 {
-    const SessionController &session = context().session;
+    const Session &session = context().session;
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setSearch(text);
         restoreSelection();
@@ -147,7 +148,7 @@ void ClientsPage::listen()
                 m_selected = current.data(ClientsModel::IdRole).toString();
                 refreshConnected();
             });
-    connect(&session, &SessionController::clientsArrived, this, [this](const ClientsFrame &frame) {
+    connect(&session.clients(), &SessionClients::clientsArrived, this, [this](const ClientsFrame &frame) {
         const QString selected = m_selected;
         m_model->apply(frame);
         m_selected = m_model->client(selected) != nullptr ? selected : QString();
@@ -155,14 +156,15 @@ void ClientsPage::listen()
             m_table->setCurrentIndex({});
         scheduleRefresh();
     });
-    connect(&session, &SessionController::clientsStatusChanged, this, [this](const ClientsStatus &status) {
-        m_known |= status.state == ClientsState::Live;
-        m_interruptedMs = status.state == ClientsState::Interrupted ? context().clock.nowMs() : 0;
-        scheduleRefresh();
-    });
-    connect(&session, &SessionController::stateChanged, this, [this](SessionState state) {
+    connect(&session.clients(), &SessionClients::clientsStatusChanged, this,
+            [this](const ClientsStatus &status) {
+                m_known |= status.state == ClientsState::Live;
+                m_interruptedMs = status.state == ClientsState::Interrupted ? context().clock.nowMs() : 0;
+                scheduleRefresh();
+            });
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState state) {
         if (state == SessionState::Connected && isVisible())
-            context().session.watchClients(true);
+            context().session.request<&SessionClients::watchClients>(true);
         scheduleRefresh();
     });
     connect(&context().store, &LiveStore::cleared, this, [this] {
@@ -171,10 +173,11 @@ void ClientsPage::listen()
         m_refused->clear();
         m_orphaned->clear();
     });
-    connect(&session, &SessionController::clockOffsetChanged, this,
+    connect(&session.connection(), &SessionConnection::clockOffsetChanged, this,
             [this](qint64 offsetMs) { m_clockOffsetMs = offsetMs; });
-    connect(&session, &SessionController::refusedLoginsChanged, m_refused, &RefusedLoginsPane::take);
-    connect(&session, &SessionController::orphanedSessionsChanged, m_orphaned, &OrphanedSessionsPane::take);
+    connect(&session.clients(), &SessionClients::refusedLoginsChanged, m_refused, &RefusedLoginsPane::take);
+    connect(&session.clients(), &SessionClients::orphanedSessionsChanged, m_orphaned,
+            &OrphanedSessionsPane::take);
     connect(m_refused, &RefusedLoginsPane::totalChanged, this, [this](const QString &total) {
         //: %1 is a number
         m_tabs->setTabText(1, total.isEmpty() ? tr("Refused logins") : tr("Refused logins (%1)").arg(total));
@@ -186,9 +189,9 @@ void ClientsPage::listen()
     });
     connect(m_orphaned, &OrphanedSessionsPane::removeConfirmed, this, [this](const QString &clientId) {
         m_banner->say(Severity::Info, tr("Removing the session of %1…").arg(nameOf(clientId)));
-        context().session.removeOrphanedSession(clientId);
+        context().session.request<&SessionClients::removeOrphanedSession>(clientId);
     });
-    connect(&session, &SessionController::clientActionFinished, this, &ClientsPage::takeResult);
+    connect(&session.clients(), &SessionClients::clientActionFinished, this, &ClientsPage::takeResult);
     connect(m_pane, &MessagePane::actionTriggered, this, [this] {
         if (context().session.isConnected())
             emit setupRequested();
@@ -210,14 +213,14 @@ const ClientSession *ClientsPage::shownClient() const
 void ClientsPage::showEvent(QShowEvent *event)
 {
     if (context().session.isConnected())
-        context().session.watchClients(true);
+        context().session.request<&SessionClients::watchClients>(true);
     Page::showEvent(event);
 }
 
 void ClientsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
-    context().session.watchClients(false);
+    context().session.request<&SessionClients::watchClients>(false);
     m_banner->hide();
 }
 
@@ -304,7 +307,7 @@ void ClientsPage::askDisconnect()
                                   if (!confirmed)
                                       return;
                                   m_banner->say(Severity::Info, tr("Disconnecting %1…").arg(name));
-                                  context().session.disconnectClient(id);
+                                  context().session.request<&SessionClients::disconnectClient>(id);
                               });
 }
 

@@ -4,12 +4,12 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/session/session.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
 #include "ui/clients/clientlists.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 

@@ -3,11 +3,11 @@
 
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/text.h"
 #include "ui/charts/chartpanel.h"
 #include "ui/clients/clientlists.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

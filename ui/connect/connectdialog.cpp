@@ -7,13 +7,13 @@
 #include "core/harper/httpoperations.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
+#include "core/session/session.h"
 #include "ui/base/banner.h"
 #include "ui/base/text.h"
 #include "ui/connect/profilebar.h"
 #include "ui/connect/profilefields.h"
 #include "ui/connect/stagelist.h"
 #include "ui/connect/tlssection.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui_connectdialog.h"
 
 namespace syspulse {
@@ -36,7 +36,7 @@ int heightOf(QLayout &layout, int width)
 
 } // namespace
 
-ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &places, QWidget *parent)
+ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_ui(std::make_unique<Ui::ConnectDialog>())
@@ -102,12 +102,12 @@ ConnectDialog::ConnectDialog(SessionController &session, const KnownPlaces &plac
     connect(m_ui->dialogConnectButton, &QPushButton::clicked, this, &ConnectDialog::startConnect);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &ConnectDialog::reject);
 
-    connect(&session, &SessionController::stageTested, this,
+    connect(&session.connection(), &SessionConnection::stageTested, this,
             [this](const StageResult &result) { takeStage(Activity::Testing, result); });
-    connect(&session, &SessionController::stageReached, this,
+    connect(&session.connection(), &SessionConnection::stageReached, this,
             [this](const StageResult &result) { takeStage(Activity::Connecting, result); });
-    connect(&session, &SessionController::testFinished, this, &ConnectDialog::testFinished);
-    connect(&session, &SessionController::stateChanged, this, &ConnectDialog::sessionChanged);
+    connect(&session.connection(), &SessionConnection::testFinished, this, &ConnectDialog::testFinished);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &ConnectDialog::sessionChanged);
 }
 
 ConnectDialog::~ConnectDialog() = default;
@@ -277,7 +277,7 @@ void ConnectDialog::startTest(std::optional<ConnectStage> only)
         return;
     m_testedStage = only;
     setActivity(Activity::Testing);
-    m_session.test(settings(), only);
+    m_session.request<&SessionConnection::test>(settings(), only);
 }
 
 void ConnectDialog::testFinished(bool passed)
@@ -385,7 +385,7 @@ void ConnectDialog::sessionChanged(SessionState state, const Error &error)
 void ConnectDialog::reject()
 {
     if (m_activity == Activity::Connecting)
-        m_session.disconnectFrom();
+        m_session.request<&SessionConnection::disconnectFrom>();
     m_activity = Activity::Idle;
     QDialog::reject();
 }

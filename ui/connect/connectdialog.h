@@ -21,7 +21,7 @@ class ProfileStore;
 class Prompts;
 class SecretStore;
 class StateStore;
-class SessionController;
+class Session;
 class StageList;
 class TlsSection;
 
@@ -42,7 +42,7 @@ class ConnectDialog : public QDialog
 
 public:
     /// @p places outlives the dialog.
-    ConnectDialog(SessionController &session, const KnownPlaces &places, QWidget *parent = nullptr);
+    ConnectDialog(Session &session, const KnownPlaces &places, QWidget *parent = nullptr);
     ~ConnectDialog() override;
 
     /// Fills the fields, password included.
@@ -85,7 +85,7 @@ private:
     void takeStage(Activity of, const StageResult &result);
     void sessionChanged(SessionState state, const Error &error);
 
-    SessionController &m_session;
+    Session &m_session;
     std::unique_ptr<Ui::ConnectDialog> m_ui;
     Banner *m_warning;
     Banner *m_result;

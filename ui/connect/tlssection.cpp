@@ -5,14 +5,14 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/session/session.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/connect/tlsfields.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
-TlsSection::TlsSection(SessionController &session, Prompts &prompts, QWidget *parent)
+TlsSection::TlsSection(Session &session, Prompts &prompts, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_button(new QToolButton)
@@ -58,7 +58,7 @@ TlsSection::TlsSection(SessionController &session, Prompts &prompts, QWidget *pa
         connect(fields, &TlsFields::certificatesWanted, this,
                 [this, link] { emit certificatesWanted(link); });
     }
-    connect(&m_session, &SessionController::certificatesFetched, this,
+    connect(&m_session.connection(), &SessionConnection::certificatesFetched, this,
             [this](TlsLink link, const PeerCertificates &certificates, const Error &error) {
                 if (!m_dialog || link != m_shownLink)
                     return;
@@ -113,7 +113,7 @@ void TlsSection::showCertificates(TlsLink link, const ConnectionSettings &settin
         m_button->setChecked(true);
     });
     m_dialog->open();
-    m_session.fetchCertificates(settings, link);
+    m_session.request<&SessionConnection::fetchCertificates>(settings, link);
 }
 
 void TlsSection::updateSummary()

@@ -12,7 +12,7 @@
 namespace syspulse {
 
 class Prompts;
-class SessionController;
+class Session;
 class TlsFields;
 
 /// The TLS settings of both links behind one button that says in a few words what is chosen, and the dialog
@@ -23,7 +23,7 @@ class TlsSection : public QWidget
 
 public:
     /// All outlive the widget.
-    TlsSection(SessionController &session, Prompts &prompts, QWidget *parent = nullptr);
+    TlsSection(Session &session, Prompts &prompts, QWidget *parent = nullptr);
 
     /// Opens itself where something else than the usual is chosen.
     void setSettings(const ConnectionSettings &settings);
@@ -48,7 +48,7 @@ private:
     TlsFields *fieldsOf(TlsLink link) const { return link == TlsLink::Mqtt ? m_mqtt : m_operations; }
     void updateSummary();
 
-    SessionController &m_session;
+    Session &m_session;
     QToolButton *m_button;
     QLabel *m_summary;
     QWidget *m_box;

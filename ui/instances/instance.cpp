@@ -8,16 +8,15 @@
 
 namespace syspulse {
 
-Instance::Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
-                   QObject *parent)
+Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &services, QObject *parent)
     : QObject(parent)
     , m_session(std::move(session))
     , m_store(*m_session, services.clock, &services.history)
-    , m_alerts(*m_session, m_store, services.clock, services.state, services.tray)
+    , m_alerts(*m_session, m_store, services.clock, services.state, services.notifier)
 {
-    connect(m_session.get(), &SessionController::infoChanged, this, &Instance::titleChanged);
-    connect(m_session.get(), &SessionController::profileChanged, this, &Instance::titleChanged);
-    connect(m_session.get(), &SessionController::stateChanged, this, &Instance::titleChanged);
+    connect(&m_session->connection(), &SessionConnection::infoChanged, this, &Instance::titleChanged);
+    connect(m_session.get(), &Session::profileChanged, this, &Instance::titleChanged);
+    connect(&m_session->connection(), &SessionConnection::stateChanged, this, &Instance::titleChanged);
 }
 
 Instance::~Instance() = default;
@@ -34,12 +33,12 @@ void Instance::connectTo(const ConnectionSettings &settings, const Profile &prof
         m_store.clear();
     m_settings = settings;
     emit titleChanged();
-    m_session->connectTo(settings);
+    m_session->request<&SessionConnection::connectTo>(settings);
 }
 
 void Instance::reconnect()
 {
-    m_session->connectTo(m_settings);
+    m_session->request<&SessionConnection::connectTo>(m_settings);
 }
 
 QString Instance::address() const

@@ -5,9 +5,10 @@
 
 #include <QObject>
 
-#include "ui/alerts/alertmonitor.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
+#include "core/alerts/alertmonitor.h"
+#include "core/alerts/notifier.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 
 namespace syspulse {
 
@@ -17,7 +18,7 @@ struct InstanceServices
     const Clock &clock;
     HistoryStore &history;
     StateStore &state;
-    Tray &tray;
+    Notifier &notifier;
 };
 
 /// One HarperDB instance that the program works with: its session, its values, its alerts, and how to connect
@@ -27,11 +28,10 @@ class Instance : public QObject
     Q_OBJECT
 
 public:
-    Instance(std::unique_ptr<SessionController> session, const InstanceServices &services,
-             QObject *parent = nullptr);
+    Instance(std::unique_ptr<Session> session, const InstanceServices &services, QObject *parent = nullptr);
     ~Instance() override;
 
-    SessionController &session() const { return *m_session; }
+    Session &session() const { return *m_session; }
     LiveStore &store() { return m_store; }
     const LiveStore &store() const { return m_store; }
     AlertMonitor &alerts() { return m_alerts; }
@@ -58,7 +58,7 @@ signals:
     void titleChanged();
 
 private:
-    std::unique_ptr<SessionController> m_session;
+    std::unique_ptr<Session> m_session;
     LiveStore m_store;
     AlertMonitor m_alerts;
     ConnectionSettings m_settings;

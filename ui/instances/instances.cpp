@@ -10,7 +10,7 @@ namespace syspulse {
 namespace {
 
 /// Whether nothing of @p session is left on the server: no lease, no subscription.
-bool hasEnded(const SessionController &session)
+bool hasEnded(const Session &session)
 {
     return session.state() == SessionState::Disconnected || session.state() == SessionState::Failed;
 }
@@ -56,12 +56,12 @@ void Instances::remove(Instance *instance)
         instance->deleteLater();
         return;
     }
-    connect(&instance->session(), &SessionController::stateChanged, instance, [instance] {
+    connect(&instance->session().connection(), &SessionConnection::stateChanged, instance, [instance] {
         if (hasEnded(instance->session()))
             instance->deleteLater();
     });
     QTimer::singleShot(farewellMs, instance, &QObject::deleteLater);
-    instance->session().disconnectFrom();
+    instance->session().request<&SessionConnection::disconnectFrom>();
 }
 
 bool Instances::anyConnected() const
@@ -89,14 +89,14 @@ void Instances::disconnectAll()
     const QList<Instance *> known = findChildren<Instance *>(QString(), Qt::FindDirectChildrenOnly);
     for (const Instance *instance : known) {
         connect(
-            &instance->session(), &SessionController::stateChanged, farewell,
+            &instance->session().connection(), &SessionConnection::stateChanged, farewell,
             [this, finish] {
                 if (!anyConnected())
                     finish();
             },
             Qt::QueuedConnection);
         if (!hasEnded(instance->session()))
-            instance->session().disconnectFrom();
+            instance->session().request<&SessionConnection::disconnectFrom>();
     }
     connect(farewell, &QTimer::timeout, this, finish);
     farewell->start(farewellMs);

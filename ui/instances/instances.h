@@ -13,7 +13,7 @@ class Instances : public QObject
     Q_OBJECT
 
 public:
-    using MakeSession = std::function<std::unique_ptr<SessionController>()>;
+    using MakeSession = std::function<std::unique_ptr<Session>()>;
 
     /// Longest time that a server which does not answer can keep an instance, or the program, from ending.
     static constexpr int farewellMs = 4000;

@@ -5,11 +5,11 @@
 #include <QPixmap>
 #include <QUrl>
 
+#include "core/session/linkstatus.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/instances/instances.h"
-#include "ui/session/linkstatus.h"
 
 namespace syspulse {
 
@@ -54,8 +54,9 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
     connect(&profiles, &ProfileStore::loaded, this, &InstancesModel::rebuild);
     connect(&profiles, &ProfileStore::changed, this, &InstancesModel::rebuild);
     connect(&instances, &Instances::added, this, [this](Instance *instance) {
-        connect(&instance->session(), &SessionController::profileChanged, this, &InstancesModel::rebuild);
-        connect(&instance->session(), &SessionController::stateChanged, this, &InstancesModel::rebuild);
+        connect(&instance->session(), &Session::profileChanged, this, &InstancesModel::rebuild);
+        connect(&instance->session().connection(), &SessionConnection::stateChanged, this,
+                &InstancesModel::rebuild);
         rebuild();
     });
     connect(&instances, &Instances::removed, this, [this](Instance *instance) {
@@ -210,7 +211,7 @@ std::pair<Severity, QString> InstancesModel::state(const Row &row)
 {
     if (row.instance == nullptr)
         return {Severity::Neutral, tr("Not connected")};
-    const SessionController &session = row.instance->session();
+    const Session &session = row.instance->session();
     const LinkStatus::Light link = LinkStatus::instance(session);
     const LinkStatus::Light broker = LinkStatus::broker(session);
     if (!session.isConnected() || session.mqttState() == MqttClient::State::Connected)

@@ -3,11 +3,11 @@
 
 #include <QEvent>
 
+#include "core/session/linkstatus.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/statusdot.h"
 #include "ui/base/text.h"
 #include "ui/instances/instances.h"
-#include "ui/session/linkstatus.h"
 
 namespace syspulse {
 
@@ -41,7 +41,8 @@ InstanceTabs::InstanceTabs(Instances &instances, QWidget *parent)
             [this](int index) { emit closeRequested(m_instances.all().at(index)); });
     connect(&instances, &Instances::added, this, [this](Instance *instance) {
         connect(instance, &Instance::titleChanged, this, &InstanceTabs::refresh);
-        connect(&instance->session(), &SessionController::mqttStateChanged, this, &InstanceTabs::refresh);
+        connect(&instance->session().connection(), &SessionConnection::mqttStateChanged, this,
+                &InstanceTabs::refresh);
         rebuild();
     });
     connect(&instances, &Instances::removed, this, [this](Instance *instance) {
@@ -68,7 +69,7 @@ void InstanceTabs::refresh()
 {
     for (int i = 0; i < count(); ++i) {
         const Instance &instance = *m_instances.all().at(i);
-        const SessionController &session = instance.session();
+        const Session &session = instance.session();
         LinkStatus::Light light = LinkStatus::instance(session);
         if (session.isConnected() && session.mqttState() != MqttClient::State::Connected)
             light = LinkStatus::broker(session);

@@ -4,10 +4,10 @@
 #include <QGridLayout>
 #include <QResizeEvent>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 

@@ -6,12 +6,12 @@
 #include <QEvent>
 #include <QGridLayout>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/page.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -47,7 +47,7 @@ FirstSteps::FirstSteps(QWidget *parent)
     connect(m_dismiss, &QPushButton::clicked, this, &FirstSteps::dismissed);
 }
 
-int FirstSteps::doneOf(const SessionController &session, const LiveStore &store)
+int FirstSteps::doneOf(const Session &session, const LiveStore &store)
 {
     if (!session.isConnected())
         return 0;

@@ -9,7 +9,7 @@
 namespace syspulse {
 
 class LiveStore;
-class SessionController;
+class Session;
 struct PageContext;
 
 /// The way from nothing to live charts in four steps: what each does, and which are done, next and later.
@@ -27,7 +27,7 @@ public:
     void refresh(const PageContext &context);
 
     /// How many of the steps are done, in their order: a later one counts only when those before it do.
-    static int doneOf(const SessionController &session, const LiveStore &store);
+    static int doneOf(const Session &session, const LiveStore &store);
 
 signals:
     /// The person knows the way.

@@ -6,12 +6,12 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/settings/preferences.h"
 #include "ui/base/banner.h"
 #include "ui/charts/chartboard.h"
 #include "ui/overview/firststeps.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -63,14 +63,15 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         m_board->axis().setPaused(false);
         scheduleRefresh();
     });
-    const SessionController &session = context.session;
-    connect(&session, &SessionController::infoChanged, m_board,
+    const Session &session = context.session;
+    connect(&session.connection(), &SessionConnection::infoChanged, m_board,
             [this](const InstanceInfo &info) { m_board->useLayoutOf(QUrl(info.url).authority()); });
-    connect(&session, &SessionController::stateChanged, this, &OverviewPage::scheduleRefresh);
-    connect(&session, &SessionController::mqttStateChanged, this, &OverviewPage::scheduleRefresh);
-    connect(&session, &SessionController::planChanged, this, &OverviewPage::scheduleRefresh);
-    connect(&session, &SessionController::planFailed, this, &OverviewPage::scheduleRefresh);
-    connect(&session, &SessionController::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
+            &OverviewPage::scheduleRefresh);
+    connect(&session.setup(), &SessionSetup::planChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session.setup(), &SessionSetup::planFailed, this, &OverviewPage::scheduleRefresh);
+    connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
 }
 
 QWidget *OverviewPage::makeContent()
@@ -141,7 +142,7 @@ void OverviewPage::refresh()
 
 void OverviewPage::explainEmptiness()
 {
-    const SessionController &session = context().session;
+    const Session &session = context().session;
     if (!context().store.isEmpty()) {
         m_action = Action::Charts;
         m_message->say(QStringLiteral("overview"), tr("First steps"),
@@ -187,7 +188,7 @@ void OverviewPage::explainEmptiness()
 
 void OverviewPage::explainMissingValues()
 {
-    const SessionController &session = context().session;
+    const Session &session = context().session;
     const QString title = tr("No values yet");
     if (session.mqttState() != MqttClient::State::Connected) {
         m_action = session.mqttState() == MqttClient::State::Disconnected ? Action::Retry : Action::None;

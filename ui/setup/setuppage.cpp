@@ -4,13 +4,13 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
 #include "ui/base/steprow.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/setup/diffdialog.h"
 
 namespace syspulse {
@@ -114,23 +114,23 @@ void SetupPage::listen()
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_cancel->setEnabled(false);
-        context().session.cancelSetup();
+        context().session.request<&SessionSetup::cancelSetup>();
     });
     connect(m_undo, &QPushButton::clicked, this, &SetupPage::askUndo);
 
-    const SessionController &session = context().session;
-    connect(&session, &SessionController::stateChanged, this, &SetupPage::sessionChanged);
-    connect(&session, &SessionController::profileChanged, this, &SetupPage::refresh);
-    connect(&session, &SessionController::planChanged, this, &SetupPage::takePlan);
-    connect(&session, &SessionController::planFailed, this, [this](const Error &error) {
+    const Session &session = context().session;
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &SetupPage::sessionChanged);
+    connect(&session, &Session::profileChanged, this, &SetupPage::refresh);
+    connect(&session.setup(), &SessionSetup::planChanged, this, &SetupPage::takePlan);
+    connect(&session.setup(), &SessionSetup::planFailed, this, [this](const Error &error) {
         // After a run that failed, its own error says more.
         if (m_activity == Activity::Checking || m_result->isHidden())
             m_result->say(Severity::Error, describe(error));
         m_activity = Activity::Idle;
         refresh();
     });
-    connect(&session, &SessionController::setupStepChanged, this, &SetupPage::takeStep);
-    connect(&session, &SessionController::setupFinished, this, &SetupPage::takeFinish);
+    connect(&session.setup(), &SessionSetup::setupStepChanged, this, &SetupPage::takeStep);
+    connect(&session.setup(), &SessionSetup::setupFinished, this, &SetupPage::takeFinish);
 }
 
 void SetupPage::check()
@@ -138,7 +138,7 @@ void SetupPage::check()
     m_activity = Activity::Checking;
     m_result->hide();
     refresh();
-    context().session.refreshPlan();
+    context().session.request<&SessionSetup::refreshPlan>();
 }
 
 void SetupPage::askSetUp()
@@ -175,7 +175,7 @@ void SetupPage::setUp()
     m_result->hide();
     m_proven.clear();
     refresh();
-    context().session.applySetup();
+    context().session.request<&SessionSetup::applySetup>();
 }
 
 void SetupPage::askUndo()
@@ -201,7 +201,7 @@ void SetupPage::askUndo()
         showSteps();
         m_result->hide();
         refresh();
-        context().session.undoSetup();
+        context().session.request<&SessionSetup::undoSetup>();
     });
 }
 
@@ -273,7 +273,7 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
                                                     //: %1 is a whole sentence that says what was proved
                                                     : tr("The instance is set up. %1").arg(proof));
         if (context().session.updaterStatus().state == UpdaterState::Stopped)
-            context().session.startUpdater(context().store.schedule());
+            context().session.request<&SessionUpdater::startUpdater>(context().store.schedule());
     } else if (error.kind == ErrorKind::Cancelled) {
         m_result->say(Severity::Warning, describe(error));
     } else {

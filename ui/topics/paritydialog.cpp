@@ -8,14 +8,14 @@
 #include <QVBoxLayout>
 
 #include "core/report/parityexport.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/settings/statestore.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/topics/paritymodel.h"
 
 namespace syspulse {

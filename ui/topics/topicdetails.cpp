@@ -6,12 +6,12 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/topics/topicsmodel.h"
 
 namespace syspulse {

@@ -6,10 +6,10 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include "core/session/livestore.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
 
 namespace syspulse {
 

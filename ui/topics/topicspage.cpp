@@ -11,13 +11,13 @@
 #include <QVBoxLayout>
 
 #include "core/base/json.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/settings/statestore.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/topics/paritydialog.h"
 #include "ui/topics/topicdetails.h"
 #include "ui/topics/topicsmodel.h"
@@ -70,7 +70,8 @@ TopicsPage::TopicsPage(const PageContext &context, QWidget *parent)
         m_pending.unite(topics);
         scheduleRefresh();
     });
-    connect(&context.session, &SessionController::infoChanged, this, &TopicsPage::scheduleRefresh);
+    connect(&context.session.connection(), &SessionConnection::infoChanged, this,
+            &TopicsPage::scheduleRefresh);
     showAsTree(true);
     loadLayout();
     updateCount();

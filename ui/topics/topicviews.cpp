@@ -5,8 +5,8 @@
 #include <QHeaderView>
 #include <QScopedValueRollback>
 
+#include "core/session/livestore.h"
 #include "ui/base/itemviews.h"
-#include "ui/session/livestore.h"
 #include "ui/topics/topicsmodel.h"
 #include "ui/topics/topictreemodel.h"
 #include "ui/topics/trenddelegate.h"

@@ -5,11 +5,11 @@
 
 #include <QPainter>
 
+#include "core/session/livestore.h"
 #include "core/topics/catalogue.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/theme.h"
 #include "ui/charts/sparkline.h"
-#include "ui/session/livestore.h"
 #include "ui/topics/topicsmodel.h"
 
 namespace syspulse {

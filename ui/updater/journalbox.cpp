@@ -11,14 +11,14 @@
 #include <QVBoxLayout>
 
 #include "core/base/csv.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/settings/statestore.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/updater/journalmodel.h"
 
 namespace syspulse {
@@ -80,7 +80,7 @@ JournalBox::JournalBox(const PageContext &context, QWidget *parent)
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &JournalBox::refreshButtons);
-    connect(&context.session, &SessionController::runFinished, this, [this](const RunReport &report) {
+    connect(&context.session.updater(), &SessionUpdater::runFinished, this, [this](const RunReport &report) {
         m_model->add(report);
         refreshButtons();
         emit changed();
@@ -90,7 +90,7 @@ JournalBox::JournalBox(const PageContext &context, QWidget *parent)
         m_loadedFor.clear();
         refreshButtons();
     });
-    connect(&context.session, &SessionController::infoChanged, this,
+    connect(&context.session.connection(), &SessionConnection::infoChanged, this,
             [this](const InstanceInfo &info) { loadPast(info.url); });
     refreshButtons();
 }
@@ -151,8 +151,8 @@ void JournalBox::exportCsv()
                                 tr("CSV file (*.csv)")};
     m_context.prompts.chooseSaveFile(this, question, [this](const QString &path) {
         m_context.state.writeFile(path, csv(), this, [this, path](const Result<void> &result) {
-            emit m_context.session.logged(result ? tr("The runs were written to %1.").arg(path)
-                                                 : describe(result.error()));
+            emit m_context.session.connection().logged(result ? tr("The runs were written to %1.").arg(path)
+                                                              : describe(result.error()));
             setTextIfChanged(m_count, result ? tr("Exported.") : describe(result.error()));
         });
     });

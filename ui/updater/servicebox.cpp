@@ -6,11 +6,11 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -64,7 +64,7 @@ ServiceBox::ServiceBox(const PageContext &context, QWidget *parent)
         confirmChange(m_context, this, tr("A background service on this machine starts to write the values."),
                       [this] {
                           m_failure.clear();
-                          m_context.session.stopUpdater();
+                          m_context.session.request<&SessionUpdater::stopUpdater>();
                           m_service.start();
                       });
     });
@@ -83,11 +83,11 @@ ServiceBox::ServiceBox(const PageContext &context, QWidget *parent)
     connect(&m_service, &SystemdUserService::busyChanged, this, &ServiceBox::refresh);
     connect(&m_service, &SystemdUserService::failed, this, [this](const Error &error) {
         m_failure = describe(error);
-        emit m_context.session.logged(m_failure);
+        emit m_context.session.connection().logged(m_failure);
         refresh();
     });
-    connect(&context.session, &SessionController::profileChanged, this, &ServiceBox::useProfile);
-    connect(&context.session, &SessionController::stateChanged, this, &ServiceBox::refresh);
+    connect(&context.session, &Session::profileChanged, this, &ServiceBox::useProfile);
+    connect(&context.session.connection(), &SessionConnection::stateChanged, this, &ServiceBox::refresh);
     connect(&m_poll, &QTimer::timeout, &m_service, &SystemdUserService::refresh);
     m_poll.setInterval(refreshMs);
     useProfile();
@@ -120,7 +120,7 @@ void ServiceBox::install()
         m_failure.clear();
         emit installing();
         // Its lease is given back, so that the service need not wait for it.
-        m_context.session.stopUpdater();
+        m_context.session.request<&SessionUpdater::stopUpdater>();
         const Profile &profile = m_context.session.profile();
         m_service.install(serviceUnitText({profile.id, profile.name, m_program, m_context.store.schedule()}));
     });

@@ -6,6 +6,8 @@
 #include <QVBoxLayout>
 
 #include "core/base/json.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/changeguard.h"
@@ -14,8 +16,6 @@
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
 #include "ui/base/tray.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 #include "ui/updater/journalbox.h"
 #include "ui/updater/journalmodel.h"
 #include "ui/updater/schedulebox.h"
@@ -51,29 +51,31 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_service);
     layout->addWidget(m_journal, 1);
 
-    const SessionController &session = context.session;
+    const Session &session = context.session;
     connect(m_schedule, &ScheduleBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_start, &QPushButton::clicked, this, [this] {
-        confirmChange(this->context(), this, tr("The updater on this machine starts to write the values."),
-                      [this] {
-                          keepSchedule();
-                          this->context().session.startUpdater(m_schedule->schedule());
-                      });
+        confirmChange(
+            this->context(), this, tr("The updater on this machine starts to write the values."), [this] {
+                keepSchedule();
+                this->context().session.request<&SessionUpdater::startUpdater>(m_schedule->schedule());
+            });
     });
-    connect(m_pause, &QPushButton::clicked, this, [this] { this->context().session.pauseUpdater(); });
-    connect(m_stop, &QPushButton::clicked, this, [this] { this->context().session.stopUpdater(); });
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { this->context().session.request<&SessionUpdater::pauseUpdater>(); });
+    connect(m_stop, &QPushButton::clicked, this,
+            [this] { this->context().session.request<&SessionUpdater::stopUpdater>(); });
     connect(m_run, &QPushButton::clicked, this, [this] {
         confirmChange(this->context(), this, tr("The values are written once, now."),
-                      [this] { this->context().session.runUpdaterNow(); });
+                      [this] { this->context().session.request<&SessionUpdater::runUpdaterNow>(); });
     });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
-    connect(&session, &SessionController::infoChanged, this,
+    connect(&session.connection(), &SessionConnection::infoChanged, this,
             [this](const InstanceInfo &info) { useScheduleOf(info.url); });
-    connect(&session, &SessionController::updaterStatusChanged, this, &UpdaterPage::takeStatus);
+    connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &UpdaterPage::takeStatus);
     connect(m_service, &ServiceBox::installing, this, &UpdaterPage::keepSchedule);
     connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_journal, &JournalBox::changed, this, &UpdaterPage::refreshButtons);
-    connect(&session, &SessionController::stateChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &UpdaterPage::scheduleRefresh);
     connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
         this->context().preferences.change(
             [checked](Preferences &preferences) { preferences.keepInTray = checked; });
@@ -308,7 +310,7 @@ void UpdaterPage::askTakeOver()
     question.text = withReminder(context(), question.text);
     context().prompts.confirm(this, question, [this](bool confirmed) {
         if (confirmed)
-            context().session.takeOverUpdater();
+            context().session.request<&SessionUpdater::takeOverUpdater>();
     });
 }
 

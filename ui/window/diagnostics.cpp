@@ -11,11 +11,11 @@
 
 #include "core/base/version.h"
 #include "core/profiles/secretstore.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
 #include "core/setup/componentversion.h"
 #include "ui/base/text.h"
 #include "ui/base/tray.h"
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -90,7 +90,7 @@ void describeProgram(Report &report, const DiagnosticsSources &sources)
     report.line("Notification area", sources.tray.isAvailable());
 }
 
-void describeInstance(Report &report, const SessionController &session)
+void describeInstance(Report &report, const Session &session)
 {
     report.section(QStringLiteral("Instance"));
     report.line("State", stateName(session.state()));

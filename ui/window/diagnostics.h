@@ -7,13 +7,13 @@ namespace syspulse {
 
 class LiveStore;
 class SecretStore;
-class SessionController;
+class Session;
 class Tray;
 
 /// What diagnosticsText() looks at.
 struct DiagnosticsSources
 {
-    const SessionController &session;
+    const Session &session;
     const LiveStore &store;
     const SecretStore &secrets;
     const Tray &tray;

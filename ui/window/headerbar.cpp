@@ -6,13 +6,13 @@
 #include <QPainter>
 #include <QUrl>
 
+#include "core/session/linkstatus.h"
+#include "core/session/session.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/linkstatus.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -22,7 +22,7 @@ constexpr int environmentStripHeight = 4;
 
 } // namespace
 
-HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
+HeaderBar::HeaderBar(Session &session, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
     , m_address(new ElidedLabel(QStringLiteral("instanceAddress")))
@@ -68,10 +68,10 @@ HeaderBar::HeaderBar(SessionController &session, QWidget *parent)
 
     connect(m_connect, &QPushButton::clicked, this, &HeaderBar::connectRequested);
     connect(m_disconnect, &QPushButton::clicked, this, &HeaderBar::disconnectRequested);
-    connect(&session, &SessionController::stateChanged, this, &HeaderBar::refresh);
-    connect(&session, &SessionController::infoChanged, this, &HeaderBar::refresh);
-    connect(&session, &SessionController::profileChanged, this, &HeaderBar::refresh);
-    connect(&session, &SessionController::mqttStateChanged, this, &HeaderBar::refresh);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &HeaderBar::refresh);
+    connect(&session.connection(), &SessionConnection::infoChanged, this, &HeaderBar::refresh);
+    connect(&session, &Session::profileChanged, this, &HeaderBar::refresh);
+    connect(&session.connection(), &SessionConnection::mqttStateChanged, this, &HeaderBar::refresh);
     refresh();
 }
 

@@ -9,7 +9,7 @@
 
 namespace syspulse {
 
-class SessionController;
+class Session;
 
 /// The bar over all pages: which instance, how the links to it are, and the button to connect or disconnect.
 class HeaderBar : public QFrame
@@ -17,7 +17,7 @@ class HeaderBar : public QFrame
     Q_OBJECT
 
 public:
-    explicit HeaderBar(SessionController &session, QWidget *parent = nullptr);
+    explicit HeaderBar(Session &session, QWidget *parent = nullptr);
 
     /// The address to show until the session has told its own.
     void setAddress(const QString &address);
@@ -33,7 +33,7 @@ protected:
 private:
     void refresh();
 
-    SessionController &m_session;
+    Session &m_session;
     QString m_typedAddress;
     QLabel *m_address;
     QLabel *m_environment;

@@ -3,6 +3,7 @@
 
 #include <QVBoxLayout>
 
+#include "core/session/linkstatus.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
@@ -10,7 +11,6 @@
 #include "ui/clients/clientspage.h"
 #include "ui/instances/instance.h"
 #include "ui/overview/overviewpage.h"
-#include "ui/session/linkstatus.h"
 #include "ui/setup/setuppage.h"
 #include "ui/topics/topicspage.h"
 #include "ui/updater/updaterpage.h"
@@ -43,18 +43,18 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     layout->addWidget(bannerBox);
     layout->addWidget(m_stack, 1);
 
-    const SessionController &session = instance.session();
+    const Session &session = instance.session();
     connect(m_header, &HeaderBar::connectRequested, this, &InstanceView::connectRequested);
     connect(m_header, &HeaderBar::disconnectRequested, this,
-            [this] { m_instance.session().disconnectFrom(); });
+            [this] { m_instance.session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_banner, &Banner::actionTriggered, this, &InstanceView::followBanner);
     connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
     connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
-    connect(&session, &SessionController::updaterStatusChanged, this, &InstanceView::updateLink);
-    connect(&session, &SessionController::stateChanged, this, &InstanceView::updateLink);
-    connect(&session, &SessionController::mqttStateChanged, this, &InstanceView::updateLink);
+    connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &InstanceView::updateLink);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, &InstanceView::updateLink);
+    connect(&session.connection(), &SessionConnection::mqttStateChanged, this, &InstanceView::updateLink);
     connect(&instance.store(), &LiveStore::cleared, this, &InstanceView::updateLink);
     connect(&instance, &Instance::titleChanged, this, &InstanceView::updateAddress);
     updateLink();
@@ -121,8 +121,9 @@ void InstanceView::followBanner()
 {
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
     if (notice && notice->startsUpdater)
-        confirmChange(m_context, this, tr("The updater on this machine starts to write."),
-                      [this] { m_context.session.startUpdater(m_context.store.schedule()); });
+        confirmChange(m_context, this, tr("The updater on this machine starts to write."), [this] {
+            m_context.session.request<&SessionUpdater::startUpdater>(m_context.store.schedule());
+        });
     else
         reconnect();
 }

@@ -7,10 +7,10 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/session/session.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -45,7 +45,7 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
     layout->addLayout(bar);
     layout->addWidget(m_view, 1);
 
-    connect(&context.session, &SessionController::logged, this, &LogPage::add);
+    connect(&context.session.connection(), &SessionConnection::logged, this, &LogPage::add);
     connect(m_filter, &QLineEdit::textChanged, this, &LogPage::rebuild);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_view->toPlainText()); });

@@ -29,7 +29,8 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     : QMainWindow(parent)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_instances(services.makeSession, {m_clock, services.history, services.state, services.tray})
+    , m_notifier(services.tray)
+    , m_instances(services.makeSession, {m_clock, services.history, services.state, m_notifier})
     , m_connector(
           new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
     , m_tabs(new InstanceTabs(m_instances))
@@ -108,7 +109,7 @@ void MainWindow::makeInstancesPage()
     connect(m_instancesPage, &InstancesPage::openRequested, this, &MainWindow::showInstance);
     connect(m_instancesPage, &InstancesPage::connectRequested, m_connector, &Connector::connectProfile);
     connect(m_instancesPage, &InstancesPage::disconnectRequested, this,
-            [](Instance *instance) { instance->session().disconnectFrom(); });
+            [](Instance *instance) { instance->session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_instancesPage, &InstancesPage::newRequested, m_connector, &Connector::ask);
 }
 
@@ -116,7 +117,8 @@ void MainWindow::makeMenus()
 {
     m_menus = new MainMenus(*menuBar(), *m_navigation, m_services.preferences);
     connect(m_menus, &MainMenus::connectRequested, m_connector, &Connector::ask);
-    connect(m_menus, &MainMenus::disconnectRequested, this, [this] { current().session().disconnectFrom(); });
+    connect(m_menus, &MainMenus::disconnectRequested, this,
+            [this] { current().session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_menus, &MainMenus::closeRequested, this, [this] { askClose(&current()); });
     connect(m_menus, &MainMenus::settingsRequested, this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
@@ -151,7 +153,7 @@ void MainWindow::addView(Instance *instance)
                                               UnitFormatter(), m_services.state, m_services.preferences,
                                               m_services.tray});
     m_stack->addWidget(view);
-    SessionController &session = instance->session();
+    Session &session = instance->session();
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
     connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
@@ -160,10 +162,11 @@ void MainWindow::addView(Instance *instance)
             showAlertCount();
     });
     // What concerns the program as a whole is said in the log of every instance.
-    connect(&m_services.preferences, &PreferenceStore::noticed, &session, &SessionController::logged);
-    connect(&m_services.history, &HistoryStore::noticed, &session, &SessionController::logged);
+    connect(&m_services.preferences, &PreferenceStore::noticed, &session.connection(),
+            &SessionConnection::logged);
+    connect(&m_services.history, &HistoryStore::noticed, &session.connection(), &SessionConnection::logged);
     connect(&m_services.history, &HistoryStore::failed, &session,
-            [&session](const Error &error) { emit session.logged(describe(error)); });
+            [&session](const Error &error) { emit session.connection().logged(describe(error)); });
 }
 
 void MainWindow::removeView(Instance *instance)

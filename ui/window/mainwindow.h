@@ -15,6 +15,7 @@
 #include "ui/base/theme.h"
 #include "ui/instances/instances.h"
 #include "ui/window/instanceview.h"
+#include "ui/window/traynotifier.h"
 
 namespace syspulse {
 
@@ -102,6 +103,7 @@ private:
     WindowServices m_services;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
+    TrayNotifier m_notifier;
     Instances m_instances;
     Connector *m_connector;
     QPointer<Instance> m_current;

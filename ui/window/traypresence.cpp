@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
+#include "core/session/linkstatus.h"
 #include "core/settings/preferences.h"
 #include "ui/base/text.h"
 #include "ui/base/tray.h"
 #include "ui/instances/instances.h"
-#include "ui/session/linkstatus.h"
 
 namespace syspulse {
 
@@ -32,10 +32,10 @@ TrayPresence::TrayPresence(Tray &tray, PreferenceStore &preferences, const Insta
 
 void TrayPresence::follow(const Instance *instance)
 {
-    const SessionController *session = &instance->session();
-    connect(session, &SessionController::stateChanged, this, &TrayPresence::refresh);
-    connect(session, &SessionController::mqttStateChanged, this, &TrayPresence::refresh);
-    connect(session, &SessionController::updaterStatusChanged, this, &TrayPresence::refresh);
+    const Session *session = &instance->session();
+    connect(&session->connection(), &SessionConnection::stateChanged, this, &TrayPresence::refresh);
+    connect(&session->connection(), &SessionConnection::mqttStateChanged, this, &TrayPresence::refresh);
+    connect(&session->updater(), &SessionUpdater::updaterStatusChanged, this, &TrayPresence::refresh);
     connect(&instance->alerts(), &AlertMonitor::changed, this, &TrayPresence::refresh);
 }
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/livestore.h"
+#include "core/session/livestore.h"
+
+#include "core/topics/catalogue.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include <QDateTime>
-
-#include "core/backfill/pastminutes.h"
-#include "core/topics/catalogue.h"
-#include "ui/session/sessioncontroller.h"
 
 namespace syspulse {
 
@@ -24,9 +22,6 @@ const QString &intervalTopic()
 constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat");
 constexpr QLatin1String startTopic("$SYS/broker/timestamp");
 
-/// One-minute values of the server's analytics may be two minutes apart.
-constexpr qint64 shortestGapMs = 3 * Series::minuteMs;
-
 /// The updater's interval as one of its records tells it. 0 stands for updates made by hand.
 int intervalFrom(std::optional<double> seconds)
 {
@@ -39,33 +34,23 @@ qint64 staleAfter(int intervalSeconds)
     return 3000LL * intervalSeconds;
 }
 
-/// What of @p past is not later than @p nowMs: the rest is left from a clock that was ahead.
-SeriesTiers until(qint64 nowMs, const SeriesTiers &past)
-{
-    Series series;
-    series.prepend(past);
-    series.removeAfter(nowMs);
-    return series.tiers();
-}
-
 } // namespace
 
-LiveStore::LiveStore(SessionController &controller, const Clock &clock, HistoryStore *history,
-                     QObject *parent)
+LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history, QObject *parent)
     : QObject(parent)
-    , m_controller(controller)
+    , m_session(session)
     , m_clock(clock)
     , m_gaps(staleAfter(defaultIntervalSeconds))
     , m_history(history)
 {
-    connect(&controller, &SessionController::valuesArrived, this, &LiveStore::take);
-    connect(&controller, &SessionController::pastArrived, this, &LiveStore::fillPast);
-    connect(&controller, &SessionController::clockOffsetChanged, this, &LiveStore::offsetChanged);
-    connect(&controller, &SessionController::runFinished, this, [this](const RunReport &run) {
+    connect(&session.connection(), &SessionConnection::valuesArrived, this, &LiveStore::take);
+    connect(&session.connection(), &SessionConnection::pastArrived, this, &LiveStore::fillPast);
+    connect(&session.connection(), &SessionConnection::clockOffsetChanged, this, &LiveStore::offsetChanged);
+    connect(&session.updater(), &SessionUpdater::runFinished, this, [this](const RunReport &run) {
         if (m_history != nullptr && !m_url.isEmpty())
             m_history->recordRun(m_url, run);
     });
-    connect(&controller, &SessionController::infoChanged, this, [this](const InstanceInfo &info) {
+    connect(&session.connection(), &SessionConnection::infoChanged, this, [this](const InstanceInfo &info) {
         if (info.url == m_url) {
             if (!m_reading)
                 askForPast();
@@ -159,7 +144,7 @@ bool LiveStore::isStale(const QString &topic) const
 
 UpdaterSchedule LiveStore::schedule() const
 {
-    return m_controller.chosenSchedule().value_or(UpdaterSchedule{intervalSeconds(), {}});
+    return m_session.chosenSchedule().value_or(UpdaterSchedule{intervalSeconds(), {}});
 }
 
 int LiveStore::intervalSeconds() const
@@ -175,13 +160,14 @@ qint64 LiveStore::staleAfterMs() const
 
 bool LiveStore::linkUp() const
 {
-    return m_controller.isConnected() && m_controller.mqttState() == MqttClient::State::Connected;
+    return m_session.isConnected() && m_session.mqttState() == MqttClient::State::Connected;
 }
 
 void LiveStore::clear()
 {
     m_entries.clear();
     m_foreignSeries = 0;
+    m_full = false;
     m_marks.clear();
     m_gaps = GapRule(staleAfter(defaultIntervalSeconds));
     m_past.clear();
@@ -194,6 +180,7 @@ void LiveStore::clear()
 
 void LiveStore::take(const ValuesFrame &frame)
 {
+    m_full = frame.full;
     QSet<QString> topics;
     topics.reserve(frame.values.size() + frame.removed.size());
     // The interval first: what is a gap depends on it.
@@ -246,117 +233,6 @@ void LiveStore::takeValue(const TopicValue &value)
     // After it: the step from the past to the first value says nothing about a rate.
     if (isNew)
         takePast(value.topic, entry);
-}
-
-void LiveStore::readPast()
-{
-    if (m_history == nullptr)
-        return askForPast();
-    m_reading = std::make_unique<QObject>();
-    m_history->load(m_url, nowMs() - pastMs, m_reading.get(), [this](const Result<HistoryStore::Past> &past) {
-        m_reading.release()->deleteLater(); // it is calling
-        // What cannot be read is said by the store itself.
-        if (!past)
-            return askForPast();
-        for (auto it = past->series.cbegin(); it != past->series.cend(); ++it)
-            m_past.insert(it.key(), until(nowMs(), *it));
-        for (const FilledSpan &filled : past->filled)
-            (filled.hasValues ? m_filled : m_settled).append(filled.span);
-        m_filled = united(m_filled, shortestGapMs);
-        m_settled = united(m_settled, 0);
-        QSet<QString> topics;
-        for (auto &[topic, entry] : m_entries) {
-            takePast(topic, entry);
-            topics.insert(topic);
-        }
-        readGaps();
-        if (!topics.isEmpty())
-            emit updated(topics);
-        askForPast();
-    });
-}
-
-void LiveStore::loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded)
-{
-    if (m_history == nullptr || m_url.isEmpty())
-        return;
-    m_history->loadRuns(m_url, context, [this, url = m_url, loaded](const Result<QList<RunReport>> &runs) {
-        // What cannot be read is said by the store itself.
-        if (runs && url == m_url)
-            loaded(*runs);
-    });
-}
-
-void LiveStore::takePast(const QString &topic, Entry &entry)
-{
-    if (!entry.history)
-        return;
-    entry.series.prepend(m_past.take({topic, false}));
-    entry.rates.prepend(m_past.take({topic, true}));
-}
-
-qint64 LiveStore::toleratedGapMs() const
-{
-    return std::max(staleAfterMs(), shortestGapMs);
-}
-
-void LiveStore::askForPast()
-{
-    const SeriesKey key = pastReferenceKey();
-    Series kept;
-    kept.prepend(m_past.value(key));
-    if (const auto it = m_entries.find(key.topic); it != m_entries.end())
-        kept = it->second.rates;
-    const qint64 toleratedMs = toleratedGapMs();
-    const TimeSpan whole{nowMs() - pastMs, nowMs()};
-    for (TimeSpan &settled : m_settled) // a clock that was ahead may have settled what is still to come
-        settled.toMs = std::min(settled.toMs, whole.toMs);
-    QList<TimeSpan> missing = without(whole, united(kept.known(toleratedMs) + m_settled, toleratedMs));
-    missing.removeIf([toleratedMs](const TimeSpan &span) { return span.toMs - span.fromMs <= toleratedMs; });
-    if (!missing.isEmpty())
-        m_controller.fillPast(missing);
-}
-
-QList<SeriesPoint> LiveStore::fillSeries(const SeriesKey &key, const QList<SeriesPoint> &points)
-{
-    if (const auto it = m_entries.find(key.topic); it != m_entries.end() && it->second.history)
-        return (key.rate ? it->second.rates : it->second.series).fill(points, toleratedGapMs());
-    Series series;
-    series.prepend(m_past.value(key));
-    const QList<SeriesPoint> taken = series.fill(points, toleratedGapMs());
-    m_past.insert(key, series.tiers());
-    return taken;
-}
-
-void LiveStore::fillPast(const PastFrame &frame)
-{
-    if (m_url.isEmpty())
-        return;
-    QSet<QString> topics;
-    QList<HistorySample> samples;
-    QList<TimeSpan> minutes;
-    for (auto it = frame.values.cbegin(); it != frame.values.cend(); ++it) {
-        for (const SeriesPoint &point : fillSeries(it.key(), *it)) {
-            samples.append({it.key(), point});
-            minutes.append({point.timeMs - Series::minuteMs / 2, point.timeMs + Series::minuteMs / 2});
-        }
-        if (m_entries.contains(it.key().topic))
-            topics.insert(it.key().topic);
-    }
-    QList<FilledSpan> filled;
-    const QList<TimeSpan> spans = united(minutes, shortestGapMs);
-    for (const TimeSpan &span : spans)
-        filled.append({span, true});
-    if (!frame.settled.isEmpty())
-        filled.append({frame.settled, false});
-    m_filled = united(m_filled + spans, shortestGapMs);
-    m_settled = united(m_settled + QList<TimeSpan>{frame.settled}, 0);
-    if (m_history != nullptr) {
-        m_history->record(m_url, samples);
-        m_history->noteFilled(m_url, filled);
-    }
-    if (!topics.isEmpty())
-        emit updated(topics);
 }
 
 void LiveStore::keep(const SeriesKey &key, const Series &series)

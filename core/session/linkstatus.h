@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/severity.h"
+
 #include <optional>
 
 #include <QCoreApplication>
 #include <QString>
 
-#include "core/base/severity.h"
-
 namespace syspulse {
 
 class LiveStore;
-class SessionController;
+class Session;
 
-/// What the state of the links means to a person. No widgets; reads the newest state.
+/// What the state of the links means to the user. No widgets; reads the newest state.
 class LinkStatus
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::LinkStatus)
@@ -36,15 +36,15 @@ public:
     };
 
     /// The link to the operations API.
-    static Light instance(const SessionController &session);
+    static Light instance(const Session &session);
     /// The link to the MQTT broker.
-    static Light broker(const SessionController &session);
+    static Light broker(const Session &session);
     /// What keeps values from being current; nothing while all is well or there is nothing to show.
-    static std::optional<Notice> notice(const SessionController &session, const LiveStore &store);
+    static std::optional<Notice> notice(const Session &session, const LiveStore &store);
 
 private:
-    static std::optional<Notice> brokerNotice(const SessionController &session, bool haveValues);
-    static std::optional<Notice> updaterNotice(const SessionController &session, const LiveStore &store);
+    static std::optional<Notice> brokerNotice(const Session &session, bool haveValues);
+    static std::optional<Notice> updaterNotice(const Session &session, const LiveStore &store);
 };
 
 } // namespace syspulse

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/alerts/alerttexts.h"
+#include "core/alerts/alerttexts.h"
 
+#include "core/base/plaintext.h"
 #include "core/topics/catalogue.h"
-#include "ui/base/text.h"
 
 namespace syspulse {
 

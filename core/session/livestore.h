@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <unordered_map>
-
-#include <QHash>
-#include <QObject>
-#include <QSet>
-
 #include "core/base/clock.h"
 #include "core/base/sampletime.h"
 #include "core/history/gaprule.h"
 #include "core/history/historystore.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
-#include "core/session/instancesession.h"
+#include "core/session/session.h"
+
+#include <unordered_map>
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
 
 namespace syspulse {
 
-class SessionController;
-
-/// The newest value of each topic and the history of the numeric ones, for the pages. Fed by the controller's
+/// The newest value of each topic and the history of the numeric ones, for the pages. Fed by the session's
 /// frames; does no I/O. All times that it gives are of this machine's clock, in ms since the epoch.
 class LiveStore : public QObject
 {
@@ -34,8 +32,8 @@ public:
     /// How far back the history on disk is shown.
     static constexpr qint64 pastMs = 30LL * 24 * 3600 * 1000;
 
-    /// @p controller, @p clock and @p history must outlive the store. Without @p history nothing outlives it.
-    LiveStore(SessionController &controller, const Clock &clock, HistoryStore *history = nullptr,
+    /// @p session, @p clock and @p history must outlive the store. Without @p history nothing outlives it.
+    LiveStore(Session &session, const Clock &clock, HistoryStore *history = nullptr,
               QObject *parent = nullptr);
     ~LiveStore() override;
 
@@ -63,6 +61,8 @@ public:
     /// down.
     bool isStale(const QString &topic) const;
 
+    /// Whether the instance has more topics than are kept.
+    bool isFull() const { return m_full; }
     int intervalSeconds() const;
     /// What an updater of this instance is to be started with: as chosen, else every intervalSeconds().
     UpdaterSchedule schedule() const;
@@ -118,12 +118,13 @@ private:
     /// Samples as far apart as this leave no gap that analytics could fill.
     qint64 toleratedGapMs() const;
 
-    SessionController &m_controller;
+    Session &m_session;
     const Clock &m_clock;
     std::unordered_map<QString, Entry> m_entries;
     QString m_url;
     qint64 m_clockOffsetMs = 0;
     int m_foreignSeries = 0;
+    bool m_full = false;
     TimelineMarks m_marks;
     GapRule m_gaps;
     HistoryStore *m_history;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/alerts/alertengine.h"
+#include "core/base/severity.h"
 #include "core/units/unitformatter.h"
-#include "ui/base/statusdot.h"
+
+#include <QCoreApplication>
 
 namespace syspulse {
 

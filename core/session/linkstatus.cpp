@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/linkstatus.h"
+#include "core/session/linkstatus.h"
 
-#include "ui/session/livestore.h"
-#include "ui/session/sessioncontroller.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
+#include "core/session/valuesdecoder.h"
 
 #include <QDateTime>
 #include <QLocale>
 
 namespace syspulse {
 
-LinkStatus::Light LinkStatus::instance(const SessionController &session)
+LinkStatus::Light LinkStatus::instance(const Session &session)
 {
     switch (session.state()) {
     case SessionState::Disconnected:
@@ -24,7 +25,7 @@ LinkStatus::Light LinkStatus::instance(const SessionController &session)
     return {};
 }
 
-LinkStatus::Light LinkStatus::broker(const SessionController &session)
+LinkStatus::Light LinkStatus::broker(const Session &session)
 {
     switch (session.mqttState()) {
     case MqttClient::State::Disconnected:
@@ -40,7 +41,7 @@ LinkStatus::Light LinkStatus::broker(const SessionController &session)
     return {};
 }
 
-std::optional<LinkStatus::Notice> LinkStatus::notice(const SessionController &session, const LiveStore &store)
+std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, const LiveStore &store)
 {
     const bool haveValues = !store.isEmpty();
     switch (session.state()) {
@@ -65,7 +66,7 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const SessionController &se
     return std::nullopt;
 }
 
-std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const SessionController &session, bool haveValues)
+std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &session, bool haveValues)
 {
     const Error &error = session.mqttError();
     switch (session.mqttState()) {
@@ -82,7 +83,7 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const SessionControll
             return std::nullopt;
         if (error.message.isEmpty())
             return Notice{Severity::Warning,
-                          tr("The MQTT connection is being made anew. Until then values are not current."),
+                          tr("The MQTT connection is being re-established. Until then, the values are not current."),
                           {}};
         return Notice{
             Severity::Warning,
@@ -92,13 +93,20 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const SessionControll
     return std::nullopt;
 }
 
-std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const SessionController &session,
-                                                            const LiveStore &store)
+std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const Session &session, const LiveStore &store)
 {
     // The heartbeat is written with each update; any other value may rightly be old.
     const QString heartbeat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
-    if (store.isEmpty() || (store.value(heartbeat) != nullptr && !store.isStale(heartbeat)))
+    if (store.isEmpty())
         return std::nullopt;
+    if (store.value(heartbeat) != nullptr && !store.isStale(heartbeat)) {
+        if (!store.isFull())
+            return std::nullopt;
+        return Notice{Severity::Warning,
+                      tr("There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
+                          .arg(QLocale().toString(ValuesDecoder::maxValues)),
+                      {}};
+    }
     const UpdaterStatus &updater = session.updaterStatus();
     switch (updater.state) {
     case UpdaterState::Stopped:

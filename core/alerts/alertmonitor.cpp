@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/alerts/alertmonitor.h"
+
+#include "core/alerts/notifier.h"
+#include "core/base/plaintext.h"
+#include "core/session/livestore.h"
+#include "core/session/session.h"
+#include "core/topics/catalogue.h"
+
+#include <algorithm>
+
+#include <QUrl>
+
+namespace syspulse {
+
+namespace {
+
+/// Some notification services read markup in what they show.
+QString withoutMarkup(QString text)
+{
+    return text.replace(QLatin1Char('<'), QChar(0x2039)).replace(QLatin1Char('>'), QChar(0x203A));
+}
+
+} // namespace
+
+AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const Clock &clock,
+                           StateStore &state, Notifier &notifier, const UnitFormatter &format,
+                           QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_store(store)
+    , m_clock(clock)
+    , m_notifier(notifier)
+    , m_texts(format)
+    , m_rules(state)
+    , m_log(state)
+    , m_engine(clock)
+{
+    connect(&session.connection(), &SessionConnection::infoChanged, this, &AlertMonitor::watch);
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState now) {
+        // Somebody chose to disconnect; a lost connection is another state and is watched on.
+        if (now == SessionState::Disconnected)
+            rest();
+    });
+    connect(&store, &LiveStore::cleared, this, &AlertMonitor::rest);
+    connect(&store, &LiveStore::updated, this, &AlertMonitor::evaluate);
+    const auto follow = [this] {
+        take(m_engine.setRules(m_rules.rules()));
+        evaluate();
+        emit changed();
+    };
+    connect(&m_rules, &AlertRuleStore::loaded, this, follow);
+    connect(&m_rules, &AlertRuleStore::changed, this, follow);
+    connect(&notifier, &Notifier::snoozed, this, &AlertMonitor::snooze);
+    connect(&notifier, &Notifier::acknowledged, this, [this](const QString &notice) {
+        for (const QString &rule : m_notices.take(notice))
+            m_snoozedUntilMs.remove(rule);
+    });
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &AlertMonitor::evaluate);
+    m_second.start();
+}
+
+AlertMonitor::~AlertMonitor()
+{
+    m_log.add(m_engine.stop());
+}
+
+void AlertMonitor::watch()
+{
+    // An address that became a profile keeps its rules.
+    const QString address = QUrl(m_session.info().url).authority();
+    const QString profile = m_session.profile().id;
+    const QString key = profile.isEmpty() ? address : profile;
+    m_watching = true;
+    if (key == m_key)
+        return;
+    take(m_engine.stop());
+    m_key = key;
+    m_engine.setRules({});
+    m_log.open(key);
+    m_rules.open(key, profile.isEmpty() ? QString() : address);
+}
+
+void AlertMonitor::rest()
+{
+    m_watching = false;
+    take(m_engine.stop());
+}
+
+void AlertMonitor::evaluate()
+{
+    if (!m_watching || !m_rules.isLoaded())
+        return;
+    take(m_engine.evaluate([this](const QString &topic) { return sample(topic); }));
+    wake();
+}
+
+AlertSample AlertMonitor::sample(const QString &topic) const
+{
+    const TopicValue *value = m_store.value(topic);
+    if (value == nullptr)
+        return {};
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    AlertSample sample;
+    sample.number = value->number;
+    sample.current = !m_store.isStale(topic);
+    sample.counter =
+        description ? description->kind == MetricKind::Counter : value->kind == kindName(MetricKind::Counter);
+    sample.stampMs = value->timestampMs;
+    sample.ageMs = m_store.ageMs(topic);
+    return sample;
+}
+
+void AlertMonitor::take(const QList<AlertEvent> &events)
+{
+    if (events.isEmpty())
+        return;
+    m_log.add(events);
+    // First: an icon that appears in the notification area now is where the notification comes from.
+    emit changed();
+    QList<AlertRule> fired;
+    for (const AlertEvent &event : events) {
+        if (event.kind == AlertEventKind::Fired && !m_snoozedUntilMs.contains(event.rule.id))
+            fired.append(event.rule);
+    }
+    withdrawEnded();
+    notify(fired);
+}
+
+void AlertMonitor::notify(const QList<AlertRule> &fired)
+{
+    if (fired.isEmpty() || !m_notifier.isAvailable())
+        return;
+    QString instance = oneLine(m_session.profile().name, 60);
+    if (instance.isEmpty())
+        instance = QUrl(m_session.info().url).authority();
+    AlertNotice notice;
+    QStringList rules;
+    for (const AlertRule &rule : fired)
+        rules.append(rule.id);
+    notice.id = m_key + QLatin1Char('/') + rules.join(QLatin1Char('+'));
+    if (fired.size() == 1) {
+        //: name of an alert, and of an instance or its address
+        notice.title = tr("%1 (%2)").arg(m_texts.name(fired.constFirst()), instance);
+        const AlertStatus status = m_engine.status(fired.constFirst().id);
+        notice.text =
+            m_texts.fired({AlertEventKind::Fired, status.sinceMs, fired.constFirst(), status.value});
+    } else {
+        //: name of an instance or its address
+        notice.title = tr("Alerts on %1").arg(instance);
+        notice.text = m_texts.summary(fired);
+    }
+    notice.title = withoutMarkup(notice.title);
+    notice.text = withoutMarkup(notice.text);
+    m_notices.insert(notice.id, rules);
+    m_notifier.notify(notice);
+}
+
+void AlertMonitor::withdrawEnded()
+{
+    for (auto it = m_notices.begin(); it != m_notices.end();) {
+        const bool fires = std::any_of(it->cbegin(), it->cend(), [this](const QString &rule) {
+            return m_engine.status(rule).state == AlertState::Firing;
+        });
+        if (fires) {
+            ++it;
+            continue;
+        }
+        const QString ended = it.key();
+        it = m_notices.erase(it);
+        m_notifier.withdraw(ended);
+    }
+}
+
+void AlertMonitor::snooze(const QString &notice)
+{
+    for (const QString &rule : m_notices.take(notice))
+        m_snoozedUntilMs.insert(rule, m_clock.monotonicMs() + snoozeMs);
+}
+
+void AlertMonitor::wake()
+{
+    QStringList awake;
+    for (auto it = m_snoozedUntilMs.cbegin(); it != m_snoozedUntilMs.cend(); ++it) {
+        if (it.value() <= m_clock.monotonicMs())
+            awake.append(it.key());
+    }
+    for (const QString &rule : std::as_const(awake))
+        m_snoozedUntilMs.remove(rule);
+    QList<AlertRule> firing = m_engine.firing();
+    firing.removeIf([&awake](const AlertRule &rule) { return !awake.contains(rule.id); });
+    notify(firing);
+}
+
+} // namespace syspulse

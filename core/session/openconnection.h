@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/backfill/backfill.h"
+#include "core/clients/clientsmonitor.h"
+#include "core/session/session.h"
+#include "core/session/valuesdecoder.h"
+#include "core/setup/setuprunner.h"
+
+#include <memory>
+
+#include <QTimer>
+
+namespace syspulse {
+
+/// What works on the connection of a session: empty while there is none. Made and used in the session's
+/// thread.
+struct OpenConnection
+{
+    /// The shortest time between two frames.
+    static constexpr int frameMs = 100;
+    /// After the subscription was granted: what has not come once nothing came for so long is gone.
+    static constexpr int settleMs = 1000;
+
+    SystemClock clock;
+    SysLayout layout;
+    MqttEndpoint mqttEndpoint;
+    bool closing = false; ///< the updater gives its lease back; nothing may be begun
+
+    std::unique_ptr<OperationsClient> client;
+    std::unique_ptr<UpdaterService> updater;
+    std::unique_ptr<SetupRunner> setup;
+    std::unique_ptr<MqttClient> mqtt;
+    std::unique_ptr<ClientsMonitor> clients;
+    std::unique_ptr<Backfill> backfill; ///< none where the server keeps no analytics
+    std::unique_ptr<ValuesDecoder> decoder;
+    std::unique_ptr<QTimer> frameTimer;
+    std::unique_ptr<QTimer> settleTimer;
+
+    /// Whether requests can be carried out.
+    bool isOpen() const { return client != nullptr && !closing; }
+    QString filter() const { return layout.table + QStringLiteral("/#"); }
+
+    /// In the reverse order of making: each part uses the ones before it.
+    void clear()
+    {
+        closing = false;
+        frameTimer.reset();
+        settleTimer.reset();
+        backfill.reset();
+        clients.reset();
+        mqtt.reset();
+        setup.reset();
+        updater.reset();
+        client.reset();
+        decoder.reset();
+    }
+};
+
+/// The parts of a session that work on @p open, which must outlive them.
+std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open);
+std::unique_ptr<SessionUpdater> makeInstanceUpdater(OpenConnection &open);
+std::unique_ptr<SessionClients> makeInstanceClients(OpenConnection &open);
+
+} // namespace syspulse
