@@ -93,6 +93,47 @@ void applySettings(const ConnectionSettings &settings, Profile &profile)
         profile.mqttTrust->keyPassphrase.clear();
 }
 
+/// Whether both lead to the same operations API and the same broker, as whomever.
+static bool leadToTheSame(const Profile &a, const Profile &b)
+{
+    const Result<QUrl> urlA = parseInstanceUrl(a.url);
+    const Result<QUrl> urlB = parseInstanceUrl(b.url);
+    const bool sameUrl = urlA && urlB ? *urlA == *urlB : a.url == b.url;
+    return sameUrl && a.mqttHost == b.mqttHost && a.mqttPort == b.mqttPort;
+}
+
+Profile withUnkept(const ConnectionSettings &settings, const Profile &known)
+{
+    Profile profile = known;
+    applySettings(settings, profile);
+    if (!leadToTheSame(profile, known)) {
+        profile = Profile();
+        applySettings(settings, profile);
+        return profile;
+    }
+    // Another spelling of the address is not another one.
+    profile.url = known.url;
+    if (!(profile == known))
+        profile.id.clear();
+    profile.url = settings.url;
+    return profile;
+}
+
+std::optional<ConnectionSettings> withSecretsOf(const ConnectionSettings &entered, const Profile &profile)
+{
+    Profile before = profile;
+    applySettings(entered, before);
+    if (entered.password.isEmpty() || entered.user != profile.user || !leadToTheSame(before, profile))
+        return std::nullopt;
+    ConnectionSettings settings = settingsOf(profile);
+    settings.password = entered.password;
+    if (settings.trust.keyFile == entered.trust.keyFile)
+        settings.trust.keyPassphrase = entered.trust.keyPassphrase;
+    if (settings.mqttTrust && entered.mqttTrust && settings.mqttTrust->keyFile == entered.mqttTrust->keyFile)
+        settings.mqttTrust->keyPassphrase = entered.mqttTrust->keyPassphrase;
+    return settings;
+}
+
 QString keyPassphraseKey(const QString &profileId, TlsLink link)
 {
     return profileId + (link == TlsLink::Mqtt ? QStringLiteral("/mqtt-key-passphrase")

@@ -44,6 +44,14 @@ ConnectionSettings settingsOf(const Profile &profile);
 /// Takes over everything but the password.
 void applySettings(const ConnectionSettings &settings, Profile &profile);
 
+/// @p known with @p settings that are not kept. Where they differ it is not that profile any more, without
+/// its id: its alerts and its service are not for this connection. What guards the server goes on while it is
+/// that server.
+Profile withUnkept(const ConnectionSettings &settings, const Profile &known);
+/// The settings of @p profile with the secrets of @p entered, which were used for it before; nothing where
+/// they were for another server or user.
+std::optional<ConnectionSettings> withSecretsOf(const ConnectionSettings &entered, const Profile &profile);
+
 /// The key of the passphrase of a profile's client certificate, in a SecretStore.
 QString keyPassphraseKey(const QString &profileId, TlsLink link);
 /// The keys of all secrets that a profile may have.

@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -13,6 +14,7 @@
 #include <QTableView>
 
 #include "ui/connect/connectdialog.h"
+#include "ui/instances/connector.h"
 #include "ui/instances/instancesmodel.h"
 #include "ui/instances/instancespage.h"
 #include "ui/window/mainwindow.h"
@@ -123,6 +125,118 @@ private slots:
         QVERIFY(m_places->sessions.at(0)->requests.isEmpty());
         dialog->reject();
         QCOMPARE(m_window->instances().all().size(), 1);
+    }
+
+    void connectingAgainUsesTheProfileAsItIsNow_data()
+    {
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("password in the keychain") << true;
+        QTest::newRow("password in memory") << false;
+    }
+
+    void connectingAgainUsesTheProfileAsItIsNow()
+    {
+        QFETCH(bool, kept);
+        const QString id =
+            addProfile(QStringLiteral("alpha"), {}, Environment::None, QStringLiteral("secret"));
+        showInstances();
+        connectRow(0);
+        FakeSession *session = m_places->sessions.at(0);
+        QTRY_COMPARE(session->requests.size(), 1);
+        session->pretendConnected(QStringLiteral("https://alpha:9925/"));
+        emit session->connection().stateChanged(SessionState::Disconnected, {});
+        if (!kept)
+            m_places->secrets.remove(passwordKey(id), m_window.get(), [](const Result<void> &) {});
+        Profile profile = *m_places->profiles.find(id);
+        profile.login = LoginMode::Token;
+        profile.name = QStringLiteral("renamed");
+        m_places->profiles.put(profile);
+        connectRow(0);
+        QTRY_COMPARE(session->requests.size(), 2);
+        QCOMPARE(session->settings.login, LoginMode::Token);
+        QCOMPARE(session->settings.password, QStringLiteral("secret"));
+        QCOMPARE(session->profile().name, QStringLiteral("renamed"));
+
+        // The password is for that server only.
+        emit session->connection().stateChanged(SessionState::Failed, {});
+        profile.url = QStringLiteral("https://other:9925");
+        m_places->profiles.put(profile);
+        showInstances();
+        connectRow(0);
+        if (kept) {
+            QTRY_COMPARE(session->settings.url, QStringLiteral("https://other:9925"));
+        } else {
+            QTRY_VERIFY(m_window->findChild<ConnectDialog *>() != nullptr);
+            QCOMPARE(m_window->findChild<ConnectDialog *>()->settings().url,
+                     QStringLiteral("https://other:9925"));
+        }
+        QCOMPARE(m_places->sessions.size(), 1);
+    }
+
+    void aProfileHasOneSession()
+    {
+        const QString id =
+            addProfile(QStringLiteral("alpha"), {}, Environment::None, QStringLiteral("secret"));
+        showInstances();
+        connectRow(0);
+        QTRY_COMPARE(m_places->sessions.at(0)->requests.size(), 1);
+        emit m_places->sessions.at(0)->connection().stateChanged(SessionState::Disconnected, {});
+        ConnectionSettings other;
+        other.url = QStringLiteral("https://other:9925");
+        m_window->instances().add()->connectTo(other, Profile());
+        m_places->sessions.at(1)->pretendConnected(other.url + QLatin1Char('/'));
+        Instance *third = m_window->instances().add();
+        m_window->connector().askFor(third);
+        auto *dialog = m_window->findChild<ConnectDialog *>();
+        dialog->chooseProfile(id);
+        QTRY_COMPARE(dialog->settings().password, QStringLiteral("secret"));
+        click(child<QPushButton>(*dialog, "dialogConnectButton"));
+        QCOMPARE(third->session().profile().id, id);
+        QCOMPARE(m_window->instances().ofProfile(id), third);
+        QCOMPARE(m_window->instances().all().size(), 2); // the one that it had before is gone
+    }
+
+    /// What is edited and not kept is not the profile: its alerts and service are for something else.
+    void anEditedProfileThatIsNotKeptIsNotThatProfile_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("itself");
+        QTest::addColumn<bool>("guarded");
+        QTest::newRow("nothing") << "urlEdit"
+                                 << "https://alpha:9925" << true << true;
+        QTest::newRow("spelling") << "urlEdit"
+                                  << "https://ALPHA:9925/" << true << true;
+        QTest::newRow("address") << "urlEdit"
+                                 << "https://beta:9925" << false << false;
+        QTest::newRow("path") << "urlEdit"
+                              << "https://alpha:9925/b" << false << false;
+        QTest::newRow("broker") << "mqttHostEdit"
+                                << "beta" << false << false;
+        QTest::newRow("user") << "userEdit"
+                              << "bob" << false << true; // the server is still production
+    }
+
+    void anEditedProfileThatIsNotKeptIsNotThatProfile()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        QFETCH(bool, itself);
+        QFETCH(bool, guarded);
+        const QString id =
+            addProfile(QStringLiteral("alpha"), {}, Environment::Production, QStringLiteral("secret"));
+        Instance *instance = m_window->instances().all().constFirst();
+        m_window->connector().askFor(instance);
+        auto *dialog = m_window->findChild<ConnectDialog *>();
+        dialog->chooseProfile(id);
+        QTRY_COMPARE(dialog->settings().password, QStringLiteral("secret"));
+        child<QCheckBox>(*dialog, "profileKeep")->setChecked(false);
+        dialog->findChild<QLineEdit *>(field)->setText(text);
+        click(child<QPushButton>(*dialog, "dialogConnectButton"));
+        QCOMPARE(m_places->sessions.at(0)->requests.size(), 1);
+        QCOMPARE(instance->session().profile().id, itself ? id : QString());
+        QCOMPARE(instance->session().profile().environment,
+                 guarded ? Environment::Production : Environment::None);
     }
 
     /// An instance that was made for the dialog only must not stay when the person gives up.

@@ -174,9 +174,10 @@ Profile ConnectDialog::profile() const
 {
     const Profile *known = m_places.profiles.find(m_profileBar->currentId());
     Profile profile = known != nullptr ? *known : Profile();
+    if (!m_profileFields->isKept())
+        return withUnkept(settings(), profile);
     applySettings(settings(), profile);
-    if (m_profileFields->isKept())
-        m_profileFields->fill(profile);
+    m_profileFields->fill(profile);
     return profile;
 }
 

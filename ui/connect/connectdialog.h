@@ -52,7 +52,8 @@ public:
 
     /// Chooses the profile @p id, as if the person had.
     void chooseProfile(const QString &id);
-    /// What is said about the instance; kept only when the person wants that.
+    /// What is said about the instance; kept only when the user wants that. Without an id where the
+    /// chosen profile was edited and is not kept: its alerts and its service are not for this connection.
     Profile profile() const;
 
     /// Whether @p url sends a password in clear text over a network: http:// to another machine.

@@ -36,37 +36,59 @@ void Connector::connectTo(const ConnectionSettings &settings, const Profile &pro
     instance->connectTo(settings, profile);
 }
 
+Instance *Connector::instanceFor(const QString &profileId)
+{
+    Instance *known = m_instances.ofProfile(profileId);
+    return known != nullptr ? known : idleInstance();
+}
+
 void Connector::connectProfile(const QString &id, bool show)
 {
-    if (m_places.profiles.find(id) == nullptr)
+    const Profile *profile = m_places.profiles.find(id);
+    if (profile == nullptr)
         return;
-    if (Instance *known = m_instances.ofProfile(id); known != nullptr && known->wasUsed()) {
-        if (!known->isActive())
-            known->reconnect();
+    if (Instance *known = m_instances.ofProfile(id); known != nullptr && known->isActive()) {
         if (show)
             emit showRequested(known);
         return;
     }
-    readSettings(m_places.secrets, *m_places.profiles.find(id), this,
-                 [this, id, show](const Result<std::optional<ConnectionSettings>> &settings) {
-                     // Without a password only the person can go on.
-                     if (settings && *settings)
-                         connectComplete(id, show, **settings);
+    readSettings(m_places.secrets, *profile, this,
+                 [this, id, show](const Result<std::optional<ConnectionSettings>> &stored) {
+                     // The keychain may take its time, and much may have happened meanwhile.
+                     const Profile *current = m_places.profiles.find(id);
+                     if (current == nullptr)
+                         return;
+                     std::optional<ConnectionSettings> settings;
+                     if (stored && *stored)
+                         settings = **stored;
+                     else if (const Instance *known = m_instances.ofProfile(id))
+                         settings = withSecretsOf(known->settings(), *current);
+                     // Without a password only the user can go on.
+                     if (settings)
+                         connectComplete(id, show, *settings);
                      else
-                         openDialog(idleInstance(), id);
+                         openDialog(instanceFor(id), id);
                  });
 }
 
 void Connector::connectComplete(const QString &id, bool show, const ConnectionSettings &settings)
 {
-    // The keychain may take its time, and much may have happened meanwhile.
-    const Profile *profile = m_places.profiles.find(id);
-    if (profile == nullptr || m_instances.ofProfile(id) != nullptr)
-        return;
-    Instance *instance = idleInstance();
-    instance->connectTo(settings, *profile);
+    Instance *instance = instanceFor(id);
+    if (!instance->isActive())
+        instance->connectTo(settings, *m_places.profiles.find(id));
     if (show)
         emit showRequested(instance);
+}
+
+void Connector::reconnect(Instance *instance)
+{
+    const QString id = instance->session().profile().id;
+    if (!instance->wasUsed())
+        askFor(instance);
+    else if (m_places.profiles.find(id) != nullptr)
+        connectProfile(id, false);
+    else
+        instance->reconnect();
 }
 
 void Connector::ask()
@@ -89,9 +111,14 @@ void Connector::openDialog(Instance *instance, const QString &profileId)
     m_dialog = new ConnectDialog(instance->session(), m_places, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->chooseProfile(profileId);
-    // Those of a profile that was not used yet come with it.
-    if (instance->wasUsed() && instance->session().profile().id == profileId)
-        m_dialog->setSettings(instance->settings());
+    // The profile may have been edited since it was used; then only what it does not keep comes from there.
+    if (instance->wasUsed() && instance->session().profile().id == profileId) {
+        const Profile *profile = m_places.profiles.find(profileId);
+        const std::optional<ConnectionSettings> settings =
+            profile == nullptr ? instance->settings() : withSecretsOf(instance->settings(), *profile);
+        if (settings)
+            m_dialog->setSettings(*settings);
+    }
     connect(m_dialog, &ConnectDialog::connectRequested, instance,
             [this, instance](const ConnectionSettings &settings) { connectAsEntered(instance, settings); });
     connect(m_dialog, &QDialog::accepted, instance, [this, instance] { emit showRequested(instance); });
@@ -107,11 +134,14 @@ void Connector::connectAsEntered(Instance *instance, const ConnectionSettings &s
 {
     const Profile profile = m_dialog->profile();
     Instance *known = m_instances.ofProfile(profile.id);
-    if (known != nullptr && known != instance && known->isActive()) {
-        // It is connected already: two sessions of one profile would compete for the updater's lease.
-        m_dialog->reject();
-        emit showRequested(known);
-        return;
+    if (known != nullptr && known != instance) {
+        if (known->isActive()) {
+            m_dialog->reject();
+            emit showRequested(known);
+            return;
+        }
+        // What it worked with goes on here.
+        m_instances.remove(known);
     }
     instance->connectTo(settings, profile);
 }

@@ -23,13 +23,16 @@ public:
     Connector(Instances &instances, const KnownPlaces &places, QWidget *window);
     ~Connector() override;
 
-    /// The instance that the person looks at; it is used again once it is not connected.
+    /// The instance that the user looks at; it is used again once it is not connected.
     void setCurrent(Instance *instance) { m_current = instance; }
 
     /// Connects as if @p settings had been entered in the dialog, and has the instance shown.
     void connectTo(const ConnectionSettings &settings, const Profile &profile);
-    /// Connects the profile @p id, asking for what is missing, and has it shown where @p show.
+    /// Connects the profile @p id as it is now, asking for what is missing, and has it shown where @p show. A
+    /// profile has one session at most: two would compete for the updater's lease.
     void connectProfile(const QString &id, bool show);
+    /// Connects @p instance again, by its profile as it is now where it has one.
+    void reconnect(Instance *instance);
     /// Asks where to connect.
     void ask();
     /// The same for @p instance, which is connected then.
@@ -42,6 +45,8 @@ private:
     /// One that is not used for anything else: the current one, another, or a new one.
     Instance *idleInstance();
     void connectComplete(const QString &id, bool show, const ConnectionSettings &settings);
+    /// The instance that works with the profile @p id, or one that is not used for anything else.
+    Instance *instanceFor(const QString &profileId);
     void openDialog(Instance *instance, const QString &profileId);
     void connectAsEntered(Instance *instance, const ConnectionSettings &settings);
 

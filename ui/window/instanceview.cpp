@@ -79,7 +79,7 @@ void InstanceView::makePages()
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
         connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
         connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
-        connect(page, &Page::retryRequested, this, &InstanceView::reconnect);
+        connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
         connect(page, &Page::chartRequested, this, [this](const QString &topic) {
             m_overview->addChart(topic);
             showPage(PageId::Overview);
@@ -109,14 +109,6 @@ void InstanceView::tick()
     updateLink();
 }
 
-void InstanceView::reconnect()
-{
-    if (m_instance.wasUsed())
-        m_instance.reconnect();
-    else
-        emit connectRequested();
-}
-
 void InstanceView::followBanner()
 {
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
@@ -125,7 +117,7 @@ void InstanceView::followBanner()
             m_context.session.request<&SessionUpdater::startUpdater>(m_context.store.schedule());
         });
     else
-        reconnect();
+        emit reconnectRequested();
 }
 
 void InstanceView::updateLink()

@@ -41,10 +41,11 @@ signals:
     void pageChanged();
     /// The person wants to enter where to connect.
     void connectRequested();
+    /// The instance is to be connected again.
+    void reconnectRequested();
 
 private:
     void makePages();
-    void reconnect();
     void followBanner();
     void updateLink();
     void updateAlerts();

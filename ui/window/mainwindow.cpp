@@ -156,6 +156,8 @@ void MainWindow::addView(Instance *instance)
     Session &session = instance->session();
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
+    connect(view, &InstanceView::reconnectRequested, this,
+            [this, instance] { m_connector->reconnect(instance); });
     connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
     connect(&instance->alerts(), &AlertMonitor::changed, view, [this, instance] {
         if (instance == m_current)

@@ -55,6 +55,7 @@ public:
     ~MainWindow() override;
 
     Instances &instances() { return m_instances; }
+    Connector &connector() { return *m_connector; }
     /// The one whose pages are shown, or were shown last.
     Instance &current() const;
 
