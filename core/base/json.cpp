@@ -5,8 +5,46 @@
 
 namespace syspulse {
 
+namespace {
+
+/// Whether arrays and objects in @p text nest deeper than maxJsonDepth. Looks at the text alone, because the
+/// values of the library are copied, compared and written recursively: a deep one must not come to exist.
+bool isTooDeep(const QByteArray &text)
+{
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        switch (text.at(i)) {
+        case '"':
+            inString = !inString;
+            break;
+        case '\\':
+            i += inString ? 1 : 0; // what follows does not end the string
+            break;
+        case '[':
+        case '{':
+            depth += inString ? 0 : 1;
+            if (depth > maxJsonDepth)
+                return true;
+            break;
+        case ']':
+        case '}':
+            depth -= inString ? 0 : 1;
+            break;
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 Result<Json> parseJson(const QByteArray &text)
 {
+    if (isTooDeep(text))
+        return failure(ErrorKind::Protocol,
+                       QCoreApplication::translate("Json", "The JSON text is nested too deeply."));
     try {
         return Json::parse(text.cbegin(), text.cend());
     } catch (const Json::exception &e) {
@@ -65,6 +103,29 @@ std::optional<bool> boolAt(const Json &object, const char *key)
     if (!found || !found->is_boolean())
         return std::nullopt;
     return found->get<bool>();
+}
+
+bool takeBool(const Json &object, const char *key, bool &value)
+{
+    const Json *found = member(object, key);
+    if (found == nullptr)
+        return true;
+    if (!found->is_boolean())
+        return false;
+    value = found->get<bool>();
+    return true;
+}
+
+bool takeInteger(const Json &object, const char *key, qint64 least, qint64 most, qint64 &value)
+{
+    const Json *found = member(object, key);
+    if (found == nullptr)
+        return true;
+    const std::optional<qint64> number = integerAt(object, key);
+    if (!found->is_number_integer() || !number || *number < least || *number > most)
+        return false;
+    value = *number;
+    return true;
 }
 
 QString textOr(const Json &object, const char *key, const QString &fallback)

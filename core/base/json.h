@@ -12,8 +12,11 @@
 
 namespace syspulse {
 
+/// Deepest nesting of arrays and objects that is read; neither HarperDB nor SysPulse writes a tenth of it.
+inline constexpr int maxJsonDepth = 64;
+
 /// Parses @p text. nlohmann's exceptions end here; bad input is ErrorKind::Protocol with the position in
-/// detail.
+/// detail, and so is text nested deeper than maxJsonDepth.
 Result<Json> parseJson(const QByteArray &text);
 
 /// Compact JSON text; invalid UTF-8 inside strings becomes U+FFFD instead of an exception.
@@ -30,6 +33,12 @@ std::optional<double> numberAt(const Json &object, const char *key);
 /// safely.
 std::optional<qint64> integerAt(const Json &object, const char *key);
 std::optional<bool> boolAt(const Json &object, const char *key);
+
+/// For members that protect something: false for a member of another type, so that an odd value is refused
+/// instead of being taken for "not given". @p value keeps what it was where the member is missing.
+bool takeBool(const Json &object, const char *key, bool &value);
+/// The same for an integer from @p least to @p most.
+bool takeInteger(const Json &object, const char *key, qint64 least, qint64 most, qint64 &value);
 
 /// textAt(), or an empty string.
 QString textOr(const Json &object, const char *key, const QString &fallback = {});

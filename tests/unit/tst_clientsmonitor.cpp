@@ -199,6 +199,7 @@ void TestClientsMonitor::badMessagesAreNotTaken()
     m_transport->tell(QStringLiteral("a"), "[1]");
     m_transport->tell(QStringLiteral("a"), R"({"id":"another"})"); // says to be somebody else
     m_transport->tell(QStringLiteral("a"), "\xff\xfe");
+    m_transport->tell(QStringLiteral("a"), QByteArray("{\"id\":\"a\",\"x\":") + QByteArray(20000, '['));
     emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
     QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
     QVERIFY(m_listed.isEmpty());

@@ -120,8 +120,9 @@ void TestHttpOperations::errors_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("detail");
-    const auto row = [](const char *name, int status, const char *body, ErrorKind kind, const char *detail) {
-        QTest::newRow(name) << status << QByteArray(body) << int(kind) << QString::fromLatin1(detail);
+    const auto row = [](const char *name, int status, const QByteArray &body, ErrorKind kind,
+                        const char *detail) {
+        QTest::newRow(name) << status << body << int(kind) << QString::fromLatin1(detail);
     };
     row("wrong password", 401, R"({"error":"Login failed"})", ErrorKind::Auth, "Login failed");
     row("401 without JSON", 401, "no", ErrorKind::Auth, "");
@@ -140,6 +141,10 @@ void TestHttpOperations::errors_data()
     row("HTML with 200", 200, "<html>Studio</html>", ErrorKind::Protocol, "*");
     row("broken JSON", 200, R"({"a":)", ErrorKind::Protocol, "*");
     row("empty answer", 200, "", ErrorKind::Protocol, "*");
+    const QByteArray deep = QByteArray(20000, '[') + QByteArray(20000, ']');
+    row("nested too deeply", 200, deep, ErrorKind::Protocol, "*");
+    row("error nested too deeply", 500, "{\"error\":" + deep + "}", ErrorKind::Protocol, "*");
+    row("objects nested too deeply", 200, QByteArray("{\"a\":").repeated(20000), ErrorKind::Protocol, "*");
 }
 
 void TestHttpOperations::errors()

@@ -52,6 +52,7 @@ class TestValuesDecoder : public QObject
 
 private slots:
     void decodes();
+    void deepPayloadsAreRejected();
     void heartbeatConfirmsTheRest();
     void heartbeatBeforeTheRecords();
     void clocksThatDisagree();
@@ -86,6 +87,17 @@ void TestValuesDecoder::decodes()
     QCOMPARE(value.seenMs, 990000);
     QVERIFY(!decoder.hasChanges());
     QVERIFY(decoder.takeFrame().values.isEmpty());
+}
+
+void TestValuesDecoder::deepPayloadsAreRejected()
+{
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    const QByteArray deep = QByteArray(20000, '[') + QByteArray(20000, ']');
+    decoder.add({{QStringLiteral("sys/a"), deep, 0, false},
+                 {QStringLiteral("sys/a"), R"({"id":"a","topic":"a","timestamp":1,"value":)" + deep + "}", 0,
+                  false}});
+    QVERIFY(decoder.takeFrame().values.isEmpty());
+    QCOMPARE(decoder.rejected(), 2);
 }
 
 void TestValuesDecoder::heartbeatConfirmsTheRest()
