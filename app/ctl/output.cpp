@@ -28,7 +28,7 @@ void Output::line(const QString &text) const
 
 void Output::object(const OrderedJson &json) const
 {
-    write(stdout, dumpJson(json));
+    write(stdout, terminalSafeJson(dumpJson(json)));
 }
 
 void Output::file(const QByteArray &bytes) const

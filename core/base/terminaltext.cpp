@@ -37,4 +37,26 @@ QString terminalSafe(const QString &text)
     return clean;
 }
 
+QByteArray terminalSafeJson(const QByteArray &json)
+{
+    QString safe;
+    safe.reserve(json.size());
+    const QString text = QString::fromUtf8(json);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair =
+            text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        const QStringView units = QStringView(text).mid(i, pair ? 2 : 1);
+        const char32_t character =
+            pair ? QChar::surrogateToUcs4(units.at(0), units.at(1)) : char32_t(units.at(0).unicode());
+        if (character < 0x20 || isSafe(character)) {
+            safe += units;
+        } else {
+            for (const QChar unit : units)
+                safe += QStringLiteral("\\u%1").arg(unit.unicode(), 4, 16, QLatin1Char('0'));
+        }
+        i += pair ? 1 : 0;
+    }
+    return safe.toUtf8();
+}
+
 } // namespace syspulse

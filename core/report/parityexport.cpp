@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include "core/base/csv.h"
+#include "core/base/terminaltext.h"
 #include "core/base/version.h"
 
 namespace syspulse {
@@ -44,12 +45,9 @@ tr { break-inside: avoid } thead { display: table-header-group }
 
 QString escaped(const QString &text)
 {
-    QString clean = text.toHtmlEscaped();
-    for (QChar &c : clean) {
-        if (c.category() == QChar::Other_Control)
-            c = QChar(0xFFFD);
-    }
-    return clean;
+    // syspulsectl prints the page, and in a browser direction marks would turn around what stands beside
+    // them.
+    return terminalSafe(text).toHtmlEscaped();
 }
 
 QString code(const QString &text)

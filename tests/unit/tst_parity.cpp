@@ -225,11 +225,37 @@ void TestParity::csvFields_data()
     row("say \"hi\"", "\"say \"\"hi\"\"\"");
     row("two\nlines", "\"two\nlines\"");
     row("=1+1", "'=1+1");
-    row("+1", "'+1");
-    row("-1", "'-1");
+    // A number is what it is.
+    for (const char *number : {"-5", "+5", "-0.25", "1e9", "-1.5E-3"})
+        row(number, number);
+    row("-1+1", "'-1+1");
+    row("-", "'-");
+    row("+cmd", "'+cmd");
+    row("1.2.3", "1.2.3");
+    row("-1e", "'-1e");
+    row("a;b", "\"a;b\"");
+    row("a\tb", "\"a\tb\"");
+    row(" =1", "' =1");
+    row("\xef\xbc\x9d"
+        "1",
+        "'\xef\xbc\x9d"
+        "1"); // full-width
+    row("\xef\xbc\x8b"
+        "x",
+        "'\xef\xbc\x8b"
+        "x");
+    row("\xef\xbc\x8dx", "'\xef\xbc\x8dx");
+    row("\xef\xbc\xa0x", "'\xef\xbc\xa0x");
+    row("\xe3\x80\x80=1", "'\xe3\x80\x80=1"); // behind a wide blank
+    // What a terminal would obey.
+    row("\x1b[2Jx", "\xef\xbf\xbd[2Jx");
+    row("a\x7f\xc2\x9b\xe2\x80\xae", "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+    row("a\rb", "a\xef\xbf\xbd"
+                "b");
+    row("a\r\nb", "\"a\r\nb\"");
     row("@SUM(A1)", "'@SUM(A1)");
     row("=a,b", "\"'=a,b\"");
-    row("\tx", "'\tx");
+    row("\tx", "\"'\tx\"");
     row("ä", "ä");
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/base/terminaltext.h"
 #include "tests/support/testregistry.h"
 
@@ -14,6 +15,8 @@ private slots:
     void replaced_data();
     void replaced();
     void textStaysAsItIs();
+    void jsonKeepsItsMeaning();
+    void jsonStaysAsItIs();
 };
 
 void TestTerminalText::replaced_data()
@@ -40,6 +43,21 @@ void TestTerminalText::textStaysAsItIs()
 {
     for (const char *text : {"", "$SYS/broker/clients", "Grüße, 日本語", "עברית", "\xf0\x9f\x98\x80 a"})
         QCOMPARE(terminalSafe(QString::fromUtf8(text)), QString::fromUtf8(text));
+}
+
+void TestTerminalText::jsonKeepsItsMeaning()
+{
+    const Json json{{"a", "\x1b[2J \x7f \xc2\x9b \xe2\x80\xae \xf3\xa0\x80\x81 \xe2\x80\xa8 \xc3\xa4"}};
+    const QByteArray safe = terminalSafeJson(dumpJson(json));
+    QCOMPARE(safe,
+             QByteArray("{\"a\":\"\\u001b[2J \\u007f \\u009b \\u202e \\udb40\\udc01 \\u2028 \xc3\xa4\"}"));
+    QVERIFY(*parseJson(safe) == json);
+}
+
+void TestTerminalText::jsonStaysAsItIs()
+{
+    const OrderedJson json{{"\xf0\x9f\x98\x80", {1, "two\nlines", nullptr}}};
+    QCOMPARE(terminalSafeJson(dumpJson(json, 2)), dumpJson(json, 2));
 }
 
 SYSPULSE_TEST(TestTerminalText)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alerts/alertlogmodel.h"
-#include "core/base/csv.h"
 
-#include <QDateTime>
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -112,18 +110,9 @@ QByteArray AlertLogModel::csv(const QList<AlertEvent> &events, const AlertTexts 
     for (const AlertEvent &event : events) {
         const AlertRule &rule = event.rule;
         const bool noData = rule.condition == AlertCondition::NoData;
-        const QByteArray fields[] = {
-            QDateTime::fromMSecsSinceEpoch(event.timeMs).toUTC().toString(Qt::ISODateWithMs).toLatin1(),
-            alertEventName(event.kind).toLatin1(),
-            csvField(texts.name(rule)),
-            csvField(rule.topic),
-            alertConditionName(rule.condition).toLatin1(),
-            noData ? QByteArray() : QByteArray::number(rule.threshold, 'g', 15),
-            event.value ? QByteArray::number(*event.value, 'g', 15) : QByteArray()};
-        QByteArray line;
-        for (const QByteArray &field : fields)
-            line += (line.isEmpty() ? "" : ",") + field;
-        bytes += line + "\r\n";
+        bytes += csvLine({csvTime(event.timeMs), alertEventName(event.kind), texts.name(rule), rule.topic,
+                          alertConditionName(rule.condition), noData ? QString() : csvNumber(rule.threshold),
+                          csvNumber(event.value)});
     }
     return bytes;
 }

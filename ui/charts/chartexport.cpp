@@ -4,7 +4,6 @@
 #include <map>
 
 #include <QBuffer>
-#include <QDateTime>
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -22,24 +21,21 @@ constexpr int pngScale = 2;
 QByteArray chartCsv(const QList<ChartData> &data)
 {
     std::map<qint64, QList<std::optional<double>>> rows;
-    QByteArray text("time");
+    QStringList names{QStringLiteral("time")};
     for (qsizetype column = 0; column < data.size(); ++column) {
-        text += ',' + csvField(data.at(column).name);
+        names.append(data.at(column).name);
         for (const SeriesPoint &point : data.at(column).points) {
             QList<std::optional<double>> &row = rows[point.timeMs];
             row.resize(data.size());
             row[column] = point.value;
         }
     }
-    text += "\r\n";
+    QByteArray text = csvLine(names);
     for (const auto &[timeMs, values] : rows) {
-        text += QDateTime::fromMSecsSinceEpoch(timeMs).toUTC().toString(Qt::ISODateWithMs).toLatin1();
-        for (const std::optional<double> &value : values) {
-            text += ',';
-            if (value)
-                text += QByteArray::number(*value, 'g', 15);
-        }
-        text += "\r\n";
+        QStringList fields{csvTime(timeMs)};
+        for (const std::optional<double> &value : values)
+            fields.append(csvNumber(value));
+        text += csvLine(fields);
     }
     return text;
 }
@@ -54,8 +50,7 @@ QByteArray chartPng(ChartPanel *panel)
     painter.end();
     QByteArray bytes;
     QBuffer buffer(&bytes);
-    image.save(&buffer, "PNG");
-    return bytes;
+    return image.save(&buffer, "PNG") ? bytes : QByteArray();
 }
 
 QByteArray chartSvg(ChartPanel *panel)

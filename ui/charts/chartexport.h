@@ -13,7 +13,8 @@ namespace syspulse {
 /// would take for a formula get an apostrophe in front.
 QByteArray chartCsv(const QList<ChartData> &data);
 
-/// The panel as PNG of twice its size, for paper and high-resolution screens.
+/// The panel as PNG of twice its size, for paper and high-resolution screens; empty where that takes more
+/// memory than there is.
 QByteArray chartPng(ChartPanel *panel);
 
 /// The panel as SVG.

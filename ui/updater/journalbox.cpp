@@ -5,7 +5,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDateTime>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -134,13 +133,10 @@ QByteArray JournalBox::csv() const
     for (int row = 0; row < m_shown->rowCount(); ++row) {
         const int source = m_shown->mapToSource(m_shown->index(row, 0)).row();
         const RunReport &report = m_model->reportAt(source);
-        text +=
-            QDateTime::fromMSecsSinceEpoch(report.startedMs, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
-        text += ',' + csvField(report.trigger) + ',' + csvField(runOutcomeName(report.outcome)) + ',';
-        if (report.outcome == RunOutcome::Updated)
-            text += QByteArray::number(report.recordsWritten);
-        text += ',' + QByteArray::number(report.durationMs) + ',' +
-                csvField(m_model->texts(source).at(JournalModel::Notes)) + "\r\n";
+        const bool updated = report.outcome == RunOutcome::Updated;
+        text += csvLine({csvTime(report.startedMs), report.trigger, runOutcomeName(report.outcome),
+                         updated ? QString::number(report.recordsWritten) : QString(),
+                         QString::number(report.durationMs), m_model->texts(source).at(JournalModel::Notes)});
     }
     return text;
 }
