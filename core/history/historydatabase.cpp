@@ -23,6 +23,7 @@ struct Texts
 };
 
 /// SQLite's own codes (sqlite.org/rescode.html).
+constexpr int sqliteIoError = 10;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
 constexpr int sqliteNotADatabase = 26;
@@ -91,12 +92,14 @@ void HistoryDatabase::close()
 
 Error HistoryDatabase::failed(const QSqlError &error) const
 {
-    const QString what =
-        primaryCode(error) == sqliteFull
-            ? Texts::tr(
-                  "The history could not be written to %1: the disk, or the space that the settings allow "
-                  "for the history, is full. Free some space; what is stored stays.")
-            : Texts::tr("The history in %1 could not be used.");
+    QString what = Texts::tr("The history in %1 could not be used.");
+    if (primaryCode(error) == sqliteFull)
+        what = Texts::tr(
+            "The history could not be written to %1: the disk, or the space that the settings allow "
+            "for the history, is full. Free some space; what is stored stays.");
+    else if (primaryCode(error) == sqliteIoError)
+        what = Texts::tr("The disk did not carry out what the history in %1 needs. Check that there is space "
+                         "for this user and that the disk is in order; what is stored stays.");
     return {ErrorKind::Local, what.arg(m_path), error.databaseText(), 0};
 }
 
@@ -217,14 +220,16 @@ Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> 
 {
     if (!m_database.isOpen())
         return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
-    if (!m_database.transaction())
-        return Unexpected<Error>{failed(m_database.lastError())};
+    // QSqlDatabase::commit() loses the code of the error, by which a full disk is known: in WAL mode it is
+    // met here first.
+    if (const Result<void> begun = run(QStringLiteral("BEGIN")); !begun)
+        return begun;
     Result<void> stored = work();
-    if (stored && !m_database.commit())
-        stored = Unexpected<Error>{failed(m_database.lastError())};
+    if (stored)
+        stored = run(QStringLiteral("COMMIT"));
     if (!stored) {
-        m_database.rollback();
-        m_ids.clear(); // some may have been made by what was rolled back
+        (void)run(QStringLiteral("ROLLBACK")); // fails where SQLite has done it already
+        m_ids.clear();                         // some may have been made by what was rolled back
     }
     return stored;
 }
