@@ -5,14 +5,64 @@
 #include "core/settings/statestore.h"
 
 #include <algorithm>
-
-#include <QDateTime>
+#include <limits>
 
 namespace syspulse {
+
+namespace {
+
+Result<PieceContent<QList<AlertEvent>>> readEvents(const QByteArray &bytes)
+{
+    const Result<Json> json = parseJson(bytes);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    const Json *list = member(*json, "events");
+    qint64 version = 0;
+    if (list == nullptr || !list->is_array() ||
+        !takeInteger(*json, "version", 0, std::numeric_limits<int>::max(), version))
+        return failure(ErrorKind::Local, AlertLog::tr("It has no list of events."));
+    PieceContent<QList<AlertEvent>> content;
+    content.newer = version > AlertLog::fileVersion;
+    for (const Json &entry : *list) {
+        const Result<AlertEvent> event = alertEventFromJson(entry);
+        if (!event)
+            content.damage = AlertLog::tr("Some events were left out.");
+        else if (content.value.size() < AlertLog::maxEvents)
+            content.value.append(*event);
+    }
+    return content;
+}
+
+QByteArray writeEvents(const QList<AlertEvent> &events)
+{
+    Json list = Json::array();
+    for (const AlertEvent &event : events)
+        list.push_back(alertEventToJson(event));
+    return dumpJson(Json{{"version", AlertLog::fileVersion}, {"events", std::move(list)}});
+}
+
+QList<AlertEvent> mergeEvents(const QList<AlertEvent> &base, const QList<AlertEvent> &here,
+                              const QList<AlertEvent> &there)
+{
+    if (there == base)
+        return here;
+    QList<AlertEvent> merged = mergeEntries(
+        base, here, there, [](const AlertEvent &event) { return dumpJson(alertEventToJson(event)); });
+    std::stable_sort(merged.begin(), merged.end(),
+                     [](const AlertEvent &a, const AlertEvent &b) { return a.timeMs > b.timeMs; });
+    merged.resize(std::min(merged.size(), AlertLog::maxEvents));
+    return merged;
+}
+
+} // namespace
 
 AlertLog::AlertLog(StateStore &state, QObject *parent)
     : QObject(parent)
     , m_state(state)
+    , m_file(state.files(), {readEvents, writeEvents, mergeEvents},
+             {[this] { emit changed(); }, [this] { emit changed(); },
+              [this](const QString &text) { emit noticed(text); },
+              [&state](const Error &error) { emit state.failed(error); }})
 {}
 
 void AlertLog::open(const QString &key)
@@ -20,93 +70,36 @@ void AlertLog::open(const QString &key)
     if (key == m_key)
         return;
     m_key = key;
-    m_events.clear();
-    m_loaded = false;
-    m_readOnly = false;
+    m_file.open(m_state.fileOf(QStringLiteral("alertlog-") + key));
     emit changed();
-    m_state.load(pieceName(), this, [this, key](const Result<QByteArray> &bytes) {
-        if (key != m_key)
-            return;
-        const bool early = !m_events.isEmpty();
-        if (bytes) {
-            take(*bytes);
-        } else {
-            m_readOnly = true;
-            emit noticed(tr("The alert log could not be read, so nothing is added to its file. %1")
-                             .arg(describe(bytes.error())));
-        }
-        m_loaded = true;
-        if (early)
-            save();
-        emit changed();
-    });
 }
 
-void AlertLog::take(const QByteArray &bytes)
+void AlertLog::set(const QList<AlertEvent> &events)
 {
-    if (bytes.isEmpty())
-        return;
-    const Result<Json> json = parseJson(bytes);
-    const Json *list = json ? member(*json, "events") : nullptr;
-    const bool newer = json && integerAt(*json, "version").value_or(0) > fileVersion;
-    m_readOnly = newer;
-    bool whole = list != nullptr && list->is_array();
-    if (whole) {
-        for (const Json &entry : *list) {
-            const Result<AlertEvent> event = alertEventFromJson(entry);
-            whole = whole && event.has_value();
-            if (event && m_events.size() < maxEvents)
-                m_events.append(*event);
-        }
-    }
-    if (newer) {
-        emit noticed(tr("The alert log was written by a newer SysPulse, so nothing is added to its file: %1.")
-                         .arg(m_state.fileOf(pieceName())));
-    } else if (!whole) {
-        const QString copy = pieceName() + QStringLiteral(".damaged-") +
-                             QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-        m_state.save(copy, bytes);
-        emit noticed(tr("The alert log is damaged; what made no sense was left out. The file was kept as %1.")
-                         .arg(m_state.fileOf(copy)));
-    }
+    m_file.set(events.first(std::min(events.size(), maxEvents)));
+    emit changed();
 }
 
 void AlertLog::add(const QList<AlertEvent> &events)
 {
     if (events.isEmpty())
         return;
+    QList<AlertEvent> all = this->events();
     for (const AlertEvent &event : events)
-        m_events.prepend(event);
-    m_events.resize(std::min(m_events.size(), maxEvents));
-    save();
-    emit changed();
+        all.prepend(event);
+    set(all);
 }
 
 QList<AlertEvent> AlertLog::clear()
 {
-    const QList<AlertEvent> removed = std::exchange(m_events, {});
-    save();
-    emit changed();
+    const QList<AlertEvent> removed = events();
+    set({});
     return removed;
 }
 
 void AlertLog::restore(const QList<AlertEvent> &events)
 {
-    m_events.append(events);
-    m_events.resize(std::min(m_events.size(), maxEvents));
-    save();
-    emit changed();
-}
-
-void AlertLog::save()
-{
-    // Before the file is read it must not be replaced.
-    if (!m_loaded || m_readOnly || m_key.isEmpty())
-        return;
-    Json list = Json::array();
-    for (const AlertEvent &event : std::as_const(m_events))
-        list.push_back(alertEventToJson(event));
-    m_state.save(pieceName(), dumpJson(Json{{"version", fileVersion}, {"events", std::move(list)}}));
+    set(this->events() + events);
 }
 
 } // namespace syspulse

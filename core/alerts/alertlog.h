@@ -2,14 +2,13 @@
 #pragma once
 
 #include "core/alerts/alertevent.h"
-
-#include <QObject>
+#include "core/base/piecestore.h"
 
 namespace syspulse {
 
 class StateStore;
 
-/// What the alerts of one instance did, the newest events on disk.
+/// What the alerts of one instance did, the newest events on disk. Several programs may add to it.
 class AlertLog : public QObject
 {
     Q_OBJECT
@@ -25,7 +24,7 @@ public:
     void open(const QString &key);
 
     /// Newest first.
-    const QList<AlertEvent> &events() const { return m_events; }
+    const QList<AlertEvent> &events() const { return m_file.value(); }
 
     void add(const QList<AlertEvent> &events);
     /// Returns what was removed, for taking it back with restore().
@@ -35,19 +34,15 @@ public:
 
 signals:
     void changed();
-    /// A person should know, for example that the file was damaged and where it went.
+    /// For the user, for example that the file was damaged and where it went.
     void noticed(const QString &text);
 
 private:
-    void take(const QByteArray &bytes);
-    void save();
-    QString pieceName() const { return QStringLiteral("alertlog-") + m_key; }
+    void set(const QList<AlertEvent> &events);
 
     StateStore &m_state;
     QString m_key;
-    QList<AlertEvent> m_events;
-    bool m_loaded = false;
-    bool m_readOnly = false; ///< writing would replace what could not be read
+    PieceStore<QList<AlertEvent>> m_file;
 };
 
 } // namespace syspulse

@@ -5,15 +5,83 @@
 #include "core/settings/statestore.h"
 
 #include <algorithm>
+#include <limits>
 
-#include <QDateTime>
+#include <QSet>
 #include <QUuid>
 
 namespace syspulse {
 
+namespace {
+
+QString pieceName(const QString &key)
+{
+    return QStringLiteral("alerts-") + key;
+}
+
+Result<PieceContent<AlertRuleList>> readRules(const QByteArray &bytes)
+{
+    const Result<Json> json = parseJson(bytes);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    const Json *list = member(*json, "rules");
+    if (list == nullptr || !list->is_array())
+        return failure(ErrorKind::Local, AlertRuleStore::tr("It has no list of rules."));
+    qint64 version = 0;
+    if (!takeInteger(*json, "version", 0, std::numeric_limits<int>::max(), version))
+        return failure(ErrorKind::Local, AlertRuleStore::tr("\"version\" in it is not a number."));
+    PieceContent<AlertRuleList> content;
+    content.newer = version > AlertRuleStore::fileVersion;
+    QString firstProblem;
+    QSet<QString> ids;
+    QList<AlertRule> &rules = content.value.rules;
+    for (const Json &entry : *list) {
+        Result<AlertRule> rule = alertRuleFromJson(entry);
+        if (!rule && firstProblem.isEmpty())
+            firstProblem = rule.error().message;
+        if (rule && rules.size() >= maxAlertRules && firstProblem.isEmpty())
+            firstProblem = AlertRuleStore::tr("There are more than %1 rules.").arg(maxAlertRules);
+        if (!rule || rules.size() >= maxAlertRules)
+            continue;
+        // The same id each time that the file is read, or a rule would be another one.
+        if (rule->id.isEmpty() || ids.contains(rule->id))
+            rule->id = QUuid::createUuidV5(QUuid(), QByteArray::number(rules.size()) + dumpJson(entry))
+                           .toString(QUuid::WithoutBraces);
+        ids.insert(rule->id);
+        rules.append(*rule);
+    }
+    content.value.unknown = membersBeyond(*json, {{"rules", {}}, {"version", {}}});
+    if (!firstProblem.isEmpty())
+        content.damage = AlertRuleStore::tr("Some rules were left out: %1").arg(firstProblem);
+    return content;
+}
+
+QByteArray writeRules(const AlertRuleList &list)
+{
+    Json entries = Json::array();
+    for (const AlertRule &rule : list.rules)
+        entries.push_back(alertRuleToJson(rule));
+    Json json = keptMembers(list.unknown);
+    json["version"] = AlertRuleStore::fileVersion;
+    json["rules"] = std::move(entries);
+    return dumpJson(OrderedJson(json), 2) + '\n';
+}
+
+AlertRuleList mergeRules(const AlertRuleList &base, const AlertRuleList &here, const AlertRuleList &there)
+{
+    const auto idOf = [](const AlertRule &rule) { return rule.id; };
+    return {mergeEntries(base.rules, here.rules, there.rules, idOf), there.unknown};
+}
+
+} // namespace
+
 AlertRuleStore::AlertRuleStore(StateStore &state, QObject *parent)
     : QObject(parent)
     , m_state(state)
+    , m_file(state.files(), {readRules, writeRules, mergeRules},
+             {[this] { emit loaded(); }, [this] { emit changed(); },
+              [this](const QString &text) { emit noticed(text); },
+              [&state](const Error &error) { emit state.failed(error); }})
 {}
 
 void AlertRuleStore::open(const QString &key, const QString &otherKey)
@@ -21,82 +89,15 @@ void AlertRuleStore::open(const QString &key, const QString &otherKey)
     if (key == m_key)
         return;
     m_key = key;
-    m_rules.clear();
-    m_unknown.clear();
-    m_loaded = false;
-    m_readOnly = false;
-    load(key, otherKey);
-}
-
-void AlertRuleStore::load(const QString &from, const QString &otherKey)
-{
-    m_state.load(QStringLiteral("alerts-") + from, this,
-                 [this, key = m_key, otherKey](const Result<QByteArray> &bytes) {
-                     if (key != m_key)
-                         return;
-                     if (bytes && bytes->isEmpty() && !otherKey.isEmpty())
-                         return load(otherKey, {});
-                     if (bytes) {
-                         take(*bytes);
-                     } else {
-                         // Writing now would replace what could not be read.
-                         m_readOnly = true;
-                         emit noticed(tr("The alert rules could not be read, so they are not changed. %1")
-                                          .arg(describe(bytes.error())));
-                     }
-                     m_loaded = true;
-                     emit loaded();
-                 });
-}
-
-void AlertRuleStore::take(const QByteArray &bytes)
-{
-    if (bytes.isEmpty())
-        return;
-    const Result<Json> json = parseJson(bytes);
-    if (!json)
-        return setAside(bytes, json.error().message);
-    const Json *list = member(*json, "rules");
-    if (list == nullptr || !list->is_array())
-        return setAside(bytes, tr("It has no list of rules."));
-    if (integerAt(*json, "version").value_or(0) > fileVersion) {
-        m_readOnly = true;
-        emit noticed(tr("The alert rules were written by a newer SysPulse, so they are watched but cannot be "
-                        "changed here: %1.")
-                         .arg(m_state.fileOf(pieceName())));
-    }
-    QString firstProblem;
-    for (const Json &entry : *list) {
-        Result<AlertRule> rule = alertRuleFromJson(entry);
-        if (!rule && firstProblem.isEmpty())
-            firstProblem = rule.error().message;
-        if (rule && m_rules.size() >= maxAlertRules && firstProblem.isEmpty())
-            firstProblem = tr("There are more than %1 rules.").arg(maxAlertRules);
-        if (!rule || m_rules.size() >= maxAlertRules)
-            continue;
-        if (rule->id.isEmpty() || find(rule->id) != nullptr)
-            rule->id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        m_rules.append(*rule);
-    }
-    m_unknown = membersBeyond(*json, {{"rules", {}}, {"version", {}}});
-    if (!firstProblem.isEmpty() && !m_readOnly)
-        setAside(bytes, tr("Some rules were left out: %1").arg(firstProblem));
-}
-
-void AlertRuleStore::setAside(const QByteArray &bytes, const QString &why)
-{
-    const QString copy = pieceName() + QStringLiteral(".damaged-") +
-                         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    m_state.save(copy, bytes);
-    emit noticed(
-        tr("The file with the alert rules is damaged. %1 It was kept as %2.").arg(why, m_state.fileOf(copy)));
+    m_file.open(m_state.fileOf(pieceName(key)),
+                otherKey.isEmpty() ? QString() : m_state.fileOf(pieceName(otherKey)));
 }
 
 const AlertRule *AlertRuleStore::find(const QString &id) const
 {
     const auto it =
-        std::find_if(m_rules.cbegin(), m_rules.cend(), [&](const AlertRule &rule) { return rule.id == id; });
-    return it == m_rules.cend() ? nullptr : &*it;
+        std::find_if(rules().cbegin(), rules().cend(), [&](const AlertRule &rule) { return rule.id == id; });
+    return it == rules().cend() ? nullptr : &*it;
 }
 
 QString AlertRuleStore::put(AlertRule rule, qsizetype place)
@@ -105,15 +106,16 @@ QString AlertRuleStore::put(AlertRule rule, qsizetype place)
         return {};
     if (rule.id.isEmpty())
         rule.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const auto it = std::find_if(m_rules.begin(), m_rules.end(),
+    AlertRuleList list = m_file.value();
+    const auto it = std::find_if(list.rules.begin(), list.rules.end(),
                                  [&](const AlertRule &known) { return known.id == rule.id; });
-    if (it != m_rules.end())
+    if (it != list.rules.end())
         *it = rule;
-    else if (m_rules.size() >= maxAlertRules)
+    else if (list.rules.size() >= maxAlertRules)
         return {};
     else
-        m_rules.insert(place < 0 ? m_rules.size() : std::min(place, m_rules.size()), rule);
-    save();
+        list.rules.insert(place < 0 ? list.rules.size() : std::min(place, list.rules.size()), rule);
+    set(std::move(list));
     return rule.id;
 }
 
@@ -122,21 +124,16 @@ std::optional<AlertRuleStore::Removed> AlertRuleStore::remove(const QString &id)
     const AlertRule *found = find(id);
     if (found == nullptr || !canChange())
         return std::nullopt;
-    const Removed removed{found - m_rules.constData(), *found};
-    m_rules.removeAt(removed.place);
-    save();
+    const Removed removed{found - rules().constData(), *found};
+    AlertRuleList list = m_file.value();
+    list.rules.removeAt(removed.place);
+    set(std::move(list));
     return removed;
 }
 
-void AlertRuleStore::save()
+void AlertRuleStore::set(AlertRuleList list)
 {
-    Json list = Json::array();
-    for (const AlertRule &rule : std::as_const(m_rules))
-        list.push_back(alertRuleToJson(rule));
-    Json json = keptMembers(m_unknown);
-    json["version"] = fileVersion;
-    json["rules"] = std::move(list);
-    m_state.save(pieceName(), dumpJson(OrderedJson(json), 2) + '\n');
+    m_file.set(std::move(list));
     emit changed();
 }
 

@@ -2,16 +2,23 @@
 #pragma once
 
 #include "core/alerts/alertrule.h"
-
-#include <optional>
-
-#include <QObject>
+#include "core/base/piecestore.h"
 
 namespace syspulse {
 
 class StateStore;
 
-/// The alert rules of one instance, kept in one versioned file. There are none until a person makes some.
+/// What the file of an instance's alert rules says.
+struct AlertRuleList
+{
+    QList<AlertRule> rules; ///< in the order in which they were made
+    QByteArray unknown;     ///< members of the file that a newer version wrote
+
+    bool operator==(const AlertRuleList &) const = default;
+};
+
+/// The alert rules of one instance, kept in one versioned file that other programs of SysPulse change too.
+/// There are none until the user makes some.
 class AlertRuleStore : public QObject
 {
     Q_OBJECT
@@ -34,12 +41,12 @@ public:
     /// @p otherKey; loaded() follows.
     void open(const QString &key, const QString &otherKey = {});
 
-    bool isLoaded() const { return m_loaded; }
-    /// Nothing can be changed: the file is of a newer version, or could not be read.
-    bool isReadOnly() const { return m_readOnly; }
-    bool canChange() const { return m_loaded && !m_readOnly; }
+    bool isLoaded() const { return m_file.isLoaded(); }
+    /// Nothing can be changed: the file is of a newer version, or could not be read or copied.
+    bool isReadOnly() const { return m_file.isReadOnly(); }
+    bool canChange() const { return m_file.canChange(); }
     /// In the order in which they were made.
-    const QList<AlertRule> &rules() const { return m_rules; }
+    const QList<AlertRule> &rules() const { return m_file.value().rules; }
     const AlertRule *find(const QString &id) const;
 
     /// Adds @p rule, or changes the one with its id; a new one stands at @p place, negative: last. Gives the
@@ -50,22 +57,15 @@ public:
 signals:
     void loaded();
     void changed();
-    /// A person should know, for example that the file was damaged and where it went.
+    /// For the user, for example that the file was damaged and where it went.
     void noticed(const QString &text);
 
 private:
-    void take(const QByteArray &bytes);
-    void setAside(const QByteArray &bytes, const QString &why);
-    void load(const QString &from, const QString &otherKey);
-    void save();
-    QString pieceName() const { return QStringLiteral("alerts-") + m_key; }
+    void set(AlertRuleList list);
 
     StateStore &m_state;
     QString m_key;
-    QList<AlertRule> m_rules;
-    QByteArray m_unknown; ///< members of the file that a newer version wrote
-    bool m_loaded = false;
-    bool m_readOnly = false;
+    PieceStore<AlertRuleList> m_file;
 };
 
 } // namespace syspulse

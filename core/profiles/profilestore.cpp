@@ -5,188 +5,256 @@
 #include "core/settings/statestore.h"
 
 #include <algorithm>
+#include <limits>
 
-#include <QDateTime>
+#include <QSet>
 #include <QUuid>
 
 namespace syspulse {
 
 namespace {
 
-const QString &pieceName()
-{
-    static const QString name = QStringLiteral("profiles");
-    return name;
-}
+/// Problems of a file that are told; a file may have a thousand.
+constexpr qsizetype maxProblems = 5;
 
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
+/// An id for an entry of a file that has none, the same each time that the file is read.
+QString idOfEntry(const Json &entry, qsizetype place)
+{
+    const QByteArray name = QByteArray::number(place) + dumpJson(entry);
+    return QUuid::createUuidV5(QUuid(), name).toString(QUuid::WithoutBraces);
+}
+
+void sort(QList<Profile> &profiles)
+{
+    std::stable_sort(profiles.begin(), profiles.end(), [](const Profile &a, const Profile &b) {
+        const int groups = QString::localeAwareCompare(a.group, b.group);
+        return groups != 0 ? groups < 0 : QString::localeAwareCompare(a.name, b.name) < 0;
+    });
+}
+
+/// The names that profiles have within their groups.
+class Names
+{
+public:
+    void add(const Profile &profile) { m_names.insert({profile.group, profile.name}); }
+
+    /// Gives @p profile a number when its name is taken, and takes the name.
+    void makeUnique(Profile &profile)
+    {
+        const QString name = profile.name;
+        for (int number = 2; m_names.contains({profile.group, profile.name}); ++number)
+            profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
+        add(profile);
+    }
+
+private:
+    QSet<std::pair<QString, QString>> m_names;
+};
+
+/// The list of a file or an import, or what is wrong with it as a whole.
+Result<const Json *> listIn(const Json &json, qint64 &version)
+{
+    const Json *list = member(json, "profiles");
+    if (list == nullptr || !list->is_array())
+        return failure(ErrorKind::Local, ProfileStore::tr("It has no list of profiles."));
+    if (!takeInteger(json, "version", 0, std::numeric_limits<int>::max(), version))
+        return failure(ErrorKind::Local, ProfileStore::tr("\"version\" in it is not a number."));
+    return list;
+}
+
+Result<PieceContent<ProfileList>> readList(const QByteArray &bytes)
+{
+    const Result<Json> json = parseJson(bytes);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    qint64 version = 0;
+    const Result<const Json *> list = listIn(*json, version);
+    if (!list)
+        return Unexpected<Error>{list.error()};
+    PieceContent<ProfileList> content;
+    content.newer = version > ProfileStore::fileVersion;
+    QStringList problems;
+    QSet<QString> ids;
+    QList<Profile> &profiles = content.value.profiles;
+    for (const Json &entry : **list) {
+        Result<Profile> profile = profileFromJson(entry);
+        if (profile && profiles.size() >= maxProfiles)
+            profile = failure(ErrorKind::Local,
+                              ProfileStore::tr("There are more than %1 profiles.").arg(maxProfiles));
+        if (!profile) {
+            if (problems.size() < maxProblems && !problems.contains(profile.error().message))
+                problems.append(profile.error().message);
+            continue;
+        }
+        if (profile->id.isEmpty() || ids.contains(profile->id))
+            profile->id = idOfEntry(entry, profiles.size());
+        ids.insert(profile->id);
+        profiles.append(*profile);
+    }
+    sort(profiles);
+    content.value.unknown = membersBeyond(*json, {{"profiles", {}}, {"version", {}}});
+    if (!problems.isEmpty())
+        content.damage =
+            ProfileStore::tr("Some profiles were left out: %1").arg(problems.join(QLatin1Char(' ')));
+    return content;
+}
+
+QByteArray writeList(const ProfileList &list)
+{
+    Json entries = Json::array();
+    for (const Profile &profile : list.profiles)
+        entries.push_back(profileToJson(profile));
+    Json json = keptMembers(list.unknown);
+    json["version"] = ProfileStore::fileVersion;
+    json["profiles"] = std::move(entries);
+    return dumpJson(OrderedJson(json), 2) + '\n';
+}
+
+ProfileList mergeLists(const ProfileList &base, const ProfileList &here, const ProfileList &there)
+{
+    const auto idOf = [](const Profile &profile) { return profile.id; };
+    ProfileList merged{mergeEntries(base.profiles, here.profiles, there.profiles, idOf), there.unknown};
+    if (merged.profiles == here.profiles || merged.profiles == there.profiles)
+        return merged;
+    // Both may have given the same name; the one in the file keeps it.
+    Names names;
+    QSet<QString> known;
+    for (const Profile &profile : there.profiles) {
+        known.insert(profile.id);
+        names.add(profile);
+    }
+    for (Profile &profile : merged.profiles) {
+        if (!known.contains(profile.id))
+            names.makeUnique(profile);
+    }
+    sort(merged.profiles);
+    return merged;
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(StateStore &state, QObject *parent)
     : QObject(parent)
-    , m_state(state)
+    , m_file(state.files(), {readList, writeList, mergeLists},
+             {[this] { emit loaded(); }, [this] { emit changed(); },
+              [this](const QString &text) {
+                  m_notice = text;
+                  emit noticed(text);
+              },
+              [&state](const Error &error) { emit state.failed(error); }})
 {
-    m_state.load(pieceName(), this, [this](const Result<QByteArray> &bytes) {
-        if (bytes) {
-            take(*bytes);
-        } else {
-            // Writing now would replace what could not be read.
-            m_readOnly = true;
-            emit noticed(tr("The profiles could not be read, so they are not changed. %1")
-                             .arg(describe(bytes.error())));
-        }
-        m_loaded = true;
-        emit loaded();
-    });
+    m_file.open(state.fileOf(QStringLiteral("profiles")));
 }
 
-void ProfileStore::take(const QByteArray &bytes)
+QString ProfileStore::whyFixed(const QString &id) const
 {
-    if (bytes.isEmpty())
-        return;
-    const Result<Json> json = parseJson(bytes);
-    if (!json)
-        return setAside(bytes, json.error().message);
-    const Json *list = member(*json, "profiles");
-    if (list == nullptr || !list->is_array())
-        return setAside(bytes, tr("It has no list of profiles."));
-    if (integerAt(*json, "version").value_or(0) > fileVersion) {
-        m_readOnly = true;
-        emit noticed(tr("The profiles were written by a newer SysPulse, so they can be used but not changed "
-                        "here: %1.")
-                         .arg(m_state.fileOf(pieceName())));
-    }
-    bool whole = true;
-    for (const Json &entry : *list) {
-        Result<Profile> profile = profileFromJson(entry);
-        whole = whole && profile.has_value();
-        if (!profile || m_profiles.size() >= maxProfiles)
-            continue;
-        if (profile->id.isEmpty() || find(profile->id) != nullptr)
-            profile->id = newId();
-        m_profiles.append(*profile);
-    }
-    m_unknown = membersBeyond(*json, {{"profiles", {}}, {"version", {}}});
-    if (!whole && !m_readOnly)
-        setAside(bytes, tr("Some profiles in it make no sense."));
-    sort();
-}
-
-void ProfileStore::setAside(const QByteArray &bytes, const QString &why)
-{
-    const QString copy = pieceName() + QStringLiteral(".damaged-") +
-                         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    m_state.save(copy, bytes);
-    emit noticed(
-        tr("The file with the profiles is damaged. %1 It was kept as %2.").arg(why, m_state.fileOf(copy)));
+    if (!isLoaded())
+        return tr("The profiles are still being read. Try again in a moment.");
+    if (isReadOnly())
+        return tr("The profiles cannot be changed. %1").arg(m_notice);
+    if (find(id) == nullptr && profiles().size() >= maxProfiles)
+        return tr("There are %1 profiles, which is the most. Remove one first.").arg(maxProfiles);
+    return {};
 }
 
 const Profile *ProfileStore::find(const QString &id) const
 {
-    const auto it = std::find_if(m_profiles.cbegin(), m_profiles.cend(),
+    const auto it = std::find_if(profiles().cbegin(), profiles().cend(),
                                  [&](const Profile &profile) { return profile.id == id; });
-    return it == m_profiles.cend() ? nullptr : &*it;
+    return it == profiles().cend() ? nullptr : &*it;
+}
+
+void ProfileStore::set(ProfileList list)
+{
+    sort(list.profiles);
+    m_file.set(std::move(list));
+    emit changed();
 }
 
 QString ProfileStore::put(Profile profile)
 {
-    if (m_readOnly || !m_loaded)
+    if (!whyFixed(profile.id).isEmpty())
         return {};
     if (profile.id.isEmpty())
         profile.id = newId();
-    m_profiles.removeIf([&](const Profile &known) { return known.id == profile.id; });
-    const QString name = profile.name;
-    const auto taken = [this](const Profile &wanted) {
-        return std::any_of(m_profiles.cbegin(), m_profiles.cend(), [&](const Profile &known) {
-            return known.group == wanted.group && known.name == wanted.name;
-        });
-    };
-    for (int number = 2; taken(profile); ++number)
-        profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
-    m_profiles.append(profile);
-    sort();
-    save();
+    ProfileList list = m_file.value();
+    list.profiles.removeIf([&](const Profile &known) { return known.id == profile.id; });
+    Names names;
+    for (const Profile &known : std::as_const(list.profiles))
+        names.add(known);
+    names.makeUnique(profile);
+    list.profiles.append(profile);
+    set(std::move(list));
     return profile.id;
 }
 
 std::optional<Profile> ProfileStore::remove(const QString &id)
 {
     const Profile *found = find(id);
-    if (found == nullptr || m_readOnly)
+    if (found == nullptr || !m_file.canChange())
         return std::nullopt;
     const Profile removed = *found;
-    m_profiles.removeIf([&](const Profile &profile) { return profile.id == id; });
-    save();
+    ProfileList list = m_file.value();
+    list.profiles.removeIf([&](const Profile &profile) { return profile.id == id; });
+    set(std::move(list));
     return removed;
-}
-
-void ProfileStore::sort()
-{
-    std::stable_sort(m_profiles.begin(), m_profiles.end(), [](const Profile &a, const Profile &b) {
-        const int groups = QString::localeAwareCompare(a.group, b.group);
-        return groups != 0 ? groups < 0 : QString::localeAwareCompare(a.name, b.name) < 0;
-    });
-}
-
-QByteArray ProfileStore::toBytes() const
-{
-    Json list = Json::array();
-    for (const Profile &profile : m_profiles)
-        list.push_back(profileToJson(profile));
-    Json json = keptMembers(m_unknown);
-    json["version"] = fileVersion;
-    json["profiles"] = std::move(list);
-    return dumpJson(OrderedJson(json), 2) + '\n';
-}
-
-void ProfileStore::save()
-{
-    m_state.save(pieceName(), toBytes());
-    emit changed();
 }
 
 QByteArray ProfileStore::exported() const
 {
-    Json list = Json::array();
-    for (Profile profile : m_profiles) {
+    ProfileList list;
+    for (Profile profile : profiles()) {
         // Ids name secrets in this computer's keychain; elsewhere they mean nothing.
         profile.id.clear();
         profile.keepPassword = false;
-        list.push_back(profileToJson(profile));
+        list.profiles.append(profile);
     }
-    return dumpJson(OrderedJson{{"version", fileVersion}, {"profiles", std::move(list)}}, 2) + '\n';
+    return writeList(list);
 }
 
 Result<ImportReport> ProfileStore::import(const QByteArray &bytes)
 {
-    if (m_readOnly || !m_loaded)
-        return failure(ErrorKind::Local, tr("The profiles cannot be changed now."));
+    if (!m_file.canChange())
+        return failure(ErrorKind::Local, whyFixed());
     const Result<Json> json = parseJson(bytes);
-    const Json *list = json ? member(*json, "profiles") : nullptr;
-    if (list == nullptr || !list->is_array())
-        return failure(ErrorKind::Local, tr("This is no file of SysPulse profiles."));
-    if (integerAt(*json, "version").value_or(0) > fileVersion)
+    if (!json)
+        return failure(ErrorKind::Local, tr("This file does not contain SysPulse profiles."),
+                       json.error().message);
+    qint64 version = 0;
+    const Result<const Json *> entries = listIn(*json, version);
+    if (!entries)
+        return failure(ErrorKind::Local, tr("This file does not contain SysPulse profiles."),
+                       entries.error().message);
+    if (version > fileVersion)
         return failure(ErrorKind::Local, tr("These profiles were written by a newer SysPulse."));
     ImportReport report;
-    for (const Json &entry : *list) {
+    ProfileList list = m_file.value();
+    Names names;
+    for (const Profile &known : std::as_const(list.profiles))
+        names.add(known);
+    for (const Json &entry : **entries) {
         Result<Profile> profile = profileFromJson(entry);
         if (!profile) {
             report.problems.append(profile.error().message);
             continue;
         }
-        if (m_profiles.size() >= maxProfiles) {
+        if (list.profiles.size() >= maxProfiles) {
             report.problems.append(tr("There are too many profiles."));
             break;
         }
-        profile->id.clear();
+        profile->id = newId();
         profile->keepPassword = false;
-        put(*profile);
+        names.makeUnique(*profile);
+        list.profiles.append(*profile);
         ++report.added;
     }
+    if (report.added > 0)
+        set(std::move(list));
     return report;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/piecestore.h"
 #include "core/profiles/profile.h"
-
-#include <QObject>
 
 namespace syspulse {
 
@@ -16,7 +15,17 @@ struct ImportReport
     QStringList problems; ///< one sentence for each entry that was left out
 };
 
-/// The profiles of this user, kept in one versioned file. Never holds a secret.
+/// What the file of the profiles says.
+struct ProfileList
+{
+    QList<Profile> profiles; ///< in the order of group and name
+    QByteArray unknown;      ///< members of the file that a newer version wrote
+
+    bool operator==(const ProfileList &) const = default;
+};
+
+/// The profiles of this user, kept in one versioned file that other programs of SysPulse change too. Never
+/// holds a secret.
 class ProfileStore : public QObject
 {
     Q_OBJECT
@@ -28,42 +37,40 @@ public:
     /// Starts loading; loaded() follows. @p state must outlive the object.
     explicit ProfileStore(StateStore &state, QObject *parent = nullptr);
 
-    bool isLoaded() const { return m_loaded; }
-    /// Nothing can be changed: the file is of a newer version, or could not be read.
-    bool isReadOnly() const { return m_readOnly; }
+    bool isLoaded() const { return m_file.isLoaded(); }
+    /// Nothing can be changed: the file is of a newer version, or could not be read or copied.
+    bool isReadOnly() const { return m_file.isReadOnly(); }
+    /// Why the profile @p id, or a new one, cannot be put, as a sentence; empty: it can.
+    QString whyFixed(const QString &id = {}) const;
+    /// What the user was last told about the file; empty: nothing.
+    const QString &notice() const { return m_notice; }
     /// In the order of group and name.
-    const QList<Profile> &profiles() const { return m_profiles; }
+    const QList<Profile> &profiles() const { return m_file.value().profiles; }
     const Profile *find(const QString &id) const;
 
-    /// Adds @p profile, or changes the one with its id. Gives the id. A name that another profile of the
-    /// group has gets a number.
+    /// Adds @p profile, or changes the one with its id. Gives the id; none when that is not possible, see
+    /// whyFixed(). A name that another profile of the group has gets a number.
     QString put(Profile profile);
     /// Returns the removed profile, for taking it back with put().
     std::optional<Profile> remove(const QString &id);
 
     /// All profiles as JSON without secrets, for another computer.
     QByteArray exported() const;
-    /// Adds the profiles in @p bytes as new ones; what makes no sense is reported and left out.
+    /// Adds the profiles in @p bytes as new ones; what is not understood is reported and left
+    /// out.
     Result<ImportReport> import(const QByteArray &bytes);
 
 signals:
     void loaded();
     void changed();
-    /// A sentence for people about the file.
+    /// A sentence for the user about the file, or about what is kept of a profile.
     void noticed(const QString &text);
 
 private:
-    void take(const QByteArray &bytes);
-    void setAside(const QByteArray &bytes, const QString &why);
-    void sort();
-    void save();
-    QByteArray toBytes() const;
+    void set(ProfileList list);
 
-    StateStore &m_state;
-    QList<Profile> m_profiles;
-    QByteArray m_unknown; ///< members of the file that a newer version wrote
-    bool m_loaded = false;
-    bool m_readOnly = false;
+    PieceStore<ProfileList> m_file;
+    QString m_notice;
 };
 
 } // namespace syspulse

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/systemduserservice.h"
 
+#include "core/base/wholefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace syspulse {
@@ -17,14 +18,7 @@ constexpr qsizetype maxMessage = 500;
 Result<void> writeUnit(const QString &path, const QByteArray &text)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return failure(ErrorKind::Local,
-                   SystemdUserService::tr("The unit file %1 cannot be written. Check that its folder is "
-                                          "writable and that the disk is not full.")
-                       .arg(path),
-                   file.errorString());
+    return writeWholeFile(path, text);
 }
 
 Result<void> removeUnit(const QString &path)

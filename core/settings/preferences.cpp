@@ -2,20 +2,16 @@
 #include "core/settings/preferences.h"
 
 #include "core/base/json.h"
+#include "core/base/wholefile.h"
 #include "core/settings/statestore.h"
 
-#include <QDateTime>
-#include <QFile>
+#include <limits>
 
 namespace syspulse {
 
 namespace {
 
-const QString &pieceName()
-{
-    static const QString name = QStringLiteral("preferences");
-    return name;
-}
+constexpr qint64 fileVersion = 1;
 
 /// More than any window's geometry takes.
 constexpr qsizetype maxGeometryBytes = 4096;
@@ -30,12 +26,48 @@ int within(const Json &json, const char *name, const IntBounds &bounds, int othe
     return number >= bounds.least && number <= bounds.most ? int(number) : otherwise;
 }
 
+Result<PieceContent<Preferences>> readPreferences(const QByteArray &bytes)
+{
+    const Result<Json> json = parseJson(bytes);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    if (!json->is_object())
+        return failure(ErrorKind::Local, PreferenceStore::tr("It does not contain preferences."));
+    qint64 version = 0;
+    if (!takeInteger(*json, "version", 0, std::numeric_limits<int>::max(), version))
+        return failure(ErrorKind::Local, PreferenceStore::tr("\"version\" in it is not a number."));
+    return PieceContent<Preferences>{preferencesFromJson(*json), {}, version > fileVersion};
+}
+
+QByteArray writePreferences(const Preferences &preferences)
+{
+    return dumpJson(preferencesToJson(preferences));
+}
+
+Preferences mergePreferences(const Preferences &base, const Preferences &here, const Preferences &there)
+{
+    Preferences merged = there;
+    const auto take = [&](auto member) {
+        merged.*member = mergeValue(base.*member, here.*member, there.*member);
+    };
+    take(&Preferences::appearance);
+    take(&Preferences::language);
+    take(&Preferences::keepInTray);
+    take(&Preferences::trayExplained);
+    take(&Preferences::firstStepsHidden);
+    take(&Preferences::windowGeometry);
+    for (int HistoryLimits::*limit : {&HistoryLimits::rawDays, &HistoryLimits::minuteDays,
+                                      &HistoryLimits::hourDays, &HistoryLimits::megabytes})
+        merged.history.*limit = mergeValue(base.history.*limit, here.history.*limit, there.history.*limit);
+    return merged;
+}
+
 } // namespace
 
 Json preferencesToJson(const Preferences &preferences)
 {
     Json json = keptMembers(preferences.unknown);
-    json["version"] = 1;
+    json["version"] = fileVersion;
     json["appearance"] = toUtf8String(preferences.appearance);
     json["language"] = toUtf8String(preferences.language);
     json["keepInTray"] = preferences.keepInTray;
@@ -83,74 +115,37 @@ Preferences preferencesFromJson(const Json &json)
 
 QString chosenLanguage(const QString &file)
 {
-    QFile preferences(file);
-    if (!preferences.open(QIODevice::ReadOnly))
-        return {};
-    const Result<Json> json = parseJson(preferences.read(StateStore::maxBytes));
+    const Result<QByteArray> bytes = readWholeFile(file, StateStore::maxBytes);
+    const Result<Json> json = bytes ? parseJson(*bytes) : Result<Json>(Json());
     return json ? preferencesFromJson(*json).language : QString();
 }
 
 QString PreferenceStore::fileIn(const StateStore &state)
 {
-    return state.fileOf(pieceName());
+    return state.fileOf(QStringLiteral("preferences"));
 }
 
 PreferenceStore::PreferenceStore(StateStore &state, QObject *parent)
     : QObject(parent)
-    , m_state(state)
+    , m_file(state.files(), {readPreferences, writePreferences, mergePreferences},
+             {[this] {
+                  emit loaded();
+                  emit changed();
+              },
+              [this] { emit changed(); }, [this](const QString &text) { emit noticed(text); },
+              [&state](const Error &error) { emit state.failed(error); }})
 {
-    m_state.load(pieceName(), this, [this](const Result<QByteArray> &bytes) {
-        if (bytes) {
-            take(*bytes);
-        } else {
-            m_readOnly = true;
-            emit noticed(tr("The preferences could not be read, so they are not changed. %1")
-                             .arg(describe(bytes.error())));
-        }
-        m_loaded = true;
-        const QList<Change> early = std::exchange(m_early, {});
-        for (const Change &change : early)
-            change(m_values);
-        if (!early.isEmpty())
-            save();
-        emit loaded();
-        emit changed();
-    });
-}
-
-void PreferenceStore::take(const QByteArray &bytes)
-{
-    if (bytes.isEmpty())
-        return;
-    const Result<Json> json = parseJson(bytes);
-    if (json && json->is_object()) {
-        m_values = preferencesFromJson(*json);
-        return;
-    }
-    const QString copy = pieceName() + QStringLiteral(".damaged-") +
-                         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    m_state.save(copy, bytes);
-    emit noticed(tr("The file with the preferences is damaged; the defaults are used. It was kept as %1.")
-                     .arg(m_state.fileOf(copy)));
+    m_file.open(fileIn(state));
 }
 
 void PreferenceStore::change(const Change &change)
 {
-    const Preferences before = m_values;
-    change(m_values);
-    if (!m_loaded)
-        m_early.append(change);
-    if (m_values == before)
+    Preferences changed = values();
+    change(changed);
+    if (changed == values())
         return;
-    if (m_loaded)
-        save();
-    emit changed();
-}
-
-void PreferenceStore::save()
-{
-    if (!m_readOnly)
-        m_state.save(pieceName(), dumpJson(preferencesToJson(m_values)));
+    m_file.set(changed);
+    emit this->changed();
 }
 
 } // namespace syspulse

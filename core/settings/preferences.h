@@ -2,24 +2,20 @@
 #pragma once
 
 #include "core/base/json_fwd.h"
+#include "core/base/piecestore.h"
 #include "core/history/historylimits.h"
-
-#include <functional>
-
-#include <QList>
-#include <QObject>
 
 namespace syspulse {
 
 class StateStore;
 
-/// What a person has chosen for the program as a whole, whichever instance it shows.
+/// What the user has chosen for the program as a whole, whichever instance it shows.
 struct Preferences
 {
     QString appearance;            ///< "light" or "dark"; empty: as the system
     QString language;              ///< "en" or "de"; empty: as the system
     bool keepInTray = false;       ///< closing the window leaves the program in the notification area
-    bool trayExplained = false;    ///< the person was told once where the window went
+    bool trayExplained = false;    ///< the user was told once where the window went
     bool firstStepsHidden = false; ///< the guide was followed to its end, or is not wanted
     QByteArray windowGeometry;     ///< QWidget::saveGeometry()
     HistoryLimits history;         ///< on disk
@@ -29,14 +25,15 @@ struct Preferences
 };
 
 Json preferencesToJson(const Preferences &preferences);
-/// Members that make no sense keep their defaults: a preference is never worth an error.
+/// Members that are not understood keep their defaults: a preference is never worth an error.
 Preferences preferencesFromJson(const Json &json);
 
 /// The language that was chosen, as Preferences::language, read from @p file at once: texts must be there
 /// before the first widget is. Whatever is wrong with the file is left to PreferenceStore to say.
 QString chosenLanguage(const QString &file);
 
-/// The preferences on disk, as the piece "preferences" of a StateStore.
+/// The preferences on disk, as the piece "preferences" of a StateStore. Each member that was changed here is
+/// written; the others stay as another program may have changed them.
 class PreferenceStore : public QObject
 {
     Q_OBJECT
@@ -50,29 +47,22 @@ public:
     /// The file of the preferences that @p state keeps.
     static QString fileIn(const StateStore &state);
 
-    const Preferences &values() const { return m_values; }
-    bool isLoaded() const { return m_loaded; }
+    const Preferences &values() const { return m_file.value(); }
+    bool isLoaded() const { return m_file.isLoaded(); }
 
-    /// Applies @p change and writes it, soon. Before the file is read the change counts at once and is
-    /// applied again to what the file says.
+    /// Applies @p change and writes it, soon. Before the file is read the change counts at once, and is put
+    /// into what the file says.
     void change(const Change &change);
 
 signals:
     /// The file is read, or cannot be.
     void loaded();
     void changed();
-    /// A person should know, for example that the file was damaged and where it went.
+    /// For the user, for example that the file was damaged and where it went.
     void noticed(const QString &text);
 
 private:
-    void take(const QByteArray &bytes);
-    void save();
-
-    StateStore &m_state;
-    Preferences m_values;
-    QList<Change> m_early; ///< made before the file was read
-    bool m_loaded = false;
-    bool m_readOnly = false; ///< writing would replace what could not be read
+    PieceStore<Preferences> m_file;
 };
 
 } // namespace syspulse

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tls/linktrust.h"
 
-#include <memory>
+#include "core/base/offthread.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QPointer>
 #include <QSslCertificate>
 #include <QSslKey>
-#include <QThreadPool>
 
 namespace syspulse {
 
@@ -117,18 +115,7 @@ Result<ClientIdentity> readClientIdentity(const LinkTrust &trust)
 void loadClientIdentity(const LinkTrust &trust, QObject *context,
                         std::function<void(const Result<ClientIdentity> &)> done)
 {
-    // Brings the answer back to this thread: only here may the context be looked at.
-    const std::shared_ptr<QObject> relay(new QObject, [](QObject *object) { object->deleteLater(); });
-    QThreadPool::globalInstance()->start(
-        [trust, relay, context = QPointer<QObject>(context), done = std::move(done)] {
-            QMetaObject::invokeMethod(
-                relay.get(),
-                [result = readClientIdentity(trust), relay, context, done] {
-                    if (context)
-                        done(result);
-                },
-                Qt::QueuedConnection);
-        });
+    runOffThread([trust] { return readClientIdentity(trust); }, context, std::move(done));
 }
 
 } // namespace syspulse

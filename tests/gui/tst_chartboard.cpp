@@ -262,12 +262,6 @@ private slots:
             other.useLayoutOf(QStringLiteral("one:9925"));
             QTRY_COMPARE(other.layoutState().charts, kept.charts);
         }
-        f.state.save(QStringLiteral("charts-broken"), "{\"version\":99");
-        ChartBoard other(f.context());
-        QSignalSpy noticed(&other, &ChartBoard::noticed);
-        other.useLayoutOf(QStringLiteral("broken"));
-        QTRY_COMPARE(noticed.size(), 1);
-        QCOMPARE(other.layoutState().charts, defaultChartLayout().charts);
     }
 
     void titlesAreInTheLanguageOfTheWindow()

@@ -2,6 +2,8 @@
 #include "core/settings/statestore.h"
 #include "tests/support/testregistry.h"
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -68,6 +70,19 @@ private slots:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("new"));
+    }
+
+    void aDeviceIsNotReplaced()
+    {
+        QTemporaryDir folder;
+        StateStore store(folder.path());
+        // In a folder of ours: were it replaced, nobody else's device would be gone.
+        const QString pipe = folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QVERIFY(written(store, pipe, "new").contains(pipe));
+        QVERIFY(QFileInfo::exists(pipe) && !QFileInfo(pipe).isFile());
+        QVERIFY(!written(store, QStringLiteral("/dev/full"), "new").isEmpty());
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile());
     }
 
     void aForeignHugeFileIsNotRead()

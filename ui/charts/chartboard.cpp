@@ -30,6 +30,10 @@ ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_axis(context.clock)
     , m_grid(new QGridLayout)
+    , m_file(context.state.files(), chartLayoutFormat(),
+             {[this] { useFile(); }, [this] { useFile(); },
+              [this](const QString &text) { emit noticed(text, true); },
+              [state = &context.state](const Error &error) { emit state->failed(error); }})
 {
     setObjectName(QStringLiteral("chartBoard"));
     m_grid->setSpacing(10);
@@ -142,23 +146,13 @@ void ChartBoard::useLayoutOf(const QString &key)
     m_key = key;
     m_removed.reset();
     m_restore->hide();
-    m_context.state.load(QStringLiteral("charts-") + key, this, [this, key](const Result<QByteArray> &bytes) {
-        if (key != m_key)
-            return;
-        if (!bytes) {
-            emit noticed(describe(bytes.error()), true);
-        } else if (!bytes->isEmpty()) {
-            if (const Result<ChartLayout> layout = chartLayoutFromJson(*bytes))
-                setLayoutState(*layout);
-            else
-                emit noticed(tr("The charts of this instance could not be read, so the usual ones are "
-                                "shown. %1")
-                                 .arg(describe(layout.error())),
-                             true);
-            return;
-        }
-        setLayoutState(defaultChartLayout());
-    });
+    m_file.open(m_context.state.fileOf(QStringLiteral("charts-") + key));
+}
+
+void ChartBoard::useFile()
+{
+    const ChartLayout &kept = m_file.value();
+    setLayoutState(kept == ChartLayout() ? defaultChartLayout() : kept);
 }
 
 ChartPanel *ChartBoard::makePanel(const ChartSpec &spec)
@@ -198,8 +192,8 @@ void ChartBoard::arrange()
 
 void ChartBoard::keepLayout()
 {
-    if (!m_key.isEmpty())
-        m_context.state.save(QStringLiteral("charts-") + m_key, chartLayoutToJson(layoutState()));
+    if (m_file.isLoaded())
+        m_file.set(layoutState());
 }
 
 void ChartBoard::addChart(const QString &topic)
@@ -281,6 +275,10 @@ void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
                                      ? chartCsv(panel->visibleData(m_context.store))
                                  : format == QLatin1String("svg") ? chartSvg(panel)
                                                                   : chartPng(panel);
+        if (bytes.isEmpty()) { // a picture for which there is no memory
+            emit noticed(tr("The chart could not be drawn, so %1 was not written.").arg(path), true);
+            return;
+        }
         m_context.state.writeFile(path, bytes, this, [this, path](const Result<void> &result) {
             emit noticed(result ? tr("The chart was exported to %1.").arg(path) : describe(result.error()),
                          !result);

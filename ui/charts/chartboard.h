@@ -37,7 +37,7 @@ public:
     void refresh(bool force = false);
 
 signals:
-    /// Something could not be written, or was: a sentence for people.
+    /// Something could not be written, or was: a sentence for the user.
     void noticed(const QString &text, bool failed);
 
 protected:
@@ -49,6 +49,8 @@ private:
     ChartPanel *makePanel(const ChartSpec &spec);
     void arrange();
     void keepLayout();
+    /// Shows what the file of the layout says.
+    void useFile();
     void pickTopic(ChartPanel *panel);
     void addTopic(ChartPanel *panel, const QString &topic);
     void remove(ChartPanel *panel);
@@ -65,6 +67,7 @@ private:
     QToolButton *m_restore = nullptr;
     QLabel *m_pausedText = nullptr;
     QGridLayout *m_grid = nullptr;
+    PieceStore<ChartLayout> m_file;
     QList<ChartPanel *> m_panels;
     QString m_key;
     std::optional<std::pair<qsizetype, ChartSpec>> m_removed; ///< place and chart, for taking it back

@@ -105,6 +105,30 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
     return layout;
 }
 
+PieceFormat<ChartLayout> chartLayoutFormat()
+{
+    PieceFormat<ChartLayout> format;
+    format.read = [](const QByteArray &bytes) -> Result<PieceContent<ChartLayout>> {
+        const Result<Json> json = parseJson(bytes);
+        if (json && integerAt(*json, "version").value_or(0) > layoutVersion)
+            return PieceContent<ChartLayout>{{}, {}, true};
+        const Result<ChartLayout> layout = chartLayoutFromJson(bytes);
+        if (!layout)
+            return Unexpected<Error>{layout.error()};
+        // Both hold: chartLayoutFromJson() has found the list.
+        const bool whole = qsizetype(member(*json, "charts")->size()) == layout->charts.size();
+        return PieceContent<ChartLayout>{*layout, whole ? QString() : Texts::tr("Some charts were left out."),
+                                         false};
+    };
+    format.write = chartLayoutToJson;
+    format.merge = [](const ChartLayout &base, const ChartLayout &here, const ChartLayout &there) {
+        const auto idOf = [](const ChartSpec &spec) { return spec.id; };
+        return ChartLayout{mergeEntries(base.charts, here.charts, there.charts, idOf),
+                           mergeValue(base.rangeMs, here.rangeMs, there.rangeMs)};
+    };
+    return format;
+}
+
 QString chartLineName(const QString &topic)
 {
     const std::pair<QString, QString> names[] = {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QByteArray>
-#include <QList>
-#include <QString>
+#include "core/base/piecestore.h"
 
 namespace syspulse {
 
@@ -49,6 +45,9 @@ ChartLayout defaultChartLayout();
 QByteArray chartLayoutToJson(const ChartLayout &layout);
 /// What is out of bounds is left out; bytes that are no layout are an error.
 Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
+
+/// The layout as a piece of state. Charts are merged one by one; an empty layout: none was kept.
+PieceFormat<ChartLayout> chartLayoutFormat();
 
 /// A short name of @p topic for a legend: "Connected" or, for topics without one, the topic without
 /// "$SYS/broker/".

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include "core/base/requestscope.h"
 #include "core/base/result.h"
 
 namespace syspulse {
@@ -23,15 +24,12 @@ class PemLoader : public QObject
     Q_OBJECT
 
 public:
-    /// Larger files are refused: no certificate authority needs as much.
-    static constexpr qint64 maxBytes = 1024 * 1024;
-
     explicit PemLoader(QObject *parent = nullptr);
 
     /// Starts reading @p path; loaded() follows, unless another load() comes first or this object goes away.
     void load(const QString &path);
     /// Forgets a load under way.
-    void cancel() { ++m_generation; }
+    void cancel() { m_run.end(); }
 
     /// Reads and checks @p path. Blocks.
     static Result<PemFile> read(const QString &path);
@@ -41,7 +39,7 @@ signals:
     void loaded(const QString &path, const syspulse::PemFile &file, const syspulse::Error &error);
 
 private:
-    quint64 m_generation = 0;
+    RequestScope m_run;
 };
 
 } // namespace syspulse

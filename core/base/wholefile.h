@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+namespace syspulse {
+
+/// The bytes of the file @p path; none where there is no file. Refuses a file of more than @p maxBytes, which
+/// is somebody else's. Blocks.
+Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes);
+
+/// Replaces the file @p path by @p bytes, as a whole or not at all: after a failure, such as a full disk,
+/// what was there before still is. Success means that the system has taken every byte. Blocks.
+Result<void> writeWholeFile(const QString &path, const QByteArray &bytes);
+
+} // namespace syspulse
