@@ -2,6 +2,7 @@
 #include "app/ctl/options.h"
 
 #include "core/base/version.h"
+#include "core/tls/authorities.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -147,9 +148,10 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     QString problem;
     options.passwordGiven = true;
     if (!raw.caFile.empty()) {
-        const auto pem = readSmallFile(QString::fromStdString(raw.caFile), problem);
+        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(raw.caFile));
         if (!pem)
-            return stop(problem);
+            return stop(QStringLiteral("--ca-file %1: %2")
+                            .arg(QString::fromStdString(raw.caFile), describe(pem.error())));
         connection.trust.caPem = *pem;
     }
     if (!raw.pin.empty()) {
@@ -162,9 +164,10 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     connection.trust.keyFile = QString::fromStdString(raw.clientKey);
     connection.trust.keyPassphrase = qEnvironmentVariable("SYSPULSE_KEY_PASSPHRASE");
     if (!raw.mqttCaFile.empty()) {
-        const auto pem = readSmallFile(QString::fromStdString(raw.mqttCaFile), problem);
+        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(raw.mqttCaFile));
         if (!pem)
-            return stop(problem);
+            return stop(QStringLiteral("--mqtt-ca-file %1: %2")
+                            .arg(QString::fromStdString(raw.mqttCaFile), describe(pem.error())));
         connection.mqttTrust = connection.trust;
         connection.mqttTrust->pin.clear();
         connection.mqttTrust->caPem = *pem;

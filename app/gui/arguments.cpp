@@ -2,10 +2,10 @@
 #include "app/gui/arguments.h"
 
 #include "core/base/version.h"
+#include "core/tls/authorities.h"
 
 #include <CLI/CLI.hpp>
-
-#include <QFile>
+#include <iostream>
 
 namespace syspulse {
 
@@ -44,12 +44,13 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
     settings.user = QString::fromStdString(user);
     settings.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
     if (!caFile.empty()) {
-        QFile file(QString::fromStdString(caFile));
-        if (!file.open(QIODevice::ReadOnly)) {
-            std::cerr << "syspulse: " << caFile << ": " << file.errorString().toStdString() << '\n';
+        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(caFile));
+        if (!pem) {
+            std::cerr << "syspulse: --ca-file " << caFile << ": " << describe(pem.error()).toStdString()
+                      << '\n';
             return 2;
         }
-        settings.trust.caPem = file.read(1024 * 1024);
+        settings.trust.caPem = *pem;
     }
     return settings;
 }

@@ -98,7 +98,7 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     for (const auto &[key, text, most] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(QStringLiteral("\"%1\" must be a text.").arg(QLatin1String(key)));
+            return problem(QStringLiteral("\"%1\" must be a string.").arg(QLatin1String(key)));
         *text = textOr(json, key);
         if (text->size() > most)
             return problem(QStringLiteral("\"%1\" is too long.").arg(QLatin1String(key)));
@@ -113,7 +113,7 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     // A threshold that was lost must not become 0.
     const std::optional<double> threshold = numberAt(json, "threshold");
     if (!noData && !(threshold && std::isfinite(*threshold)))
-        return problem(QStringLiteral("\"threshold\" of \"%1\" is no number.").arg(rule.topic));
+        return problem(QStringLiteral("\"threshold\" of \"%1\" is not a number.").arg(rule.topic));
     rule.threshold = threshold.value_or(0);
     rule.hysteresis = numberOr0(json, "hysteresis").value_or(-1);
     if (!std::isfinite(rule.hysteresis) || rule.hysteresis < 0)
@@ -122,7 +122,8 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     if (!(seconds >= (noData ? 1 : 0) && seconds <= double(maxAlertSeconds)))
         return problem(QStringLiteral("\"forSeconds\" of \"%1\" is out of bounds.").arg(rule.topic));
     rule.forSeconds = qint64(seconds);
-    rule.enabled = boolAt(json, "enabled").value_or(true);
+    if (!takeBool(json, "enabled", rule.enabled))
+        return problem(QStringLiteral("\"enabled\" of \"%1\" must be true or false.").arg(rule.topic));
     rule.unknown = membersBeyond(json, alertRuleToJson(AlertRule()));
     return rule;
 }

@@ -18,7 +18,7 @@ enum class AlertCondition {
     NoData, ///< nothing newer has come for a while
 };
 
-/// When a person wants to be told about a metric.
+/// When the user wants to be notified about a metric.
 struct AlertRule
 {
     QString id;   ///< unique and stable; made by AlertRuleStore
@@ -53,7 +53,7 @@ QString alertConditionName(AlertCondition condition);
 std::optional<AlertCondition> alertConditionOf(const QString &name);
 
 Json alertRuleToJson(const AlertRule &rule);
-/// Says which member makes no sense. The id may be missing.
+/// Says which member is not understood. The id may be missing.
 Result<AlertRule> alertRuleFromJson(const Json &json);
 
 } // namespace syspulse

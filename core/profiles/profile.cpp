@@ -31,7 +31,24 @@ Json trustToJson(const LinkTrust &trust)
             {"keyFile", toUtf8String(trust.keyFile)}};
 }
 
-/// @p name is the profile, for the sentence about what makes no sense.
+/// Refuses a member of @p json that differs from one of @p ours in upper and lower case only: "readonly" in
+/// place of "readOnly" must not pass for a member of a newer version and leave the instance open to changes.
+Result<void> checkSpelling(const Json &json, const Json &ours, const QString &name)
+{
+    for (const auto &[key, value] : json.items()) {
+        if (ours.contains(key))
+            continue;
+        const QString odd = QString::fromStdString(key);
+        for (const auto &[known, unused] : ours.items()) {
+            const QString right = QString::fromStdString(known);
+            if (odd.compare(right, Qt::CaseInsensitive) == 0)
+                return problem(Texts::tr("\"%1\" of \"%2\" must be spelled \"%3\".").arg(odd, name, right));
+        }
+    }
+    return {};
+}
+
+/// @p name is the profile, for the sentence about what is not understood.
 Result<LinkTrust> trustFromJson(const Json &json, const QString &name)
 {
     constexpr qsizetype maxPath = 4096;
@@ -41,24 +58,26 @@ Result<LinkTrust> trustFromJson(const Json &json, const QString &name)
     for (const char *key : {"caPem", "pinSha256", "certificateFile", "keyFile"}) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(Texts::tr("\"%1\" of \"%2\" must be a text.").arg(QLatin1String(key), name));
+            return problem(Texts::tr("\"%1\" of \"%2\" must be a string.").arg(QLatin1String(key), name));
     }
     LinkTrust trust;
     trust.caPem = textOr(json, "caPem").toUtf8();
     // A key in place of a certificate would leave with the next export.
     if (trust.caPem.size() > maxPem || trust.caPem.contains("PRIVATE KEY"))
-        return problem(Texts::tr("\"caPem\" of \"%1\" is no certificate.").arg(name));
+        return problem(Texts::tr("\"caPem\" of \"%1\" is not a certificate.").arg(name));
     if (const QString pin = textOr(json, "pinSha256"); !pin.isEmpty()) {
         const Result<QByteArray> digest = parseFingerprint(pin);
         if (!digest)
-            return problem(Texts::tr("\"pinSha256\" of \"%1\" is no fingerprint.").arg(name));
+            return problem(Texts::tr("\"pinSha256\" of \"%1\" is not a SHA-256 fingerprint.").arg(name));
         trust.pin = *digest;
     }
     trust.certificateFile = textOr(json, "certificateFile");
     trust.keyFile = textOr(json, "keyFile");
     if (trust.certificateFile.size() > maxPath || trust.keyFile.size() > maxPath ||
         trust.keyFile.contains(QLatin1String("PRIVATE KEY")))
-        return problem(Texts::tr("A file of \"%1\" is no path.").arg(name));
+        return problem(Texts::tr("A file name of \"%1\" is not a path.").arg(name));
+    if (const Result<void> spelling = checkSpelling(json, trustToJson(LinkTrust()), name); !spelling)
+        return Unexpected<Error>{spelling.error()};
     return trust;
 }
 
@@ -171,13 +190,16 @@ Result<Profile> profileFromJson(const Json &json)
     if (!json.is_object())
         return problem(Texts::tr("A profile must be a JSON object."));
     Profile profile;
+    QString environment;
+    QString login;
     const std::pair<const char *, QString *> texts[] = {
-        {"id", &profile.id},   {"name", &profile.name}, {"group", &profile.group},
-        {"url", &profile.url}, {"user", &profile.user}, {"mqttHost", &profile.mqttHost}};
+        {"id", &profile.id},   {"name", &profile.name},      {"group", &profile.group},
+        {"url", &profile.url}, {"user", &profile.user},      {"mqttHost", &profile.mqttHost},
+        {"login", &login},     {"environment", &environment}};
     for (const auto &[key, text] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(Texts::tr("\"%1\" must be a text.").arg(QLatin1String(key)));
+            return problem(Texts::tr("\"%1\" must be a string.").arg(QLatin1String(key)));
         *text = textOr(json, key);
         if (text->size() > maxProfileText)
             return problem(Texts::tr("\"%1\" is too long.").arg(QLatin1String(key)));
@@ -186,7 +208,6 @@ Result<Profile> profileFromJson(const Json &json)
         return problem(Texts::tr("\"name\" is missing."));
     if (const Result<QUrl> url = parseInstanceUrl(profile.url); !url)
         return problem(Texts::tr("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
-    const QString environment = textOr(json, "environment");
     bool known = false;
     for (const Environment candidate :
          {Environment::None, Environment::Development, Environment::Test, Environment::Production}) {
@@ -198,8 +219,30 @@ Result<Profile> profileFromJson(const Json &json)
     if (!known)
         return problem(Texts::tr("\"environment\" of \"%1\" must be development, test, production or empty.")
                            .arg(profile.name));
-    profile.readOnly = boolAt(json, "readOnly").value_or(false);
-    profile.login = textOr(json, "login") == QLatin1String("token") ? LoginMode::Token : LoginMode::Basic;
+    // What protects must not be off because its value is not understood.
+    const auto odd = [&profile](const char *key) {
+        return problem(
+            Texts::tr("\"%1\" of \"%2\" must be true or false.").arg(QLatin1String(key), profile.name));
+    };
+    for (const auto &[key, value] :
+         {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword)}) {
+        if (!takeBool(json, key, *value))
+            return odd(key);
+    }
+    if (const Json *tls = member(json, "mqttTls"); tls != nullptr && !tls->is_null()) {
+        profile.mqttTls = boolAt(json, "mqttTls");
+        if (!profile.mqttTls)
+            return odd("mqttTls");
+    }
+    if (login == QLatin1String("token"))
+        profile.login = LoginMode::Token;
+    else if (!login.isEmpty() && login != QLatin1String("basic"))
+        return problem(Texts::tr("\"login\" of \"%1\" must be basic or token.").arg(profile.name));
+    qint64 port = 0;
+    if (!takeInteger(json, "mqttPort", 0, 65535, port))
+        return problem(
+            Texts::tr("\"mqttPort\" of \"%1\" must be a number from 0 to 65535.").arg(profile.name));
+    profile.mqttPort = quint16(port);
     // Before version 0.2 there was one authority for both links, beside the other members.
     const Json *trust = member(json, "trust");
     Result<LinkTrust> operations = trustFromJson(trust != nullptr ? *trust : json, profile.name);
@@ -212,14 +255,10 @@ Result<Profile> profileFromJson(const Json &json)
             return Unexpected<Error>{mqtt.error()};
         profile.mqttTrust = *mqtt;
     }
-    const qint64 port = integerAt(json, "mqttPort").value_or(0);
-    if (port < 0 || port > 65535)
-        return problem(Texts::tr("\"mqttPort\" of \"%1\" is no port.").arg(profile.name));
-    profile.mqttPort = quint16(port);
-    profile.mqttTls = boolAt(json, "mqttTls");
-    profile.keepPassword = boolAt(json, "keepPassword").value_or(false);
     Json ours = profileToJson(Profile());
     ours["caPem"] = Json(); // see above
+    if (const Result<void> spelling = checkSpelling(json, ours, profile.name); !spelling)
+        return Unexpected<Error>{spelling.error()};
     profile.unknown = membersBeyond(json, ours);
     return profile;
 }

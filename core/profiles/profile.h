@@ -58,7 +58,7 @@ QString keyPassphraseKey(const QString &profileId, TlsLink link);
 QStringList secretKeys(const QString &profileId);
 
 Json profileToJson(const Profile &profile);
-/// Says which member makes no sense. The id may be missing.
+/// Says which member is not understood. The id may be missing.
 Result<Profile> profileFromJson(const Json &json);
 
 /// Stable lower-case name; empty for Environment::None.

@@ -91,6 +91,8 @@ private slots:
         row(R"({"forSeconds":true})", "forSeconds");
         row(R"({"forSeconds":1e18})", "forSeconds");
         row(R"({"forSeconds":604801})", "forSeconds");
+        row(R"({"enabled":"false"})", "enabled");
+        row(R"({"enabled":0})", "enabled");
         row(R"({"condition":"noData","forSeconds":0})", "forSeconds");
     }
 

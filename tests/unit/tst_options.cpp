@@ -187,6 +187,15 @@ void TestOptions::trust()
 
     QVERIFY(!parse(base + QByteArrayList{"--pin", "abc"}, exitCode));
     QCOMPARE(exitCode, int(ExitCode::Usage));
+
+    // With nothing in the file the system's authorities would be trusted.
+    QTemporaryFile empty;
+    QVERIFY(empty.open());
+    for (const char *option : {"--ca-file", "--mqtt-ca-file"}) {
+        exitCode = 0;
+        QVERIFY2(!parse(base + QByteArrayList{option, empty.fileName().toUtf8()}, exitCode), option);
+        QCOMPARE(exitCode, int(ExitCode::Usage));
+    }
 }
 
 void TestOptions::environment()

@@ -149,8 +149,18 @@ void UpdaterPage::useScheduleOf(const QString &instance)
         // A file without a usable number is as good as none.
         if (piece != m_piece || interval < minIntervalSeconds || interval > maxIntervalSeconds)
             return;
-        const UpdaterSchedule kept{int(interval),
-                                   parseQuietHours(textOr(*json, "quietHours")).value_or(QuietHours())};
+        const Json *hours = member(*json, "quietHours");
+        const std::optional<QuietHours> quiet = parseQuietHours(textOr(*json, "quietHours"));
+        // Quiet hours that are not understood must not become none without a word.
+        if (hours != nullptr && *hours != "" && !quiet) {
+            emit context().session.connection().logged(
+                tr("The schedule that was kept for this instance is not used, "
+                   "because \"quietHours\" in %1 is "
+                   "not understood. Choose the schedule again.")
+                    .arg(context().state.fileOf(piece)));
+            return;
+        }
+        const UpdaterSchedule kept{int(interval), quiet.value_or(QuietHours())};
         context().session.setChosenSchedule(kept);
         // An updater that runs says its own.
         if (context().session.updaterStatus().state == UpdaterState::Stopped)
