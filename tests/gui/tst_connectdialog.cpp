@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/fakekeychain.h"
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
 
@@ -17,35 +18,6 @@
 #include "ui/connect/connectdialog.h"
 
 using namespace syspulse;
-
-namespace {
-
-/// A keychain that keeps things, as far as this test lives.
-class FakeKeychain final : public SecretStore
-{
-public:
-    bool isPersistent() const override { return true; }
-    void read(const QString &key, QObject *context, Read done) override
-    {
-        m_store.read(key, context, std::move(done));
-    }
-    void write(const QString &key, const QString &secret, QObject *context, Done done) override
-    {
-        m_store.write(key, secret, context, std::move(done));
-    }
-    void remove(const QString &key, QObject *context, Done done) override
-    {
-        removed.append(key);
-        m_store.remove(key, context, std::move(done));
-    }
-
-    QStringList removed;
-
-private:
-    SessionSecretStore m_store;
-};
-
-} // namespace
 
 class TestConnectDialog : public QObject
 {
@@ -305,6 +277,9 @@ private slots:
         QCOMPARE(kept.environment, Environment::Production);
         QCOMPARE(kept.url, QStringLiteral("https://db:9925"));
         QCOMPARE(session.profile(), kept);
+        // It is said to be in the keychain once it is.
+        QTRY_VERIFY(known.profiles.profiles().constFirst().keepPassword);
+        QVERIFY(session.profile().keepPassword);
 
         ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
         GuiFixture::show(dialog, {600, 400});

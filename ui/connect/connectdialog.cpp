@@ -5,8 +5,7 @@
 #include <QScreen>
 
 #include "core/harper/httpoperations.h"
-#include "core/profiles/profilestore.h"
-#include "core/profiles/secretstore.h"
+#include "core/profiles/profilesecrets.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
 #include "ui/base/text.h"
@@ -73,9 +72,8 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
     connect(m_profileFields, &ProfileFields::heightChanged, this, &ConnectDialog::fit);
     connect(m_profileBar, &ProfileBar::chosen, this, &ConnectDialog::showProfile);
-    connect(m_profileBar, &ProfileBar::removed, this, [this](const QString &id) {
-        for (const QString &key : secretKeys(id))
-            m_places.secrets.remove(key, this, [](const Result<void> &) {});
+    connect(m_profileBar, &ProfileBar::removed, this, [this](const Profile &profile, bool kept) {
+        forgetSecrets(m_places.profiles, m_places.secrets, profile, kept);
     });
     connect(m_profileBar, &ProfileBar::noticed, this, [this](const QString &text, bool failed) {
         m_result->say(failed ? Severity::Error : Severity::Info, text);
@@ -185,23 +183,17 @@ void ConnectDialog::keepProfile()
 {
     if (!m_profileFields->isKept())
         return;
-    const Profile wanted = profile();
-    const QString id = m_places.profiles.put(wanted);
-    if (id.isEmpty())
-        return;
-    m_session.setProfile(*m_places.profiles.find(id));
-    // The dialog is gone when the keychain answers; what it could not keep is asked for again next time.
-    const ConnectionSettings entered = settings();
-    const auto keep = [&](const QString &key, const QString &secret) {
-        SecretStore &secrets = m_places.secrets;
-        if (wanted.keepPassword && !secret.isEmpty())
-            secrets.write(key, secret, &secrets, [](const Result<void> &) {});
-        else
-            secrets.remove(key, &secrets, [](const Result<void> &) {});
+    // The dialog is gone when the keychain answers.
+    const auto kept = [session = &m_session](const Profile &profile) {
+        if (session->profile().id == profile.id)
+            session->setProfile(profile);
     };
-    keep(passwordKey(id), entered.password);
-    keep(keyPassphraseKey(id, TlsLink::Operations), entered.trust.keyPassphrase);
-    keep(keyPassphraseKey(id, TlsLink::Mqtt), entered.mqttTrust.value_or(LinkTrust()).keyPassphrase);
+    const QString id =
+        syspulse::keepProfile(m_places.profiles, m_places.secrets, profile(), settings(), &m_session, kept);
+    if (!id.isEmpty())
+        m_session.setProfile(*m_places.profiles.find(id));
+    else // it became read-only while the connection was made
+        emit m_places.profiles.noticed(m_places.profiles.whyFixed(m_profileBar->currentId()));
 }
 
 ConnectionSettings ConnectDialog::settings() const
@@ -255,6 +247,12 @@ bool ConnectDialog::check()
         field = m_tls;
     } else if (m_profileFields->isKept() && profile().name.isEmpty()) {
         problem = tr("Give the profile a name, or do not keep it.");
+        field = m_profileFields;
+    } else if (const QString fixed = m_places.profiles.whyFixed(m_profileBar->currentId());
+               m_profileFields->isKept() && !fixed.isEmpty()) {
+        //: %1 is a sentence
+        problem =
+            tr("%1 To connect without changing them, do not keep the instance as a profile.").arg(fixed);
         field = m_profileFields;
     }
     if (field == nullptr) {

@@ -43,9 +43,10 @@ ProfileBar::ProfileBar(ProfileStore &profiles, StateStore &state, Prompts &promp
     m_restore->setObjectName(QStringLiteral("restoreProfile"));
     m_restore->setEnabled(false);
     connect(m_restore, &QAction::triggered, this, [this] {
-        const QString id = m_profiles.put(*m_removed);
-        m_removed.reset();
-        setCurrentId(id);
+        if (const QString id = put(*m_removed); !id.isEmpty()) {
+            m_removed.reset();
+            setCurrentId(id);
+        }
     });
     menu->addSeparator();
     add(QStringLiteral("importProfiles"), tr("&Import…"), &ProfileBar::importFile);
@@ -105,14 +106,22 @@ void ProfileBar::removeCurrent()
     m_removed = m_profiles.remove(currentId());
     if (!m_removed)
         return;
-    m_removed->keepPassword = false; // a kept password goes at once
+    const bool kept = std::exchange(m_removed->keepPassword, false); // a kept password goes at once
     fill();
-    emit removed(m_removed->id);
+    emit removed(*m_removed, kept);
     emit chosen(currentId());
     //: %1 is the name of a profile
     emit noticed(tr("\"%1\" was removed. The menu brings it back, without its password.")
                      .arg(oneLine(m_removed->name, 80)),
                  false);
+}
+
+QString ProfileBar::put(const Profile &profile)
+{
+    const QString id = m_profiles.put(profile);
+    if (id.isEmpty())
+        emit noticed(m_profiles.whyFixed(profile.id), true);
+    return id;
 }
 
 void ProfileBar::duplicateCurrent()
@@ -123,7 +132,8 @@ void ProfileBar::duplicateCurrent()
     Profile copy = *profile;
     copy.id.clear();
     copy.keepPassword = false; // the password belongs to the other one
-    setCurrentId(m_profiles.put(copy));
+    if (const QString id = put(copy); !id.isEmpty())
+        setCurrentId(id);
 }
 
 void ProfileBar::importFile()

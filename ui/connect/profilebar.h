@@ -29,12 +29,15 @@ public:
 signals:
     void chosen(const QString &id);
     /// The profile @p id is gone, so its secrets must go too.
-    void removed(const QString &id);
+    /// @p passwordKept: there are secrets of it in the keychain.
+    void removed(const syspulse::Profile &profile, bool passwordKept);
     /// A sentence about what happened.
     void noticed(const QString &text, bool failed);
 
 private:
     void fill();
+    /// Gives the id; none, and says why, where the profiles cannot be changed.
+    QString put(const Profile &profile);
     void removeCurrent();
     void duplicateCurrent();
     void importFile();
