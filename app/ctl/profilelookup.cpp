@@ -60,6 +60,16 @@ void ProfileLookup::look()
             meant.append(profile);
     }
     const QString file = m_state.fileOf(QStringLiteral("profiles"));
+    // Not "there is none": it may be among what could not be read, or be refused for an odd value.
+    if (meant.isEmpty() && !m_profiles.notice().isEmpty()) {
+        emit failed({ErrorKind::Local,
+                     tr("The profile \"%1\" is not among those that could be read. %2")
+                         .arg(m_options.profile, m_profiles.notice()),
+                     {},
+                     0},
+                    ExitCode::Failed);
+        return;
+    }
     if (meant.size() != 1) {
         const QString text =
             meant.isEmpty() ? tr("There is no profile \"%1\" in %2. Keep the instance as a profile in the "

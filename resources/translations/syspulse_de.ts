@@ -163,6 +163,10 @@
         <source>The text is not valid JSON.</source>
         <translation>Der Text ist kein gültiges JSON.</translation>
     </message>
+    <message>
+        <source>The JSON text is nested too deeply.</source>
+        <translation>Der JSON-Text ist zu tief verschachtelt.</translation>
+    </message>
 </context>
 <context>
     <name>Lease</name>
@@ -285,16 +289,12 @@
 <context>
     <name>syspulse::AlertLog</name>
     <message>
-        <source>The alert log could not be read, so nothing is added to its file. %1</source>
-        <translation>Das Alarmprotokoll konnte nicht gelesen werden; seiner Datei wird deshalb nichts hinzugefügt. %1</translation>
+        <source>It has no list of events.</source>
+        <translation>Sie enthält keine Liste von Ereignissen.</translation>
     </message>
     <message>
-        <source>The alert log was written by a newer SysPulse, so nothing is added to its file: %1.</source>
-        <translation>Das Alarmprotokoll wurde von einem neueren SysPulse geschrieben; seiner Datei wird deshalb nichts hinzugefügt: %1.</translation>
-    </message>
-    <message>
-        <source>The alert log is damaged; what made no sense was left out. The file was kept as %1.</source>
-        <translation>Das Alarmprotokoll ist beschädigt; Unverständliches wurde ausgelassen. Die Datei liegt unter %1.</translation>
+        <source>Some events were left out.</source>
+        <translation>Einige Ereignisse wurden ausgelassen.</translation>
     </message>
 </context>
 <context>
@@ -513,16 +513,8 @@
 <context>
     <name>syspulse::AlertRuleStore</name>
     <message>
-        <source>The alert rules could not be read, so they are not changed. %1</source>
-        <translation>Die Alarmregeln konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
-    </message>
-    <message>
         <source>It has no list of rules.</source>
         <translation>Sie enthält keine Liste von Regeln.</translation>
-    </message>
-    <message>
-        <source>The alert rules were written by a newer SysPulse, so they are watched but cannot be changed here: %1.</source>
-        <translation>Die Alarmregeln wurden von einem neueren SysPulse geschrieben; sie werden beobachtet, können hier aber nicht geändert werden: %1.</translation>
     </message>
     <message>
         <source>There are more than %1 rules.</source>
@@ -533,8 +525,8 @@
         <translation>Einige Regeln wurden ausgelassen: %1</translation>
     </message>
     <message>
-        <source>The file with the alert rules is damaged. %1 It was kept as %2.</source>
-        <translation>Die Datei mit den Alarmregeln ist beschädigt. %1 Sie liegt unter %2.</translation>
+        <source>&quot;version&quot; in it is not a number.</source>
+        <translation>„version“ darin ist keine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -853,6 +845,21 @@
     </message>
 </context>
 <context>
+    <name>syspulse::Authorities</name>
+    <message>
+        <source>The file of certificates cannot be read.</source>
+        <translation>Die Zertifikatsdatei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be a certificate.</source>
+        <translation>Die Datei ist zu groß für ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file. It must be a PEM file, whose text begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation>In dieser Datei ist kein Zertifikat. Es muss eine PEM-Datei sein, deren Text mit -----BEGIN CERTIFICATE----- beginnt.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::CardGrid</name>
     <message>
         <source>Clients connected</source>
@@ -1092,10 +1099,6 @@
         <translation>Zeichnet ein Topic Ihrer Wahl in einem neuen Diagramm.</translation>
     </message>
     <message>
-        <source>The charts of this instance could not be read, so the usual ones are shown. %1</source>
-        <translation>Die Diagramme dieser Instanz konnten nicht gelesen werden; gezeigt werden die üblichen. %1</translation>
-    </message>
-    <message>
         <source>There are %1 charts already, which is the most. Remove one first.</source>
         <translation>Es gibt schon %1 Diagramme, mehr sind nicht möglich. Entfernen Sie zuerst eines.</translation>
     </message>
@@ -1137,6 +1140,10 @@
         <source>Paused at %1</source>
         <extracomment>%1 is a time of day</extracomment>
         <translation>Angehalten um %1</translation>
+    </message>
+    <message>
+        <source>The chart could not be drawn, so %1 was not written.</source>
+        <translation>Das Diagramm konnte nicht gezeichnet werden, deshalb wurde %1 nicht geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1266,10 @@
             <numerusform>%1 und %n weitere</numerusform>
             <numerusform>%1 und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Some charts were left out.</source>
+        <translation>Einige Diagramme wurden ausgelassen.</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1721,11 @@
         <source>Show certificate…</source>
         <translation>Zertifikat anzeigen…</translation>
     </message>
+    <message>
+        <source>%1 To connect without changing them, do not keep the instance as a profile.</source>
+        <extracomment>%1 is a sentence</extracomment>
+        <translation>%1 Um sich zu verbinden, ohne sie zu ändern, behalten Sie die Instanz nicht als Profil.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ConnectionProbe</name>
@@ -1955,6 +1971,10 @@
     <message>
         <source>The history in %1 is not open.</source>
         <translation>Der Verlauf in %1 ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>The disk did not carry out what the history in %1 needs. Check that there is space for this user and that the disk is in order; what is stored stays.</source>
+        <translation>Der Datenträger hat nicht ausgeführt, was der Verlauf in %1 braucht. Prüfen Sie, ob für diesen Benutzer Platz ist und der Datenträger in Ordnung ist; was gespeichert ist, bleibt.</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +2618,10 @@
     <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -3379,27 +3403,53 @@
 <context>
     <name>syspulse::PemLoader</name>
     <message>
-        <source>The file of certificates cannot be read.</source>
-        <translation>Die Zertifikatsdatei kann nicht gelesen werden.</translation>
+        <source>The certificate in this file is broken. Choose another file.</source>
+        <translation>Das Zertifikat in dieser Datei ist beschädigt. Wählen Sie eine andere Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::PieceFile</name>
+    <message>
+        <source>Cannot write %1: another program keeps it locked. The change is kept until it can be written.</source>
+        <translation>%1 kann nicht geschrieben werden: Ein anderes Programm hält die Datei gesperrt. Die Änderung wird aufgehoben, bis sie geschrieben werden kann.</translation>
     </message>
     <message>
-        <source>The file is too large to be a certificate.</source>
-        <translation>Die Datei ist zu groß für ein Zertifikat.</translation>
+        <source>Cannot write %1: its folder does not take new files. Check that it exists, is writable and that the disk is not full.</source>
+        <translation>%1 kann nicht geschrieben werden: Der Ordner nimmt keine neuen Dateien auf. Prüfen Sie, ob er existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
     </message>
     <message>
-        <source>There is no certificate in this file. It must be a PEM file, whose text begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation>In dieser Datei ist kein Zertifikat. Es muss eine PEM-Datei sein, deren Text mit -----BEGIN CERTIFICATE----- beginnt.</translation>
+        <source>There are %1 such copies already. Look through them and delete those that are not needed.</source>
+        <translation>Es gibt schon %1 solche Kopien. Sehen Sie sie durch und löschen Sie, was nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is written to it.</source>
+        <extracomment>%1 says why a file cannot be read</extracomment>
+        <translation>%1 In diese Datei wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer SysPulse: it is used, but not changed here.</source>
+        <translation>%1 wurde von einem neueren SysPulse geschrieben: Die Datei wird benutzt, hier aber nicht geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. %2 It was kept as %3.</source>
+        <extracomment>%1 and %3 are files, %2 is a sentence</extracomment>
+        <translation>%1 ist beschädigt. %2 Eine Kopie liegt unter %3.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. %2 It could not be copied, so nothing is written to it. %3</source>
+        <extracomment>%1 is a file, %2 and %3 are sentences</extracomment>
+        <translation>%1 ist beschädigt. %2 Die Datei konnte nicht kopiert werden, deshalb wird nichts in sie geschrieben. %3</translation>
     </message>
 </context>
 <context>
     <name>syspulse::PreferenceStore</name>
     <message>
-        <source>The preferences could not be read, so they are not changed. %1</source>
-        <translation>Die Einstellungen konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
+        <source>It does not contain preferences.</source>
+        <translation>Sie enthält keine Einstellungen.</translation>
     </message>
     <message>
-        <source>The file with the preferences is damaged; the defaults are used. It was kept as %1.</source>
-        <translation>Die Datei mit den Einstellungen ist beschädigt; es gelten die Vorgaben. Sie liegt unter %1.</translation>
+        <source>&quot;version&quot; in it is not a number.</source>
+        <translation>„version“ darin ist keine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -3407,10 +3457,6 @@
     <message>
         <source>A profile must be a JSON object.</source>
         <translation>Ein Profil muss ein JSON-Objekt sein.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; must be a text.</source>
-        <translation>„%1“ muss ein Text sein.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is too long.</source>
@@ -3429,28 +3475,44 @@
         <translation>„environment“ von „%1“ muss development, test, production oder leer sein.</translation>
     </message>
     <message>
-        <source>&quot;caPem&quot; of &quot;%1&quot; is no certificate.</source>
-        <translation>„caPem“ von „%1“ ist kein Zertifikat.</translation>
-    </message>
-    <message>
-        <source>&quot;mqttPort&quot; of &quot;%1&quot; is no port.</source>
-        <translation>„mqttPort“ von „%1“ ist kein Port.</translation>
-    </message>
-    <message>
         <source>&quot;trust&quot; of &quot;%1&quot; must be an object.</source>
         <translation>„trust“ von „%1“ muss ein Objekt sein.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; of &quot;%2&quot; must be a text.</source>
+        <source>&quot;%1&quot; of &quot;%2&quot; must be spelled &quot;%3&quot;.</source>
+        <translation>„%1“ von „%2“ muss „%3“ geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of &quot;%2&quot; must be a string.</source>
         <translation>„%1“ von „%2“ muss ein Text sein.</translation>
     </message>
     <message>
-        <source>&quot;pinSha256&quot; of &quot;%1&quot; is no fingerprint.</source>
-        <translation>„pinSha256“ von „%1“ ist kein Fingerabdruck.</translation>
+        <source>&quot;caPem&quot; of &quot;%1&quot; is not a certificate.</source>
+        <translation>„caPem“ von „%1“ ist kein Zertifikat.</translation>
     </message>
     <message>
-        <source>A file of &quot;%1&quot; is no path.</source>
-        <translation>Eine Datei von „%1“ ist kein Pfad.</translation>
+        <source>&quot;pinSha256&quot; of &quot;%1&quot; is not a SHA-256 fingerprint.</source>
+        <translation>„pinSha256“ von „%1“ ist kein SHA-256-Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>A file name of &quot;%1&quot; is not a path.</source>
+        <translation>Ein Dateiname von „%1“ ist kein Pfad.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a string.</source>
+        <translation>„%1“ muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of &quot;%2&quot; must be true or false.</source>
+        <translation>„%1“ von „%2“ muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>&quot;login&quot; of &quot;%1&quot; must be basic or token.</source>
+        <translation>„login“ von „%1“ muss basic oder token sein.</translation>
+    </message>
+    <message>
+        <source>&quot;mqttPort&quot; of &quot;%1&quot; must be a number from 0 to 65535.</source>
+        <translation>„mqttPort“ von „%1“ muss eine Zahl von 0 bis 65535 sein.</translation>
     </message>
 </context>
 <context>
@@ -3572,34 +3634,22 @@
     </message>
 </context>
 <context>
-    <name>syspulse::ProfileStore</name>
+    <name>syspulse::ProfileSecrets</name>
     <message>
-        <source>The profiles could not be read, so they are not changed. %1</source>
-        <translation>Die Profile konnten nicht gelesen werden und werden deshalb nicht geändert. %1</translation>
+        <source>The profile &quot;%1&quot; was kept without its password. %2</source>
+        <extracomment>%1 is the name of a profile, %2 says what is wrong with the keychain</extracomment>
+        <translation>Das Profil „%1“ wurde ohne sein Passwort behalten. %2</translation>
     </message>
+    <message>
+        <source>The password of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
+        <translation>Das Passwort von „%1“ ist vielleicht noch im Schlüsselbund des Systems. %2</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ProfileStore</name>
     <message>
         <source>It has no list of profiles.</source>
         <translation>Sie enthält keine Liste von Profilen.</translation>
-    </message>
-    <message>
-        <source>The profiles were written by a newer SysPulse, so they can be used but not changed here: %1.</source>
-        <translation>Die Profile wurden von einem neueren SysPulse geschrieben; sie können hier verwendet, aber nicht geändert werden: %1.</translation>
-    </message>
-    <message>
-        <source>Some profiles in it make no sense.</source>
-        <translation>Einige Profile darin ergeben keinen Sinn.</translation>
-    </message>
-    <message>
-        <source>The file with the profiles is damaged. %1 It was kept as %2.</source>
-        <translation>Die Datei mit den Profilen ist beschädigt. %1 Sie liegt unter %2.</translation>
-    </message>
-    <message>
-        <source>The profiles cannot be changed now.</source>
-        <translation>Die Profile können jetzt nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>This is no file of SysPulse profiles.</source>
-        <translation>Das ist keine Datei mit SysPulse-Profilen.</translation>
     </message>
     <message>
         <source>These profiles were written by a newer SysPulse.</source>
@@ -3608,6 +3658,34 @@
     <message>
         <source>There are too many profiles.</source>
         <translation>Es gibt zu viele Profile.</translation>
+    </message>
+    <message>
+        <source>&quot;version&quot; in it is not a number.</source>
+        <translation>„version“ darin ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 profiles.</source>
+        <translation>Es sind mehr als %1 Profile.</translation>
+    </message>
+    <message>
+        <source>Some profiles were left out: %1</source>
+        <translation>Einige Profile wurden ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>The profiles are still being read. Try again in a moment.</source>
+        <translation>Die Profile werden noch gelesen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The profiles cannot be changed. %1</source>
+        <translation>Die Profile können nicht geändert werden. %1</translation>
+    </message>
+    <message>
+        <source>There are %1 profiles, which is the most. Remove one first.</source>
+        <translation>Es gibt schon %1 Profile, mehr sind nicht möglich. Entfernen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>This file does not contain SysPulse profiles.</source>
+        <translation>Diese Datei enthält keine SysPulse-Profile.</translation>
     </message>
 </context>
 <context>
@@ -4336,21 +4414,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
-    <name>syspulse::StateStore</name>
-    <message>
-        <source>Cannot read %1: %2</source>
-        <translation>%1 kann nicht gelesen werden: %2</translation>
-    </message>
-    <message>
-        <source>%1 is too large to be a file of SysPulse.</source>
-        <translation>%1 ist zu groß für eine Datei von SysPulse.</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: %2. Check that the folder exists, is writable and that the disk is not full.</source>
-        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, ob der Ordner existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::StepRow</name>
     <message>
         <source>S&amp;how changes…</source>
@@ -4394,10 +4457,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
 </context>
 <context>
     <name>syspulse::SystemdUserService</name>
-    <message>
-        <source>The unit file %1 cannot be written. Check that its folder is writable and that the disk is not full.</source>
-        <translation>Die Unit-Datei %1 kann nicht geschrieben werden. Prüfen Sie, ob ihr Ordner beschreibbar und der Datenträger nicht voll ist.</translation>
-    </message>
     <message>
         <source>The unit file %1 cannot be removed. Check that its folder is writable.</source>
         <translation>Die Unit-Datei %1 kann nicht entfernt werden. Prüfen Sie, ob ihr Ordner beschreibbar ist.</translation>
@@ -5213,6 +5272,29 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The background service keeps the values current.</source>
         <translation>Der Hintergrunddienst hält die Werte aktuell.</translation>
+    </message>
+    <message>
+        <source>The schedule that was kept for this instance is not used, because &quot;quietHours&quot; in %1 is not understood. Choose the schedule again.</source>
+        <translation>Der Zeitplan, der für diese Instanz aufgehoben wurde, wird nicht benutzt, weil „quietHours“ in %1 nicht verstanden wird. Wählen Sie den Zeitplan neu.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WholeFile</name>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a file of SysPulse.</source>
+        <translation>%1 ist zu groß für eine Datei von SysPulse.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2. Check that the folder exists, is writable and that the disk is not full.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, ob der Ordner existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: it is not a file.</source>
+        <translation>%1 kann nicht geschrieben werden: Es ist keine Datei.</translation>
     </message>
 </context>
 <context>

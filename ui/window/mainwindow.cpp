@@ -8,7 +8,10 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "core/profiles/profilestore.h"
 #include "core/settings/preferences.h"
+#include "core/settings/statestore.h"
+#include "ui/base/banner.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/base/tray.h"
@@ -36,6 +39,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     , m_tabs(new InstanceTabs(m_instances))
     , m_navigation(new Navigation)
     , m_stack(new QStackedWidget)
+    , m_notice(new Banner(QStringLiteral("programNotice")))
     , m_status(plainLabel(QStringLiteral("statusText")))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -63,6 +67,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_tabs);
+    right->addWidget(m_notice);
     right->addWidget(m_stack, 1);
     auto *central = new QWidget;
     auto *layout = new QHBoxLayout(central);
@@ -82,6 +87,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     });
     connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
+    connectNotices();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
     m_second.start();
@@ -142,18 +148,12 @@ void MainWindow::makeMenus()
         [this] { return commandsOfButtons(*m_stack->currentWidget(), m_navigation->currentItem()->text()); });
 }
 
-Instance &MainWindow::current() const
-{
-    return *m_current;
-}
-
 void MainWindow::addView(Instance *instance)
 {
     auto *view = new InstanceView(*instance, {instance->session(), instance->store(), *m_prompts, m_clock,
                                               UnitFormatter(), m_services.state, m_services.preferences,
                                               m_services.tray});
     m_stack->addWidget(view);
-    Session &session = instance->session();
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
     connect(view, &InstanceView::reconnectRequested, this,
@@ -163,12 +163,26 @@ void MainWindow::addView(Instance *instance)
         if (instance == m_current)
             showAlertCount();
     });
-    // What concerns the program as a whole is said in the log of every instance.
-    connect(&m_services.preferences, &PreferenceStore::noticed, &session.connection(),
-            &SessionConnection::logged);
-    connect(&m_services.history, &HistoryStore::noticed, &session.connection(), &SessionConnection::logged);
-    connect(&m_services.history, &HistoryStore::failed, &session,
-            [&session](const Error &error) { emit session.connection().logged(describe(error)); });
+}
+
+void MainWindow::connectNotices()
+{
+    connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
+    const auto showError = [this](const Error &error) { showNotice(describe(error)); };
+    connect(&m_services.state, &StateStore::failed, this, showError);
+    connect(&m_services.profiles, &ProfileStore::noticed, this, &MainWindow::showNotice);
+    connect(&m_services.preferences, &PreferenceStore::noticed, this, &MainWindow::showNotice);
+    connect(&m_services.history, &HistoryStore::noticed, this, &MainWindow::showNotice);
+    connect(&m_services.history, &HistoryStore::failed, this, showError);
+    if (const QString &earlier = m_services.profiles.notice(); !earlier.isEmpty())
+        showNotice(earlier);
+}
+
+void MainWindow::showNotice(const QString &text)
+{
+    m_notice->say(Severity::Warning, text, tr("Dismiss"));
+    for (Instance *instance : m_instances.all())
+        emit instance->session().connection().logged(text);
 }
 
 void MainWindow::removeView(Instance *instance)

@@ -19,6 +19,7 @@
 
 namespace syspulse {
 
+class Banner;
 class Connector;
 class InstanceTabs;
 class InstancesPage;
@@ -57,7 +58,7 @@ public:
     Instances &instances() { return m_instances; }
     Connector &connector() { return *m_connector; }
     /// The one whose pages are shown, or were shown last.
-    Instance &current() const;
+    Instance &current() const { return *m_current; }
 
     /// Connects as if @p settings had been entered in the dialog, and shows the pages of the instance.
     void connectTo(const ConnectionSettings &settings, const Profile &profile = {});
@@ -93,6 +94,10 @@ private:
     void showAlertCount();
     void followView();
 
+    void connectNotices();
+    /// Says @p text, which concerns the program as a whole, over every page and in every log.
+    void showNotice(const QString &text);
+
     void askClose(Instance *instance);
     void showAbout();
     void tick();
@@ -114,6 +119,7 @@ private:
     InstanceTabs *m_tabs;
     Navigation *m_navigation;
     QStackedWidget *m_stack; ///< the page of all instances, then a view for each
+    Banner *m_notice;        ///< about the files of the program
     InstancesPage *m_instancesPage = nullptr;
     QLabel *m_status;
     QTimer m_second;
