@@ -254,6 +254,8 @@ private slots:
         QTest::qWait(50);
         f.board.addChart(clients);
         const ChartLayout kept = f.board.layoutState();
+        // Another board reads the file.
+        QTRY_VERIFY(QFile::exists(f.state.fileOf(QStringLiteral("charts-one:9925"))));
         {
             ChartBoard other(f.context());
             other.useLayoutOf(QStringLiteral("two:9925"));

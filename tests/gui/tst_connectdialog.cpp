@@ -342,7 +342,8 @@ private slots:
         QTRY_COMPARE(known.profiles.profiles().size(), 2);
         known.prompts.openFile = folder.filePath(QStringLiteral("none.json"));
         child<QAction>(dialog, "importProfiles")->trigger();
-        QTRY_VERIFY(textOf(dialog, "connectResultText").contains(QStringLiteral("no file of SysPulse")));
+        QTRY_VERIFY(
+            textOf(dialog, "connectResultText").contains(QStringLiteral("not contain SysPulse profiles")));
     }
 
 private:
