@@ -18,6 +18,17 @@ ClientActions::ClientActions(OperationsClient *client, const SysLayout &layout, 
 void ClientActions::perform(ClientAction action, const QString &target)
 {
     const ClientActionResult result{action, target, {}};
+    if (target.isEmpty()) {
+        const Error error{
+            ErrorKind::Local, tr("The request does not say which client or session it is for."), {}, 0};
+        QMetaObject::invokeMethod(
+            this,
+            [this, action, error] {
+                emit finished({action, {}, error});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const OrderedJson command{
         {"id", toUtf8String(id)},
@@ -57,12 +68,13 @@ void ClientActions::judge(const QString &commandId, const ClientActionResult &re
     if (!records)
         return finish(commandId, result, records.error());
     if (records->empty())
-        return finish(commandId, result,
-                      {ErrorKind::Server,
-                       tr("The request vanished from the server before it was answered. Look at the list for "
-                          "what happened."),
-                       {},
-                       0});
+        return finish(
+            commandId, result,
+            {ErrorKind::Server,
+             tr("The request disappeared from the server before it was answered. The list shows what "
+                "has happened."),
+             {},
+             0});
     const QString state = textOr(records->front(), "state");
     if (state == QLatin1String("done"))
         return finish(commandId, result, {});

@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/clientrecords.h"
 
+#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace syspulse {
 
 namespace {
 
-/// A client chooses its own texts; the component cuts them too, but is not to be relied on.
-constexpr qsizetype maxText = 256;
 constexpr size_t maxSubscriptions = 1000;
+/// The end of the year 9999: later times are mistakes.
+constexpr qint64 lastTimeMs = 253402300799999;
 
+/// A client chooses its own texts; the component bounds them too, but is not to be relied on.
 QString shortText(const Json &json, const char *key)
 {
-    return textOr(json, key).left(maxText);
+    const QString text = textOr(json, key);
+    return text.size() <= maxBoundedText ? text : boundedText(text);
 }
 
+/// Milliseconds since the epoch; 0, which means not known, where no clock shows such a time.
 qint64 timeAt(const Json &json, const char *key)
 {
-    return qint64(numberAt(json, key).value_or(0));
+    const qint64 timeMs = integerAt(json, key).value_or(0);
+    return timeMs > 0 && timeMs <= lastTimeMs ? timeMs : 0;
+}
+
+/// A number within [0, @p most]; one beyond is the nearer bound, and 0 where there is none.
+int countAt(const Json &json, const char *key, int most = std::numeric_limits<int>::max())
+{
+    const double number = numberAt(json, key).value_or(0);
+    return number >= most ? most : number > 0 ? int(number) : 0;
 }
 
 QList<ClientSubscription> subscriptionsOf(const Json &record)
@@ -31,7 +44,7 @@ QList<ClientSubscription> subscriptionsOf(const Json &record)
         return list;
     for (size_t i = 0; i < std::min(subscriptions->size(), maxSubscriptions); ++i) {
         const Json &subscription = (*subscriptions)[i];
-        list.append({shortText(subscription, "topic"), int(integerAt(subscription, "qos").value_or(0))});
+        list.append({shortText(subscription, "topic"), countAt(subscription, "qos", 2)});
     }
     return list;
 }
@@ -47,16 +60,16 @@ std::optional<ClientSession> decodeClient(const Json &record)
     client.clientId = shortText(record, "client");
     client.user = shortText(record, "user");
     client.address = shortText(record, "address");
-    client.port = int(integerAt(record, "port").value_or(0));
+    client.port = countAt(record, "port", 65535);
     client.transport = shortText(record, "transport");
     client.sinceMs = timeAt(record, "since");
     client.persistent = boolAt(record, "persistent").value_or(false);
-    client.keepAliveSeconds = int(integerAt(record, "keepalive").value_or(0));
+    client.keepAliveSeconds = countAt(record, "keepalive", 65535);
     client.subscriptions = subscriptionsOf(record);
-    client.subscriptionCount =
-        int(integerAt(record, "subscription_count").value_or(client.subscriptions.size()));
+    client.subscriptionCount = numberAt(record, "subscription_count") ? countAt(record, "subscription_count")
+                                                                      : int(client.subscriptions.size());
     client.node = shortText(record, "node");
-    client.thread = int(integerAt(record, "thread").value_or(0));
+    client.thread = countAt(record, "thread");
     client.boot = shortText(record, "boot");
     return client;
 }
@@ -65,7 +78,9 @@ RefusedLogins decodeRefusedLogins(const Json &threads)
 {
     RefusedLogins logins;
     for (const Json &thread : threads) {
-        logins.total += timeAt(thread, "refused");
+        const qint64 refused = std::max<qint64>(0, integerAt(thread, "refused").value_or(0));
+        if (qAddOverflow(logins.total, refused, &logins.total))
+            logins.total = std::numeric_limits<qint64>::max();
         const qint64 since = timeAt(thread, "since");
         if (since > 0)
             logins.sinceMs = logins.sinceMs == 0 ? since : std::min(logins.sinceMs, since);
@@ -89,7 +104,7 @@ OrphanedSessions decodeOrphanedSessions(const Json &records, const QSet<QString>
         OrphanedSession session;
         // In full: it is what a removal names.
         session.clientId = textOr(record, "id");
-        if (session.clientId.isEmpty() || connected.contains(session.clientId.left(maxText)))
+        if (session.clientId.isEmpty() || connected.contains(boundedText(session.clientId)))
             continue;
         session.subscriptions = subscriptionsOf(record);
         if (const Json *subscriptions = member(record, "subscriptions");

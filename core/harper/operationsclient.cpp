@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <algorithm>
+
 namespace syspulse {
 
 namespace {
@@ -26,6 +28,35 @@ Json textArray(const QStringList &texts)
     for (const QString &text : texts)
         array.push_back(toUtf8String(text));
     return array;
+}
+
+bool isText(const auto &value)
+{
+    return value.is_string() && !value.template get_ref<const std::string &>().empty();
+}
+
+/// The member of @p body that should name what the operation is for, and does not; nothing where all do.
+/// HarperDB takes a target that is missing for all there are: each file of a component, each record of a
+/// table.
+template <typename Body>
+std::optional<QString> missingTarget(const Body &body)
+{
+    for (const char *name : {"database", "table", "project", "file", "service", "metric"}) {
+        const auto it = body.find(name);
+        if (it != body.end() && !isText(*it))
+            return QString::fromLatin1(name);
+    }
+    if (const auto ids = body.find("ids"); ids != body.end()) {
+        if (ids->empty() || !std::all_of(ids->begin(), ids->end(), [](const auto &id) { return isText(id); }))
+            return QStringLiteral("id");
+    }
+    if (const auto records = body.find("records"); records != body.end()) {
+        for (const auto &record : *records) {
+            if (const auto id = record.find("id"); id == record.end() || !isText(*id))
+                return QStringLiteral("id");
+        }
+    }
+    return std::nullopt;
 }
 
 Result<void> nothing(const Json &)
@@ -80,16 +111,21 @@ OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *pare
     , m_http(endpoint, this)
 {}
 
-template <typename T, typename Decode>
-CallHandle OperationsClient::call(const Json &body, QObject *context, Callback<T> done, Decode decode)
+template <typename T, typename Body, typename Decode>
+CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T> done, Decode decode)
 {
-    return call<T>(dumpJson(body), context, std::move(done), decode);
-}
-
-template <typename T, typename Decode>
-CallHandle OperationsClient::call(const QByteArray &body, QObject *context, Callback<T> done, Decode decode)
-{
-    return m_http.post(body, context, [done = std::move(done), decode](const Result<Json> &answer) {
+    if (const auto missing = missingTarget(body)) {
+        const Error error{
+            ErrorKind::Local,
+            tr("A request was not sent, because it does not say which %1 it is for.").arg(*missing),
+            {},
+            0};
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done), error] { done(Unexpected<Error>{error}); },
+            Qt::QueuedConnection);
+        return {};
+    }
+    return m_http.post(dumpJson(body), context, [done = std::move(done), decode](const Result<Json> &answer) {
         if (answer)
             done(decode(*answer));
         else
@@ -227,7 +263,7 @@ CallHandle OperationsClient::upsert(const QString &database, const QString &tabl
     body["database"] = toUtf8String(database);
     body["table"] = toUtf8String(table);
     body["records"] = records;
-    return call<void>(dumpJson(body), context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), nothing);
 }
 
 CallHandle OperationsClient::recordsById(const QString &database, const QString &table,

@@ -11,7 +11,8 @@ namespace syspulse {
 ///
 /// Every call returns at once; the answer reaches @p done on the thread of this object, once, unless @p
 /// context has died meanwhile: then it dies quietly and the request is aborted. Every call has a timeout, can
-/// be cancelled through its handle, and fails with one Error type (see HttpOperations).
+/// be cancelled through its handle, and fails with one Error type (see HttpOperations). One that does not say
+/// what it is for (an empty name of a table, an empty id) is not sent and fails with ErrorKind::Local.
 class OperationsClient : public QObject
 {
     Q_OBJECT
@@ -84,10 +85,8 @@ public:
                                  Callback<QStringList> done);
 
 private:
-    template <typename T, typename Decode>
-    CallHandle call(const QByteArray &body, QObject *context, Callback<T> done, Decode decode);
-    template <typename T, typename Decode>
-    CallHandle call(const Json &body, QObject *context, Callback<T> done, Decode decode);
+    template <typename T, typename Body, typename Decode>
+    CallHandle call(const Body &body, QObject *context, Callback<T> done, Decode decode);
 
     HttpOperations m_http;
 };

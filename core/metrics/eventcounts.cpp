@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/eventcounts.h"
 
+#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -113,9 +114,10 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
 
 int sessionsWithoutClient(const QStringList &durable, const QStringList &connected)
 {
-    return int((QSet<QString>(durable.cbegin(), durable.cend()) -
-                QSet<QString>(connected.cbegin(), connected.cend()))
-                   .size());
+    QSet<QString> away;
+    for (const QString &id : durable)
+        away.insert(boundedText(id));
+    return int((away - QSet<QString>(connected.cbegin(), connected.cend())).size());
 }
 
 } // namespace syspulse

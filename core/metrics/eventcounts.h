@@ -59,7 +59,8 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
                                              qint64 serverTimeMs, const QList<int> &liveThreads);
 
 /// How many of the persistent sessions @p durable have no client among @p connected, the ids of the
-/// persistent clients that are connected. Client ids are not unique on HarperDB.
+/// persistent clients that are connected, as the component keeps them (see boundedText()). Client ids are not
+/// unique on HarperDB.
 int sessionsWithoutClient(const QStringList &durable, const QStringList &connected);
 
 } // namespace syspulse

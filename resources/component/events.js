@@ -20,6 +20,7 @@ export function start() {
 					return databases.data;
 				},
 				durable: [databases.system?.hdb_durable_session, databases.system?.hdb_session_will],
+				userOf: (name) => server.getUser(name, null),
 				transact: (work) => transaction({}, work),
 				now: Date.now,
 				// process.uptime() counts from the start of the process even inside a worker thread.

@@ -1,10 +1,22 @@
 /** What is read from HarperDB's sockets and sessions, and the records that are made of it. */
+import { createHash } from 'node:crypto';
 
 const MAX_SUBSCRIPTIONS = 50;
 const MAX_TEXT = 256;
+const KEPT_TEXT = 200;
 
-/** A text from outside, cut to a length that a record can bear; null for everything else. */
-export const text = (value) => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : null);
+/**
+ * A text from outside as a record can bear it; null for everything else. A long one keeps its beginning and gets a
+ * hash of the whole, so two of them stay two; that form is longer than any text that is kept as it is, so none can
+ * be made up to look like it. SysPulse does the same (core/base/boundedtext.cpp).
+ */
+export function text(value) {
+	if (typeof value !== 'string') return null;
+	if (value.length <= MAX_TEXT) return value;
+	const splitsPair = /[\uD800-\uDBFF]/.test(value[KEPT_TEXT - 1]);
+	const start = value.slice(0, splitsPair ? KEPT_TEXT - 1 : KEPT_TEXT);
+	return `${start}…sha256:${createHash('sha256').update(value).digest('hex')}`;
+}
 
 /** Where a client is: a TCP or TLS socket, or a WebSocket around one. */
 export function peerOf(socket) {
@@ -23,9 +35,13 @@ export function isOpen(socket) {
 	return typeof socket?.terminate === 'function' ? socket.readyState === 1 : socket?.destroyed === false;
 }
 
-/** Changes whenever the subscriptions of a session change. */
-export function signatureOf({ subscriptions }) {
-	return (subscriptions ?? []).map(({ topic, qos }) => `${qos ?? 0} ${topic}`).join('\n');
+/** What a session is subscribed to now, for sameSubscriptions(). */
+export const subscriptionsOf = ({ subscriptions }) => (subscriptions ?? []).map(({ topic, qos }) => ({ topic, qos }));
+
+/** Whether a session still has these subscriptions. Builds no text: filters may be long, and this is asked often. */
+export function sameSubscriptions({ subscriptions }, known) {
+	const now = subscriptions ?? [];
+	return now.length === known.length && known.every(({ topic, qos }, i) => now[i].topic === topic && now[i].qos === qos);
 }
 
 /** The record of a client, always with all fields in this order: it is what subscribers get. */
@@ -71,10 +87,16 @@ export class Peak {
 	}
 }
 
-/** The records of a search as an array. */
-export async function all(results) {
+/**
+ * The records of a search as an array. One whose id is not a text is left out: HarperDB's delete() takes null and
+ * its like for the whole table.
+ */
+export async function all(results, limit = Infinity) {
 	const list = [];
-	for await (const record of results) list.push(record);
+	for await (const record of results) {
+		if (list.length >= limit) break;
+		if (typeof record.id === 'string' && record.id !== '') list.push(record);
+	}
 	return list;
 }
 

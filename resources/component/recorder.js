@@ -2,9 +2,9 @@
  * Keeps a record of each MQTT client that is connected to this worker thread, and counts what happens to clients.
  * Every thread writes records of its own only, so no thread can overwrite what another one has counted.
  */
-import { all, isOpen, Peak, peerOf, recordOf, signatureOf, text, threadRecord } from './peers.js';
+import { all, isOpen, Peak, peerOf, recordOf, sameSubscriptions, subscriptionsOf, text, threadRecord } from './peers.js';
 
-export const VERSION = '1.1.0';
+export const VERSION = '1.2.0';
 
 const HEARTBEAT_MS = 5000;
 // Three heartbeats: a thread that is merely busy is not taken for dead.
@@ -16,6 +16,7 @@ const COMMAND_MS = 60000;
 const MAX_WRITES = 500;
 const MAX_CHECKS = 1000;
 const MAX_REFUSALS = 100;
+const MAX_COMMANDS = 100;
 const COUNTERS = ['sockets', 'connects', 'refused', 'disconnects', 'errors'];
 
 /** What one worker thread knows of its clients. Nothing happens by itself: tick() does one bounded round of work. */
@@ -38,7 +39,7 @@ export class EventRecorder {
 	#sweepAt = 0;
 	#strayAt = 0;
 
-	/** @param {{mqtt, tables, durable, transact, now, started, thread, node}} host what events.js gathers */
+	/** @param {{mqtt, tables, durable, userOf, transact, now, started, thread, node}} host what events.js gathers */
 	constructor(host) {
 		this.host = host;
 		this.boot = `${process.pid.toString(36)}-${Math.round(host.started / 1000).toString(36)}`;
@@ -93,8 +94,8 @@ export class EventRecorder {
 			since: this.host.now(),
 			tick: this.#ticks,
 			stored: false,
+			subscriptions: subscriptionsOf(session),
 		};
-		entry.signature = signatureOf(entry.session);
 		this.entries.set(socket, entry);
 		this.#dirty.set(id, entry);
 	}
@@ -142,10 +143,11 @@ export class EventRecorder {
 				this.#cursor = null;
 				return;
 			}
-			const signature = signatureOf(entry.session);
-			if (!isOpen(entry.socket)) this.#remove(entry.socket);
-			else if (signature !== entry.signature) {
-				entry.signature = signature;
+			if (!isOpen(entry.socket)) {
+				this.sockets.delete(entry.socket);
+				this.#remove(entry.socket);
+			} else if (!sameSubscriptions(entry.session, entry.subscriptions)) {
+				entry.subscriptions = subscriptionsOf(entry.session);
 				this.#dirty.set(entry.id, entry);
 			}
 		}
@@ -206,6 +208,7 @@ export class EventRecorder {
 	/** Removes what dead threads left behind, and takes over their counters if they belong to this run of the server. */
 	async #sweep(others) {
 		const { sys_sessions } = this.host.tables;
+		for (const id of this.#cut.keys()) if (!others.some((record) => record.id === id)) this.#cut.delete(id);
 		for (const dead of others.filter((record) => this.#isDead(record))) {
 			const rows = await all(
 				sys_sessions.search({
@@ -258,37 +261,67 @@ export class EventRecorder {
 	/** Carries out the requests that concern this thread; the leading thread answers for those that are gone. */
 	async #obey(alive, leads) {
 		const { sys_commands } = this.host.tables;
-		for (const command of await all(sys_commands.search({ limit: MAX_REFUSALS }))) {
-			const first = this.#commands.get(command.id) ?? this.host.now();
-			this.#commands.set(command.id, first);
-			if (this.host.now() - first > COMMAND_MS) {
-				this.#commands.delete(command.id);
-				if (leads) await sys_commands.delete(command.id);
-			} else if (!command.state) {
+		const before = this.#commands;
+		this.#commands = new Map();
+		for (const command of await all(sys_commands.search({}), MAX_COMMANDS)) {
+			const { id, state } = command;
+			const first = before.get(id) ?? this.host.now();
+			this.#commands.set(id, first);
+			if (Math.abs(this.host.now() - first) > COMMAND_MS) {
+				if (leads) await sys_commands.delete(id);
+			} else if (!state) {
 				const message = await this.#perform(command, alive, leads);
 				if (message === undefined) continue;
-				await sys_commands.put(command.id, { ...command, state: message === '' ? 'done' : 'failed', message });
+				await sys_commands.put(id, { ...command, state: message === '' ? 'done' : 'failed', message });
 			}
 		}
 	}
 
 	/** An empty text when done, another one when it cannot be done, undefined when it is another thread's to do. */
-	async #perform({ action, target }, alive, leads) {
+	async #perform({ id, action, target }, alive, leads) {
 		const owns = (thread) => String(target).startsWith(`${thread}-`);
-		if (action === 'disconnect' && owns(this.id)) {
-			const entry = [...this.entries.values()].find(({ id }) => id === target);
-			if (!entry) return 'This client is not connected any more.';
-			if (entry.socket.terminate) entry.socket.terminate();
-			else entry.socket.destroy();
-			return '';
-		}
-		if (!leads || (action === 'disconnect' && alive.some(({ id }) => owns(id)))) return undefined;
-		if (action === 'disconnect') return 'This client is not connected any more.';
-		if (action !== 'remove_session') return 'This version of the component does not know this request.';
+		const own = action === 'disconnect' && owns(this.id);
+		if (!own && (!leads || (action === 'disconnect' && alive.some((thread) => owns(thread.id))))) return undefined;
+		if (action !== 'disconnect' && action !== 'remove_session')
+			return 'This version of the component does not know this request.';
+		if (typeof target !== 'string' || target === '') return 'This request does not say which client or session it is for.';
+		const request = await this.#lastWrite(id);
+		if (!(await this.#isSuperUser(request?.user))) return 'Only super users may ask for this.';
+		if (request.value?.action !== action || request.value.target !== target) return undefined; // look at it again
+		return action === 'disconnect' ? this.#disconnect(target) : this.#removeSession(target);
+	}
+
+	#disconnect(target) {
+		const entry = [...this.entries.values()].find(({ id }) => id === target);
+		if (!entry) return 'This client is not connected any more.';
+		if (entry.socket.terminate) entry.socket.terminate();
+		else entry.socket.destroy();
+		return '';
+	}
+
+	async #removeSession(target) {
 		const rows = await all(this.host.tables.sys_sessions.search({}));
 		if (rows.some(({ client, persistent }) => persistent && client === text(target)))
 			return 'The client of this session is connected.';
 		for (const table of this.host.durable) await table?.delete(target);
 		return '';
+	}
+
+	/** Who wrote a request last, and what; undefined where the table's audit log does not know. */
+	async #lastWrite(id) {
+		try {
+			return (await this.host.tables.sys_commands.getHistoryOfRecord(id)).at(-1);
+		} catch {
+			return undefined; // written before the table was audited
+		}
+	}
+
+	/** HarperDB lets roles with structure_user write to all tables of a database, so the table's rights are not enough. */
+	async #isSuperUser(name) {
+		try {
+			return typeof name === 'string' && (await this.host.userOf(name))?.role?.permission?.super_user === true;
+		} catch {
+			return false; // no longer there, or not active
+		}
 	}
 }

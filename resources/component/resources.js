@@ -15,19 +15,29 @@ const UPTIME_TOPIC = '$SYS/broker/uptime';
 // MQTT carries a topic's length in two bytes; a longer one would break the subscriber's connection.
 const MAX_TOPIC_BYTES = 65535;
 
+// No topic of the tree is near this deep, and each level costs time at every change of every record.
+const MAX_LEVELS = 32;
+
 // process.uptime() counts from the start of the process even inside a worker thread.
 const STARTED = Math.round(Date.now() - process.uptime() * 1000);
 
 // A 'message' is a non-retained publish to sys/...: it changes no record, so it is not news for the tree.
 const RECORD_CHANGES = new Set(['put', 'patch', 'delete']);
 
+/** Whether a topic or filter has more levels than are served. Looks no further than that. */
+function isTooDeep(topic) {
+	let levels = 1;
+	for (let i = topic.indexOf('/'); i !== -1; i = topic.indexOf('/', i + 1)) if (++levels > MAX_LEVELS) return true;
+	return false;
+}
+
 /**
- * Whether text is a legal MQTT topic filter at or below `$SYS`.
+ * Whether text is a legal MQTT topic filter at or below `$SYS`, with at most 32 levels.
  * @param {unknown} filter
  * @returns {boolean}
  */
 export function isTreeFilter(filter) {
-	if (typeof filter !== 'string' || filter.includes('\0')) return false;
+	if (typeof filter !== 'string' || filter.includes('\0') || isTooDeep(filter)) return false;
 	const levels = filter.split('/');
 	const last = levels.length - 1;
 	const legal = (level, i) => level === '+' || (level === '#' && i === last) || !/[+#]/.test(level);
@@ -35,20 +45,22 @@ export function isTreeFilter(filter) {
 }
 
 /**
- * MQTT 3.1.1 matching (section 4.7) of a topic name against a legal filter.
+ * MQTT 3.1.1 matching (section 4.7) of topic names against a legal filter, which is taken apart once.
  * @param {string} filter
- * @param {string} topic
- * @returns {boolean}
+ * @returns {(topic: string) => boolean}
  */
-export function topicMatches(filter, topic) {
+export function matcherOf(filter) {
+	if (!/[+#]/.test(filter)) return (topic) => topic === filter;
 	const wanted = filter.split('/');
-	const levels = topic.split('/');
-	for (let i = 0; i < wanted.length; i++) {
-		// Comes before the length check because "a/#" matches its parent "a" too.
-		if (wanted[i] === '#') return true;
-		if (i === levels.length || (wanted[i] !== '+' && wanted[i] !== levels[i])) return false;
-	}
-	return wanted.length === levels.length;
+	return (topic) => {
+		const levels = topic.split('/', wanted.length + 1);
+		for (let i = 0; i < wanted.length; i++) {
+			// Comes before the length check because "a/#" matches its parent "a" too.
+			if (wanted[i] === '#') return true;
+			if (i === levels.length || (wanted[i] !== '+' && wanted[i] !== levels[i])) return false;
+		}
+		return wanted.length === levels.length;
+	};
 }
 
 /**
@@ -60,7 +72,8 @@ export function topicMatches(filter, topic) {
 export function topicOf(record) {
 	const topic = record?.topic;
 	if (typeof topic !== 'string' || !topic.startsWith(`${ROOT}/`) || topic.length === ROOT.length + 1) return null;
-	return /[+#\0]/.test(topic) || Buffer.byteLength(topic) > MAX_TOPIC_BYTES ? null : topic;
+	if (/[+#\0]/.test(topic) || Buffer.byteLength(topic) > MAX_TOPIC_BYTES || isTooDeep(topic)) return null;
+	return topic;
 }
 
 /**
@@ -113,14 +126,14 @@ export function filterOfUrl(url) {
 }
 
 /**
- * What a reader of `filter` gets to see of a record, or null for nothing.
+ * What a reader of the topics that match gets to see of a record, or null for nothing.
  * @param {object | null | undefined} record
- * @param {string} filter
+ * @param {(topic: string) => boolean} matches
  * @returns {{topic: string, text: string} | null}
  */
-export function readingOf(record, filter) {
+export function readingOf(record, matches) {
 	const topic = topicOf(record);
-	if (topic === null || !topicMatches(filter, topic)) return null;
+	if (topic === null || !matches(topic)) return null;
 	const text = valueText(topic, record.value);
 	return text === null ? null : { topic, text };
 }
@@ -130,13 +143,13 @@ export function readingOf(record, filter) {
  * payload once, MQTT's sign for "cleared".
  * @param {{id: unknown, type: string, version?: number, value?: object | null}} event
  * @param {Map<unknown, {topic?: string, text?: string, version: number}>} known what the subscriber was told
- * @param {string} filter
+ * @param {(topic: string) => boolean} matches
  * @returns {{topic: string, text: string}[]}
  */
-export function deliveries(event, known, filter) {
+export function deliveries(event, known, matches) {
 	if (!RECORD_CHANGES.has(event.type)) return [];
 	const before = known.get(event.id);
-	const reading = event.type === 'delete' ? null : readingOf(event.value, filter);
+	const reading = event.type === 'delete' ? null : readingOf(event.value, matches);
 	if (before && event.version <= before.version) {
 		// A commit that lands while the current state is being read is reported again. The same version with
 		// another text is news, though: one transaction wrote the record twice.
@@ -164,7 +177,7 @@ function requireReader(context) {
 }
 
 function requireFilter(filter) {
-	if (!isTreeFilter(filter)) throw failure(400, 'Not a topic filter');
+	if (!isTreeFilter(filter)) throw failure(400, `Not a topic filter of at most ${MAX_LEVELS} levels`);
 }
 
 function sysTable() {
@@ -177,11 +190,12 @@ function sysTable() {
 /** Opens a subscription that takes from the table only as fast as its reader does, and lets go of it at the end. */
 async function openFeed(filter, { user }, { startTime, omitCurrent }, format) {
 	requireFilter(filter);
+	const matches = matcherOf(filter);
 	const known = new Map();
 	if (omitCurrent) {
 		// The client has these topics already, so it must hear when one of them goes away.
 		for await (const record of sysTable().search({ conditions: [] }, { user })) {
-			const reading = readingOf(record, filter);
+			const reading = readingOf(record, matches);
 			if (reading) known.set(record.id, { ...reading, version: -Infinity });
 		}
 	}
@@ -199,7 +213,7 @@ async function openFeed(filter, { user }, { startTime, omitCurrent }, format) {
 		async next() {
 			while (!ended && ready.length === 0) {
 				const { value: event } = await events.next();
-				for (const reading of deliveries(event, known, filter)) ready.push(format(reading, event));
+				for (const reading of deliveries(event, known, matches)) ready.push(format(reading, event));
 			}
 			return ended ? { value: undefined, done: true } : { value: ready.shift(), done: false };
 		},
@@ -247,9 +261,10 @@ export class $SYS extends ReadOnly {
 		requireReader(context);
 		const filter = filterOfUrl(target.url);
 		requireFilter(filter);
+		const matches = matcherOf(filter);
 		const found = [];
 		for await (const record of sysTable().search({ conditions: [] }, { user: context.user })) {
-			const reading = readingOf(record, filter);
+			const reading = readingOf(record, matches);
 			if (reading) found.push(toJson(reading));
 		}
 		if (/[+#]/.test(filter)) return found;

@@ -1279,7 +1279,11 @@
         <translation>Die Komponente auf dem Server hat nicht innerhalb von 10 s geantwortet. Sehen Sie unter „Einrichtung“ nach: Vielleicht ist sie älter oder nicht geladen.</translation>
     </message>
     <message>
-        <source>The request vanished from the server before it was answered. Look at the list for what happened.</source>
+        <source>The request does not say which client or session it is for.</source>
+        <translation>Die Anforderung nennt nicht den Client oder die Sitzung, um die es geht.</translation>
+    </message>
+    <message>
+        <source>The request disappeared from the server before it was answered. The list shows what has happened.</source>
         <translation>Die Anforderung verschwand vom Server, bevor sie beantwortet war. Die Liste zeigt, was geschehen ist.</translation>
     </message>
 </context>
@@ -2937,6 +2941,10 @@
     <message>
         <source>The server does not tell its version. Is this a HarperDB?</source>
         <translation>Der Server nennt seine Version nicht. Ist das eine HarperDB?</translation>
+    </message>
+    <message>
+        <source>A request was not sent, because it does not say which %1 it is for.</source>
+        <translation>Eine Anfrage wurde nicht gesendet, weil ihr Ziel fehlt (%1).</translation>
     </message>
 </context>
 <context>

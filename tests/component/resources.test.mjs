@@ -3,18 +3,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as component from '../../resources/component/resources.js';
 
-const { canRead, deliveries, filterOfUrl, isTreeFilter, readingOf, topicMatches, topicOf, valueText } = component;
+const { canRead, deliveries, filterOfUrl, isTreeFilter, matcherOf, readingOf, topicOf, valueText } = component;
 
 describe('isTreeFilter', () => {
 	const legal = ['$SYS', '$SYS/#', '$SYS/+', '$SYS/broker/uptime', '$SYS/+/version', '$SYS/+/+/connected', '$SYS/+/#',
-		'$SYS/broker//count', '$SYS/retained messages/count', '$SYS/'];
+		'$SYS/broker//count', '$SYS/retained messages/count', '$SYS/', `$SYS${'/x'.repeat(31)}`, `$SYS${'/+'.repeat(30)}/#`];
 	const illegal = ['', '#', '+', '+/broker', 'sys/#', '$SYSX/#', '$sys/#', '$SYS/#/x', '$SYS/a#', '$SYS/a+', '$SYS/+a/b',
-		'$SYS/##', '$SYS/a\0b', null, undefined, 7];
+		'$SYS/##', `$SYS${'/x'.repeat(32)}`, `$SYS${'/'.repeat(60000)}`, '$SYS/a\0b', null, undefined, 7];
 	for (const filter of legal) it(`accepts ${filter}`, () => assert.equal(isTreeFilter(filter), true));
-	for (const filter of illegal) it(`refuses ${JSON.stringify(filter)}`, () => assert.equal(isTreeFilter(filter), false));
+	for (const filter of illegal) it(`refuses ${JSON.stringify(filter)?.slice(0, 80)}`, () => assert.equal(isTreeFilter(filter), false));
 });
 
-describe('topicMatches follows MQTT 3.1.1, section 4.7', () => {
+describe('matcherOf follows MQTT 3.1.1, section 4.7', () => {
 	const cases = [
 		['$SYS/#', '$SYS/broker/uptime', true],
 		['$SYS/#', '$SYS/a/b/c/d', true],
@@ -38,7 +38,7 @@ describe('topicMatches follows MQTT 3.1.1, section 4.7', () => {
 		['$SYS/broker/+/x', '$SYS/broker//x', true],
 	];
 	for (const [filter, topic, expected] of cases) {
-		it(`${filter} ${expected ? 'takes' : 'leaves'} ${topic}`, () => assert.equal(topicMatches(filter, topic), expected));
+		it(`${filter} ${expected ? 'takes' : 'leaves'} ${topic}`, () => assert.equal(matcherOf(filter)(topic), expected));
 	}
 });
 
@@ -56,6 +56,11 @@ describe('topicOf', () => {
 	for (const topic of ['$SYS', '$SYS/', 'sys/x', '$SYSX/y', '$SYS/a+', '$SYS/#', '$SYS/a\0b', '', 5, null, undefined, ['$SYS/a']]) {
 		it(`refuses ${JSON.stringify(topic)}`, () => assert.equal(topicOf({ topic }), null));
 	}
+	it('leaves out what is deeper than a filter may be', () => {
+		assert.notEqual(topicOf({ topic: `$SYS${'/x'.repeat(31)}` }), null);
+		assert.equal(topicOf({ topic: `$SYS${'/x'.repeat(32)}` }), null);
+		assert.equal(topicOf({ topic: `$SYS${'/'.repeat(60000)}` }), null);
+	});
 	it('takes no record for no topic', () => {
 		assert.equal(topicOf(null), null);
 		assert.equal(topicOf(undefined), null);
@@ -129,12 +134,12 @@ describe('filterOfUrl', () => {
 describe('readingOf', () => {
 	const record = { id: 'broker_uptime', value: 5, topic: '$SYS/broker/uptime' };
 	it('is the topic with its bare payload', () => {
-		assert.deepEqual(readingOf(record, '$SYS/#'), { topic: '$SYS/broker/uptime', text: '5 seconds' });
+		assert.deepEqual(readingOf(record, matcherOf('$SYS/#')), { topic: '$SYS/broker/uptime', text: '5 seconds' });
 	});
 	it('is nothing for another topic, no value or no record', () => {
-		assert.equal(readingOf(record, '$SYS/broker/version'), null);
-		assert.equal(readingOf({ ...record, value: null }, '$SYS/#'), null);
-		assert.equal(readingOf(null, '$SYS/#'), null);
+		assert.equal(readingOf(record, matcherOf('$SYS/broker/version')), null);
+		assert.equal(readingOf({ ...record, value: null }, matcherOf('$SYS/#')), null);
+		assert.equal(readingOf(null, matcherOf('$SYS/#')), null);
 	});
 });
 
@@ -143,7 +148,7 @@ describe('deliveries', () => {
 	const put = (version, value, extra) => ({ id: 'a', type: 'put', version, value: { id: 'a', topic, value, ...extra } });
 	const run = (events, filter = '$SYS/#') => {
 		const known = new Map();
-		return events.map((event) => deliveries(event, known, filter).map((d) => `${d.topic} ${d.text}`));
+		return events.map((event) => deliveries(event, known, matcherOf(filter)).map((d) => `${d.topic} ${d.text}`));
 	};
 
 	it('passes each change on, even to the same value', () => {
@@ -222,6 +227,10 @@ describe('the resources', () => {
 		await assert.rejects(component.$SYS.subscribe({}, { ...admin, topic: '$SYS/a+' }), { statusCode: 400 });
 		await assert.rejects(component.$SYS.subscribe({}, admin), { statusCode: 400 });
 		await assert.rejects(component.$SYS.get({ url: '/a%23' }, admin), { statusCode: 400 });
+		const deep = '/x'.repeat(20000);
+		await assert.rejects(component.$SYS.get({ url: deep }, admin), { statusCode: 400 });
+		await assert.rejects(component.$SYS.subscribe({}, { ...admin, topic: `$SYS${deep}` }), { statusCode: 400 });
+		await assert.rejects(component.$SYS.connect({ url: deep }, null, admin), { statusCode: 400 });
 	});
 });
 
@@ -318,7 +327,7 @@ describe('syspulse_info', () => {
 		assert.ok(started <= Date.now() && started > Date.now() - 3600000);
 		assert.deepEqual(rest, {
 			name: 'SysPulse component',
-			version: '1.1.0',
+			version: '1.2.0',
 			threadId: 0,
 			workerIndex: 1,
 			exported: [{ path: 'sys', database: 'data', table: 'sys' }],

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 #include "core/clients/clientrecords.h"
 #include "tests/support/testregistry.h"
+
+#include <limits>
 
 #include <QTest>
 
@@ -15,7 +18,12 @@ private slots:
     void client();
     void badClients_data();
     void badClients();
-    void longTextsAreCut();
+    void longTextsAreBounded();
+    void numbersBeyondTheirTypeAreClamped_data();
+    void numbersBeyondTheirTypeAreClamped();
+    void absurdTimesAreUnknown_data();
+    void absurdTimesAreUnknown();
+    void countsDoNotOverflow();
     void refusedLogins();
     void orphanedSessions();
 };
@@ -58,10 +66,83 @@ void TestClientRecords::badClients()
     QCOMPARE(decodeClient(*parseJson(json)).has_value(), usable);
 }
 
-void TestClientRecords::longTextsAreCut()
+void TestClientRecords::longTextsAreBounded()
 {
-    const Json json{{"id", "x"}, {"client", std::string(5000, 'y')}};
-    QCOMPARE(decodeClient(json)->clientId.size(), 256);
+    // A foreign record; the component's own texts are bounded already and stay as they are.
+    const QString text(5000, u'y');
+    const Json foreign{{"id", "x"}, {"client", toUtf8String(text)}};
+    QCOMPARE(decodeClient(foreign)->clientId, boundedText(text));
+    const Json own{{"id", "x"}, {"client", toUtf8String(boundedText(text))}};
+    QCOMPARE(decodeClient(own)->clientId, boundedText(text));
+}
+
+void TestClientRecords::numbersBeyondTheirTypeAreClamped_data()
+{
+    QTest::addColumn<QByteArray>("number");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<int>("count");
+    const int most = std::numeric_limits<int>::max();
+    QTest::newRow("usual") << QByteArray("1883") << 1883 << 1883;
+    QTest::newRow("a bit more") << QByteArray("65536") << 65535 << 65536;
+    QTest::newRow("2^31") << QByteArray("2147483648") << 65535 << most;
+    QTest::newRow("2^32+1") << QByteArray("4294967297") << 65535 << most;
+    QTest::newRow("2^63") << QByteArray("9223372036854775808") << 65535 << most;
+    QTest::newRow("1e300") << QByteArray("1e300") << 65535 << most;
+    QTest::newRow("negative") << QByteArray("-5") << 0 << 0;
+    QTest::newRow("-1e300") << QByteArray("-1e300") << 0 << 0;
+    QTest::newRow("fraction") << QByteArray("7.9") << 7 << 7;
+}
+
+void TestClientRecords::numbersBeyondTheirTypeAreClamped()
+{
+    QFETCH(QByteArray, number);
+    QFETCH(int, port);
+    QFETCH(int, count);
+    const QByteArray text = QByteArray(R"({"id":"x","port":N,"keepalive":N,"thread":N,"subscription_count":N,
+        "subscriptions":[{"topic":"a","qos":N}]})")
+                                .replace("N", number);
+    const auto client = decodeClient(*parseJson(text));
+    QVERIFY(client);
+    QCOMPARE(client->port, port);
+    QCOMPARE(client->keepAliveSeconds, port);
+    QCOMPARE(client->thread, count);
+    QCOMPARE(client->subscriptionCount, count);
+    QCOMPARE(client->subscriptions.constFirst().qos, std::min(count, 2));
+}
+
+void TestClientRecords::absurdTimesAreUnknown_data()
+{
+    QTest::addColumn<QByteArray>("time");
+    QTest::addColumn<qint64>("expected");
+    QTest::newRow("usual") << QByteArray("1700000000123.5") << 1700000000123LL;
+    QTest::newRow("the year 9999") << QByteArray("253402300799999") << 253402300799999LL;
+    for (const char *time : {"253402300800000", "9005403620029000", "9223372036854775807",
+                             "9223372036854775808", "1e19", "1e300", "-1", "-1e300", "0", "null"})
+        QTest::newRow(time) << QByteArray(time) << 0LL;
+}
+
+void TestClientRecords::absurdTimesAreUnknown()
+{
+    QFETCH(QByteArray, time);
+    QFETCH(qint64, expected);
+    const auto with = [&time](const char *text) { return *parseJson(QByteArray(text).replace("@", time)); };
+    QCOMPARE(decodeClient(with(R"({"id":"x","since":@})"))->sinceMs, expected);
+    const RefusedLogins logins =
+        decodeRefusedLogins(with(R"([{"refused":1,"since":@,"refusals":[{"time":@}]}])"));
+    QCOMPARE(logins.sinceMs, expected);
+    QCOMPARE(logins.list.constFirst().timeMs, expected);
+    const OrphanedSessions sessions =
+        decodeOrphanedSessions(with(R"([{"id":"s","subscriptions":[{"topic":"a","startTime":@}]}])"), {});
+    QCOMPARE(sessions.list.constFirst().waitingSinceMs, expected);
+}
+
+void TestClientRecords::countsDoNotOverflow()
+{
+    Json threads = Json::array();
+    for (int i = 0; i < 3000; ++i)
+        threads.push_back({{"refused", 9007199254740992.0}});
+    QCOMPARE(decodeRefusedLogins(threads).total, std::numeric_limits<qint64>::max());
+    QCOMPARE(decodeRefusedLogins(*parseJson(R"([{"refused":1e300},{"refused":-7},{"refused":2}])")).total, 2);
 }
 
 void TestClientRecords::refusedLogins()
@@ -93,10 +174,13 @@ void TestClientRecords::orphanedSessions()
     QCOMPARE(sessions.list[0].waitingSinceMs, 400);
     QCOMPARE(sessions.list[1].waitingSinceMs, 0);
 
-    // The component cuts client ids; the table of sessions does not.
-    const Json longOne = Json::array({{{"id", std::string(300, 'z')}}});
-    QVERIFY(decodeOrphanedSessions(longOne, {QString(256, u'z')}).list.isEmpty());
-    QCOMPARE(decodeOrphanedSessions(longOne, {}).list.first().clientId.size(), 300);
+    // The component bounds client ids; the table of sessions has them in full.
+    const QString start(300, u'z');
+    const Json longOnes =
+        Json::array({{{"id", toUtf8String(start + u'1')}}, {{"id", toUtf8String(start + u'2')}}});
+    const auto away = decodeOrphanedSessions(longOnes, {boundedText(start + u'1')}).list;
+    QCOMPARE(away.size(), 1);
+    QCOMPARE(away.constFirst().clientId, start + u'2');
 }
 
 SYSPULSE_TEST(TestClientRecords)

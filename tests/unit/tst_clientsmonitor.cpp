@@ -243,7 +243,7 @@ void TestClientsMonitor::aRequestThatVanishesIsNoSuccess()
 {
     m_monitor->perform(ClientAction::RemoveSession, QStringLiteral("pump"));
     QTRY_COMPARE(m_results.size(), 1);
-    QVERIFY2(m_results.constFirst().error.message.contains(QLatin1String("vanished")),
+    QVERIFY2(m_results.constFirst().error.message.contains(QLatin1String("disappeared")),
              qPrintable(m_results.constFirst().error.message));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 #include "core/metrics/eventcounts.h"
 #include "tests/support/testregistry.h"
@@ -130,6 +131,9 @@ void TestEventCounts::sessionsWithoutClients()
     QCOMPARE(sessionsWithoutClient(list("a"), list("a a")), 0); // ids are not unique
     QCOMPARE(sessionsWithoutClient(list("a"), list("x y z")), 1);
     QCOMPARE(sessionsWithoutClient({}, list("x")), 0);
+    // Long ids are known to the component by their hash.
+    const QString start(300, u'z');
+    QCOMPARE(sessionsWithoutClient({start + u'1', start + u'2'}, {boundedText(start + u'2')}), 1);
 }
 
 SYSPULSE_TEST(TestEventCounts)

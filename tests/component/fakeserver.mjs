@@ -1,0 +1,105 @@
+// What the recorder needs of a HarperDB, in memory.
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { EventRecorder } from '../../resources/component/recorder.js';
+
+/** A table in memory with the calls that the recorder makes. */
+export class Table extends Map {
+	writes = 0;
+	history = new Map();
+	put(id, record, context) {
+		this.writes++;
+		this.set(id, structuredClone(record));
+		if (!this.history.has(id)) this.history.set(id, []);
+		this.history.get(id).push({ type: 'put', value: this.get(id), user: context?.user });
+	}
+	/** As HarperDB does it: nothing means everything. */
+	delete(id) {
+		if (this.failDelete) throw new Error('disk full');
+		this.writes++;
+		if (id === null || id === undefined || id === '') this.clear();
+		else super.delete(id);
+	}
+	async getHistoryOfRecord(id) {
+		if (!this.history.has(id)) throw new Error('The entry does not have a local audit time');
+		return this.history.get(id);
+	}
+	search({ conditions = [], limit = Infinity }) {
+		const matches = ({ id }) => conditions.every(({ value }) => id.startsWith(value));
+		return [...this.values()].filter(matches).slice(0, limit);
+	}
+}
+
+export const START = 1_000_000;
+
+/** A server with any number of worker threads over the same tables; its clock stands until it is moved. */
+export class Server {
+	clock = START + 60_000;
+	tables = { sys_sessions: new Table(), sys_threads: new Table(), sys_commands: new Table() };
+	durable = [new Table(), new Table()];
+	failing = false;
+	users = { root: { super_user: true }, builder: { super_user: false, structure_user: true }, reader: {} };
+
+	/** A request as the operations API writes it. */
+	ask(command, user = 'root') {
+		this.tables.sys_commands.put(command.id, command, { user });
+	}
+
+	worker(thread, sessions = []) {
+		const mqtt = { events: new EventEmitter(), sessions: new Set(sessions) };
+		const recorder = new EventRecorder({
+			mqtt,
+			tables: this.tables,
+			durable: this.durable,
+			userOf: async (name) => {
+				if (!(name in this.users)) throw new Error('User does not exist');
+				return { username: name, role: { permission: this.users[name] } };
+			},
+			transact: async (work) => {
+				if (this.failing) throw new Error('disk full');
+				return work({});
+			},
+			now: () => this.clock,
+			started: START,
+			thread,
+			node: 'here',
+		});
+		recorder.listen();
+		return Object.assign(recorder, { events: mqtt.events });
+	}
+
+	async ticks(count, ...workers) {
+		for (let i = 0; i < count; i++) {
+			this.clock += 250;
+			for (const worker of workers) await worker.tick();
+		}
+	}
+}
+
+export const tcp = () => ({ destroyed: false, remoteAddress: '10.0.0.1', remotePort: 4711, destroy() { this.destroyed = true; } });
+export const session = (name = 'c1') => ({
+	sessionId: name,
+	user: { username: 'ann', password: 'secret-word' },
+	keepalive: 60,
+	subscriptions: [{ topic: 'sys/#', qos: 1 }],
+	awaitingAcks: undefined,
+});
+
+export function join(worker, name) {
+	const socket = tcp();
+	const joined = session(name);
+	worker.events.emit('connection', socket);
+	worker.events.emit('connected', joined, socket);
+	return { socket, session: joined };
+}
+
+export function leave(worker, { socket, session: left }) {
+	socket.destroyed = true;
+	left.subscriptions = [];
+	worker.events.emit('disconnected', left, socket);
+}
+
+export const only = (table) => {
+	assert.equal(table.size, 1);
+	return [...table.values()][0];
+};
