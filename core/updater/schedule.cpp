@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QRegularExpression>
-#include <QTimeZone>
 
 namespace syspulse {
 
@@ -15,14 +14,12 @@ constexpr int secondsPerDay = 24 * 60 * 60;
 
 enum class Which { First, Last };
 
-/// When it is @p time on @p date in @p zone, the first or the last time. Not left to QDateTime, whose choice
-/// for a time that comes twice or never differs between versions of Qt.
-qint64 instantOf(const QDate &date, const QTime &time, const QTimeZone &zone, Which which)
+/// When it is @p time on @p date, the first or the last time. Not left to QDateTime, whose choice for a time
+/// that comes twice or never differs between versions of Qt.
+qint64 instantOf(const QDate &date, const QTime &time, const UtcOffset &offset, Which which)
 {
     const qint64 wallMs = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
-    const auto offsetMs = [&zone](qint64 instantMs) {
-        return 1000LL * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(instantMs, Qt::UTC));
-    };
+    const auto offsetMs = [&offset](qint64 instantMs) { return 1000LL * offset(instantMs); };
     // The clocks change far less often than every second day.
     const qint64 before = wallMs - offsetMs(wallMs - 1000LL * secondsPerDay);
     const qint64 after = wallMs - offsetMs(wallMs + 1000LL * secondsPerDay);
@@ -54,15 +51,20 @@ qint64 retryDelayMs(int failures)
     return failures < 1 ? 0 : std::min<qint64>(60000, 1000LL << std::min(failures - 1, 6));
 }
 
-qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const QTimeZone &zone)
+int localUtcOffset(qint64 instantMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(instantMs).offsetFromUtc();
+}
+
+qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const UtcOffset &offset)
 {
     if (!quiet.isSet())
         return 0;
-    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs + 1000LL * offset(nowMs), Qt::UTC).date();
     const int nights = quiet.to < quiet.from ? 1 : 0;
     for (const QDate &day : {today.addDays(-1), today}) {
-        const qint64 begin = instantOf(day, quiet.from, zone, Which::First);
-        const qint64 end = instantOf(day.addDays(nights), quiet.to, zone, Which::Last);
+        const qint64 begin = instantOf(day, quiet.from, offset, Which::First);
+        const qint64 end = instantOf(day.addDays(nights), quiet.to, offset, Which::Last);
         if (begin <= nowMs && nowMs < end)
             return end;
     }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QString>
 #include <QTime>
-
-class QTimeZone;
 
 namespace syspulse {
 
@@ -42,12 +41,17 @@ qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds);
 /// Delay before another attempt after @p failures failed ones in a row: 1, 2, 4, ... up to 60 s.
 qint64 retryDelayMs(int failures);
 
+/// Seconds that the clocks on the wall are ahead of UTC at an instant, in ms since the epoch.
+using UtcOffset = std::function<int(qint64 instantMs)>;
+/// Where this machine is. Asks the C library: it understands every form of TZ, and QTimeZone does not.
+int localUtcOffset(qint64 instantMs);
+
 /// When the quiet hours end that @p nowMs lies in; 0: it lies in none. A time of day that comes twice when
 /// the clocks go back begins the quiet hours the first time and ends them the second time; one that is
 /// skipped when they go forward counts as the time as much later.
-qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const QTimeZone &zone);
+qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const UtcOffset &offset);
 
-/// "22:00-06:00"; nothing where it is no such text, or both times are the same.
+/// "22:00-06:00"; nothing for any other text, and where both times are the same.
 std::optional<QuietHours> parseQuietHours(const QString &text);
 /// The same text; empty when there are none.
 QString quietHoursText(const QuietHours &quiet);

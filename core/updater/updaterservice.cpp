@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QDateTime>
-#include <QTimeZone>
 
 namespace syspulse {
 
@@ -79,7 +78,7 @@ void UpdaterService::stop()
 bool UpdaterService::enterQuietHours()
 {
     const qint64 now = m_clock->nowMs();
-    const qint64 until = quietUntilMs(now, m_status.schedule.quiet, QTimeZone::systemTimeZone());
+    const qint64 until = quietUntilMs(now, m_status.schedule.quiet, localUtcOffset);
     if (until == 0)
         return false;
     const QDateTime end = QDateTime::fromMSecsSinceEpoch(until);
