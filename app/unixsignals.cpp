@@ -11,11 +11,10 @@ namespace syspulse {
 
 static int signalPipe[2] = {-1, -1};
 
-static void onSignal(int number)
+static void onSignal(int)
 {
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(signalPipe[1], &byte, 1);
-    std::signal(number, SIG_DFL); // asked twice: do not insist on ending well
 }
 
 UnixSignals::UnixSignals(QObject *parent)
@@ -29,8 +28,17 @@ UnixSignals::UnixSignals(QObject *parent)
         [[maybe_unused]] const ssize_t got = ::read(signalPipe[0], &byte, 1);
         emit interrupted();
     });
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
-        std::signal(number, onSignal);
+    struct sigaction action
+    {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART | int(SA_RESETHAND); // second signal: exit at once
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction former
+        {};
+        // nohup, and shells for their background jobs, have signals ignored that are not meant for us.
+        if (sigaction(number, nullptr, &former) == 0 && former.sa_handler != SIG_IGN)
+            sigaction(number, &action, nullptr);
+    }
 }
 
 } // namespace syspulse

@@ -2,26 +2,16 @@
 #include "app/ctl/clientcommands.h"
 
 #include "app/ctl/terminal.h"
+#include "core/base/age.h"
+#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 #include "core/units/unitformatter.h"
 
 #include <algorithm>
 
-#include <QDateTime>
-
 namespace syspulse {
 
 namespace {
-
-QString isoTime(qint64 timeMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-OrderedJson timeOrNull(qint64 timeMs)
-{
-    return timeMs > 0 ? OrderedJson(toUtf8String(isoTime(timeMs))) : OrderedJson();
-}
 
 OrderedJson subscriptionsJson(const QList<ClientSubscription> &subscriptions)
 {
@@ -110,7 +100,8 @@ void ClientCommands::start()
 
 QString ClientCommands::since(qint64 timeMs) const
 {
-    return timeMs > 0 ? UnitFormatter(QLocale::c()).age(m_serverNowMs - timeMs) : unknownText();
+    const auto age = ageMs(timeMs, m_serverNowMs);
+    return age ? UnitFormatter(QLocale::c()).age(*age) : unknownText();
 }
 
 void ClientCommands::table(const QStringList &head, const QList<QStringList> &rows) const
@@ -218,34 +209,53 @@ void ClientCommands::listSessions(const OrphanedSessions &sessions)
 
 void ClientCommands::disconnectClient(const QList<ClientSession> &clients)
 {
+    // A client chooses its id, and may choose one that is listed as another one's session or as its bounded
+    // id.
+    const QStringList ids{m_options.target, boundedText(m_options.target)};
     QList<ClientSession> meant;
+    bool asSession = false;
+    bool asClient = false;
     for (const ClientSession &client : clients) {
-        if (client.id == m_options.target || client.clientId == m_options.target)
+        const bool session = m_options.targetKind != TargetKind::ClientId && client.id == m_options.target;
+        const bool id = m_options.targetKind != TargetKind::Session && ids.contains(client.clientId);
+        if (session || id)
             meant.append(client);
+        asSession = asSession || session;
+        asClient = asClient || (id && !session);
     }
-    if (meant.isEmpty()) {
+    if (asSession && asClient) {
         emit failed(
             {ErrorKind::Local,
-             tr("No client \"%1\" is connected. \"syspulsectl clients\" lists who is.").arg(m_options.target),
+             tr("\"%1\" is the session of one client and the client ID of another. Say which one is meant "
+                "with --as session or --as client.")
+                 .arg(m_options.target),
              {},
              0});
         return;
     }
-    if (meant.size() > 1) {
-        QStringList ids;
-        for (const ClientSession &client : std::as_const(meant))
-            ids.append(QStringLiteral("%1 (%2:%3)").arg(client.id, client.address).arg(client.port));
+    if (meant.isEmpty()) {
         emit failed({ErrorKind::Local,
-                     tr("%1 clients call themselves \"%2\". Name the session instead: %3.")
+                     tr("No client \"%1\" is connected. \"syspulsectl clients\" lists those that are.")
+                         .arg(m_options.target),
+                     {},
+                     0});
+        return;
+    }
+    if (meant.size() > 1) {
+        QStringList sessions;
+        for (const ClientSession &client : std::as_const(meant))
+            sessions.append(QStringLiteral("%1 (%2:%3)").arg(client.id, client.address).arg(client.port));
+        emit failed({ErrorKind::Local,
+                     tr("%1 clients have the ID \"%2\". Give the session instead: %3.")
                          .arg(meant.size())
-                         .arg(m_options.target, ids.join(QStringLiteral(", "))),
+                         .arg(m_options.target, sessions.join(QStringLiteral(", "))),
                      {},
                      0});
         return;
     }
     const ClientSession &client = meant.constFirst();
     perform(ClientAction::Disconnect, client.id,
-            tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients connect again by "
+            tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients reconnect by "
                "themselves.")
                 .arg(client.clientId, client.user.isEmpty() ? tr("anonymous") : client.user, client.address)
                 .arg(client.port));
@@ -259,7 +269,7 @@ void ClientCommands::forgetSession(const OrphanedSessions &sessions)
         return perform(
             ClientAction::RemoveSession, session.clientId,
             tr("This removes the persistent session of \"%1\": its subscriptions %2 and the messages "
-               "that wait for it are lost for good.")
+               "that wait for it are lost.")
                 .arg(session.clientId, topicsOf(session.subscriptions)));
     }
     emit failed({ErrorKind::Local,

@@ -24,7 +24,7 @@ public:
 signals:
     void finished();
     void failed(const syspulse::Error &error);
-    /// Nothing was done: the person said no, or there was nobody to ask.
+    /// Nothing was done: the user said no, or there was no terminal to ask on.
     void declined(bool asked);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "app/ctl/parityprinter.h"
 #include "app/ctl/terminal.h"
+#include "core/base/age.h"
 #include "core/base/json.h"
 #include "core/topics/topicfilter.h"
 #include "core/updater/sysrecord.h"
@@ -10,6 +11,9 @@
 #include <QDateTime>
 
 namespace syspulse {
+
+/// A server that has just started may refuse a login that it will accept: one refusal proves nothing.
+static constexpr int maxRefusals = 5;
 
 Controller::Controller(const Options &options, QObject *parent)
     : QObject(parent)
@@ -20,8 +24,18 @@ Controller::Controller(const Options &options, QObject *parent)
         if (result)
             connected(*result);
         else
-            fail(result.error());
+            probeFailed(result.error());
     });
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Controller::probe);
+    // Setup and undo go on to a state that is whole.
+    connect(
+        &m_output, &Output::broken, this,
+        [this] {
+            if (m_options.command == Command::Run || m_options.command == Command::Watch)
+                interrupt();
+        },
+        Qt::QueuedConnection);
 }
 
 Controller::~Controller() = default;
@@ -31,7 +45,7 @@ void Controller::finish(ExitCode code)
     if (m_finished)
         return;
     m_finished = true;
-    emit done(int(code));
+    emit done(int(m_output.exitCode(code)));
 }
 
 void Controller::fail(const Error &error)
@@ -64,13 +78,14 @@ void Controller::start()
             return;
         }
     }
-    if (m_options.profile.isEmpty()) {
-        m_probe.run(m_options.connection, ConnectStage::MqttPort);
-        return;
-    }
+    m_connection = m_options.connection;
+    if (m_options.profile.isEmpty())
+        return probe();
     m_lookup = std::make_unique<ProfileLookup>();
-    connect(m_lookup.get(), &ProfileLookup::found, this,
-            [this](const ConnectionSettings &settings) { m_probe.run(settings, ConnectStage::MqttPort); });
+    connect(m_lookup.get(), &ProfileLookup::found, this, [this](const ConnectionSettings &settings) {
+        m_connection = settings;
+        probe();
+    });
     connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {
         m_output.error(error);
         finish(code);
@@ -78,8 +93,34 @@ void Controller::start()
     m_lookup->start(m_options);
 }
 
+void Controller::probe()
+{
+    m_probe.run(m_connection, ConnectStage::MqttPort);
+}
+
+void Controller::probeFailed(const Error &error)
+{
+    const bool refused = isRefused(error);
+    const bool refusal = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Permission;
+    const bool away = error.kind == ErrorKind::Network || error.httpStatus >= 500;
+    if (m_options.command != Command::Run || refused || !(refusal || away))
+        return fail(error);
+    const qint64 delayMs = retryDelayMs(++m_failures);
+    m_output.note(
+        QStringLiteral("syspulsectl: %1 Trying again in %2 s.").arg(describe(error)).arg(delayMs / 1000));
+    m_retry.start(int(delayMs));
+}
+
+bool Controller::isRefused(const Error &error)
+{
+    const bool refusal = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Permission;
+    m_refusals = refusal ? m_refusals + 1 : 0;
+    return m_refusals >= maxRefusals;
+}
+
 void Controller::connected(const ProbeResult &result)
 {
+    m_refusals = 0;
     m_found = result;
     m_client = std::make_unique<OperationsClient>(result.endpoint);
     m_updater = std::make_unique<UpdaterService>(m_client.get(), m_layout, &m_clock);
@@ -154,10 +195,10 @@ void Controller::setup()
 void Controller::undo()
 {
     connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
-        // Who may not look is told so by the undo itself.
+        // A user who may not look learns that from the undo itself.
         if (plan.undoable.value_or(true))
             return m_setup->undo();
-        m_output.progress(tr("There is nothing to undo: SysPulse made nothing on this instance."));
+        m_output.progress(tr("There is nothing to undo: SysPulse has made nothing on this instance."));
         finish(ExitCode::Ok);
     });
     connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
@@ -212,23 +253,25 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
         const auto record = decodeRecord(json);
         if (!record || record->topic.isEmpty())
             continue;
-        newest = std::max(newest, record->timestampMs);
+        // One that no clock explains says nothing about how current the rest is.
+        if (ageMs(record->timestampMs, serverNow))
+            newest = std::max(newest, record->timestampMs);
         values[toUtf8String(record->topic)] = *member(json, "value");
         sources[toUtf8String(record->topic)] = textOr(json, "source").toStdString();
     }
+    const auto age = ageMs(newest, serverNow);
     if (m_output.isJson()) {
-        m_output.object(
-            {{"url", toUtf8String(m_found.info.url)},
-             {"version", toUtf8String(m_found.info.version)},
-             {"superUser", facts.user.superUser},
-             {"mqtt", toUtf8String(m_found.info.mqttAddress)},
-             {"setup", toUtf8String(state)},
-             {"component",
-              {{"state", toUtf8String(componentStateName(plan.component.state))},
-               {"version", toUtf8String(plan.component.version)}}},
-             {"ageSeconds", newest > 0 ? OrderedJson((serverNow - newest) / 1000) : OrderedJson()},
-             {"values", values},
-             {"sources", sources}});
+        m_output.object({{"url", toUtf8String(m_found.info.url)},
+                         {"version", toUtf8String(m_found.info.version)},
+                         {"superUser", facts.user.superUser},
+                         {"mqtt", toUtf8String(m_found.info.mqttAddress)},
+                         {"setup", toUtf8String(state)},
+                         {"component",
+                          {{"state", toUtf8String(componentStateName(plan.component.state))},
+                           {"version", toUtf8String(plan.component.version)}}},
+                         {"ageSeconds", age ? OrderedJson(*age / 1000) : OrderedJson()},
+                         {"values", values},
+                         {"sources", sources}});
         finish(ExitCode::Ok);
         return;
     }
@@ -242,10 +285,13 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
     m_output.line(QStringLiteral("Component %1 %2")
                       .arg(componentStateName(plan.component.state), plan.component.version)
                       .trimmed());
-    m_output.line(newest > 0 ? QStringLiteral("Values    %1 records, the newest %2 s old")
-                                   .arg(values.size())
-                                   .arg((serverNow - newest) / 1000)
-                             : QStringLiteral("Values    none"));
+    if (values.empty())
+        m_output.line(QStringLiteral("Values    none"));
+    else if (age)
+        m_output.line(
+            QStringLiteral("Values    %1 records, the newest %2 s old").arg(values.size()).arg(*age / 1000));
+    else
+        m_output.line(QStringLiteral("Values    %1 records of unknown age").arg(values.size()));
     for (const auto &[topic, value] : values.items())
         m_output.line(QStringLiteral("%1 %2 (%3)")
                           .arg(QString::fromStdString(topic),
@@ -258,15 +304,17 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
 void Controller::update()
 {
     connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
-        if (report.outcome == RunOutcome::Failed || report.outcome == RunOutcome::Cancelled)
-            return fail(report.error);
+        if (report.outcome == RunOutcome::Cancelled)
+            return; // interrupt() is at it
+        if (report.outcome == RunOutcome::Failed) {
+            m_output.error(report.error);
+            return finishUpdater(exitCodeFor(report.error));
+        }
         m_output.run(report);
-        if (report.outcome == RunOutcome::StoodBy)
-            return finish(ExitCode::StoodBy);
-        // Give the lease back: a scheduled updater need not wait until it expires.
-        connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(ExitCode::Ok); });
-        m_updater->stop();
+        // The lease is given back: a scheduled updater need not wait until it expires.
+        finishUpdater(report.outcome == RunOutcome::StoodBy ? ExitCode::StoodBy : ExitCode::Ok);
     });
+    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(m_ending); });
     m_updater->runNow(QStringLiteral("manual"), m_options.takeOver);
 }
 
@@ -274,14 +322,11 @@ void Controller::run()
 {
     connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
         m_output.run(report);
-        // What only a person can mend must not be repeated for ever.
-        const bool hopeless =
-            report.outcome == RunOutcome::Failed &&
-            (report.error.kind == ErrorKind::Auth || report.error.kind == ErrorKind::Permission);
-        if (hopeless)
-            finish(exitCodeFor(report.error));
+        // What only the user can change must not be repeated for ever.
+        if (isRefused(report.error))
+            finishUpdater(exitCodeFor(report.error));
     });
-    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(ExitCode::Ok); });
+    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(m_ending); });
     if (m_options.takeOver)
         m_updater->runNow(QStringLiteral("manual"), true);
     connect(m_updater.get(), &UpdaterService::statusChanged, this, [this](const UpdaterStatus &status) {
@@ -289,6 +334,13 @@ void Controller::run()
             m_output.quiet(status.quietUntilMs);
     });
     m_updater->start(m_options.schedule);
+}
+
+void Controller::finishUpdater(ExitCode code)
+{
+    m_ending = code;
+    // Not from inside its signal.
+    QMetaObject::invokeMethod(m_updater.get(), &UpdaterService::stop, Qt::QueuedConnection);
 }
 
 void Controller::watch()
@@ -333,11 +385,15 @@ void Controller::interrupt()
         m_setup->cancel();
         return;
     }
-    if (m_updater && m_updater->isActive()) {
+    const bool updates = m_options.command == Command::Update || m_options.command == Command::Run;
+    if (m_updater && updates) {
+        if (m_options.command == Command::Update)
+            m_ending = ExitCode::Failed;
         m_updater->stop();
         return;
     }
-    finish(m_options.command == Command::Watch ? ExitCode::Ok : ExitCode::Failed);
+    const bool endless = m_options.command == Command::Watch || m_options.command == Command::Run;
+    finish(endless ? ExitCode::Ok : ExitCode::Failed);
 }
 
 } // namespace syspulse

@@ -9,6 +9,8 @@
 #include "core/session/connectionprobe.h"
 #include "core/setup/setuprunner.h"
 
+#include <QTimer>
+
 namespace syspulse {
 
 /// Carries out one command of syspulsectl in the event loop, then emits done().
@@ -21,13 +23,15 @@ public:
     ~Controller() override;
 
     void start();
-    /// A signal asked us to end: gives the lease back first.
+    /// Ends as soon as the lease has been given back and a step of the setup has come to its end.
     void interrupt();
 
 signals:
     void done(int exitCode);
 
 private:
+    void probe();
+    void probeFailed(const Error &error);
     void connected(const ProbeResult &result);
     void setup();
     void undo();
@@ -40,6 +44,10 @@ private:
     void run();
     void watch();
     void clients();
+    /// Counts how often in a row the server has refused us; whether that is to be believed.
+    bool isRefused(const Error &error);
+    /// Gives the lease back, then finishes.
+    void finishUpdater(ExitCode code);
     void fail(const Error &error);
     void finish(ExitCode code);
 
@@ -56,7 +64,12 @@ private:
     std::unique_ptr<SetupInspector> m_inspector;
     std::unique_ptr<ClientCommands> m_clients;
     std::unique_ptr<MqttClient> m_mqtt;
-    bool m_watched = false; ///< the watch has been connected once
+    QTimer m_retry;
+    ConnectionSettings m_connection;  ///< what is probed
+    int m_failures = 0;               ///< probes in a row
+    int m_refusals = 0;               ///< in a row
+    ExitCode m_ending = ExitCode::Ok; ///< once the updater has stopped
+    bool m_watched = false;           ///< the watch has been connected once
     bool m_finished = false;
 };
 

@@ -3,11 +3,27 @@
 #include "app/unixsignals.h"
 #include "core/base/version.h"
 
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <QCoreApplication>
+
+/// A standard stream that the caller has closed must not become the descriptor of a connection, which results
+/// would then be written to. Opened for reading, writing to it fails.
+static void openStandardStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            ::open("/dev/null", O_RDONLY);
+    }
+}
 
 int main(int argc, char **argv)
 {
     using namespace syspulse;
+    openStandardStreams();
+    std::signal(SIGPIPE, SIG_IGN); // Output sees the write that fails
     int exitCode = 0;
     const auto options = parseOptions(argc, argv, exitCode);
     if (!options)

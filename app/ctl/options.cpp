@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/options.h"
 
+#include "app/ctl/output.h"
+#include "app/ctl/terminal.h"
+#include "core/base/terminaltext.h"
 #include "core/base/version.h"
 #include "core/tls/authorities.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <iostream>
-#include <termios.h>
-#include <unistd.h>
 
 #include <QFile>
 #include <QRegularExpression>
@@ -18,15 +18,19 @@ namespace syspulse {
 namespace {
 
 const char *const footer = R"(Environment:
-  SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD   used where no option is given
-  SYSPULSE_KEY_PASSPHRASE                          of the key of the client certificate
+  SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD   used when the option is not given
+  SYSPULSE_KEY_PASSPHRASE                          passphrase of the client certificate's key
 
 The password is never taken from the command line, where other users could see it: put it into a file
 (--password-file), into SYSPULSE_PASSWORD, or type it when asked.
 
 Exit codes:
   0 done   1 failed   2 wrong usage   3 not reachable (network or TLS)   4 login refused
-  5 not allowed   6 something foreign is in the way   7 stood by: another updater is at work
+  5 not allowed   6 something that SysPulse did not make is in the way
+  7 stood by: another updater is active   141 standard output was closed by its reader
+
+"run" waits for a server that does not answer, at its start as well as later, and tries again after 1, 2, 4, ...
+60 s. It ends with 4 or 5 only when the server has refused it five times in a row.
 )";
 
 std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
@@ -37,24 +41,6 @@ std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
         return std::nullopt;
     }
     return file.read(1024 * 1024);
-}
-
-/// Asks on the terminal without echo; nothing when there is none.
-std::optional<QString> askPassword(const QString &user)
-{
-    if (!isatty(STDIN_FILENO))
-        return std::nullopt;
-    std::fprintf(stderr, "Password of %s: ", qPrintable(user));
-    termios before{};
-    tcgetattr(STDIN_FILENO, &before);
-    termios silent = before;
-    silent.c_lflag &= ~tcflag_t(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    std::string line;
-    std::getline(std::cin, line);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    std::fputc('\n', stderr);
-    return QString::fromStdString(line);
 }
 
 /// "host:port", ":port" or "host", with an optional mqtt:// or mqtts://.
@@ -80,7 +66,7 @@ bool applyMqttAddress(QString text, ConnectionSettings &settings)
 
 int usageError(const QString &text)
 {
-    std::fprintf(stderr, "syspulsectl: %s\nTry \"syspulsectl --help\".\n", qPrintable(text));
+    std::fprintf(stderr, "syspulsectl: %s\nTry \"syspulsectl --help\".\n", qPrintable(terminalSafe(text)));
     return int(ExitCode::Usage);
 }
 
@@ -105,6 +91,7 @@ struct RawOptions
     std::string target;
     std::string against = "mosquitto";
     std::string format = "text";
+    std::string targetKind;
 };
 
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
@@ -118,6 +105,9 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     options.filter =
         QString::fromStdString(options.command == Command::Clients ? raw.clientFilter : raw.filter);
     options.target = QString::fromStdString(raw.target);
+    options.targetKind = raw.targetKind == "client"    ? TargetKind::ClientId
+                         : raw.targetKind == "session" ? TargetKind::Session
+                                                       : TargetKind::Any;
     options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
     options.format = raw.format == "csv"    ? ReportFormat::Csv
                      : raw.format == "html" ? ReportFormat::Html
@@ -183,7 +173,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
     } else if (!whole) {
         options.passwordGiven = false; // the keychain has it
-    } else if (const auto typed = askPassword(connection.user)) {
+    } else if (const auto typed = passwordFromTerminal(connection.user)) {
         connection.password = *typed;
     } else {
         return stop(QStringLiteral("give the password with --password-file or SYSPULSE_PASSWORD"));
@@ -192,6 +182,19 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
 }
 
 } // namespace
+
+void requireValues(CLI::App &app)
+{
+    static const CLI::Validator notEmpty(
+        [](std::string &text) { return text.empty() ? std::string("the value is empty") : std::string(); },
+        "");
+    for (CLI::Option *option : app.get_options()) {
+        if (option->get_expected_max() > 0)
+            option->check(notEmpty);
+    }
+    for (CLI::App *sub : app.get_subcommands({}))
+        requireValues(*sub);
+}
 
 std::optional<int> parseInterval(const QString &text)
 {
@@ -237,9 +240,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     app.footer(footer);
     app.require_subcommand(1);
     app.fallthrough();
-    CLI::Option *profile = app.add_option(
-        "--profile", raw.profile,
-        "Profile that the window has kept, by name or id; the password comes from the keychain");
+    CLI::Option *profile =
+        app.add_option("--profile", raw.profile,
+                       "Profile kept by the window, by name or ID; its password comes from the keychain");
     CLI::Option *url =
         app.add_option("--url", raw.url, "Operations API, for example https://db.example.org:9925");
     CLI::Option *user = app.add_option("--user", raw.user, "User name; setup and updates need a super user");
@@ -249,17 +252,16 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
                              ->check(CLI::IsMember({"basic", "token"}));
     CLI::Option *caFile = app.add_option(
         "--ca-file", raw.caFile, "PEM file of the certificate authority to trust (default: the system's)");
-    CLI::Option *mqttCaFile =
-        app.add_option("--mqtt-ca-file", raw.mqttCaFile,
-                       "The same for MQTT alone (default: what the operations API trusts)");
+    CLI::Option *mqttCaFile = app.add_option(
+        "--mqtt-ca-file", raw.mqttCaFile, "The same for MQTT only (default: what the operations API trusts)");
     CLI::Option *pin =
         app.add_option("--pin", raw.pin, "SHA-256 fingerprint of the only certificate to trust");
     CLI::Option *clientCertificate =
-        app.add_option("--client-cert", raw.clientCertificate, "PEM file of the client certificate to show");
+        app.add_option("--client-cert", raw.clientCertificate, "PEM file of the client certificate");
     CLI::Option *clientKey = app.add_option("--client-key", raw.clientKey,
-                                            "PEM file of its key (default: in the file of the certificate)");
+                                            "PEM file of its key (default: in the certificate's file)");
     CLI::Option *mqtt = app.add_option(
-        "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: as the server says)");
+        "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: what the server reports)");
     // All of these are in the profile.
     for (CLI::Option *option :
          {url, user, login, caFile, mqttCaFile, pin, clientCertificate, clientKey, mqtt})
@@ -272,12 +274,13 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         return sub;
     };
     CLI::App *setup =
-        add("setup", "Create the tables, install the component, prove it over MQTT", Command::Setup);
-    CLI::Option *plan = setup->add_flag("--plan", options.planOnly, "Only show what would be done");
+        add("setup", "Create the tables, install the component and prove that it works", Command::Setup);
+    CLI::Option *plan =
+        setup->add_flag("--plan", options.planOnly, "Show what would be done, and change nothing");
     setup->add_flag("--diff", options.diff, "With --plan: show what an upgrade changes in each file")
         ->needs(plan);
-    CLI::App *undo = add("undo", "Remove what setup has made", Command::Undo);
-    undo->add_flag("--yes", options.yes, "Do not ask");
+    CLI::App *undo = add("undo", "Remove what setup created", Command::Undo);
+    undo->add_flag("--yes", options.yes, "Do not ask for confirmation");
     add("status", "Show the instance, its setup and its updater", Command::Status);
     CLI::App *update = add("update", "Bring the records up to date once", Command::Update);
     bool once = true;
@@ -285,9 +288,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     CLI::App *run = add("run", "Keep the records current until stopped", Command::Run);
     run->add_option("--interval", raw.interval, "Time between two updates, 1s to 1h")->capture_default_str();
     run->add_option("--quiet-hours", raw.quietHours,
-                    "Daily time in which nothing is written, in local time, for example 22:00-06:00");
+                    "Time of day during which nothing is written, in local time, for example 22:00-06:00");
     for (CLI::App *sub : {update, run})
-        sub->add_flag("--take-over", options.takeOver, "Write although another updater holds the lease");
+        sub->add_flag("--take-over", options.takeOver, "Write even if another updater holds the lease");
     CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);
     watch->add_option("filter", raw.filter, "MQTT topic filter")->capture_default_str();
     CLI::App *parity = add("parity", "Compare the topics with those of other MQTT brokers", Command::Parity);
@@ -298,21 +301,27 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         ->check(CLI::IsMember({"text", "csv", "html"}))
         ->capture_default_str();
     CLI::App *clients = add("clients", "List the MQTT clients that are connected", Command::Clients);
-    clients->add_option("--filter", raw.clientFilter, "Only those with this in client id, user or address");
+    clients->add_option("--filter", raw.clientFilter,
+                        "Only those whose client ID, user or address contains this text");
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);
-    disconnect->add_option("client", raw.target, "Client id, or session as \"clients\" lists it")->required();
+    disconnect->add_option("client", raw.target, "Client ID, or session as \"clients\" lists it")->required();
+    disconnect
+        ->add_option("--as", raw.targetKind, "What the argument is: client or session (default: either)")
+        ->check(CLI::IsMember({"client", "session"}));
     CLI::App *forget =
         add("forget", "Remove the persistent session of a client that is away", Command::Forget);
-    forget->add_option("client", raw.target, "Client id")->required();
+    forget->add_option("client", raw.target, "Client ID")->required();
     for (CLI::App *sub : {disconnect, forget})
-        sub->add_flag("--yes", options.yes, "Do not ask");
+        sub->add_flag("--yes", options.yes, "Do not ask for confirmation");
 
+    requireValues(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {
-        exitCode = app.exit(e) == 0 ? int(ExitCode::Ok) : int(ExitCode::Usage);
+        exitCode =
+            flushStandardOutput("syspulsectl", app.exit(e) == 0 ? int(ExitCode::Ok) : int(ExitCode::Usage));
         return std::nullopt;
     }
     if (!completeOptions(raw, options, exitCode))

@@ -7,9 +7,13 @@
 
 #include <QString>
 
+namespace CLI {
+class App;
+}
+
 namespace syspulse {
 
-/// What syspulsectl can be told to do.
+/// What syspulsectl can do.
 enum class Command {
     Setup,
     Undo,
@@ -25,6 +29,9 @@ enum class Command {
     Parity,
 };
 
+/// What the argument of "disconnect" is.
+enum class TargetKind { Any, ClientId, Session };
+
 /// How a report is printed.
 enum class ReportFormat { Text, Csv, Html };
 
@@ -38,6 +45,7 @@ enum class ExitCode {
     Permission = 5,
     Conflict = 6,
     StoodBy = 7,
+    NobodyReads = 141, ///< as a shell reports SIGPIPE
 };
 
 /// A parsed command line.
@@ -55,6 +63,7 @@ struct Options
     UpdaterSchedule schedule; ///< run --interval --quiet-hours
     QString filter;           ///< watch: MQTT filter; clients --filter: a part of client id, user or address
     QString target;           ///< disconnect, forget: whom
+    TargetKind targetKind = TargetKind::Any;    ///< disconnect --as
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format
 };
@@ -63,10 +72,14 @@ struct Options
 /// Prints help, version or a usage error itself; nothing is returned then and @p exitCode is set.
 std::optional<Options> parseOptions(int argc, char **argv, int &exitCode);
 
-/// The exit code that tells of @p error.
+/// Makes @p app and its subcommands refuse options and arguments with an empty value. That is most often a
+/// variable of a script that is not set, and must not mean "no pin", "any profile" or "everybody".
+void requireValues(CLI::App &app);
+
+/// The exit code that stands for @p error.
 ExitCode exitCodeFor(const Error &error);
 
-/// Seconds of "10s", "5m", "1h" or "10"; nothing where it is none of them or outside 1 s to 1 h.
+/// Seconds of "10s", "5m", "1h" or "10"; nothing for any other text and outside 1 s to 1 h.
 std::optional<int> parseInterval(const QString &text);
 
 } // namespace syspulse

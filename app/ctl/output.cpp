@@ -3,44 +3,124 @@
 
 #include "core/base/json.h"
 #include "core/base/terminaltext.h"
+#include "core/units/unitformatter.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <QDateTime>
+#include <QSocketNotifier>
 
 namespace syspulse {
 
 namespace {
 
-void write(FILE *stream, const QByteArray &bytes)
+ExitCode exitCodeOf(int error)
 {
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
-    std::fputc('\n', stream);
-    std::fflush(stream);
+    return error == EPIPE ? ExitCode::NobodyReads : ExitCode::Failed;
+}
+
+void say(const char *program, int error)
+{
+    // Whoever closed the pipe knows.
+    if (error != EPIPE)
+        std::fprintf(stderr, "%s: standard output: %s\n", program, std::strerror(error));
+}
+
+void writeLine(const QString &text)
+{
+    std::fputs(terminalSafe(text).append(QLatin1Char('\n')).toUtf8().constData(), stderr);
 }
 
 } // namespace
 
+Output::Output(bool json, QObject *parent)
+    : QObject(parent)
+    , m_json(json)
+{
+    struct stat info
+    {};
+    if (::fstat(STDOUT_FILENO, &info) != 0 || !S_ISFIFO(info.st_mode))
+        return;
+    // A pipe's writing end is never readable; it becomes so when its reader goes.
+    auto *reader = new QSocketNotifier(STDOUT_FILENO, QSocketNotifier::Read, this);
+    connect(reader, &QSocketNotifier::activated, this, [this, reader] {
+        reader->setEnabled(false);
+        fail(EPIPE);
+    });
+}
+
+void Output::fail(int error) const
+{
+    if (m_error != 0)
+        return;
+    m_error = error;
+    say("syspulsectl", error);
+    emit broken();
+}
+
+void Output::write(const QByteArray &bytes) const
+{
+    if (m_error != 0)
+        return;
+    const size_t size = size_t(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+        fail(errno);
+}
+
+ExitCode Output::exitCode(ExitCode code) const
+{
+    return m_error != 0 && code == ExitCode::Ok ? exitCodeOf(m_error) : code;
+}
+
+int flushStandardOutput(const char *program, int exitCode)
+{
+    if (std::cout.flush())
+        return exitCode;
+    const int error = errno;
+    say(program, error);
+    return int(exitCodeOf(error));
+}
+
+QString isoTime(qint64 timeMs)
+{
+    return timeMs > 0 ? QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs)
+                      : unknownText();
+}
+
+OrderedJson timeOrNull(qint64 timeMs)
+{
+    return timeMs > 0 ? OrderedJson(toUtf8String(isoTime(timeMs))) : OrderedJson();
+}
+
 void Output::line(const QString &text) const
 {
-    write(stdout, terminalSafe(text).toUtf8());
+    write(terminalSafe(text).append(QLatin1Char('\n')).toUtf8());
 }
 
 void Output::object(const OrderedJson &json) const
 {
-    write(stdout, terminalSafeJson(dumpJson(json)));
+    write(terminalSafeJson(dumpJson(json)).append('\n'));
 }
 
 void Output::file(const QByteArray &bytes) const
 {
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
+    write(bytes);
 }
 
 void Output::progress(const QString &text) const
 {
     if (!m_json)
-        write(stderr, terminalSafe(text).toUtf8());
+        note(text);
+}
+
+void Output::note(const QString &text) const
+{
+    writeLine(text);
 }
 
 void Output::error(const Error &error) const
@@ -51,7 +131,7 @@ void Output::error(const Error &error) const
                   {"message", toUtf8String(error.message)},
                   {"detail", toUtf8String(error.detail)}}}});
     else
-        write(stderr, (QStringLiteral("syspulsectl: ") + terminalSafe(describe(error))).toUtf8());
+        writeLine(QStringLiteral("syspulsectl: ") + describe(error));
 }
 
 void Output::step(const SetupStep &step) const
@@ -81,11 +161,11 @@ void Output::changes(const QList<FileChange> &changes) const
         QStringList lines = change.diff.split(QLatin1Char('\n'));
         lines.removeLast(); // behind the last newline
         for (QString text : lines) {
-            // Tabs are all that a file of ours has of control characters; they harm no terminal.
+            // Tabs are the only control characters in our files, and harmless on a terminal.
             QStringList parts = text.split(QLatin1Char('\t'));
             for (QString &part : parts)
                 part = terminalSafe(part);
-            write(stdout, parts.join(QLatin1Char('\t')).toUtf8());
+            write(parts.join(QLatin1Char('\t')).append(QLatin1Char('\n')).toUtf8());
         }
     }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/parityprinter.h"
 
-#include <algorithm>
-
-#include <QHash>
-
+#include "core/base/age.h"
 #include "core/base/json.h"
 #include "core/updater/sysrecord.h"
+
+#include <QHash>
 
 namespace syspulse {
 
@@ -59,10 +58,8 @@ ParityValues recordValues(const Json &records, qint64 serverNowMs)
         const auto record = decodeRecord(json);
         if (!record || record->topic.isEmpty())
             continue;
-        std::optional<qint64> ageMs;
-        if (record->timestampMs > 0)
-            ageMs = std::max<qint64>(0, serverNowMs - record->timestampMs);
-        values.insert(record->topic, {record->text, record->number, record->quality, ageMs});
+        values.insert(record->topic, {record->text, record->number, record->quality,
+                                      ageMs(record->timestampMs, serverNowMs)});
     }
     return [values](const QString &topic) -> std::optional<ParityValue> {
         const auto it = values.constFind(topic);

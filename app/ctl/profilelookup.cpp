@@ -50,12 +50,14 @@ void ProfileLookup::look()
 {
     if (m_options.profile.isEmpty())
         return; // start() comes later
-    // An id means one profile for good; a name may be in several groups.
+    // An id is unique; a name may be in several groups. Keyboards and file systems disagree on how an accent
+    // is written.
+    const QString wanted = m_options.profile.normalized(QString::NormalizationForm_C);
     QList<Profile> meant;
     for (const Profile &profile : m_profiles.profiles()) {
         if (profile.id == m_options.profile)
             meant = {profile};
-        else if (profile.name == m_options.profile &&
+        else if (profile.name.normalized(QString::NormalizationForm_C) == wanted &&
                  (meant.isEmpty() || meant.constFirst().id != m_options.profile))
             meant.append(profile);
     }
@@ -75,7 +77,7 @@ void ProfileLookup::look()
             meant.isEmpty() ? tr("There is no profile \"%1\" in %2. Keep the instance as a profile in the "
                                  "connect dialog.")
                                   .arg(m_options.profile, file)
-                            : tr("Several profiles are called \"%1\". Give the id of one of them, as in %2.")
+                            : tr("Several profiles are named \"%1\". Give the id of one of them, as in %2.")
                                   .arg(m_options.profile, file);
         emit failed({ErrorKind::Local, text, {}, 0}, ExitCode::Usage);
         return;
@@ -102,11 +104,11 @@ void ProfileLookup::readPassword(const Profile &profile)
         emit found(settings);
         return;
     }
-    const QString advice = tr("Keep it there from the connect dialog, or give it with --password-file or "
+    const QString advice = tr("Store it from the connect dialog, or give it with --password-file or "
                               "SYSPULSE_PASSWORD.");
     if (!m_secrets->isPersistent()) {
         emit failed({ErrorKind::Local,
-                     tr("This syspulsectl was built without a keychain. Give the password with "
+                     tr("This syspulsectl was built without keychain support. Give the password with "
                         "--password-file or SYSPULSE_PASSWORD."),
                      {},
                      0},

@@ -8,7 +8,7 @@
 
 namespace syspulse {
 
-/// Completes Options with what the window has kept of an instance: its profile from the file, its password
+/// Completes Options with what the window has kept for an instance: its profile from the file, its password
 /// from the system's keychain.
 class ProfileLookup : public QObject
 {
@@ -17,12 +17,12 @@ class ProfileLookup : public QObject
 public:
     explicit ProfileLookup(QObject *parent = nullptr);
 
-    /// found() or failed() follows. A password that @p options have already is not looked up.
+    /// found() or failed() follows. The password is not looked up when @p options have one.
     void start(const Options &options);
 
 signals:
     void found(const syspulse::ConnectionSettings &settings);
-    /// @p code: ExitCode::Usage where only a person can mend it.
+    /// @p code: ExitCode::Usage where only the user can change that.
     void failed(const syspulse::Error &error, syspulse::ExitCode code);
 
 private:

@@ -7,8 +7,12 @@
 
 namespace syspulse {
 
-/// Asks on the terminal whether to go on after @p text; nothing when there is nobody to ask. Waits for the
-/// answer.
+/// Asks on the terminal whether to continue after @p text; nothing when standard input is not a terminal or
+/// is at its end. Waits for the answer; a signal that ends programs ends this one meanwhile.
 std::optional<bool> confirmOnTerminal(const QString &text);
+
+/// The same for the password of @p user, without echo. However the question ends, the terminal has its echo
+/// back.
+std::optional<QString> passwordFromTerminal(const QString &user);
 
 } // namespace syspulse

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/arguments.h"
 
+#include "app/ctl/options.h"
+#include "app/ctl/output.h"
 #include "core/base/version.h"
 #include "core/tls/authorities.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <set>
+#include <string_view>
 
 namespace syspulse {
 
@@ -14,9 +19,35 @@ namespace {
 const char *const footer = R"(Environment:
   SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD   used where no option is given
 
-The password is never taken from the command line, where other users could see it: the window asks for it,
-or put it into SYSPULSE_PASSWORD. For work without a display see syspulsectl.
+The password is never taken from the command line, where other users could see it: type it into the window,
+or put it into SYSPULSE_PASSWORD. Qt's own options, such as -platform and -style, work too. For use without a
+display see syspulsectl.
 )";
+
+/// The arguments in reverse, as CLI11 wants them, without Qt's own options: QApplication reads those, and it
+/// cannot be made first, because --help needs no display.
+std::vector<std::string> withoutQtOptions(int argc, char **argv)
+{
+    static const std::set<std::string, std::less<>> withValue{
+        "display",         "geometry",           "icon",          "name",
+        "platform",        "platformpluginpath", "platformtheme", "plugin",
+        "qwindowgeometry", "qwindowicon",        "qwindowtitle",  "session",
+        "style",           "stylesheet",         "title"};
+    static const std::set<std::string, std::less<>> flags{"dograb", "nograb", "reverse", "testability",
+                                                          "widgetcount"};
+    std::vector<std::string> rest;
+    for (int i = 1; i < argc; ++i) {
+        std::string_view name = argv[i];
+        // As Qt does, with one dash or two.
+        name.remove_prefix(name.starts_with("--") ? 2 : name.starts_with("-") ? 1 : name.size());
+        if (withValue.contains(name) && i + 1 < argc)
+            ++i;
+        else if (!flags.contains(name) && !name.starts_with("style=") && !name.starts_with("stylesheet="))
+            rest.emplace_back(argv[i]);
+    }
+    std::reverse(rest.begin(), rest.end());
+    return rest;
+}
 
 } // namespace
 
@@ -33,10 +64,11 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
     app.add_option("--user", user, "User name");
     app.add_option("--ca-file", caFile,
                    "PEM file of the certificate authority to trust (default: the system's)");
+    requireValues(app);
     try {
-        app.parse(argc, argv);
+        app.parse(withoutQtOptions(argc, argv));
     } catch (const CLI::ParseError &e) {
-        return app.exit(e) == 0 ? 0 : 2;
+        return flushStandardOutput("syspulse", app.exit(e) == 0 ? 0 : 2);
     }
 
     ConnectionSettings settings;

@@ -3,6 +3,7 @@
 #include "core/setup/setuprunner.h"
 #include "core/updater/updaterservice.h"
 #include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
 #include <QFile>
@@ -28,8 +29,12 @@ private slots:
     void editedIsToldAndReplaced();
     void newerIsLeftAlone();
     void anUpgradeThatDoesNotLoadIsTakenBack();
+    void anUpgradeAuditsTheRequests();
 
 private:
+    /// Whether @p files could be set up; the error otherwise.
+    Result<void> apply(const HarperFixture &harper, const ComponentFiles &files);
+
     QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
 
     void putFile(const QString &file, const QByteArray &content)
@@ -193,23 +198,10 @@ void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
     broken[QStringLiteral("resources.js")] = "// SysPulse\nimport './extra.js';\nthis is no JavaScript\n";
     broken[QStringLiteral("extra.js")] = "// SysPulse\nexport const x = 1;\n";
 
-    HarperEndpoint endpoint;
-    endpoint.url = m_harper.opsUrl();
-    endpoint.user = m_harper.user();
-    endpoint.password = m_harper.password();
-    OperationsClient client(endpoint);
-    SystemClock clock;
-    UpdaterService updater(&client, SysLayout(), &clock);
-    SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst(), broken);
-    QSignalSpy finished(&runner, &SetupRunner::finished);
-    MqttEndpoint mqtt;
-    mqtt.host = QStringLiteral("127.0.0.1");
-    mqtt.port = m_harper.mqttPort();
-    runner.apply(mqtt);
-    QVERIFY(finished.wait(200'000));
-    const auto error = finished.constFirst().at(2).value<Error>();
-    QVERIFY(!finished.constFirst().at(1).toBool());
-    QVERIFY2(error.message.contains(QLatin1String("was there before is back")), qPrintable(describe(error)));
+    const auto applied = apply(m_harper, broken);
+    QVERIFY(!applied);
+    QVERIFY2(applied.error().message.contains(QLatin1String("was there before is back")),
+             qPrintable(describe(applied.error())));
     QCOMPARE(deployed(), before);
     QVERIFY(own.open(QIODevice::ReadOnly));
     QCOMPARE(own.readAll(), picture);
@@ -217,6 +209,72 @@ void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
     // And it works: the proof goes over MQTT.
     const auto setup = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
+}
+
+void TestUpgrade::anUpgradeAuditsTheRequests()
+{
+    // As 1.1.0 had it: there the log could not tell who had written a request.
+    ComponentFiles older = bundledComponent();
+    older[QStringLiteral("schema.graphql")].replace("audit: true", "audit: false");
+    older[QStringLiteral("schema.graphql")].replace(
+        "sys @table(database: \"data\", replicate: false, audit: false",
+        "sys @table(database: \"data\", replicate: false, audit: true");
+    older[QStringLiteral("recorder.js")].replace(statedVersion(older).toLatin1(), "1.1.0");
+    QVERIFY(older != bundledComponent());
+    HarperFixture harper; // whose tables have never been audited
+    QVERIFY2(harper.startAndWait(), qPrintable(harper.errorString()));
+    Ctl ctl(harper);
+    const auto audited = [&harper] {
+        return harper.http()
+            .operation({{QStringLiteral("operation"), QStringLiteral("describe_table")},
+                        {QStringLiteral("database"), QStringLiteral("data")},
+                        {QStringLiteral("table"), QStringLiteral("sys_commands")}})
+            .json()
+            .toObject()[QStringLiteral("audit")]
+            .toBool();
+    };
+    const auto applied = apply(harper, older);
+    QVERIFY2(applied, qPrintable(applied ? QString() : describe(applied.error())));
+    QVERIFY(!audited());
+
+    const auto setup = ctl.run({QStringLiteral("setup")});
+    QVERIFY2(setup.exitCode == 0, setup.all().constData());
+    QVERIFY(audited());
+    MqttBroker broker;
+    broker.port = harper.mqttPort();
+    broker.user = harper.user();
+    broker.password = harper.password();
+    MosquittoClients clients(broker);
+    QVERIFY(clients.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("victim")})
+                ->waitSubscribed());
+    QTRY_VERIFY(ctl.run({QStringLiteral("clients")}).out.contains("victim"));
+    const auto cut =
+        ctl.run({QStringLiteral("disconnect"), QStringLiteral("victim"), QStringLiteral("--yes")});
+    QVERIFY2(cut.exitCode == 0, cut.all().constData());
+}
+
+Result<void> TestUpgrade::apply(const HarperFixture &harper, const ComponentFiles &files)
+{
+    HarperEndpoint endpoint;
+    endpoint.url = harper.opsUrl();
+    endpoint.user = harper.user();
+    endpoint.password = harper.password();
+    OperationsClient client(endpoint);
+    SystemClock clock;
+    UpdaterService updater(&client, SysLayout(), &clock);
+    SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst(), files);
+    QSignalSpy finished(&runner, &SetupRunner::finished);
+    MqttEndpoint mqtt;
+    mqtt.host = QStringLiteral("127.0.0.1");
+    mqtt.port = harper.mqttPort();
+    mqtt.user = harper.user();
+    mqtt.password = harper.password();
+    runner.apply(mqtt);
+    if (!finished.wait(200'000))
+        return failure(ErrorKind::Local, QStringLiteral("The setup does not end."));
+    if (finished.constFirst().at(1).toBool())
+        return {};
+    return Unexpected<Error>{finished.constFirst().at(2).value<Error>()};
 }
 
 SYSPULSE_TEST(TestUpgrade)

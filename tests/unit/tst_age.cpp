@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/age.h"
+#include "tests/support/testregistry.h"
 
 #include <limits>
 
@@ -44,5 +45,4 @@ void TestAge::ages()
 }
 
 SYSPULSE_TEST(TestAge)
-#include "tests/support/testregistry.h"
 #include "tst_age.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/boundedtext.h"
+#include "tests/support/testregistry.h"
 
 #include <QTest>
 
@@ -45,5 +46,4 @@ void TestBoundedText::twoStayTwo()
 }
 
 SYSPULSE_TEST(TestBoundedText)
-#include "tests/support/testregistry.h"
 #include "tst_boundedtext.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/harper/operationsclient.h"
+#include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QTest>
@@ -118,5 +119,4 @@ void TestOperationsClient::theAnswerDiesWithItsContext()
 }
 
 SYSPULSE_TEST(TestOperationsClient)
-#include "tests/support/testregistry.h"
 #include "tst_operationsclient.moc"

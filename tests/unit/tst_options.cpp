@@ -90,6 +90,19 @@ void TestOptions::usage_data()
     QTest::newRow("bad interval") << who + QByteArrayList{"run", "--interval", "0"} << 2;
     QTest::newRow("bad quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22-6"} << 2;
     QTest::newRow("quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22:00-06:00"} << -1;
+    for (const char *option :
+         {"--url", "--user", "--profile", "--password-file", "--ca-file", "--mqtt-ca-file", "--pin",
+          "--client-cert", "--client-key", "--mqtt", "--login"})
+        QTest::addRow("empty %s", option)
+            << (qstrcmp(option, "--profile") == 0 ? QByteArrayList{}
+                                                  : who.mid(qstrcmp(option, "--url") == 0 ? 2 : 0)) +
+                   QByteArrayList{option, "", "status"}
+            << 2;
+    QTest::newRow("disconnect nobody") << who + QByteArrayList{"disconnect", "", "--yes"} << 2;
+    QTest::newRow("forget nobody") << who + QByteArrayList{"forget", "", "--yes"} << 2;
+    QTest::newRow("disconnect a session") << who + QByteArrayList{"disconnect", "x", "--as", "session"} << -1;
+    QTest::newRow("disconnect as something else")
+        << who + QByteArrayList{"disconnect", "x", "--as", "user"} << 2;
     QTest::newRow("missing file") << who + QByteArrayList{"--password-file", "/nonexistent", "status"} << 2;
     QTest::newRow("bad login") << who + QByteArrayList{"--login", "magic", "status"} << 2;
     QTest::newRow("good") << who + QByteArrayList{"status"} << -1;
@@ -232,16 +245,18 @@ void TestOptions::parityValuesOfRecords()
 {
     const Json records = *parseJson(R"([
         {"id": "broker_clients_connected", "topic": "$SYS/broker/clients/connected", "value": 8,
-         "timestamp": 1000, "quality": "measured"},
+         "timestamp": 1800000000000, "quality": "measured"},
+        {"id": "broker_load", "topic": "$SYS/broker/load", "value": 8, "timestamp": 9005403620029000},
         {"id": "broker_version", "topic": "$SYS/broker/version", "value": "HarperDB 4.7.29"},
         {"id": "odd"}, 7])");
-    const ParityValues values = recordValues(records, 5000);
+    const ParityValues values = recordValues(records, 1800000004000);
     const auto clients = values(QStringLiteral("$SYS/broker/clients/connected"));
     QVERIFY(clients);
     QCOMPARE(clients->number, std::optional<double>(8));
     QCOMPARE(clients->ageMs, std::optional<qint64>(4000));
     QCOMPARE(clients->quality, QStringLiteral("measured"));
     QVERIFY(!values(QStringLiteral("$SYS/broker/version"))->ageMs); // unknown is not 0
+    QVERIFY(!values(QStringLiteral("$SYS/broker/load"))->ageMs);    // nor is a time that cannot be true
     QVERIFY(!values(QStringLiteral("$SYS/broker/uptime")));
 }
 
