@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backfill/backfill.h"
 
+#include "core/harper/notthere.h"
 #include "core/metrics/metrics.h"
 
 namespace syspulse {
@@ -25,7 +26,7 @@ Backfill::~Backfill() = default;
 
 void Backfill::run(const QList<TimeSpan> &missing, qint64 nowMs)
 {
-    m_run = std::make_unique<QObject>();
+    m_run.begin();
     m_missing = missing;
     m_nowMs = nowMs;
     m_raw.reset();
@@ -40,7 +41,7 @@ void Backfill::pause(void (Backfill::*then)())
 {
     // A server that is slow to answer is left alone for longer.
     const int restMs = pauseMs + int(std::min<qint64>(m_busy.elapsed(), 10 * pauseMs));
-    QTimer::singleShot(restMs, m_run.get(), [this, then] {
+    QTimer::singleShot(restMs, m_run.context(), [this, then] {
         m_busy.start();
         (this->*then)();
     });
@@ -57,7 +58,7 @@ void Backfill::finish(const Error &error)
 void Backfill::readThreads()
 {
     m_client->systemInformation(
-        {QStringLiteral("threads")}, m_run.get(), [this](const Result<SystemInformation> &information) {
+        {QStringLiteral("threads")}, m_run.context(), [this](const Result<SystemInformation> &information) {
             if (!information || information->threadIds.isEmpty())
                 return nextPage();
             // With many busy threads fewer minutes fit in the rows that are read.
@@ -72,7 +73,7 @@ void Backfill::readThreads()
 
 void Backfill::readRawRows(double afterId)
 {
-    m_client->rawAnalytics(afterId, rawPageRows, m_run.get(),
+    m_client->rawAnalytics(afterId, rawPageRows, m_run.context(),
                            [this, afterId](const Result<QList<AnalyticsRow>> &rows) {
                                if (!rows)
                                    return nextPage(); // the sums may still be told
@@ -119,19 +120,19 @@ void Backfill::readAggregate()
     // Minutes at the end of the page are told by ticks after it.
     const qint64 fromMs = m_page.fromMs + m_access.clockOffsetMs;
     const qint64 toMs = m_page.toMs + m_access.clockOffsetMs + aggregationDelayMs;
-    m_client->aggregates(
-        metric, fromMs, toMs, m_run.get(), [this, metric](const Result<QList<AggregateRow>> &rows) {
-            if (!rows)
-                // Servers before 4.5 have no get_analytics.
-                return finish(rows.error().kind == ErrorKind::Server ? Error() : rows.error());
-            m_mostRows = std::max(m_mostRows, rows->size());
-            (metric == ticksMetric() ? m_ticks : m_rows) += *rows;
-            // Without ticks nothing can be told about the page.
-            if (m_ticks.isEmpty() || m_metrics.isEmpty())
-                pageDone();
-            else
-                readAggregate();
-        });
+    m_client->aggregates(metric, fromMs, toMs, m_run.context(),
+                         [this, metric](const Result<QList<AggregateRow>> &rows) {
+                             if (!rows)
+                                 // Servers before 4.5 have no get_analytics.
+                                 return finish(saysUnknownOperation(rows.error()) ? Error() : rows.error());
+                             m_mostRows = std::max(m_mostRows, rows->size());
+                             (metric == ticksMetric() ? m_ticks : m_rows) += *rows;
+                             // Without ticks nothing can be told about the page.
+                             if (m_ticks.isEmpty() || m_metrics.isEmpty())
+                                 pageDone();
+                             else
+                                 readAggregate();
+                         });
 }
 
 void Backfill::pageDone()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backfill/pastminutes.h"
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 
 #include <memory>
@@ -73,9 +74,9 @@ private:
     QStringList m_metrics; ///< of the page, still to be read
     QList<AggregateRow> m_ticks;
     QList<AggregateRow> m_rows;
-    qsizetype m_mostRows = 0;       ///< of one answer of the page
-    QElapsedTimer m_busy;           ///< since the server was asked for the page
-    std::unique_ptr<QObject> m_run; ///< parent of the callbacks: deleting it lets late answers die
+    qsizetype m_mostRows = 0; ///< of one answer of the page
+    QElapsedTimer m_busy;     ///< since the server was asked for the page
+    RequestScope m_run;
 };
 
 } // namespace syspulse

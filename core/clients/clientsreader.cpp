@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/clients/clientrecords.h"
+#include "core/harper/notthere.h"
 
 namespace syspulse {
 
@@ -19,9 +20,7 @@ ClientsReader::ClientsReader(OperationsClient *client, const SysLayout &layout)
 
 Error ClientsReader::explained(const Error &error) const
 {
-    const bool missing = error.kind == ErrorKind::Server &&
-                         error.detail.contains(QLatin1String("does not exist"), Qt::CaseInsensitive);
-    if (!missing)
+    if (!saysNotThere(error))
         return error;
     return {ErrorKind::Conflict,
             tr("Nothing is known about clients: the component is not installed, or is one from before 1.1.0. "

@@ -2,6 +2,7 @@
 #include "core/harper/operationsclient.h"
 
 #include "core/base/json.h"
+#include "core/harper/notthere.h"
 
 #include <algorithm>
 
@@ -83,13 +84,6 @@ Result<QStringList> textsOf(const Json &json, const char *key)
     return texts;
 }
 
-/// Whether the server's words say that what was asked for is not there, as opposed to any other failure.
-bool saysMissing(const Error &error)
-{
-    return error.kind == ErrorKind::Server && (error.detail.contains(QLatin1String("does not exist")) ||
-                                               error.detail.contains(QLatin1String("not found")));
-}
-
 template <typename T>
 std::function<void(const Result<T> &)>
 missingAsNothing(std::function<void(const Result<std::optional<T>> &)> done)
@@ -97,10 +91,18 @@ missingAsNothing(std::function<void(const Result<std::optional<T>> &)> done)
     return [done = std::move(done)](const Result<T> &result) {
         if (result)
             done(std::optional<T>(*result));
-        else if (saysMissing(result.error()))
+        else if (saysNotThere(result.error()))
             done(std::optional<T>());
         else
             done(Unexpected<Error>{result.error()});
+    };
+}
+
+/// What is gone already was dropped.
+std::function<void(const Result<void> &)> missingAsDropped(std::function<void(const Result<void> &)> done)
+{
+    return [done = std::move(done)](const Result<void> &result) {
+        done(!result && saysNotThere(result.error()) ? Result<void>() : result);
     };
 }
 
@@ -231,28 +233,32 @@ CallHandle OperationsClient::describeTable(const QString &database, const QStrin
 CallHandle OperationsClient::dropTable(const QString &database, const QString &table, QObject *context,
                                        Callback<void> done)
 {
-    return call<void>(tableOperation("drop_table", database, table), context, std::move(done), nothing);
+    return call<void>(tableOperation("drop_table", database, table), context,
+                      missingAsDropped(std::move(done)), nothing);
 }
 
-CallHandle OperationsClient::tableNames(const QString &database, QObject *context, Callback<QStringList> done)
+CallHandle OperationsClient::tableNames(const QString &database, QObject *context,
+                                        Callback<std::optional<QStringList>> done)
 {
     Json body = operation("describe_database");
     body["database"] = toUtf8String(database);
-    return call<QStringList>(body, context, std::move(done), [](const Json &json) -> Result<QStringList> {
-        QStringList names;
-        if (json.is_object()) {
-            for (const auto &[name, table] : json.items())
-                names.append(QString::fromStdString(name));
-        }
-        return names;
-    });
+    return call<QStringList>(body, context, missingAsNothing<QStringList>(std::move(done)),
+                             [](const Json &json) -> Result<QStringList> {
+                                 if (!json.is_object())
+                                     return failure(ErrorKind::Protocol,
+                                                    tr("The server did not answer with a list of tables."));
+                                 QStringList names;
+                                 for (const auto &[name, table] : json.items())
+                                     names.append(QString::fromStdString(name));
+                                 return names;
+                             });
 }
 
 CallHandle OperationsClient::dropDatabase(const QString &database, QObject *context, Callback<void> done)
 {
     Json body = operation("drop_database");
     body["database"] = toUtf8String(database);
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, missingAsDropped(std::move(done)), nothing);
 }
 
 CallHandle OperationsClient::upsert(const QString &database, const QString &table, const OrderedJson &records,

@@ -54,9 +54,12 @@ public:
     /// Nothing where the database or table does not exist.
     CallHandle describeTable(const QString &database, const QString &table, QObject *context,
                              Callback<std::optional<TableInfo>> done);
+    /// A table or database that is not there counts as dropped.
     CallHandle dropTable(const QString &database, const QString &table, QObject *context,
                          Callback<void> done);
-    CallHandle tableNames(const QString &database, QObject *context, Callback<QStringList> done);
+    /// Nothing where the database does not exist.
+    CallHandle tableNames(const QString &database, QObject *context,
+                          Callback<std::optional<QStringList>> done);
     CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
 
     /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction. The order

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/profiles/connectionsettings.h"
-#include "core/setup/setupplan.h"
+#include "core/setup/stepstate.h"
 
 #include <optional>
 

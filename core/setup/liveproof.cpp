@@ -33,8 +33,7 @@ void LiveProof::cancel()
 {
     m_timeout.stop();
     m_done = nullptr;
-    delete m_run;
-    m_run = nullptr;
+    m_run.end();
     m_transport.reset();
     if (std::exchange(m_written, false))
         m_client->deleteRecords(m_layout.database, m_layout.table, {proofId}, this,
@@ -44,7 +43,7 @@ void LiveProof::cancel()
 void LiveProof::run(const MqttEndpoint &endpoint, std::function<void(const Result<QString> &)> done)
 {
     cancel();
-    m_run = new QObject(this);
+    m_run.begin();
     m_done = std::move(done);
     m_nonce = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_granted.clear();
@@ -76,7 +75,7 @@ void LiveProof::tryAgain(const Error &error)
     if (m_written || !mayPass || m_sinceStart.elapsed() > patienceMs)
         return finish(Unexpected<Error>{error});
     dropTransport();
-    QTimer::singleShot(retryMs, m_run, [this] { attempt(); });
+    QTimer::singleShot(retryMs, m_run.context(), [this] { attempt(); });
 }
 
 void LiveProof::dropTransport()
@@ -108,7 +107,7 @@ void LiveProof::write()
     const MetricReading proof{proofTopic, m_nonce, Source::Local, Quality::Measured};
     m_client->upsert(m_layout.database, m_layout.table,
                      OrderedJson::array({toRecord(proof, proofId, QDateTime::currentMSecsSinceEpoch())}),
-                     m_run, [this](const Result<void> &result) {
+                     m_run.context(), [this](const Result<void> &result) {
                          if (!result)
                              finish(Unexpected<Error>{result.error()});
                      });
@@ -145,25 +144,27 @@ void LiveProof::timedOut()
 
 void LiveProof::finish(const Result<QString> &result)
 {
-    if (!m_done)
-        return;
-    const auto done = std::exchange(m_done, nullptr);
     m_timeout.stop();
-    m_run->deleteLater();
-    m_run = nullptr;
     dropTransport();
-    if (!std::exchange(m_written, false)) {
-        done(result);
+    m_run.begin(); // the write may still be under way
+    if (!m_written) {
+        report(result);
         return;
     }
     // Whatever the result, the test record must not stay among the real ones.
-    m_client->deleteRecords(m_layout.database, m_layout.table, {proofId}, this,
-                            [done, result](const Result<void> &deleted) {
-                                if (result && !deleted)
-                                    done(Unexpected<Error>{deleted.error()});
-                                else
-                                    done(result);
+    m_client->deleteRecords(m_layout.database, m_layout.table, {proofId}, m_run.context(),
+                            [this, result](const Result<void> &deleted) {
+                                m_written = false;
+                                report(result && !deleted ? Unexpected<Error>{deleted.error()} : result);
                             });
+}
+
+void LiveProof::report(const Result<QString> &result)
+{
+    const auto done = std::exchange(m_done, nullptr);
+    m_run.end();
+    if (done)
+        done(result);
 }
 
 } // namespace syspulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/mqtt/mqtttransport.h"
 #include "core/topics/syslayout.h"
@@ -32,6 +33,7 @@ public:
 
     /// @p done gets a sentence about what was seen, or the failure.
     void run(const MqttEndpoint &endpoint, std::function<void(const Result<QString> &)> done);
+    /// Removes the test record where one was written; nobody is told.
     void cancel();
 
 private:
@@ -43,6 +45,7 @@ private:
     void received(const QList<MqttMessage> &messages);
     void timedOut();
     void finish(const Result<QString> &result);
+    void report(const Result<QString> &result);
     QString recordTopic() const;
 
     OperationsClient *m_client;
@@ -58,7 +61,7 @@ private:
     QSet<QString> m_seen;
     bool m_written = false;
     QElapsedTimer m_sinceWrite;
-    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+    RequestScope m_run;
 };
 
 } // namespace syspulse

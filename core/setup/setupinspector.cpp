@@ -2,6 +2,7 @@
 #include "core/setup/setupinspector.h"
 
 #include "core/base/json.h"
+#include "core/harper/notthere.h"
 
 namespace syspulse {
 
@@ -31,18 +32,17 @@ SetupInspector::SetupInspector(OperationsClient *client, const SysLayout &layout
 
 void SetupInspector::cancel()
 {
-    delete m_run;
-    m_run = nullptr;
+    m_run.end();
     m_done = nullptr;
 }
 
 void SetupInspector::inspect(Done done)
 {
     cancel();
-    m_run = new QObject(this);
+    m_run.begin();
     m_done = std::move(done);
     m_facts = SetupFacts();
-    m_client->userInfo(m_run, [this](const Result<UserInfo> &user) {
+    m_client->userInfo(m_run.context(), [this](const Result<UserInfo> &user) {
         if (!user)
             return fail(user.error());
         m_facts.user = *user;
@@ -55,11 +55,11 @@ void SetupInspector::inspect(Done done)
 
 void SetupInspector::readVersion()
 {
-    m_client->version(m_run, [this](const Result<QString> &version) {
+    m_client->version(m_run.context(), [this](const Result<QString> &version) {
         if (!version)
             return fail(version.error());
         m_facts.version = *version;
-        m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
+        m_client->configuration(m_run.context(), [this](const Result<ServerConfiguration> &configuration) {
             if (!configuration)
                 return fail(configuration.error());
             m_facts.configuration = *configuration;
@@ -70,7 +70,7 @@ void SetupInspector::readVersion()
 
 void SetupInspector::readComponents()
 {
-    m_client->components(m_run, [this](const Result<QList<ComponentInfo>> &components) {
+    m_client->components(m_run.context(), [this](const Result<QList<ComponentInfo>> &components) {
         if (!components)
             return fail(components.error());
         for (const ComponentInfo &component : *components) {
@@ -89,7 +89,7 @@ void SetupInspector::readComponentFile()
         return;
     }
     const QString file = m_filesToRead.takeFirst();
-    m_client->componentFile(m_layout.project, file, m_run,
+    m_client->componentFile(m_layout.project, file, m_run.context(),
                             [this, file](const Result<std::optional<QByteArray>> &content) {
                                 if (!content)
                                     return fail(content.error());
@@ -101,10 +101,10 @@ void SetupInspector::readComponentFile()
 
 void SetupInspector::readStatus()
 {
-    m_client->status(m_run, [this](const Result<ServerStatus> &status) {
+    m_client->status(m_run.context(), [this](const Result<ServerStatus> &status) {
         if (status)
             m_facts.componentLoaded = componentLoaded(*status, m_layout.project, 0);
-        else if (status.error().kind != ErrorKind::Server)
+        else if (!saysUnknownOperation(status.error()))
             return fail(status.error());
         else // servers before 4.5 have no get_status: whether the tables are there must do
             m_facts.componentLoaded = m_facts.component.has_value();
@@ -114,47 +114,52 @@ void SetupInspector::readStatus()
 
 void SetupInspector::readTables()
 {
-    m_client->describeTable(
-        m_layout.database, m_layout.table, m_run, [this](const Result<std::optional<TableInfo>> &table) {
-            if (!table)
-                return fail(table.error());
-            m_facts.table = *table;
-            m_facts.records = *table ? int((*table)->recordCount) : 0;
-            m_client->describeTable(m_layout.database, m_layout.stateTable, m_run,
+    m_client->describeTable(m_layout.database, m_layout.table, m_run.context(),
+                            [this](const Result<std::optional<TableInfo>> &table) {
+                                if (!table)
+                                    return fail(table.error());
+                                m_facts.table = *table;
+                                m_facts.records = *table ? int((*table)->recordCount) : 0;
+                                m_client->describeTable(
+                                    m_layout.database, m_layout.stateTable, m_run.context(),
                                     [this](const Result<std::optional<TableInfo>> &state) {
                                         if (!state)
                                             return fail(state.error());
                                         m_facts.stateTable = *state;
                                         readMarker();
                                     });
-        });
+                            });
 }
 
 void SetupInspector::readMarker()
 {
-    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
-        m_facts.databaseExists = names.has_value();
-        for (const QString &table : m_layout.tables()) {
-            if (names && names->contains(table))
-                m_facts.tables.append(table);
-        }
-        if (!m_facts.stateTable)
-            return finish();
-        m_client->recordsById(m_layout.database, m_layout.stateTable, {installMarkerId}, m_run,
-                              [this](const Result<Json> &records) {
-                                  if (!records)
-                                      return fail(records.error());
-                                  for (const Json &record : *records) {
-                                      m_facts.marker = textOr(record, "owner") == QLatin1String("SysPulse");
-                                      const Json *payload = member(record, "payload");
-                                      m_facts.madeDatabase =
-                                          payload && boolAt(*payload, "madeDatabase").value_or(false);
-                                      if (payload)
-                                          readHashes(*payload);
-                                  }
-                                  finish();
-                              });
-    });
+    m_client->tableNames(
+        m_layout.database, m_run.context(), [this](const Result<std::optional<QStringList>> &names) {
+            if (!names)
+                return fail(names.error());
+            m_facts.databaseExists = names->has_value();
+            for (const QString &table : m_layout.tables()) {
+                if (*names && (*names)->contains(table))
+                    m_facts.tables.append(table);
+            }
+            if (!m_facts.stateTable)
+                return finish();
+            m_client->recordsById(m_layout.database, m_layout.stateTable, {installMarkerId}, m_run.context(),
+                                  [this](const Result<Json> &records) {
+                                      if (!records)
+                                          return fail(records.error());
+                                      for (const Json &record : *records) {
+                                          m_facts.marker =
+                                              textOr(record, "owner") == QLatin1String("SysPulse");
+                                          const Json *payload = member(record, "payload");
+                                          m_facts.madeDatabase =
+                                              payload && boolAt(*payload, "madeDatabase").value_or(false);
+                                          if (payload)
+                                              readHashes(*payload);
+                                      }
+                                      finish();
+                                  });
+        });
 }
 
 void SetupInspector::readHashes(const Json &payload)
@@ -173,8 +178,7 @@ void SetupInspector::readHashes(const Json &payload)
 void SetupInspector::finish()
 {
     const Done done = std::exchange(m_done, nullptr);
-    m_run->deleteLater();
-    m_run = nullptr;
+    m_run.end();
     if (done)
         done(m_facts);
 }
@@ -182,8 +186,7 @@ void SetupInspector::finish()
 void SetupInspector::fail(const Error &error)
 {
     const Done done = std::exchange(m_done, nullptr);
-    m_run->deleteLater();
-    m_run = nullptr;
+    m_run.end();
     if (done)
         done(Unexpected<Error>{error});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/setup/setupplan.h"
 
@@ -19,7 +20,8 @@ public:
 
     SetupInspector(OperationsClient *client, const SysLayout &layout, QObject *parent = nullptr);
 
-    /// For a user who is no super user only SetupFacts::user is filled: the rest is not readable.
+    /// For a user who is not a super user only SetupFacts::user is filled: the rest is not readable. Only the
+    /// server's own word that something does not exist counts as that; any other failure ends the inspection.
     void inspect(Done done);
     void cancel();
 
@@ -39,7 +41,7 @@ private:
     Done m_done;
     SetupFacts m_facts;
     QStringList m_filesToRead;
-    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+    RequestScope m_run;
 };
 
 } // namespace syspulse

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/harper/operationtypes.h"
 #include "core/setup/componentversion.h"
+#include "core/setup/stepstate.h"
 #include "core/topics/syslayout.h"
 
 #include <optional>
@@ -13,20 +14,6 @@
 #include <QString>
 
 namespace syspulse {
-
-/// Parts of the setup, in the order in which they are applied.
-enum class SetupPart {
-    Access,    ///< the user may administer the instance, and its version is known
-    Component, ///< the component's files
-    Restart,   ///< workers restarted, component loaded
-    Tables,    ///< tables "sys" and "sys_state" exist
-    Marker,    ///< note on the server of what SysPulse made
-    Seed,      ///< first values written
-    Proof,     ///< both trees deliver over MQTT
-};
-
-/// State of one part in a plan or while it is carried out.
-enum class StepState { Done, Needed, Blocked, Running, Failed, Skipped };
 
 /// One step for people.
 struct SetupStep
@@ -77,8 +64,6 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
 bool ownsComponent(const SetupFacts &facts);
 /// Whether the component or the marker says that the tables are ours.
 bool ownsTables(const SetupFacts &facts);
-QString setupPartName(SetupPart part);
-QString stepStateName(StepState state);
 
 } // namespace syspulse
 

@@ -42,7 +42,7 @@ void SetupRunner::apply(const MqttEndpoint &endpoint)
     m_endpoint = endpoint;
     m_installed = false;
     m_seedAttempts = 0;
-    m_run = new QObject(this);
+    m_run.begin();
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
             inspected(*facts);
@@ -56,7 +56,7 @@ void SetupRunner::undo()
     if (isBusy())
         return;
     m_operation = Operation::Undo;
-    m_run = new QObject(this);
+    m_run.begin();
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
             inspected(*facts);
@@ -87,8 +87,7 @@ void SetupRunner::end(bool succeeded, const Error &error)
 {
     const bool undo = m_operation == Operation::Undo;
     m_operation = Operation::None;
-    m_run->deleteLater();
-    m_run = nullptr;
+    m_run.end();
     m_steps.clear();
     m_current = 0;
     emit finished(undo, succeeded, error);
@@ -193,7 +192,7 @@ void SetupRunner::installFile()
     }
     const QString file = m_files.takeFirst();
     m_installed = true;
-    m_client->setComponentFile(m_layout.project, file, m_desired.value(file), m_run,
+    m_client->setComponentFile(m_layout.project, file, m_desired.value(file), m_run.context(),
                                [this](const Result<void> &result) {
                                    if (result)
                                        installFile();
@@ -207,7 +206,7 @@ void SetupRunner::removeOutdatedFile()
     if (m_files.isEmpty())
         return stepDone(
             tr("The component \"%1\" %2 is installed.").arg(m_layout.project, statedVersion(m_desired)));
-    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run,
+    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run.context(),
                                 [this](const Result<void> &result) {
                                     if (result)
                                         removeOutdatedFile();
@@ -234,7 +233,7 @@ void SetupRunner::rollBack(const Error &cause)
 {
     begin(tr("It failed (%1). Putting back what was there before ...").arg(describe(cause)));
     if (m_facts.componentFiles.isEmpty()) {
-        m_client->dropComponent(m_layout.project, m_run, [this, cause](const Result<void> &result) {
+        m_client->dropComponent(m_layout.project, m_run.context(), [this, cause](const Result<void> &result) {
             Error error = cause;
             error.message +=
                 QLatin1Char(' ') +
@@ -260,7 +259,7 @@ void SetupRunner::restoreFile(const Error &cause)
         return removeAddedFile(cause);
     }
     const QString file = m_files.takeFirst();
-    m_client->setComponentFile(m_layout.project, file, m_facts.componentFiles.value(file), m_run,
+    m_client->setComponentFile(m_layout.project, file, m_facts.componentFiles.value(file), m_run.context(),
                                [this, cause](const Result<void> &result) {
                                    if (result)
                                        restoreFile(cause);
@@ -273,7 +272,7 @@ void SetupRunner::removeAddedFile(const Error &cause)
 {
     if (m_files.isEmpty())
         return restored(cause);
-    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run,
+    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run.context(),
                                 [this, cause](const Result<void> &result) {
                                     if (result)
                                         removeAddedFile(cause);
@@ -304,20 +303,23 @@ void SetupRunner::restoreFailed(const Error &cause, const Error &error)
 
 void SetupRunner::checkTables()
 {
-    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
-        if (!names)
-            return stepFailed(names.error());
-        QStringList missing = m_layout.tables();
-        missing.removeIf([&names](const QString &table) { return names->contains(table); });
-        if (!missing.isEmpty())
-            return stepFailed({ErrorKind::Server,
-                               tr("The component was loaded, but these tables are missing: %1. Look at the "
-                                  "server's log.")
-                                   .arg(missing.join(QStringLiteral(", "))),
-                               {},
-                               0});
-        stepDone(tr("The tables %1 exist.").arg(m_layout.tables().join(QStringLiteral(", "))));
-    });
+    m_client->tableNames(
+        m_layout.database, m_run.context(), [this](const Result<std::optional<QStringList>> &names) {
+            if (!names)
+                return stepFailed(names.error());
+            const QStringList found = names->value_or(QStringList());
+            QStringList missing = m_layout.tables();
+            missing.removeIf([&found](const QString &table) { return found.contains(table); });
+            if (!missing.isEmpty())
+                return stepFailed(
+                    {ErrorKind::Server,
+                     tr("The component was loaded, but these tables are missing: %1. Look at the "
+                        "server's log.")
+                         .arg(missing.join(QStringLiteral(", "))),
+                     {},
+                     0});
+            stepDone(tr("The tables %1 exist.").arg(m_layout.tables().join(QStringLiteral(", "))));
+        });
 }
 
 void SetupRunner::writeMarker()
@@ -336,7 +338,7 @@ void SetupRunner::writeMarker()
     if (!m_newer)
         marker["payload"]["component"] = {{"version", toUtf8String(statedVersion(m_desired))},
                                           {"sha256", files}};
-    m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run,
+    m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run.context(),
                      [this](const Result<void> &result) {
                          if (result)
                              stepDone(tr("The server has a note of what SysPulse made."));
@@ -368,7 +370,7 @@ void SetupRunner::seeded(const RunReport &report)
     case RunOutcome::Failed:
         // Workers that have just restarted may still refuse a connection now and then.
         if (report.error.kind == ErrorKind::Network && ++m_seedAttempts < 5) {
-            QTimer::singleShot(1000, m_run, [this] { seed(); });
+            QTimer::singleShot(1000, m_run.context(), [this] { seed(); });
             return;
         }
         return stepFailed(report.error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/requestscope.h"
 #include "core/setup/liveproof.h"
 #include "core/setup/setupinspector.h"
 #include "core/setup/workerrestart.h"
@@ -87,7 +88,7 @@ private:
     QStringList m_outdated; ///< ours, and no longer part of the component
     int m_seedAttempts = 0;
     bool m_installed = false; ///< this run has written files
-    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+    RequestScope m_run;
 };
 
 } // namespace syspulse

@@ -39,7 +39,7 @@ void SetupRunner::planUndo()
 
 void SetupRunner::removeComponent()
 {
-    m_client->dropComponent(m_layout.project, m_run, [this](const Result<void> &result) {
+    m_client->dropComponent(m_layout.project, m_run.context(), [this](const Result<void> &result) {
         if (result)
             stepDone(tr("The component \"%1\" is removed.").arg(m_layout.project));
         else
@@ -52,9 +52,9 @@ void SetupRunner::removeTables()
     // The table with the marker comes last: an undo that ends in between still knows what is ours.
     if (m_facts.tables.isEmpty())
         return stepDone(tr("The tables are removed."));
-    m_client->dropTable(m_layout.database, m_facts.tables.constFirst(), m_run,
+    m_client->dropTable(m_layout.database, m_facts.tables.constFirst(), m_run.context(),
                         [this](const Result<void> &result) {
-                            if (!result && !result.error().detail.contains(QLatin1String("does not exist")))
+                            if (!result)
                                 return stepFailed(result.error());
                             m_facts.tables.removeFirst();
                             removeTables();
@@ -63,18 +63,22 @@ void SetupRunner::removeTables()
 
 void SetupRunner::removeDatabase()
 {
-    m_client->tableNames(m_layout.database, m_run, [this](const Result<QStringList> &names) {
-        if (!names)
-            return stepDone(tr("The database \"%1\" is gone.").arg(m_layout.database));
-        if (!names->isEmpty())
-            return stepDone(tr("The database \"%1\" stays: it holds other tables.").arg(m_layout.database));
-        m_client->dropDatabase(m_layout.database, m_run, [this](const Result<void> &result) {
-            if (result)
-                stepDone(tr("The database \"%1\" is removed.").arg(m_layout.database));
-            else
-                stepFailed(result.error());
+    m_client->tableNames(
+        m_layout.database, m_run.context(), [this](const Result<std::optional<QStringList>> &names) {
+            if (!names)
+                return stepFailed(names.error());
+            if (!*names)
+                return stepDone(tr("The database \"%1\" is gone.").arg(m_layout.database));
+            if (!(*names)->isEmpty())
+                return stepDone(
+                    tr("The database \"%1\" stays: it holds other tables.").arg(m_layout.database));
+            m_client->dropDatabase(m_layout.database, m_run.context(), [this](const Result<void> &result) {
+                if (result)
+                    stepDone(tr("The database \"%1\" is removed.").arg(m_layout.database));
+                else
+                    stepFailed(result.error());
+            });
         });
-    });
 }
 
 } // namespace syspulse

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/workerrestart.h"
 
+#include "core/harper/notthere.h"
+
 namespace syspulse {
 
 WorkerRestart::WorkerRestart(OperationsClient *client, QObject *parent)
@@ -14,8 +16,7 @@ WorkerRestart::WorkerRestart(OperationsClient *client, QObject *parent)
 void WorkerRestart::cancel()
 {
     m_poll.stop();
-    delete m_run;
-    m_run = nullptr;
+    m_run.end();
     m_done = nullptr;
 }
 
@@ -23,8 +24,7 @@ void WorkerRestart::finish(const Result<void> &result)
 {
     const auto done = std::exchange(m_done, nullptr);
     m_poll.stop();
-    m_run->deleteLater();
-    m_run = nullptr;
+    m_run.end();
     if (done)
         done(result);
 }
@@ -32,11 +32,11 @@ void WorkerRestart::finish(const Result<void> &result)
 void WorkerRestart::run(const QString &project, std::function<void(const Result<void> &)> done)
 {
     cancel();
-    m_run = new QObject(this);
+    m_run.begin();
     m_goodAnswers = 0;
     m_project = project;
     m_done = std::move(done);
-    m_client->systemInformation({QStringLiteral("time")}, m_run,
+    m_client->systemInformation({QStringLiteral("time")}, m_run.context(),
                                 [this](const Result<SystemInformation> &information) {
                                     if (!information)
                                         return finish(Unexpected<Error>{information.error()});
@@ -47,7 +47,7 @@ void WorkerRestart::run(const QString &project, std::function<void(const Result<
 
 void WorkerRestart::request()
 {
-    m_client->restartWorkers(m_run, [this](const Result<QString> &job) {
+    m_client->restartWorkers(m_run.context(), [this](const Result<QString> &job) {
         if (!job)
             return finish(Unexpected<Error>{job.error()});
         m_elapsed.start();
@@ -59,12 +59,12 @@ void WorkerRestart::request()
 void WorkerRestart::poll()
 {
     m_client->dropIdleConnections();
-    m_client->status(m_run, [this](const Result<ServerStatus> &status) { judge(status); });
+    m_client->status(m_run.context(), [this](const Result<ServerStatus> &status) { judge(status); });
 }
 
 void WorkerRestart::judge(const Result<ServerStatus> &status)
 {
-    if (!status && status.error().kind == ErrorKind::Server) {
+    if (!status && saysUnknownOperation(status.error())) {
         judgeWithoutStatus();
         return;
     }
@@ -73,7 +73,7 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
         for (const ComponentStatus &component : status->components) {
             const bool ours =
                 !m_project.isEmpty() && (component.name == m_project || component.name.startsWith(parts));
-            // An old worker may still tell of the error that this restart is to mend.
+            // An old worker may still report the error that this restart is to mend.
             const bool fresh =
                 std::any_of(component.workerCheckedMs.cbegin(), component.workerCheckedMs.cend(),
                             [this](double checkedMs) { return checkedMs > m_requestedMs; });
@@ -84,7 +84,7 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
         }
         const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
         if (componentLoaded(*status, witness, m_requestedMs)) {
-            // An old worker may have told of the new ones, which do not listen yet.
+            // An old worker may have answered for the new ones, which do not listen yet.
             if (++m_goodAnswers >= neededAnswers)
                 return finish({});
             m_poll.start(300);

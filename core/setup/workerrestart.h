@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 
 #include <QElapsedTimer>
@@ -44,7 +45,7 @@ private:
     QTimer m_poll;
     int m_goodAnswers = 0;
     Error m_lastError;
-    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+    RequestScope m_run;
 };
 
 } // namespace syspulse

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/version.h"
+#include "core/harper/notthere.h"
 #include "core/updater/sysrecord.h"
 
 #include <QDateTime>
@@ -68,7 +69,7 @@ void RecordUpdater::readState()
                 return;
             }
             Error error = records.error();
-            if (error.kind == ErrorKind::Server && error.detail.contains(QLatin1String("does not exist")))
+            if (saysNotThere(error))
                 error.message =
                     tr("This instance is not set up: it has no table \"%1.%2\". Run the setup first.")
                         .arg(m_layout.database, m_layout.stateTable);

@@ -2,6 +2,7 @@
 #include "core/updater/samplecollector.h"
 
 #include "core/base/json.h"
+#include "core/harper/notthere.h"
 
 namespace syspulse {
 
@@ -76,7 +77,7 @@ void SampleCollector::readBoot()
             readClock(*status->bootMs());
             return;
         }
-        if (!status && status.error().kind != ErrorKind::Server)
+        if (!status && !saysUnknownOperation(status.error()))
             return fail(status.error());
         readBootFromProcess();
     });
@@ -160,7 +161,7 @@ void SampleCollector::readNextAggregate()
                                  m_aggregates += *rows;
                                  return readNextAggregate();
                              }
-                             if (rows.error().kind != ErrorKind::Server)
+                             if (!saysUnknownOperation(rows.error()))
                                  return fail(rows.error());
                              // Servers before 4.5 have no get_analytics.
                              m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);

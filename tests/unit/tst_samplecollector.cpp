@@ -70,7 +70,7 @@ QByteArray TestSampleCollector::answer(const FakeHttpServer::Request &request) c
     else if (operation == QLatin1String("registration_info"))
         json = {{"version", "4.7.29"}};
     else if (operation == QLatin1String("get_status"))
-        return FakeHttpServer::reply(400, R"({"error":"Operation get_status not found"})");
+        return FakeHttpServer::reply(400, R"({"error":"Operation 'get_status' not found"})");
     else if (operation == QLatin1String("system_information"))
         json = {{"time", {{"current", now}}},
                 {"threads", {{{"threadId", 1}, {"name", "http"}}}},

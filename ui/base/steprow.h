@@ -6,7 +6,7 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "core/setup/setupplan.h"
+#include "core/setup/stepstate.h"
 
 namespace syspulse {
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/harper/notthere.h"
+
+#include <QRegularExpression>
+
+namespace syspulse {
+
+namespace {
+
+bool says(const Error &error, std::initializer_list<int> statuses, const QRegularExpression &words)
+{
+    return error.kind == ErrorKind::Server &&
+           std::find(statuses.begin(), statuses.end(), error.httpStatus) != statuses.end() &&
+           words.match(error.detail).hasMatch();
+}
+
+} // namespace
+
+// The same words on 4.4.18 and 4.7.29. Of a table: 404, but 400 when it was to be written to.
+bool saysNotThere(const Error &error)
+{
+    static const QRegularExpression table(QStringLiteral("^(database|schema|table) '[^']*' does not exist$"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression file(QStringLiteral("^Component file not found '[^']*'$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    return says(error, {400, 404}, table) || says(error, {404, 500}, file);
+}
+
+bool saysUnknownOperation(const Error &error)
+{
+    static const QRegularExpression operation(QStringLiteral("^Operation '[^']*' not found$"),
+                                              QRegularExpression::CaseInsensitiveOption);
+    return says(error, {400, 404}, operation);
+}
+
+} // namespace syspulse

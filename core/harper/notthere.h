@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+namespace syspulse {
+
+/// Whether the server says in so many words that the database, table or component file it was asked for does
+/// not exist. Every other failure (a time-out, a refusal, a fault of the server) says nothing about that.
+bool saysNotThere(const Error &error);
+
+/// Whether the server says that it does not know the operation, as older versions do.
+bool saysUnknownOperation(const Error &error);
+
+} // namespace syspulse

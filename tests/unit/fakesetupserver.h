@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/harper/operationsclient.h"
+#include "core/topics/syslayout.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QSet>
+
+/// As much of HarperDB as setting up and undoing need, in the words of 4.7.29: files of one component, one
+/// database, its tables and records. A restart of the workers makes the tables.
+class FakeSetupServer
+{
+public:
+    FakeSetupServer()
+    {
+        http.answer = [this](const FakeHttpServer::Request &request, int number) {
+            const auto body = syspulse::parseJson(request.body);
+            const QString operation = body ? syspulse::textOr(*body, "operation") : QString();
+            operations.append(operation);
+            bodies.append(request.body);
+            if (instead) {
+                if (const auto bytes = instead(operation, number))
+                    return *bytes;
+            }
+            const QByteArray text = body ? answerTo(operation, *body) : QByteArrayLiteral("{}");
+            const int status = std::exchange(m_status, 200);
+            return FakeHttpServer::reply(status, text);
+        };
+    }
+
+    syspulse::HarperEndpoint endpoint(int timeoutMs = 15000) const
+    {
+        syspulse::HarperEndpoint endpoint;
+        endpoint.url = http.url();
+        endpoint.user = QStringLiteral("admin");
+        endpoint.password = QStringLiteral("secret");
+        endpoint.timeoutMs = timeoutMs;
+        return endpoint;
+    }
+
+    FakeHttpServer http;
+    /// Bytes to answer with in place of the server's own answer; empty bytes: no answer at all.
+    std::function<std::optional<QByteArray>(const QString &operation, int number)> instead;
+    QStringList operations;
+    QList<QByteArray> bodies;
+
+    QMap<QString, QByteArray> files;
+    bool folder = false; ///< of the component
+    bool loaded = false;
+    bool database = false;
+    QSet<QString> tables;
+    QMap<QString, QByteArray> records; ///< by table and id
+
+private:
+    using Json = syspulse::Json;
+
+    QByteArray missing(const QByteArray &words, int status = 404)
+    {
+        m_status = status;
+        return "{\"error\":\"" + words + "\"}";
+    }
+
+    QByteArray missingTable(const QString &table)
+    {
+        if (!database)
+            return missing("database 'data' does not exist");
+        return missing("Table 'data." + table.toUtf8() + "' does not exist");
+    }
+
+    QByteArray answerTo(const QString &operation, const Json &body)
+    {
+        using namespace syspulse;
+        if (operation == QLatin1String("user_info"))
+            return R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})";
+        if (operation == QLatin1String("registration_info"))
+            return R"({"registered":false,"version":"4.7.29"})";
+        if (operation == QLatin1String("get_configuration"))
+            return R"({"http":{"port":null},"mqtt":{"network":{"port":1883}},"threads":1,)"
+                   R"("analytics":{"aggregatePeriod":-1}})";
+        if (operation == QLatin1String("system_information"))
+            return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
+                   R"(},"threads":[{"threadId":1,"name":"http"}]})";
+        if (operation == QLatin1String("get_status"))
+            return status();
+        if (operation == QLatin1String("restart_service")) {
+            restart();
+            return R"({"message":"Restarting http_workers","job_id":"j"})";
+        }
+        if (operation.contains(QLatin1String("component")))
+            return component(operation, body);
+        if (operation.endsWith(QLatin1String("database")))
+            return wholeDatabase(operation);
+        return ofTable(operation, body);
+    }
+
+    void restart()
+    {
+        loaded =
+            files.contains(QStringLiteral("schema.graphql")) && files.contains(QStringLiteral("config.yaml"));
+        if (!loaded)
+            return;
+        database = true;
+        for (const QString &table : syspulse::SysLayout().tables())
+            tables.insert(table);
+    }
+
+    QByteArray status() const
+    {
+        const QByteArray now = QByteArray::number(QDateTime::currentMSecsSinceEpoch() + 1000);
+        const auto part = [&now](const QByteArray &name) -> QByteArray {
+            return R"({"name":")" + name + R"(","status":"healthy","message":"","lastChecked":{"main":)" +
+                   now + R"(,"workers":{"0":)" + now + "}}}";
+        };
+        return R"({"componentStatus":[)" + part("mqtt") + (loaded ? "," + part("syspulse") : QByteArray()) +
+               "]}";
+    }
+
+    QByteArray component(const QString &operation, const Json &body)
+    {
+        using namespace syspulse;
+        const QString file = textOr(body, "file");
+        if (operation == QLatin1String("get_components")) {
+            if (!folder)
+                return R"({"name":"components","entries":[]})";
+            QByteArrayList entries;
+            for (auto it = files.cbegin(); it != files.cend(); ++it)
+                entries.append(R"({"name":")" + it.key().toUtf8() + R"(","size":1})");
+            return R"({"name":"components","entries":[{"name":"syspulse","entries":[)" + entries.join(',') +
+                   "]}]}";
+        }
+        if (operation == QLatin1String("get_component_file")) {
+            if (!files.contains(file))
+                return missing("Component file not found 'syspulse/" + file.toUtf8() + "'", 500);
+            return dumpJson(Json{{"message", files.value(file).toStdString()}});
+        }
+        if (operation == QLatin1String("set_component_file")) {
+            folder = true;
+            files.insert(file, textOr(body, "payload").toUtf8());
+        } else if (file.isEmpty()) { // drop_component
+            files.clear();
+            folder = false;
+        } else {
+            files.remove(file);
+        }
+        return R"({"message":"done"})";
+    }
+
+    QByteArray wholeDatabase(const QString &operation)
+    {
+        if (!database)
+            return missing("database 'data' does not exist");
+        if (operation == QLatin1String("drop_database")) {
+            database = false;
+            tables.clear();
+            return R"({"message":"done"})";
+        }
+        QByteArrayList names;
+        for (const QString &table : std::as_const(tables))
+            names.append('"' + table.toUtf8() + "\":{}");
+        return '{' + names.join(',') + '}';
+    }
+
+    QByteArray ofTable(const QString &operation, const Json &body)
+    {
+        using namespace syspulse;
+        const QString table = textOr(body, "table");
+        if (textOr(body, "database") == QLatin1String("system"))
+            return "[]";
+        if (!tables.contains(table))
+            return missingTable(table);
+        if (operation == QLatin1String("describe_table"))
+            return R"({"schema":"data","name":")" + table.toUtf8() +
+                   R"(","hash_attribute":"id","record_count":0,"attributes":[]})";
+        if (operation == QLatin1String("drop_table"))
+            tables.remove(table);
+        if (operation == QLatin1String("upsert")) {
+            for (const Json &record : *member(body, "records"))
+                records.insert(table + QLatin1Char('/') + textOr(record, "id"), dumpJson(record));
+        }
+        if (operation == QLatin1String("delete")) {
+            for (const Json &id : *member(body, "ids"))
+                records.remove(table + QLatin1Char('/') + QString::fromStdString(id.get<std::string>()));
+        }
+        if (operation != QLatin1String("search_by_id"))
+            return operation.startsWith(QLatin1String("search")) ? "[]" : R"({"message":"done"})";
+        Json found = Json::array();
+        for (const Json &id : *member(body, "ids")) {
+            const QString key = table + QLatin1Char('/') + QString::fromStdString(id.get<std::string>());
+            if (records.contains(key))
+                found.push_back(*parseJson(records.value(key)));
+        }
+        return dumpJson(found);
+    }
+
+    int m_status = 200;
+};

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setuprunner.h"
+#include "tests/mqtt/mosquittobroker.h"
+#include "tests/support/testregistry.h"
+#include "tests/unit/fakesetupserver.h"
+
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+namespace {
+
+/// Calls @p then before the event number @p number since begin() that brings news of an answer.
+class BeforeAnswer : public QObject
+{
+public:
+    explicit BeforeAnswer(int number)
+        : m_left(number)
+    {
+        qApp->installEventFilter(this);
+    }
+
+    void begin(std::function<void()> then)
+    {
+        if (!m_then)
+            m_then = std::move(then);
+    }
+    bool wasReached() const { return m_left < 0; }
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override
+    {
+        if (m_then && event->type() == QEvent::MetaCall && qobject_cast<QNetworkReply *>(object) != nullptr &&
+            m_left-- == 0)
+            m_then();
+        return false;
+    }
+
+private:
+    int m_left;
+    std::function<void()> m_then;
+};
+
+} // namespace
+
+/// Cancelling during every step of setting up and undoing while the answer is queued: it must not enter the
+/// run that has ended, nor the next one.
+class TestSetupCancel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void eachRequest_data();
+    void eachRequest();
+
+private:
+    enum Start { Nothing, FilesOnly, Loaded, Installed };
+
+    static void prepare(FakeSetupServer &server, Start start)
+    {
+        if (start == Nothing)
+            return;
+        const ComponentFiles files = bundledComponent();
+        server.folder = true;
+        for (auto it = files.cbegin(); it != files.cend(); ++it)
+            server.files.insert(it.key(), it.value());
+        if (start == FilesOnly)
+            return;
+        server.loaded = server.database = true;
+        for (const QString &table : SysLayout().tables())
+            server.tables.insert(table);
+        if (start == Installed)
+            server.records.insert(QStringLiteral("sys_state/install"),
+                                  R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
+    }
+
+    MosquittoBroker m_broker; ///< grants the proof's subscriptions
+};
+
+void TestSetupCancel::initTestCase()
+{
+    QVERIFY2(m_broker.start(), qPrintable(m_broker.error()));
+}
+
+void TestSetupCancel::eachRequest_data()
+{
+    QTest::addColumn<int>("start");
+    QTest::addColumn<bool>("undo");
+    QTest::addColumn<QString>("operation");
+    QTest::addColumn<int>("occurrence"); ///< of the operation in the run
+    const auto row = [](const char *name, Start start, bool undo, const char *operation, int occurrence = 0) {
+        QTest::newRow(name) << int(start) << undo << QString::fromLatin1(operation) << occurrence;
+    };
+    for (const bool undo : {false, true}) {
+        for (const char *look :
+             {"user_info", "registration_info", "get_configuration", "get_components", "get_component_file",
+              "get_status", "describe_table", "describe_database", "search_by_id"})
+            QTest::addRow("%s: %s of the inspection", undo ? "undo" : "setup", look)
+                << int(Installed) << undo << QString::fromLatin1(look) << 0;
+    }
+    row("setup: first file", Nothing, false, "set_component_file");
+    row("setup: a file", Nothing, false, "set_component_file", 3);
+    row("setup: clock before the restart", FilesOnly, false, "system_information");
+    row("setup: restart", FilesOnly, false, "restart_service");
+    row("setup: first look after the restart", FilesOnly, false, "get_status", 1);
+    row("setup: tables", FilesOnly, false, "describe_database", 1);
+    row("setup: note", Loaded, false, "upsert");
+    row("setup: seeding", Installed, false, "search_by_id", 1);
+    row("setup: writing values", Installed, false, "upsert");
+    row("undo: component", Installed, true, "drop_component");
+    row("undo: clock before the restart", Installed, true, "system_information");
+    row("undo: restart", Installed, true, "restart_service");
+    row("undo: first look after the restart", Installed, true, "get_status", 1);
+    row("undo: first table", Installed, true, "drop_table");
+    row("undo: last table", Installed, true, "drop_table", int(SysLayout().tables().size()) - 1);
+    row("undo: what the database holds", Installed, true, "describe_database", 1);
+    row("undo: database", Installed, true, "drop_database");
+}
+
+void TestSetupCancel::eachRequest()
+{
+    QFETCH(int, start);
+    QFETCH(bool, undo);
+    QFETCH(QString, operation);
+    QFETCH(int, occurrence);
+    bool reached = true;
+    for (int number = 0; reached; ++number) {
+        FakeSetupServer server;
+        prepare(server, Start(start));
+        OperationsClient client(server.endpoint());
+        const SystemClock clock;
+        UpdaterService updater(&client, SysLayout(), &clock);
+        SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst());
+        QSignalSpy finished(&runner, &SetupRunner::finished);
+        QSignalSpy changed(&runner, &SetupRunner::stepChanged);
+        BeforeAnswer answer(number);
+        int left = occurrence;
+        bool asked = false;
+        server.instead = [&](const QString &name, int) -> std::optional<QByteArray> {
+            if (name != operation || left-- > 0)
+                return std::nullopt;
+            if (!std::exchange(asked, true))
+                answer.begin([&] { runner.cancel(); });
+            return std::nullopt;
+        };
+        if (undo)
+            runner.undo();
+        else
+            runner.apply(m_broker.plainEndpoint());
+        QTRY_VERIFY_WITH_TIMEOUT(finished.size() == 1 || answer.wasReached() ||
+                                     (asked && server.operations.constLast() != operation),
+                                 60000);
+        QVERIFY2(asked, qPrintable(server.operations.join(QLatin1Char(' '))));
+        reached = answer.wasReached();
+        if (!reached)
+            runner.cancel();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(!runner.isBusy());
+        const qsizetype before = changed.size();
+        // What comes now belongs to the next run: a look that changes nothing.
+        server.instead = nullptr;
+        QSignalSpy planned(&runner, &SetupRunner::planReady);
+        runner.plan();
+        QTRY_COMPARE(planned.size(), 1);
+        QCOMPARE(finished.size(), 1);
+        QCOMPARE(changed.size(), before);
+    }
+}
+
+SYSPULSE_TEST(TestSetupCancel)
+#include "tst_setupcancel.moc"

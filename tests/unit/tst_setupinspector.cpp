@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/setuprunner.h"
+#include "tests/support/testregistry.h"
+#include "tests/unit/fakesetupserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace syspulse;
+
+/// Each look at an instance, with each way in which it can fail: only "does not exist" means that something
+/// does not exist.
+class TestSetupInspector : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eachLookMayFail_data();
+    void eachLookMayFail();
+    void undoStopsAtAFault_data();
+    void undoStopsAtAFault();
+    void nothingIsThere();
+    void serversBefore45HaveNoStatus();
+
+private:
+    static Result<SetupFacts> inspect(FakeSetupServer &server)
+    {
+        OperationsClient client(server.endpoint(300));
+        SetupInspector inspector(&client, SysLayout());
+        std::optional<Result<SetupFacts>> facts;
+        inspector.inspect([&facts](const Result<SetupFacts> &result) { facts = result; });
+        if (!QTest::qWaitFor([&facts] { return facts.has_value(); }, 30000))
+            return failure(ErrorKind::Cancelled, QStringLiteral("no end"));
+        return *facts;
+    }
+
+    static void installOn(FakeSetupServer &server)
+    {
+        server.folder = server.loaded = server.database = true;
+        const ComponentFiles files = bundledComponent();
+        for (auto it = files.cbegin(); it != files.cend(); ++it)
+            server.files.insert(it.key(), it.value());
+        for (const QString &table : SysLayout().tables())
+            server.tables.insert(table);
+        server.records.insert(QStringLiteral("sys_state/install"),
+                              R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
+    }
+
+    /// Ways to fail: the bytes of the answer, and what is made of them.
+    static QList<std::tuple<QByteArray, QByteArray, ErrorKind>> faults()
+    {
+        return {{"403",
+                 FakeHttpServer::reply(403, R"({"error":"not authorized","unauthorized_access":[],)"
+                                            R"("invalid_schema_items":["database 'data' does not exist"]})"),
+                 ErrorKind::Permission},
+                {"401", FakeHttpServer::reply(401, R"({"error":"Login failed"})"), ErrorKind::Auth},
+                {"500", FakeHttpServer::reply(500, R"({"error":"Array buffer allocation failed"})"),
+                 ErrorKind::Server},
+                {"500 in the words of something missing",
+                 FakeHttpServer::reply(500, R"({"error":"Worker 3 does not exist"})"), ErrorKind::Server},
+                {"404 of a proxy", FakeHttpServer::reply(404, "<html>not found</html>"), ErrorKind::Protocol},
+                {"cut off",
+                 QByteArrayLiteral("HTTP/1.1 200 X\r\nContent-Length: 500\r\nConnection: close\r\n\r\n["),
+                 ErrorKind::Network},
+                {"time-out", QByteArray(), ErrorKind::Network}};
+    }
+};
+
+void TestSetupInspector::eachLookMayFail_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<ErrorKind>("kind");
+    FakeSetupServer server;
+    installOn(server);
+    QVERIFY(inspect(server));
+    for (int number = 0; number < server.operations.size(); ++number) {
+        for (const auto &[name, answer, kind] : faults())
+            QTest::addRow("%s at %d %s", name.constData(), number, qPrintable(server.operations.at(number)))
+                << number << answer << kind;
+    }
+}
+
+void TestSetupInspector::eachLookMayFail()
+{
+    QFETCH(int, number);
+    QFETCH(QByteArray, answer);
+    FakeSetupServer server;
+    installOn(server);
+    server.instead = [&](const QString &, int asked) {
+        return asked == number ? std::optional(answer) : std::nullopt;
+    };
+    const auto facts = inspect(server);
+    QVERIFY2(!facts, "the failure was taken for an answer");
+    QTEST(facts.error().kind, "kind");
+    QVERIFY(!facts.error().message.isEmpty());
+    QCOMPARE(server.operations.size(), number + 1); // nothing was asked after it
+}
+
+void TestSetupInspector::undoStopsAtAFault_data()
+{
+    QTest::addColumn<QString>("operation");
+    QTest::addColumn<QByteArray>("answer");
+    for (const char *operation : {"drop_component", "drop_table", "describe_database", "drop_database"}) {
+        for (const auto &[name, answer, kind] : faults())
+            QTest::addRow("%s at %s", name.constData(), operation)
+                << QString::fromLatin1(operation) << answer;
+    }
+}
+
+void TestSetupInspector::undoStopsAtAFault()
+{
+    QFETCH(QString, operation);
+    QFETCH(QByteArray, answer);
+    FakeSetupServer server;
+    installOn(server);
+    server.files.clear(); // no restart in between: only what follows matters here
+    server.folder = server.loaded = false;
+    if (operation == QLatin1String("drop_component"))
+        installOn(server);
+    bool inspected = false;
+    server.instead = [&](const QString &asked, int) -> std::optional<QByteArray> {
+        // The inspection asks for the tables too.
+        const bool after = inspected;
+        inspected = inspected || asked == QLatin1String("search_by_id");
+        if (asked == operation && after)
+            return answer;
+        return std::nullopt;
+    };
+    OperationsClient client(server.endpoint(300));
+    const SystemClock clock;
+    UpdaterService updater(&client, SysLayout(), &clock);
+    SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst());
+    QSignalSpy finished(&runner, &SetupRunner::finished);
+    runner.undo();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60000);
+    QCOMPARE(finished.at(0).at(1).toBool(), false);
+    QCOMPARE(server.operations.constLast(), operation); // nothing was removed after it
+    QVERIFY(server.database);
+}
+
+void TestSetupInspector::nothingIsThere()
+{
+    FakeSetupServer server;
+    const auto facts = inspect(server);
+    QVERIFY(facts);
+    QVERIFY(!facts->databaseExists);
+    QVERIFY(!facts->table);
+    QVERIFY(!facts->component);
+    server.database = true;
+    const auto empty = inspect(server);
+    QVERIFY(empty && empty->databaseExists);
+    QVERIFY(empty->tables.isEmpty());
+}
+
+void TestSetupInspector::serversBefore45HaveNoStatus()
+{
+    FakeSetupServer server;
+    installOn(server);
+    server.instead = [&](const QString &operation, int) -> std::optional<QByteArray> {
+        if (operation == QLatin1String("get_status"))
+            return FakeHttpServer::reply(400, R"({"error":"Operation 'get_status' not found"})");
+        return std::nullopt;
+    };
+    const auto facts = inspect(server);
+    QVERIFY(facts && facts->componentLoaded);
+}
+
+SYSPULSE_TEST(TestSetupInspector)
+#include "tst_setupinspector.moc"
