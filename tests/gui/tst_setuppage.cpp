@@ -130,6 +130,23 @@ private slots:
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
     }
 
+    void provingAgainLeavesTheUpdaterStopped()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.setup().planChanged(completePlan());
+        click(child<QPushButton>(page, "setupProve"));
+        finish(f);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
+        // A setup that follows starts it as ever.
+        emit f.session.setup().planChanged(neededPlan());
+        click(primary(page));
+        finish(f);
+        QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
+    }
+
     void aFailureIsSaidOnThePage()
     {
         GuiFixture f;

@@ -109,8 +109,10 @@ void SetupPage::listen()
     });
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
     connect(m_prove, &QPushButton::clicked, this, [this] {
-        confirmChange(context(), this, tr("A test record is written and removed again."),
-                      [this] { setUp(); });
+        confirmChange(context(), this, tr("A test record is written and removed again."), [this] {
+            setUp();
+            m_proving = true;
+        });
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_cancel->setEnabled(false);
@@ -172,6 +174,7 @@ void SetupPage::showChanges(qsizetype row)
 void SetupPage::setUp()
 {
     m_activity = Activity::SettingUp;
+    m_proving = false;
     m_result->hide();
     m_proven.clear();
     refresh();
@@ -272,7 +275,7 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
         m_result->say(Severity::Ok, proof.isEmpty() ? tr("The instance is set up.")
                                                     //: %1 is a whole sentence that says what was proved
                                                     : tr("The instance is set up. %1").arg(proof));
-        if (context().session.updaterStatus().state == UpdaterState::Stopped)
+        if (!m_proving && context().session.updaterStatus().state == UpdaterState::Stopped)
             context().session.request<&SessionUpdater::startUpdater>(context().store.schedule());
     } else if (error.kind == ErrorKind::Cancelled) {
         m_result->say(Severity::Warning, describe(error));
@@ -325,9 +328,10 @@ QString SetupPage::summary() const
             "Something is in the way. Nothing will be changed until it is resolved; see the blocked step.");
     if (*m_complete)
         return tr("Everything is in place.");
-    return tr(
-        "Steps that are marked as done are in place; the others will be carried out, and all of it can be "
-        "undone. Afterwards the updater starts with an interval of 10 s.");
+    return tr("Steps that are marked as done are in place; the others will be carried out, and all of it can "
+              "be "
+              "undone. Afterwards the updater starts with an interval of %1 s.")
+        .arg(context().store.schedule().intervalSeconds);
 }
 
 void SetupPage::refresh()

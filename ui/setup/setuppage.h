@@ -52,6 +52,7 @@ private:
     bool m_undoKnown = false;
     bool m_undoable = false;
     ComponentVerdict m_component;
+    bool m_proving = false;              ///< only the proof was asked for: the updater stays as it is
     QMap<SetupPart, SetupStep> m_proven; ///< last steps of the last setup that succeeded
 
     QLabel *m_title;
