@@ -74,6 +74,11 @@ Result<QUrl> parseInstanceUrl(const QString &text)
     return url;
 }
 
+QByteArray basicAuthorization(const HarperEndpoint &endpoint)
+{
+    return "Basic " + QString(endpoint.user + QLatin1Char(':') + endpoint.password).toUtf8().toBase64();
+}
+
 HttpOperations::HttpOperations(const HarperEndpoint &endpoint, QObject *parent)
     : QObject(parent)
     , m_endpoint(endpoint)
@@ -114,10 +119,7 @@ QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credenti
         if (m_endpoint.login == LoginMode::Token)
             request.setRawHeader("Authorization", "Bearer " + m_token);
         else
-            request.setRawHeader(
-                "Authorization",
-                "Basic " +
-                    QString(m_endpoint.user + QLatin1Char(':') + m_endpoint.password).toUtf8().toBase64());
+            request.setRawHeader("Authorization", basicAuthorization(m_endpoint));
     }
     if (m_endpoint.url.scheme() == QLatin1String("https")) {
         request.setSslConfiguration(sslConfiguration(m_endpoint.tls));

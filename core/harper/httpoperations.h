@@ -37,6 +37,9 @@ struct HarperEndpoint
 /// refused: a password in a URL ends up in logs and histories.
 Result<QUrl> parseInstanceUrl(const QString &text);
 
+/// The header "Authorization" for the user and password of @p endpoint.
+QByteArray basicAuthorization(const HarperEndpoint &endpoint);
+
 class OperationCall;
 
 /// A call under way; null once it has ended.

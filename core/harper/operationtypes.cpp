@@ -167,8 +167,8 @@ Result<QList<ComponentInfo>> decodeComponents(const Json &json)
         component.status = textOr(status, "status");
         component.message = textOr(status, "message");
         for (const Json &file : memberOrNull(entry, "entries")) {
-            if (file.is_object() && !file.contains("entries"))
-                component.files.append(textOr(file, "name"));
+            if (file.is_object())
+                (file.contains("entries") ? component.folders : component.files).append(textOr(file, "name"));
         }
         components.append(std::move(component));
     }

@@ -73,7 +73,8 @@ struct ComponentInfo
     QString name;
     QString status;
     QString message;
-    QStringList files; ///< names of its files, folders left out
+    QStringList files;   ///< names of its files
+    QStringList folders; ///< names of its folders
 };
 
 /// One table of `describe_table`.

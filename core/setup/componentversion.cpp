@@ -69,10 +69,37 @@ FileHashes hashesOf(const ComponentFiles &files)
     return hashes;
 }
 
+QStringList ourFileNames(const FileHashes &remembered)
+{
+    QStringList names = bundledComponent().keys();
+    for (const QString &name : hashesOf100().keys() + remembered.keys()) {
+        if (!names.contains(name) && !name.contains(QLatin1Char('/')))
+            names.append(name);
+    }
+    return names;
+}
+
 bool isOurs(const ComponentFiles &files)
 {
-    return std::any_of(files.cbegin(), files.cend(),
-                       [](const QByteArray &content) { return content.contains("SysPulse"); });
+    const QStringList names = ourFileNames({});
+    const bool signedByUs =
+        std::any_of(files.keyValueBegin(), files.keyValueEnd(), [&names](const auto &file) {
+            return names.contains(file.first) && file.second.contains("SysPulse");
+        });
+    const bool allEmpty = std::all_of(files.keyValueBegin(), files.keyValueEnd(), [&names](const auto &file) {
+        return names.contains(file.first) && file.second.isEmpty();
+    });
+    return signedByUs || (allEmpty && !files.isEmpty());
+}
+
+bool isLoadable(const QString &name)
+{
+    static const QStringList endings{
+        QStringLiteral(".js"),      QStringLiteral(".mjs"),  QStringLiteral(".cjs"), QStringLiteral(".ts"),
+        QStringLiteral(".graphql"), QStringLiteral(".yaml"), QStringLiteral(".yml"), QStringLiteral(".json"),
+        QStringLiteral(".node"),    QStringLiteral(".wasm"), QStringLiteral(".env")};
+    return std::any_of(endings.cbegin(), endings.cend(),
+                       [&name](const QString &ending) { return name.endsWith(ending, Qt::CaseInsensitive); });
 }
 
 ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes &remembered,
@@ -88,18 +115,25 @@ ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes
     }
     const QString ours = statedVersion(desired);
     // An upgrade of 1.0.0 that was interrupted states the new version already, so that is not asked for.
-    const FileHashes known = remembered.isEmpty() ? hashesOf100() : remembered;
+    // Of a first one that was interrupted there are whole files and the beginning of one.
+    const auto isBeginning = [&](const QString &name) {
+        return desired.contains(name) && desired.value(name).startsWith(deployed.value(name));
+    };
+    const bool interrupted =
+        remembered.isEmpty() && std::all_of(deployed.keyBegin(), deployed.keyEnd(), isBeginning);
+    const FileHashes known = interrupted ? FileHashes() : remembered.isEmpty() ? hashesOf100() : remembered;
     const FileHashes found = hashesOf(deployed);
     const FileHashes wanted = hashesOf(desired);
     for (auto it = known.cbegin(); it != known.cend(); ++it) {
-        if (found.value(it.key()) != it.value() && found.value(it.key()) != wanted.value(it.key()))
+        const bool cutShort = deployed.contains(it.key()) && isBeginning(it.key());
+        if (found.value(it.key()) != it.value() && !cutShort)
             verdict.edited.append(it.key());
         if (found.contains(it.key()) && !desired.contains(it.key()))
             verdict.removed.append(it.key());
     }
-    // What SysPulse does not remember and would overwrite may be a person's work.
+    // What SysPulse does not remember and would overwrite may be somebody's work.
     for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
-        if (!known.contains(it.key()) && found.contains(it.key()) && found.value(it.key()) != it.value())
+        if (!known.contains(it.key()) && found.contains(it.key()) && !isBeginning(it.key()))
             verdict.edited.append(it.key());
     }
     verdict.edited.sort();

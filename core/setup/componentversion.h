@@ -53,8 +53,15 @@ int compareVersions(const QString &a, const QString &b);
 
 FileHashes hashesOf(const ComponentFiles &files);
 
-/// Whether SysPulse made @p files.
+/// Names that a file of the component has had in any version; @p remembered adds those of other versions.
+QStringList ourFileNames(const FileHashes &remembered);
+
+/// Whether SysPulse made @p files. An empty file under one of our names is what an interrupted write leaves,
+/// and nobody's work.
 bool isOurs(const ComponentFiles &files);
+
+/// Whether HarperDB would load a file with this @p name as a part of a component.
+bool isLoadable(const QString &name);
 
 /// Judges the @p deployed files by what SysPulse remembers (@p remembered, empty before 1.1.0 or when the
 /// note is lost) and by what it would deploy (@p desired).

@@ -93,7 +93,9 @@ void SetupInspector::readComponentFile()
                             [this, file](const Result<std::optional<QByteArray>> &content) {
                                 if (!content)
                                     return fail(content.error());
-                                if (*content)
+                                if (*content && file == SetupNote::fileName())
+                                    m_facts.note = SetupNote::fromJson(**content);
+                                else if (*content)
                                     m_facts.componentFiles.insert(file, **content);
                                 readComponentFile();
                             });
@@ -152,7 +154,7 @@ void SetupInspector::readMarker()
                                           m_facts.marker =
                                               textOr(record, "owner") == QLatin1String("SysPulse");
                                           const Json *payload = member(record, "payload");
-                                          m_facts.madeDatabase =
+                                          m_facts.markedDatabase =
                                               payload && boolAt(*payload, "madeDatabase").value_or(false);
                                           if (payload)
                                               readHashes(*payload);

@@ -19,12 +19,54 @@ struct Texts
 
 bool ownsComponent(const SetupFacts &facts)
 {
-    return isOurs(facts.componentFiles);
+    return facts.note || isOurs(facts.componentFiles);
 }
 
 bool ownsTables(const SetupFacts &facts)
 {
     return facts.marker || (facts.component && ownsComponent(facts));
+}
+
+bool ownsDatabase(const SetupFacts &facts)
+{
+    if (facts.markedDatabase || (facts.note && facts.note->database == SetupNote::Database::Made))
+        return true;
+    // Until the schema is deployed, whoever made the database meanwhile was not our component.
+    return facts.note && facts.note->database == SetupNote::Database::Intended &&
+           (!facts.tables.isEmpty() || facts.componentFiles.contains(QStringLiteral("schema.graphql")));
+}
+
+ComponentFiles ourFiles(const SetupFacts &facts)
+{
+    const QStringList names = ourFileNames(facts.rememberedHashes);
+    ComponentFiles files = facts.componentFiles;
+    files.removeIf([&names](const auto &file) { return !names.contains(file.key()); });
+    return files;
+}
+
+QStringList foreignNames(const SetupFacts &facts, const ComponentInfo &component)
+{
+    QStringList names = component.files;
+    const QStringList ours = ourFileNames(facts.rememberedHashes);
+    names.removeIf(
+        [&ours](const QString &name) { return ours.contains(name) || name == SetupNote::fileName(); });
+    return names + component.folders;
+}
+
+/// Whether nothing but our files in the component's folder is a part of a component.
+static bool holdsNothingLoadable(const SetupFacts &facts)
+{
+    const QStringList others = foreignNames(facts, *facts.component);
+    return facts.component->folders.isEmpty() && std::none_of(others.cbegin(), others.cend(), isLoadable);
+}
+
+/// The files to judge: where the folder is ours, or what else is in it is nothing that HarperDB would load,
+/// other files are left alone and count for nothing.
+static ComponentFiles judgedFiles(const SetupFacts &facts)
+{
+    if (!facts.component)
+        return facts.componentFiles;
+    return facts.note || holdsNothingLoadable(facts) ? ourFiles(facts) : facts.componentFiles;
 }
 
 bool SetupPlan::blocked() const
@@ -91,8 +133,8 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
     const QString deployed = verdict.version.isEmpty() ? Texts::tr("of an unknown version") : verdict.version;
     SetupStep step{SetupPart::Component, StepState::Needed, title, {}, {}};
     // A project with files that we could not read is somebody's too.
-    const bool empty = !facts.component || facts.component->files.isEmpty();
-    if (verdict.state == ComponentState::Missing && empty) {
+    const bool mayInstall = !facts.component || facts.note || holdsNothingLoadable(facts);
+    if (verdict.state == ComponentState::Missing && mayInstall) {
         step.detail = Texts::tr("Puts %1 into the new component \"%2\".").arg(names, layout.project);
         return step;
     }
@@ -172,7 +214,7 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     if (!facts.user.superUser)
         return plan; // the rest of the facts is not readable
 
-    plan.component = judgeComponent(facts.componentFiles, facts.rememberedHashes, desired);
+    plan.component = judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired);
     plan.undoable = ownsComponent(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
     const SetupStep component = componentStep(facts, plan.component, desired, layout);
     const SetupStep tables = tablesStep(facts, layout);

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/harper/operationtypes.h"
 #include "core/setup/componentversion.h"
+#include "core/setup/setupnote.h"
 #include "core/setup/stepstate.h"
 #include "core/topics/syslayout.h"
 
@@ -32,16 +33,17 @@ struct SetupFacts
     QString version;
     ServerConfiguration configuration;
     std::optional<ComponentInfo> component;
-    ComponentFiles componentFiles; ///< of our project, as deployed
+    ComponentFiles componentFiles; ///< of our project, as deployed, without the note
+    std::optional<SetupNote> note; ///< in the folder of our project
     FileHashes rememberedHashes;   ///< of the files that SysPulse installed last, by the marker
     bool componentLoaded = false;  ///< every part healthy on every worker
     std::optional<TableInfo> table;
     std::optional<TableInfo> stateTable;
     QStringList tables; ///< those of SysLayout::tables() that exist
     bool databaseExists = false;
-    bool marker = false;       ///< our install marker is there
-    bool madeDatabase = false; ///< the marker says that we made the database
-    int records = 0;           ///< records in "sys"
+    bool marker = false;         ///< our install marker is there
+    bool markedDatabase = false; ///< the marker says that we made the database
+    int records = 0;             ///< records in "sys"
 };
 
 /// Desired against actual, as steps. Pure.
@@ -62,6 +64,12 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
 
 /// Whether the deployed component of our name was made by SysPulse.
 bool ownsComponent(const SetupFacts &facts);
+/// Whether SysPulse made the database.
+bool ownsDatabase(const SetupFacts &facts);
+/// The deployed files that are SysPulse's by name, whoever changed them since.
+ComponentFiles ourFiles(const SetupFacts &facts);
+/// Names of what else is in the component's folder.
+QStringList foreignNames(const SetupFacts &facts, const ComponentInfo &component);
 /// Whether the component or the marker says that the tables are ours.
 bool ownsTables(const SetupFacts &facts);
 

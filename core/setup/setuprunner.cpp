@@ -18,6 +18,7 @@ SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, cons
     , m_inspector(client, layout)
     , m_restart(client)
     , m_proof(client, layout, backend)
+    , m_httpProof(client->endpoint(), layout)
 {
     connect(m_updater, &UpdaterService::runFinished, this, &SetupRunner::seeded);
 }
@@ -73,6 +74,7 @@ void SetupRunner::cancel()
     m_inspector.cancel();
     m_restart.cancel();
     m_proof.cancel();
+    m_httpProof.cancel();
     end(false,
         {ErrorKind::Cancelled,
          where.isEmpty()
@@ -180,8 +182,24 @@ void SetupRunner::stepFailed(const Error &error)
 
 void SetupRunner::installComponent()
 {
-    m_files = m_desired.keys();
-    installFile();
+    // Written down before the first change: whatever ends this run, what it made is known to be ours.
+    using Database = SetupNote::Database;
+    const Database database = ownsDatabase(m_facts)    ? Database::Made
+                              : m_facts.databaseExists ? Database::Found
+                                                       : Database::Intended;
+    m_installed = true;
+    writeNote(database, [this](const Result<void> &result) {
+        if (!result)
+            return rollBack(result.error());
+        m_files = m_desired.keys();
+        installFile();
+    });
+}
+
+void SetupRunner::writeNote(SetupNote::Database database, std::function<void(const Result<void> &)> then)
+{
+    m_client->setComponentFile(m_layout.project, SetupNote::fileName(), SetupNote{database}.toJson(),
+                               m_run.context(), std::move(then));
 }
 
 void SetupRunner::installFile()
@@ -191,7 +209,6 @@ void SetupRunner::installFile()
         return removeOutdatedFile();
     }
     const QString file = m_files.takeFirst();
-    m_installed = true;
     m_client->setComponentFile(m_layout.project, file, m_desired.value(file), m_run.context(),
                                [this](const Result<void> &result) {
                                    if (result)
@@ -229,78 +246,6 @@ void SetupRunner::restart()
     });
 }
 
-void SetupRunner::rollBack(const Error &cause)
-{
-    begin(tr("It failed (%1). Putting back what was there before ...").arg(describe(cause)));
-    if (m_facts.componentFiles.isEmpty()) {
-        m_client->dropComponent(m_layout.project, m_run.context(), [this, cause](const Result<void> &result) {
-            Error error = cause;
-            error.message +=
-                QLatin1Char(' ') +
-                (result ? tr("The component was removed again.")
-                        : tr("Removing the component again failed too (%1): the component \"%2\" is left "
-                             "on the server and loads with its next restart.")
-                              .arg(describe(result.error()), m_layout.project));
-            stepFailed(error);
-        });
-        return;
-    }
-    // Only what was touched: other files are somebody's, and may not survive being read as text.
-    m_files = m_desired.keys() + m_outdated;
-    m_files.removeIf([this](const QString &file) { return !m_facts.componentFiles.contains(file); });
-    restoreFile(cause);
-}
-
-void SetupRunner::restoreFile(const Error &cause)
-{
-    if (m_files.isEmpty()) {
-        m_files = m_desired.keys();
-        m_files.removeIf([this](const QString &file) { return m_facts.componentFiles.contains(file); });
-        return removeAddedFile(cause);
-    }
-    const QString file = m_files.takeFirst();
-    m_client->setComponentFile(m_layout.project, file, m_facts.componentFiles.value(file), m_run.context(),
-                               [this, cause](const Result<void> &result) {
-                                   if (result)
-                                       restoreFile(cause);
-                                   else
-                                       restoreFailed(cause, result.error());
-                               });
-}
-
-void SetupRunner::removeAddedFile(const Error &cause)
-{
-    if (m_files.isEmpty())
-        return restored(cause);
-    m_client->dropComponentFile(m_layout.project, m_files.takeFirst(), m_run.context(),
-                                [this, cause](const Result<void> &result) {
-                                    if (result)
-                                        removeAddedFile(cause);
-                                    else
-                                        restoreFailed(cause, result.error());
-                                });
-}
-
-void SetupRunner::restored(const Error &cause)
-{
-    m_restart.run(m_layout.project, [this, error = cause](const Result<void> &result) mutable {
-        error.message += QLatin1Char(' ') +
-                         (result ? tr("The component that was there before is back.")
-                                 : tr("The files that were there before are back, but did not load either."));
-        stepFailed(error);
-    });
-}
-
-void SetupRunner::restoreFailed(const Error &cause, const Error &error)
-{
-    Error shown = cause;
-    shown.message +=
-        QLatin1Char(' ') +
-        tr("Putting back the old component failed too (%1): set up again once the server is back.")
-            .arg(describe(error));
-    stepFailed(shown);
-}
-
 void SetupRunner::checkTables()
 {
     m_client->tableNames(
@@ -332,7 +277,7 @@ void SetupRunner::writeMarker()
                        {"owner", "SysPulse"},
                        {"payload",
                         {{"version", versionText().data()},
-                         {"madeDatabase", !m_facts.databaseExists || m_facts.madeDatabase},
+                         {"madeDatabase", !m_facts.databaseExists || ownsDatabase(m_facts)},
                          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()}}}};
     // Our hashes would make every file of a newer component look edited.
     if (!m_newer)
@@ -382,10 +327,14 @@ void SetupRunner::seeded(const RunReport &report)
 void SetupRunner::prove()
 {
     m_proof.run(m_endpoint, [this](const Result<QString> &result) {
-        if (result)
-            stepDone(*result);
-        else
-            stepFailed(result.error());
+        if (!result)
+            return stepFailed(result.error());
+        m_httpProof.run(m_facts.configuration, [this, mqtt = *result](const Result<QString> &http) {
+            if (http)
+                stepDone(mqtt + QLatin1Char(' ') + *http);
+            else
+                stepFailed(http.error());
+        });
     });
 }
 

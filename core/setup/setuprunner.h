@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/requestscope.h"
+#include "core/setup/httpproof.h"
 #include "core/setup/liveproof.h"
 #include "core/setup/setupinspector.h"
 #include "core/setup/workerrestart.h"
@@ -12,7 +13,8 @@ namespace syspulse {
 /// Carries out the setup, or takes it back. One operation at a time.
 ///
 /// Applying is idempotent: what is already right is left alone. When new component files do not load, the old
-/// ones (or none) are put back. Undo removes only what the plan's rules call ours.
+/// ones (or none) are put back. Undo removes only what the plan's rules call ours. Either may end
+/// at any point, with a kill too: a note in the component's folder says what is ours until all of it is gone.
 class SetupRunner : public QObject
 {
     Q_OBJECT
@@ -23,12 +25,16 @@ public:
                 MqttBackend backend, const ComponentFiles &desired = bundledComponent(),
                 QObject *parent = nullptr);
 
+    /// How long to wait for the workers, for tests with a server that has none.
+    void setRestartPace(const WorkerRestart::Pace &pace) { m_restart.setPace(pace); }
+
     bool isBusy() const { return m_operation != Operation::None; }
     /// Reads the instance; planReady() or planFailed() follows.
     void plan();
     /// @p endpoint: where the proof subscribes. stepChanged() for each step, then finished().
     void apply(const MqttEndpoint &endpoint);
-    /// Removes component, tables and, if we made it and it is empty, the database. finished() follows.
+    /// Removes our files, the tables and, if we made it and it is empty, the database; the component's folder
+    /// goes only when nobody else has put anything there. finished() follows.
     void undo();
     /// Ends the operation; finished() says how far it got.
     void cancel();
@@ -55,6 +61,9 @@ private:
     void removeOutdatedFile();
     void restart();
     void rollBack(const Error &cause);
+    void removeNewFile(const Error &cause);
+    void removalFailed(const Error &cause, const Error &error);
+    void lookForTables(const Error &cause);
     void restoreFile(const Error &cause);
     void removeAddedFile(const Error &cause);
     void restored(const Error &cause);
@@ -67,8 +76,14 @@ private:
 
     void planUndo();
     void removeComponent();
+    void removeOurFile();
     void removeTables();
     void removeDatabase();
+    void removeRest(const QString &database);
+
+    void writeNote(SetupNote::Database database, std::function<void(const Result<void> &)> then);
+    /// Removes the note, then the component's folder if it is empty. @p then gets the names that are left.
+    void removeFolder(std::function<void(const Result<QStringList> &)> then);
 
     OperationsClient *m_client;
     UpdaterService *m_updater;
@@ -77,6 +92,7 @@ private:
     SetupInspector m_inspector;
     WorkerRestart m_restart;
     LiveProof m_proof;
+    HttpProof m_httpProof;
 
     Operation m_operation = Operation::None;
     MqttEndpoint m_endpoint;
@@ -87,7 +103,8 @@ private:
     bool m_newer = false;   ///< the deployed component is of a newer SysPulse
     QStringList m_outdated; ///< ours, and no longer part of the component
     int m_seedAttempts = 0;
-    bool m_installed = false; ///< this run has written files
+    bool m_installed = false;    ///< this run has written files
+    bool m_ownsDatabase = false; ///< before the undo began
     RequestScope m_run;
 };
 

@@ -51,8 +51,7 @@ void WorkerRestart::request()
         if (!job)
             return finish(Unexpected<Error>{job.error()});
         m_elapsed.start();
-        // The old workers go on answering for about 0.8 s.
-        m_poll.start(1200);
+        m_poll.start(m_pace.firstMs);
     });
 }
 
@@ -87,7 +86,7 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
             // An old worker may have answered for the new ones, which do not listen yet.
             if (++m_goodAnswers >= neededAnswers)
                 return finish({});
-            m_poll.start(300);
+            m_poll.start(m_pace.againMs);
             return;
         }
         m_goodAnswers = 0;
@@ -103,7 +102,7 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
                        "its log.")
                         .arg(timeoutMs / 1000),
                     describe(m_lastError)));
-    m_poll.start(300);
+    m_poll.start(m_pace.againMs);
 }
 
 void WorkerRestart::judgeWithoutStatus()

@@ -21,11 +21,18 @@ class WorkerRestart : public QObject
 public:
     static constexpr int timeoutMs = 90000;
 
+    struct Pace
+    {
+        int firstMs = 1200; ///< the old workers go on answering for about 0.8 s
+        int againMs = 300;
+    };
+
     WorkerRestart(OperationsClient *client, QObject *parent = nullptr);
 
     /// @p project: component that must be loaded afterwards; empty: any running state will do.
     void run(const QString &project, std::function<void(const Result<void> &)> done);
     void cancel();
+    void setPace(const Pace &pace) { m_pace = pace; }
 
 private:
     /// Answers in a row, each over a new connection, that show that all is back.
@@ -44,6 +51,7 @@ private:
     QElapsedTimer m_elapsed;
     QTimer m_poll;
     int m_goodAnswers = 0;
+    Pace m_pace;
     Error m_lastError;
     RequestScope m_run;
 };

@@ -2068,6 +2068,37 @@
     </message>
 </context>
 <context>
+    <name>syspulse::HttpProof</name>
+    <message>
+        <source>HTTP was not tried: this server offers it without TLS only.</source>
+        <translation>HTTP wurde nicht versucht: Dieser Server bietet es nur ohne TLS an.</translation>
+    </message>
+    <message>
+        <source>HTTP was not tried: this server has no HTTP port for it.</source>
+        <translation>HTTP wurde nicht versucht: Dieser Server hat keinen HTTP-Port dafür.</translation>
+    </message>
+    <message>
+        <source>The records were asked for over HTTP, but %1 did not answer within %2 s.</source>
+        <translation>Die Datensätze wurden über HTTP abgefragt, aber %1 hat nicht innerhalb von %2 s geantwortet.</translation>
+    </message>
+    <message>
+        <source>The records cannot be read over HTTP: no connection to %1. Check that a firewall lets it through.</source>
+        <translation>Die Datensätze lassen sich nicht über HTTP lesen: keine Verbindung zu %1. Prüfen Sie, ob eine Firewall sie durchlässt.</translation>
+    </message>
+    <message>
+        <source>The records cannot be read over HTTP: %1 answers a request for %2 with status %3.</source>
+        <translation>Die Datensätze lassen sich nicht über HTTP lesen: %1 beantwortet eine Anfrage nach %2 mit dem Status %3.</translation>
+    </message>
+    <message>
+        <source>The records cannot be read over HTTP: the answer is not a list of records.</source>
+        <translation>Die Datensätze lassen sich nicht über HTTP lesen: Die Antwort ist keine Liste von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>The records were read over HTTP too (workers that answered: %1 of %2).</source>
+        <translation>Die Datensätze wurden auch über HTTP gelesen (Worker, die geantwortet haben: %1 von %2).</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::InstanceSession</name>
     <message>
         <source>The update failed. %1</source>
@@ -2945,6 +2976,10 @@
     <message>
         <source>A request was not sent, because it does not say which %1 it is for.</source>
         <translation>Eine Anfrage wurde nicht gesendet, weil ihr Ziel fehlt (%1).</translation>
+    </message>
+    <message>
+        <source>The server did not answer with a list of tables.</source>
+        <translation>Der Server hat nicht mit einer Liste von Tabellen geantwortet.</translation>
     </message>
 </context>
 <context>
@@ -4095,10 +4130,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Alles ist vorhanden.</translation>
     </message>
     <message>
-        <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone. Afterwards the updater starts with an interval of 10 s.</source>
-        <translation>Als erledigt markierte Schritte sind vorhanden; die übrigen werden ausgeführt, und alles lässt sich rückgängig machen. Danach startet der Updater mit einem Intervall von 10 s.</translation>
-    </message>
-    <message>
         <source>&amp;Upgrade this instance</source>
         <translation>Diese &amp;Instanz aktualisieren</translation>
     </message>
@@ -4125,6 +4156,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Chec&amp;k this instance</source>
         <translation>Diese &amp;Instanz prüfen</translation>
+    </message>
+    <message>
+        <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone. Afterwards the updater starts with an interval of %1 s.</source>
+        <translation>Als erledigt markierte Schritte sind vorhanden; die übrigen werden ausgeführt, und alles lässt sich rückgängig machen. Danach startet der Updater mit einem Intervall von %1 s.</translation>
     </message>
 </context>
 <context>
@@ -4357,14 +4392,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Entfernt aus „%1“: %2.</translation>
     </message>
     <message>
-        <source>Remove the database</source>
-        <translation>Datenbank entfernen</translation>
-    </message>
-    <message>
-        <source>Removes &quot;%1&quot; if nothing else is in it.</source>
-        <translation>Entfernt „%1“, wenn sonst nichts darin ist.</translation>
-    </message>
-    <message>
         <source>The component &quot;%1&quot; is removed.</source>
         <translation>Die Komponente „%1“ ist entfernt.</translation>
     </message>
@@ -4383,6 +4410,34 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The database &quot;%1&quot; is removed.</source>
         <translation>Die Datenbank „%1“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>The component was removed again; undo removes what it left in &quot;%1&quot;.</source>
+        <translation>Die Komponente wurde wieder entfernt; was sie in „%1“ hinterlassen hat, entfernt „Rückgängig machen“.</translation>
+    </message>
+    <message>
+        <source>What SysPulse did not put there stays: %1.</source>
+        <translation>Was nicht von SysPulse stammt, bleibt: %1.</translation>
+    </message>
+    <message>
+        <source>Remove what is left</source>
+        <translation>Reste entfernen</translation>
+    </message>
+    <message>
+        <source>Removes &quot;%1&quot; if nothing else is in it, and the note of what SysPulse made.</source>
+        <translation>Entfernt „%1“, falls nichts anderes darin ist, und die Notiz darüber, was SysPulse angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Removes the note of what SysPulse made.</source>
+        <translation>Entfernt die Notiz darüber, was SysPulse angelegt hat.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; was there before and stays.</source>
+        <translation>Die Datenbank „%1“ war vorher da und bleibt.</translation>
+    </message>
+    <message>
+        <source>The folder of the component &quot;%1&quot; stays: SysPulse did not make %2.</source>
+        <translation>Der Ordner der Komponente „%1“ bleibt: %2 stammt nicht von SysPulse.</translation>
     </message>
 </context>
 <context>

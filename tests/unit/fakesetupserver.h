@@ -55,6 +55,17 @@ public:
     QSet<QString> tables;
     QMap<QString, QByteArray> records; ///< by table and id
 
+    /// Takes over what is on @p other.
+    void copyFrom(const FakeSetupServer &other)
+    {
+        files = other.files;
+        folder = other.folder;
+        loaded = other.loaded;
+        database = other.database;
+        tables = other.tables;
+        records = other.records;
+    }
+
 private:
     using Json = syspulse::Json;
 
