@@ -6,9 +6,27 @@
 #include "core/topics/syslayout.h"
 #include "tests/unit/fakehttpserver.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QMap>
 #include <QSet>
+#include <QTimer>
+
+/// Waits until @p condition holds; false when it does not within a minute. Looks after each event:
+/// QTest::qWaitFor() sleeps for 10 ms in between, and a setup is hundreds of events.
+template <typename Condition>
+bool holdsSoon(Condition condition)
+{
+    QTimer limit;
+    limit.setSingleShot(true);
+    limit.start(60000);
+    while (!condition()) {
+        if (!limit.isActive())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
 
 /// As much of HarperDB as setting up and undoing need, in the words of 4.7.29: files of one component, one
 /// database, its tables and records. A restart of the workers makes the tables.

@@ -29,7 +29,7 @@ private:
         SetupInspector inspector(&client, SysLayout());
         std::optional<Result<SetupFacts>> facts;
         inspector.inspect([&facts](const Result<SetupFacts> &result) { facts = result; });
-        if (!QTest::qWaitFor([&facts] { return facts.has_value(); }, 30000))
+        if (!holdsSoon([&facts] { return facts.has_value(); }))
             return failure(ErrorKind::Cancelled, QStringLiteral("no end"));
         return *facts;
     }
@@ -130,7 +130,7 @@ void TestSetupInspector::undoStopsAtAFault()
     runner.setRestartPace({0, 0});
     QSignalSpy finished(&runner, &SetupRunner::finished);
     runner.undo();
-    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60000);
+    QVERIFY(holdsSoon([&] { return finished.size() == 1; }));
     QCOMPARE(finished.at(0).at(1).toBool(), false);
     QCOMPARE(server.operations.constLast(), operation); // nothing was removed after it
     QVERIFY(server.database);

@@ -44,14 +44,14 @@ private:
             });
             QSignalSpy finished(&runner, &SetupRunner::finished);
             runner.apply({});
-            return QTest::qWaitFor([&] { return complete || !finished.isEmpty(); }, 60000) && complete;
+            return holdsSoon([&] { return complete || !finished.isEmpty(); }) && complete;
         }
 
         bool undo()
         {
             QSignalSpy finished(&runner, &SetupRunner::finished);
             runner.undo();
-            if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, 60000))
+            if (!holdsSoon([&] { return !finished.isEmpty(); }))
                 return false;
             error = finished.at(0).at(2).value<Error>();
             return finished.at(0).at(1).toBool();
@@ -96,7 +96,7 @@ private:
             run->runner.undo();
         else
             run->runner.apply({});
-        const bool ended = QTest::qWaitFor([&] { return reached || seeding || !finished.isEmpty(); }, 60000);
+        const bool ended = holdsSoon([&] { return reached || seeding || !finished.isEmpty(); });
         run.reset();
         server.instead = nullptr;
         return ended && reached;
