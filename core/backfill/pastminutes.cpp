@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/backfill/pastminutes.h"
 
+#include "core/base/bounded.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -41,7 +43,7 @@ SeriesKey clientsKey()
 
 std::size_t minutesIn(const TimeSpan &span)
 {
-    return span.isEmpty() ? 0 : std::size_t((span.toMs - span.fromMs) / minuteMs);
+    return span.isEmpty() ? 0 : std::size_t(boundedDifference(span.toMs, span.fromMs) / minuteMs);
 }
 
 /// What the server summed up at one tick.
@@ -100,7 +102,7 @@ SeriesKey pastReferenceKey()
 
 TimeSpan wholeMinutes(const TimeSpan &span)
 {
-    return {(span.fromMs + minuteMs - 1) / minuteMs * minuteMs, span.toMs / minuteMs * minuteMs};
+    return {boundedSum(span.fromMs, minuteMs - 1) / minuteMs * minuteMs, span.toMs / minuteMs * minuteMs};
 }
 
 PastValues pastFromAggregates(const QList<AggregateRow> &ticks, const QList<AggregateRow> &rows,
@@ -160,7 +162,8 @@ void RawMinutes::add(const QList<AnalyticsRow> &rows)
                 connections = std::max<qint64>(0, entry.connections);
         }
         m_connections.insert(row.threadId, connections);
-        const auto timeMs = qint64(row.id) - m_clockOffsetMs;
+        // The time, not the id: HarperDB's ids stand still after its clock was set back.
+        const qint64 timeMs = boundedDifference(boundedInteger(row.timeMs), m_clockOffsetMs);
         if (timeMs < m_span.fromMs || timeMs >= m_span.toMs)
             continue;
         Minute &minute = m_minutes[std::size_t((timeMs - m_span.fromMs) / minuteMs)];
@@ -174,7 +177,7 @@ void RawMinutes::add(const QList<AnalyticsRow> &rows)
             continue;
         qint64 sum = 0;
         for (const int thread : std::as_const(m_liveThreads))
-            sum += m_connections.value(thread);
+            sum = boundedSum(sum, m_connections.value(thread));
         minute.clients = sum;
     }
 }

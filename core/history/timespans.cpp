@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/timespans.h"
 
+#include "core/base/bounded.h"
+
 #include <algorithm>
 
 namespace syspulse {
@@ -13,7 +15,7 @@ QList<TimeSpan> united(QList<TimeSpan> spans, qint64 toleratedMs)
     for (const TimeSpan &span : std::as_const(spans)) {
         if (span.isEmpty())
             continue;
-        if (!result.isEmpty() && span.fromMs - result.constLast().toMs <= toleratedMs)
+        if (!result.isEmpty() && boundedDifference(span.fromMs, result.constLast().toMs) <= toleratedMs)
             result.last().toMs = std::max(result.constLast().toMs, span.toMs);
         else
             result.append(span);

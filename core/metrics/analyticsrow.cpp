@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/analyticsrow.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <cmath>
@@ -46,7 +47,7 @@ Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
         if (!(row.id > 0) || !std::isfinite(row.id))
             continue;
         row.timeMs = numberAt(item, "time").value_or(row.id);
-        row.threadId = int(integerAt(item, "threadId").value_or(-1));
+        row.threadId = boundedInt(integerAt(item, "threadId").value_or(-1));
         if (const Json *metrics = member(item, "metrics"); metrics && metrics->is_array()) {
             for (const Json &entry : *metrics)
                 row.entries.append(decodeEntry(entry));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/counterset.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <cmath>
@@ -59,6 +60,12 @@ QString CounterSet::tableKey(const QString &segment) const
     return tables < maxTables ? key : tablesPrefix + otherTables;
 }
 
+void CounterSet::count(const QString &key, qint64 number)
+{
+    qint64 &value = m_values[key];
+    value = boundedSum(value, number);
+}
+
 void CounterSet::add(const AnalyticsEntry &entry)
 {
     if (entry.count <= 0)
@@ -66,8 +73,9 @@ void CounterSet::add(const AnalyticsEntry &entry)
     if (entry.metric == QLatin1String("connection")) {
         if (entry.path != QLatin1String("mqtt") || entry.method != QLatin1String("connect"))
             return;
-        m_values[connectAttemptsKey()] += entry.count;
-        m_values[QStringLiteral("connections/failed")] += qMax<qint64>(0, entry.count - entry.total);
+        count(connectAttemptsKey(), entry.count);
+        count(QStringLiteral("connections/failed"),
+              qMax<qint64>(0, boundedDifference(entry.count, entry.total)));
         return;
     }
     if (entry.type != QLatin1String("mqtt"))
@@ -82,21 +90,21 @@ void CounterSet::add(const AnalyticsEntry &entry)
 
     const qint64 bytes = bytesOf(entry);
     const QString packet = entry.method.section(QLatin1Char(','), 0, 0);
-    m_values[QLatin1String("messages") + direction] += entry.count;
-    m_values[QLatin1String("bytes") + direction] += bytes;
-    m_values[QLatin1String("mqtt/") + packet + direction] += entry.count;
+    count(QLatin1String("messages") + direction, entry.count);
+    count(QLatin1String("bytes") + direction, bytes);
+    count(QLatin1String("mqtt/") + packet + direction, entry.count);
     if (packet != QLatin1String("publish"))
         return;
 
-    m_values[QLatin1String("publish/messages") + direction] += entry.count;
-    m_values[QLatin1String("publish/bytes") + direction] += bytes;
+    count(QLatin1String("publish/messages") + direction, entry.count);
+    count(QLatin1String("publish/bytes") + direction, bytes);
     const QString qos = entry.method.endsWith(QLatin1String(",qos=2"))   ? QStringLiteral("2")
                         : entry.method.endsWith(QLatin1String(",qos=1")) ? QStringLiteral("1")
                                                                          : QStringLiteral("0");
-    m_values[QLatin1String("messages/qos") + qos + direction] += entry.count;
+    count(QLatin1String("messages/qos") + qos + direction, entry.count);
     const QString table = tableKey(entry.path);
-    m_values[table + QLatin1String("/messages") + direction] += entry.count;
-    m_values[table + QLatin1String("/bytes") + direction] += bytes;
+    count(table + QLatin1String("/messages") + direction, entry.count);
+    count(table + QLatin1String("/bytes") + direction, bytes);
 }
 
 Json CounterSet::toJson() const

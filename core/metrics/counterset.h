@@ -33,6 +33,7 @@ public:
 
 private:
     QString tableKey(const QString &segment) const;
+    void count(const QString &key, qint64 number);
 
     QMap<QString, qint64> m_values;
 };

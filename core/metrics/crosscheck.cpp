@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/crosscheck.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ qint64 CrossCheck::tolerance(qint64 value)
 CrossCheck::Change CrossCheck::update(qint64 one, qint64 other)
 {
     const bool before = differs();
-    if (std::abs(one - other) <= tolerance(std::max(one, other)))
+    if (boundedDifference(std::max(one, other), std::min(one, other)) <= tolerance(std::max(one, other)))
         m_differing = 0;
     else
         m_differing = std::min(cycles, m_differing + 1);

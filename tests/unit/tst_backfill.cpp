@@ -62,6 +62,15 @@ class TestBackfill : public QObject
     Q_OBJECT
 
 private slots:
+    void rowsFarAway()
+    {
+        RawMinutes minutes({start, start + minute}, -9007199254740992, {1});
+        AnalyticsRow far = raw(start, 1, 5, 1);
+        far.id = far.timeMs = 1e300;
+        minutes.add({far});
+        QVERIFY(minutes.values().isEmpty());
+    }
+
     void sumsBecomeRatesPerMinute()
     {
         const TimeSpan span{start, start + 3 * minute};

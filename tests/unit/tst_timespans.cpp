@@ -2,6 +2,8 @@
 #include "core/history/timespans.h"
 #include "tests/support/testregistry.h"
 
+#include <limits>
+
 #include <QTest>
 
 using namespace syspulse;
@@ -25,6 +27,14 @@ private slots:
         QCOMPARE(without({0, 100}, {{-5, 10}, {40, 60}, {90, 200}}), (QList<TimeSpan>{{10, 40}, {60, 90}}));
         QVERIFY(without({0, 100}, {{0, 100}}).isEmpty());
         QCOMPARE(without({0, 100}, {{200, 300}}), (QList<TimeSpan>{{0, 100}}));
+    }
+
+    void atTheBounds()
+    {
+        constexpr qint64 least = std::numeric_limits<qint64>::min();
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        QCOMPARE(united({{least, least + 5}, {most - 5, most}}, 10),
+                 (QList<TimeSpan>{{least, least + 5}, {most - 5, most}}));
     }
 
     void covering()
