@@ -301,13 +301,16 @@ CallHandle OperationsClient::records(const QString &database, const QString &tab
     return call<Json>(body, context, std::move(done), asArray);
 }
 
-CallHandle OperationsClient::rawAnalytics(double afterId, int limit, QObject *context,
-                                          Callback<QList<AnalyticsRow>> done)
+CallHandle OperationsClient::rawAnalytics(double afterId, std::optional<double> beforeId, int limit,
+                                          QObject *context, Callback<QList<AnalyticsRow>> done)
 {
     Json body =
         tableOperation("search_by_conditions", QStringLiteral("system"), QStringLiteral("hdb_raw_analytics"));
     body["conditions"] = Json::array(
         {{{"search_attribute", "id"}, {"search_type", "greater_than"}, {"search_value", afterId}}});
+    if (beforeId)
+        body["conditions"].push_back(
+            {{"search_attribute", "id"}, {"search_type", "less_than"}, {"search_value", *beforeId}});
     body["get_attributes"] = textArray({QStringLiteral("*")});
     body["limit"] = limit;
     return call<QList<AnalyticsRow>>(body, context, std::move(done), decodeAnalyticsRows);

@@ -75,8 +75,14 @@ public:
     CallHandle records(const QString &database, const QString &table, const QStringList &attributes,
                        int limit, QObject *context, Callback<Json> done);
 
-    /// Rows of raw analytics with an id above @p afterId, ascending, at most @p limit. Super user only.
-    CallHandle rawAnalytics(double afterId, int limit, QObject *context, Callback<QList<AnalyticsRow>> done);
+    /// Rows of raw analytics with an id above @p afterId and, where it is given, below @p beforeId,
+    /// ascending, at most @p limit. Super user only.
+    CallHandle rawAnalytics(double afterId, std::optional<double> beforeId, int limit, QObject *context,
+                            Callback<QList<AnalyticsRow>> done);
+    CallHandle rawAnalytics(double afterId, int limit, QObject *context, Callback<QList<AnalyticsRow>> done)
+    {
+        return rawAnalytics(afterId, std::nullopt, limit, context, std::move(done));
+    }
     /// Aggregated rows of @p metric made in [@p fromMs, @p toMs], as kept for about a year; of "bytes-..."
     /// those of MQTT. Not on servers older than 4.5 (ErrorKind::Server).
     CallHandle aggregates(const QString &metric, qint64 fromMs, qint64 toMs, QObject *context,

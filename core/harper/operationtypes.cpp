@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/harper/operationtypes.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <QCoreApplication>
@@ -108,10 +109,13 @@ Result<SystemInformation> decodeSystemInformation(const Json &json)
         return notHarper("system_information");
     SystemInformation information;
     information.serverTimeMs = integerAt(memberOrNull(json, "time"), "current");
+    const double uptime = numberAt(memberOrNull(json, "time"), "uptime").value_or(0);
+    if (uptime > 0 && uptime < 1e11)
+        information.uptimeMs = qint64(uptime * 1000);
     for (const Json &thread : memberOrNull(json, "threads")) {
         const auto id = integerAt(thread, "threadId");
         if (id && textOr(thread, "name") == QLatin1String("http"))
-            information.threadIds.append(int(*id));
+            information.threadIds.append(boundedInt(*id));
     }
     const Json &core = memberOrNull(memberOrNull(json, "harperdb_processes"), "core");
     if (core.is_array() && !core.empty()) {

@@ -38,6 +38,7 @@ struct ServerConfiguration
 struct SystemInformation
 {
     std::optional<qint64> serverTimeMs; ///< the server's clock
+    std::optional<qint64> uptimeMs;     ///< since the server's machine was started; never set
     QList<int> threadIds;               ///< live HTTP worker threads
     std::optional<qint64> startedMs;    ///< start of the server process, 1 s resolution
 };

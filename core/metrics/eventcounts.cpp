@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/eventcounts.h"
 
+#include "core/base/bounded.h"
 #include "core/base/boundedtext.h"
 #include "core/base/json.h"
 
@@ -26,7 +27,7 @@ std::optional<qint64> sumOf(const QList<ThreadRecord> &records, std::optional<qi
     for (const ThreadRecord &record : records) {
         if (!(record.*gauge))
             return std::nullopt;
-        sum += *(record.*gauge);
+        sum = boundedSum(sum, *(record.*gauge));
     }
     return sum;
 }
@@ -76,7 +77,9 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
 {
     const ThreadRecord *newest = nullptr;
     const auto isLive = [&](const ThreadRecord &record) {
-        return record.updatedMs >= bootMs && record.updatedMs >= serverTimeMs - threadLifeMs &&
+        // One from the future was written before the server's clock was set back.
+        return record.updatedMs >= bootMs &&
+               std::abs(boundedDifference(record.updatedMs, serverTimeMs)) <= threadLifeMs &&
                liveThreads.contains(record.thread);
     };
     for (const ThreadRecord &record : records) {
@@ -91,11 +94,11 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
     QList<ThreadRecord> live;
     QSet<int> reporting;
     for (const ThreadRecord &record : records) {
-        if (record.boot != newest->boot || record.updatedMs < bootMs)
+        if (record.boot != newest->boot)
             continue;
         counts.sinceMs = std::min(counts.sinceMs, record.sinceMs);
-        counts.sockets += record.sockets;
-        counts.refused += record.refused;
+        counts.sockets = boundedSum(counts.sockets, record.sockets);
+        counts.refused = boundedSum(counts.refused, record.refused);
         counts.maximum = std::max(counts.maximum, record.maximum);
         if (isLive(record)) {
             live.append(record);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/eventmetrics.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -44,25 +45,25 @@ void EventMetrics::finish(const std::optional<EventCounts> &events, const Basis 
     m_readings.clear();
     m_notes.clear();
     if (events && events->complete) {
-        // A table that was dropped makes the component begin anew while the broker goes on.
-        const bool anew =
-            events->sinceMs > m_sinceMs && (events->sockets < m_sockets || events->refused < m_refused);
-        if (!m_seen || anew)
+        // A table that was dropped makes the component begin again while the broker goes on.
+        const bool again =
+            events->sinceMs != m_sinceMs && (events->sockets < m_sockets || events->refused < m_refused);
+        if (!m_seen || again)
             begin(*events, basis);
         m_sinceMs = events->sinceMs;
         m_sockets = events->sockets;
         m_refused = events->refused;
-        m_completeMs = basis.serverTimeMs;
+        m_completeMs = basis.runMs;
         addGauges(*events);
         addRising("clients/maximum", m_maximumMark, std::max(events->maximum, events->connected.value_or(0)),
                   m_whole ? Quality::Measured : Quality::Estimated);
-        addRising("connections/failed", m_refusedMark, m_refusedOffset + m_refused,
+        addRising("connections/failed", m_refusedMark, boundedSum(m_refusedOffset, m_refused),
                   m_whole         ? Quality::Measured
                   : m_offsetExact ? Quality::Derived
                                   : Quality::Estimated);
-        addRising("connections/socket/count", m_socketsMark, m_socketsOffset + m_sockets,
+        addRising("connections/socket/count", m_socketsMark, boundedSum(m_socketsOffset, m_sockets),
                   m_whole ? Quality::Measured : Quality::Estimated);
-        m_load.update(m_socketsMark, basis.serverTimeMs);
+        m_load.update(m_socketsMark, basis.runMs);
         addLoads();
         if (basis.analyticsOn)
             compare(*events, basis);
@@ -73,7 +74,7 @@ void EventMetrics::finish(const std::optional<EventCounts> &events, const Basis 
                   Quality::Estimated, source);
         addRising("connections/failed", m_refusedMark, basis.analyticsOn ? basis.refused : 0,
                   Quality::Estimated, source);
-        if (basis.serverTimeMs - m_completeMs <= holdMs) {
+        if (std::abs(basis.runMs - m_completeMs) <= holdMs) {
             addRising("connections/socket/count", m_socketsMark, m_socketsMark, Quality::Estimated);
             addLoads();
         }
@@ -90,8 +91,9 @@ void EventMetrics::begin(const EventCounts &events, const Basis &basis)
     m_refusedOffset = 0;
     m_offsetExact = basis.analyticsOn && basis.refusedWhole;
     if (!m_whole)
-        m_refusedOffset =
-            basis.analyticsOn ? std::max<qint64>(0, basis.refused - events.refused) : m_refusedMark;
+        m_refusedOffset = basis.analyticsOn
+                              ? std::max<qint64>(0, boundedDifference(basis.refused, events.refused))
+                              : m_refusedMark;
     m_compareOffset.reset();
     m_seen = true;
 }
@@ -107,9 +109,10 @@ void EventMetrics::compare(const EventCounts &events, const Basis &basis)
                          : QCoreApplication::translate("EventMetrics", "Clients connected"),
              *open, basis.connected);
     if (!m_compareOffset)
-        m_compareOffset = m_whole && basis.refusedWhole ? 0 : basis.refused - events.refused;
+        m_compareOffset =
+            m_whole && basis.refusedWhole ? 0 : boundedDifference(basis.refused, events.refused);
     note(m_notes, m_refusedCheck, QCoreApplication::translate("EventMetrics", "Refused logins"),
-         events.refused + *m_compareOffset, basis.refused);
+         boundedSum(events.refused, *m_compareOffset), basis.refused);
 }
 
 void EventMetrics::add(const QString &topic, MetricValue value, Quality quality, Source source)

@@ -21,7 +21,7 @@ public:
     /// The cycle as the server and its analytics tell it.
     struct Basis
     {
-        qint64 serverTimeMs = 0;
+        qint64 runMs = 0;         ///< how long the broker has been up
         bool countsWhole = false; ///< counting of events began together with the broker
         bool analyticsOn = false;
         qint64 connected = 0;        ///< by analytics, sockets before login included
@@ -64,7 +64,7 @@ private:
     qint64 m_sinceMs = 0;       ///< as the events said last
     qint64 m_sockets = 0;       ///< as the events said last
     qint64 m_refused = 0;       ///< as the events said last
-    qint64 m_completeMs = 0;    ///< when the events were last complete
+    qint64 m_completeMs = 0;    ///< how long the broker had been up when they were last complete
     qint64 m_socketsOffset = 0; ///< counted before the events began anew
     qint64 m_refusedOffset = 0; ///< refused before the events began
     bool m_offsetExact = false;

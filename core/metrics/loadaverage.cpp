@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/loadaverage.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <cmath>
@@ -9,14 +10,19 @@ namespace syspulse {
 
 void LoadAverage::update(qint64 total, qint64 nowMs)
 {
-    if (m_state.timeMs == 0 || total < m_state.total) {
+    if (m_state.timeMs < 0 || total < m_state.total) {
         m_state = State{total, nowMs, false, {}};
         return;
     }
-    const double seconds = double(nowMs - m_state.timeMs) / 1000.0;
+    if (nowMs < m_state.timeMs) { // as stored by a version that took the time of day
+        m_state.total = total;
+        m_state.timeMs = nowMs;
+        return;
+    }
+    const double seconds = double(boundedDifference(nowMs, m_state.timeMs)) / 1000.0;
     if (seconds <= 0)
         return;
-    const double rate = double(total - m_state.total) * 60.0 / seconds;
+    const double rate = double(boundedDifference(total, m_state.total)) * 60.0 / seconds;
     for (size_t i = 0; i < minutes.size(); ++i) {
         double &value = m_state.values[i];
         value = m_state.valid ? rate + std::exp(-seconds / (minutes[i] * 60.0)) * (value - rate) : rate;
@@ -46,7 +52,7 @@ std::optional<LoadAverage> LoadAverage::fromJson(const Json &json)
     LoadAverage load;
     State &state = load.m_state;
     state.total = integerAt(json, "total").value_or(0);
-    state.timeMs = integerAt(json, "time").value_or(0);
+    state.timeMs = integerAt(json, "time").value_or(-1);
     state.valid = boolAt(json, "valid").value_or(false);
     const Json *values = member(json, "values");
     if (!values || !values->is_array() || values->size() != state.values.size())

@@ -19,8 +19,8 @@ class LoadAverage
 public:
     static constexpr std::array<int, 3> minutes{1, 5, 15};
 
-    /// @p total: the counter now; @p nowMs: when. The first call only sets the starting point. A total below
-    /// the one before (the broker restarted) starts anew.
+    /// @p total: the counter now; @p nowMs: when, by a clock that nobody can set. The first call only sets
+    /// the starting point, and so does a total below the one before (the broker restarted).
     void update(qint64 total, qint64 nowMs);
 
     /// Events per minute for minutes[@p window]; nothing before the second update.
@@ -34,7 +34,7 @@ private:
     struct State
     {
         qint64 total = 0;
-        qint64 timeMs = 0; ///< 0: never updated
+        qint64 timeMs = -1; ///< negative: never updated
         bool valid = false;
         std::array<double, 3> values{};
     };

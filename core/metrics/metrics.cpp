@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/metrics.h"
 
-#include "core/base/json.h"
+#include "core/base/bounded.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 namespace syspulse {
@@ -49,7 +50,19 @@ void put(QList<MetricReading> &list, const MetricReading &reading)
 
 } // namespace
 
-bool Metrics::isSameRun(qint64 bootMs, BootSource source) const
+bool Metrics::isComparable(const ServerFacts &facts) const
+{
+    return facts.steadyMs && m_steadyMs && facts.steadyOrigin == m_steadyOrigin &&
+           *facts.steadyMs >= *m_steadyMs;
+}
+
+qint64 Metrics::passedMs(const ServerFacts &facts) const
+{
+    return isComparable(facts) ? *facts.steadyMs - *m_steadyMs
+                               : std::max<qint64>(0, facts.serverTimeMs - m_wallMs);
+}
+
+bool Metrics::isSameRun(qint64 bootMs, const ServerFacts &facts, BootSource source) const
 {
     // Within one run the process begins first and the MQTT part is loaded later, never the other way round.
     qint64 earliest = bootMs - bootToleranceMs;
@@ -58,27 +71,122 @@ bool Metrics::isSameRun(qint64 bootMs, BootSource source) const
         earliest -= loadingMs;
     if (m_bootSource == BootSource::MqttLoaded && source == BootSource::ProcessStarted)
         latest += loadingMs;
-    return m_bootMs >= earliest && m_bootMs <= latest;
+    // The process list tells the start by the clock of today, which may have been set since.
+    const bool today = source == BootSource::ProcessStarted && isComparable(facts);
+    const qint64 known = today ? facts.serverTimeMs - m_runMs - passedMs(facts) : m_bootMs;
+    return known >= earliest && known <= latest;
 }
 
-Metrics::Continuity Metrics::begin(qint64 bootMs, qint64 serverTimeMs, BootSource source)
+Metrics::Continuity Metrics::begin(qint64 bootMs, const ServerFacts &facts, BootSource source)
 {
+    m_notes.clear();
+    m_newRun = false;
     const bool first = m_bootMs == 0;
-    if (!first && isSameRun(bootMs, source))
+    if (!first && isSameRun(bootMs, facts, source))
         return Continuity::Continued;
 
+    const qint64 now = facts.serverTimeMs;
     *this = Metrics();
+    m_newRun = true;
     m_bootMs = bootMs;
     m_bootSource = source;
-    m_sinceMs = std::max(bootMs, serverTimeMs - maxBackfillMs);
+    m_wallMs = now;
+    m_steadyMs = facts.steadyMs;
+    m_steadyOrigin = facts.steadyOrigin;
+    const qint64 startedMs = facts.processStartedMs.value_or(bootMs);
+    m_clockSet = bootMs > now + bootToleranceMs || bootMs < startedMs - bootToleranceMs ||
+                 bootMs > startedMs + loadingMs;
+    m_runMs = std::max<qint64>(0, now - (m_clockSet ? startedMs : bootMs));
+    m_exact = !m_clockSet;
+    if (m_clockSet && bootMs > now - m_runMs)
+        m_skewUntilMs = now + (bootMs - (now - m_runMs)) + loadingMs;
+    m_sinceMs = std::max(bootMs, now - maxBackfillMs);
     m_cursor = double(m_sinceMs);
-    m_gaugesComplete = serverTimeMs - bootMs < rawRetentionMs;
+    m_gaugesComplete = m_runMs < rawRetentionMs && !m_clockSet;
     return first ? Continuity::FirstRun : Continuity::BrokerRestarted;
 }
 
-bool Metrics::needsAggregates(qint64 serverTimeMs) const
+bool Metrics::advance(const ServerFacts &facts)
 {
-    return double(serverTimeMs) - m_cursor > double(rawRetentionMs);
+    const bool comparable = isComparable(facts);
+    const qint64 passed = passedMs(facts);
+    const qint64 stepMs = facts.serverTimeMs - m_wallMs - passed;
+    const bool remote = !comparable || facts.steadyOrigin != 0;
+    const qint64 tolerance = (remote ? remoteStepToleranceMs : stepToleranceMs) + passed / 1000;
+    m_runMs += passed;
+    m_wallMs = facts.serverTimeMs;
+    m_steadyMs = facts.steadyMs;
+    m_steadyOrigin = facts.steadyOrigin;
+    if (std::abs(stepMs) <= tolerance)
+        return false;
+    clockStepped(stepMs);
+    return true;
+}
+
+void Metrics::clockStepped(qint64 byMs)
+{
+    const auto seconds = QString::number(double(std::abs(byMs)) / 1000.0, 'f', 1);
+    m_notes.append((byMs < 0
+                        ? QCoreApplication::translate(
+                              "Metrics", "The server's clock was set back by %1 s: the message counters "
+                                         "are estimated until the broker restarts.")
+                        : QCoreApplication::translate(
+                              "Metrics", "The server's clock was set forward by %1 s: the message counters "
+                                         "are estimated until the broker restarts."))
+                       .arg(seconds));
+    m_clockSet = true;
+    m_exact = false;
+    m_events.analyticsInterrupted();
+    // The ids of rows follow the clock again when it has caught up with them; HarperDB looks once a minute.
+    if (byMs < 0)
+        m_skewUntilMs = std::max(m_skewUntilMs, m_wallMs - byMs + loadingMs);
+}
+
+bool Metrics::needsAggregates(const ServerFacts &facts) const
+{
+    // In a run that is known, all rows up to the last cycle were read, whatever the clock said.
+    const double gap = m_newRun ? double(facts.serverTimeMs) - m_cursor : double(passedMs(facts));
+    return gap > double(rawRetentionMs);
+}
+
+std::optional<double> Metrics::rowBound() const
+{
+    if (m_ahead.isEmpty())
+        return std::nullopt;
+    return double(m_wallMs + loadingMs);
+}
+
+bool Metrics::restartCursor()
+{
+    if (m_cursor <= double(m_wallMs + loadingMs) || m_runMs - m_rowRunMs < lostCursorMs)
+        return false;
+    m_notes.append(QCoreApplication::translate(
+        "Metrics", "The server's analytics go on below what was read: counting goes on from now, and the "
+                   "counters are estimated until the broker restarts."));
+    m_clockSet = true;
+    m_exact = false;
+    m_gaugesComplete = false;
+    m_cursor = double(m_wallMs);
+    m_rowRunMs = m_runMs;
+    m_events.analyticsInterrupted();
+    return true;
+}
+
+void Metrics::ignore(const QList<AnalyticsRow> &rows)
+{
+    for (const AnalyticsRow &row : rows) {
+        if (row.id <= m_cursor)
+            continue;
+        m_ahead.insert(row.id);
+        m_aheadMax = std::max(m_aheadMax, row.id);
+    }
+}
+
+bool Metrics::collectsAhead() const
+{
+    // Rows of a run before, when the clock was ahead of what it is now. In the first cycle of a run they can
+    // be told by their times, and so can those that were known before this updater started.
+    return !m_clockSet && (m_newRun || (m_aheadMax > m_cursor && m_ahead.isEmpty()));
 }
 
 void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs)
@@ -101,7 +209,7 @@ void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTime
 
 void Metrics::skipGap(qint64 serverTimeMs)
 {
-    m_sinceMs = serverTimeMs - rawRetentionMs;
+    m_sinceMs = std::max(m_bootMs, serverTimeMs - rawRetentionMs);
     m_cursor = double(m_sinceMs);
     m_counters = CounterSet();
     m_events.analyticsInterrupted();
@@ -112,13 +220,20 @@ void Metrics::skipGap(qint64 serverTimeMs)
 
 void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads)
 {
+    const bool collecting = collectsAhead();
     for (const AnalyticsRow &row : rows) {
-        if (row.id <= m_cursor)
+        if (row.id <= m_cursor || m_ahead.contains(row.id))
             continue;
+        if (collecting && row.timeMs > double(m_wallMs + stepToleranceMs)) {
+            ignore({row});
+            continue;
+        }
         m_cursor = row.id;
+        m_rowRunMs = m_runMs;
         ThreadGauges &gauges = m_threads[row.threadId];
         gauges.connections = 0;
-        for (const AnalyticsEntry &entry : m_ledger.fresh(row)) {
+        const bool skewed = row.timeMs < double(m_skewUntilMs);
+        for (const AnalyticsEntry &entry : skewed ? m_ledger.skip(row) : m_ledger.fresh(row)) {
             m_counters.add(entry);
             if (entry.metric == QLatin1String("mqtt-connections"))
                 gauges.connections = std::max<qint64>(0, entry.connections);
@@ -130,10 +245,14 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
         m_maxConnected = std::max(m_maxConnected, connectedOn(liveThreads));
         m_maxHeap = std::max(m_maxHeap, heapOn(liveThreads));
     }
+    m_ahead.removeIf([this](double id) { return id <= m_cursor; });
+    if (m_aheadMax <= m_cursor)
+        m_aheadMax = 0;
 }
 
 void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
 {
+    m_newRun = false;
     // Thread 0 is the main thread; it is not listed among the workers.
     m_threads.removeIf([&facts](QHash<int, ThreadGauges>::iterator it) {
         return it.key() != 0 && !facts.liveThreads.contains(it.key());
@@ -141,11 +260,12 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     m_maxConnected = std::max(m_maxConnected, connectedOn(facts.liveThreads));
     m_maxHeap = std::max(m_maxHeap, heapOn(facts.liveThreads));
     for (const auto &[stem, counter] : loadCounters())
-        m_loads[counter].update(m_counters.value(counter), facts.serverTimeMs);
+        m_loads[counter].update(m_counters.value(counter), m_runMs);
 
     EventMetrics::Basis basis;
-    basis.serverTimeMs = facts.serverTimeMs;
-    basis.countsWhole = facts.events && facts.events->sinceMs <= m_bootMs + loadingMs;
+    basis.runMs = m_runMs;
+    basis.countsWhole = facts.events && facts.events->sinceMs >= m_bootMs - loadingMs &&
+                        facts.events->sinceMs <= m_bootMs + loadingMs;
     basis.analyticsOn = analyticsOn;
     basis.connected = connectedOn(facts.liveThreads);
     basis.connectedKnown = gaugesKnown(facts.liveThreads);
@@ -159,7 +279,7 @@ qint64 Metrics::connectedOn(const QList<int> &threads) const
 {
     qint64 sum = 0;
     for (const int id : threads)
-        sum += m_threads.value(id).connections;
+        sum = boundedSum(sum, m_threads.value(id).connections);
     return sum;
 }
 
@@ -167,7 +287,7 @@ qint64 Metrics::heapOn(const QList<int> &threads) const
 {
     qint64 sum = m_threads.value(0).heapUsed;
     for (const int id : threads)
-        sum += m_threads.value(id).heapUsed;
+        sum = boundedSum(sum, m_threads.value(id).heapUsed);
     return sum;
 }
 
@@ -243,7 +363,7 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
     };
     if (!facts.version.isEmpty())
         info(QStringLiteral("version"), QStringLiteral("HarperDB ") + facts.version);
-    info(QStringLiteral("uptime"), std::max<qint64>(0, (facts.serverTimeMs - m_bootMs) / 1000));
+    info(QStringLiteral("uptime"), m_runMs / 1000);
     info(QStringLiteral("timestamp"), isoTime(m_bootMs));
     info(QStringLiteral("time"), isoTime(facts.serverTimeMs));
     if (analyticsOn)
@@ -256,70 +376,6 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
                      Source::Local, Quality::Measured});
     }
     return list;
-}
-
-Json Metrics::toJson() const
-{
-    Json threads = Json::array();
-    for (auto it = m_threads.cbegin(); it != m_threads.cend(); ++it)
-        threads.push_back({{"id", it.key()}, {"connections", it->connections}, {"heap", it->heapUsed}});
-    Json loads = Json::object();
-    for (auto it = m_loads.cbegin(); it != m_loads.cend(); ++it)
-        loads[toUtf8String(it.key())] = it->toJson();
-    return {{"version", 1},
-            {"boot", m_bootMs},
-            {"bootFromProcess", m_bootSource == BootSource::ProcessStarted},
-            {"since", m_sinceMs},
-            {"cursor", m_cursor},
-            {"counters", m_counters.toJson()},
-            {"exact", m_exact},
-            {"threads", threads},
-            {"reports", m_ledger.toJson()},
-            {"gaugesComplete", m_gaugesComplete},
-            {"maxConnected", m_maxConnected},
-            {"maxHeap", m_maxHeap},
-            {"loads", loads},
-            {"events", m_events.toJson()}};
-}
-
-std::optional<Metrics> Metrics::fromJson(const Json &json)
-{
-    if (integerAt(json, "version") != 1)
-        return std::nullopt;
-    Metrics metrics;
-    metrics.m_bootMs = integerAt(json, "boot").value_or(0);
-    if (boolAt(json, "bootFromProcess").value_or(false))
-        metrics.m_bootSource = BootSource::ProcessStarted;
-    metrics.m_sinceMs = integerAt(json, "since").value_or(0);
-    metrics.m_cursor = numberAt(json, "cursor").value_or(0);
-    metrics.m_exact = boolAt(json, "exact").value_or(false);
-    const bool plausible = metrics.m_bootMs > 0 && metrics.m_sinceMs >= metrics.m_bootMs &&
-                           metrics.m_cursor >= double(metrics.m_bootMs);
-    const Json *counters = member(json, "counters");
-    if (!plausible || !counters)
-        return std::nullopt;
-    metrics.m_counters = CounterSet::fromJson(*counters);
-    metrics.m_gaugesComplete = boolAt(json, "gaugesComplete").value_or(false);
-    metrics.m_maxConnected = integerAt(json, "maxConnected").value_or(0);
-    metrics.m_maxHeap = integerAt(json, "maxHeap").value_or(0);
-    if (const Json *threads = member(json, "threads")) {
-        for (const Json &thread : *threads) {
-            if (const auto id = integerAt(thread, "id"))
-                metrics.m_threads.insert(int(*id), {integerAt(thread, "connections").value_or(0),
-                                                    integerAt(thread, "heap").value_or(0)});
-        }
-    }
-    if (const Json *reports = member(json, "reports"))
-        metrics.m_ledger = ReportLedger::fromJson(*reports);
-    if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {
-        for (const auto &[key, value] : loads->items()) {
-            if (const auto load = LoadAverage::fromJson(value))
-                metrics.m_loads[QString::fromStdString(key)] = *load;
-        }
-    }
-    if (const Json *events = member(json, "events"))
-        metrics.m_events = EventMetrics::fromJson(*events);
-    return metrics;
 }
 
 } // namespace syspulse

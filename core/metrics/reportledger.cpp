@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/reportledger.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 
 #include <algorithm>
@@ -22,8 +23,17 @@ QString keyOf(const AnalyticsEntry &entry)
 
 } // namespace
 
+QList<AnalyticsEntry> ReportLedger::skip(const AnalyticsRow &row)
+{
+    m_reports.remove(row.threadId);
+    return row.entries;
+}
+
 QList<AnalyticsEntry> ReportLedger::fresh(const AnalyticsRow &row)
 {
+    // No report takes as long: its time is of after the clock was set back, its id is not.
+    if (row.id - row.timeMs > keepMs)
+        return skip(row);
     QList<Report> &reports = m_reports[row.threadId];
     reports.removeIf([&row](const Report &report) { return report.id < row.id - keepMs; });
 
@@ -64,8 +74,8 @@ QList<AnalyticsEntry> ReportLedger::fresh(const AnalyticsRow &row)
         if (countsMqtt(entry)) {
             const Counted before = known.value(keyOf(entry));
             const double bytes = entry.mean * double(entry.count) - before.bytes;
-            entry.count -= before.count;
-            entry.total = std::max<qint64>(0, entry.total - before.total);
+            entry.count = boundedDifference(entry.count, before.count);
+            entry.total = std::max<qint64>(0, boundedDifference(entry.total, before.total));
             entry.mean = entry.count > 0 ? std::max(0.0, bytes) / double(entry.count) : 0.0;
         }
         entries.append(entry);
@@ -114,7 +124,7 @@ ReportLedger ReportLedger::fromJson(const Json &json)
                         QString::fromStdString(key),
                         {value[0].get<qint64>(), value[1].get<qint64>(), value[2].get<double>()});
             }
-            ledger.m_reports[int(*id)].append(report);
+            ledger.m_reports[boundedInt(*id)].append(report);
         }
     }
     return ledger;

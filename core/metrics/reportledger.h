@@ -24,8 +24,12 @@ public:
     /// entries as they are. Rows must come in the order of their ids.
     QList<AnalyticsEntry> fresh(const AnalyticsRow &row);
 
+    /// All entries of @p row. For rows whose id and time cannot be compared, because the server's clock was
+    /// set back: nothing can be said of what their thread reports twice, nor of the row after them.
+    QList<AnalyticsEntry> skip(const AnalyticsRow &row);
+
     Json toJson() const;
-    /// Skips what makes no sense.
+    /// Skips what is not a report.
     static ReportLedger fromJson(const Json &json);
 
 private:

@@ -53,7 +53,6 @@ private:
     void take(const QList<MqttMessage> &messages);
     void sendFrameSoon();
     void followClocks();
-    void askForTime();
     void close();
     void closed();
     void dropConnection();
@@ -66,7 +65,6 @@ private:
     Error m_mqttError;
     ServerClock m_serverClock;
     qint64 m_offsetMs = 0; ///< as it was told last
-    std::optional<qint64> m_timeAskedMs;
 
     std::unique_ptr<ConnectionProbe> m_probe;
     RequestScope m_closing;                   ///< active while the updater gives its lease back
@@ -132,8 +130,6 @@ void InstanceConnection::probed(const ProbeResult &result)
     if (result.info.analyticsOn)
         m_open.backfill = std::make_unique<Backfill>(
             m_open.client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
-    m_open.clockTimer = std::make_unique<QTimer>();
-    m_open.clockTimer->start(OpenConnection::clockMs);
     connectParts();
 
     emit clockOffsetChanged(result.clockOffsetMs);
@@ -222,7 +218,6 @@ void InstanceConnection::connectParts()
                                 .arg(describe(error)));
         });
     }
-    connect(m_open.clockTimer.get(), &QTimer::timeout, this, &InstanceConnection::askForTime);
     connect(m_open.frameTimer.get(), &QTimer::timeout, this,
             [this] { emit valuesArrived(m_open.decoder->takeFrame()); });
 }
@@ -236,21 +231,9 @@ void InstanceConnection::take(const QList<MqttMessage> &messages)
         emit logged(
             Texts::tr("There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
                 .arg(ValuesDecoder::maxValues));
-    if (m_open.decoder->takeClockDoubt())
-        askForTime();
     if (m_open.settleTimer->isActive())
         m_open.settleTimer->start();
     sendFrameSoon();
-}
-
-void InstanceConnection::askForTime()
-{
-    const qint64 nowMs = m_open.clock.monotonicMs();
-    if (m_timeAskedMs && nowMs - *m_timeAskedMs < OpenConnection::clockRestMs)
-        return;
-    m_timeAskedMs = nowMs;
-    // Every answer tells the time, and every user may ask who he is.
-    m_open.client->userInfo(m_open.clockTimer.get(), [](const Result<UserInfo> &) {});
 }
 
 void InstanceConnection::sendFrameSoon()
@@ -267,8 +250,6 @@ void InstanceConnection::followClocks()
         return;
     m_offsetMs = offsetMs;
     m_open.decoder->setClockOffset(offsetMs);
-    if (m_open.backfill)
-        m_open.backfill->setClockOffset(offsetMs);
     emit clockOffsetChanged(offsetMs);
 }
 

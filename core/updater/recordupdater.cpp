@@ -11,7 +11,6 @@
 namespace syspulse {
 
 constexpr QLatin1String updaterStem("$SYS/broker/syspulse/updater/");
-static const QString checkpointId = QStringLiteral("checkpoint");
 
 RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                              QObject *parent)
@@ -19,8 +18,8 @@ RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, 
     , m_client(client)
     , m_layout(layout)
     , m_clock(clock)
-    , m_collector(client, layout)
-    , m_lease(Lease::ours())
+    , m_collector(client, layout, clock)
+    , m_keeper(client, layout, clock)
 {}
 
 void RecordUpdater::run(const Request &request)
@@ -31,9 +30,23 @@ void RecordUpdater::run(const Request &request)
     m_report = RunReport();
     m_report.trigger = request.trigger;
     m_report.startedMs = m_clock->nowMs();
-    m_elapsed.start();
-    m_run = new QObject(this);
-    readState();
+    m_beganMs = m_clock->monotonicMs();
+    // The lease that is being given back would be given back under the new cycle's feet.
+    if (!m_releasing)
+        begin();
+}
+
+void RecordUpdater::begin()
+{
+    m_scope.begin();
+    m_lost = false;
+    const int timeoutMs = m_client->endpoint().timeoutMs;
+    m_keeper.setDuration(std::min(longestLeaseMs(), std::max(leaseDurationMs(m_request.intervalSeconds),
+                                                             2 * timeoutMs + 3 * m_longestMs)));
+    if (m_holding && m_keeper.mayWrite())
+        collect();
+    else
+        acquire();
 }
 
 void RecordUpdater::cancel()
@@ -42,75 +55,84 @@ void RecordUpdater::cancel()
         end(RunOutcome::Cancelled, {ErrorKind::Cancelled, tr("The update was cancelled."), {}, 0});
 }
 
+void RecordUpdater::fail(const Error &error)
+{
+    end(RunOutcome::Failed, error);
+}
+
 void RecordUpdater::end(RunOutcome outcome, const Error &error)
 {
+    m_scope.end();
     m_collector.cancel();
-    m_run->deleteLater();
-    m_run = nullptr;
     m_running = false;
     m_pending.clear();
     m_report.outcome = outcome;
     m_report.error = error;
-    m_report.durationMs = m_elapsed.elapsed();
-    if (outcome == RunOutcome::Failed)
-        m_holding = false; // someone else may take over until we are back: read the state again then
+    m_report.durationMs = m_clock->monotonicMs() - m_beganMs;
+    m_longestMs = std::max(m_report.durationMs, m_longestMs / 2);
+    if (outcome != RunOutcome::Updated)
+        forget();
     emit finished(m_report);
 }
 
-void RecordUpdater::readState()
+void RecordUpdater::forget()
 {
-    QStringList ids{Lease::recordId()};
-    if (!m_holding)
-        ids.append(checkpointId);
-    m_client->recordsById(
-        m_layout.database, m_layout.stateTable, ids, m_run, [this](const Result<Json> &records) {
-            if (records) {
-                useState(*records);
-                return;
-            }
-            Error error = records.error();
-            if (saysNotThere(error))
-                error.message =
-                    tr("This instance is not set up: it has no table \"%1.%2\". Run the setup first.")
-                        .arg(m_layout.database, m_layout.stateTable);
-            end(RunOutcome::Failed, error);
-        });
+    m_holding = false; // somebody else may take over until we are back: read the state again then
+    m_written.clear();
 }
 
-void RecordUpdater::useState(const Json &records)
+void RecordUpdater::standBy(const QString &holder)
 {
-    m_foreignLease.reset();
-    for (const Json &record : records) {
-        const QString id = textOr(record, "id");
-        if (id == Lease::recordId()) {
-            const auto lease = Lease::fromRecord(record);
-            if (lease && lease->owner != m_lease.owner)
-                m_foreignLease = lease;
-        } else if (id == checkpointId) {
-            const Json *payload = member(record, "payload");
-            const auto metrics = payload ? Metrics::fromJson(*payload) : std::nullopt;
-            if (metrics && metrics->cursor() > m_metrics.cursor())
-                m_metrics = *metrics;
-            else if (!metrics)
-                m_report.notes.append(
-                    tr("The stored counters could not be read: counting starts again from what the "
-                       "server still knows."));
-        }
+    m_report.leaseHolder = holder;
+    end(RunOutcome::StoodBy);
+}
+
+void RecordUpdater::acquire()
+{
+    forget();
+    m_collector.readTime(m_scope.context(), [this](const Result<ServerTime> &time) {
+        if (!time)
+            return fail(time.error());
+        m_serverTimeMs = time->wallMs;
+        m_keeper.acquire(m_scope.context(), *time, m_request.takeOver,
+                         [this](const Result<LeaseKeeper::Outcome> &outcome) {
+                             if (!outcome) {
+                                 Error error = outcome.error();
+                                 if (saysNotThere(error))
+                                     error.message = tr("This instance is not set up: it has no table "
+                                                        "\"%1.%2\". Run the setup first.")
+                                                         .arg(m_layout.database, m_layout.stateTable);
+                                 fail(error);
+                             } else if (outcome->held) {
+                                 acquired(outcome->checkpoint);
+                             } else {
+                                 standBy(outcome->holder);
+                             }
+                         });
+    });
+}
+
+void RecordUpdater::acquired(const QByteArray &checkpoint)
+{
+    if (!checkpoint.isEmpty()) {
+        const Result<Json> json = parseJson(checkpoint);
+        if (const auto metrics = json ? Metrics::fromJson(*json) : std::nullopt)
+            m_metrics = *metrics;
+        else
+            m_report.notes.append(
+                tr("The stored counters could not be read: counting starts again from what the "
+                   "server still knows."));
     }
-    if (m_foreignLease)
-        m_holding = false;
-    if (!m_holding)
-        readStored();
-    else
-        collect();
+    readStored();
 }
 
 void RecordUpdater::readStored()
 {
     m_client->records(m_layout.database, m_layout.table, {QStringLiteral("id"), QStringLiteral("topic")},
-                      maxStored, m_run, [this](const Result<Json> &records) {
+                      maxStored, m_scope.context(), [this](const Result<Json> &records) {
                           if (!records)
-                              return end(RunOutcome::Failed, records.error());
+                              return fail(records.error());
+                          m_stored.clear();
                           for (const Json &record : *records)
                               m_stored.insert(textOr(record, "id"), textOr(record, "topic"));
                           collect();
@@ -123,7 +145,7 @@ void RecordUpdater::collect()
         if (sample)
             sampled(*sample);
         else
-            end(RunOutcome::Failed, sample.error());
+            fail(sample.error());
     });
 }
 
@@ -131,16 +153,35 @@ void RecordUpdater::sampled(const SampleCollector::Sample &sample)
 {
     m_report.notes += sample.notes;
     m_serverTimeMs = sample.facts.serverTimeMs;
-    if (m_foreignLease && !m_request.takeOver &&
-        !m_foreignLease->allows(m_lease, sample.facts.serverTimeMs)) {
-        m_report.leaseHolder = m_foreignLease->holder();
+    // A crash may have lost what was written last, and times of before a step say the wrong age.
+    if (sample.continuity == Metrics::Continuity::BrokerRestarted || sample.clockStepped)
         m_written.clear();
-        m_lastFullMs = 0;
-        end(RunOutcome::StoodBy);
-        return;
+    m_keeper.confirm(m_scope.context(), [this, sample](const Result<LeaseKeeper::Outcome> &outcome) {
+        confirmed(outcome, sample);
+    });
+}
+
+void RecordUpdater::confirmed(const Result<LeaseKeeper::Outcome> &outcome,
+                              const SampleCollector::Sample &sample)
+{
+    if (!outcome)
+        return fail(outcome.error());
+    if (!outcome->held) {
+        if (!outcome->holder.isEmpty())
+            return standBy(outcome->holder);
+        // The table was emptied, as by undo and setup. Nothing that was written can be relied on.
+        if (!std::exchange(m_lost, true))
+            return acquire();
+    } else if (m_keeper.mayWrite()) {
+        m_holding = true;
+        m_metrics = sample.metrics;
+        return writeRecords(sample);
     }
-    m_metrics = sample.metrics;
-    writeRecords(sample);
+    fail({ErrorKind::Server,
+          tr("The server answered so slowly that the right to write ran out. The update was given up and "
+             "will be repeated."),
+          {},
+          0});
 }
 
 QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample &sample,
@@ -150,8 +191,8 @@ QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample 
         return MetricReading{updaterStem + QLatin1String(name), std::move(value), Source::Local,
                              Quality::Measured};
     };
-    return {local("state", state), local("host", m_lease.host), local("version", QString(versionText())),
-            local("interval", qint64(m_request.intervalSeconds)),
+    return {local("state", state), local("host", m_keeper.lease().host),
+            local("version", QString(versionText())), local("interval", qint64(m_request.intervalSeconds)),
             local("heartbeat", QDateTime::fromMSecsSinceEpoch(sample.facts.serverTimeMs, Qt::UTC)
                                    .toString(Qt::ISODateWithMs))};
 }
@@ -159,24 +200,22 @@ QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample 
 void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
 {
     const qint64 now = sample.facts.serverTimeMs;
-    m_full = m_written.isEmpty() || now - m_lastFullMs >= fullRefreshMs;
+    const qint64 monotonicMs = m_clock->monotonicMs();
+    m_full = m_written.isEmpty() || monotonicMs - m_lastFullMs >= fullRefreshMs;
     OrderedJson records = OrderedJson::array();
     m_pending.clear();
     append(records, sample.metrics.readings(sample.facts, sample.analyticsOn), now);
     appendMissing(records, sample);
     // Last, so that whoever has received the heartbeat has the whole sample.
     append(records, localReadings(sample, QStringLiteral("running")), now);
-    m_report.recordsWritten = int(records.size());
-    m_client->upsert(m_layout.database, m_layout.table, records, m_run,
-                     [this, sample](const Result<void> &result) {
-                         if (!result) {
-                             m_report.recordsWritten = 0;
-                             end(RunOutcome::Failed, result.error());
-                             return;
-                         }
+    m_client->upsert(m_layout.database, m_layout.table, records, m_scope.context(),
+                     [this, sample, monotonicMs, count = int(records.size())](const Result<void> &result) {
+                         if (!result)
+                             return fail(result.error());
+                         m_report.recordsWritten = count;
                          m_written.swap(m_pending);
                          if (m_full)
-                             m_lastFullMs = sample.facts.serverTimeMs;
+                             m_lastFullMs = monotonicMs;
                          writeState(sample);
                      });
 }
@@ -224,49 +263,60 @@ void RecordUpdater::appendMissing(OrderedJson &records, const SampleCollector::S
 
 OrderedJson RecordUpdater::checkpointRecord(const SampleCollector::Sample &sample)
 {
-    return {{"id", toUtf8String(checkpointId)},
+    return {{"id", toUtf8String(LeaseKeeper::checkpointId())},
             {"payload", sample.metrics.toJson()},
             {"updated", sample.facts.serverTimeMs}};
 }
 
 void RecordUpdater::writeState(const SampleCollector::Sample &sample)
 {
-    m_lease.expiresMs = sample.facts.serverTimeMs + leaseDurationMs(m_request.intervalSeconds);
-    const OrderedJson records = OrderedJson::array({checkpointRecord(sample), m_lease.toRecord()});
-    m_client->upsert(m_layout.database, m_layout.stateTable, records, m_run,
-                     [this](const Result<void> &result) {
-                         m_holding = result.has_value();
-                         if (result)
-                             end(RunOutcome::Updated);
-                         else
-                             end(RunOutcome::Failed, result.error());
-                     });
+    m_keeper.renew(m_scope.context(), checkpointRecord(sample), sample.time,
+                   [this](const Result<void> &result) {
+                       if (result)
+                           end(RunOutcome::Updated);
+                       else
+                           fail(result.error());
+                   });
 }
 
 void RecordUpdater::release(const QString &state)
 {
     if (m_releasing)
         return; // released() is on its way
-    if (!m_holding) {
+    forget();
+    if (!m_keeper.hasTraces()) {
         emit released();
         return;
     }
-    m_holding = false;
     m_releasing = true;
-    m_written.clear();
-    const MetricReading stopped{QStringLiteral("$SYS/broker/syspulse/updater/state"), state, Source::Local,
+    // Everything is an attempt: whatever happens to it, the lease runs out by itself.
+    if (!m_keeper.mayWrite())
+        return giveBack();
+    m_keeper.confirm(this, [this, state](const Result<LeaseKeeper::Outcome> &outcome) {
+        if (outcome && outcome->held)
+            publishState(state);
+        else
+            giveBack();
+    });
+}
+
+void RecordUpdater::publishState(const QString &state)
+{
+    const MetricReading stopped{updaterStem + QLatin1String("state"), state, Source::Local,
                                 Quality::Measured};
     const OrderedJson records = OrderedJson::array(
         {toRecord(stopped, QStringLiteral("broker_syspulse_updater_state"), m_serverTimeMs)});
-    // Both are attempts: whatever happens to them, the lease runs out by itself.
-    m_client->upsert(m_layout.database, m_layout.table, records, this, [this](const Result<void> &) {
-        Lease given = m_lease;
-        given.expiresMs = 0;
-        m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({given.toRecord()}), this,
-                         [this](const Result<void> &) {
-                             m_releasing = false;
-                             emit released();
-                         });
+    m_client->upsert(m_layout.database, m_layout.table, records, this,
+                     [this](const Result<void> &) { giveBack(); });
+}
+
+void RecordUpdater::giveBack()
+{
+    m_keeper.release(this, [this] {
+        m_releasing = false;
+        emit released();
+        if (m_running && !m_scope.isActive())
+            begin();
     });
 }
 

@@ -2,22 +2,23 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/requestscope.h"
 #include "core/topics/syslayout.h"
 #include "core/topics/topicmapper.h"
-#include "core/updater/lease.h"
+#include "core/updater/leasekeeper.h"
 #include "core/updater/runreport.h"
 #include "core/updater/samplecollector.h"
 
-#include <QElapsedTimer>
-
 namespace syspulse {
 
-/// Keeps the records current: one cycle reads the checkpoint and the lease, samples the server, upserts the
-/// records that changed in one operation (that update is the MQTT publish), then stores checkpoint and lease.
+/// Keeps the records current: one cycle samples the server, makes sure that the lease is still ours, upserts
+/// the records that changed in one operation (that update is the MQTT publish), then stores checkpoint and
+/// lease. A cycle that does not hold the lease for certain gets it first, and the checkpoint with it.
 ///
 /// The checkpoint lives on the server, beside the records, so that an updater on another machine continues
 /// from it. It is written after the records: a cycle that dies in between is repeated from the older
-/// checkpoint and gives the same totals.
+/// checkpoint and gives the same totals. What was written is remembered only while the lease is held for
+/// certain and nothing has failed; after that everything is written again.
 class RecordUpdater : public QObject
 {
     Q_OBJECT
@@ -52,16 +53,23 @@ signals:
     void released();
 
 private:
-    void readState();
-    void useState(const Json &records);
+    void begin();
+    void acquire();
+    void acquired(const QByteArray &checkpoint);
     void readStored();
     void collect();
     void sampled(const SampleCollector::Sample &sample);
+    void confirmed(const Result<LeaseKeeper::Outcome> &outcome, const SampleCollector::Sample &sample);
     void writeRecords(const SampleCollector::Sample &sample);
     void append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now);
     void appendMissing(OrderedJson &records, const SampleCollector::Sample &sample);
     void writeState(const SampleCollector::Sample &sample);
+    void standBy(const QString &holder);
+    void fail(const Error &error);
     void end(RunOutcome outcome, const Error &error = {});
+    void forget();
+    void publishState(const QString &state);
+    void giveBack();
     QList<MetricReading> localReadings(const SampleCollector::Sample &sample, const QString &state) const;
     static OrderedJson checkpointRecord(const SampleCollector::Sample &sample);
 
@@ -70,23 +78,24 @@ private:
     const Clock *m_clock;
     TopicMapper m_mapper;
     SampleCollector m_collector;
-    Lease m_lease;
+    LeaseKeeper m_keeper;
     bool m_releasing = false;
-    bool m_holding = false; ///< we held the lease after the last cycle, so our state is the newest
-    std::optional<Lease> m_foreignLease;
+    bool m_holding = false; ///< for certain, so that our state is the newest
     Metrics m_metrics;
     QHash<QString, QByteArray> m_written; ///< record id -> what was last written, without the timestamp
     QHash<QString, QString> m_stored;     ///< topics of the records on the server, by id
-    qint64 m_lastFullMs = 0;
+    qint64 m_lastFullMs = 0;              ///< our monotonic clock
     qint64 m_serverTimeMs = 0;
+    qint64 m_longestMs = 0; ///< the longest that a recent cycle took
 
     bool m_running = false;
     Request m_request;
     RunReport m_report;
-    QElapsedTimer m_elapsed;
+    qint64 m_beganMs = 0;                 ///< our monotonic clock
+    bool m_lost = false;                  ///< the lease was found missing in this cycle
     QHash<QString, QByteArray> m_pending; ///< becomes part of m_written when the upsert has succeeded
     bool m_full = false;
-    QObject *m_run = nullptr; ///< parent of one cycle's callbacks: deleting it lets late answers die
+    RequestScope m_scope;
 };
 
 } // namespace syspulse

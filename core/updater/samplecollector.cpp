@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/harper/notthere.h"
 
+#include <QRandomGenerator>
+
 namespace syspulse {
 
 namespace {
@@ -17,23 +19,24 @@ bool saysNoEvents(const Error &error)
 
 } // namespace
 
-SampleCollector::SampleCollector(OperationsClient *client, const SysLayout &layout, QObject *parent)
+SampleCollector::SampleCollector(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                                 QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_layout(layout)
+    , m_clock(clock)
+    , m_steadyOrigin(QRandomGenerator::global()->generate64() >> 12 | 1)
 {}
 
 void SampleCollector::cancel()
 {
-    delete m_run;
-    m_run = nullptr;
+    m_scope.end();
     m_done = nullptr;
 }
 
 void SampleCollector::collect(const Metrics &metrics, Done done)
 {
-    cancel();
-    m_run = new QObject(this);
+    m_scope.begin();
     m_done = std::move(done);
     m_sample = Sample();
     m_sample.metrics = metrics;
@@ -47,21 +50,49 @@ void SampleCollector::collect(const Metrics &metrics, Done done)
 
 void SampleCollector::fail(const Error &error)
 {
-    const Done done = std::exchange(m_done, nullptr);
-    if (m_run)
-        m_run->deleteLater();
-    m_run = nullptr;
-    if (done)
+    m_scope.end();
+    if (const Done done = std::exchange(m_done, nullptr))
         done(Unexpected<Error>{error});
+}
+
+qint64 SampleCollector::timeAgeMs() const
+{
+    return m_clock->monotonicMs() - m_timeReadMs;
+}
+
+ServerTime SampleCollector::time() const
+{
+    return m_time ? m_time->after(timeAgeMs()) : ServerTime();
+}
+
+void SampleCollector::setTime(const SystemInformation &information)
+{
+    m_time = ServerTime{information.serverTimeMs.value_or(0), information.uptimeMs, information.startedMs};
+    m_timeReadMs = m_clock->monotonicMs();
+}
+
+void SampleCollector::readTime(QObject *context, std::function<void(const Result<ServerTime> &)> done)
+{
+    m_client->systemInformation(
+        {QStringLiteral("time"), QStringLiteral("harperdb_processes")}, context,
+        [this, done = std::move(done)](const Result<SystemInformation> &information) {
+            if (!information)
+                return done(Unexpected<Error>{information.error()});
+            if (information->serverTimeMs.value_or(0) <= 0)
+                return done(failure(ErrorKind::Protocol, tr("The server does not tell its time.")));
+            setTime(*information);
+            m_asked = true;
+            done(*m_time);
+        });
 }
 
 void SampleCollector::readConfiguration()
 {
-    m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
+    m_client->configuration(m_scope.context(), [this](const Result<ServerConfiguration> &configuration) {
         if (!configuration)
             return fail(configuration.error());
         m_configuration = *configuration;
-        m_client->version(m_run, [this](const Result<QString> &version) {
+        m_client->version(m_scope.context(), [this](const Result<QString> &version) {
             if (!version)
                 return fail(version.error());
             m_version = *version;
@@ -72,60 +103,54 @@ void SampleCollector::readConfiguration()
 
 void SampleCollector::readBoot()
 {
-    m_client->status(m_run, [this](const Result<ServerStatus> &status) {
-        if (status && status->bootMs()) {
-            readClock(*status->bootMs());
-            return;
-        }
-        if (!status && !saysUnknownOperation(status.error()))
-            return fail(status.error());
-        readBootFromProcess();
+    m_client->status(m_scope.context(), [this](const Result<ServerStatus> &status) {
+        if (status)
+            begin(status->bootMs());
+        else if (saysUnknownOperation(status.error()))
+            begin(std::nullopt); // servers before 4.5 have no get_status
+        else
+            fail(status.error());
     });
 }
 
-void SampleCollector::readClock(qint64 bootMs)
+void SampleCollector::begin(std::optional<qint64> loadedMs)
 {
-    // Asking costs the server a process of its own (about 12 ms), so it is asked now and then.
-    if (m_clockMs > 0 && m_sinceClock.elapsed() < clockEveryMs) {
-        m_sample.facts.serverTimeMs = m_clockMs + m_sinceClock.elapsed();
-        begin(bootMs, Metrics::BootSource::MqttLoaded);
-        return;
-    }
-    m_client->systemInformation({QStringLiteral("time")}, m_run,
-                                [this, bootMs](const Result<SystemInformation> &information) {
-                                    if (!information)
-                                        return fail(information.error());
-                                    m_clockMs = information->serverTimeMs.value_or(0);
-                                    m_sinceClock.start();
-                                    m_sample.facts.serverTimeMs = m_clockMs;
-                                    begin(bootMs, Metrics::BootSource::MqttLoaded);
-                                });
+    // Of another run the process list tells more; of this one, where nothing else tells when it began.
+    const bool known = loadedMs && *loadedMs == m_sample.metrics.bootMs();
+    const bool asked = std::exchange(m_asked, false);
+    if (m_time && (asked || (known && timeAgeMs() < clockTooOldMs)))
+        return beginAt(time(), loadedMs);
+    readTime(m_scope.context(), [this, loadedMs](const Result<ServerTime> &time) {
+        m_asked = false;
+        if (time)
+            beginAt(*time, loadedMs);
+        else
+            fail(time.error());
+    });
 }
 
-void SampleCollector::readBootFromProcess()
+void SampleCollector::setFacts()
 {
-    m_client->systemInformation(
-        {QStringLiteral("time"), QStringLiteral("harperdb_processes")}, m_run,
-        [this](const Result<SystemInformation> &information) {
-            if (!information)
-                return fail(information.error());
-            m_sample.facts.serverTimeMs = information->serverTimeMs.value_or(0);
-            if (!information->startedMs)
-                return fail({ErrorKind::Server,
-                             tr("The server does not tell when it was started, so its counters "
-                                "cannot be followed."),
-                             {},
-                             0});
-            begin(*information->startedMs, Metrics::BootSource::ProcessStarted);
-        });
+    const ServerTime now = time();
+    m_sample.time = now;
+    m_sample.facts.serverTimeMs = now.wallMs;
+    m_sample.facts.processStartedMs = now.startedMs;
+    m_sample.facts.steadyMs = now.upMs.value_or(m_clock->monotonicMs());
+    m_sample.facts.steadyOrigin = now.upMs ? 0 : m_steadyOrigin;
 }
 
-void SampleCollector::begin(qint64 bootMs, Metrics::BootSource source)
+void SampleCollector::beginAt(const ServerTime &time, std::optional<qint64> loadedMs)
 {
-    if (m_sample.facts.serverTimeMs <= 0)
-        return fail({ErrorKind::Protocol, tr("The server does not tell its time."), {}, 0});
-    const qint64 now = m_sample.facts.serverTimeMs;
-    m_sample.continuity = m_sample.metrics.begin(bootMs, now, source);
+    if (!loadedMs && !time.startedMs)
+        return fail({ErrorKind::Server,
+                     tr("The server does not tell when it was started, so its counters "
+                        "cannot be followed."),
+                     {},
+                     0});
+    setFacts();
+    m_sample.continuity = m_sample.metrics.begin(loadedMs ? *loadedMs : *time.startedMs, m_sample.facts,
+                                                 loadedMs ? Metrics::BootSource::MqttLoaded
+                                                          : Metrics::BootSource::ProcessStarted);
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)
         m_sample.notes.append(tr("The broker was restarted: its counters start again."));
     m_sample.analyticsOn = m_configuration->analyticsPeriodSeconds >= 0;
@@ -135,7 +160,7 @@ void SampleCollector::begin(qint64 bootMs, Metrics::BootSource source)
         readThreads();
         return;
     }
-    if (m_sample.metrics.needsAggregates(now))
+    if (m_sample.metrics.needsAggregates(m_sample.facts))
         readAggregates();
     else
         readRows();
@@ -155,21 +180,22 @@ void SampleCollector::readNextAggregate()
         return;
     }
     const QString metric = m_aggregateMetrics.takeFirst();
-    m_client->aggregates(metric, qint64(m_sample.metrics.cursor()), m_sample.facts.serverTimeMs, m_run,
-                         [this](const Result<QList<AggregateRow>> &rows) {
-                             if (rows) {
-                                 m_aggregates += *rows;
-                                 return readNextAggregate();
-                             }
-                             if (!saysUnknownOperation(rows.error()))
-                                 return fail(rows.error());
-                             // Servers before 4.5 have no get_analytics.
-                             m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
-                             m_sample.notes.append(tr(
-                                 "This server gives no older analytics: the counters start anew from what it "
-                                 "still has, about one hour ago."));
-                             readRows();
-                         });
+    m_client->aggregates(
+        metric, qint64(m_sample.metrics.cursor()), m_sample.facts.serverTimeMs, m_scope.context(),
+        [this](const Result<QList<AggregateRow>> &rows) {
+            if (rows) {
+                m_aggregates += *rows;
+                return readNextAggregate();
+            }
+            if (!saysUnknownOperation(rows.error()))
+                return fail(rows.error());
+            // Servers before 4.5 have no get_analytics.
+            m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
+            m_sample.notes.append(
+                tr("This server gives no older analytics: the counters start again from what it "
+                   "still has, about one hour ago."));
+            readRows();
+        });
 }
 
 void SampleCollector::applyAggregates()
@@ -185,49 +211,83 @@ void SampleCollector::applyAggregates()
 void SampleCollector::readRows()
 {
     const double after = m_rows.isEmpty() ? m_sample.metrics.cursor() : m_rows.constLast().id;
-    m_client->rawAnalytics(after, pageRows, m_run, [this, after](const Result<QList<AnalyticsRow>> &rows) {
-        if (!rows)
-            return fail(rows.error());
-        const bool forward = !rows->isEmpty() && rows->constLast().id > after;
-        if (forward)
-            m_rows += *rows;
-        // A server that repeats itself must not keep us here for ever.
-        if (forward && rows->size() >= pageRows)
-            readRows();
-        else
-            readThreads();
-    });
+    m_client->rawAnalytics(after, m_sample.metrics.rowBound(), pageRows, m_scope.context(),
+                           [this, after](const Result<QList<AnalyticsRow>> &rows) {
+                               if (!rows)
+                                   return fail(rows.error());
+                               const bool forward = !rows->isEmpty() && rows->constLast().id > after;
+                               if (forward)
+                                   m_rows += *rows;
+                               // A server that repeats itself must not keep us here for ever.
+                               if (forward && rows->size() >= pageRows)
+                                   readRows();
+                               else
+                                   readThreads();
+                           });
 }
 
 void SampleCollector::readThreads()
 {
+    QStringList attributes{QStringLiteral("threads")};
+    if (timeAgeMs() >= clockEveryMs)
+        attributes.append(QStringLiteral("time"));
     // After the rows: a thread that is not listed now is gone for good, and so are its connections.
-    m_client->systemInformation({QStringLiteral("threads")}, m_run,
+    m_client->systemInformation(attributes, m_scope.context(),
                                 [this](const Result<SystemInformation> &information) {
                                     if (!information)
                                         return fail(information.error());
                                     m_sample.facts.liveThreads = information->threadIds;
-                                    readEvents();
+                                    if (information->serverTimeMs.value_or(0) > 0)
+                                        setTime(*information);
+                                    threadsRead();
                                 });
+}
+
+void SampleCollector::threadsRead()
+{
+    setFacts();
+    m_sample.clockStepped = m_sample.metrics.advance(m_sample.facts);
+    if (m_sample.analyticsOn && m_rows.isEmpty() && m_sample.metrics.restartCursor())
+        readUncounted();
+    else
+        readEvents();
+}
+
+void SampleCollector::readUncounted()
+{
+    const double after = m_rows.isEmpty() ? m_sample.metrics.cursor() : m_rows.constLast().id;
+    m_client->rawAnalytics(after, pageRows, m_scope.context(),
+                           [this, after](const Result<QList<AnalyticsRow>> &rows) {
+                               if (!rows)
+                                   return fail(rows.error());
+                               const bool forward = !rows->isEmpty() && rows->constLast().id > after;
+                               if (forward)
+                                   m_rows += *rows;
+                               if (forward && rows->size() >= pageRows)
+                                   return readUncounted();
+                               m_sample.metrics.ignore(m_rows);
+                               m_rows.clear();
+                               readEvents();
+                           });
 }
 
 void SampleCollector::readEvents()
 {
-    m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(), maxThreads, m_run,
-                      [this](const Result<Json> &records) {
+    m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(), maxThreads,
+                      m_scope.context(), [this](const Result<Json> &records) {
                           if (!records && !saysNoEvents(records.error()))
                               return fail(records.error());
                           if (records && records->size() < maxThreads)
-                              m_sample.facts.events =
-                                  foldThreadRecords(decodeThreadRecords(*records), m_sample.metrics.bootMs(),
-                                                    m_sample.facts.serverTimeMs, m_sample.facts.liveThreads);
+                              m_sample.facts.events = foldThreadRecords(
+                                  decodeThreadRecords(*records), m_sample.metrics.startedMs(),
+                                  m_sample.facts.serverTimeMs, m_sample.facts.liveThreads);
                           readSessions();
                       });
 }
 
 void SampleCollector::readSessions()
 {
-    m_client->durableSessions(m_run, [this](const Result<QStringList> &sessions) {
+    m_client->durableSessions(m_scope.context(), [this](const Result<QStringList> &sessions) {
         if (sessions)
             m_sample.facts.durableSessions = int(sessions->size());
         else if (sessions.error().kind != ErrorKind::Server)
@@ -242,7 +302,7 @@ void SampleCollector::readSessions()
 
 void SampleCollector::readPersistentClients(const QStringList &sessions)
 {
-    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, maxPersistent, m_run,
+    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, maxPersistent, m_scope.context(),
                                 [this, sessions](const Result<QStringList> &clients) {
                                     if (!clients && !saysNoEvents(clients.error()))
                                         return fail(clients.error());
@@ -262,10 +322,8 @@ void SampleCollector::complete()
     m_rows.clear();
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)
         m_configuration.reset(); // it may have been edited; read it again in the next cycle
-    const Done done = std::exchange(m_done, nullptr);
-    m_run->deleteLater();
-    m_run = nullptr;
-    if (done)
+    m_scope.end();
+    if (const Done done = std::exchange(m_done, nullptr))
         done(m_sample);
 }
 

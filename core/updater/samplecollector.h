@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/metrics/metrics.h"
 #include "core/topics/syslayout.h"
-
-#include <QElapsedTimer>
+#include "core/updater/servertime.h"
 
 namespace syspulse {
 
@@ -20,13 +21,19 @@ public:
     {
         Metrics metrics;
         ServerFacts facts;
+        ServerTime time; ///< the server's clocks, as told or carried on by ours
         Metrics::Continuity continuity = Metrics::Continuity::Continued;
         bool analyticsOn = true;
-        QStringList notes; ///< what a person should know about this sample
+        bool clockStepped = false; ///< somebody set the server's clock since the sample before
+        QStringList notes;         ///< what an administrator should know about this sample
     };
     using Done = std::function<void(const Result<Sample> &)>;
 
-    SampleCollector(OperationsClient *client, const SysLayout &layout, QObject *parent = nullptr);
+    SampleCollector(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                    QObject *parent = nullptr);
+
+    /// Asks for the server's clocks; the next collect() need not ask again.
+    void readTime(QObject *context, std::function<void(const Result<ServerTime> &)> done);
 
     /// @p metrics: the state to continue from. @p done runs once, unless cancel() or destruction come first.
     void collect(const Metrics &metrics, Done done);
@@ -41,18 +48,26 @@ private:
     static constexpr int maxThreads = 2000;
     static constexpr int maxPersistent = 50000;
 
-    /// How often the server is asked for its clock; in between it is carried on by ours, which is monotonic.
-    static constexpr qint64 clockEveryMs = 5 * 60 * 1000;
+    /// How often the server is asked for its clocks, which costs it a process of its own (about 12 ms). In
+    /// between they are carried on by ours, which nobody can set and which counts while this machine sleeps.
+    static constexpr qint64 clockEveryMs = 9000;
+    /// What is older is too old to begin a sample with.
+    static constexpr qint64 clockTooOldMs = 60000;
 
     void readConfiguration();
     void readBoot();
-    void readClock(qint64 bootMs);
-    void readBootFromProcess();
-    void begin(qint64 bootMs, Metrics::BootSource source);
+    void begin(std::optional<qint64> loadedMs);
+    void beginAt(const ServerTime &time, std::optional<qint64> loadedMs);
+    ServerTime time() const;
+    qint64 timeAgeMs() const;
+    void setTime(const SystemInformation &information);
+    void setFacts();
     void readAggregates();
     void readNextAggregate();
     void applyAggregates();
     void readRows();
+    void threadsRead();
+    void readUncounted();
     void readThreads();
     void readEvents();
     void readSessions();
@@ -69,10 +84,12 @@ private:
     QStringList m_aggregateMetrics;                     ///< still to be read
     std::optional<ServerConfiguration> m_configuration; ///< read once per connection
     QString m_version;
-    qint64 m_clockMs = 0; ///< the server's clock when it was last asked
-    QElapsedTimer m_sinceClock;
-    /// Parent of the callbacks of one collect(): deleting it lets late answers die.
-    QObject *m_run = nullptr;
+    const Clock *m_clock;
+    std::optional<ServerTime> m_time; ///< as the server told it last
+    qint64 m_timeReadMs = 0;          ///< when, on our monotonic clock
+    bool m_asked = false;             ///< just now, for the collect() that follows
+    quint64 m_steadyOrigin = 0;       ///< names our monotonic clock
+    RequestScope m_scope;             ///< one collect()
 };
 
 } // namespace syspulse

@@ -176,6 +176,21 @@
     </message>
 </context>
 <context>
+    <name>Metrics</name>
+    <message>
+        <source>The server&apos;s clock was set back by %1 s: the message counters are estimated until the broker restarts.</source>
+        <translation>Die Uhr des Servers wurde um %1 s zurückgestellt: Die Nachrichtenzähler sind geschätzt, bis der Broker neu startet.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock was set forward by %1 s: the message counters are estimated until the broker restarts.</source>
+        <translation>Die Uhr des Servers wurde um %1 s vorgestellt: Die Nachrichtenzähler sind geschätzt, bis der Broker neu startet.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s analytics go on below what was read: counting goes on from now, and the counters are estimated until the broker restarts.</source>
+        <translation>Die Analytics des Servers liegen zeitlich vor dem zuletzt Gelesenen: Ab jetzt wird weitergezählt, und die Zähler sind geschätzt, bis der Broker neu startet.</translation>
+    </message>
+</context>
+<context>
     <name>MqttErrors</name>
     <message>
         <source>The host name %1 could not be resolved. Check its spelling and the network.</source>
@@ -3745,6 +3760,10 @@
         <source>The stored counters could not be read: counting starts again from what the server still knows.</source>
         <translation>Die gespeicherten Zähler konnten nicht gelesen werden: Die Zählung beginnt neu mit dem, was der Server noch weiß.</translation>
     </message>
+    <message>
+        <source>The server answered so slowly that the right to write ran out. The update was given up and will be repeated.</source>
+        <translation>Der Server antwortete so langsam, dass das Schreibrecht abgelaufen ist. Die Aktualisierung wurde abgebrochen und wird wiederholt.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::RefusedLoginsModel</name>
@@ -3808,12 +3827,12 @@
         <translation>Die Analytics des Servers sind abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichtenzahlen sind nicht bekannt. Setzen Sie den Wert auf 60 und starten Sie HarperDB neu.</translation>
     </message>
     <message>
-        <source>This server gives no older analytics: the counters start anew from what it still has, about one hour ago.</source>
-        <translation>Dieser Server liefert keine älteren Analytics: Die Zähler beginnen neu mit dem, was er noch hat, etwa ab der letzten Stunde.</translation>
-    </message>
-    <message>
         <source>More than an hour was filled in from the server&apos;s one-minute sums, which may have holes: the counters are estimated until the broker restarts.</source>
         <translation>Mehr als eine Stunde wurde aus den Minutensummen des Servers ergänzt, die Lücken haben können: Die Zähler sind bis zum Neustart des Brokers geschätzt.</translation>
+    </message>
+    <message>
+        <source>This server gives no older analytics: the counters start again from what it still has, about one hour ago.</source>
+        <translation>Dieser Server liefert keine älteren Analytics: Die Zähler beginnen neu mit dem, was er noch hat, etwa der letzten Stunde.</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,8 @@ private slots:
     void ledgerSurvivesACheckpoint();
     void loadOfAConstantRate();
     void decodersSurviveNonsense();
+    void totalsBeyondTheType();
+    void rowsOfAfterTheClockWasSetBack();
 };
 
 void TestCounters::countsPackets()
@@ -251,6 +253,28 @@ void TestCounters::ledgerSurvivesACheckpoint()
     for (const char *bad :
          {"null", "5", "[5]", R"([{"thread":1,"reports":[{"id":5,"entries":{"a":[1]}},{}]}])"})
         QCOMPARE(counted(ReportLedger::fromJson(*parseJson(bad)).fresh(report(1, 2, {received(3)}))), 3);
+}
+
+void TestCounters::totalsBeyondTheType()
+{
+    constexpr qint64 most = 9007199254740992; // the greatest number that is read
+    CounterSet set;
+    for (int i = 0; i < 1100; ++i) {
+        set.add(received(most));
+        set.add(logins(most, -most));
+    }
+    const QString publishes = QStringLiteral("publish/messages/received");
+    QCOMPARE(set.value(publishes), std::numeric_limits<qint64>::max());
+    QCOMPARE(set.value(QStringLiteral("connections/failed")), std::numeric_limits<qint64>::max());
+}
+
+void TestCounters::rowsOfAfterTheClockWasSetBack()
+{
+    // Ids only grow within one run of HarperDB; times are those of the clock.
+    ReportLedger ledger;
+    QCOMPARE(counted(ledger.fresh(report(10'000'000, 10'000'002, {received(100)}))), 100);
+    QCOMPARE(counted(ledger.fresh(report(6'401'000, 10'000'002.001, {received(120)}))), 120);
+    QCOMPARE(counted(ledger.fresh(report(6'402'000, 10'000'002.002, {received(130)}))), 130);
 }
 
 SYSPULSE_TEST(TestCounters)

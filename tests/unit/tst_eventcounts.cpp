@@ -45,6 +45,7 @@ private slots:
     void otherRunsDoNotCount();
     void nonsense_data();
     void nonsense();
+    void sumsBeyondTheType();
     void sessionsWithoutClients();
 };
 
@@ -122,6 +123,22 @@ void TestEventCounts::nonsense()
 {
     QFETCH(QByteArray, text);
     QVERIFY(decodeThreadRecords(*parseJson(text)).isEmpty());
+}
+
+void TestEventCounts::sumsBeyondTheType()
+{
+    constexpr qint64 most = 9007199254740992; // the greatest number that is read
+    Json records = Json::array();
+    QList<int> threads;
+    for (int thread = 1; thread <= 1100; ++thread) {
+        records.push_back(record(thread, most, most, most));
+        threads.append(thread);
+    }
+    const auto counts = fold(records, threads);
+    QVERIFY(counts);
+    QCOMPARE(counts->sockets, std::numeric_limits<qint64>::max());
+    QCOMPARE(counts->refused, std::numeric_limits<qint64>::max());
+    QCOMPARE(counts->connected, std::numeric_limits<qint64>::max());
 }
 
 void TestEventCounts::sessionsWithoutClients()

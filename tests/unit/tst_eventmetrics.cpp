@@ -60,10 +60,11 @@ public:
         m_now += 10000;
         m_facts = facts(m_now, events, durable);
         m_facts.disconnected = disconnected;
-        metrics.begin(boot, m_now);
+        metrics.begin(boot, m_facts);
+        metrics.advance(m_facts);
         metrics.applyRows({row(double(m_now - 2000), open, refused)}, {1});
         metrics.finish(m_facts, analyticsOn);
-        if (restart) // as an updater that is started anew does
+        if (restart) // as an updater that is started again does
             metrics = Metrics::fromJson(*parseJson(dumpJson(metrics.toJson()))).value_or(Metrics());
     }
 
@@ -184,7 +185,7 @@ void TestEventMetrics::maximumOutlivesTheUpdater()
     later.maximum = 10; // the thread that had seen most has ended
     broker.cycle(later, 2);
     QCOMPARE(std::get<qint64>(broker.find("clients/maximum")->value), 50);
-    broker.metrics.begin(boot + 3600000, boot + 3601000);
+    broker.metrics.begin(boot + 3600000, facts(boot + 3601000, std::nullopt));
     broker.metrics.finish(facts(boot + 3601000, counts(1, 0, 1, boot + 3600500)));
     for (const MetricReading &reading : broker.metrics.readings(facts(boot + 3601000, std::nullopt), true)) {
         if (reading.topic == QLatin1String("$SYS/broker/clients/maximum"))

@@ -55,7 +55,8 @@ ServerFacts facts(qint64 now, QList<int> threads = {1})
 
 void cycle(Metrics &metrics, const QList<AnalyticsRow> &rows, const ServerFacts &serverFacts)
 {
-    metrics.begin(boot, serverFacts.serverTimeMs);
+    metrics.begin(boot, serverFacts);
+    metrics.advance(serverFacts);
     metrics.applyRows(rows, serverFacts.liveThreads);
     metrics.finish(serverFacts);
 }
@@ -193,13 +194,13 @@ void TestMetrics::killedUpdaterEndsExact()
 void TestMetrics::brokerRestartStartsAgain()
 {
     Metrics metrics;
-    QCOMPARE(metrics.begin(boot, boot + 1000), Metrics::Continuity::FirstRun);
+    QCOMPARE(metrics.begin(boot, facts(boot + 1000)), Metrics::Continuity::FirstRun);
     metrics.applyRows({row(boot + 500, 1, {received(10), connections(9)})}, {1});
     metrics.finish(facts(boot + 1000));
-    QCOMPARE(metrics.begin(boot + 900, boot + 2000),
+    QCOMPARE(metrics.begin(boot + 900, facts(boot + 2000)),
              Metrics::Continuity::Continued); // whole-second clocks wobble
     const qint64 newBoot = boot + 60000;
-    QCOMPARE(metrics.begin(newBoot, newBoot + 5000), Metrics::Continuity::BrokerRestarted);
+    QCOMPARE(metrics.begin(newBoot, facts(newBoot + 5000)), Metrics::Continuity::BrokerRestarted);
     QCOMPARE(metrics.cursor(), double(newBoot)); // what the old process did is not counted again
     metrics.applyRows({row(boot + 59000, 1, {received(99)}), row(newBoot + 1000, 1, {received(1)})}, {1});
     metrics.finish(facts(newBoot + 5000));
@@ -216,19 +217,21 @@ void TestMetrics::twoWaysToTellTheStart()
     // Just after its workers restarted a server tells its process start only: 5 s before its MQTT part was
     // loaded.
     Metrics metrics;
-    metrics.begin(boot, boot + 1000, Source::MqttLoaded);
-    QCOMPARE(metrics.begin(boot - 5000, boot + 2000, Source::ProcessStarted), Continuity::Continued);
-    QCOMPARE(metrics.begin(boot, boot + 3000, Source::MqttLoaded), Continuity::Continued);
-    QCOMPARE(metrics.begin(boot + 10000, boot + 20000, Source::ProcessStarted), Continuity::BrokerRestarted);
+    metrics.begin(boot, facts(boot + 1000), Source::MqttLoaded);
+    QCOMPARE(metrics.begin(boot - 5000, facts(boot + 2000), Source::ProcessStarted), Continuity::Continued);
+    QCOMPARE(metrics.begin(boot, facts(boot + 3000), Source::MqttLoaded), Continuity::Continued);
+    QCOMPARE(metrics.begin(boot + 10000, facts(boot + 20000), Source::ProcessStarted),
+             Continuity::BrokerRestarted);
 
     Metrics other;
-    other.begin(boot - 5000, boot + 1000, Source::ProcessStarted);
+    other.begin(boot - 5000, facts(boot + 1000), Source::ProcessStarted);
     const auto restored = Metrics::fromJson(other.toJson());
     QVERIFY(restored);
     other = *restored;
-    QCOMPARE(other.begin(boot, boot + 2000, Source::MqttLoaded), Continuity::Continued);
-    QCOMPARE(other.begin(boot - 4000, boot + 3000, Source::ProcessStarted), Continuity::Continued);
-    QCOMPARE(other.begin(boot + 10000, boot + 20000, Source::ProcessStarted), Continuity::BrokerRestarted);
+    QCOMPARE(other.begin(boot, facts(boot + 2000), Source::MqttLoaded), Continuity::Continued);
+    QCOMPARE(other.begin(boot - 4000, facts(boot + 3000), Source::ProcessStarted), Continuity::Continued);
+    QCOMPARE(other.begin(boot + 10000, facts(boot + 20000), Source::ProcessStarted),
+             Continuity::BrokerRestarted);
 }
 
 void TestMetrics::longGapIsFilledAndMarked()
@@ -237,20 +240,21 @@ void TestMetrics::longGapIsFilledAndMarked()
     Metrics metrics;
     cycle(metrics, {row(boot + 1000, 1, {received(10)})}, facts(boot + 2000));
     const qint64 now = boot + 5 * hour;
-    metrics.begin(boot, now);
-    QVERIFY(metrics.needsAggregates(now));
+    metrics.begin(boot, facts(now));
+    QVERIFY(metrics.needsAggregates(facts(now)));
     QList<AggregateRow> sums;
     sums.append({double(boot + 30000), 0, 0, 0, received(10)}); // began before the cursor
     sums.append({double(boot + hour), 0, 0, 0, received(100)}); // in the gap
     sums.append(
         {double(now - 10 * 60 * 1000), 0, 0, 0, received(7)}); // raw rows of this time are still there
     metrics.applyAggregates(sums, now);
+    metrics.advance(facts(now));
     metrics.applyRows({row(double(now - 10 * 60 * 1000), 1, {received(7)})}, {1});
     metrics.finish(facts(now));
     const auto readings = metrics.readings(facts(now), true);
     QCOMPARE(whole(readings, "publish/messages/received"), 117);
     QCOMPARE(find(readings, "publish/messages/received")->quality, Quality::Estimated);
-    QVERIFY(!metrics.needsAggregates(now));
+    QVERIFY(!metrics.needsAggregates(facts(now)));
 }
 
 void TestMetrics::gapWithoutSumsStartsAgain()
@@ -258,7 +262,7 @@ void TestMetrics::gapWithoutSumsStartsAgain()
     Metrics metrics;
     cycle(metrics, {row(boot + 1000, 1, {received(10)})}, facts(boot + 2000));
     const qint64 now = boot + 5 * 3600 * 1000LL;
-    metrics.begin(boot, now);
+    metrics.begin(boot, facts(now));
     metrics.skipGap(now);
     metrics.finish(facts(now));
     QCOMPARE(whole(metrics.readings(facts(now), true), "publish/messages/received"), 0);
@@ -287,7 +291,7 @@ void TestMetrics::unknownIsNotZero()
     // On a server that was up for long before we came, a thread without a row may have silent clients.
     Metrics late;
     const qint64 now = boot + 2 * 3600 * 1000LL;
-    late.begin(boot, now);
+    late.begin(boot, facts(now));
     late.finish(facts(now));
     QCOMPARE(find(late.readings(facts(now), true), "clients/connected")->quality, Quality::Estimated);
 }

@@ -84,7 +84,8 @@ Result<SampleCollector::Sample> TestSampleCollector::collect()
     endpoint.url = m_server->url();
     endpoint.timeoutMs = 1500;
     OperationsClient client(endpoint);
-    SampleCollector collector(&client, SysLayout());
+    const SystemClock clock;
+    SampleCollector collector(&client, SysLayout(), &clock);
     std::optional<Result<SampleCollector::Sample>> result;
     collector.collect(Metrics(), [&result](const auto &sample) { result = sample; });
     if (!QTest::qWaitFor([&result] { return result.has_value(); }, 8000))

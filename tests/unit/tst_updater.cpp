@@ -36,6 +36,7 @@ private slots:
     void unknownRecords();
     void decodingRecords();
     void leaseOfAnother();
+    void leaseWhenTheServersClockIsSet();
     void leaseOfADeadProcessHere();
     void leaseRoundTrip();
 };
@@ -309,12 +310,41 @@ void TestUpdater::leaseOfAnother()
     other.host = QStringLiteral("elsewhere");
     other.machine = QStringLiteral("m");
     other.expiresMs = 1000;
-    QVERIFY(!other.allows(us, 999));
-    QVERIFY(other.allows(us, 1000));
+    QVERIFY(!other.allows(us, {999, {}, {}}));
+    QVERIFY(other.allows(us, {1000, {}, {}}));
     us.expiresMs = 1000;
-    QVERIFY(us.allows(us, 500));
+    QVERIFY(us.allows(us, {500, {}, {}}));
     QCOMPARE(leaseDurationMs(1), 30000);
     QCOMPARE(leaseDurationMs(60), 180000);
+}
+
+void TestUpdater::leaseWhenTheServersClockIsSet()
+{
+    const Lease us = Lease::ours();
+    Lease other = Lease::ours();
+    QVERIFY(other.owner != us.owner); // two updaters of one process are two
+    Lease::setLiving(other.owner, true);
+    constexpr qint64 hour = 3'600'000;
+    const ServerTime then{100 * hour, 5 * hour, {}};
+    other = other.from(then, 30000);
+    for (const qint64 step : {-24 * hour, -hour, -1000LL, 0LL, 1000LL, hour, 24 * hour}) {
+        ServerTime now = then.after(29999);
+        now.wallMs += step;
+        QVERIFY2(!other.allows(us, now), qPrintable(QString::number(step)));
+        QVERIFY2(other.allows(us, now.after(1)), qPrintable(QString::number(step)));
+    }
+    // The machine was started again: more time is left than there ever was.
+    QVERIFY(other.allows(us, {then.wallMs + 1000, 60000, {}}));
+    // A server that tells nothing but its clock; nothing waits for a time that cannot be.
+    QVERIFY(other.allows(us, {then.wallMs - 4 * hour, {}, {}}));
+    other.expiresMs = then.wallMs + 1000;
+    QVERIFY(!other.allows(us, then));
+    Lease::setLiving(other.owner, false);
+    QVERIFY(other.allows(us, then)); // its session ended and could not give it back
+    Lease::setLiving(other.owner, true);
+    other.expiresMs = 0;
+    QVERIFY(other.allows(us, then));
+    Lease::setLiving(other.owner, false);
 }
 
 void TestUpdater::leaseOfADeadProcessHere()
@@ -323,16 +353,22 @@ void TestUpdater::leaseOfADeadProcessHere()
     process.start(QStringLiteral("sleep"), {QStringLiteral("60")});
     QVERIFY(process.waitForStarted());
     const Lease us = Lease::ours();
+    QVERIFY(us.startedTicks > 0);
     Lease other = us;
     other.owner = QStringLiteral("another");
     other.pid = process.processId();
+    other.startedTicks = 0; // not known
     other.expiresMs = 1000;
-    QVERIFY(!other.allows(us, 500)); // it lives
+    const ServerTime now{500, {}, {}};
+    QVERIFY(!other.allows(us, now)); // it lives
+    other.startedTicks = us.startedTicks - 1;
+    QVERIFY(other.allows(us, now)); // another process lives under its id
+    other.startedTicks = 0;
     process.kill();
     QVERIFY(process.waitForFinished());
-    QVERIFY(other.allows(us, 500)); // it was killed and could not release
+    QVERIFY(other.allows(us, now)); // it was killed and could not release
     other.machine += QLatin1Char('x');
-    QVERIFY(!other.allows(us, 500)); // on another machine a pid says nothing
+    QVERIFY(!other.allows(us, now)); // on another machine, or in another container, a pid says nothing
 }
 
 void TestUpdater::leaseRoundTrip()
@@ -345,6 +381,7 @@ void TestUpdater::leaseRoundTrip()
     QCOMPARE(read->host, lease.host);
     QCOMPARE(read->machine, lease.machine);
     QCOMPARE(read->pid, lease.pid);
+    QCOMPARE(read->startedTicks, lease.startedTicks);
     QCOMPARE(read->expiresMs, lease.expiresMs);
     QVERIFY(!Lease::fromRecord(Json::object()));
     QVERIFY(!Lease::fromRecord(Json(5)));
