@@ -24,6 +24,7 @@ private slots:
     void refusedLogins();
     void brokerRestart();
     void secondUpdaterStandsBy();
+    void fiveUpdatersAtOnce();
 
 private:
     /// The value of a counter or gauge after an update that has seen everything up to now.
@@ -158,6 +159,57 @@ void TestExactness::secondUpdaterStandsBy()
     QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--take-over")}).exitCode, 0);
     first->terminate();
     QVERIFY(first->waitForFinished(10000));
+}
+
+void TestExactness::fiveUpdatersAtOnce()
+{
+    // Users of their own, so that HarperDB's audit log tells who wrote.
+    std::vector<std::unique_ptr<Ctl>> ctls;
+    std::vector<std::unique_ptr<QProcess>> updaters;
+    const QString password = QStringLiteral("secret");
+    for (int i = 0; i < 5; ++i) {
+        const QString user = QStringLiteral("updater%1").arg(i);
+        const HttpReply added =
+            m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("add_user")},
+                                       {QStringLiteral("role"), QStringLiteral("super_user")},
+                                       {QStringLiteral("username"), user},
+                                       {QStringLiteral("password"), password},
+                                       {QStringLiteral("active"), true}});
+        QCOMPARE(added.status, 200);
+        ctls.push_back(std::make_unique<Ctl>(m_harper));
+        ctls.back()->setUser(user, password);
+    }
+    for (const auto &ctl : ctls)
+        updaters.push_back(
+            ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")}));
+    QList<QByteArray> outputs(5);
+    const auto all = [&](const char *word, int times) {
+        int writing = 0;
+        int standingBy = 0;
+        for (int i = 0; i < 5; ++i) {
+            outputs[i] += updaters[size_t(i)]->readAllStandardOutput();
+            writing += outputs[i].count(word) >= times;
+            standingBy += outputs[i].contains("standing by");
+        }
+        return writing == 1 && standingBy == 4;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(all("records written", 3), 60000);
+    const HttpReply log =
+        m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("read_audit_log")},
+                                   {QStringLiteral("schema"), QStringLiteral("data")},
+                                   {QStringLiteral("table"), QStringLiteral("sys")}});
+    QCOMPARE(log.status, 200);
+    QSet<QString> writers;
+    for (const QJsonValue &entry : QJsonDocument::fromJson(log.body).array()) {
+        const QString user = entry[QLatin1String("user_name")].toString();
+        if (user.startsWith(QLatin1String("updater")))
+            writers.insert(user);
+    }
+    QCOMPARE(writers.size(), 1);
+    for (const auto &updater : updaters)
+        updater->terminate();
+    for (const auto &updater : updaters)
+        QVERIFY(updater->waitForFinished(20000));
 }
 
 SYSPULSE_TEST(TestExactness)
