@@ -6,11 +6,13 @@
 #include "core/base/version.h"
 #include "core/tls/authorities.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <set>
 #include <string_view>
+
+#include <QDataStream>
 
 namespace syspulse {
 
@@ -85,6 +87,25 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
         settings.trust.caPem = *pem;
     }
     return settings;
+}
+
+QByteArray startMessage(const ConnectionSettings &settings)
+{
+    QByteArray message;
+    QDataStream stream(&message, QIODevice::WriteOnly);
+    stream << qEnvironmentVariable("XDG_ACTIVATION_TOKEN") << settings.url << settings.user
+           << settings.password << settings.trust.caPem;
+    return message;
+}
+
+StartRequest startRequest(const QByteArray &message)
+{
+    StartRequest request;
+    QDataStream stream(message);
+    ConnectionSettings &settings = request.settings;
+    stream >> request.activationToken >> settings.url >> settings.user >> settings.password >>
+        settings.trust.caPem;
+    return stream.status() == QDataStream::Ok ? request : StartRequest();
 }
 
 } // namespace syspulse

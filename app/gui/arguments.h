@@ -12,4 +12,16 @@ namespace syspulse {
 /// a usage error was printed instead.
 std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv);
 
+/// @p settings and the token that lets a window take the focus (of $XDG_ACTIVATION_TOKEN), for the start that
+/// is running already.
+QByteArray startMessage(const ConnectionSettings &settings);
+
+/// What another start was started with.
+struct StartRequest
+{
+    QString activationToken;
+    ConnectionSettings settings; ///< empty where no instance was named
+};
+StartRequest startRequest(const QByteArray &message);
+
 } // namespace syspulse

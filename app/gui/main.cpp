@@ -8,9 +8,12 @@
 #include "core/session/sessionthread.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "core/system/notifier.h"
+#include "core/system/singleinstance.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/systemtray.h"
 #include "ui/window/translations.h"
+#include "ui/window/traynotifier.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -30,6 +33,10 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
 
     StateStore state;
+    SingleInstance instance(state.folder());
+    if (instance.handOver(startMessage(settings)))
+        return 0;
+
     Translations translations;
     translations.use(chosenLanguage(PreferenceStore::fileIn(state)));
 
@@ -38,8 +45,16 @@ int main(int argc, char **argv)
     PreferenceStore preferences(state);
     HistoryStore history;
     SystemTray tray;
+    TrayNotifier trayNotifier(tray);
+    DesktopNotifier notifier(QDBusConnection::sessionBus(), trayNotifier);
     MainWindow window({[] { return std::make_unique<SessionThread>(); }, state, profiles, *secrets,
-                       preferences, history, tray});
+                       preferences, history, tray, notifier});
+    QObject::connect(&instance, &SingleInstance::startedAgain, &window, [&window](const QByteArray &message) {
+        const StartRequest request = startRequest(message);
+        window.open(request.activationToken);
+        if (!request.settings.url.isEmpty())
+            window.connectTo(request.settings);
+    });
 
     // Disconnecting gives the updaters' leases back; a server that does not answer must not keep us.
     QObject::connect(&window, &MainWindow::quitRequested, &window.instances(), &Instances::disconnectAll);

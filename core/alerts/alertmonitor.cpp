@@ -51,6 +51,11 @@ AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const
     };
     connect(&m_rules, &AlertRuleStore::loaded, this, follow);
     connect(&m_rules, &AlertRuleStore::changed, this, follow);
+    connect(&notifier, &Notifier::showRequested, this,
+            [this](const QString &notice, const QString &activationToken) {
+                if (m_notices.contains(notice))
+                    emit showRequested(activationToken);
+            });
     connect(&notifier, &Notifier::snoozed, this, &AlertMonitor::snooze);
     connect(&notifier, &Notifier::acknowledged, this, [this](const QString &notice) {
         for (const QString &rule : m_notices.take(notice))

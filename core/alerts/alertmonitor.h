@@ -46,6 +46,8 @@ public:
 signals:
     /// Rules were loaded or changed, or alerts began or ended.
     void changed();
+    /// The user wants to see what a notice was about; @p activationToken as in Notifier.
+    void showRequested(const QString &activationToken);
 
 private:
     void watch();

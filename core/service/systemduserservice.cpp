@@ -2,12 +2,13 @@
 #include "core/service/systemduserservice.h"
 
 #include "core/base/wholefile.h"
+#include "core/system/bus.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QHash>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace syspulse {
 
@@ -23,6 +24,9 @@ Result<void> writeUnit(const QString &path, const QByteArray &text)
 
 Result<void> removeUnit(const QString &path)
 {
+    // What systemd made of "enable" goes as well: where it does not run, nobody else would remove it.
+    const QFileInfo unit(path);
+    QFile::remove(unit.absolutePath() + QStringLiteral("/default.target.wants/") + unit.fileName());
     QFile file(path);
     if (!file.exists() || file.remove())
         return {};
@@ -33,27 +37,22 @@ Result<void> removeUnit(const QString &path)
         file.errorString());
 }
 
-QString shortened(const QByteArray &text)
-{
-    return QString::fromUtf8(text).trimmed().left(maxMessage);
-}
-
 } // namespace
 
-SystemdUserService::SystemdUserService(QObject *parent)
+SystemdUserService::SystemdUserService(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
+    , m_manager(bus)
 {
     m_disk.setMaxThreadCount(1);
-    m_timeout.setSingleShot(true);
-    m_timeout.setInterval(defaultTimeoutMs);
+    connect(&m_manager, &UserManager::changed, this, &SystemdUserService::unitChanged);
 }
 
 SystemdUserService::~SystemdUserService()
 {
-    if (m_process != nullptr) {
-        m_process->disconnect(this);
-        m_process->kill();
-        m_process->waitForFinished(1000); // it was killed; a process left behind would be a warning of Qt's
+    if (m_journal != nullptr) {
+        m_journal->disconnect(this);
+        m_journal->kill();
+        m_journal->waitForFinished(1000); // it was killed; a process left behind would be a warning of Qt's
     }
     m_disk.waitForDone();
 }
@@ -70,8 +69,17 @@ void SystemdUserService::setUnit(const QString &unit)
         return;
     m_unit = unit;
     setStatus({});
-    m_again = m_busy;
-    refresh();
+    unitChanged(unit);
+}
+
+void SystemdUserService::unitChanged(const QString &unit)
+{
+    if (m_unit.isEmpty() || !(unit.isEmpty() || unit == m_unit))
+        return;
+    if (m_busy)
+        m_again = true;
+    else
+        perform({});
 }
 
 void SystemdUserService::setStatus(const ServiceStatus &status)
@@ -82,40 +90,30 @@ void SystemdUserService::setStatus(const ServiceStatus &status)
     emit statusChanged(m_status);
 }
 
-void SystemdUserService::refresh()
-{
-    if (!m_unit.isEmpty() && !m_busy)
-        perform({});
-}
-
 void SystemdUserService::install(const QByteArray &unitText)
 {
     perform({onDisk([path = unitFile(), unitText] { return writeUnit(path, unitText); }),
-             systemctl({QStringLiteral("daemon-reload")}), systemctl({QStringLiteral("enable"), m_unit}),
-             systemctl({QStringLiteral("restart"), m_unit})});
+             ask(&UserManager::enable), reload(), ask(&UserManager::restart)});
 }
 
 void SystemdUserService::start()
 {
-    perform({systemctl({QStringLiteral("restart"), m_unit})});
+    perform({ask(&UserManager::restart)});
 }
 
 void SystemdUserService::stop()
 {
-    perform({systemctl({QStringLiteral("stop"), m_unit})});
+    perform({ask(&UserManager::stop)});
 }
 
 void SystemdUserService::remove()
 {
-    perform({systemctl({QStringLiteral("disable"), QStringLiteral("--now"), m_unit}),
-             onDisk([path = unitFile()] { return removeUnit(path); }),
-             systemctl({QStringLiteral("daemon-reload")}),
-             // Or a service that had failed would be listed until the session ends.
-             [this](const Next &next) {
-                 run(QStringLiteral("systemctl"),
-                     {QStringLiteral("--user"), QStringLiteral("reset-failed"), m_unit},
-                     [next](const Result<QByteArray> &) { next(QByteArray()); });
-             }});
+    const Step removeFile = onDisk([path = unitFile()] { return removeUnit(path); });
+    if (m_status.state == ServiceStatus::State::Unavailable)
+        perform({removeFile});
+    else // reset: or a service that had failed would be listed until the session ends
+        perform({ask(&UserManager::stop), ask(&UserManager::disable), removeFile, reload(),
+                 ask(&UserManager::resetFailed)});
 }
 
 void SystemdUserService::perform(const QList<Step> &steps)
@@ -135,7 +133,7 @@ void SystemdUserService::nextStep()
         look();
         return;
     }
-    m_steps.dequeue()([this](const Result<QByteArray> &result) {
+    m_steps.dequeue()([this](const Result<void> &result) {
         if (!result) {
             m_steps.clear();
             emit failed(result.error());
@@ -144,11 +142,14 @@ void SystemdUserService::nextStep()
     });
 }
 
-SystemdUserService::Step SystemdUserService::systemctl(const QStringList &arguments)
+SystemdUserService::Step SystemdUserService::ask(Request request)
 {
-    return [this, arguments](const Next &next) {
-        run(QStringLiteral("systemctl"), QStringList{QStringLiteral("--user")} + arguments, next);
-    };
+    return [this, request](const Next &next) { (m_manager.*request)(m_unit, next); };
+}
+
+SystemdUserService::Step SystemdUserService::reload()
+{
+    return [this](const Next &next) { m_manager.reload(next); };
 }
 
 SystemdUserService::Step SystemdUserService::onDisk(std::function<Result<void>()> work)
@@ -156,133 +157,101 @@ SystemdUserService::Step SystemdUserService::onDisk(std::function<Result<void>()
     return [this, work = std::move(work)](const Next &next) {
         m_disk.start([this, work, next] {
             QMetaObject::invokeMethod(
-                this,
-                [result = work(), next] {
-                    next(result ? Result<QByteArray>(QByteArray())
-                                : Result<QByteArray>(Unexpected<Error>{result.error()}));
-                },
-                Qt::QueuedConnection);
+                this, [result = work(), next] { next(result); }, Qt::QueuedConnection);
         });
     };
 }
 
-void SystemdUserService::run(const QString &program, const QStringList &arguments, const Next &next)
-{
-    const QString command = program + QLatin1Char(' ') + arguments.join(QLatin1Char(' '));
-    m_process = new QProcess(this);
-    m_process->setProgram(program);
-    m_process->setArguments(arguments);
-    m_process->setStandardInputFile(QProcess::nullDevice());
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    environment.insert(QStringLiteral("SYSTEMD_PAGER"), QString());
-    // It is none of systemctl's business.
-    environment.remove(QStringLiteral("SYSPULSE_PASSWORD"));
-    m_process->setProcessEnvironment(environment);
-    const auto finish = [this, next](const Result<QByteArray> &result) {
-        m_timeout.disconnect(this);
-        m_timeout.stop();
-        QProcess *process = std::exchange(m_process, nullptr);
-        process->disconnect(this);
-        if (process->state() == QProcess::NotRunning)
-            process->deleteLater();
-        else // killed, which it will notice
-            connect(process, &QProcess::finished, process, &QObject::deleteLater);
-        next(result);
-    };
-    connect(m_process, &QProcess::errorOccurred, this, [finish, program](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            finish(failure(ErrorKind::Local, tr("There is no program \"%1\".").arg(program)));
-    });
-    connect(m_process, &QProcess::finished, this,
-            [this, finish, command](int code, QProcess::ExitStatus how) {
-                const QByteArray output = m_process->readAllStandardOutput();
-                if (how == QProcess::NormalExit && code == 0)
-                    finish(output);
-                else
-                    finish(failure(ErrorKind::Local, tr("The command \"%1\" failed.").arg(command),
-                                   shortened(m_process->readAllStandardError())));
-            });
-    connect(&m_timeout, &QTimer::timeout, this, [this, finish, command] {
-        m_process->kill();
-        finish(failure(ErrorKind::Local, tr("The command \"%1\" does not answer.").arg(command)));
-    });
-    m_timeout.start();
-    m_process->start();
-}
-
 void SystemdUserService::look()
 {
+    m_again = false;
     if (m_unit.isEmpty()) {
         ended();
         return;
     }
-    const QStringList arguments{QStringLiteral("--user"), QStringLiteral("show"),
-                                QStringLiteral("--timestamp=unix"),
-                                QStringLiteral("--property=LoadState,ActiveState,UnitFileState,"
-                                               "ActiveEnterTimestamp,Result,ExecMainStatus"),
-                                m_unit};
-    run(QStringLiteral("systemctl"), arguments, [this](const Result<QByteArray> &result) {
-        if (result) {
-            takeProperties(*result);
+    m_manager.read(m_unit, [this](const Result<UnitProperties> &properties) {
+        if (properties) {
+            takeProperties(*properties);
             return;
         }
         ServiceStatus status;
         status.state = ServiceStatus::State::Unavailable;
-        status.message = describe(result.error());
+        status.message = describe(properties.error());
         setStatus(status);
         ended();
     });
 }
 
-void SystemdUserService::takeProperties(const QByteArray &properties)
+void SystemdUserService::takeProperties(const UnitProperties &properties)
 {
     using State = ServiceStatus::State;
-    QHash<QByteArray, QByteArray> values;
-    for (const QByteArray &line : properties.split('\n')) {
-        if (const qsizetype equals = line.indexOf('='); equals > 0)
-            values.insert(line.left(equals), line.mid(equals + 1).trimmed());
-    }
     ServiceStatus status;
-    const QByteArray active = values.value("ActiveState");
-    status.enabled = values.value("UnitFileState") == "enabled";
-    if (values.value("LoadState") == "not-found")
+    status.enabled = properties.enabled;
+    const QString &active = properties.active;
+    if (!properties.loaded)
         status.state = State::NotInstalled;
-    else if (active == "active")
+    else if (active == QLatin1String("active"))
         status.state = State::Running;
-    else if (active == "activating" || active == "reloading" || active == "deactivating")
+    else if (active == QLatin1String("activating") || active == QLatin1String("reloading") ||
+             active == QLatin1String("deactivating"))
         status.state = State::Starting;
-    else if (active == "failed")
+    else if (active == QLatin1String("failed"))
         status.state = State::Failed;
     else
         status.state = State::Stopped;
     if (status.state == State::Running)
-        status.sinceMs = values.value("ActiveEnterTimestamp").mid(1).toLongLong() * 1000; // "@1700000000"
-    if (status.state != State::Failed && status.state != State::Starting) {
+        status.sinceMs = properties.sinceMs;
+    if (status.state == State::Failed || status.state == State::Starting) {
+        status.message = tr("exit code %1").arg(properties.exitCode);
+        readLastWords(status);
+    } else {
         setStatus(status);
         ended();
-        return;
     }
-    // What it said last is why; without a journal that can be read its exit code has to do.
-    status.message = tr("exit code %1").arg(QString::fromLatin1(values.value("ExecMainStatus")));
-    const QStringList arguments{QStringLiteral("--user"),     QStringLiteral("--unit=") + m_unit,
-                                QStringLiteral("--lines=20"), QStringLiteral("--output=cat"),
-                                QStringLiteral("--no-pager"), QStringLiteral("_COMM=syspulsectl")};
-    run(QStringLiteral("journalctl"), arguments, [this, status](const Result<QByteArray> &result) mutable {
-        const QList<QByteArray> lines = result ? result->trimmed().split('\n') : QList<QByteArray>();
-        if (!lines.isEmpty() && !lines.constLast().isEmpty())
-            status.message = shortened(lines.constLast());
-        setStatus(status);
+}
+
+void SystemdUserService::readLastWords(const ServiceStatus &status)
+{
+    // What it said last is why; without a journal that can be read its exit code has to do. The journal has
+    // no interface on the bus.
+    m_journal = new QProcess(this);
+    m_journal->setProgram(QStringLiteral("journalctl"));
+    m_journal->setArguments({QStringLiteral("--user"), QStringLiteral("--unit=") + m_unit,
+                             QStringLiteral("--lines=20"), QStringLiteral("--output=cat"),
+                             QStringLiteral("--no-pager"), QStringLiteral("_COMM=syspulsectl")});
+    m_journal->setStandardInputFile(QProcess::nullDevice());
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *secret : {"SYSPULSE_PASSWORD", "SYSPULSE_KEY_PASSPHRASE"})
+        environment.remove(QString::fromLatin1(secret));
+    m_journal->setProcessEnvironment(environment);
+    const auto finish = [this, status](const QByteArray &output) {
+        QProcess *process = std::exchange(m_journal, nullptr);
+        process->disconnect(this);
+        process->deleteLater();
+        const QByteArray lastLine = output.trimmed().split('\n').constLast();
+        ServiceStatus complete = status;
+        if (!lastLine.isEmpty())
+            complete.message = QString::fromUtf8(lastLine).left(maxMessage);
+        setStatus(complete);
         ended();
+    };
+    connect(m_journal, &QProcess::errorOccurred, this, [finish](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish({});
     });
+    connect(m_journal, &QProcess::finished, this, [this, finish](int code) {
+        finish(code == 0 ? m_journal->readAllStandardOutput() : QByteArray());
+    });
+    QTimer::singleShot(busTimeoutMs, m_journal, &QProcess::kill);
+    m_journal->start();
 }
 
 void SystemdUserService::ended()
 {
     m_busy = false;
     emit busyChanged(false);
-    if (std::exchange(m_again, false))
-        refresh();
+    if (m_again)
+        unitChanged(m_unit);
 }
 
 } // namespace syspulse

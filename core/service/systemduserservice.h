@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/service/serviceunit.h"
+#include "core/system/usermanager.h"
 
 #include <functional>
 
@@ -10,7 +11,6 @@
 #include <QProcess>
 #include <QQueue>
 #include <QThreadPool>
-#include <QTimer>
 
 namespace syspulse {
 
@@ -35,17 +35,16 @@ struct ServiceStatus
     bool operator==(const ServiceStatus &) const = default;
 };
 
-/// One service of this user's systemd: its unit file, and "systemctl --user" to do something with it. Nothing
-/// here waits. Commands are carried out one after the other; what does not answer is given up after a time.
+/// One service of this user's systemd: its unit file, and what can be done with it. Nothing here waits.
+/// Changes that others make are noticed; requests are carried out one after the other, and what does not
+/// answer is given up after a time.
 class SystemdUserService : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr int defaultTimeoutMs = 20000;
-
-    explicit SystemdUserService(QObject *parent = nullptr);
-    /// Ends a command under way.
+    explicit SystemdUserService(const QDBusConnection &bus = QDBusConnection::sessionBus(),
+                                QObject *parent = nullptr);
     ~SystemdUserService() override;
 
     /// Which unit this is about; looks at it. An empty name is about none.
@@ -56,15 +55,13 @@ public:
 
     const ServiceStatus &status() const { return m_status; }
     bool isBusy() const { return m_busy; }
-    void setTimeout(int milliseconds) { m_timeout.setInterval(milliseconds); }
+    void setTimeout(int milliseconds) { m_manager.setTimeout(milliseconds); }
 
-    /// Looks at the unit anew; statusChanged() follows where something has changed. Nothing while busy.
-    void refresh();
-    /// Writes the unit file, makes it start with the session and starts it, anew where it runs.
+    /// Writes the unit file, makes it start with the session and starts it; restarts it where it runs.
     void install(const QByteArray &unitText);
     void start();
     void stop();
-    /// Stops it, for good, and removes the unit file.
+    /// Stops it for good and removes the unit file; where no systemd answers, only the latter.
     void remove();
 
 signals:
@@ -75,26 +72,29 @@ signals:
 
 private:
     /// One step of what is under way; calls next() with how it went.
-    using Next = std::function<void(const Result<QByteArray> &)>;
+    using Next = UserManager::Done;
     using Step = std::function<void(const Next &)>;
+    using Request = void (UserManager::*)(const QString &unit, const UserManager::Done &done);
 
     void perform(const QList<Step> &steps);
     void nextStep();
+    void unitChanged(const QString &unit);
     void look();
     void ended();
-    Step systemctl(const QStringList &arguments);
+    Step ask(Request request);
+    Step reload();
     Step onDisk(std::function<Result<void>()> work);
-    void run(const QString &program, const QStringList &arguments, const Next &next);
-    void takeProperties(const QByteArray &properties);
+    void takeProperties(const UnitProperties &properties);
+    void readLastWords(const ServiceStatus &status);
     void setStatus(const ServiceStatus &status);
 
+    UserManager m_manager;
     QString m_unit;
     ServiceStatus m_status;
     bool m_busy = false;
-    bool m_again = false; ///< the unit has changed while busy
+    bool m_again = false; ///< something has changed while busy
     QQueue<Step> m_steps;
-    QProcess *m_process = nullptr;
-    QTimer m_timeout;
+    QProcess *m_journal = nullptr;
     QThreadPool m_disk;
 };
 

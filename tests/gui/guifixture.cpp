@@ -30,7 +30,7 @@ WindowServices PlacesFixture::services()
         sessions.append(session.get());
         return session;
     };
-    return {makeSession, state, profiles, secrets, preferences, history, tray};
+    return {makeSession, state, profiles, secrets, preferences, history, tray, notifier};
 }
 
 PageContext GuiFixture::context()

@@ -13,6 +13,7 @@
 #include "ui/base/prompts.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/traynotifier.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -61,6 +62,7 @@ struct PlacesFixture
     PreferenceStore preferences{state};
     HistoryStore history{folder.filePath(QStringLiteral("history.sqlite"))};
     FakeTray tray;
+    TrayNotifier notifier{tray};
     FakePrompts prompts;
 
     QList<FakeSession *> sessions; ///< that a window has made, in this order; gone with the window

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/support/fakesystemd.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/privatebus.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,35 +14,34 @@
 
 using namespace syspulse;
 
-/// Against a systemctl of its own in PATH, for which the unit is there as long as its file is.
+/// Against a systemd of its own, for which the unit is there as long as its file is.
 class TestServiceBox : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QVERIFY2(!m_bus.address().isEmpty(), "dbus-daemon is needed"); }
+
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
         qputenv("XDG_CONFIG_HOME", m_folder->path().toLocal8Bit());
-        qputenv("PLAY", m_folder->path().toLocal8Bit());
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("bin")));
         qputenv("PATH", (m_folder->path() + QStringLiteral("/bin:")).toLocal8Bit() + m_path);
-        program("systemctl",
-                "#!/bin/sh\n"
-                "[ -e \"$PLAY/no-bus\" ] && { echo 'Failed to connect to bus' >&2; exit 1; }\n"
-                "case \"$2\" in\n"
-                "restart) touch \"$PLAY/running\";;\n"
-                "stop|disable) rm -f \"$PLAY/running\";;\n"
-                "show) if [ ! -e \"$PLAY/systemd/user/syspulse-updater@p1.service\" ]; then echo "
-                "LoadState=not-found\n"
-                "elif [ -e \"$PLAY/running\" ]; then\n"
-                "printf 'ActiveState=active\\nActiveEnterTimestamp=@1700000000\\n'\n"
-                "else printf 'ActiveState=inactive\\n'; fi;;\n"
-                "esac\n");
-        program("syspulsectl", "#!/bin/sh\n");
+        QFile program(m_folder->filePath(QStringLiteral("bin/syspulsectl")));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/bin/sh\n");
+        program.close();
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        m_systemd = std::make_unique<FakeSystemd>(m_bus.connect(QStringLiteral("systemd")),
+                                                  m_folder->filePath(QStringLiteral("systemd/user")));
     }
 
-    void cleanup() { qputenv("PATH", m_path); }
+    void cleanup()
+    {
+        qputenv("PATH", m_path);
+        m_systemd.reset();
+    }
 
     void saysWhatIsMissing()
     {
@@ -67,17 +68,15 @@ private slots:
 
     void saysThatThereIsNoSystemd()
     {
-        QFile bus(m_folder->filePath(QStringLiteral("no-bus")));
-        QVERIFY(bus.open(QIODevice::WriteOnly));
+        m_systemd.reset();
         GuiFixture f;
         ServiceBox box(f.context());
         GuiFixture::show(box);
         f.session.pretendConnected();
         f.session.setProfile(kept());
         QTRY_COMPARE(textOf(box, "serviceState"), QStringLiteral("not available"));
-        QVERIFY2(textOf(box, "serviceHint").contains(QStringLiteral("no systemd of your user")),
+        QVERIFY2(textOf(box, "serviceHint").contains(QStringLiteral("No systemd of your user")),
                  qPrintable(textOf(box, "serviceHint")));
-        QVERIFY(textOf(box, "serviceHint").contains(QStringLiteral("Failed to connect to bus")));
         QVERIFY(!child<QPushButton>(box, "serviceInstall")->isEnabled());
     }
 
@@ -110,7 +109,7 @@ private slots:
         QTRY_VERIFY(stop->isEnabled());
         QVERIFY(!start->isEnabled());
         click(stop);
-        QTRY_COMPARE(textOf(page, "serviceState"), QStringLiteral("stopped"));
+        QTRY_COMPARE(textOf(page, "serviceState"), QStringLiteral("stopped, starts with your next login"));
         QTRY_VERIFY(child<QPushButton>(page, "updaterStart")->isEnabled());
         QTRY_VERIFY(start->isEnabled());
         click(start);
@@ -148,17 +147,10 @@ private:
         return profile;
     }
 
-    void program(const char *name, const QByteArray &text) const
-    {
-        QFile out(m_folder->filePath(QStringLiteral("bin/") + QLatin1String(name)));
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        out.write(text);
-        out.close();
-        QVERIFY(out.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-    }
-
     const QByteArray m_path = qgetenv("PATH");
+    PrivateBus m_bus;
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeSystemd> m_systemd;
 };
 
 SYSPULSE_GUI_TEST(TestServiceBox)

@@ -9,6 +9,7 @@
 #include "core/settings/statestore.h"
 #include "tests/support/faketray.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/traynotifier.h"
 
 #include <QTemporaryDir>
 
@@ -25,6 +26,7 @@ struct WindowPlaces
     PreferenceStore preferences{state};
     HistoryStore history{folder.filePath(QStringLiteral("history.sqlite"))};
     FakeTray tray;
+    TrayNotifier notifier{tray};
 
     WindowServices services()
     {
@@ -34,7 +36,8 @@ struct WindowPlaces
                 secrets,
                 preferences,
                 history,
-                tray};
+                tray,
+                notifier};
     }
 };
 

@@ -2,8 +2,11 @@
 #include "core/service/systemduserservice.h"
 #include "tests/support/testregistry.h"
 
+#include "tests/support/fakesystemd.h"
+#include "tests/support/privatebus.h"
+
+#include <QtDBus/QDBusPendingCallWatcher>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -28,12 +31,14 @@ ServicePlan plan()
 
 } // namespace
 
-/// Against a systemctl of its own in PATH, which notes its arguments and answers what a file says.
+/// Against a systemd of its own on a bus of its own.
 class TestSystemdUserService : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QVERIFY2(!m_bus.address().isEmpty(), "dbus-daemon is needed"); }
+
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
@@ -42,46 +47,42 @@ private slots:
         qputenv("PLAY", m_folder->path().toLocal8Bit());
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("bin")));
         qputenv("PATH", (m_folder->path() + QStringLiteral("/bin:")).toLocal8Bit() + m_path);
-        program("systemctl", "#!/bin/sh\n"
-                             "echo \"$@\" >> \"$PLAY/calls\"\n"
-                             "env > \"$PLAY/environment\"\n"
-                             "[ -e \"$PLAY/hang\" ] && exec sleep 60\n"
-                             "if [ -e \"$PLAY/fail-$2\" ]; then cat \"$PLAY/fail-$2\" >&2; exit 1; fi\n"
-                             "[ \"$2\" = show ] && cat \"$PLAY/show\"\n"
-                             "exit 0\n");
-        program("journalctl", "#!/bin/sh\ncat \"$PLAY/journal\"\n");
-        show("LoadState=not-found\nActiveState=inactive\n");
+        program("journalctl", "#!/bin/sh\nenv > \"$PLAY/environment\"\ncat \"$PLAY/journal\"\n");
+        m_systemd = std::make_unique<FakeSystemd>(m_bus.connect(QStringLiteral("systemd")), units());
     }
 
     void states_data()
     {
-        QTest::addColumn<QByteArray>("properties");
+        QTest::addColumn<QVariantMap>("properties");
         QTest::addColumn<ServiceStatus>("status");
         using State = ServiceStatus::State;
-        const auto row = [](const char *name, const char *properties, const ServiceStatus &status) {
-            QTest::newRow(name) << QByteArray(properties) << status;
+        const auto row = [](const char *name, const char *load, const char *active, const char *file,
+                            quint64 since, int exitCode, const ServiceStatus &status) {
+            QTest::newRow(name) << QVariantMap{{QStringLiteral("LoadState"), QString::fromLatin1(load)},
+                                               {QStringLiteral("ActiveState"), QString::fromLatin1(active)},
+                                               {QStringLiteral("UnitFileState"), QString::fromLatin1(file)},
+                                               {QStringLiteral("ActiveEnterTimestamp"), since},
+                                               {QStringLiteral("ExecMainStatus"), exitCode}}
+                                << status;
         };
-        row("not installed", "LoadState=not-found\nActiveState=inactive\n",
-            {State::NotInstalled, 0, false, {}});
-        row("stopped", "LoadState=loaded\nActiveState=inactive\nUnitFileState=enabled\n",
-            {State::Stopped, 0, true, {}});
-        row("running",
-            "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\nActiveEnterTimestamp=@1700000000\n",
+        row("not installed", "not-found", "inactive", "", 0, 0, {State::NotInstalled, 0, false, {}});
+        row("stopped", "loaded", "inactive", "enabled", 0, 0, {State::Stopped, 0, true, {}});
+        row("running", "loaded", "active", "enabled", 1'700'000'000'000'000, 0,
             {State::Running, 1'700'000'000'000, true, {}});
-        row("failed", "LoadState=loaded\nActiveState=failed\nUnitFileState=disabled\nExecMainStatus=4\n",
+        row("failed", "loaded", "failed", "disabled", 0, 4,
             {State::Failed, 0, false, QStringLiteral("syspulsectl: <b>no</b>")});
-        row("between two attempts", "LoadState=loaded\nActiveState=activating\nExecMainStatus=3\n",
+        row("between two attempts", "loaded", "activating", "", 0, 3,
             {State::Starting, 0, false, QStringLiteral("syspulsectl: <b>no</b>")});
-        row("nonsense", "\n=\nabc\nActiveEnterTimestamp=@x\n", {State::Stopped, 0, false, {}});
+        row("nothing known", "", "", "", 0, 0, {State::Stopped, 0, false, {}});
     }
 
     void states()
     {
-        QFETCH(QByteArray, properties);
+        QFETCH(QVariantMap, properties);
         QFETCH(ServiceStatus, status);
-        show(properties);
+        m_systemd->setProperties(unit, properties);
         put("journal", "earlier\nsyspulsectl: <b>no</b>\n");
-        SystemdUserService service;
+        SystemdUserService service(bus());
         service.setUnit(unit);
         QTRY_VERIFY(!service.isBusy());
         QCOMPARE(int(service.status().state), int(status.state));
@@ -91,138 +92,192 @@ private slots:
 
     void withoutAJournalTheExitCodeIsSaid()
     {
-        show("LoadState=loaded\nActiveState=failed\nExecMainStatus=4\n");
+        m_systemd->setProperties(unit, failed(4));
         put("journal", "");
-        SystemdUserService service;
+        SystemdUserService service(bus());
         service.setUnit(unit);
         QTRY_COMPARE(service.status().message, QStringLiteral("exit code 4"));
     }
 
-    void installsStartsStopsAndRemoves()
+    void changesOfOthersAreNoticed()
     {
-        SystemdUserService service;
-        QSignalSpy failed(&service, &SystemdUserService::failed);
+        m_systemd->setProperties(unit, running());
+        SystemdUserService service(bus());
+        service.setUnit(unit);
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Running);
+        put("journal", "");
+        m_systemd->setProperties(unit, failed(1));
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Failed);
+        m_systemd->setProperties(unit, running());
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Running);
+        // It goes, and comes back without the unit.
+        m_systemd.reset();
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Unavailable);
+        m_systemd = std::make_unique<FakeSystemd>(m_bus.connect(QStringLiteral("systemd")), units());
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::NotInstalled);
+    }
+
+    void looksOnlyWhenSomethingChanged()
+    {
+        SystemdUserService service(bus());
+        service.setUnit(unit);
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::NotInstalled);
+        QTRY_VERIFY(!service.isBusy());
+        const int looks = m_systemd->looks;
+        // A round trip on the same connection: what looking had caused would have arrived before it.
+        for (int i = 0; i < 3; ++i) {
+            QDBusPendingCallWatcher answered(bus().asyncCall(QDBusMessage::createMethodCall(
+                QStringLiteral("org.freedesktop.systemd1"), QStringLiteral("/org/freedesktop/systemd1"),
+                QStringLiteral("org.freedesktop.systemd1.Manager"), QStringLiteral("Subscribe"))));
+            QSignalSpy finished(&answered, &QDBusPendingCallWatcher::finished);
+            QTRY_COMPARE(finished.size(), 1);
+        }
+        QCOMPARE(m_systemd->looks, looks);
+    }
+
+    void installsStopsStartsAndRemoves()
+    {
+        SystemdUserService service(bus());
+        QSignalSpy failures(&service, &SystemdUserService::failed);
         service.setUnit(unit);
         QTRY_VERIFY(!service.isBusy());
-        QFile::remove(file("calls"));
-        show("LoadState=loaded\nActiveState=active\nUnitFileState=enabled\nActiveEnterTimestamp=@5\n");
         service.install(serviceUnitText(plan()));
         QVERIFY(service.isBusy());
         QTRY_COMPARE(service.status().state, ServiceStatus::State::Running);
         QTRY_VERIFY(!service.isBusy());
-        QCOMPARE(changes(),
-                 (QStringList{QStringLiteral("--user daemon-reload"), QStringLiteral("--user enable ") + unit,
-                              QStringLiteral("--user restart ") + unit}));
-        QVERIFY(service.unitFile().startsWith(m_folder->path() + QStringLiteral("/config/systemd/user/")));
+        QVERIFY(service.status().enabled);
+        QCOMPARE(taken(), (QStringList{QStringLiteral("EnableUnitFiles ") + unit, QStringLiteral("Reload"),
+                                       QStringLiteral("RestartUnit ") + unit}));
+        QVERIFY(service.unitFile().startsWith(units()));
         QCOMPARE(get(service.unitFile()), serviceUnitText(plan()));
 
-        QFile::remove(file("calls"));
         service.stop();
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Stopped);
         QTRY_VERIFY(!service.isBusy());
         service.start();
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Running);
         QTRY_VERIFY(!service.isBusy());
-        QCOMPARE(changes(), (QStringList{QStringLiteral("--user stop ") + unit,
-                                         QStringLiteral("--user restart ") + unit}));
+        QCOMPARE(taken(),
+                 (QStringList{QStringLiteral("StopUnit ") + unit, QStringLiteral("RestartUnit ") + unit}));
 
-        QFile::remove(file("calls"));
         service.remove();
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::NotInstalled);
         QTRY_VERIFY(!service.isBusy());
-        QCOMPARE(changes(), (QStringList{QStringLiteral("--user disable --now ") + unit,
-                                         QStringLiteral("--user daemon-reload"),
-                                         QStringLiteral("--user reset-failed ") + unit}));
+        QCOMPARE(taken(),
+                 (QStringList{QStringLiteral("StopUnit ") + unit, QStringLiteral("DisableUnitFiles ") + unit,
+                              QStringLiteral("Reload"), QStringLiteral("ResetFailedUnit ") + unit}));
         QVERIFY(!QFile::exists(service.unitFile()));
-        QCOMPARE(failed.size(), 0);
+        QCOMPARE(failures.size(), 0);
     }
 
     void aFailedStepEndsTheRest()
     {
-        SystemdUserService service;
-        QSignalSpy failed(&service, &SystemdUserService::failed);
+        SystemdUserService service(bus());
+        QSignalSpy failures(&service, &SystemdUserService::failed);
         service.setUnit(unit);
         QTRY_VERIFY(!service.isBusy());
-        QFile::remove(file("calls"));
-        put("fail-enable", "Access denied\n");
+        m_systemd->fail(QStringLiteral("EnableUnitFiles"), QStringLiteral("Access denied"));
         service.install(serviceUnitText(plan()));
         QTRY_VERIFY(!service.isBusy());
-        QCOMPARE(failed.size(), 1);
-        const Error error = failed.at(0).at(0).value<Error>();
-        QVERIFY2(error.message.contains(QStringLiteral("systemctl --user enable")),
-                 qPrintable(error.message));
+        QCOMPARE(failures.size(), 1);
+        const Error error = failures.at(0).at(0).value<Error>();
+        QVERIFY2(error.message.contains(QStringLiteral("EnableUnitFiles")), qPrintable(error.message));
         QCOMPARE(error.detail, QStringLiteral("Access denied"));
-        QCOMPARE(changes().size(), 2); // nothing was started
+        QVERIFY(taken().isEmpty()); // nothing was started
     }
 
     void aFolderThatCannotBeWritten()
     {
         put("config", "a file in the way");
-        SystemdUserService service;
-        QSignalSpy failed(&service, &SystemdUserService::failed);
+        SystemdUserService service(bus());
+        QSignalSpy failures(&service, &SystemdUserService::failed);
         service.setUnit(unit);
         QTRY_VERIFY(!service.isBusy());
         service.install(serviceUnitText(plan()));
-        QTRY_COMPARE(failed.size(), 1);
-        QVERIFY(failed.at(0).at(0).value<Error>().message.contains(service.unitFile()));
+        QTRY_COMPARE(failures.size(), 1);
+        QVERIFY(failures.at(0).at(0).value<Error>().message.contains(service.unitFile()));
         QTRY_VERIFY(!service.isBusy());
-        QVERIFY(changes().isEmpty());
-    }
-
-    void withoutAUserManager()
-    {
-        put("fail-show", "Failed to connect to bus: No medium found\n");
-        SystemdUserService service;
-        service.setUnit(unit);
-        QTRY_COMPARE(service.status().state, ServiceStatus::State::Unavailable);
-        QVERIFY(service.status().message.contains(QStringLiteral("No medium found")));
+        QVERIFY(taken().isEmpty());
     }
 
     void withoutSystemd()
     {
-        qputenv("PATH", (m_folder->path() + QStringLiteral("/empty")).toLocal8Bit());
-        SystemdUserService service;
+        m_systemd.reset();
+        SystemdUserService service(bus());
         service.setUnit(unit);
         QTRY_COMPARE(service.status().state, ServiceStatus::State::Unavailable);
-        QVERIFY(service.status().message.contains(QStringLiteral("no program \"systemctl\"")));
+        QVERIFY2(service.status().message.contains(QStringLiteral("systemd")),
+                 qPrintable(service.status().message));
+    }
+
+    void withoutABus()
+    {
+        SystemdUserService service(QDBusConnection(QStringLiteral("there is none")));
+        service.setUnit(unit);
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Unavailable);
+        QVERIFY2(service.status().message.contains(QStringLiteral("no session bus")),
+                 qPrintable(service.status().message));
+        QTRY_VERIFY(!service.isBusy());
+
+        // The files can be removed all the same.
+        const QString wanted = units() + QStringLiteral("/default.target.wants");
+        QVERIFY(QDir().mkpath(wanted));
+        put(QStringLiteral("config/systemd/user/%1").arg(unit).toUtf8().constData(), "[Unit]\n");
+        QVERIFY(QFile::link(service.unitFile(), wanted + QLatin1Char('/') + unit));
+        service.remove();
+        QTRY_VERIFY(!service.isBusy());
+        QVERIFY(!QFile::exists(service.unitFile()));
+        QVERIFY(!QFileInfo(wanted + QLatin1Char('/') + unit).isSymLink());
     }
 
     void whatHangsIsGivenUp()
     {
-        put("hang", "");
-        SystemdUserService service;
+        m_systemd->hang();
+        SystemdUserService service(bus());
         service.setTimeout(300);
-        QElapsedTimer elapsed;
-        elapsed.start();
         service.setUnit(unit);
-        QVERIFY(elapsed.elapsed() < 200); // nothing waits
+        QVERIFY(service.isBusy());
         QTRY_COMPARE(service.status().state, ServiceStatus::State::Unavailable);
-        QVERIFY(service.status().message.contains(QStringLiteral("does not answer")));
-        QVERIFY(!service.isBusy());
+        QVERIFY2(service.status().message.contains(QStringLiteral("does not answer")),
+                 qPrintable(service.status().message));
+        QTRY_VERIFY(!service.isBusy());
+    }
+
+    void itMayGoWhileItIsAsked()
+    {
+        m_systemd->hang();
+        auto service = std::make_unique<SystemdUserService>(bus());
+        service->setUnit(unit);
+        service.reset();
     }
 
     void anotherUnitWhileBusy()
     {
-        SystemdUserService service;
+        const QString other = QStringLiteral("syspulse-updater@p2.service");
+        m_systemd->setProperties(other, {{QStringLiteral("ActiveState"), QStringLiteral("inactive")}});
+        SystemdUserService service(bus());
         service.setUnit(unit);
         QVERIFY(service.isBusy());
-        show("LoadState=loaded\nActiveState=inactive\n");
-        service.setUnit(QStringLiteral("syspulse-updater@p2.service"));
-        QTRY_VERIFY(get(file("calls")).contains("@p2.service"));
+        service.setUnit(other);
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Stopped);
         QTRY_VERIFY(!service.isBusy());
-        QCOMPARE(service.status().state, ServiceStatus::State::Stopped);
         service.setUnit({});
         QCOMPARE(service.status().state, ServiceStatus::State::Unknown);
-        service.refresh();
         QVERIFY(!service.isBusy());
     }
 
     void noSecretIsHandedOn()
     {
         qputenv("SYSPULSE_PASSWORD", "tulip-4711");
-        SystemdUserService service;
+        qputenv("SYSPULSE_KEY_PASSPHRASE", "tulip-4712");
+        m_systemd->setProperties(unit, failed(1));
+        SystemdUserService service(bus());
         service.setUnit(unit);
-        QTRY_VERIFY(!service.isBusy());
+        QTRY_COMPARE(service.status().state, ServiceStatus::State::Failed);
         qunsetenv("SYSPULSE_PASSWORD");
-        QVERIFY(get(file("environment")).contains("LC_ALL=C"));
-        QVERIFY(!get(file("environment")).contains("tulip-4711"));
+        qunsetenv("SYSPULSE_KEY_PASSPHRASE");
+        QVERIFY(get(file("environment")).contains("PLAY="));
+        QVERIFY(!get(file("environment")).contains("tulip-471"));
     }
 
     void unitNames_data()
@@ -283,10 +338,16 @@ private slots:
         QVERIFY2(!said.contains("syspulse-updater"), said.constData());
     }
 
-    void cleanup() { qputenv("PATH", m_path); }
+    void cleanup()
+    {
+        qputenv("PATH", m_path);
+        m_systemd.reset();
+    }
 
 private:
+    QDBusConnection bus() const { return m_bus.connect(QStringLiteral("program")); }
     QString file(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    QString units() const { return m_folder->path() + QStringLiteral("/config/systemd/user"); }
 
     void put(const char *name, const QByteArray &bytes) const
     {
@@ -294,8 +355,6 @@ private:
         QVERIFY(out.open(QIODevice::WriteOnly));
         out.write(bytes);
     }
-
-    void show(const QByteArray &properties) const { put("show", properties); }
 
     void program(const char *name, const QByteArray &text) const
     {
@@ -310,17 +369,25 @@ private:
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
-    /// What systemctl was told to do, without the looking.
-    QStringList changes() const
+    static QVariantMap running()
     {
-        QStringList calls =
-            QString::fromUtf8(get(file("calls"))).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-        calls.removeIf([](const QString &call) { return call.startsWith(QLatin1String("--user show")); });
-        return calls;
+        return {{QStringLiteral("LoadState"), QStringLiteral("loaded")},
+                {QStringLiteral("ActiveState"), QStringLiteral("active")}};
+    }
+    static QVariantMap failed(int exitCode)
+    {
+        return {{QStringLiteral("LoadState"), QStringLiteral("loaded")},
+                {QStringLiteral("ActiveState"), QStringLiteral("failed")},
+                {QStringLiteral("ExecMainStatus"), exitCode}};
     }
 
+    /// What systemd was asked to do since the last call.
+    QStringList taken() const { return std::exchange(m_systemd->changes, {}); }
+
     const QByteArray m_path = qgetenv("PATH");
+    PrivateBus m_bus;
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeSystemd> m_systemd;
 };
 
 SYSPULSE_TEST(TestSystemdUserService)

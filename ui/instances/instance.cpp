@@ -14,6 +14,7 @@ Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &ser
     , m_store(*m_session, services.clock, &services.history)
     , m_alerts(*m_session, m_store, services.clock, services.state, services.notifier)
 {
+    connect(&m_alerts, &AlertMonitor::showRequested, this, &Instance::alertsRequested);
     connect(&m_session->connection(), &SessionConnection::infoChanged, this, &Instance::titleChanged);
     connect(m_session.get(), &Session::profileChanged, this, &Instance::titleChanged);
     connect(&m_session->connection(), &SessionConnection::stateChanged, this, &Instance::titleChanged);

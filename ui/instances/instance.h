@@ -56,6 +56,8 @@ public:
 signals:
     /// title() or address() may have changed.
     void titleChanged();
+    /// The user wants to see the alerts; @p activationToken as in Notifier.
+    void alertsRequested(const QString &activationToken);
 
 private:
     std::unique_ptr<Session> m_session;

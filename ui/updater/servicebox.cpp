@@ -88,22 +88,7 @@ ServiceBox::ServiceBox(const PageContext &context, QWidget *parent)
     });
     connect(&context.session, &Session::profileChanged, this, &ServiceBox::useProfile);
     connect(&context.session.connection(), &SessionConnection::stateChanged, this, &ServiceBox::refresh);
-    connect(&m_poll, &QTimer::timeout, &m_service, &SystemdUserService::refresh);
-    m_poll.setInterval(refreshMs);
     useProfile();
-}
-
-void ServiceBox::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_service.refresh();
-    m_poll.start();
-}
-
-void ServiceBox::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_poll.stop();
 }
 
 void ServiceBox::useProfile()
@@ -138,8 +123,8 @@ QString ServiceBox::obstacle() const
         return tr("The profile has an id that cannot be part of a service's name. Make a new profile for the "
                   "instance in the connect dialog.");
     if (m_service.status().state == ServiceStatus::State::Unavailable)
-        //: %1 is what the failed command said
-        return tr("Here is no systemd of your user that could run a service. \"syspulsectl run\" can be "
+        //: %1 says why
+        return tr("No systemd of your user answers that could run a service. \"syspulsectl run\" can be "
                   "started by other means. %1")
             .arg(m_service.status().message);
     if (const QString readOnly = readOnlyReason(m_context); !readOnly.isEmpty())

@@ -3,7 +3,6 @@
 
 #include <QLabel>
 #include <QPushButton>
-#include <QTimer>
 
 #include "core/service/systemduserservice.h"
 #include "ui/base/page.h"
@@ -18,9 +17,6 @@ class ServiceBox : public QWidget
     Q_OBJECT
 
 public:
-    /// How often the state is looked at while the box can be seen.
-    static constexpr int refreshMs = 5000;
-
     explicit ServiceBox(const PageContext &context, QWidget *parent = nullptr);
 
     bool isRunning() const { return m_service.status().state == ServiceStatus::State::Running; }
@@ -31,10 +27,6 @@ signals:
     void changed();
     /// The service is about to be installed, with LiveStore::schedule().
     void installing();
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
     void useProfile();
@@ -48,7 +40,6 @@ private:
     SystemdUserService m_service;
     QString m_program; ///< path of syspulsectl; empty: there is none
     QString m_failure; ///< of the last thing that was tried
-    QTimer m_poll;
     StatusDot *m_dot;
     QLabel *m_state;
     QPushButton *m_install;

@@ -32,8 +32,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     : QMainWindow(parent)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_notifier(services.tray)
-    , m_instances(services.makeSession, {m_clock, services.history, services.state, m_notifier})
+    , m_instances(services.makeSession, {m_clock, services.history, services.state, services.notifier})
     , m_connector(
           new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
     , m_tabs(new InstanceTabs(m_instances))
@@ -85,7 +84,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
         if (!m_quitting)
             open();
     });
-    connect(&services.tray, &Tray::openRequested, this, &MainWindow::open);
+    connect(&services.tray, &Tray::openRequested, this, [this] { open(); });
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
     connectNotices();
     m_second.setInterval(1000);
@@ -159,6 +158,11 @@ void MainWindow::addView(Instance *instance)
     connect(view, &InstanceView::reconnectRequested, this,
             [this, instance] { m_connector->reconnect(instance); });
     connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
+    connect(instance, &Instance::alertsRequested, this, [this, instance](const QString &activationToken) {
+        showInstance(instance);
+        showPage(int(InstanceView::PageId::Alerts));
+        open(activationToken);
+    });
     connect(&instance->alerts(), &AlertMonitor::changed, view, [this, instance] {
         if (instance == m_current)
             showAlertCount();
@@ -336,8 +340,11 @@ void MainWindow::keepGeometry()
         [this](Preferences &preferences) { preferences.windowGeometry = saveGeometry(); });
 }
 
-void MainWindow::open()
+void MainWindow::open(const QString &activationToken)
 {
+    // Where Qt looks for it on Wayland.
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
     m_trayPresence->windowShown();
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();

@@ -15,7 +15,6 @@
 #include "ui/base/theme.h"
 #include "ui/instances/instances.h"
 #include "ui/window/instanceview.h"
-#include "ui/window/traynotifier.h"
 
 namespace syspulse {
 
@@ -42,6 +41,7 @@ struct WindowServices
     PreferenceStore &preferences;
     HistoryStore &history;
     Tray &tray;
+    Notifier &notifier;
 };
 
 /// The window: all instances at a glance, and the pages of the one that was chosen.
@@ -65,6 +65,8 @@ public:
 
     void setAppearance(Appearance appearance);
 
+    /// Shows the window and brings it to the front; see Notifier about @p activationToken.
+    void open(const QString &activationToken = {});
     /// Ends the program, whatever closing the window means.
     void quit();
 
@@ -104,12 +106,10 @@ private:
     void updateTitle();
     void usePreferences();
     void keepGeometry();
-    void open();
 
     WindowServices m_services;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
-    TrayNotifier m_notifier;
     Instances m_instances;
     Connector *m_connector;
     QPointer<Instance> m_current;
