@@ -3,9 +3,9 @@
 
 #include <functional>
 
+#include <QObject>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
-#include <QObject>
 
 namespace syspulse {
 

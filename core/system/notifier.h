@@ -3,10 +3,10 @@
 
 #include "core/alerts/notifier.h"
 
-#include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusServiceWatcher>
 #include <QHash>
 #include <QList>
+#include <QtDBus/QDBusConnection>
+#include <QtDBus/QDBusServiceWatcher>
 
 class QDBusMessage;
 

@@ -5,12 +5,12 @@
 
 #include <functional>
 
-#include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusMessage>
-#include <QtDBus/QDBusServiceWatcher>
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QtDBus/QDBusConnection>
+#include <QtDBus/QDBusMessage>
+#include <QtDBus/QDBusServiceWatcher>
 
 namespace syspulse {
 

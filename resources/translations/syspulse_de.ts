@@ -1826,6 +1826,21 @@
     </message>
 </context>
 <context>
+    <name>syspulse::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Snooze for 1 h</source>
+        <translation>1 h stumm</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::DiffDialog</name>
     <message>
         <source>%1 is added</source>
@@ -3936,11 +3951,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Das Profil hat eine ID, die nicht Teil des Namens eines Dienstes sein kann. Legen Sie im Verbindungsdialog ein neues Profil für die Instanz an.</translation>
     </message>
     <message>
-        <source>Here is no systemd of your user that could run a service. &quot;syspulsectl run&quot; can be started by other means. %1</source>
-        <extracomment>%1 is what the failed command said</extracomment>
-        <translation>Hier gibt es kein systemd Ihres Benutzers, das einen Dienst ausführen könnte. „syspulsectl run“ lässt sich auf andere Weise starten. %1</translation>
-    </message>
-    <message>
         <source>The service takes the password from the system&apos;s keychain. Choose in the connect dialog to keep the password of this profile.</source>
         <translation>Der Dienst nimmt das Passwort aus dem Schlüsselbund des Systems. Wählen Sie im Verbindungsdialog, dass das Passwort dieses Profils aufbewahrt wird.</translation>
     </message>
@@ -3995,6 +4005,11 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>&amp;Install and start</source>
         <translation>Insta&amp;llieren und starten</translation>
+    </message>
+    <message>
+        <source>No systemd of your user answers that could run a service. &quot;syspulsectl run&quot; can be started by other means. %1</source>
+        <extracomment>%1 says why</extracomment>
+        <translation>Es antwortet kein systemd Ihres Benutzers, das einen Dienst ausführen könnte. „syspulsectl run“ lässt sich auf andere Weise starten. %1</translation>
     </message>
 </context>
 <context>
@@ -4542,18 +4557,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The unit file %1 cannot be removed. Check that its folder is writable.</source>
         <translation>Die Unit-Datei %1 kann nicht entfernt werden. Prüfen Sie, ob ihr Ordner beschreibbar ist.</translation>
-    </message>
-    <message>
-        <source>There is no program &quot;%1&quot;.</source>
-        <translation>Es gibt kein Programm „%1“.</translation>
-    </message>
-    <message>
-        <source>The command &quot;%1&quot; failed.</source>
-        <translation>Der Befehl „%1“ ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>The command &quot;%1&quot; does not answer.</source>
-        <translation>Der Befehl „%1“ antwortet nicht.</translation>
     </message>
     <message>
         <source>exit code %1</source>
@@ -5377,6 +5380,27 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Cannot write %1: it is not a file.</source>
         <translation>%1 kann nicht geschrieben werden: Es ist keine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::UserManager</name>
+    <message>
+        <source>There is no session bus over which systemd could be reached.</source>
+        <translation>Es gibt keinen Sitzungsbus, über den systemd zu erreichen wäre.</translation>
+    </message>
+    <message>
+        <source>systemd does not answer (%1).</source>
+        <extracomment>%1 is the name of a function of systemd</extracomment>
+        <translation>systemd antwortet nicht (%1).</translation>
+    </message>
+    <message>
+        <source>systemd refused what was asked of it (%1).</source>
+        <extracomment>%1 is the name of a function of systemd</extracomment>
+        <translation>systemd hat die Anfrage abgelehnt (%1).</translation>
+    </message>
+    <message>
+        <source>systemd could not do what was asked of it: %1.</source>
+        <translation>systemd konnte die Anfrage nicht ausführen: %1.</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ private slots:
         QTRY_VERIFY(profiles.isLoaded());
         const WindowServices services = places.services();
         MainWindow window({services.makeSession, services.state, profiles, services.secrets,
-                           services.preferences, services.history, services.tray});
+                           services.preferences, services.history, services.tray, services.notifier});
         GuiFixture::show(window, {1280, 800});
         const auto *notice = child<Banner>(window, "programNotice");
         QVERIFY(notice->isVisible());

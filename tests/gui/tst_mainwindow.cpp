@@ -9,16 +9,13 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QStackedWidget>
 
 #include "core/settings/statestore.h"
-#include "ui/alerts/alertruledialog.h"
 #include "ui/base/banner.h"
 #include "ui/base/theme.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/navigation.h"
 
 using namespace syspulse;
 
@@ -64,154 +61,6 @@ private slots:
         QCOMPARE(textOf(window, "serverVersion"), QStringLiteral("HarperDB 4.7.29, user admin"));
         QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Connected"));
         QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
-    }
-
-    void closingGoesToTheTrayOnlyWhereWished()
-    {
-        PlacesFixture places;
-        MainWindow window(places.services());
-        GuiFixture::show(window, {1280, 800});
-        QSignalSpy quit(&window, &MainWindow::quitRequested);
-        QVERIFY(!places.tray.visible);
-
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        QVERIFY(places.tray.visible);
-        window.close();
-        QVERIFY(!window.isVisible());
-        QCOMPARE(quit.count(), 0);
-        QCOMPARE(places.tray.notified.size(), 1);
-        emit places.tray.openRequested();
-        QVERIFY(window.isVisible());
-        window.close();
-        QCOMPARE(places.tray.notified.size(), 1); // explained once is enough
-        emit places.tray.quitRequested();
-        QCOMPARE(quit.count(), 1);
-    }
-
-    void closingQuitsWhereThereIsNoTray()
-    {
-        PlacesFixture places;
-        places.tray.available = false;
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        MainWindow window(places.services());
-        GuiFixture::show(window, {1280, 800});
-        QSignalSpy quit(&window, &MainWindow::quitRequested);
-        window.close();
-        QCOMPARE(quit.count(), 1);
-    }
-
-    void theWindowComesBackWhenTheTrayGoes()
-    {
-        PlacesFixture places;
-        MainWindow window(places.services());
-        GuiFixture::show(window, {1280, 800});
-        QSignalSpy quit(&window, &MainWindow::quitRequested);
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        window.close();
-        QVERIFY(!window.isVisible());
-        places.tray.available = false;
-        QTRY_VERIFY(window.isVisible());
-
-        // So it does when the wish to be kept there goes, and only then does closing it end the program.
-        places.tray.available = true;
-        window.close();
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = false; });
-        QTRY_VERIFY(window.isVisible());
-        QCOMPARE(quit.count(), 0);
-        window.close();
-        QCOMPARE(quit.count(), 1);
-        places.tray.available = false;
-        QVERIFY(!window.isVisible());
-    }
-
-    void aWindowThatEndsDoesNotComeBack()
-    {
-        PlacesFixture places;
-        MainWindow window(places.services());
-        GuiFixture::show(window, {1280, 800});
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        window.close();
-        emit places.tray.quitRequested();
-        places.tray.available = false;
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = false; });
-        QVERIFY(!window.isVisible());
-    }
-
-    void theTrayTellsTheState()
-    {
-        PlacesFixture places;
-        places.preferences.change([](Preferences &preferences) { preferences.keepInTray = true; });
-        MainWindow window(places.services());
-        FakeSession &session = *places.sessions.constLast();
-        QCOMPARE(places.tray.severity, Severity::Neutral);
-        QVERIFY(places.tray.text.contains(QStringLiteral("not connected")));
-        connectAndFill(session, window);
-        emit session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry,
-                                                   {ErrorKind::Network, QStringLiteral("It was reset."), {}});
-        QVERIFY(places.tray.severity >= Severity::Warning);
-        QVERIFY(places.tray.text.contains(QStringLiteral("It was reset.")));
-    }
-
-    void anAlertIsSeenInTheNavigationAndTheTray()
-    {
-        PlacesFixture places;
-        MainWindow window(places.services());
-        FakeSession &session = *places.sessions.constLast();
-        GuiFixture::show(window, {1280, 800});
-        connectAndFill(session, window);
-        auto *navigation = child<QListWidget>(window, "navigation");
-        const auto count = [&] { return navigation->item(7)->data(Navigation::countRole).toInt(); };
-        child<QAction>(window, "showPage7")->trigger();
-        QTRY_VERIFY(child<QPushButton>(window, "alertsPaneOther")->isVisible());
-        click(child<QPushButton>(window, "alertsPaneButton"));
-        auto *dialog = window.findChild<AlertRuleDialog *>();
-        QVERIFY(dialog != nullptr);
-        child<QLineEdit>(*dialog, "alertTopic")->setText(QStringLiteral("$SYS/broker/clients/connected"));
-        child<QLineEdit>(*dialog, "alertThreshold")->setText(QStringLiteral("1"));
-        child<QLineEdit>(*dialog, "alertName")->setText(QStringLiteral("Crowded"));
-        child<QSpinBox>(*dialog, "alertDuration")->setValue(0);
-        QCOMPARE(count(), 0);
-        QVERIFY(!places.tray.visible);
-        click(child<QPushButton>(*dialog, "alertSave"));
-        QCOMPARE(count(), 1);
-        QCOMPARE(places.tray.notified.size(), 1);
-        QVERIFY(places.tray.visible); // what notifies must be there
-        QCOMPARE(places.tray.severity, Severity::Error);
-        QVERIFY(places.tray.text.contains(QStringLiteral("Crowded")));
-        session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1,
-                           QDateTime::currentMSecsSinceEpoch());
-        QCOMPARE(count(), 0);
-        QVERIFY(!places.tray.visible);
-    }
-
-    void withoutATrayTheWindowSaysWhatFires()
-    {
-        PlacesFixture places;
-        places.tray.available = false;
-        MainWindow window(places.services());
-        FakeSession &session = *places.sessions.constLast();
-        GuiFixture::show(window, {1280, 800});
-        connectAndFill(session, window);
-        AlertRuleStore &rules = window.current().alerts().rules();
-        QTRY_VERIFY(rules.isLoaded());
-        AlertRule rule;
-        rule.topic = QStringLiteral("$SYS/broker/clients/connected");
-        rule.name = QStringLiteral("Crowded");
-        rule.threshold = 1;
-        rule.forSeconds = 0;
-        auto *banner = child<Banner>(window, "alertBanner");
-        QVERIFY(banner->isHidden());
-        rules.put(rule);
-        QTRY_VERIFY(!banner->isHidden());
-        QVERIFY(banner->text().contains(QStringLiteral("Crowded")));
-        QVERIFY(places.tray.notified.isEmpty());
-        // Where the area comes, it says the same.
-        places.tray.available = true;
-        QTRY_VERIFY(banner->isHidden());
-        places.tray.available = false;
-        QTRY_VERIFY(!banner->isHidden());
-        session.sendNumber(rule.topic, 1, QDateTime::currentMSecsSinceEpoch());
-        QTRY_VERIFY(banner->isHidden());
     }
 
     void appearanceAndSizeAreKept()

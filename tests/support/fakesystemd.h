@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusVirtualObject>
 #include <QHash>
 #include <QSet>
+#include <QtDBus/QDBusConnection>
+#include <QtDBus/QDBusVirtualObject>
 #include <QVariantMap>
 
 namespace syspulse {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtDBus/QDBusConnection>
 #include <QProcess>
+#include <QtDBus/QDBusConnection>
 #include <QTemporaryDir>
 
 namespace syspulse {

@@ -5,12 +5,12 @@
 #include "tests/support/fakesystemd.h"
 #include "tests/support/privatebus.h"
 
-#include <QtDBus/QDBusPendingCallWatcher>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QtDBus/QDBusPendingCallWatcher>
 #include <QTemporaryDir>
 #include <QTest>
 
