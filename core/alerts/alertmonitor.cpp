@@ -9,8 +9,6 @@
 
 #include <algorithm>
 
-#include <QUrl>
-
 namespace syspulse {
 
 namespace {
@@ -74,7 +72,7 @@ AlertMonitor::~AlertMonitor()
 void AlertMonitor::watch()
 {
     // An address that became a profile keeps its rules.
-    const QString address = QUrl(m_session.info().url).authority();
+    const QString address = m_session.info().name();
     const QString profile = m_session.profile().id;
     const QString key = profile.isEmpty() ? address : profile;
     m_watching = true;
@@ -139,7 +137,7 @@ void AlertMonitor::notify(const QList<AlertRule> &fired)
         return;
     QString instance = oneLine(m_session.profile().name, 60);
     if (instance.isEmpty())
-        instance = QUrl(m_session.info().url).authority();
+        instance = m_session.info().name();
     AlertNotice notice;
     QStringList rules;
     for (const AlertRule &rule : fired)

@@ -38,6 +38,8 @@ public:
     Backfill(OperationsClient *client, const Access &access, QObject *parent = nullptr);
     ~Backfill() override;
 
+    /// The server's clock minus this machine's, from now on.
+    void setClockOffset(qint64 offsetMs) { m_access.clockOffsetMs = offsetMs; }
     /// Reads @p missing (ascending, on this machine's clock), in place of what is being read.
     void run(const QList<TimeSpan> &missing, qint64 nowMs);
 

@@ -2,6 +2,8 @@
 #include "core/harper/httpoperations.h"
 
 #include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/harper/answerbody.h"
 #include "core/harper/httptls.h"
 
 #include <QTimer>
@@ -9,9 +11,6 @@
 namespace syspulse {
 
 namespace {
-
-/// More than any answer that we ask for; a peer that sends more is not what it claims to be.
-constexpr qint64 maxAnswerBytes = 64 * 1024 * 1024;
 
 QString withoutDetails(const Json &body)
 {
@@ -42,48 +41,32 @@ QString missingRights(const Json &body)
     return missing.join(QStringLiteral("; "));
 }
 
-} // namespace
+constexpr int maxRepeats = 3;
 
-Result<QUrl> parseInstanceUrl(const QString &text)
+/// 408 tells that the request was never read whole, so that it may be sent again (RFC 9110, 15.5.9). A worker
+/// that ends answers so to connections which were handed to it last.
+bool mayRepeat(const Error &error)
 {
-    QString trimmed = text.trimmed();
-    if (trimmed.isEmpty())
-        return failure(ErrorKind::Protocol,
-                       HttpOperations::tr("Enter the address of the operations API, for example "
-                                          "https://db.example.org:9925."));
-    if (!trimmed.contains(QLatin1String("://")))
-        trimmed.prepend(QLatin1String("https://"));
-    QUrl url(trimmed, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return failure(
-            ErrorKind::Protocol,
-            HttpOperations::tr("\"%1\" is not an address such as https://db.example.org:9925.").arg(text));
-    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return failure(ErrorKind::Protocol,
-                       HttpOperations::tr("The address must start with http:// or https://."));
-    if (!url.userInfo().isEmpty())
-        return failure(ErrorKind::Protocol,
-                       HttpOperations::tr("Leave user name and password out of the address: "
-                                          "they have fields of their own."));
-    url.setFragment(QString());
-    url.setQuery(QString());
-    if (url.path().isEmpty())
-        url.setPath(QStringLiteral("/"));
-    if (url.port() == -1)
-        url.setPort(9925);
-    return url;
+    return error.httpStatus == 408;
 }
+
+} // namespace
 
 QByteArray basicAuthorization(const HarperEndpoint &endpoint)
 {
-    return "Basic " + QString(endpoint.user + QLatin1Char(':') + endpoint.password).toUtf8().toBase64();
+    // HarperDB reads Latin-1 there.
+    return "Basic " + QString(endpoint.user + QLatin1Char(':') + endpoint.password).toLatin1().toBase64();
 }
 
 HttpOperations::HttpOperations(const HarperEndpoint &endpoint, QObject *parent)
     : QObject(parent)
     , m_endpoint(endpoint)
+    , m_login(effectiveLogin(endpoint))
     , m_network(this)
-{}
+{
+    if (m_login != endpoint.login)
+        qCDebug(lcHarper) << place() << "login for a token: Basic cannot carry this user name or password";
+}
 
 HttpOperations::~HttpOperations()
 {
@@ -116,19 +99,28 @@ QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credenti
     if (credentials == Credentials::Refresh) {
         request.setRawHeader("Authorization", "Bearer " + m_refreshToken);
     } else if (credentials == Credentials::Configured) {
-        if (m_endpoint.login == LoginMode::Token)
+        if (m_login == LoginMode::Token)
             request.setRawHeader("Authorization", "Bearer " + m_token);
         else
             request.setRawHeader("Authorization", basicAuthorization(m_endpoint));
     }
     if (m_endpoint.url.scheme() == QLatin1String("https")) {
         request.setSslConfiguration(sslConfiguration(m_endpoint.tls));
-        if (!m_endpoint.tls.peerName.isEmpty())
-            request.setPeerVerifyName(m_endpoint.tls.peerName);
+        request.setPeerVerifyName(expectedName(m_endpoint.tls, m_endpoint.url.host()));
     }
     QNetworkReply *reply = m_network.post(request, body);
     new CertificateCheck(reply, m_endpoint.tls);
-    // Qt's own transfer timeout starts anew with every byte: a peer that drips could hold us for ever.
+    new AnswerBody(reply);
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply, sentMs = m_clock.monotonicMs()] {
+        if (const auto dateMs = dateOf(*reply))
+            emit serverTimeSeen(*dateMs, m_clock.monotonicMs() - sentMs);
+    });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        qCDebug(lcHarper) << place() << "answered"
+                          << reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt()
+                          << reply->error();
+    });
+    // Qt's own transfer timeout starts again with every byte: a peer that drips could hold us for ever.
     QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
     return reply;
 }
@@ -146,7 +138,7 @@ void HttpOperations::withToken(bool renew, std::function<void(const Result<void>
     }
 }
 
-void HttpOperations::fetchToken(bool refresh)
+void HttpOperations::fetchToken(bool refresh, int repeats)
 {
     Json body;
     if (refresh) {
@@ -157,11 +149,15 @@ void HttpOperations::fetchToken(bool refresh)
         body["password"] = toUtf8String(m_endpoint.password);
     }
     QNetworkReply *reply = send(dumpJson(body), refresh ? Credentials::Refresh : Credentials::None);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, refresh] {
+    connect(reply, &QNetworkReply::finished, this, [this, reply, refresh, repeats] {
         reply->deleteLater();
-        const auto answer = evaluate(reply, reply->error() == QNetworkReply::OperationCanceledError, false);
+        const auto answer = evaluate(reply);
+        if (!answer && mayRepeat(answer.error()) && repeats < maxRepeats) {
+            fetchToken(refresh, repeats + 1);
+            return;
+        }
         if (!answer && refresh && answer.error().kind == ErrorKind::Auth) {
-            // The refresh token has expired too: log in anew.
+            // The refresh token has expired too: log in again.
             m_refreshToken.clear();
             fetchToken(false);
             return;
@@ -196,6 +192,9 @@ void HttpOperations::tokenDone(const Result<void> &result)
 Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
 {
     const QString where = place();
+    // A certificate that is refused aborts the reply too.
+    if (const auto tls = tlsError(reply, m_endpoint.tls, where))
+        return *tls;
     if (timedOut)
         return {ErrorKind::Network,
                 tr("%1 did not answer within %2 s. Check the address, the port and any firewall in between.")
@@ -203,8 +202,6 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
                     .arg(m_endpoint.timeoutMs / 1000),
                 {},
                 0};
-    if (const auto tls = tlsError(reply, m_endpoint.tls, where))
-        return *tls;
     const QString reason = reply->errorString();
     switch (reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
@@ -227,19 +224,23 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
     }
 }
 
-Result<Json> HttpOperations::evaluate(QNetworkReply *reply, bool timedOut, bool tooLarge) const
+Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
 {
     const QString where = place();
-    if (tooLarge)
+    auto *answer = reply->findChild<AnswerBody *>();
+    const QByteArray bytes = answer->take();
+    if (answer->isTooLarge())
         return failure(
             ErrorKind::Protocol,
             tr("%1 sent more data than any operation answers with. Is this a HarperDB operations API?")
                 .arg(where));
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0 || (timedOut && reply->error() == QNetworkReply::OperationCanceledError))
+    // A call that is cancelled ends before its reply, so an abort seen here is the timeout.
+    const bool timedOut = reply->error() == QNetworkReply::OperationCanceledError;
+    if (status == 0 || timedOut)
         return Unexpected<Error>{networkError(reply, timedOut)};
 
-    const auto body = parseJson(reply->readAll());
+    const auto body = parseJson(bytes);
     const QString words = body ? withoutDetails(*body) : QString();
     if (status == 401)
         return failure(
@@ -290,7 +291,7 @@ void OperationCall::start()
 {
     if (m_ended)
         return;
-    if (m_http->endpoint().login == LoginMode::Basic) {
+    if (m_http->m_login == LoginMode::Basic) {
         transmit();
         return;
     }
@@ -309,33 +310,22 @@ void OperationCall::transmit()
     m_reply = m_http->send(m_body, HttpOperations::Credentials::Configured);
     m_reply->setParent(this);
     connect(m_reply, &QNetworkReply::finished, this, &OperationCall::replyFinished);
-    connect(m_reply, &QNetworkReply::readyRead, this, [this] {
-        if (m_reply->bytesAvailable() > maxAnswerBytes) {
-            m_tooLarge = true;
-            m_reply->abort();
-        }
-    });
 }
 
 void OperationCall::replyFinished()
 {
     if (m_ended)
         return;
-    // Cancelling sets m_ended first, so an abort seen here is the timeout (or the size limit).
-    const bool timedOut = m_reply->error() == QNetworkReply::OperationCanceledError && !m_tooLarge;
-    // 408 tells that the request was never read whole, so that it may be sent again (RFC 9110, 15.5.9). A
-    // worker that ends answers so to connections which were handed to it last.
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 408 && m_repeats < maxRepeats) {
+    const auto result = m_http->evaluate(m_reply);
+    if (!result && mayRepeat(result.error()) && m_repeats < maxRepeats) {
         ++m_repeats;
         m_reply->disconnect(this);
         m_reply->deleteLater();
         transmit();
         return;
     }
-    auto result = m_http->evaluate(m_reply, timedOut, m_tooLarge);
     const bool expired = !result && result.error().kind == ErrorKind::Auth &&
-                         m_http->endpoint().login == LoginMode::Token && !m_renewed;
+                         m_http->m_login == LoginMode::Token && !m_renewed;
     if (!expired) {
         finish(result);
         return;

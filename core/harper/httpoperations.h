@@ -1,41 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/json_fwd.h"
-#include "core/base/result.h"
-#include "core/tls/tlsoptions.h"
+#include "core/harper/endpoint.h"
 
 #include <functional>
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
-#include <QUrl>
 
 namespace syspulse {
-
-/// How requests are authenticated.
-enum class LoginMode {
-    Basic, ///< user and password with every request
-    Token, ///< log in once, then bearer tokens, refreshed when they expire
-};
-
-/// An operations API and who we are there. Lives in memory only.
-struct HarperEndpoint
-{
-    QUrl url; ///< http or https, without user info
-    QString user;
-    QString password;
-    LoginMode login = LoginMode::Basic;
-    TlsOptions tls; ///< whether TLS is used follows from the url
-    int timeoutMs = 15000;
-
-    bool operator==(const HarperEndpoint &) const = default;
-};
-
-/// Why @p text cannot be used as the address of an operations API, or the address. User info in it is
-/// refused: a password in a URL ends up in logs and histories.
-Result<QUrl> parseInstanceUrl(const QString &text);
 
 /// The header "Authorization" for the user and password of @p endpoint.
 QByteArray basicAuthorization(const HarperEndpoint &endpoint);
@@ -66,6 +42,12 @@ public:
     /// Makes the next request use a connection of its own.
     void dropIdleConnections() { m_network.clearConnectionCache(); }
 
+signals:
+    /// With every answer of the server, errors too: what its Date header says (ms since the epoch, in whole
+    /// seconds, rounded down), and how long ago the request was sent, by a monotonic clock. The header was
+    /// written in between. Comes before the answer itself.
+    void serverTimeSeen(qint64 dateMs, qint64 tookMs);
+
 private:
     friend class OperationCall;
 
@@ -74,13 +56,15 @@ private:
     QNetworkReply *send(const QByteArray &body, Credentials credentials);
     /// Runs @p then once a usable token is there (or with the error that prevented it). One login at a time.
     void withToken(bool renew, std::function<void(const Result<void> &)> then);
-    void fetchToken(bool refresh);
+    void fetchToken(bool refresh, int repeats = 0);
     void tokenDone(const Result<void> &result);
-    Result<Json> evaluate(QNetworkReply *reply, bool timedOut, bool tooLarge) const;
+    Result<Json> evaluate(QNetworkReply *reply) const;
     Error networkError(QNetworkReply *reply, bool timedOut) const;
     QString place() const;
 
     HarperEndpoint m_endpoint;
+    LoginMode m_login;
+    SystemClock m_clock;
     QNetworkAccessManager m_network;
     QByteArray m_token;
     QByteArray m_refreshToken;
@@ -100,8 +84,6 @@ public:
 private:
     friend class HttpOperations;
 
-    static constexpr int maxRepeats = 3;
-
     OperationCall(HttpOperations *http, QByteArray body, QObject *context, HttpOperations::Done done);
     void start();
     void transmit();
@@ -113,7 +95,6 @@ private:
     QPointer<QObject> m_context;
     HttpOperations::Done m_done;
     QPointer<QNetworkReply> m_reply;
-    bool m_tooLarge = false;
     int m_repeats = 0;
     bool m_renewed = false;
     bool m_ended = false;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/harper/httptls.h"
 
+#include "core/tls/clientidentity.h"
+#include "core/tls/peercheck.h"
+
 #include <QSslKey>
 #include <QSslSocket>
 
@@ -24,44 +27,45 @@ QSslConfiguration sslConfiguration(const TlsOptions &options)
         tls.setCaCertificates(QSslCertificate::fromData(options.caPem));
     const bool verify = options.verifyPeer || !options.pin.isEmpty();
     tls.setPeerVerifyMode(verify ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);
-    if (!options.identity.isEmpty()) {
-        const QList<QSslCertificate> chain = QSslCertificate::fromData(options.identity.certificatePem);
-        tls.setLocalCertificateChain(chain);
-        tls.setPrivateKey(
-            QSslKey(options.identity.keyPem, chain.value(0).publicKey().algorithm(), QSsl::Pem));
-    }
+    useIdentity(tls, options.identity);
     return tls;
 }
 
 CertificateCheck::CertificateCheck(QNetworkReply *reply, const TlsOptions &options)
     : QObject(reply)
     , m_reply(reply)
-    , m_pin(options.pin)
+    , m_options(options)
 {
-    connect(reply, &QNetworkReply::sslErrors, this, &CertificateCheck::judge);
+    connect(reply, &QNetworkReply::sslErrors, this, [this] {
+        judge();
+        if (!m_problem)
+            m_reply->ignoreSslErrors();
+    });
+    connect(reply, &QNetworkReply::encrypted, this, [this] {
+        judge();
+        if (m_problem)
+            m_reply->abort();
+    });
 }
 
-void CertificateCheck::judge(const QList<QSslError> &errors)
+void CertificateCheck::judge()
 {
-    const QSslCertificate leaf = m_reply->sslConfiguration().peerCertificate();
-    if (m_pin.isEmpty())
-        m_problem = worstProblem(errors, leaf);
-    else if (isPinned(leaf, m_pin))
-        m_reply->ignoreSslErrors();
-    else
-        m_problem = CertificateProblem{CertificateProblem::Kind::Changed, leaf, {}};
+    m_problem = checkPeer(m_reply->sslConfiguration().peerCertificateChain(), m_options,
+                          expectedName(m_options, m_reply->url().host()));
 }
 
 std::optional<Error> tlsError(QNetworkReply *reply, const TlsOptions &options, const QString &place)
 {
     const auto *check = reply->findChild<CertificateCheck *>();
     if (check != nullptr && check->problem()) {
-        const QString host = options.peerName.isEmpty() ? reply->url().host() : options.peerName;
+        const QString host = expectedName(options, reply->url().host());
         return CertificateErrors::refused(place, host, options.pin, *check->problem());
     }
     const QString reason = reply->errorString();
     if (isClientCertificateAlert(reason))
         return CertificateErrors::clientCertificateRefused(place, !options.identity.isEmpty(), reason);
+    if (isHandshakeAlert(reason))
+        return CertificateErrors::handshakeRefused(place, reason);
     if (reason.contains(QLatin1String("private key"), Qt::CaseInsensitive))
         return CertificateErrors::clientCertificateUnusable(place);
     if (reply->error() != QNetworkReply::SslHandshakeFailedError)

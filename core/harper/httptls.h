@@ -11,12 +11,12 @@
 
 namespace syspulse {
 
-/// What a request needs for @p options. With a pinned certificate nobody is trusted, so that every
-/// certificate comes before CertificateCheck.
+/// What a request needs for @p options, apart from the check of the peer's certificate (see
+/// CertificateCheck).
 QSslConfiguration sslConfiguration(const TlsOptions &options);
 
-/// Decides about the certificate of the peer of @p reply, whose child it is: lets the pinned one pass, and
-/// remembers why another one was refused.
+/// Decides about the certificates of the peer of @p reply, whose child it is, before anything is sent to it:
+/// checkPeer() alone decides, whatever Qt thinks of them. Remembers why they were refused.
 class CertificateCheck : public QObject
 {
     Q_OBJECT
@@ -27,10 +27,10 @@ public:
     const std::optional<CertificateProblem> &problem() const { return m_problem; }
 
 private:
-    void judge(const QList<QSslError> &errors);
+    void judge();
 
     QNetworkReply *m_reply;
-    const QByteArray m_pin;
+    const TlsOptions m_options;
     std::optional<CertificateProblem> m_problem;
 };
 

@@ -111,7 +111,9 @@ std::function<void(const Result<void> &)> missingAsDropped(std::function<void(co
 OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *parent)
     : QObject(parent)
     , m_http(endpoint, this)
-{}
+{
+    connect(&m_http, &HttpOperations::serverTimeSeen, this, &OperationsClient::serverTimeSeen);
+}
 
 template <typename T, typename Body, typename Decode>
 CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T> done, Decode decode)

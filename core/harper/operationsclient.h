@@ -28,6 +28,12 @@ public:
     /// Makes the next call use a connection of its own: a kept one may lead to a worker that is about to end.
     void dropIdleConnections() { m_http.dropIdleConnections(); }
 
+signals:
+    /// See HttpOperations::serverTimeSeen(). Whoever needs the offset between the clocks gets it from here
+    /// for every user, and again with every answer.
+    void serverTimeSeen(qint64 dateMs, qint64 tookMs);
+
+public:
     CallHandle userInfo(QObject *context, Callback<UserInfo> done);
     /// The version of the server, for example "4.7.29".
     CallHandle version(QObject *context, Callback<QString> done);

@@ -46,7 +46,7 @@ void BufferedTransport::close()
 
 QString BufferedTransport::tlsPeerName() const
 {
-    return m_endpoint.tls.peerName.isEmpty() ? m_endpoint.host : m_endpoint.tls.peerName;
+    return expectedName(m_endpoint.tls, m_endpoint.host);
 }
 
 void BufferedTransport::nameResolved(const QHostInfo &info)

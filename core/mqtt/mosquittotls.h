@@ -31,8 +31,11 @@ public:
     SSL_CTX *context() const { return m_context.get(); }
     /// Why the peer's certificate was refused; nothing when it was not.
     const std::optional<CertificateProblem> &problem() const { return m_problem; }
-    /// The alert by which the peer refused our certificate or the lack of one; empty when it did not.
+    /// The alert by which the peer refused our certificate, the lack of one or the whole handshake; empty
+    /// when it did not.
     const QString &refusal() const { return m_refusal; }
+    /// Whether the peer has asked for a client certificate.
+    bool isCertificateWanted() const { return m_certificateWanted; }
 
 private:
     struct Free
@@ -41,16 +44,15 @@ private:
     };
 
     static void onInfo(const SSL *ssl, int where, int value);
-    static int onVerify(int accepted, X509_STORE_CTX *store);
     /// Takes the place of the whole verification.
-    static int onVerifyPin(X509_STORE_CTX *store, void *self);
-
-    /// False when the name cannot be used.
-    bool expectName(const QString &peerName);
+    static int onVerify(X509_STORE_CTX *store, void *self);
+    static int onCertificateWanted(SSL *ssl, X509 **certificate, EVP_PKEY **key);
 
     std::unique_ptr<SSL_CTX, Free> m_context;
-    QByteArray m_serverName;
-    QByteArray m_pin;
+    TlsOptions m_options;
+    QString m_peerName;
+    QByteArray m_serverName; ///< for SNI; empty where the peer is told by its address
+    bool m_certificateWanted = false;
     std::optional<CertificateProblem> m_problem;
     QString m_refusal;
 };

@@ -152,8 +152,8 @@ void MosquittoTransport::connectTo(const QHostAddress &address)
                                                   endpoint().port, keepAlive, nullptr);
     d->connectError = errno;
     const int socket = mosquitto_socket(d->client.get());
-    if (code == MOSQ_ERR_TLS) {
-        // On loopback the peer may have answered before the call returns.
+    // On loopback the peer may have answered before the call returns: EPROTO is what the library says of TLS.
+    if (code == MOSQ_ERR_TLS || (code != MOSQ_ERR_SUCCESS && isTlsFailure(d->connectError))) {
         fail(tlsFailure());
         return;
     }
@@ -238,8 +238,15 @@ void MosquittoTransport::onWritable()
         return;
     if (d->handshaking) {
         continueHandshake();
-    } else if (const int code = mosquitto_loop_write(d->client.get(), 1); code != MOSQ_ERR_SUCCESS) {
-        loopFailed(code, errno);
+    } else {
+        // A peer that refuses our certificate only after the handshake has said so already: to be read before
+        // a write meets the connection that it has closed, and the library throws away the rest.
+        if (d->tls && isOpening())
+            drain();
+        if (d->client) {
+            if (const int code = mosquitto_loop_write(d->client.get(), 1); code != MOSQ_ERR_SUCCESS)
+                loopFailed(code, errno);
+        }
     }
     if (d->client)
         watchWrites();
@@ -272,6 +279,10 @@ bool MosquittoTransport::tcpEstablished()
     }
     // TLS starts within the call that starts connecting; it swallows what it meets there, for good.
     const int reason = error != 0 ? error : d->connectError;
+    if (isTlsFailure(reason)) {
+        fail(tlsFailure());
+        return false;
+    }
     if (reason == ECONNRESET || reason == EPIPE)
         addressFailed(MqttErrors::closedEarly(endpoint(), qt_error_string(reason)));
     else
@@ -289,14 +300,27 @@ void MosquittoTransport::continueHandshake()
     d->handshaking = SSL_is_init_finished(d->ssl()) == 0;
 }
 
+bool MosquittoTransport::isTlsFailure(int systemError) const
+{
+    return d->tls && (systemError == EPROTO || d->tls->problem() || !d->tls->refusal().isEmpty() ||
+                      (d->tls->isCertificateWanted() && endpoint().tls.identity.isEmpty()));
+}
+
 Error MosquittoTransport::tlsFailure() const
 {
     // The library hands on OpenSSL's errors as text only, with the number in hexadecimal.
     const QString hangUp = QString::number(ERR_PACK(ERR_LIB_SSL, 0, SSL_R_UNEXPECTED_EOF_WHILE_READING), 16);
     if (const auto &problem = d->tls->problem())
         return MqttErrors::certificateRefused(endpoint(), tlsPeerName(), *problem);
-    if (!d->tls->refusal().isEmpty())
+    if (!d->tls->refusal().isEmpty() && !isHandshakeAlert(d->tls->refusal()))
         return MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal());
+    // One that wants a certificate, gets none and hangs up: its alert may be lost with the connection.
+    if (d->tls->isCertificateWanted() && endpoint().tls.identity.isEmpty())
+        return MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal());
+    if (!d->tls->refusal().isEmpty())
+        return d->tls->isCertificateWanted()
+                   ? MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal())
+                   : MqttErrors::nothingInCommon(endpoint(), d->tls->refusal());
     if (d->lastLibraryError.contains(hangUp, Qt::CaseInsensitive))
         return MqttErrors::closedEarly(endpoint(), {});
     return MqttErrors::tlsFailed(endpoint(), d->lastLibraryError);
@@ -341,8 +365,8 @@ void MosquittoTransport::loopFailed(int code, int systemError)
         fail(MqttErrors::notMqtt(endpoint(), detail));
     else if (isOpen())
         fail(MqttErrors::lost(endpoint(), detail));
-    else if (d->tls && !d->tls->refusal().isEmpty()) // TLS 1.3 tells after the handshake
-        fail(MqttErrors::clientCertificateRefused(endpoint(), d->tls->refusal()));
+    else if (isTlsFailure(systemError)) // TLS 1.3 tells after the handshake
+        fail(tlsFailure());
     else
         fail(MqttErrors::closedEarly(endpoint(), detail));
 }

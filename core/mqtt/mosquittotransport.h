@@ -32,6 +32,8 @@ private:
     void onSecond();
     bool tcpEstablished();
     void continueHandshake();
+    /// Whether a connection that failed before the login did so because of TLS. @p systemError: errno.
+    bool isTlsFailure(int systemError) const;
     Error tlsFailure() const;
     void drain();
     void loopFailed(int code, int systemError);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/mqttclient.h"
 
+#include "core/base/logging.h"
+
 #include <algorithm>
 #include <QPointer>
 #include <QRandomGenerator>
@@ -12,7 +14,7 @@ namespace {
 
 constexpr quint8 subscriptionQos = 0; // the next value replaces a lost one, an acknowledgement buys nothing
 
-bool needsAPerson(ErrorKind kind)
+bool needsTheUser(ErrorKind kind)
 {
     return kind == ErrorKind::Auth || kind == ErrorKind::Tls;
 }
@@ -89,12 +91,15 @@ void MqttClient::connectNow()
     connect(m_transport.get(), &MqttTransport::subscribed, this, &MqttClient::onSubscribed);
     connect(m_transport.get(), &MqttTransport::messagesReceived, this, &MqttClient::messagesReceived);
     connect(m_transport.get(), &MqttTransport::closed, this, &MqttClient::onClosed);
+    qCDebug(lcMqtt) << "connecting to" << m_endpoint.host << m_endpoint.port
+                    << (m_endpoint.tls.enabled ? "with TLS" : "without TLS");
     m_transport->open(m_endpoint);
     enter(State::Connecting);
 }
 
 void MqttClient::onOpened()
 {
+    qCDebug(lcMqtt) << "connected to" << m_endpoint.host << m_endpoint.port;
     m_connectedFor.start();
     for (const QString &filter : std::as_const(m_filters))
         m_transport->subscribe(filter, subscriptionQos);
@@ -113,6 +118,7 @@ void MqttClient::onSubscribed(const QString &filter, bool granted)
 
 void MqttClient::onClosed(const Error &error)
 {
+    qCDebug(lcMqtt) << "closed:" << describe(error);
     if (m_state == State::Connected && m_connectedFor.hasExpired(m_policy.stableAfter.count()))
         m_failures = 0;
     // It is the sender of the signal that is being handled.
@@ -121,7 +127,7 @@ void MqttClient::onClosed(const Error &error)
     dead->setParent(this);
     dead->deleteLater();
 
-    const bool retry = !needsAPerson(error.kind);
+    const bool retry = !needsTheUser(error.kind);
     const int delay = retry ? nextDelay() : 0;
     if (retry)
         m_retryTimer.start(delay);

@@ -78,6 +78,16 @@ Error MqttErrors::clientCertificateRefused(const MqttEndpoint &endpoint, const Q
                                                        detail);
 }
 
+Error MqttErrors::nothingInCommon(const MqttEndpoint &endpoint, const QString &detail)
+{
+    return CertificateErrors::nothingInCommon(addressOf(endpoint), detail);
+}
+
+Error MqttErrors::handshakeRefused(const MqttEndpoint &endpoint, const QString &detail)
+{
+    return CertificateErrors::handshakeRefused(addressOf(endpoint), detail);
+}
+
 Error MqttErrors::clientCertificateUnusable(const MqttEndpoint &endpoint)
 {
     return CertificateErrors::clientCertificateUnusable(addressOf(endpoint));

@@ -28,6 +28,8 @@ public:
     static Error certificateRefused(const MqttEndpoint &endpoint, const QString &host,
                                     const CertificateProblem &problem);
     static Error clientCertificateRefused(const MqttEndpoint &endpoint, const QString &detail);
+    static Error nothingInCommon(const MqttEndpoint &endpoint, const QString &detail);
+    static Error handshakeRefused(const MqttEndpoint &endpoint, const QString &detail);
     static Error clientCertificateUnusable(const MqttEndpoint &endpoint);
     static Error badCertificateAuthority(const MqttEndpoint &endpoint);
     static Error lost(const MqttEndpoint &endpoint, const QString &detail);

@@ -2,11 +2,12 @@
 #include "core/mqtt/qtmqtttransport.h"
 
 #include "core/mqtt/mqtterrors.h"
+#include "core/tls/clientidentity.h"
+#include "core/tls/peercheck.h"
 
 #include <QBuffer>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
-#include <QSslKey>
 #include <QSslSocket>
 #include <QtMqtt/QMqttTopicFilter>
 #include <utility>
@@ -75,13 +76,7 @@ void QtMqttTransport::startTls(const QHostAddress &address)
     const bool pinned = !tls.pin.isEmpty();
     configuration.setPeerVerifyMode(tls.verifyPeer || pinned ? QSslSocket::VerifyPeer
                                                              : QSslSocket::VerifyNone);
-    if (!tls.identity.isEmpty()) {
-        const QList<QSslCertificate> chain =
-            QSslCertificate::fromData(tls.identity.certificatePem, QSsl::Pem);
-        configuration.setLocalCertificateChain(chain);
-        configuration.setPrivateKey(
-            QSslKey(tls.identity.keyPem, chain.value(0).publicKey().algorithm(), QSsl::Pem));
-    }
+    useIdentity(configuration, tls.identity);
     if (pinned) {
         // Nobody is trusted, so that every certificate comes before judge().
         configuration.setCaCertificates({});
@@ -94,21 +89,24 @@ void QtMqttTransport::startTls(const QHostAddress &address)
         configuration.setCaCertificates(authorities);
     }
     socket->setSslConfiguration(configuration);
-    connect(socket, &QSslSocket::encrypted, this, &QtMqttTransport::onSocketReady);
-    connect(socket, &QSslSocket::sslErrors, this,
-            [this, socket](const QList<QSslError> &errors) { judge(socket, errors); });
+    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+        judge(socket);
+        if (m_problem)
+            fail(MqttErrors::certificateRefused(endpoint(), tlsPeerName(), *m_problem));
+        else
+            onSocketReady();
+    });
+    connect(socket, &QSslSocket::sslErrors, this, [this, socket] {
+        judge(socket);
+        if (!m_problem)
+            socket->ignoreSslErrors();
+    });
     socket->connectToHostEncrypted(address.toString(), endpoint().port, tlsPeerName());
 }
 
-void QtMqttTransport::judge(QSslSocket *socket, const QList<QSslError> &errors)
+void QtMqttTransport::judge(QSslSocket *socket)
 {
-    const QByteArray &pin = endpoint().tls.pin;
-    if (pin.isEmpty())
-        m_problem = worstProblem(errors, socket->peerCertificate());
-    else if (isPinned(socket->peerCertificate(), pin))
-        socket->ignoreSslErrors();
-    else
-        m_problem = CertificateProblem{CertificateProblem::Kind::Changed, socket->peerCertificate(), {}};
+    m_problem = checkPeer(socket->peerCertificateChain(), endpoint().tls, tlsPeerName());
 }
 
 void QtMqttTransport::onSocketReady()
@@ -207,6 +205,8 @@ void QtMqttTransport::onSocketError(QAbstractSocket::SocketError error)
         fail(MqttErrors::clientCertificateUnusable(endpoint()));
     else if (isClientCertificateAlert(detail))
         fail(MqttErrors::clientCertificateRefused(endpoint(), detail));
+    else if (isHandshakeAlert(detail))
+        fail(MqttErrors::handshakeRefused(endpoint(), detail));
     else if (error == QAbstractSocket::SslHandshakeFailedError)
         fail(MqttErrors::tlsFailed(endpoint(), detail));
     else if (m_client || error == QAbstractSocket::RemoteHostClosedError)

@@ -43,7 +43,7 @@ private:
     void onSubscriptionState(const QString &filter, QMqttSubscription *subscription);
     void startTls(const QHostAddress &address);
     /// Lets the pinned certificate pass, and remembers why another one was refused.
-    void judge(QSslSocket *socket, const QList<QSslError> &errors);
+    void judge(QSslSocket *socket);
 
     // In this order: the client writes to the socket when it is destroyed.
     std::unique_ptr<QTcpSocket> m_socket;

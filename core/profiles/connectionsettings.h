@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/harper/httpoperations.h"
+#include "core/harper/endpoint.h"
 #include "core/tls/linktrust.h"
 
 #include <optional>
 
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 namespace syspulse {
 
@@ -26,6 +27,9 @@ struct ConnectionSettings
 
     bool operator==(const ConnectionSettings &) const = default;
 };
+
+/// What of @p settings sends the password over a network without encryption, in sentences for the user.
+QStringList plainTextWarnings(const ConnectionSettings &settings);
 
 /// The links of a connection that may use TLS.
 enum class TlsLink { Operations, Mqtt };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/connectionprobe.h"
 
+#include "core/mqtt/mqttaddress.h"
 #include "core/tls/linktrust.h"
 
 #include <QDateTime>
@@ -34,8 +35,7 @@ ConnectionProbe::~ConnectionProbe() = default;
 
 void ConnectionProbe::cancel()
 {
-    delete m_run;
-    m_run = nullptr;
+    m_run.end();
     m_client.reset();
     m_transport.reset();
 }
@@ -77,7 +77,7 @@ void ConnectionProbe::succeed()
 void ConnectionProbe::run(const ConnectionSettings &settings, ConnectStage last, Report report)
 {
     cancel();
-    m_run = new QObject(this);
+    m_run.begin();
     m_settings = settings;
     m_last = last;
     m_report = report;
@@ -95,10 +95,10 @@ void ConnectionProbe::run(const ConnectionSettings &settings, ConnectStage last,
     endpoint.password = settings.password;
     endpoint.login = settings.login;
     endpoint.tls = tlsOptions(settings.trust);
-    m_result.info.url = url->toString(QUrl::RemoveUserInfo | QUrl::RemovePath);
+    m_result.info.url = instanceId(*url);
     if (settings.trust.certificateFile.isEmpty() && settings.trust.keyFile.isEmpty())
         return login();
-    loadClientIdentity(settings.trust, m_run, [this](const Result<ClientIdentity> &identity) {
+    loadClientIdentity(settings.trust, m_run.context(), [this](const Result<ClientIdentity> &identity) {
         if (!identity)
             return failed(identity.error());
         m_result.endpoint.tls.identity = *identity;
@@ -109,7 +109,15 @@ void ConnectionProbe::run(const ConnectionSettings &settings, ConnectStage last,
 void ConnectionProbe::login()
 {
     m_client = std::make_unique<OperationsClient>(m_result.endpoint);
-    m_client->userInfo(m_run, [this](const Result<UserInfo> &user) {
+    connect(m_client.get(), &OperationsClient::serverTimeSeen, m_run.context(),
+            [this](qint64 dateMs, qint64 tookMs) {
+                // The header leaves out the fraction of its second, and was written while the answer was
+                // under way.
+                constexpr qint64 halfASecondMs = 500;
+                m_result.clockOffsetMs =
+                    dateMs + halfASecondMs - (QDateTime::currentMSecsSinceEpoch() - tookMs / 2);
+            });
+    m_client->userInfo(m_run.context(), [this](const Result<UserInfo> &user) {
         // A refusal is an answer too; everything else means that no instance was found there.
         const auto isAnswer = [](ErrorKind kind) {
             return kind == ErrorKind::Auth || kind == ErrorKind::Permission || kind == ErrorKind::Server;
@@ -132,7 +140,7 @@ void ConnectionProbe::login()
 void ConnectionProbe::readVersion()
 {
     running(ConnectStage::Version, tr("Reading the version ..."));
-    m_client->version(m_run, [this](const Result<QString> &version) {
+    m_client->version(m_run.context(), [this](const Result<QString> &version) {
         if (!version)
             return failed(version.error());
         m_result.info.version = *version;
@@ -155,7 +163,7 @@ void ConnectionProbe::readRights()
             chooseMqtt(ServerConfiguration());
         return;
     }
-    m_client->configuration(m_run, [this](const Result<ServerConfiguration> &configuration) {
+    m_client->configuration(m_run.context(), [this](const Result<ServerConfiguration> &configuration) {
         if (!configuration)
             return failed(configuration.error());
         m_result.info.configurationKnown = true;
@@ -177,23 +185,32 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     running(ConnectStage::MqttPort, tr("Finding the MQTT port ..."));
     const bool https = m_result.endpoint.url.scheme() == QLatin1String("https");
     const bool known = m_result.info.configurationKnown;
-    bool tls = https ? configuration.mqttSecurePort != 0 || !known : configuration.mqttPort == 0 && known;
-    tls = m_settings.mqttTls.value_or(tls);
+    // Who logs in over TLS does not send the password in the clear elsewhere, unless the user says so.
+    const bool tls = m_settings.mqttTls.value_or(https || (configuration.mqttPort == 0 && known));
+    const std::optional<QString> host = parseMqttHost(m_settings.mqttHost);
+    if (!host)
+        return failed({ErrorKind::Local,
+                       tr("\"%1\" is not the name or the address of a host. Change the MQTT host.")
+                           .arg(m_settings.mqttHost),
+                       {},
+                       0});
     quint16 port = m_settings.mqttPort;
     if (port == 0)
         port = tls ? configuration.mqttSecurePort : configuration.mqttPort;
     if (port == 0 && known)
-        return failed(
-            {ErrorKind::Server,
-             tls ? tr("The server has no MQTT port with TLS. Set mqtt.network.securePort, or give a port.")
-                 : tr("The server has no MQTT port. Set mqtt.network.port, or give a port."),
-             {},
-             0});
+        return failed({ErrorKind::Server,
+                       tls ? tr("The server has no MQTT port with TLS, and without TLS the password would "
+                                "travel in the "
+                                "clear. Set mqtt.network.securePort, give a port, or choose MQTT without TLS "
+                                "(mqtt://host:port).")
+                           : tr("The server has no MQTT port. Set mqtt.network.port, or give a port."),
+                       {},
+                       0});
     if (port == 0)
         port = tls ? 8883 : 1883;
 
     MqttEndpoint &mqtt = m_result.mqtt;
-    mqtt.host = m_settings.mqttHost.isEmpty() ? m_result.endpoint.url.host() : m_settings.mqttHost;
+    mqtt.host = host->isEmpty() ? m_result.endpoint.url.host() : *host;
     mqtt.port = port;
     mqtt.user = m_settings.user;
     mqtt.password = m_settings.password;
@@ -216,27 +233,14 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
 void ConnectionProbe::readMqttIdentity()
 {
     if (!m_settings.mqttTrust || !m_result.mqtt.tls.enabled)
-        return readClock();
-    loadClientIdentity(*m_settings.mqttTrust, m_run, [this](const Result<ClientIdentity> &identity) {
-        if (!identity)
-            return failed(identity.error());
-        m_result.mqtt.tls.identity = *identity;
-        readClock();
-    });
-}
-
-void ConnectionProbe::readClock()
-{
-    if (!m_result.info.superUser)
         return proceed(&ConnectionProbe::tryMqtt);
-    m_client->systemInformation(
-        {QStringLiteral("time")}, m_run, [this](const Result<SystemInformation> &information) {
-            if (!information)
-                return failed(information.error());
-            if (information->serverTimeMs)
-                m_result.clockOffsetMs = *information->serverTimeMs - QDateTime::currentMSecsSinceEpoch();
-            proceed(&ConnectionProbe::tryMqtt);
-        });
+    loadClientIdentity(*m_settings.mqttTrust, m_run.context(),
+                       [this](const Result<ClientIdentity> &identity) {
+                           if (!identity)
+                               return failed(identity.error());
+                           m_result.mqtt.tls.identity = *identity;
+                           proceed(&ConnectionProbe::tryMqtt);
+                       });
 }
 
 void ConnectionProbe::tryMqtt()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/mqtt/mqtttransport.h"
 #include "core/session/connectionsettings.h"
@@ -15,7 +16,7 @@ struct ProbeResult
     HarperEndpoint endpoint;
     MqttEndpoint mqtt;
     InstanceInfo info;
-    qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's; 0 when the user may not read it
+    qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's; 0 before the server has said it
 };
 
 /// Tries a connection stage by stage: address, login, version, rights, MQTT port and MQTT itself.
@@ -30,7 +31,7 @@ public:
     explicit ConnectionProbe(QObject *parent = nullptr);
     ~ConnectionProbe() override;
 
-    /// Starts anew and goes as far as @p last; stageChanged() per stage, then finished().
+    /// Starts again and goes as far as @p last; stageChanged() per stage, then finished().
     void run(const ConnectionSettings &settings, ConnectStage last, Report report = Report::EachStage);
     void cancel();
     /// What was found so far.
@@ -47,7 +48,6 @@ private:
     void chooseMqtt(const ServerConfiguration &configuration);
     /// Who we are to the MQTT broker, where that is not as for the operations API.
     void readMqttIdentity();
-    void readClock();
     void tryMqtt();
     void running(ConnectStage stage, const QString &text);
     void passed(const QString &text);
@@ -63,7 +63,7 @@ private:
     ProbeResult m_result;
     std::unique_ptr<OperationsClient> m_client;
     std::unique_ptr<MqttTransport> m_transport;
-    QObject *m_run = nullptr; ///< parent of the callbacks: deleting it lets late answers die
+    RequestScope m_run;
 };
 
 } // namespace syspulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/harper/endpoint.h"
 #include "core/profiles/connectionsettings.h"
 #include "core/setup/stepstate.h"
 
@@ -26,7 +27,7 @@ struct StageResult
 /// What is known about the instance once connected.
 struct InstanceInfo
 {
-    QString url;
+    QString url; ///< see instanceId()
     QString user;
     bool superUser = false;
     QString version;
@@ -35,6 +36,9 @@ struct InstanceInfo
     int workers = 1;
     bool analyticsOn = true;
     bool configurationKnown = false; ///< false: the user may not read it
+
+    /// The url without its scheme: to be shown, and to tell apart what is stored by instance.
+    QString name() const { return instanceName(QUrl(url)); }
 };
 
 QString connectStageName(ConnectStage stage);

@@ -2,6 +2,7 @@
 #include "core/session/instancesession.h"
 
 #include "core/base/requestscope.h"
+#include "core/mqtt/mqttaddress.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/openconnection.h"
 #include "core/session/serverclock.h"
@@ -41,8 +42,9 @@ public:
 
     void connectTo(const ConnectionSettings &settings) override;
     void disconnectFrom() override;
-    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
-    void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
+    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
+              RequestToken token) override;
+    void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) override;
     void fillPast(const QList<TimeSpan> &missing) override;
 
 private:
@@ -53,6 +55,7 @@ private:
     void take(const QList<MqttMessage> &messages);
     void sendFrameSoon();
     void followClocks();
+    void askForTime();
     void close();
     void closed();
     void dropConnection();
@@ -65,6 +68,7 @@ private:
     Error m_mqttError;
     ServerClock m_serverClock;
     qint64 m_offsetMs = 0; ///< as it was told last
+    std::optional<qint64> m_timeAskedMs;
 
     std::unique_ptr<ConnectionProbe> m_probe;
     RequestScope m_closing;                   ///< active while the updater gives its lease back
@@ -130,6 +134,8 @@ void InstanceConnection::probed(const ProbeResult &result)
     if (result.info.analyticsOn)
         m_open.backfill = std::make_unique<Backfill>(
             m_open.client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
+    m_open.clockTimer = std::make_unique<QTimer>();
+    m_open.clockTimer->start(OpenConnection::clockMs);
     connectParts();
 
     emit clockOffsetChanged(result.clockOffsetMs);
@@ -218,6 +224,12 @@ void InstanceConnection::connectParts()
                                 .arg(describe(error)));
         });
     }
+    connect(m_open.clockTimer.get(), &QTimer::timeout, this, &InstanceConnection::askForTime);
+    connect(m_open.client.get(), &OperationsClient::serverTimeSeen, this,
+            [this](qint64 dateMs, qint64 tookMs) {
+                m_serverClock.observe(dateMs, tookMs);
+                followClocks();
+            });
     connect(m_open.frameTimer.get(), &QTimer::timeout, this,
             [this] { emit valuesArrived(m_open.decoder->takeFrame()); });
 }
@@ -231,9 +243,21 @@ void InstanceConnection::take(const QList<MqttMessage> &messages)
         emit logged(
             Texts::tr("There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
                 .arg(ValuesDecoder::maxValues));
+    if (m_open.decoder->takeClockDoubt())
+        askForTime();
     if (m_open.settleTimer->isActive())
         m_open.settleTimer->start();
     sendFrameSoon();
+}
+
+void InstanceConnection::askForTime()
+{
+    const qint64 nowMs = m_open.clock.monotonicMs();
+    if (m_timeAskedMs && nowMs - *m_timeAskedMs < OpenConnection::clockRestMs)
+        return;
+    m_timeAskedMs = nowMs;
+    // Every answer tells the time, and every user may ask who he is.
+    m_open.client->userInfo(m_open.clockTimer.get(), [](const Result<UserInfo> &) {});
 }
 
 void InstanceConnection::sendFrameSoon()
@@ -250,6 +274,8 @@ void InstanceConnection::followClocks()
         return;
     m_offsetMs = offsetMs;
     m_open.decoder->setClockOffset(offsetMs);
+    if (m_open.backfill)
+        m_open.backfill->setClockOffset(offsetMs);
     emit clockOffsetChanged(offsetMs);
 }
 
@@ -300,44 +326,48 @@ void InstanceConnection::closed()
         setState(SessionState::Disconnected);
 }
 
-void InstanceConnection::test(const ConnectionSettings &settings, std::optional<ConnectStage> only)
+void InstanceConnection::test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
+                              RequestToken token)
 {
     m_tester = std::make_unique<ConnectionProbe>();
-    connect(m_tester.get(), &ConnectionProbe::stageChanged, this, &InstanceConnection::stageTested);
-    connect(m_tester.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
-        if (const MqttEndpoint &mqtt = m_tester->found().mqtt; mqtt.tls.enabled) {
-            m_testedMqttHost = mqtt.host;
-            m_testedMqttPort = mqtt.port;
-        }
-        m_tester.release()->deleteLater(); // it is emitting
-        emit testFinished(result.has_value());
-    });
+    connect(m_tester.get(), &ConnectionProbe::stageChanged, this,
+            [this, token](const StageResult &stage) { emit stageTested(token, stage); });
+    connect(m_tester.get(), &ConnectionProbe::finished, this,
+            [this, token](const Result<ProbeResult> &result) {
+                if (const MqttEndpoint &mqtt = m_tester->found().mqtt; mqtt.tls.enabled) {
+                    m_testedMqttHost = mqtt.host;
+                    m_testedMqttPort = mqtt.port;
+                }
+                m_tester.release()->deleteLater(); // it is emitting
+                emit testFinished(token, result.has_value());
+            });
     using Report = ConnectionProbe::Report;
     m_tester->run(settings, only.value_or(ConnectStage::Mqtt), only ? Report::LastStage : Report::EachStage);
 }
 
-void InstanceConnection::fetchCertificates(const ConnectionSettings &settings, TlsLink link)
+void InstanceConnection::fetchCertificates(const ConnectionSettings &settings, TlsLink link,
+                                           RequestToken token)
 {
     const Result<QUrl> url = parseInstanceUrl(settings.url);
     if (!url) {
-        emit certificatesFetched(link, {}, url.error());
+        emit certificatesFetched(token, {}, url.error());
         return;
     }
     QString host = url->host();
     int port = url->port();
     if (link == TlsLink::Mqtt) {
         constexpr quint16 usualPort = 8883;
-        if (!settings.mqttHost.isEmpty())
-            host = settings.mqttHost;
+        if (const auto own = parseMqttHost(settings.mqttHost); own && !own->isEmpty())
+            host = *own;
         // A test before may have read the port from the server.
         const bool known = m_testedMqttHost == host;
         port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualPort;
     }
     m_certificates = std::make_unique<CertificateProbe>();
     connect(m_certificates.get(), &CertificateProbe::finished, this,
-            [this, link](const Result<PeerCertificates> &result) {
+            [this, token](const Result<PeerCertificates> &result) {
                 m_certificates.release()->deleteLater(); // it is emitting
-                emit certificatesFetched(link, result ? *result : PeerCertificates(),
+                emit certificatesFetched(token, result ? *result : PeerCertificates(),
                                          result ? Error() : result.error());
             });
     m_certificates->fetch(host, quint16(port));

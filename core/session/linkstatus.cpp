@@ -82,9 +82,10 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
         if (error.message.isEmpty() && !haveValues)
             return std::nullopt;
         if (error.message.isEmpty())
-            return Notice{Severity::Warning,
-                          tr("The MQTT connection is being re-established. Until then, the values are not current."),
-                          {}};
+            return Notice{
+                Severity::Warning,
+                tr("The MQTT connection is being re-established. Until then, the values are not current."),
+                {}};
         return Notice{
             Severity::Warning,
             tr("Values are not current, and SysPulse keeps trying to reconnect. %1").arg(describe(error)),

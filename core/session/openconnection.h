@@ -21,6 +21,11 @@ struct OpenConnection
     static constexpr int frameMs = 100;
     /// After the subscription was granted: what has not come once nothing came for so long is gone.
     static constexpr int settleMs = 1000;
+    /// How often the server is asked for its time, which comes with any answer, if it is not asked anything
+    /// else.
+    static constexpr int clockMs = 5 * 60 * 1000;
+    /// The shortest time between two such questions, whatever gives reason to doubt.
+    static constexpr qint64 clockRestMs = 10 * 1000;
 
     SystemClock clock;
     SysLayout layout;
@@ -36,6 +41,7 @@ struct OpenConnection
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
     std::unique_ptr<QTimer> settleTimer;
+    std::unique_ptr<QTimer> clockTimer; ///< also the context of what it asks
 
     /// Whether requests can be carried out.
     bool isOpen() const { return client != nullptr && !closing; }
@@ -47,6 +53,7 @@ struct OpenConnection
         closing = false;
         frameTimer.reset();
         settleTimer.reset();
+        clockTimer.reset();
         backfill.reset();
         clients.reset();
         mqtt.reset();

@@ -9,7 +9,18 @@
 #include <type_traits>
 #include <utility>
 
+#include <QRandomGenerator>
+
 namespace syspulse {
+
+/// Tells the answers to one request from those to another; see newRequestToken().
+using RequestToken = quint64;
+
+/// One that nobody else has, without asking anybody.
+inline RequestToken newRequestToken()
+{
+    return QRandomGenerator::global()->generate64();
+}
 
 // The four parts of a session. A part may live in a thread of its own: requests go through
 // Session::request(), return at once and are answered by signals, which Qt queues to the thread of the
@@ -27,10 +38,13 @@ public:
     /// called at any time; the newest of these two calls counts.
     virtual void disconnectFrom() = 0;
     /// Tries every stage without touching the current connection; stageTested() per stage, then
-    /// testFinished(). With @p only, that stage alone is reported, or an earlier one that fails.
-    virtual void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) = 0;
-    /// Looks at the certificates of one link, without logging in; certificatesFetched() follows.
-    virtual void fetchCertificates(const ConnectionSettings &settings, TlsLink link) = 0;
+    /// testFinished(). With @p only, that stage alone is reported, or an earlier one that fails. All answers
+    /// carry @p token, since those to an earlier request may still be under way.
+    virtual void test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
+                      RequestToken token) = 0;
+    /// Looks at the certificates of one link, without logging in; certificatesFetched() with @p token
+    /// follows.
+    virtual void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) = 0;
     /// Reads @p missing (ascending, on this machine's clock) from the server's own analytics, unhurriedly:
     /// pastArrived() follows, any number of times.
     virtual void fillPast(const QList<TimeSpan> &missing) = 0;
@@ -42,10 +56,10 @@ signals:
     /// State of the MQTT connection; @p error is the last failure, empty message when none.
     void mqttStateChanged(syspulse::MqttClient::State state, const syspulse::Error &error);
 
-    void stageTested(const syspulse::StageResult &result);
-    void testFinished(bool passed);
+    void stageTested(syspulse::RequestToken token, const syspulse::StageResult &result);
+    void testFinished(syspulse::RequestToken token, bool passed);
     /// Either @p error has a message, or @p certificates has a chain.
-    void certificatesFetched(syspulse::TlsLink link, const syspulse::PeerCertificates &certificates,
+    void certificatesFetched(syspulse::RequestToken token, const syspulse::PeerCertificates &certificates,
                              const syspulse::Error &error);
 
     void valuesArrived(const syspulse::ValuesFrame &frame);

@@ -14,20 +14,6 @@ namespace {
 
 using Kind = CertificateProblem::Kind;
 
-Kind kindOf(QSslError::SslError error)
-{
-    switch (error) {
-    case QSslError::HostNameMismatch:
-        return Kind::WrongHost;
-    case QSslError::CertificateExpired:
-        return Kind::Expired;
-    case QSslError::CertificateNotYetValid:
-        return Kind::NotYetValid;
-    default:
-        return Kind::NotTrusted;
-    }
-}
-
 /// Same form everywhere and for everyone, as it is compared with what a server's log says.
 QString timeText(const QDateTime &time)
 {
@@ -49,22 +35,18 @@ QString namesOf(const QSslCertificate &certificate)
     return text;
 }
 
+/// The name of the holder of @p certificate, for one sentence.
+QString displayName(const QSslCertificate &certificate)
+{
+    constexpr qsizetype longest = 80;
+    return certificate.subjectDisplayName().left(longest);
+}
+
 } // namespace
 
 bool isPinned(const QSslCertificate &leaf, const QByteArray &pin)
 {
     return !pin.isEmpty() && !leaf.isNull() && leaf.digest(QCryptographicHash::Sha256) == pin;
-}
-
-CertificateProblem worstProblem(const QList<QSslError> &errors, const QSslCertificate &leaf)
-{
-    const auto worst =
-        std::min_element(errors.cbegin(), errors.cend(), [](const QSslError &a, const QSslError &b) {
-            return kindOf(a.error()) < kindOf(b.error());
-        });
-    if (worst == errors.cend())
-        return {Kind::NotTrusted, leaf, {}};
-    return {kindOf(worst->error()), leaf, worst->errorString()};
 }
 
 Error CertificateErrors::refused(const QString &place, const QString &host, const QByteArray &pin,
@@ -83,14 +65,22 @@ Error CertificateErrors::refused(const QString &place, const QString &host, cons
                    .arg(place, host, namesOf(problem.leaf));
         break;
     case Kind::Expired:
-        text = tr("The certificate of %1 expired at %2. Have it renewed on the server, or look at the "
-                  "certificate and trust only this one.")
-                   .arg(place, timeText(problem.leaf.expiryDate()));
+        text = problem.guilty == problem.leaf
+                   ? tr("The certificate of %1 expired at %2. Have it renewed on the server, or look at the "
+                        "certificate and trust only this one.")
+                         .arg(place, timeText(problem.leaf.expiryDate()))
+                   : tr("The certificate of \"%2\", an authority above the certificate of %1, expired at %3. "
+                        "Have it renewed on the server, or look at the certificate and trust only this one.")
+                         .arg(place, displayName(problem.guilty), timeText(problem.guilty.expiryDate()));
         break;
     case Kind::NotYetValid:
-        text = tr("The certificate of %1 is not valid before %2. Check the clock of this computer and the "
-                  "one of the server.")
-                   .arg(place, timeText(problem.leaf.effectiveDate()));
+        text = problem.guilty == problem.leaf
+                   ? tr("The certificate of %1 is not valid before %2. Check the clock of this computer and "
+                        "the one of the server.")
+                         .arg(place, timeText(problem.leaf.effectiveDate()))
+                   : tr("The certificate of \"%2\", an authority above the certificate of %1, is not valid "
+                        "before %3. Check the clock of this computer and the one of the server.")
+                         .arg(place, displayName(problem.guilty), timeText(problem.guilty.effectiveDate()));
         break;
     case Kind::Changed:
         text = tr("The certificate of %1 has changed: it is not the only one that you trust. Expected the "
@@ -112,6 +102,25 @@ Error CertificateErrors::clientCertificateRefused(const QString &place, bool sho
     return {ErrorKind::Tls, text.arg(place), detail, 0};
 }
 
+Error CertificateErrors::handshakeRefused(const QString &place, const QString &detail)
+{
+    return {ErrorKind::Tls,
+            tr("%1 broke off the TLS handshake. Either it wants a client certificate (choose the certificate "
+               "and the key that were made for this server), or it has no TLS version or cipher in common "
+               "with this program.")
+                .arg(place),
+            detail, 0};
+}
+
+Error CertificateErrors::nothingInCommon(const QString &place, const QString &detail)
+{
+    return {ErrorKind::Tls,
+            tr("%1 broke off the TLS handshake: it has no TLS version or cipher in common with this program. "
+               "TLS 1.2 or newer is needed.")
+                .arg(place),
+            detail, 0};
+}
+
 Error CertificateErrors::clientCertificateUnusable(const QString &place)
 {
     return {ErrorKind::Tls,
@@ -124,10 +133,19 @@ Error CertificateErrors::clientCertificateUnusable(const QString &place)
 
 bool isClientCertificateAlert(const QString &reason)
 {
-    static constexpr std::array alerts{"alert certificate required", "alert bad certificate",
-                                       "alert unknown ca",           "alert certificate unknown",
-                                       "alert certificate expired",  "alert certificate revoked",
-                                       "alert handshake failure"};
+    static constexpr std::array alerts{
+        "alert certificate required",   "alert bad certificate",     "alert unknown ca",
+        "alert certificate unknown",    "alert certificate expired", "alert certificate revoked",
+        "alert unsupported certificate"};
+    return std::any_of(alerts.cbegin(), alerts.cend(), [&reason](const char *alert) {
+        return reason.contains(QLatin1String(alert), Qt::CaseInsensitive);
+    });
+}
+
+bool isHandshakeAlert(const QString &reason)
+{
+    static constexpr std::array alerts{"alert handshake failure", "alert protocol version",
+                                       "alert insufficient security"};
     return std::any_of(alerts.cbegin(), alerts.cend(), [&reason](const char *alert) {
         return reason.contains(QLatin1String(alert), Qt::CaseInsensitive);
     });

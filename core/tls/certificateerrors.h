@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QSslCertificate>
-#include <QSslError>
 
 namespace syspulse {
 
@@ -21,15 +20,13 @@ struct CertificateProblem
     };
 
     Kind kind = Kind::NotTrusted;
-    QSslCertificate leaf;
-    QString reason; ///< the library's own words; may be empty
+    QSslCertificate leaf;   ///< the server's own
+    QSslCertificate guilty; ///< the one that is not accepted: the leaf, or one of an authority above it
+    QString reason;         ///< the library's own words; may be empty
 };
 
 /// Whether @p leaf is the certificate with the SHA-256 digest @p pin.
 bool isPinned(const QSslCertificate &leaf, const QByteArray &pin);
-
-/// The one of @p errors to tell: an unknown issuer before a wrong name before wrong dates.
-CertificateProblem worstProblem(const QList<QSslError> &errors, const QSslCertificate &leaf);
 
 /// The sentences for what TLS refuses, so that HTTP and each MQTT back end say the same. @p place names the
 /// server.
@@ -43,11 +40,18 @@ public:
                          const CertificateProblem &problem);
     /// The server wants a client certificate: another one, or one at all.
     static Error clientCertificateRefused(const QString &place, bool shown, const QString &detail);
+    /// The server broke off the handshake. @p detail: its words. Whether it had asked for a client
+    /// certificate is not known: before TLS 1.3 one alert stands for many reasons.
+    static Error handshakeRefused(const QString &place, const QString &detail);
+    /// The server broke off the handshake without having asked for a client certificate.
+    static Error nothingInCommon(const QString &place, const QString &detail);
     /// The library could not use the client certificate or its key.
     static Error clientCertificateUnusable(const QString &place);
 };
 
 /// Whether @p reason, the text of a TLS library, is an alert by which a server refuses a client certificate.
 bool isClientCertificateAlert(const QString &reason);
+/// Whether @p reason is the alert by which a server refuses a handshake without saying why.
+bool isHandshakeAlert(const QString &reason);
 
 } // namespace syspulse

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tls/certificateprobe.h"
 
+#include "core/tls/peercheck.h"
+#include "core/tls/tlsoptions.h"
+
 namespace syspulse {
 
 CertificateProbe::CertificateProbe(QObject *parent)
@@ -44,10 +47,9 @@ void CertificateProbe::take(const QList<QSslError> &errors)
     found.host = m_host;
     found.port = m_port;
     found.chain = m_socket->peerCertificateChain();
+    found.hostMatches = certificateIsFor(found.chain.value(0), expectedName({}, m_host));
     for (const QSslError &error : errors) {
-        if (error.error() == QSslError::HostNameMismatch)
-            found.hostMatches = false;
-        else if (!found.problems.contains(error.errorString()))
+        if (error.error() != QSslError::HostNameMismatch && !found.problems.contains(error.errorString()))
             found.problems.append(error.errorString());
     }
     if (found.chain.isEmpty())

@@ -10,7 +10,7 @@
 
 namespace syspulse {
 
-/// What a person chose for one TLS link: whom to trust, and what to show. The files of the client certificate
+/// What the user chose for one TLS link: whom to trust, and what to show. The files of the client certificate
 /// are only named here; they are read when a connection is made.
 struct LinkTrust
 {
@@ -33,11 +33,8 @@ Result<QByteArray> parseFingerprint(const QString &text);
 /// The parts of LinkTrust that a TLS library needs, with the client certificate still missing.
 TlsOptions tlsOptions(const LinkTrust &trust);
 
-/// Reads and checks the client certificate of @p trust; empty when it names none. Blocks.
-Result<ClientIdentity> readClientIdentity(const LinkTrust &trust);
-
-/// The same in a thread of the pool, since files may lie on a slow or dead drive and decrypting a key takes
-/// its time. @p done is called in this thread, and not at all once @p context is gone.
+/// readClientIdentity() in a thread of the pool, since files may lie on a slow or dead drive and decrypting a
+/// key takes its time. @p done is called in this thread, and not at all once @p context is gone.
 void loadClientIdentity(const LinkTrust &trust, QObject *context,
                         std::function<void(const Result<ClientIdentity> &)> done);
 

@@ -31,4 +31,16 @@ struct TlsOptions
     bool operator==(const TlsOptions &) const = default;
 };
 
+/// The name for SNI and for the check of the certificate of @p host: as in certificates, which have neither
+/// the dot at the end of an absolute name nor the zone of an address.
+inline QString expectedName(const TlsOptions &options, const QString &host)
+{
+    QString name = options.peerName.isEmpty() ? host : options.peerName;
+    if (name.contains(QLatin1Char(':')))
+        name = name.section(QLatin1Char('%'), 0, 0);
+    while (name.endsWith(QLatin1Char('.')))
+        name.chop(1);
+    return name;
+}
+
 } // namespace syspulse

@@ -42,6 +42,22 @@
         <source>The client certificate for %1 and its key do not belong together. Choose the key of this certificate.</source>
         <translation>Das Client-Zertifikat für %1 und sein Schlüssel gehören nicht zusammen. Wählen Sie den Schlüssel dieses Zertifikats.</translation>
     </message>
+    <message>
+        <source>The certificate of &quot;%2&quot;, an authority above the certificate of %1, expired at %3. Have it renewed on the server, or look at the certificate and trust only this one.</source>
+        <translation>Das Zertifikat von „%2“, einer Zertifizierungsstelle über dem Zertifikat von %1, ist am %3 abgelaufen. Lassen Sie es auf dem Server erneuern, oder sehen Sie sich das Zertifikat an und vertrauen Sie nur diesem.</translation>
+    </message>
+    <message>
+        <source>The certificate of &quot;%2&quot;, an authority above the certificate of %1, is not valid before %3. Check the clock of this computer and the one of the server.</source>
+        <translation>Das Zertifikat von „%2“, einer Zertifizierungsstelle über dem Zertifikat von %1, gilt erst ab %3. Prüfen Sie die Uhr dieses Rechners und die des Servers.</translation>
+    </message>
+    <message>
+        <source>%1 broke off the TLS handshake. Either it wants a client certificate (choose the certificate and the key that were made for this server), or it has no TLS version or cipher in common with this program.</source>
+        <translation>%1 hat den TLS-Verbindungsaufbau abgebrochen. Entweder verlangt der Server ein Client-Zertifikat (wählen Sie das Zertifikat und den Schlüssel, die für diesen Server erstellt wurden), oder er hat keine TLS-Version oder Verschlüsselung mit diesem Programm gemeinsam.</translation>
+    </message>
+    <message>
+        <source>%1 broke off the TLS handshake: it has no TLS version or cipher in common with this program. TLS 1.2 or newer is needed.</source>
+        <translation>%1 hat den TLS-Verbindungsaufbau abgebrochen: Der Server hat keine TLS-Version oder Verschlüsselung mit diesem Programm gemeinsam. Nötig ist TLS 1.2 oder neuer.</translation>
+    </message>
 </context>
 <context>
     <name>CertificateText</name>
@@ -111,16 +127,24 @@
         <translation>In %1 ist kein privater Schlüssel. Es muss eine PEM-Datei sein. Wählen Sie die Schlüsseldatei.</translation>
     </message>
     <message>
-        <source>The key in %1 does not belong to the certificate, or is of an unknown kind. Choose the key of this certificate.</source>
-        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat oder ist von unbekannter Art. Wählen Sie den Schlüssel dieses Zertifikats.</translation>
-    </message>
-    <message>
         <source>The key in %1 is encrypted. Enter its passphrase.</source>
         <translation>Der Schlüssel in %1 ist verschlüsselt. Geben Sie seine Passphrase ein.</translation>
     </message>
     <message>
         <source>The passphrase of the key in %1 is wrong. Enter it again.</source>
         <translation>Die Passphrase des Schlüssels in %1 ist falsch. Geben Sie sie erneut ein.</translation>
+    </message>
+    <message>
+        <source>The key in %1 is damaged, or of a kind that is not known here. Choose another key file.</source>
+        <translation>Der Schlüssel in %1 ist beschädigt oder von einer Art, die hier nicht bekannt ist. Wählen Sie eine andere Schlüsseldatei.</translation>
+    </message>
+    <message>
+        <source>The passphrase of the key in %1 is wrong, or the key is encrypted with a method that is too old for this system. Enter it again, or encrypt the key again with &quot;openssl pkcs8 -topk8&quot;.</source>
+        <translation>Die Passphrase des Schlüssels in %1 ist falsch, oder der Schlüssel ist mit einem Verfahren verschlüsselt, das für dieses System zu alt ist. Geben Sie sie noch einmal ein, oder verschlüsseln Sie den Schlüssel neu mit „openssl pkcs8 -topk8“.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 has a public key that is damaged, or of a kind that is not known here. Choose another certificate.</source>
+        <translation>Das Zertifikat in %1 hat einen öffentlichen Schlüssel, der beschädigt oder von einer Art ist, die hier nicht bekannt ist. Wählen Sie ein anderes Zertifikat.</translation>
     </message>
 </context>
 <context>
@@ -1789,10 +1813,6 @@
         <translation>Der MQTT-Port wird ermittelt…</translation>
     </message>
     <message>
-        <source>The server has no MQTT port with TLS. Set mqtt.network.securePort, or give a port.</source>
-        <translation>Der Server hat keinen MQTT-Port mit TLS. Setzen Sie mqtt.network.securePort oder geben Sie einen Port an.</translation>
-    </message>
-    <message>
         <source>The server has no MQTT port. Set mqtt.network.port, or give a port.</source>
         <translation>Der Server hat keinen MQTT-Port. Setzen Sie mqtt.network.port oder geben Sie einen Port an.</translation>
     </message>
@@ -1823,6 +1843,25 @@
     <message>
         <source>Looking for the instance ...</source>
         <translation>Die Instanz wird gesucht…</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the name or the address of a host. Change the MQTT host.</source>
+        <translation>„%1“ ist weder der Name noch die Adresse eines Rechners. Ändern Sie den MQTT-Host.</translation>
+    </message>
+    <message>
+        <source>The server has no MQTT port with TLS, and without TLS the password would travel in the clear. Set mqtt.network.securePort, give a port, or choose MQTT without TLS (mqtt://host:port).</source>
+        <translation>Der Server hat keinen MQTT-Port mit TLS, und ohne TLS würde das Passwort unverschlüsselt übertragen. Setzen Sie mqtt.network.securePort, geben Sie einen Port an, oder wählen Sie MQTT ohne TLS (mqtt://host:port).</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ConnectionSettings</name>
+    <message>
+        <source>The password travels to %1 in the clear. Use https:// where the server has it.</source>
+        <translation>Das Passwort wird unverschlüsselt an %1 übertragen. Verwenden Sie https://, wenn der Server es anbietet.</translation>
+    </message>
+    <message>
+        <source>The password travels over MQTT to %1 in the clear. Use mqtts:// where the server has it.</source>
+        <translation>Das Passwort wird über MQTT unverschlüsselt an %1 übertragen. Verwenden Sie mqtts://, wenn der Server es anbietet.</translation>
     </message>
 </context>
 <context>

@@ -13,8 +13,10 @@ void FakeConnection::connectTo(const ConnectionSettings &wanted)
     m_asked.requests.append(QStringLiteral("connect ") + wanted.url);
 }
 
-void FakeConnection::test(const ConnectionSettings &wanted, std::optional<ConnectStage> only)
+void FakeConnection::test(const ConnectionSettings &wanted, std::optional<ConnectStage> only,
+                          RequestToken token)
 {
+    m_asked.token = token;
     m_asked.settings = wanted;
     QString request = QStringLiteral("test ") + wanted.url;
     if (only)
@@ -22,8 +24,9 @@ void FakeConnection::test(const ConnectionSettings &wanted, std::optional<Connec
     m_asked.requests.append(request);
 }
 
-void FakeConnection::fetchCertificates(const ConnectionSettings &wanted, TlsLink link)
+void FakeConnection::fetchCertificates(const ConnectionSettings &wanted, TlsLink link, RequestToken token)
 {
+    m_asked.token = token;
     m_asked.settings = wanted;
     m_asked.requests.append(link == TlsLink::Mqtt ? QStringLiteral("certificates of MQTT")
                                                   : QStringLiteral("certificates of operations"));

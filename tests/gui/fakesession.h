@@ -12,6 +12,7 @@ struct FakeRequests
 {
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
+    RequestToken token = 0;      ///< of the last test() or fetchCertificates()
     ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
 
@@ -24,8 +25,9 @@ public:
     {}
     void connectTo(const ConnectionSettings &settings) override;
     void disconnectFrom() override { m_asked.requests.append(QStringLiteral("disconnect")); }
-    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only) override;
-    void fetchCertificates(const ConnectionSettings &settings, TlsLink link) override;
+    void test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
+              RequestToken token) override;
+    void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) override;
     void fillPast(const QList<TimeSpan> &missing) override { m_asked.pastRequests.append(missing); }
 
 private:

@@ -177,15 +177,35 @@ private slots:
         click(child<QPushButton>(dialog, "testButton"));
         QCOMPARE(session.requests, QStringList{QStringLiteral("test https://db:9925")});
         QVERIFY(!child<StepRow>(dialog, "stage0")->state());
-        emit link.stageTested({ConnectStage::Address, StepState::Running, {}});
+        emit link.stageTested(session.token, {ConnectStage::Address, StepState::Running, {}});
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Running);
-        emit link.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok")});
-        emit link.stageTested({ConnectStage::Login, StepState::Failed, QStringLiteral("<b>wrong</b>")});
+        emit link.stageTested(session.token, {ConnectStage::Address, StepState::Done, QStringLiteral("ok")});
+        emit link.stageTested(session.token,
+                              {ConnectStage::Login, StepState::Failed, QStringLiteral("<b>wrong</b>")});
         QCOMPARE(child<StepRow>(dialog, "stage1")->state(), StepState::Failed);
         QCOMPARE(textOf(dialog, "stage1Detail"), QStringLiteral("<b>wrong</b>"));
         QCOMPARE(child<QLabel>(dialog, "stage1Detail")->textFormat(), Qt::PlainText);
-        emit link.testFinished(false);
+        emit link.testFinished(session.token, false);
         QVERIFY(child<QPushButton>(dialog, "testButton")->isEnabled());
+        QVERIFY(child<Banner>(dialog, "connectResult")->isVisible());
+    }
+
+    void lateAnswersOfAnotherTestAreNotShown()
+    {
+        // The dialog before this one was closed while it tested another server.
+        FakeSession session;
+        SessionConnection &link = session.connection();
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
+        click(child<QPushButton>(dialog, "testButton"));
+        emit link.stageTested(session.token + 1,
+                              {ConnectStage::Address, StepState::Done, QStringLiteral("ok")});
+        emit link.testFinished(session.token + 1, true);
+        QVERIFY(!child<StepRow>(dialog, "stage0")->state());
+        QVERIFY(!child<Banner>(dialog, "connectResult")->isVisible());
+        emit link.testFinished(session.token, true);
         QVERIFY(child<Banner>(dialog, "connectResult")->isVisible());
     }
 
@@ -199,25 +219,27 @@ private slots:
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "testButton"));
         QVERIFY(!child<QToolButton>(dialog, "stage1Action")->isEnabled());
-        emit link.stageTested({ConnectStage::Address, StepState::Done, QStringLiteral("ok"), {}});
-        emit link.stageTested(
-            {ConnectStage::Login, StepState::Failed, QStringLiteral("wrong"), ErrorKind::Auth});
-        emit link.testFinished(false);
+        emit link.stageTested(session.token,
+                              {ConnectStage::Address, StepState::Done, QStringLiteral("ok"), {}});
+        emit link.stageTested(session.token, {ConnectStage::Login, StepState::Failed, QStringLiteral("wrong"),
+                                              ErrorKind::Auth});
+        emit link.testFinished(session.token, false);
 
         click(child<QToolButton>(dialog, "stage1Action"));
         QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only login"));
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Done); // what was found stays
-        emit link.stageTested({ConnectStage::Login, StepState::Done, QStringLiteral("in"), {}});
-        emit link.testFinished(true);
+        emit link.stageTested(session.token,
+                              {ConnectStage::Login, StepState::Done, QStringLiteral("in"), {}});
+        emit link.testFinished(session.token, true);
         QCOMPARE(child<StepRow>(dialog, "stage1")->state(), StepState::Done);
         QCOMPARE(textOf(dialog, "connectResultText"), QStringLiteral("This stage works."));
 
         // An earlier stage that fails says so; the wanted one is not called failed.
         click(child<QToolButton>(dialog, "stage5Action"));
         QCOMPARE(session.requests.last(), QStringLiteral("test https://db:9925, only mqtt"));
-        emit link.stageTested(
-            {ConnectStage::Address, StepState::Failed, QStringLiteral("gone"), ErrorKind::Network});
-        emit link.testFinished(false);
+        emit link.stageTested(session.token, {ConnectStage::Address, StepState::Failed,
+                                              QStringLiteral("gone"), ErrorKind::Network});
+        emit link.testFinished(session.token, false);
         QCOMPARE(child<StepRow>(dialog, "stage0")->state(), StepState::Failed);
         QCOMPARE(child<StepRow>(dialog, "stage5")->state(), StepState::Skipped);
     }

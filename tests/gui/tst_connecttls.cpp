@@ -4,13 +4,13 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 #include "ui/connect/certificatedialog.h"
@@ -83,7 +83,10 @@ private slots:
         QVERIFY(!child<QPushButton>(*shown, "certificateTrust")->isEnabled());
 
         PeerCertificates certificates = certificate();
-        emit session.connection().certificatesFetched(TlsLink::Operations, certificates, {});
+        // Those of another server, which were asked for before, must not be pinned for this one.
+        emit session.connection().certificatesFetched(session.token + 1, certificates, {});
+        QVERIFY(!child<QPushButton>(*shown, "certificateTrust")->isEnabled());
+        emit session.connection().certificatesFetched(session.token, certificates, {});
         QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("is not for db")));
         QVERIFY(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("self-signed")));
         QCOMPARE(textOf(*shown, "certificateSubject"), QStringLiteral("<b>plant</b>"));
@@ -106,7 +109,7 @@ private slots:
         click(child<QToolButton>(dialog, "tlsButton"));
         choose(dialog, "mqttTrustMode", 3);
         auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
-        emit session.connection().certificatesFetched(TlsLink::Mqtt, {},
+        emit session.connection().certificatesFetched(session.token, {},
                                                       {ErrorKind::Network, QStringLiteral("Gone."), {}, 0});
         QCOMPARE(textOf(*shown, "certificateVerdictText"), QStringLiteral("Gone."));
         QTest::keyClick(shown, Qt::Key_Escape);
@@ -123,9 +126,9 @@ private slots:
         GuiFixture::show(dialog, {600, 400});
         fill(dialog, QStringLiteral("https://db:9925"), QStringLiteral("admin"));
         click(child<QPushButton>(dialog, "testButton"));
-        emit session.connection().stageTested(
-            {ConnectStage::Mqtt, StepState::Failed, QStringLiteral("untrusted"), ErrorKind::Tls});
-        emit session.connection().testFinished(false);
+        emit session.connection().stageTested(session.token, {ConnectStage::Mqtt, StepState::Failed,
+                                                              QStringLiteral("untrusted"), ErrorKind::Tls});
+        emit session.connection().testFinished(session.token, false);
         click(child<QPushButton>(dialog, "connectResultButton"));
         QCOMPARE(session.requests.last(), QStringLiteral("certificates of MQTT"));
 

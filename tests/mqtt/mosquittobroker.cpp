@@ -33,6 +33,13 @@ quint16 freePort()
     return server.serverPort();
 }
 
+MosquittoBroker::MosquittoBroker(const QString &certificateFile, const QString &keyFile,
+                                 const QString &authorityFile)
+    : m_certificateFile(certificateFile)
+    , m_keyFile(keyFile)
+    , m_authorityFile(authorityFile)
+{}
+
 MosquittoBroker::~MosquittoBroker()
 {
     kill();
@@ -123,7 +130,9 @@ bool MosquittoBroker::prepare()
     const auto tlsListener = [this](quint16 port, const QString &certificate) {
         return QStringLiteral("listener %1 127.0.0.1\ncafile %2\ncertfile %3\nkeyfile %4\n")
             .arg(port)
-            .arg(m_certificates.authorityFile(), certificate, m_certificates.keyFile());
+            .arg(m_authorityFile.isEmpty() ? m_certificates.authorityFile() : m_authorityFile,
+                 m_certificateFile.isEmpty() ? certificate : m_certificateFile,
+                 m_keyFile.isEmpty() ? m_certificates.keyFile() : m_keyFile);
     };
     const QString configuration =
         QStringLiteral("user root\n" // else a broker started by root may not read its own folder

@@ -18,6 +18,11 @@ quint16 freePort();
 class MosquittoBroker
 {
 public:
+    MosquittoBroker() = default;
+    /// With the certificate @p certificateFile (others may follow it there) in place of its own on the ports
+    /// with TLS, and @p authorityFile for the clients' certificates where it is not empty.
+    MosquittoBroker(const QString &certificateFile, const QString &keyFile,
+                    const QString &authorityFile = {});
     ~MosquittoBroker();
 
     /// Starts, or starts again on the same ports. Returns false after 10 s; error() says why.
@@ -39,6 +44,9 @@ private:
     bool write(const QString &name, const QByteArray &content);
     bool accepts(quint16 port) const;
 
+    QString m_certificateFile;
+    QString m_keyFile;
+    QString m_authorityFile;
     QTemporaryDir m_folder;
     TestCertificates m_certificates;
     QProcess m_process;

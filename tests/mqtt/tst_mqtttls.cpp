@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/tls/linktrust.h"
+#include "core/tls/clientidentity.h"
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
 #include "tests/support/testregistry.h"

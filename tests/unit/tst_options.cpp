@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "tests/support/testregistry.h"
 
+#include <QProcess>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -32,6 +33,9 @@ private slots:
     void parityValuesOfRecords();
     void profile();
     void trust();
+    void secretsLeaveTheEnvironment();
+    void passwordsInTheClearAreTold_data();
+    void passwordsInTheClearAreTold();
 
 private:
     static std::optional<Options> parse(const QByteArrayList &arguments, int &exitCode)
@@ -152,6 +156,18 @@ void TestOptions::mqttAddress_data()
     QTest::newRow("plain") << QByteArray("mqtt://h:1") << QStringLiteral("h") << 1 << 0;
     QTest::newRow("tls") << QByteArray("mqtts://h") << QStringLiteral("h") << 0 << 1;
     QTest::newRow("IPv6") << QByteArray("mqtts://[::1]:8883") << QStringLiteral("::1") << 8883 << 1;
+    QTest::newRow("slash at the end") << QByteArray("mqtt://h:1/") << QStringLiteral("h") << 1 << 0;
+    QTest::newRow("capitals") << QByteArray("MQTTS://h:1") << QStringLiteral("h") << 1 << 1;
+    QTest::newRow("mapped address") << QByteArray("[::ffff:127.0.0.1]:1883")
+                                    << QStringLiteral("::ffff:127.0.0.1") << 1883 << -1;
+    QTest::newRow("zone") << QByteArray("[fe80::1%eth0]:1883") << QStringLiteral("fe80::1%eth0") << 1883
+                          << -1;
+    QTest::newRow("zone as in a URL")
+        << QByteArray("mqtt://[fe80::1%25eth0]:1883/") << QStringLiteral("fe80::1%eth0") << 1883 << 0;
+    QTest::newRow("IPv6 alone") << QByteArray("[::1]") << QStringLiteral("::1") << 0 << -1;
+    QTest::newRow("port 0") << QByteArray("h:0") << QString() << 0 << -2;
+    QTest::newRow("IPv4 in brackets") << QByteArray("[127.0.0.1]:1883") << QString() << 0 << -2;
+    QTest::newRow("path") << QByteArray("mqtt://h:1/a") << QString() << 0 << -2;
     QTest::newRow("user info") << QByteArray("mqtt://u:p@h:1") << QString() << 0 << -2;
     QTest::newRow("port too large") << QByteArray("h:70000") << QString() << 0 << -2;
     QTest::newRow("path") << QByteArray("h:1/x") << QString() << 0 << -2;
@@ -221,6 +237,7 @@ void TestOptions::environment()
     QCOMPARE(options->connection.url, QStringLiteral("http://env:1"));
     QCOMPARE(options->connection.user, QStringLiteral("envuser"));
     QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
+    qputenv("SYSPULSE_PASSWORD", "from-environment"); // which the first look has taken away
     QCOMPARE(parse({"status", "--url", "http://given:1"}, code)->connection.url,
              QStringLiteral("http://given:1"));
 }
@@ -234,10 +251,12 @@ void TestOptions::parity()
     QCOMPARE(options->command, Command::Parity);
     QCOMPARE(options->against, Convention::Mosquitto);
     QCOMPARE(options->format, ReportFormat::Text);
+    qputenv("SYSPULSE_PASSWORD", "x"); // which each look takes away
     options = parse(who + QByteArrayList{"--against", "emqx", "--format", "html"}, code);
     QVERIFY(options);
     QCOMPARE(options->against, Convention::Emqx);
     QCOMPARE(options->format, ReportFormat::Html);
+    qputenv("SYSPULSE_PASSWORD", "x");
     QCOMPARE(parse(who + QByteArrayList{"--against=wiki", "--format=csv"}, code)->format, ReportFormat::Csv);
 }
 
@@ -272,6 +291,64 @@ void TestOptions::profile()
     options = parse({"run", "--profile", "Plant 7"}, code);
     QVERIFY(options);
     QVERIFY(!options->passwordGiven); // nobody is asked: the keychain has it
+}
+
+void TestOptions::secretsLeaveTheEnvironment()
+{
+    qputenv("SYSPULSE_KEY_PASSPHRASE", "open sesame");
+    int code = 0;
+    const auto options = parse({"--url", "https://a:1", "--user", "u", "status"}, code);
+    QVERIFY(options);
+    QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
+    QCOMPARE(options->connection.trust.keyPassphrase, QStringLiteral("open sesame"));
+    // A child of the program inherits neither.
+    QProcess child;
+    child.start(QStringLiteral("env"), QStringList());
+    QVERIFY(child.waitForFinished());
+    const QByteArray environment = child.readAllStandardOutput();
+    QVERIFY(environment.contains("PATH="));
+    QVERIFY(!environment.contains("SYSPULSE_PASSWORD"));
+    QVERIFY(!environment.contains("SYSPULSE_KEY_PASSPHRASE"));
+}
+
+void TestOptions::passwordsInTheClearAreTold_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("mqttHost");
+    QTest::addColumn<bool>("plainMqtt");
+    QTest::addColumn<int>("warnings");
+    const auto row = [](const char *url, const char *host, bool plain, int warnings) {
+        QTest::addRow("%s %s %d", url, host, int(plain))
+            << QString::fromLatin1(url) << QString::fromLatin1(host) << plain << warnings;
+    };
+    row("https://db.test", "", false, 0);
+    row("http://db.test", "", false, 1);
+    row("http://192.0.2.1:9925", "", false, 1);
+    row("http://127.0.0.1:9925", "", false, 0);
+    row("http://127.9.9.9:9925", "", false, 0);
+    row("http://[::1]:9925", "", false, 0);
+    row("http://localhost", "", false, 0);
+    row("http://localhost.example.org", "", false, 1);
+    row("https://db.test", "", true, 1);
+    row("https://db.test", "127.0.0.1", true, 0);
+    row("http://db.test", "", true, 2);
+}
+
+void TestOptions::passwordsInTheClearAreTold()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, mqttHost);
+    QFETCH(bool, plainMqtt);
+    QFETCH(int, warnings);
+    ConnectionSettings settings;
+    settings.url = url;
+    settings.mqttHost = mqttHost;
+    settings.password = QStringLiteral("secret");
+    if (plainMqtt)
+        settings.mqttTls = false;
+    const QStringList told = plainTextWarnings(settings);
+    QCOMPARE(told.size(), warnings);
+    QVERIFY(!told.join(QLatin1Char(' ')).contains(QLatin1String("secret")));
 }
 
 SYSPULSE_TEST(TestOptions)

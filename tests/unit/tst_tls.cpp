@@ -2,7 +2,7 @@
 #include "core/base/json.h"
 #include "core/harper/httpoperations.h"
 #include "core/tls/certificateprobe.h"
-#include "core/tls/linktrust.h"
+#include "core/tls/clientidentity.h"
 #include "tests/mqtt/testcertificates.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"

@@ -4,7 +4,7 @@
 #include <QHostAddress>
 #include <QScreen>
 
-#include "core/harper/httpoperations.h"
+#include "core/harper/endpoint.h"
 #include "core/profiles/profilesecrets.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
@@ -101,7 +101,10 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &ConnectDialog::reject);
 
     connect(&session.connection(), &SessionConnection::stageTested, this,
-            [this](const StageResult &result) { takeStage(Activity::Testing, result); });
+            [this](RequestToken token, const StageResult &result) {
+                if (token == m_test)
+                    takeStage(Activity::Testing, result);
+            });
     connect(&session.connection(), &SessionConnection::stageReached, this,
             [this](const StageResult &result) { takeStage(Activity::Connecting, result); });
     connect(&session.connection(), &SessionConnection::testFinished, this, &ConnectDialog::testFinished);
@@ -275,13 +278,14 @@ void ConnectDialog::startTest(std::optional<ConnectStage> only)
     if (m_activity != Activity::Idle || !check())
         return;
     m_testedStage = only;
+    m_test = newRequestToken();
     setActivity(Activity::Testing);
-    m_session.request<&SessionConnection::test>(settings(), only);
+    m_session.request<&SessionConnection::test>(settings(), only, m_test);
 }
 
-void ConnectDialog::testFinished(bool passed)
+void ConnectDialog::testFinished(RequestToken token, bool passed)
 {
-    if (m_activity != Activity::Testing)
+    if (m_activity != Activity::Testing || token != m_test)
         return;
     setActivity(Activity::Idle);
     if (!passed && m_testedStage && m_stages->state(*m_testedStage) != StepState::Failed)

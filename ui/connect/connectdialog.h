@@ -73,7 +73,7 @@ private:
     bool check();
     /// Tests all stages, or @p only.
     void startTest(std::optional<ConnectStage> only);
-    void testFinished(bool passed);
+    void testFinished(RequestToken token, bool passed);
     /// Says why it failed; offers to look at the certificate where it may be the reason.
     void sayFailure(const QString &text);
     void startConnect();
@@ -97,6 +97,7 @@ private:
     TlsSection *m_tls;
     std::unique_ptr<QObject> m_secretsRead; ///< deleting it lets late answers die
     Activity m_activity = Activity::Idle;
+    RequestToken m_test = 0;                   ///< the one that is under way
     std::optional<ConnectStage> m_testedStage; ///< nothing: all
     std::optional<TlsLink> m_tlsFailure;       ///< where TLS failed in the last attempt
 };

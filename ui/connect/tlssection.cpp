@@ -59,8 +59,8 @@ TlsSection::TlsSection(Session &session, Prompts &prompts, QWidget *parent)
                 [this, link] { emit certificatesWanted(link); });
     }
     connect(&m_session.connection(), &SessionConnection::certificatesFetched, this,
-            [this](TlsLink link, const PeerCertificates &certificates, const Error &error) {
-                if (!m_dialog || link != m_shownLink)
+            [this](RequestToken token, const PeerCertificates &certificates, const Error &error) {
+                if (!m_dialog || token != m_shown)
                     return;
                 if (error.message.isEmpty())
                     m_dialog->showCertificates(certificates);
@@ -106,14 +106,14 @@ void TlsSection::showCertificates(TlsLink link, const ConnectionSettings &settin
     delete m_dialog;
     const bool mqtt = link == TlsLink::Mqtt;
     const LinkTrust trust = mqtt ? settings.mqttTrust.value_or(settings.trust) : settings.trust;
-    m_shownLink = link;
+    m_shown = newRequestToken();
     m_dialog = new CertificateDialog(mqtt ? tr("MQTT") : tr("operations API"), trust.pin, this);
     connect(m_dialog, &CertificateDialog::pinned, this, [this, link](const QByteArray &digest) {
         fieldsOf(link)->setPin(digest);
         m_button->setChecked(true);
     });
     m_dialog->open();
-    m_session.request<&SessionConnection::fetchCertificates>(settings, link);
+    m_session.request<&SessionConnection::fetchCertificates>(settings, link, m_shown);
 }
 
 void TlsSection::updateSummary()

@@ -55,7 +55,7 @@ private:
     TlsFields *m_operations;
     TlsFields *m_mqtt;
     QPointer<CertificateDialog> m_dialog;
-    TlsLink m_shownLink = TlsLink::Operations;
+    RequestToken m_shown = 0; ///< what the dialog waits for
 };
 
 } // namespace syspulse

@@ -3,7 +3,7 @@
 
 #include <QUrl>
 
-#include "core/harper/httpoperations.h"
+#include "core/harper/endpoint.h"
 #include "ui/base/text.h"
 
 namespace syspulse {
@@ -45,9 +45,9 @@ void Instance::reconnect()
 QString Instance::address() const
 {
     if (m_session->isConnected())
-        return QUrl(m_session->info().url).authority();
+        return m_session->info().name();
     const Result<QUrl> typed = parseInstanceUrl(m_settings.url);
-    return typed ? typed->authority() : QString();
+    return typed ? instanceName(*typed) : QString();
 }
 
 QString Instance::title() const

@@ -3,7 +3,6 @@
 
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
@@ -65,7 +64,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     });
     const Session &session = context.session;
     connect(&session.connection(), &SessionConnection::infoChanged, m_board,
-            [this](const InstanceInfo &info) { m_board->useLayoutOf(QUrl(info.url).authority()); });
+            [this](const InstanceInfo &info) { m_board->useLayoutOf(info.name()); });
     connect(&session.connection(), &SessionConnection::stateChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
             &OverviewPage::scheduleRefresh);

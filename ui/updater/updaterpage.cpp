@@ -2,7 +2,6 @@
 #include "ui/updater/updaterpage.h"
 
 #include <QDateTime>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include "core/base/json.h"
@@ -70,7 +69,7 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
     connect(&session.connection(), &SessionConnection::infoChanged, this,
-            [this](const InstanceInfo &info) { useScheduleOf(info.url); });
+            [this](const InstanceInfo &info) { useScheduleOf(info.name()); });
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &UpdaterPage::takeStatus);
     connect(m_service, &ServiceBox::installing, this, &UpdaterPage::keepSchedule);
     connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
@@ -138,7 +137,7 @@ void UpdaterPage::takeStatus(const UpdaterStatus &status)
 
 void UpdaterPage::useScheduleOf(const QString &instance)
 {
-    const QString piece = QStringLiteral("updater-") + QUrl(instance).authority();
+    const QString piece = QStringLiteral("updater-") + instance;
     if (piece == m_piece)
         return;
     m_piece = piece;

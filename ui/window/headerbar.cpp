@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QUrl>
 
 #include "core/session/linkstatus.h"
 #include "core/session/session.h"
@@ -87,7 +86,7 @@ void HeaderBar::refresh()
     const bool active =
         m_session.state() == SessionState::Connecting || m_session.state() == SessionState::Connected;
     const bool known = m_session.isConnected() && !info.url.isEmpty();
-    const QString address = known ? QUrl(info.url).authority() : m_typedAddress;
+    const QString address = known ? info.name() : m_typedAddress;
     const Profile &profile = m_session.profile();
     const bool named = !profile.name.isEmpty() && !address.isEmpty();
     setTextIfChanged(m_address, address.isEmpty() ? tr("No instance")

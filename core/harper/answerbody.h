@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QNetworkReply>
+
+namespace syspulse {
+
+/// Collects the body of @p reply, whose child it is, and aborts the reply once the body is larger than any
+/// answer that is asked for: a peer that sends more is not what it claims to be. The network may not run
+/// ahead of the collecting, so that memory is bounded too.
+class AnswerBody : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// More than the largest answer of HarperDB that is asked for, which is bounded by the limits of the
+    /// requests.
+    static constexpr qint64 maxBytes = 16 * 1024 * 1024;
+
+    explicit AnswerBody(QNetworkReply *reply);
+
+    /// Whether that is why the reply was aborted.
+    bool isTooLarge() const { return m_tooLarge; }
+    /// What has come; complete once the reply has finished.
+    QByteArray take();
+
+private:
+    void read();
+
+    QNetworkReply *m_reply;
+    QByteArray m_bytes;
+    bool m_tooLarge = false;
+};
+
+/// The moment in the Date header of @p reply (RFC 9110, 5.6.7) in milliseconds since the epoch; nothing where
+/// there is none.
+std::optional<qint64> dateOf(const QNetworkReply &reply);
+
+} // namespace syspulse
