@@ -84,6 +84,8 @@ void Controller::start()
     m_lookup = std::make_unique<ProfileLookup>();
     connect(m_lookup.get(), &ProfileLookup::found, this, [this](const ConnectionSettings &settings) {
         m_connection = settings;
+        for (const QString &warning : plainTextWarnings(settings))
+            m_output.progress(warning);
         probe();
     });
     connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {

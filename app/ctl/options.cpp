@@ -5,6 +5,7 @@
 #include "app/ctl/terminal.h"
 #include "core/base/terminaltext.h"
 #include "core/base/version.h"
+#include "core/mqtt/mqttaddress.h"
 #include "core/tls/authorities.h"
 
 #include <CLI/CLI.hpp>
@@ -44,24 +45,25 @@ std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
 }
 
 /// "host:port", ":port" or "host", with an optional mqtt:// or mqtts://.
-bool applyMqttAddress(QString text, ConnectionSettings &settings)
+bool applyMqttAddress(const QString &text, ConnectionSettings &settings)
 {
     if (text.isEmpty())
         return true;
-    if (text.startsWith(QLatin1String("mqtts://")))
-        settings.mqttTls = true;
-    else if (text.startsWith(QLatin1String("mqtt://")))
-        settings.mqttTls = false;
-    text.remove(QRegularExpression(QStringLiteral("^mqtts?://")));
-    static const QRegularExpression form(
-        QStringLiteral("^(\\[[0-9a-fA-F:]+\\]|[^:/@\\s]*)(?::([0-9]{1,5}))?$"));
-    const auto match = form.match(text);
-    const uint port = match.captured(2).toUInt();
-    if (!match.hasMatch() || port > 65535)
+    const std::optional<MqttAddress> address = parseMqttAddress(text);
+    if (!address)
         return false;
-    settings.mqttHost = match.captured(1).remove(QLatin1Char('[')).remove(QLatin1Char(']'));
-    settings.mqttPort = quint16(port);
+    settings.mqttHost = address->host;
+    settings.mqttPort = address->port;
+    settings.mqttTls = address->tls;
     return true;
+}
+
+/// A secret from the environment, which the programs that this one starts do not get.
+QString takeSecret(const char *name)
+{
+    const QString secret = qEnvironmentVariable(name);
+    qunsetenv(name);
+    return secret;
 }
 
 int usageError(const QString &text)
@@ -152,7 +154,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     }
     connection.trust.certificateFile = QString::fromStdString(raw.clientCertificate);
     connection.trust.keyFile = QString::fromStdString(raw.clientKey);
-    connection.trust.keyPassphrase = qEnvironmentVariable("SYSPULSE_KEY_PASSPHRASE");
+    connection.trust.keyPassphrase = takeSecret("SYSPULSE_KEY_PASSPHRASE");
     if (!raw.mqttCaFile.empty()) {
         const Result<QByteArray> pem = readAuthorities(QString::fromStdString(raw.mqttCaFile));
         if (!pem)
@@ -162,6 +164,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.mqttTrust->pin.clear();
         connection.mqttTrust->caPem = *pem;
     }
+    const bool inEnvironment = qEnvironmentVariableIsSet("SYSPULSE_PASSWORD");
+    const QString password = takeSecret("SYSPULSE_PASSWORD");
     if (!raw.passwordFile.empty()) {
         const auto text = readSmallFile(QString::fromStdString(raw.passwordFile), problem);
         if (!text)
@@ -169,8 +173,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.password = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);
         if (connection.password.endsWith(QLatin1Char('\r')))
             connection.password.chop(1);
-    } else if (qEnvironmentVariableIsSet("SYSPULSE_PASSWORD")) {
-        connection.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
+    } else if (inEnvironment) {
+        connection.password = password;
     } else if (!whole) {
         options.passwordGiven = false; // the keychain has it
     } else if (const auto typed = passwordFromTerminal(connection.user)) {
@@ -178,6 +182,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     } else {
         return stop(QStringLiteral("give the password with --password-file or SYSPULSE_PASSWORD"));
     }
+    for (const QString &warning : whole ? plainTextWarnings(connection) : QStringList())
+        std::fprintf(stderr, "syspulsectl: %s\n", qPrintable(warning));
     return true;
 }
 

@@ -77,6 +77,9 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
     settings.url = QString::fromStdString(url);
     settings.user = QString::fromStdString(user);
     settings.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
+    // The programs that this one starts do not get them.
+    qunsetenv("SYSPULSE_PASSWORD");
+    qunsetenv("SYSPULSE_KEY_PASSPHRASE");
     if (!caFile.empty()) {
         const Result<QByteArray> pem = readAuthorities(QString::fromStdString(caFile));
         if (!pem) {
