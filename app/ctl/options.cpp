@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/options.h"
 
+#include "app/cli11.h"
 #include "app/ctl/output.h"
 #include "app/ctl/terminal.h"
 #include "core/base/terminaltext.h"
@@ -8,7 +9,6 @@
 #include "core/mqtt/mqttaddress.h"
 #include "core/tls/authorities.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include <QFile>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/arguments.h"
 
+#include "app/cli11.h"
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
 #include "core/base/version.h"
 #include "core/tls/authorities.h"
 
 #include <algorithm>
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <set>
 #include <string_view>
