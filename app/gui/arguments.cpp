@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include <QDataStream>
+#include <QIODevice>
 
 namespace syspulse {
 

@@ -12,7 +12,6 @@ HttpProof::HttpProof(const HarperEndpoint &endpoint, const SysLayout &layout, QO
     : QObject(parent)
     , m_endpoint(endpoint)
     , m_layout(layout)
-    , m_network(this)
 {}
 
 void HttpProof::cancel()

@@ -169,9 +169,18 @@ void RecordUpdater::confirmed(const Result<LeaseKeeper::Outcome> &outcome,
     if (!outcome->held) {
         if (!outcome->holder.isEmpty())
             return standBy(outcome->holder);
-        // The table was emptied, as by undo and setup. Nothing that was written can be relied on.
+        // The table was emptied, as by undo and setup. Or the server's clock was set back: each worker has a
+        // time of its own that never goes back, and one that is behind writes in vain over what another one
+        // wrote.
+        m_client->dropIdleConnections(); // perhaps to another worker
         if (!std::exchange(m_lost, true))
             return acquire();
+        return fail({ErrorKind::Server,
+                     tr("The server did not keep what was written. If its clock was set back, HarperDB drops "
+                        "changes until the clock has caught up; restarting it does not help. The update will "
+                        "be repeated."),
+                     {},
+                     0});
     } else if (m_keeper.mayWrite()) {
         m_holding = true;
         m_metrics = sample.metrics;

@@ -3818,6 +3818,10 @@
         <source>The server answered so slowly that the right to write ran out. The update was given up and will be repeated.</source>
         <translation>Der Server antwortete so langsam, dass das Schreibrecht abgelaufen ist. Die Aktualisierung wurde abgebrochen und wird wiederholt.</translation>
     </message>
+    <message>
+        <source>The server did not keep what was written. If its clock was set back, HarperDB drops changes until the clock has caught up; restarting it does not help. The update will be repeated.</source>
+        <translation>Der Server hat das Geschriebene nicht behalten. Wurde seine Uhr zurückgestellt, verwirft HarperDB Änderungen, bis die Uhr aufgeholt hat; ein Neustart hilft nicht. Die Aktualisierung wird wiederholt.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::RefusedLoginsModel</name>

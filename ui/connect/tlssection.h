@@ -6,7 +6,8 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "core/session/connectionsettings.h"
+#include "core/profiles/connectionsettings.h"
+#include "core/session/session.h"
 #include "ui/connect/certificatedialog.h"
 
 namespace syspulse {

@@ -373,20 +373,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     emit quitRequested();
 }
 
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    if (isVisible())
-        m_geometryChanged.start();
-}
-
-void MainWindow::moveEvent(QMoveEvent *event)
-{
-    QMainWindow::moveEvent(event);
-    if (isVisible())
-        m_geometryChanged.start();
-}
-
 void MainWindow::setAppearance(Appearance appearance)
 {
     m_menus->setAppearance(appearance);
@@ -396,6 +382,8 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange)
         m_menus->followSystem();
+    if ((event->type() == QEvent::Resize || event->type() == QEvent::Move) && isVisible())
+        m_geometryChanged.start();
     return QMainWindow::event(event);
 }
 
