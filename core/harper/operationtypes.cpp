@@ -52,11 +52,15 @@ std::optional<qint64> ServerStatus::bootMs() const
     return mqtt ? mqtt->mainCheckedMs : std::nullopt;
 }
 
-bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs)
+bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs,
+                     const QStringList &parts)
 {
+    const QString stem = component + QLatin1Char('.');
     bool found = false;
     for (const ComponentStatus &part : status.components) {
-        if (part.name != component && !part.name.startsWith(component + QLatin1Char('.')))
+        if (part.name != component && !part.name.startsWith(stem))
+            continue;
+        if (part.name != component && !parts.isEmpty() && !parts.contains(part.name.mid(stem.size())))
             continue;
         // A component that failed in its YAML is "healthy" with no worker at all.
         if (part.status != QLatin1String("healthy") || part.workerCheckedMs.isEmpty())

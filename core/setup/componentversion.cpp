@@ -29,6 +29,11 @@ const FileHashes &hashesOf100()
 
 } // namespace
 
+QStringList configuredParts()
+{
+    return {QStringLiteral("rest"), QStringLiteral("graphqlSchema"), QStringLiteral("jsResource")};
+}
+
 ComponentFiles bundledComponent()
 {
     ComponentFiles files;

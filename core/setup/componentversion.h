@@ -43,6 +43,8 @@ struct FileChange
 
 /// The component that comes with this program.
 ComponentFiles bundledComponent();
+/// The parts that its configuration names, as the server's status lists them.
+QStringList configuredParts();
 
 /// The version that @p files state, for example "1.1.0"; empty when they state none.
 QString statedVersion(const ComponentFiles &files);

@@ -2,6 +2,7 @@
 #include "core/setup/workerrestart.h"
 
 #include "core/harper/notthere.h"
+#include "core/setup/componentversion.h"
 
 namespace syspulse {
 
@@ -82,7 +83,7 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
                                       component.message));
         }
         const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
-        if (componentLoaded(*status, witness, m_requestedMs)) {
+        if (componentLoaded(*status, witness, m_requestedMs, configuredParts())) {
             // An old worker may have answered for the new ones, which do not listen yet.
             if (++m_goodAnswers >= neededAnswers)
                 return finish({});

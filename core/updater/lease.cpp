@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/updater/lease.h"
 
+#include "core/base/bounded.h"
 #include "core/base/json.h"
 #include "core/updater/schedule.h"
 
@@ -24,6 +25,9 @@
 namespace syspulse {
 
 namespace {
+
+/// A reading of the server's clocks is no later than this.
+constexpr qint64 answersLateMs = 60000;
 
 /// A process id means something only among processes of one PID name space: two containers may share the
 /// host name, the machine id and the boot.
@@ -167,9 +171,10 @@ bool Lease::isOver(const ServerTime &now) const
     if (expiresMs <= 0)
         return true;
     const qint64 lifeMs = durationMs > 0 ? std::min(durationMs, longestLeaseMs()) : longestLeaseMs();
-    // More time left than it has had: the server's machine was started again since.
+    // Clearly more time left than it ever had: the server's machine was started again since. Both readings
+    // are late by as long as their answers took.
     if (expiresUpMs > 0 && now.upMs)
-        return expiresUpMs <= *now.upMs || expiresUpMs - *now.upMs > lifeMs;
+        return expiresUpMs <= *now.upMs || boundedDifference(expiresUpMs, *now.upMs) - lifeMs > answersLateMs;
     return expiresMs <= now.wallMs || expiresMs - now.wallMs > longestLeaseMs();
 }
 

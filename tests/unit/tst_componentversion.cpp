@@ -75,6 +75,13 @@ class TestComponentVersion : public QObject
     Q_OBJECT
 
 private slots:
+    void theConfigurationNamesTheParts()
+    {
+        const QByteArray text = bundledComponent().value(QStringLiteral("config.yaml"));
+        for (const QString &part : configuredParts())
+            QVERIFY2(text.contains('\n' + part.toUtf8() + ':'), qPrintable(part));
+    }
+
     void versionsAreComparedAsNumbers()
     {
         QVERIFY(compareVersions(QStringLiteral("1.9.0"), QStringLiteral("1.10.0")) < 0);

@@ -333,6 +333,8 @@ void TestUpdater::leaseWhenTheServersClockIsSet()
         QVERIFY2(!other.allows(us, now), qPrintable(QString::number(step)));
         QVERIFY2(other.allows(us, now.after(1)), qPrintable(QString::number(step)));
     }
+    // Written a moment ago by one whose look at the clocks was answered sooner than ours.
+    QVERIFY(!other.allows(us, then.after(-700)));
     // The machine was started again: more time is left than there ever was.
     QVERIFY(other.allows(us, {then.wallMs + 1000, 60000, {}}));
     // A server that tells nothing but its clock; nothing waits for a time that cannot be.
