@@ -45,7 +45,7 @@ TEXT
 
 tell_licence() {
     say "HarperDB $version is software of HarperDB, Inc. under HarperDB's own licence (an evaluation licence,"
-    say "not an open-source one). It comes from npm to your computer and is no part of SysPulse. By starting it"
+    say "not an open-source one). It comes from npm to your computer and is not part of SysPulse. By starting it"
     say "you accept that licence; its text: $harperdb_package/LICENSE"
 }
 

@@ -40,14 +40,14 @@ Result<AlertEvent> alertEventFromJson(const Json &json)
     }
     const std::optional<qint64> timeMs = integerAt(json, "timeMs");
     if (!known || !timeMs || *timeMs <= 0)
-        return failure(ErrorKind::Local, QStringLiteral("\"event\" or \"timeMs\" makes no sense."));
+        return failure(ErrorKind::Local, QStringLiteral("\"event\" or \"timeMs\" is invalid."));
     const Json *rule = member(json, "rule");
     Result<AlertRule> read = alertRuleFromJson(rule != nullptr ? *rule : Json());
     if (!read)
         return Unexpected<Error>{read.error()};
     event.timeMs = *timeMs;
     event.rule = *read;
-    // What a newer version keeps with its rules is no part of what happened.
+    // What a newer version keeps with its rules is not part of what happened.
     event.rule.unknown.clear();
     event.value = numberAt(json, "value");
     return event;

@@ -26,7 +26,7 @@ struct AlertEvent
 QString alertEventName(AlertEventKind kind);
 
 Json alertEventToJson(const AlertEvent &event);
-/// Says which member makes no sense.
+/// Names the invalid member.
 Result<AlertEvent> alertEventFromJson(const Json &json);
 
 } // namespace syspulse

@@ -14,7 +14,7 @@ namespace syspulse {
 /// The key of the series that tells what is known of the past: PUBLISH packets received per second.
 SeriesKey pastReferenceKey();
 
-/// The whole minutes inside @p span: nothing is told of a minute that was seen in part.
+/// The whole minutes inside @p span: a minute that was only partly seen is left out.
 TimeSpan wholeMinutes(const TimeSpan &span);
 
 /// One-minute values from aggregated analytics. The server sums up at ticks (every 60 s unless configured

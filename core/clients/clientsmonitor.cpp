@@ -115,7 +115,7 @@ void ClientsMonitor::mqttStateChanged(MqttClient::State state)
         return;
     m_settle.stop();
     if (state == MqttClient::State::Connected) {
-        // Deletions were missed meanwhile: who is not told of again is gone.
+        // Deletions may have been missed: clients not announced again are gone.
         for (bool &told : m_known)
             told = false;
         setState(ClientsState::Waiting);
@@ -178,7 +178,7 @@ void ClientsMonitor::sendFrame()
 {
     if (m_changed.isEmpty() && m_removed.isEmpty())
         return;
-    // Removed first and told of again: then it is there.
+    // Removed first and announced again: then it is there.
     ClientsFrame frame{false, m_changed.values(), {}};
     for (const QString &id : std::as_const(m_removed)) {
         if (!m_changed.contains(id))

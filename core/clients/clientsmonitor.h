@@ -29,7 +29,7 @@ public:
     void watch(bool on);
     /// Polls now instead of at the next turn.
     void refresh();
-    /// Subscribes anew: rights or tables may have changed.
+    /// Subscribes again: rights or tables may have changed.
     void resubscribe();
     /// @p target: see ClientAction. actionFinished() follows.
     void perform(ClientAction action, const QString &target);

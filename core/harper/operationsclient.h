@@ -51,7 +51,7 @@ public:
     CallHandle setComponentFile(const QString &project, const QString &file, const QByteArray &content,
                                 QObject *context, Callback<void> done);
     CallHandle dropComponent(const QString &project, QObject *context, Callback<void> done);
-    /// One file of a component; a file that is not there is no error.
+    /// One file of a component; a file that is not there is not an error.
     CallHandle dropComponentFile(const QString &project, const QString &file, QObject *context,
                                  Callback<void> done);
     /// Restarts the worker threads; answers with a job id (empty on servers that give none).

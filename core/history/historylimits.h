@@ -5,7 +5,7 @@
 
 namespace syspulse {
 
-/// What a person may set.
+/// What the user may set.
 struct IntBounds
 {
     int least;

@@ -81,7 +81,7 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
             "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)"));
         !done)
         return done;
-    // New samples fill the free pages; only a file that is mostly free is written anew.
+    // New samples fill the free pages; only a file that is mostly free is rewritten.
     const auto used = usedBytes();
     const auto pages = number(QStringLiteral("PRAGMA page_count"));
     const auto pageSize = number(QStringLiteral("PRAGMA page_size"));

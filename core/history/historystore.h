@@ -60,7 +60,7 @@ public:
 signals:
     /// Said once until something was stored again.
     void failed(const syspulse::Error &error);
-    /// A person should know: a damaged file was put aside.
+    /// The user should know: a damaged file was put aside.
     void noticed(const QString &text);
 
 private:

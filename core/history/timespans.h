@@ -16,7 +16,7 @@ struct TimeSpan
     bool operator==(const TimeSpan &) const = default;
 };
 
-/// @p spans in ascending order, those that overlap or are no more than @p toleratedMs apart made one.
+/// @p spans in ascending order, those that overlap or are at most @p toleratedMs apart made one.
 QList<TimeSpan> united(QList<TimeSpan> spans, qint64 toleratedMs);
 
 /// What is left of @p whole without @p parts, which are united() ones.

@@ -43,7 +43,7 @@ struct AggregateRow
     AnalyticsEntry entry;
 };
 
-/// The decoders skip rows that make no sense (they come from another program's table) and never throw.
+/// The decoders skip invalid rows (they come from another program's table) and never throw.
 Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json);
 Result<QList<AggregateRow>> decodeAggregateRows(const Json &json);
 

@@ -45,7 +45,7 @@ struct ThreadRecord
     static QStringList attributes();
 };
 
-/// Skips records that make no sense; never throws.
+/// Skips invalid records; never throws.
 QList<ThreadRecord> decodeThreadRecords(const Json &json);
 
 /// A thread that has not renewed its record for longer than this is dead.

@@ -40,14 +40,14 @@ public:
 
     /// What replaces or completes the readings from analytics.
     const QList<MetricReading> &readings() const { return m_readings; }
-    /// What a person should know about the last cycle; each change is told once.
+    /// What the user should know about the last cycle; each change is told once.
     const QStringList &notes() const { return m_notes; }
 
     /// The counters of analytics have a hole now: they are compared from here on only.
     void analyticsInterrupted() { m_compareOffset.reset(); }
 
     Json toJson() const;
-    /// What is missing or makes no sense is as in a new object.
+    /// Missing and invalid members are as in a new object.
     static EventMetrics fromJson(const Json &json);
 
 private:
@@ -65,7 +65,7 @@ private:
     qint64 m_sockets = 0;       ///< as the events said last
     qint64 m_refused = 0;       ///< as the events said last
     qint64 m_completeMs = 0;    ///< how long the broker had been up when they were last complete
-    qint64 m_socketsOffset = 0; ///< counted before the events began anew
+    qint64 m_socketsOffset = 0; ///< counted before the events began again
     qint64 m_refusedOffset = 0; ///< refused before the events began
     bool m_offsetExact = false;
     /// Refused logins by analytics less those by events when the two were first compared.

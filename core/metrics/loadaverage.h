@@ -27,7 +27,7 @@ public:
     std::optional<double> value(int window) const;
 
     Json toJson() const;
-    /// Nothing where @p json is no average.
+    /// Nothing where @p json is not an average.
     static std::optional<LoadAverage> fromJson(const Json &json);
 
 private:

@@ -83,7 +83,7 @@ public:
     /// Continues from the cursor with the server's one-minute sums, up to where raw rows are still kept. A
     /// minute that began before the cursor is left out rather than counted twice.
     void applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs);
-    /// The server keeps no one-minute sums that cover the gap: counting starts anew at what raw rows are
+    /// The server keeps no one-minute sums that cover the gap: counting starts over at what raw rows are
     /// left.
     void skipGap(qint64 serverTimeMs);
 

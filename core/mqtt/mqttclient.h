@@ -18,7 +18,7 @@ struct MqttRetryPolicy
 {
     std::chrono::milliseconds first{1000};
     std::chrono::milliseconds longest{60000};
-    /// A connection that lasted this long starts the sequence anew.
+    /// A connection that lasted this long starts the sequence again.
     std::chrono::milliseconds stableAfter{10000};
     double spread = 0.25;           ///< at most this share more or less, within first and longest
     std::function<double()> random; ///< 0 to below 1; empty: a real one
@@ -35,7 +35,7 @@ public:
     enum class State { Disconnected, Connecting, Connected, WaitingToRetry };
     Q_ENUM(State)
 
-    /// Makes the transport of one connection; called anew for each attempt.
+    /// Makes the transport of one connection; called again for each attempt.
     using TransportFactory = std::function<std::unique_ptr<MqttTransport>()>;
 
     explicit MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &policy = {},
@@ -55,7 +55,7 @@ public:
     void addFilter(const QString &filter);
     void removeFilter(const QString &filter);
 
-    /// Returns false, and does nothing, unless connected. True is no promise that the broker got it.
+    /// Returns false, and does nothing, unless connected. True does not promise that the broker got it.
     bool publish(const QString &topic, const QByteArray &payload, quint8 qos = 0, bool retain = false);
 
 signals:

@@ -16,7 +16,7 @@ class KeychainSecretStore final : public SecretStore
     Q_OBJECT
 
 public:
-    /// Long enough for a person to type the password of the keychain.
+    /// Long enough for the user to type the password of the keychain.
     static constexpr int timeoutMs = 60000;
 
     explicit KeychainSecretStore(QObject *parent = nullptr);

@@ -52,7 +52,7 @@ QByteArray serviceUnitText(const ServicePlan &plan)
         QStringLiteral("--interval"), QStringLiteral("%1s").arg(plan.schedule.intervalSeconds)};
     if (plan.schedule.quiet.isSet())
         command << QStringLiteral("--quiet-hours") << quietHoursText(plan.schedule.quiet);
-    // 2, 4, 5: what only a person can mend (no such profile or password, login refused, not allowed).
+    // 2, 4, 5: what only the user can put right (no such profile or password, login refused, not allowed).
     return QStringLiteral(R"([Unit]
 # Made by SysPulse, whose Updater page also removes it.
 Description=SysPulse updater of %1

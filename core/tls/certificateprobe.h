@@ -37,7 +37,7 @@ public:
     explicit CertificateProbe(QObject *parent = nullptr);
     ~CertificateProbe() override;
 
-    /// Starts anew; finished() follows within timeoutMs.
+    /// Starts over; finished() follows within timeoutMs.
     void fetch(const QString &host, quint16 port);
 
 signals:

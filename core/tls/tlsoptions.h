@@ -26,7 +26,7 @@ struct TlsOptions
     QByteArray pin;
     ClientIdentity identity; ///< empty: none is shown
     QString peerName;        ///< name the certificate must carry; empty: the host name
-    bool verifyPeer = true;  ///< false only when a person chose to accept any certificate
+    bool verifyPeer = true;  ///< false only when the user chose to accept any certificate
 
     bool operator==(const TlsOptions &) const = default;
 };

@@ -27,7 +27,7 @@ struct RunReport
     RunOutcome outcome = RunOutcome::Failed;
     int recordsWritten = 0;
     QString leaseHolder; ///< of StoodBy: who writes
-    QStringList notes;   ///< what a person should know: "The broker restarted ...", "Analytics are off ..."
+    QStringList notes;   ///< what the user should know: "The broker restarted ...", "Analytics are off ..."
     Error error;         ///< of Failed
 };
 
@@ -36,7 +36,7 @@ QString runOutcomeName(RunOutcome outcome);
 /// What the updater is doing between and during cycles.
 enum class UpdaterState {
     Stopped,
-    Paused, ///< by a person, until start() is called again
+    Paused, ///< by the user, until start() is called again
     Waiting,
     Running,
     StandingBy,

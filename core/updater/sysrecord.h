@@ -31,7 +31,7 @@ struct SysRecord
     QString description;
 };
 
-/// Decodes a record; ErrorKind::Protocol when @p json is no object with a text "id" and a "value".
+/// Decodes a record; ErrorKind::Protocol when @p json is not an object with a text "id" and a "value".
 Result<SysRecord> decodeRecord(const Json &json);
 
 } // namespace syspulse

@@ -3193,7 +3193,7 @@
         <translation>Erste Schritte</translation>
     </message>
     <message>
-        <source>There are values to look at already. What is still to be done, or done anew, is found on the pages Setup and Updater.</source>
+        <source>There are values to look at already. What is still to be done, or done again, is found on the pages Setup and Updater.</source>
         <translation>Es gibt schon Werte zu sehen. Was noch oder erneut zu tun ist, finden Sie auf den Seiten „Einrichtung“ und „Updater“.</translation>
     </message>
     <message>

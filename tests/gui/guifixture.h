@@ -48,8 +48,8 @@ public:
 
     bool answer = false;
     QList<Question> asked;
-    QString openFile;   ///< the file to read; empty: the person cancels
-    QString saveFolder; ///< where files are saved; empty: the person cancels
+    QString openFile;   ///< the file to read; empty: the user cancels
+    QString saveFolder; ///< where files are saved; empty: the user cancels
 };
 
 /// Profiles, passwords and files of a test.
@@ -99,7 +99,7 @@ T *child(const QObject &parent, const char *name)
     return found;
 }
 
-/// Clicks @p button with the mouse, as a person would.
+/// Clicks @p button with the mouse, as the user would.
 void click(QWidget *button);
 
 /// The text of the label @p name.

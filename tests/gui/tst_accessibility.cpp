@@ -13,7 +13,7 @@
 
 using namespace syspulse;
 
-/// Every page for a person without a mouse, without good eyes, or with a large screen: also run with
+/// Every page for users without a mouse or with poor eyesight, or with a large screen: also run with
 /// QT_SCALE_FACTOR 1.5 and 2.
 class TestAccessibility : public QObject
 {

@@ -229,7 +229,7 @@ private slots:
     }
 
 private:
-    /// Chooses the entry @p index of the combo box @p name, as a person would.
+    /// Chooses the entry @p index of the combo box @p name, as the user would.
     static void choose(const ConnectDialog &dialog, const char *name, int index)
     {
         auto *combo = child<QComboBox>(dialog, name);

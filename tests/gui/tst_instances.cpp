@@ -239,7 +239,7 @@ private slots:
                  guarded ? Environment::Production : Environment::None);
     }
 
-    /// An instance that was made for the dialog only must not stay when the person gives up.
+    /// An instance that was made for the dialog only must not stay when the user gives up.
     void aDialogThatIsCancelledLeavesNothing()
     {
         connectFirst();

@@ -11,7 +11,7 @@ namespace syspulse {
 class FakeSession;
 class MainWindow;
 
-// Checks of a window as a person meets it, whatever its language, palette and scale. Each names what is
+// Checks of a window as a user meets it, whatever its language, palette and scale. Each names what is
 // wrong, and nothing where nothing is.
 
 /// Connects @p session and gives @p window something to show on every page.

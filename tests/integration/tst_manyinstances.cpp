@@ -19,7 +19,7 @@ using namespace syspulse;
 using namespace syspulse::test;
 
 /// Twenty profiles in one window, five of them live: real HarperDBs with an updater each, every second. While
-/// a person goes through instances and pages, the window answers.
+/// the user goes through instances and pages, the window answers.
 class TestManyInstances : public QObject
 {
     Q_OBJECT
@@ -138,7 +138,7 @@ void TestManyInstances::showsTheirNumbers()
 
 void TestManyInstances::staysResponsive()
 {
-    // What a person would notice: how late the window comes to handle what is due.
+    // What the user would notice: how late the window comes to handle what is due.
     QList<qint64> latenessMs;
     QElapsedTimer sinceTick;
     QTimer tick;

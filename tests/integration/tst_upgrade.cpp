@@ -188,14 +188,14 @@ void TestUpgrade::newerIsLeftAlone()
 void TestUpgrade::anUpgradeThatDoesNotLoadIsTakenBack()
 {
     const ComponentFiles before = deployed();
-    // Somebody's file that is no text: reading it as text and writing it back would destroy it.
+    // Somebody's file that is not text: reading it as text and writing it back would destroy it.
     const QByteArray picture("\x89PNG\xff\xfe\x80", 7);
     QFile own(m_harper.rootPath() + QStringLiteral("/components/syspulse/own.png"));
     QVERIFY2(own.open(QIODevice::WriteOnly) && own.write(picture) == picture.size(),
              qPrintable(own.fileName()));
     own.close();
     ComponentFiles broken = bundledComponent();
-    broken[QStringLiteral("resources.js")] = "// SysPulse\nimport './extra.js';\nthis is no JavaScript\n";
+    broken[QStringLiteral("resources.js")] = "// SysPulse\nimport './extra.js';\nthis is not JavaScript\n";
     broken[QStringLiteral("extra.js")] = "// SysPulse\nexport const x = 1;\n";
 
     const auto applied = apply(m_harper, broken);

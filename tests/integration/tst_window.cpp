@@ -160,7 +160,7 @@ void TestWindow::updaterRuns()
     m_session->request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
-    // Restarting the workers is no restart of the broker.
+    // Restarting the workers is not a restart of the broker.
     QCOMPARE(m_notes, QStringList());
 }
 

@@ -79,7 +79,7 @@ private slots:
     {
         const QByteArray text = bundledComponent().value(QStringLiteral("config.yaml"));
         for (const QString &part : configuredParts())
-            QVERIFY2(text.contains('\n' + part.toUtf8() + ':'), qPrintable(part));
+            QVERIFY2(text.contains(QByteArray('\n' + part.toUtf8() + ':')), qPrintable(part));
     }
 
     void versionsAreComparedAsNumbers()
@@ -132,7 +132,7 @@ private slots:
         edited = ours;
         edited.remove(recorder);
         QCOMPARE(judgeComponent(edited, hashesOf(ours), ours).state, ComponentState::Edited);
-        // When nobody remembers, a difference may be a person's work.
+        // When nobody remembers, a difference may be someone's work.
         edited = withVersion("1.0.5");
         verdict = judgeComponent(edited, {}, ours);
         QCOMPARE(verdict.state, ComponentState::Edited);

@@ -137,7 +137,7 @@ void TestEventMetrics::eventsComeFirst()
     SAYS(broker, "connections/socket/count", "20 events measured");
     SAYS(broker, "subscriptions/count", "14 events measured");
     SAYS(broker, "messages/inflight", "unknown"); // the component cannot tell
-    SAYS(broker, "load/sockets/1min", "unknown"); // one sample is no rate
+    SAYS(broker, "load/sockets/1min", "unknown"); // one sample is not a rate
     events.sockets = 50;
     events.inflight = 0;
     broker.cycle(events, 9);
@@ -284,7 +284,7 @@ void TestEventMetrics::lastingDifferenceIsToldOnce()
     broker.cycle(counts(300, 0, 200), 200);
     QCOMPARE(broker.metrics.notes().size(), 1);
 
-    // Connections before login are no difference where the component tells them.
+    // Connections before login do not differ where the component reports them.
     Broker other;
     EventCounts events = counts(300, 0, 200);
     events.open = 250;

@@ -285,7 +285,7 @@ void TestMetrics::unknownIsNotZero()
         for (const MetricReading &reading : on)
             QVERIFY2(reading.topic != metric.topic, qPrintable(metric.topic));
     }
-    QVERIFY(!find(on, "load/messages/received/1min")); // one sample is no rate
+    QVERIFY(!find(on, "load/messages/received/1min")); // one sample is not a rate
     QVERIFY(!find(on, "heap/current"));
 
     // On a server that was up for long before we came, a thread without a row may have silent clients.

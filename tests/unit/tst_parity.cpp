@@ -192,7 +192,7 @@ void TestParity::qualityCounts()
     QCOMPARE(state("measured").state, ParityState::SameName);
     QCOMPARE(state("derived").state, ParityState::Derived);
     QCOMPARE(state("estimated").state, ParityState::Derived);
-    QVERIFY(!rowOf(Convention::Mosquitto, topic, everywhere({})).value); // unknown is no value
+    QVERIFY(!rowOf(Convention::Mosquitto, topic, everywhere({})).value); // unknown is not a value
     QVERIFY(state("estimated").note.contains(QStringLiteral("estimate")));
     QCOMPARE(state("measured").value->text, QStringLiteral("7"));
 

@@ -172,7 +172,7 @@ void TestSeries::thePastGoesBeforeWhatCame()
 
     Series nothingYet;
     nothingYet.prepend({{}, {}, past.hours});
-    QVERIFY(!nothingYet.hasSamples()); // buckets are no sample
+    QVERIFY(!nothingYet.hasSamples()); // buckets are not samples
     QVERIFY(!nothingYet.isEmpty());
     QCOMPARE(nothingYet.points(0, 11 * Series::hourMs).size(), 4);
     nothingYet.append(10 * Series::hourMs, 7);
@@ -221,7 +221,7 @@ void TestSeries::fillingLeavesAloneWhatIsKnown()
     QCOMPARE(late.fill({{middle(30), 1}}, 0).size(), 1);
     QCOMPARE(late.fill({{middle(10), 1}}, 0).size(), 1);
 
-    Series slow; // two samples that are no gap apart
+    Series slow; // two samples that are not a gap apart
     slow.append(base, 1);
     slow.append(base + 5 * minute, 1);
     QVERIFY(slow.fill({{middle(2), 9}}, 5 * minute).isEmpty());

@@ -23,7 +23,7 @@ private slots:
         const QString name = QStringLiteral("charts-[::1]:9925/../x");
         {
             StateStore store(folder.filePath(QStringLiteral("a/b")));
-            QCOMPARE(loaded(store, name), QByteArray()); // nothing yet is no error
+            QCOMPARE(loaded(store, name), QByteArray()); // nothing yet is not an error
             store.save(name, "first");
             store.save(name, "second");
             QCOMPARE(loaded(store, name), QByteArray("second")); // before it is on the disk

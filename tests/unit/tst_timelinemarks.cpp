@@ -69,7 +69,7 @@ private slots:
         TimelineMarks marks;
         marks.brokerStarted(0);
         marks.brokerStarted(50'000);
-        marks.brokerStarted(50'900); // the same, computed anew
+        marks.brokerStarted(50'900); // the same, computed again
         marks.brokerStarted(90'000);
         QCOMPARE(marks.marks(100'000, 30'000),
                  (QList<TimelineMark>{{Kind::Restart, 50'000, 50'000}, {Kind::Restart, 90'000, 90'000}}));

@@ -38,7 +38,7 @@ private:
     void follow();
     /// What is entered, as far as it makes sense.
     AlertRule entered() const;
-    /// Why what is entered makes no sense; empty when it does.
+    /// Why the input is invalid; empty when it is valid.
     QString problem(const AlertRule &rule) const;
     std::optional<double> number(const QLineEdit *edit) const;
     QString currentValue(const AlertRule &rule) const;

@@ -20,7 +20,7 @@ class AlertRulesModel;
 class Banner;
 class MessagePane;
 
-/// The alert rules of the instance, how each is doing, and what they did. There are none until a person makes
+/// The alert rules of the instance, how each is doing, and what they did. There are none until the user makes
 /// some.
 class AlertsPage : public Page
 {
@@ -67,7 +67,7 @@ private:
     QPushButton *m_duplicate;
     QPushButton *m_remove;
     AlertLogPane *m_log;
-    QString m_selected;           ///< id; kept while the model is built anew
+    QString m_selected;           ///< id; kept while the model is rebuilt
     std::function<void()> m_undo; ///< takes back what the notice says
 };
 

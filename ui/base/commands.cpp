@@ -116,7 +116,7 @@ QList<Command> commandsOfButtons(const QWidget &page, const QString &group)
                          if (button)
                              button->click();
                      }});
-        // Alt and the letter of the text is no shortcut that is worth to be told.
+        // Alt and the letter of the text is not a shortcut worth mentioning.
         if (list.constLast().shortcut == QKeySequence::mnemonic(button->text()))
             list.last().shortcut = {};
     }

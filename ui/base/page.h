@@ -29,7 +29,7 @@ struct PageContext
     Tray &tray;
 };
 
-/// A page of the window. Draws itself anew at most 10 times per second on bursts, once per second while time
+/// A page of the window. Redraws itself at most 10 times per second on bursts, once per second while time
 /// passes, and not at all while nobody can see it.
 class Page : public QWidget
 {

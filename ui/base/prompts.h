@@ -35,7 +35,7 @@ public:
     virtual ~Prompts() = default;
     /// Asks without blocking; @p answer is called once, and not at all when @p parent goes away before.
     virtual void confirm(QWidget *parent, const Question &question, Answer answer) = 0;
-    /// Asks for a file to write, without blocking; @p chosen gets its path and is not called when the person
+    /// Asks for a file to write, without blocking; @p chosen gets its path and is not called when the user
     /// changes their mind.
     virtual void chooseSaveFile(QWidget *parent, const SaveQuestion &question, Chosen chosen) = 0;
     /// The same for a file to read.

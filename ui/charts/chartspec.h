@@ -43,7 +43,7 @@ ChartLayout defaultChartLayout();
 
 /// Versioned JSON.
 QByteArray chartLayoutToJson(const ChartLayout &layout);
-/// What is out of bounds is left out; bytes that are no layout are an error.
+/// What is out of bounds is left out; bytes that are not a layout are an error.
 Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
 
 /// The layout as a piece of state. Charts are merged one by one; an empty layout: none was kept.

@@ -36,7 +36,7 @@ QList<Tick> valueTicks(double smallest, double largest, int wanted, ValueScale s
 QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted);
 
 /// The parts of @p points between the gaps that @p gaps sees. History older than an hour or so comes as
-/// one-minute or one-hour buckets, whose spacing is no gap. At most some 100 parts: more would be slow to
+/// one-minute or one-hour buckets, whose spacing is not a gap. At most some 100 parts: more would be slow to
 /// draw and could not be seen, so the narrowest gaps are closed.
 QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, GapRule gaps);
 

@@ -12,7 +12,7 @@ namespace syspulse {
 
 class LiveStore;
 
-/// Lets a person choose one of the topics that have a number.
+/// Lets the user choose one of the topics that have a number.
 class TopicPicker : public QDialog
 {
     Q_OBJECT

@@ -69,7 +69,7 @@ ClientDetails::ClientDetails(QWidget *parent)
 void ClientDetails::showClient(const ClientSession *client, const UnitFormatter &format)
 {
     const QString text = client != nullptr ? describeClient(*client, format) : QString();
-    // Setting it anew would drop a selection that somebody is about to copy.
+    // Setting it again would drop a selection that somebody is about to copy.
     if (m_text->toPlainText() != text)
         m_text->setPlainText(text);
     m_copy->setEnabled(client != nullptr);

@@ -13,7 +13,7 @@ namespace syspulse {
 
 namespace {
 
-/// From this many removals in a frame on, showing everything anew is cheaper than row after row.
+/// From this many removals in a frame on, rebuilding everything is cheaper than row after row.
 constexpr qsizetype manyRemovals = 500;
 
 /// The thread is a name made of digits, and the last column is too wide to align it right.
@@ -267,7 +267,7 @@ void ClientsModel::apply(const ClientsFrame &frame)
         m_rows.append(fresh);
         endInsertRows();
     }
-    // Tells views that the data changed as well: they draw anew after a change of layout.
+    // Tells views that the data changed as well: they redraw after a change of layout.
     if (!frame.changed.isEmpty())
         resort();
 }

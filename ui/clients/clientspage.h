@@ -61,7 +61,7 @@ private:
     QPushButton *m_disconnect;
     RefusedLoginsPane *m_refused;
     OrphanedSessionsPane *m_orphaned;
-    QString m_selected; ///< record id; kept while the model is built anew
+    QString m_selected; ///< record id; kept while the model is rebuilt
     qint64 m_clockOffsetMs = 0;
     qint64 m_interruptedMs = 0; ///< this machine's clock; 0: not interrupted
     bool m_known = false;       ///< a list has been complete since the connection began

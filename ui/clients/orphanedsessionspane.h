@@ -30,7 +30,7 @@ public:
 signals:
     /// Their number as text; empty while nothing is known.
     void totalChanged(const QString &total);
-    /// The person has confirmed.
+    /// The user has confirmed.
     void removeConfirmed(const QString &clientId);
 
 private:

@@ -47,7 +47,7 @@ public:
     void showError(const Error &error);
 
 signals:
-    /// The person trusts only the certificate with this SHA-256 fingerprint from now on.
+    /// The user trusts only the certificate with this SHA-256 fingerprint from now on.
     void pinned(const QByteArray &digest);
 
 private:

@@ -50,7 +50,7 @@ public:
     /// What the fields say.
     ConnectionSettings settings() const;
 
-    /// Chooses the profile @p id, as if the person had.
+    /// Chooses the profile @p id, as if the user had.
     void chooseProfile(const QString &id);
     /// What is said about the instance; kept only when the user wants that. Without an id where the
     /// chosen profile was edited and is not kept: its alerts and its service are not for this connection.
@@ -62,7 +62,7 @@ public:
     void reject() override;
 
 signals:
-    /// The person wants to connect; the fields were checked. The dialog closes once the session is connected.
+    /// The user wants to connect; the fields were checked. The dialog closes once the session is connected.
     void connectRequested(const syspulse::ConnectionSettings &settings);
 
 private:

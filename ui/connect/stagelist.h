@@ -27,7 +27,7 @@ public:
     static QString stageTitle(ConnectStage stage);
 
 signals:
-    /// The person wants @p stage tested by itself.
+    /// The user wants @p stage tested by itself.
     void testRequested(syspulse::ConnectStage stage);
 
 protected:

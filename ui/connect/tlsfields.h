@@ -45,7 +45,7 @@ public:
 signals:
     void changed();
     void heightChanged();
-    /// The person wants to see what the server shows.
+    /// The user wants to see what the server shows.
     void certificatesWanted();
     /// A file could not be used.
     void failed(const syspulse::Error &error);

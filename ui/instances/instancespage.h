@@ -29,9 +29,9 @@ public:
     void tick();
 
 signals:
-    /// The person wants to see the pages of @p instance.
+    /// The user wants to see the pages of @p instance.
     void openRequested(syspulse::Instance *instance);
-    /// The person wants to work with the profile @p id, and to see its pages where @p open.
+    /// The user wants to work with the profile @p id, and to see its pages where @p open.
     void connectRequested(const QString &id, bool open);
     void disconnectRequested(syspulse::Instance *instance);
     void newRequested();

@@ -81,7 +81,7 @@ void InstanceTabs::refresh()
         QString hint = instance.address() + QLatin1Char('\n') + light.text;
         if (!environment.isEmpty())
             hint += QLatin1Char('\n') + environment;
-        // An ampersand in a name is no mnemonic.
+        // An ampersand in a name is not a mnemonic.
         setTabText(i, QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
         setTabIcon(i, discPixmap(dotSize, dotSize - 2, severityColor(light.severity, palette())));
         setTabToolTip(i, plainToolTip(hint));

@@ -30,7 +30,7 @@ public:
     static int doneOf(const Session &session, const LiveStore &store);
 
 signals:
-    /// The person knows the way.
+    /// The user knows the way.
     void dismissed();
 
 protected:

@@ -145,7 +145,7 @@ void OverviewPage::explainEmptiness()
     if (!context().store.isEmpty()) {
         m_action = Action::Charts;
         m_message->say(QStringLiteral("overview"), tr("First steps"),
-                       tr("There are values to look at already. What is still to be done, or done anew, "
+                       tr("There are values to look at already. What is still to be done, or done again, "
                           "is found on the pages Setup and Updater."),
                        tr("&Show the charts"));
         return;

@@ -91,7 +91,7 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     QString meaning = description        ? MetricText::meaning(*description)
                       : value != nullptr ? oneLine(value->description, 500)
                                          : QString();
-    // The reason has a line of its own: it is what a person wants to know of a topic without a value.
+    // The reason has a line of its own: it is what the user wants to know of a topic without a value.
     if (const QString reason = TopicsModel::whyUnknown(store, topic); !reason.isEmpty())
         meaning += (meaning.isEmpty() ? QString() : QStringLiteral("\n")) + reason;
     setTextIfChanged(m_meaning, meaning);

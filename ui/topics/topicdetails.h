@@ -21,7 +21,7 @@ public:
 
     /// Shows @p topic; an empty one asks for a selection.
     void showTopic(const QString &topic, const PageContext &context);
-    /// Shows the level @p path, which is no topic but has @p topics below it.
+    /// Shows the level @p path, which is not a topic but has @p topics below it.
     void showBranch(const QString &path, int topics);
 
 private:

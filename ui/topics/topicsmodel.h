@@ -30,7 +30,7 @@ public:
         UnavailableRole,         ///< bool: HarperDB cannot give it
         StaleRole,               ///< bool
         RawValueRole,            ///< the value as received, or nothing
-        BranchRole,              ///< bool: the row is no topic, it only has topics below it
+        BranchRole,              ///< bool: the row is not a topic, it only has topics below it
     };
 
     TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent = nullptr);

@@ -174,7 +174,7 @@ void TopicsPage::loadLayout()
     context().state.load(layoutName(), this, [this](const Result<QByteArray> &bytes) {
         if (!bytes || bytes->isEmpty())
             return;
-        // What makes no sense is no layout; it is not worth a message.
+        // Anything else is not a layout, and not worth a message.
         const Result<Json> json = parseJson(*bytes);
         const Json *tree = json && json->is_object() ? member(*json, "tree") : nullptr;
         if (tree != nullptr && tree->is_boolean())

@@ -13,7 +13,7 @@ class TopicsModel;
 
 /// The topics of a TopicsModel as a tree of their levels, with the same columns and roles. Holds the shape of
 /// the tree and nothing else: all data stays in the flat model, whose changes are passed on row by row, never
-/// as a reset, so expansion, selection and scroll position survive. A level that is no topic itself is a
+/// as a reset, so expansion, selection and scroll position survive. A level that is not a topic itself is a
 /// branch (TopicsModel::BranchRole) and shows how many topics are below it.
 class TopicTreeModel : public QAbstractItemModel
 {

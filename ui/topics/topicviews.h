@@ -67,7 +67,7 @@ private:
     QTableView *m_list;
     QSet<QString> m_expanded; ///< paths, while nothing is filtered
     bool m_filtered = false;
-    bool m_following = false; ///< expansion changes that no person made
+    bool m_following = false; ///< expansion changes not made by the user
 };
 
 } // namespace syspulse

@@ -30,7 +30,7 @@ public:
     static QString costText(int recordsPerRun, const UpdaterSchedule &schedule, const UnitFormatter &format);
 
 signals:
-    /// A person has changed something.
+    /// The user has changed something.
     void changed();
 
 private:

@@ -39,7 +39,7 @@ public:
 
 signals:
     void pageChanged();
-    /// The person wants to enter where to connect.
+    /// The user wants to enter where to connect.
     void connectRequested();
     /// The instance is to be connected again.
     void reconnectRequested();

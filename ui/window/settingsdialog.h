@@ -16,7 +16,7 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// @p historyFile: shown, so that a person finds it. Deletes itself when closed.
+    /// @p historyFile: shown, so that the user finds it. Deletes itself when closed.
     SettingsDialog(PreferenceStore &preferences, const QString &historyFile, QWidget *parent = nullptr);
 
 private:

@@ -21,7 +21,7 @@ public:
     void use(const QString &language);
 
     /// The locale for @p language on a computer that is set to @p system: the system's own where it has this
-    /// language, so that a person in Austria keeps Austria's dates.
+    /// language, so that the user in Austria keeps Austria's dates.
     static QLocale localeFor(const QString &language, const QLocale &system);
 
 private:
