@@ -22,6 +22,11 @@ bool ownsComponent(const SetupFacts &facts)
     return facts.note || isOurs(facts.componentFiles);
 }
 
+bool isEmptyFolder(const SetupFacts &facts)
+{
+    return facts.component && facts.component->files.isEmpty() && facts.component->folders.isEmpty();
+}
+
 bool ownsTables(const SetupFacts &facts)
 {
     return facts.marker || (facts.component && ownsComponent(facts));
@@ -215,7 +220,8 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
         return plan; // the rest of the facts is not readable
 
     plan.component = judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired);
-    plan.undoable = ownsComponent(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
+    plan.undoable =
+        ownsComponent(facts) || isEmptyFolder(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
     const SetupStep component = componentStep(facts, plan.component, desired, layout);
     const SetupStep tables = tablesStep(facts, layout);
     plan.steps.append(component);

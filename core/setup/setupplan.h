@@ -64,6 +64,8 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
 
 /// Whether the deployed component of our name was made by SysPulse.
 bool ownsComponent(const SetupFacts &facts);
+/// An undo that ends right before its last change leaves this; nobody loses anything when it goes.
+bool isEmptyFolder(const SetupFacts &facts);
 /// Whether SysPulse made the database.
 bool ownsDatabase(const SetupFacts &facts);
 /// The deployed files that are SysPulse's by name, whoever changed them since.

@@ -20,8 +20,14 @@ void SetupRunner::planUndo()
              0});
     const bool component = m_facts.component && ownsComponent(m_facts);
     const bool tables = !m_facts.tables.isEmpty() && ownsTables(m_facts);
-    if (!component && !tables)
-        return end(true, {});
+    if (!component && !tables) {
+        if (!isEmptyFolder(m_facts))
+            return end(true, {});
+        m_ownsDatabase = false;
+        m_steps.append({SetupPart::Marker, StepState::Needed, tr("Remove what is left"),
+                        tr("Removes the empty folder of the component \"%1\".").arg(m_layout.project)});
+        return next();
+    }
     QString detail = tr("Removes the component \"%1\".").arg(m_layout.project);
     const QStringList others = m_facts.component ? foreignNames(m_facts, *m_facts.component) : QStringList();
     if (!others.isEmpty())

@@ -4509,6 +4509,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Entfernt die Notiz darüber, was SysPulse angelegt hat.</translation>
     </message>
     <message>
+        <source>Removes the empty folder of the component &quot;%1&quot;.</source>
+        <translation>Entfernt den leeren Ordner der Komponente „%1“.</translation>
+    </message>
+    <message>
         <source>The database &quot;%1&quot; was there before and stays.</source>
         <translation>Die Datenbank „%1“ war vorher da und bleibt.</translation>
     </message>

@@ -157,6 +157,7 @@ void TestCtlTargets::onlySuperUsersMayAsk()
     for (const QString &id : away)
         leaveSession(id);
     QTRY_COMPARE(orphaned(), away);
+    QTRY_VERIFY(clientIds(QStringLiteral("here")).isEmpty()); // the client of the row before
     MosquittoClients clients(m_broker);
     QVERIFY(clients.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("here")})
                 ->waitSubscribed());
