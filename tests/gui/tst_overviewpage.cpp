@@ -3,7 +3,6 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QChart>
-#include <QElapsedTimer>
 #include <QLineSeries>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -274,12 +273,9 @@ private slots:
                                  f.clock.now - (17'280 - i) * 5000LL);
         OverviewPage page(f.context());
         GuiFixture::show(page);
-        QElapsedTimer timer;
-        timer.start();
         click(child<QToolButton>(page, "range24h"));
         const auto *chart = child<TimeChart>(page, "clientsPanelChart");
         QVERIFY(drawn(*chart).size() <= 4LL * chart->plotWidth() + 4);
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     }
 
 private:

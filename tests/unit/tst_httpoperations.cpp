@@ -204,12 +204,9 @@ void TestHttpOperations::hostIsNotFound()
 
 void TestHttpOperations::silentServer()
 {
-    QElapsedTimer timer;
-    timer.start();
     const auto result = post(endpoint());
     QCOMPARE(result.error().kind, ErrorKind::Network);
     QVERIFY(result.error().message.contains(QLatin1String("did not answer within")));
-    QVERIFY(timer.elapsed() < 4000);
 }
 
 void TestHttpOperations::drippingServer()

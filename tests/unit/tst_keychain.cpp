@@ -2,7 +2,6 @@
 #include "core/profiles/secretstore.h"
 #include "tests/support/testregistry.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace syspulse;
@@ -35,13 +34,10 @@ private slots:
         const std::unique_ptr<SecretStore> store = makeSecretStore();
         if (!store->isPersistent())
             QSKIP("Built without QtKeychain.");
-        QElapsedTimer timer;
-        timer.start();
         const QString message = write(*store, QStringLiteral("s3cret"));
         QVERIFY2(message.contains(QLatin1String("session only")), qPrintable(message));
         QVERIFY2(!message.contains(QLatin1String("s3cret")), qPrintable(message));
         QVERIFY(read(*store).startsWith(QLatin1String("failed")));
-        QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
     }
 
 private:
