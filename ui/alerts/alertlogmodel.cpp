@@ -5,103 +5,34 @@
 #include <QPalette>
 
 #include "core/base/csv.h"
-#include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
 
 AlertLogModel::AlertLogModel(const AlertTexts &texts, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
     , m_texts(texts)
-{}
-
-int AlertLogModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_events.size());
+    setColumns(
+        {{tr("Time"), [this](const AlertEvent &event) { return m_texts.format().dateTime(event.timeMs); }},
+         {tr("Event"), [](const AlertEvent &event) { return AlertTexts::event(event.kind); }},
+         {tr("Rule"), [this](const AlertEvent &event) { return m_texts.name(event.rule); }},
+         {tr("Value"), [this](const AlertEvent &event) { return m_texts.value(event.rule, event.value); },
+          Align::Right},
+         {tr("Topic"), [](const AlertEvent &event) { return oneLine(event.rule.topic); }}});
 }
 
-int AlertLogModel::columnCount(const QModelIndex &parent) const
+QVariant AlertLogModel::cell(const AlertEvent &event, int column, int role) const
 {
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QVariant AlertLogModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCountValue)
-        return {};
-    if (role == Qt::TextAlignmentRole && section == Value)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Time:
-        return tr("Time");
-    case Event:
-        return tr("Event");
-    case Rule:
-        return tr("Rule");
-    case Value:
-        return tr("Value");
-    case Topic:
-        return tr("Topic");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-QVariant AlertLogModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const AlertEvent &event = m_events.at(index.row());
-    const auto column = Column(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(event, column);
-    case Qt::ToolTipRole:
-        return plainToolTip(column == Rule ? m_texts.sentence(event.rule) : text(event, column));
-    case Qt::TextAlignmentRole:
-        return column == Value ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
-    case Qt::ForegroundRole: {
-        if (column != Event)
-            return {};
+    if (role == Qt::ToolTipRole && column == Rule)
+        return plainToolTip(m_texts.sentence(event.rule));
+    if (role == Qt::ForegroundRole && column == Event) {
         const ThemeColors &colors = themeColors(QGuiApplication::palette());
         return event.kind == AlertEventKind::Fired     ? colors.error
                : event.kind == AlertEventKind::Cleared ? colors.ok
                                                        : colors.muted;
     }
-    default:
-        return {};
-    }
-}
-
-QString AlertLogModel::text(const AlertEvent &event, Column column) const
-{
-    switch (column) {
-    case Time:
-        return m_texts.format().dateTime(event.timeMs);
-    case Event:
-        return AlertTexts::event(event.kind);
-    case Rule:
-        return m_texts.name(event.rule);
-    case Value:
-        return m_texts.value(event.rule, event.value);
-    case Topic:
-        return oneLine(event.rule.topic);
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-void AlertLogModel::set(const QList<AlertEvent> &events)
-{
-    if (m_events == events)
-        return;
-    beginResetModel();
-    m_events = events;
-    endResetModel();
+    return RowsModel::cell(event, column, role);
 }
 
 QByteArray AlertLogModel::csv(const QList<AlertEvent> &events, const AlertTexts &texts)

@@ -1,154 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/clientlists.h"
 
-#include "ui/base/text.h"
-
 namespace syspulse {
 
 RefusedLoginsModel::RefusedLoginsModel(const UnitFormatter &format, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_format(format)
-{}
-
-int RefusedLoginsModel::rowCount(const QModelIndex &parent) const
+    : RowsModel(parent)
 {
-    return parent.isValid() ? 0 : int(m_list.size());
-}
-
-int RefusedLoginsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QVariant RefusedLoginsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Time:
-        return tr("Time");
-    case User:
-        return tr("User name given");
-    case ClientId:
-        return tr("Client ID");
-    case Address:
-        return tr("Address");
-    case Transport:
-        return tr("Transport");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-QVariant RefusedLoginsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    if (role == Qt::ToolTipRole)
-        return plainToolTip(data(index, Qt::DisplayRole).toString());
-    if (role != Qt::DisplayRole)
-        return {};
-    const RefusedLogin &login = m_list.at(index.row());
-    switch (Column(index.column())) {
-    case Time:
-        return login.timeMs > 0 ? m_format.dateTime(login.timeMs) : unknownText();
-    case User:
-        return login.user.isEmpty() ? tr("(none)") : oneLine(login.user);
-    case ClientId:
-        return login.clientId.isEmpty() ? tr("(none)") : oneLine(login.clientId);
-    case Address:
-        return login.address.isEmpty() ? unknownText() : oneLine(login.address);
-    case Transport:
-        return oneLine(login.transport, 20).toUpper();
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-void RefusedLoginsModel::set(const QList<RefusedLogin> &list)
-{
-    if (m_list == list)
-        return;
-    beginResetModel();
-    m_list = list;
-    endResetModel();
+    setColumns({{tr("Time"),
+                 [format](const RefusedLogin &login) {
+                     return login.timeMs > 0 ? format.dateTime(login.timeMs) : unknownText();
+                 }},
+                {tr("User name given"),
+                 [](const RefusedLogin &login) {
+                     return login.user.isEmpty() ? tr("(none)") : oneLine(login.user);
+                 }},
+                {tr("Client ID"),
+                 [](const RefusedLogin &login) {
+                     return login.clientId.isEmpty() ? tr("(none)") : oneLine(login.clientId);
+                 }},
+                {tr("Address"),
+                 [](const RefusedLogin &login) {
+                     return login.address.isEmpty() ? unknownText() : oneLine(login.address);
+                 }},
+                {tr("Transport"),
+                 [](const RefusedLogin &login) { return oneLine(login.transport, 20).toUpper(); }}});
 }
 
 OrphanedSessionsModel::OrphanedSessionsModel(const UnitFormatter &format, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
     , m_format(format)
-{}
-
-int OrphanedSessionsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_list.size());
-}
-
-int OrphanedSessionsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QVariant OrphanedSessionsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole && section == Subscriptions)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case ClientId:
-        return tr("Client ID");
-    case Subscriptions:
-        return tr("Subscriptions");
-    case WaitingSince:
-        return tr("Waiting since");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-QVariant OrphanedSessionsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    if (role == Qt::TextAlignmentRole && index.column() == Subscriptions)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole)
-        return plainToolTip(data(index, Qt::DisplayRole).toString());
-    if (role != Qt::DisplayRole)
-        return {};
-    const OrphanedSession &session = m_list.at(index.row());
-    switch (Column(index.column())) {
-    case ClientId:
-        return session.clientId.isEmpty() ? tr("(none)") : oneLine(session.clientId);
-    case Subscriptions:
-        return m_format.number(double(session.subscriptions.size()), NumberStyle::Full);
-    case WaitingSince:
-        return session.waitingSinceMs > 0 ? m_format.dateTime(session.waitingSinceMs) : unknownText();
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-void OrphanedSessionsModel::set(const QList<OrphanedSession> &list)
-{
-    if (m_list == list)
-        return;
-    beginResetModel();
-    m_list = list;
-    endResetModel();
+    setColumns({{tr("Client ID"),
+                 [](const OrphanedSession &session) {
+                     return session.clientId.isEmpty() ? tr("(none)") : oneLine(session.clientId);
+                 }},
+                {tr("Subscriptions"),
+                 [format](const OrphanedSession &session) {
+                     return format.number(double(session.subscriptions.size()), NumberStyle::Full);
+                 },
+                 Align::Right},
+                {tr("Waiting since"), [format](const OrphanedSession &session) {
+                     return session.waitingSinceMs > 0 ? format.dateTime(session.waitingSinceMs)
+                                                       : unknownText();
+                 }}});
 }
 
 QString OrphanedSessionsModel::lossText(int row) const
 {
     constexpr int listed = 5;
-    const OrphanedSession &session = m_list.at(row);
+    const OrphanedSession &session = at(row);
     QStringList filters;
     for (const ClientSubscription &each : session.subscriptions.mid(0, listed))
         filters.append(oneLine(each.filter, 80));
@@ -166,11 +66,7 @@ QString OrphanedSessionsModel::lossText(int row) const
 
 int OrphanedSessionsModel::rowOf(const QString &clientId) const
 {
-    for (int row = 0; row < int(m_list.size()); ++row) {
-        if (m_list.at(row).clientId == clientId)
-            return row;
-    }
-    return -1;
+    return find([&clientId](const OrphanedSession &session) { return session.clientId == clientId; });
 }
 
 } // namespace syspulse

@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QSet>
 
-#include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
@@ -16,112 +15,57 @@ namespace {
 /// From this many removals in a frame on, rebuilding everything is cheaper than row after row.
 constexpr qsizetype manyRemovals = 500;
 
-/// The thread is a name made of digits, and the last column is too wide to align it right.
-bool isNumeric(int column)
-{
-    return column == ClientsModel::Subscriptions;
-}
-
 } // namespace
 
 ClientsModel::ClientsModel(const UnitFormatter &format, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
     , m_format(format)
-{}
-
-int ClientsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    setColumns({{tr("Client ID"),
+                 [this](const QString &id) {
+                     const QString &clientId = client(id)->clientId;
+                     return clientId.isEmpty() ? tr("(none)") : oneLine(clientId);
+                 }},
+                {tr("User"),
+                 [this](const QString &id) {
+                     const QString &user = client(id)->user;
+                     return user.isEmpty() ? tr("(anonymous)") : oneLine(user);
+                 }},
+                {tr("Address"),
+                 [this](const QString &id) {
+                     const QString &address = client(id)->address;
+                     return address.isEmpty() ? unknownText() : oneLine(address);
+                 }},
+                {tr("Transport"),
+                 [this](const QString &id) { return oneLine(client(id)->transport, 20).toUpper(); }},
+                {tr("Connected"),
+                 [this](const QString &id) {
+                     const qint64 sinceMs = client(id)->sinceMs;
+                     return sinceMs > 0 ? m_format.age(std::max<qint64>(0, m_nowMs - sinceMs))
+                                        : unknownText();
+                 }},
+                {tr("Subscriptions"),
+                 [this](const QString &id) {
+                     return m_format.number(client(id)->subscriptionCount, NumberStyle::Full);
+                 },
+                 Align::Right},
+                {tr("Persistent"),
+                 [this](const QString &id) { return client(id)->persistent ? tr("Yes") : tr("No"); }},
+                // A name made of digits, and the last column is too wide to align it right.
+                {tr("Thread"), [this](const QString &id) {
+                     return m_format.number(client(id)->thread, NumberStyle::Full);
+                 }}});
 }
 
-int ClientsModel::columnCount(const QModelIndex &parent) const
+QVariant ClientsModel::cell(const QString &id, int column, int role) const
 {
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QVariant ClientsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCountValue)
-        return {};
-    if (role == Qt::TextAlignmentRole && isNumeric(section))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case ClientId:
-        return tr("Client ID");
-    case User:
-        return tr("User");
-    case Address:
-        return tr("Address");
-    case Transport:
-        return tr("Transport");
-    case Since:
-        return tr("Connected");
-    case Subscriptions:
-        return tr("Subscriptions");
-    case Persistent:
-        return tr("Persistent");
-    case Thread:
-        return tr("Thread");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-QVariant ClientsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const QString &id = m_rows.at(index.row());
-    const auto column = Column(index.column());
-    switch (role) {
-    case IdRole:
+    if (role == IdRole)
         return id;
-    case Qt::DisplayRole:
-        return text(*client(id), column);
-    case Qt::ToolTipRole:
-        if (column == Since && client(id)->sinceMs > 0)
-            return m_format.dateTime(client(id)->sinceMs);
-        return plainToolTip(text(*client(id), column));
-    case Qt::TextAlignmentRole:
-        if (isNumeric(column))
-            return int(Qt::AlignRight | Qt::AlignVCenter);
-        return {};
-    case Qt::ForegroundRole:
-        if (m_outdated)
-            return themeColors(QGuiApplication::palette()).stale;
-        return {};
-    default:
-        return {};
-    }
-}
-
-QString ClientsModel::text(const ClientSession &client, Column column) const
-{
-    switch (column) {
-    case ClientId:
-        return client.clientId.isEmpty() ? tr("(none)") : oneLine(client.clientId);
-    case User:
-        return client.user.isEmpty() ? tr("(anonymous)") : oneLine(client.user);
-    case Address:
-        return client.address.isEmpty() ? unknownText() : oneLine(client.address);
-    case Transport:
-        return oneLine(client.transport, 20).toUpper();
-    case Since:
-        return client.sinceMs > 0 ? m_format.age(std::max<qint64>(0, m_nowMs - client.sinceMs))
-                                  : unknownText();
-    case Subscriptions:
-        return m_format.number(client.subscriptionCount, NumberStyle::Full);
-    case Persistent:
-        return client.persistent ? tr("Yes") : tr("No");
-    case Thread:
-        return m_format.number(client.thread, NumberStyle::Full);
-    case columnCountValue:
-        break;
-    }
-    return {};
+    if (role == Qt::ToolTipRole && column == Since && client(id)->sinceMs > 0)
+        return m_format.dateTime(client(id)->sinceMs);
+    if (role == Qt::ForegroundRole && m_outdated)
+        return themeColors(QGuiApplication::palette()).stale;
+    return RowsModel::cell(id, column, role);
 }
 
 const ClientSession *ClientsModel::client(const QString &id) const
@@ -162,7 +106,6 @@ bool ClientsModel::less(const ClientSession &a, const ClientSession &b) const
         case Thread:
             return left.thread - right.thread;
         case ClientId:
-        case columnCountValue:
             break;
         }
         return left.clientId.compare(right.clientId, Qt::CaseInsensitive);
@@ -199,7 +142,7 @@ void ClientsModel::resort()
 
 void ClientsModel::sort(int column, Qt::SortOrder order)
 {
-    if (column < 0 || column >= columnCountValue)
+    if (column < 0 || column >= columnCount())
         return;
     m_column = Column(column);
     m_order = order;
@@ -217,7 +160,7 @@ void ClientsModel::removeRowsOf(const QSet<QString> &ids)
     }
 }
 
-void ClientsModel::reset()
+void ClientsModel::rebuild()
 {
     beginResetModel();
     m_rows.clear();
@@ -239,7 +182,7 @@ void ClientsModel::apply(const ClientsFrame &frame)
             m_clients.insert(each.id, each);
         for (const QString &id : frame.removed)
             m_clients.remove(id);
-        reset();
+        rebuild();
         return;
     }
 
@@ -277,7 +220,7 @@ void ClientsModel::setSearch(const QString &text)
     if (m_search == text)
         return;
     m_search = text;
-    reset();
+    rebuild();
 }
 
 void ClientsModel::setOutdated(bool outdated)
@@ -286,8 +229,7 @@ void ClientsModel::setOutdated(bool outdated)
         return;
     m_outdated = outdated;
     if (!m_rows.isEmpty())
-        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCountValue - 1),
-                         {Qt::ForegroundRole});
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1), {Qt::ForegroundRole});
 }
 
 void ClientsModel::setNow(qint64 serverNowMs)

@@ -1,40 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QHash>
 
 #include "core/clients/clienttypes.h"
 #include "core/units/unitformatter.h"
+#include "ui/base/rowsmodel.h"
 
 namespace syspulse {
 
-/// The connected clients that match a search, sorted. Filters and sorts itself: a frame of changes costs one
-/// sort, where a proxy would move row after row.
-class ClientsModel : public QAbstractTableModel
+/// The connected clients that match a search, sorted; rows are ids of records. Filters and sorts itself: a
+/// frame of changes costs one sort, where a proxy would move row after row.
+class ClientsModel : public RowsModel<QString>
 {
     Q_OBJECT
 
 public:
-    enum Column {
-        ClientId,
-        User,
-        Address,
-        Transport,
-        Since,
-        Subscriptions,
-        Persistent,
-        Thread,
-        columnCountValue
-    };
+    enum Column { ClientId, User, Address, Transport, Since, Subscriptions, Persistent, Thread };
     enum Role { IdRole = Qt::UserRole };
 
     explicit ClientsModel(const UnitFormatter &format, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     void apply(const ClientsFrame &frame);
@@ -52,17 +38,18 @@ public:
     /// The row of record @p id; negative when it is not shown.
     int rowOf(const QString &id) const;
 
+protected:
+    QVariant cell(const QString &id, int column, int role) const override;
+
 private:
-    QString text(const ClientSession &client, Column column) const;
     bool matches(const ClientSession &client) const;
     bool less(const ClientSession &a, const ClientSession &b) const;
     void resort();
     void removeRowsOf(const QSet<QString> &ids);
-    void reset();
+    void rebuild();
 
     const UnitFormatter m_format;
     QHash<QString, ClientSession> m_clients;
-    QStringList m_rows; ///< ids of those shown, in order
     QString m_search;
     Column m_column = ClientId;
     Qt::SortOrder m_order = Qt::AscendingOrder;

@@ -23,7 +23,7 @@ constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat")
 constexpr QLatin1String hostTopic("$SYS/broker/syspulse/updater/host");
 
 /// What is known only while values are there.
-QString topicOf(InstancesModel::Column column)
+QString topicOf(int column)
 {
     switch (column) {
     case InstancesModel::Clients:
@@ -42,15 +42,71 @@ QString topicOf(InstancesModel::Column column)
     }
 }
 
+/// The number behind @p column, where it is known.
+std::optional<double> number(const InstanceRow &row, int column)
+{
+    if (row.instance == nullptr)
+        return std::nullopt;
+    const LiveStore &store = row.instance->store();
+    const QString topic = topicOf(column);
+    if (column == InstancesModel::MessagesIn || column == InstancesModel::MessagesOut)
+        return store.rate(topic);
+    const TopicValue *value = store.value(topic);
+    return value == nullptr ? std::nullopt : value->number;
+}
+
+bool isCurrent(const InstanceRow &row, int column)
+{
+    const QString topic = topicOf(column);
+    return topic.isEmpty() || (row.instance != nullptr && !row.instance->store().isStale(topic));
+}
+
+std::optional<qint64> ageMs(const InstanceRow &row)
+{
+    return row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(heartbeatTopic);
+}
+
+/// What is shown of the profile: an instance that is not kept has one too.
+const Profile &profileOf(const InstanceRow &row)
+{
+    return row.instance != nullptr && row.profile.id.isEmpty() ? row.instance->session().profile()
+                                                               : row.profile;
+}
+
 } // namespace
 
 InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &instances,
                                const UnitFormatter &format, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
     , m_profiles(profiles)
     , m_instances(instances)
-    , m_format(format)
 {
+    const auto count = [format](int column) {
+        return [=](const InstanceRow &row) {
+            return format.value(number(row, column), Unit::None, NumberStyle::Full).number;
+        };
+    };
+    const auto rate = [format](int column) {
+        return [=](const InstanceRow &row) {
+            return format.rate(number(row, column), Unit::Messages, NumberStyle::Compact).text();
+        };
+    };
+    setColumns({{tr("Name"),
+                 [](const InstanceRow &row) {
+                     return row.profile.id.isEmpty() ? row.instance->title() : oneLine(row.profile.name, 80);
+                 }},
+                {tr("Group"), [](const InstanceRow &row) { return oneLine(profileOf(row).group, 60); }},
+                {tr("Environment"), [](const InstanceRow &row) { return environment(profileOf(row)); }},
+                {tr("State"), [](const InstanceRow &row) { return state(row).second; }},
+                {tr("Clients"), count(Clients), Align::Right},
+                {tr("Messages in"), rate(MessagesIn), Align::Right},
+                {tr("Messages out"), rate(MessagesOut), Align::Right},
+                {tr("Failed logins"), count(FailedLogins), Align::Right},
+                {tr("Updater"), [](const InstanceRow &row) { return updaterText(row); }},
+                {tr("Updated"), [format](const InstanceRow &row) {
+                     const std::optional<qint64> age = ageMs(row);
+                     return age ? format.age(*age) : unknownText();
+                 }}});
     connect(&profiles, &ProfileStore::loaded, this, &InstancesModel::rebuild);
     connect(&profiles, &ProfileStore::changed, this, &InstancesModel::rebuild);
     connect(&instances, &Instances::added, this, [this](Instance *instance) {
@@ -68,146 +124,47 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
 
 void InstancesModel::rebuild()
 {
-    QList<Row> rows;
+    QList<InstanceRow> rows;
     for (const Profile &profile : m_profiles.profiles())
         rows.append({profile, m_instances.ofProfile(profile.id)});
     for (Instance *instance : m_instances.all()) {
         if (instance->wasUsed() && m_profiles.find(instance->session().profile().id) == nullptr)
             rows.append({Profile(), instance});
     }
-    const bool sameRows =
-        std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
-            return a.profile == b.profile && a.instance == b.instance;
-        });
-    if (sameRows) {
-        refresh();
-        return;
-    }
-    beginResetModel();
-    m_rows = rows;
-    endResetModel();
-}
-
-void InstancesModel::refresh()
-{
-    if (!m_rows.isEmpty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
-}
-
-int InstancesModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-int InstancesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QString InstancesModel::profileId(int row) const
-{
-    return m_rows.at(row).profile.id;
-}
-
-Instance *InstancesModel::instance(int row) const
-{
-    return m_rows.at(row).instance;
+    update(rows, std::equal_to<>());
 }
 
 int InstancesModel::rowOf(const QString &id, const Instance *instance) const
 {
-    for (int row = 0; row < int(m_rows.size()); ++row) {
-        const Row &each = m_rows.at(row);
-        if (id.isEmpty() ? each.instance != nullptr && each.instance == instance : each.profile.id == id)
-            return row;
-    }
-    return -1;
+    return find([&](const InstanceRow &row) {
+        return id.isEmpty() ? row.instance != nullptr && row.instance == instance : row.profile.id == id;
+    });
 }
 
-QVariant InstancesModel::data(const QModelIndex &index, int role) const
+QVariant InstancesModel::cell(const InstanceRow &row, int column, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row &row = m_rows.at(index.row());
-    const auto column = Column(index.column());
+    const QPalette palette = QGuiApplication::palette();
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::ToolTipRole:
-        return plainToolTip(text(row, column));
     case SortRole:
         return sortValue(row, column);
     case Qt::ForegroundRole:
-        return color(row, column);
+        if (column == State) {
+            const Severity severity = state(row).first;
+            return severity == Severity::Ok ? QVariant() : severityColor(severity, palette);
+        }
+        return isCurrent(row, column) ? QVariant() : QVariant(themeColors(palette).stale);
     case Qt::DecorationRole:
         if (column == State)
-            return discPixmap(10, 9, severityColor(state(row).first, QGuiApplication::palette()));
+            return discPixmap(10, 9, severityColor(state(row).first, palette));
         if (column == EnvironmentColumn && row.profile.environment != Environment::None)
-            return discPixmap(10, 9, environmentColor(row.profile.environment, QGuiApplication::palette()));
+            return discPixmap(10, 9, environmentColor(row.profile.environment, palette));
         return {};
-    case Qt::TextAlignmentRole:
-        return column >= Clients && column <= FailedLogins ? int(Qt::AlignRight | Qt::AlignVCenter)
-                                                           : int(Qt::AlignLeft | Qt::AlignVCenter);
     default:
-        return {};
+        return RowsModel::cell(row, column, role);
     }
 }
 
-QVariant InstancesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return section >= Clients && section <= FailedLogins ? int(Qt::AlignRight | Qt::AlignVCenter)
-                                                             : int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Name:
-        return tr("Name");
-    case Group:
-        return tr("Group");
-    case EnvironmentColumn:
-        return tr("Environment");
-    case State:
-        return tr("State");
-    case Clients:
-        return tr("Clients");
-    case MessagesIn:
-        return tr("Messages in");
-    case MessagesOut:
-        return tr("Messages out");
-    case FailedLogins:
-        return tr("Failed logins");
-    case Updater:
-        return tr("Updater");
-    case Age:
-        return tr("Updated");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-std::optional<double> InstancesModel::number(const Row &row, Column column)
-{
-    if (row.instance == nullptr)
-        return std::nullopt;
-    const LiveStore &store = row.instance->store();
-    const QString topic = topicOf(column);
-    if (column == MessagesIn || column == MessagesOut)
-        return store.rate(topic);
-    const TopicValue *value = store.value(topic);
-    return value == nullptr ? std::nullopt : value->number;
-}
-
-bool InstancesModel::isCurrent(const Row &row, Column column)
-{
-    const QString topic = topicOf(column);
-    return topic.isEmpty() || (row.instance != nullptr && !row.instance->store().isStale(topic));
-}
-
-std::pair<Severity, QString> InstancesModel::state(const Row &row)
+std::pair<Severity, QString> InstancesModel::state(const InstanceRow &row)
 {
     if (row.instance == nullptr)
         return {Severity::Neutral, tr("Not connected")};
@@ -219,7 +176,7 @@ std::pair<Severity, QString> InstancesModel::state(const Row &row)
     return {broker.severity, broker.text};
 }
 
-QString InstancesModel::updaterText(const Row &row)
+QString InstancesModel::updaterText(const InstanceRow &row)
 {
     if (row.instance == nullptr || !row.instance->session().isConnected())
         return unknownText();
@@ -246,64 +203,25 @@ QString InstancesModel::updaterText(const Row &row)
     return host == nullptr ? tr("Active elsewhere") : tr("Active on %1").arg(oneLine(host->text, 60));
 }
 
-QString InstancesModel::text(const Row &row, Column column) const
+QString InstancesModel::environment(const Profile &profile)
 {
-    const Profile &profile =
-        row.instance != nullptr && row.profile.id.isEmpty() ? row.instance->session().profile() : row.profile;
-    switch (column) {
-    case Name:
-        return row.profile.id.isEmpty() ? row.instance->title() : oneLine(profile.name, 80);
-    case Group:
-        return oneLine(profile.group, 60);
-    case EnvironmentColumn: {
-        const QString environment = environmentText(profile.environment);
-        if (!profile.readOnly)
-            return environment;
-        return environment.isEmpty() ? tr("Read-only")
-                                     //: %1 is an environment such as Production
-                                     : tr("%1, read-only").arg(environment);
-    }
-    case State:
-        return state(row).second;
-    case Clients:
-    case FailedLogins:
-        return m_format.value(number(row, column), Unit::None, NumberStyle::Full).number;
-    case MessagesIn:
-    case MessagesOut:
-        return m_format.rate(number(row, column), Unit::Messages, NumberStyle::Compact).text();
-    case Updater:
-        return updaterText(row);
-    case Age: {
-        const auto age = row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(heartbeatTopic);
-        return age ? m_format.age(*age) : unknownText();
-    }
-    case columnCountValue:
-        break;
-    }
-    return {};
+    const QString environment = environmentText(profile.environment);
+    if (!profile.readOnly)
+        return environment;
+    return environment.isEmpty() ? tr("Read-only")
+                                 //: %1 is an environment such as Production
+                                 : tr("%1, read-only").arg(environment);
 }
 
-QVariant InstancesModel::sortValue(const Row &row, Column column) const
+QVariant InstancesModel::sortValue(const InstanceRow &row, int column) const
 {
     if (column >= Clients && column <= FailedLogins)
         return number(row, column).value_or(-1);
-    if (column == Age) {
-        const auto age = row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(heartbeatTopic);
-        return age ? QVariant(*age) : QVariant(std::numeric_limits<qint64>::max());
-    }
+    if (column == Age)
+        return ageMs(row).value_or(std::numeric_limits<qint64>::max());
     if (column == EnvironmentColumn)
         return int(row.profile.environment);
     return text(row, column).toCaseFolded();
-}
-
-QVariant InstancesModel::color(const Row &row, Column column) const
-{
-    const QPalette palette = QGuiApplication::palette();
-    if (column == State) {
-        const Severity severity = state(row).first;
-        return severity == Severity::Ok ? QVariant() : severityColor(severity, palette);
-    }
-    return isCurrent(row, column) ? QVariant() : QVariant(themeColors(palette).stale);
 }
 
 } // namespace syspulse

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-
 #include "core/profiles/profilestore.h"
 #include "core/units/unitformatter.h"
+#include "ui/base/rowsmodel.h"
 #include "ui/base/statusdot.h"
 
 namespace syspulse {
@@ -12,9 +11,17 @@ namespace syspulse {
 class Instance;
 class Instances;
 
+struct InstanceRow
+{
+    Profile profile; ///< without an id where the instance is not kept
+    Instance *instance = nullptr;
+
+    bool operator==(const InstanceRow &) const = default;
+};
+
 /// One row for each kept profile and each instance that is worked with: what it is, how the links to it are,
 /// and its most telling numbers. A number that is not known is an em dash; one that is not current is grey.
-class InstancesModel : public QAbstractTableModel
+class InstancesModel : public RowsModel<InstanceRow>
 {
     Q_OBJECT
 
@@ -29,8 +36,7 @@ public:
         MessagesOut,
         FailedLogins,
         Updater,
-        Age,
-        columnCountValue
+        Age
     };
     /// SortRole: what to sort by.
     enum Role { SortRole = Qt::UserRole };
@@ -39,42 +45,28 @@ public:
     InstancesModel(const ProfileStore &profiles, const Instances &instances, const UnitFormatter &format,
                    QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
     /// The profile of @p row; empty for an instance that is not kept.
-    QString profileId(int row) const;
+    QString profileId(int row) const { return at(row).profile.id; }
     /// Who works with what @p row shows, or nullptr.
-    Instance *instance(int row) const;
+    Instance *instance(int row) const { return at(row).instance; }
     /// The row of the profile @p id, or else of @p instance; negative when there is none.
     int rowOf(const QString &id, const Instance *instance) const;
 
     /// Numbers and ages may have changed.
-    void refresh();
+    void refresh() { allChanged(); }
+
+protected:
+    QVariant cell(const InstanceRow &row, int column, int role) const override;
 
 private:
-    struct Row
-    {
-        Profile profile; ///< without an id where the instance is not kept
-        Instance *instance = nullptr;
-    };
-
     void rebuild();
-    QString text(const Row &row, Column column) const;
-    QVariant sortValue(const Row &row, Column column) const;
-    QVariant color(const Row &row, Column column) const;
-    /// The number behind @p column, where it is known.
-    static std::optional<double> number(const Row &row, Column column);
-    static bool isCurrent(const Row &row, Column column);
-    static std::pair<Severity, QString> state(const Row &row);
-    static QString updaterText(const Row &row);
+    QVariant sortValue(const InstanceRow &row, int column) const;
+    static QString environment(const Profile &profile);
+    static std::pair<Severity, QString> state(const InstanceRow &row);
+    static QString updaterText(const InstanceRow &row);
 
     const ProfileStore &m_profiles;
     const Instances &m_instances;
-    const UnitFormatter m_format;
-    QList<Row> m_rows;
 };
 
 } // namespace syspulse

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-
 #include "core/topics/parity.h"
 #include "core/units/unitformatter.h"
+#include "ui/base/rowsmodel.h"
 
 namespace syspulse {
 
 /// A parity report as a table, one row per topic of the convention.
-class ParityModel : public QAbstractTableModel
+class ParityModel : public RowsModel<ParityRow>
 {
     Q_OBJECT
 
 public:
-    enum Column { Topic, State, Own, Value, Age, Note, columnCountValue };
+    enum Column { Topic, State, Own, Value, Age, Note };
 
     explicit ParityModel(const UnitFormatter &format, QObject *parent = nullptr);
 
@@ -23,15 +22,10 @@ public:
     void setReport(const ParityReport &report);
     const ParityReport &report() const { return m_report; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+protected:
+    QVariant cell(const ParityRow &row, int column, int role) const override;
 
 private:
-    QString text(const ParityRow &row, Column column) const;
-
-    const UnitFormatter m_format;
     ParityReport m_report;
 };
 

@@ -8,85 +8,65 @@
 
 #include "core/session/livestore.h"
 #include "ui/base/metrictext.h"
-#include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
 
 TopicsModel::TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
     , m_store(store)
     , m_format(format)
 {
+    setColumns(
+        {{tr("Topic"), [](const TopicRow &row) { return oneLine(row.topic); }},
+         // "Not available" is final, a dash may become a value.
+         {tr("Value"),
+          [this](const TopicRow &row) {
+              return isUnavailable(row) ? tr("not available")
+                                        : valueParts(m_store, row.topic, m_format).number;
+          },
+          Align::Right},
+         {tr("Unit"), [this](const TopicRow &row) { return valueParts(m_store, row.topic, m_format).unit; }},
+         {tr("Trend"), [](const TopicRow &) { return QString(); }},
+         {tr("Rate"), [this](const TopicRow &row) { return rate(row); }, Align::Right},
+         {tr("Age"),
+          [this](const TopicRow &row) {
+              const std::optional<qint64> age = m_store.ageMs(row.topic);
+              return age ? m_format.age(*age) : QString();
+          },
+          Align::Right},
+         {tr("Source"),
+          [this](const TopicRow &row) {
+              const TopicValue *value = m_store.value(row.topic);
+              return value != nullptr ? oneLine(MetricText::name(value->source), 40) : QString();
+          }},
+         {tr("Quality"),
+          [this](const TopicRow &row) {
+              const TopicValue *value = m_store.value(row.topic);
+              return value != nullptr ? oneLine(MetricText::name(value->quality), 40) : QString();
+          }},
+         {tr("Description"), [this](const TopicRow &row) { return description(row); }}});
+
     for (const MetricDescription &description : catalogue())
         m_rows.append({description.topic, description});
     for (const QString &topic : store.topics()) {
-        if (!std::any_of(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.topic == topic; }))
+        if (!std::any_of(m_rows.cbegin(), m_rows.cend(),
+                         [&](const TopicRow &row) { return row.topic == topic; }))
             m_rows.append({topic, describeTopic(topic)});
     }
     reindex(0);
     connect(&store, &LiveStore::cleared, this, &TopicsModel::clearForeign);
 }
 
-int TopicsModel::rowCount(const QModelIndex &parent) const
+QVariant TopicsModel::cell(const TopicRow &row, int column, int role) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-int TopicsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columnCountValue;
-}
-
-QVariant TopicsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCountValue)
-        return {};
-    if (role == Qt::TextAlignmentRole && (section == Value || section == Rate || section == Age))
-        return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Topic:
-        return tr("Topic");
-    case Value:
-        return tr("Value");
-    case Unit:
-        return tr("Unit");
-    case Trend:
-        return tr("Trend");
-    case Rate:
-        return tr("Rate");
-    case Age:
-        return tr("Age");
-    case Source:
-        return tr("Source");
-    case Quality:
-        return tr("Quality");
-    case Description:
-        return tr("Description");
-    case columnCountValue:
-        break;
-    }
-    return {};
-}
-
-QVariant TopicsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row &row = m_rows.at(index.row());
-    const auto column = Column(index.column());
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(row, column));
     case Qt::ForegroundRole:
-        return foreground(row);
-    case Qt::TextAlignmentRole:
-        if (column == Value || column == Rate || column == Age)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
+        // Views do not hand the model their palette; ours is the application's.
+        if (m_store.value(row.topic) == nullptr || m_store.isStale(row.topic))
+            return themeColors(QGuiApplication::palette()).stale;
         return {};
     case SortRole:
         return sortValue(row, column);
@@ -103,7 +83,7 @@ QVariant TopicsModel::data(const QModelIndex &index, int role) const
             return value->text;
         return {};
     default:
-        return {};
+        return RowsModel::cell(row, column, role);
     }
 }
 
@@ -141,122 +121,66 @@ QString TopicsModel::whyUnknown(const LiveStore &store, const QString &topic)
     return tr("No value has arrived yet.");
 }
 
-bool TopicsModel::isUnavailable(const Row &row) const
+bool TopicsModel::isUnavailable(const TopicRow &row) const
 {
     return row.description && !row.description->publishable() && m_store.value(row.topic) == nullptr;
 }
 
-QString TopicsModel::age(const Row &row) const
+QString TopicsModel::rate(const TopicRow &row) const
 {
-    const std::optional<qint64> age = m_store.ageMs(row.topic);
-    return age ? m_format.age(*age) : QString();
+    const std::optional<double> rate = m_store.rate(row.topic);
+    const auto unit = row.description ? row.description->unit : syspulse::Unit::None;
+    return rate ? m_format.rate(rate, unit, NumberStyle::Compact).text() : QString();
 }
 
-QVariant TopicsModel::text(const Row &row, Column column) const
+QString TopicsModel::description(const TopicRow &row) const
 {
+    // What can be read in the list is found without a tool tip.
+    if (isUnavailable(row))
+        return MetricText::unavailable(*row.description);
+    if (row.description)
+        return MetricText::meaning(*row.description);
     const TopicValue *value = m_store.value(row.topic);
-    switch (column) {
-    case Topic:
-        return oneLine(row.topic);
-    case Value:
-        // "Not available" is final, a dash may become a value.
-        return isUnavailable(row) ? tr("not available") : valueParts(m_store, row.topic, m_format).number;
-    case Unit:
-        return valueParts(m_store, row.topic, m_format).unit;
-    case Trend:
-        return {};
-    case Rate:
-        if (const std::optional<double> rate = m_store.rate(row.topic))
-            return m_format
-                .rate(rate, row.description ? row.description->unit : syspulse::Unit::None,
-                      NumberStyle::Compact)
-                .text();
-        return {};
-    case Age:
-        return age(row);
-    case Source:
-        return value != nullptr ? oneLine(MetricText::name(value->source), 40) : QString();
-    case Quality:
-        return value != nullptr ? oneLine(MetricText::name(value->quality), 40) : QString();
-    case Description:
-        // What can be read in the list is found without a tool tip.
-        if (isUnavailable(row))
-            return MetricText::unavailable(*row.description);
-        if (row.description)
-            return MetricText::meaning(*row.description);
-        return value != nullptr ? oneLine(value->description) : QString();
-    case columnCountValue:
-        break;
-    }
-    return {};
+    return value != nullptr ? oneLine(value->description) : QString();
 }
 
-QVariant TopicsModel::sortValue(const Row &row, Column column) const
+QVariant TopicsModel::sortValue(const TopicRow &row, int column) const
 {
-    const TopicValue *value = m_store.value(row.topic);
-    switch (column) {
-    case Value:
+    if (column == Value) {
+        const TopicValue *value = m_store.value(row.topic);
         if (value != nullptr && value->number)
             return *value->number;
         return value != nullptr ? QVariant(value->text) : QVariant();
-    case Rate:
-        if (const std::optional<double> rate = m_store.rate(row.topic))
-            return *rate;
-        return {};
-    case Age:
-        if (const std::optional<qint64> ageMs = m_store.ageMs(row.topic))
-            return double(*ageMs);
-        return {};
-    case Topic:
-    case Unit:
-    case Trend:
-    case Source:
-    case Quality:
-    case Description:
-    case columnCountValue:
-        break;
+    }
+    if (column == Rate) {
+        const std::optional<double> rate = m_store.rate(row.topic);
+        return rate ? QVariant(*rate) : QVariant();
+    }
+    if (column == Age) {
+        const std::optional<qint64> ageMs = m_store.ageMs(row.topic);
+        return ageMs ? QVariant(double(*ageMs)) : QVariant();
     }
     return text(row, column);
 }
 
-QString TopicsModel::toolTip(const Row &row, Column column) const
+QString TopicsModel::toolTip(const TopicRow &row, int column) const
 {
     if (isUnavailable(row))
         return whyUnknown(m_store, row.topic);
-    switch (column) {
-    case Topic:
+    if (column == Topic)
         return row.topic.left(1000);
-    case Value:
-        if (const TopicValue *value = m_store.value(row.topic); value != nullptr && !value->text.isEmpty())
-            return value->text.left(1000);
-        return whyUnknown(m_store, row.topic);
-    case Description:
-        return text(row, Description).toString();
-    case Unit:
-    case Trend:
-    case Rate:
-    case Age:
-    case Source:
-    case Quality:
-    case columnCountValue:
-        break;
+    if (column == Value) {
+        const TopicValue *value = m_store.value(row.topic);
+        return value != nullptr && !value->text.isEmpty() ? value->text.left(1000)
+                                                          : whyUnknown(m_store, row.topic);
     }
-    return {};
-}
-
-QVariant TopicsModel::foreground(const Row &row) const
-{
-    // Views do not hand the model their palette; ours is the application's.
-    const QPalette palette = QGuiApplication::palette();
-    if (m_store.value(row.topic) == nullptr || m_store.isStale(row.topic))
-        return themeColors(palette).stale;
-    return {};
+    return column == Description ? text(row, column) : QString();
 }
 
 void TopicsModel::refreshAges()
 {
     if (!m_rows.isEmpty())
-        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, Age),
+        emit dataChanged(index(0, 0), index(rowCount() - 1, Age),
                          {Qt::DisplayRole, Qt::ForegroundRole, StaleRole});
 }
 
@@ -273,7 +197,7 @@ void TopicsModel::apply(const QSet<QString> &topics)
                 fresh.append(topic);
             continue;
         }
-        const Row &row = m_rows.at(*it);
+        const TopicRow &row = m_rows.at(*it);
         const bool fixed = row.description && *it < catalogue().size();
         if (known || fixed)
             changed.append(*it);
@@ -283,10 +207,10 @@ void TopicsModel::apply(const QSet<QString> &topics)
 
     // From the end, so that the rows still to be removed keep their numbers. Changes are announced first.
     if (changed.size() > m_rows.size() / 2) {
-        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCountValue - 1));
+        allChanged();
     } else {
         for (const int row : std::as_const(changed))
-            emit dataChanged(index(row, 0), index(row, columnCountValue - 1));
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
     std::sort(gone.begin(), gone.end(), std::greater<>());
     for (qsizetype i = 0; i < gone.size();) {
@@ -329,8 +253,7 @@ void TopicsModel::clearForeign()
     const int fixed = int(catalogue().size());
     if (m_rows.size() > fixed)
         removeTopics(fixed, int(m_rows.size()) - 1);
-    if (!m_rows.isEmpty())
-        emit dataChanged(index(0, 0), index(fixed - 1, columnCountValue - 1));
+    allChanged();
 }
 
 } // namespace syspulse

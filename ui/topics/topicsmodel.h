@@ -3,25 +3,31 @@
 
 #include <optional>
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QSet>
 
 #include "core/topics/catalogue.h"
 #include "core/units/unitformatter.h"
+#include "ui/base/rowsmodel.h"
 
 namespace syspulse {
 
 class LiveStore;
 
+struct TopicRow
+{
+    QString topic;
+    std::optional<MetricDescription> description;
+};
+
 /// All topics of the catalogue and all that were received, one row each. Rows are told apart by their topic
 /// and are never reset while an instance is connected, so selection and scroll position survive.
-class TopicsModel : public QAbstractTableModel
+class TopicsModel : public RowsModel<TopicRow>
 {
     Q_OBJECT
 
 public:
-    enum Column { Topic, Value, Unit, Trend, Rate, Age, Source, Quality, Description, columnCountValue };
+    enum Column { Topic, Value, Unit, Trend, Rate, Age, Source, Quality, Description };
 
     /// Typed values behind the texts.
     enum Role {
@@ -34,11 +40,6 @@ public:
     };
 
     TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent = nullptr);
-
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     /// Takes over what the store now has for @p topics.
     void apply(const QSet<QString> &topics);
@@ -56,26 +57,21 @@ public:
     /// Why @p topic has no value, as whole sentences; empty where it has one.
     static QString whyUnknown(const LiveStore &store, const QString &topic);
 
-private:
-    struct Row
-    {
-        QString topic;
-        std::optional<MetricDescription> description;
-    };
+protected:
+    QVariant cell(const TopicRow &row, int column, int role) const override;
 
+private:
     void clearForeign();
     void removeTopics(int first, int last);
     void reindex(int from);
-    QVariant text(const Row &row, Column column) const;
-    QVariant sortValue(const Row &row, Column column) const;
-    QString toolTip(const Row &row, Column column) const;
-    QVariant foreground(const Row &row) const;
-    bool isUnavailable(const Row &row) const;
-    QString age(const Row &row) const;
+    QVariant sortValue(const TopicRow &row, int column) const;
+    QString toolTip(const TopicRow &row, int column) const;
+    bool isUnavailable(const TopicRow &row) const;
+    QString rate(const TopicRow &row) const;
+    QString description(const TopicRow &row) const;
 
     LiveStore &m_store;
     const UnitFormatter m_format;
-    QList<Row> m_rows;
     QHash<QString, int> m_index;
 };
 

@@ -77,7 +77,7 @@ int TopicTreeModel::rowCount(const QModelIndex &parent) const
 
 int TopicTreeModel::columnCount(const QModelIndex &) const
 {
-    return TopicsModel::columnCountValue;
+    return m_topics.columnCount();
 }
 
 QVariant TopicTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

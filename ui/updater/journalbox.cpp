@@ -132,7 +132,7 @@ QByteArray JournalBox::csv() const
     QByteArray text("time,started_by,outcome,records_written,duration_ms,notes\r\n");
     for (int row = 0; row < m_shown->rowCount(); ++row) {
         const int source = m_shown->mapToSource(m_shown->index(row, 0)).row();
-        const RunReport &report = m_model->reportAt(source);
+        const RunReport &report = m_model->at(source);
         const bool updated = report.outcome == RunOutcome::Updated;
         text += csvLine({csvTime(report.startedMs), report.trigger, runOutcomeName(report.outcome),
                          updated ? QString::number(report.recordsWritten) : QString(),
