@@ -23,6 +23,9 @@ QString unitLine(const QString &text)
     return line;
 }
 
+/// The beginning of the line that names the profile.
+constexpr QLatin1String descriptionStart("Description=SysPulse updater of ");
+
 } // namespace
 
 QString serviceUnitName(const QString &profileId)
@@ -55,7 +58,7 @@ QByteArray serviceUnitText(const ServicePlan &plan)
     // 2, 4, 5: what only the user can put right (no such profile or password, login refused, not allowed).
     return QStringLiteral(R"([Unit]
 # Made by SysPulse, whose Updater page also removes it.
-Description=SysPulse updater of %1
+%1
 StartLimitIntervalSec=0
 
 [Service]
@@ -68,8 +71,20 @@ TimeoutStopSec=15
 [Install]
 WantedBy=default.target
 )")
-        .arg(unitLine(plan.profileName), command.join(QLatin1Char(' ')))
+        .arg(descriptionStart + unitLine(plan.profileName), command.join(QLatin1Char(' ')))
         .toUtf8();
+}
+
+QByteArray renamedServiceUnit(const QByteArray &unitText, const QString &profileName)
+{
+    const QByteArray start = QByteArray("\n") + QByteArray(descriptionStart.data(), descriptionStart.size());
+    const qsizetype line = unitText.indexOf(start);
+    if (line < 0)
+        return unitText;
+    const qsizetype name = line + start.size();
+    const qsizetype end = unitText.indexOf('\n', name);
+    return unitText.left(name) + unitLine(profileName).toUtf8() +
+           (end < 0 ? QByteArray() : unitText.mid(end));
 }
 
 } // namespace syspulse

@@ -20,6 +20,9 @@ QString serviceUnitName(const QString &profileId);
 /// The unit file. Holds no secret: syspulsectl takes the password from the system's keychain.
 QByteArray serviceUnitText(const ServicePlan &plan);
 
+/// @p unitText with the present name of its profile; as it is where it is not one of ours.
+QByteArray renamedServiceUnit(const QByteArray &unitText, const QString &profileName);
+
 /// @p text as one argument of ExecStart.
 QString unitQuoted(const QString &text);
 

@@ -22,6 +22,18 @@ Result<void> writeUnit(const QString &path, const QByteArray &text)
     return writeWholeFile(path, text);
 }
 
+/// More than a unit file of ours ever has.
+constexpr qint64 maxUnitBytes = 64 * 1024;
+
+Result<void> renameUnit(const QString &path, const QString &profileName)
+{
+    const Result<QByteArray> text = readWholeFile(path, maxUnitBytes);
+    if (!text)
+        return Unexpected<Error>{text.error()};
+    const QByteArray renamed = renamedServiceUnit(*text, profileName);
+    return renamed == *text ? Result<void>() : writeWholeFile(path, renamed);
+}
+
 Result<void> removeUnit(const QString &path)
 {
     // What systemd made of "enable" goes as well: where it does not run, nobody else would remove it.
@@ -104,6 +116,16 @@ void SystemdUserService::start()
 void SystemdUserService::stop()
 {
     perform({ask(&UserManager::stop)});
+}
+
+void SystemdUserService::rename(const QString &profileName)
+{
+    const Step renameFile =
+        onDisk([path = unitFile(), profileName] { return renameUnit(path, profileName); });
+    if (m_status.state == ServiceStatus::State::Unavailable)
+        perform({renameFile});
+    else
+        perform({renameFile, reload()});
 }
 
 void SystemdUserService::remove()

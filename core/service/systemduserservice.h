@@ -61,13 +61,15 @@ public:
     void install(const QByteArray &unitText);
     void start();
     void stop();
+    /// Has the unit file, where there is one, name the profile @p profileName from now on.
+    void rename(const QString &profileName);
     /// Stops it for good and removes the unit file; where no systemd answers, only the latter.
     void remove();
 
 signals:
     void statusChanged(const syspulse::ServiceStatus &status);
     void busyChanged(bool busy);
-    /// An install, start, stop or remove did not work.
+    /// What was asked last did not work.
     void failed(const syspulse::Error &error);
 
 private:

@@ -3671,7 +3671,6 @@
     </message>
     <message>
         <source>&quot;%1&quot; was removed. The menu brings it back, without its password.</source>
-        <extracomment>%1 is the name of a profile</extracomment>
         <translation>„%1“ wurde entfernt. Über das Menü holen Sie es zurück, ohne das Passwort.</translation>
     </message>
     <message>
@@ -3700,6 +3699,29 @@
     <message>
         <source>The profiles were exported to %1, without passwords.</source>
         <translation>Die Profile wurden ohne Passwörter nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>Remove the profile and its service?</source>
+        <translation>Das Profil und seinen Dienst entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove both</source>
+        <translation>Beide entfernen</translation>
+    </message>
+    <message>
+        <source>A background service on this machine keeps the values of &quot;%1&quot; current. It is stopped and removed together with the profile.</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>Ein Hintergrunddienst auf diesem Rechner hält die Werte von „%1“ aktuell. Er wird angehalten und zusammen mit dem Profil entfernt.</translation>
+    </message>
+    <message>
+        <source>There is a background service for &quot;%1&quot; on this machine, which is removed together with the profile. Where it is running, it can only be stopped by logging out. %2</source>
+        <extracomment>%1 is the name of a profile, %2 says why systemd cannot be reached</extracomment>
+        <translation>Auf diesem Rechner gibt es einen Hintergrunddienst für „%1“, der zusammen mit dem Profil entfernt wird. Falls er läuft, endet er erst, wenn Sie sich abmelden. %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and its background service were removed. The menu brings the profile back, without its password and its service.</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>„%1“ und der zugehörige Hintergrunddienst wurden entfernt. Das Menü bringt das Profil zurück, ohne Passwort und ohne Dienst.</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3777,27 @@
     <message>
         <source>The password of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
         <translation>Das Passwort von „%1“ ist vielleicht noch im Schlüsselbund des Systems. %2</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ProfileService</name>
+    <message>
+        <source>The profile has already been removed.</source>
+        <translation>Das Profil wurde bereits entfernt.</translation>
+    </message>
+    <message>
+        <source>The profile &quot;%1&quot; was kept, because its background service cannot be removed. %2 Try again, or remove it with &quot;systemctl --user disable --now %3&quot; first.</source>
+        <extracomment>%1 is the name of a profile, %2 says why, %3 is the name of a unit</extracomment>
+        <translation>Das Profil „%1“ bleibt erhalten, weil sich sein Hintergrunddienst nicht entfernen lässt. %2 Versuchen Sie es noch einmal, oder entfernen Sie den Dienst zuerst mit „systemctl --user disable --now %3“.</translation>
+    </message>
+    <message>
+        <source>The background service of &quot;%1&quot; still goes by its old name. %2</source>
+        <extracomment>%1 is the name of a profile, %2 says why</extracomment>
+        <translation>Der Hintergrunddienst von „%1“ trägt noch den alten Namen. %2</translation>
+    </message>
+    <message>
+        <source>The profile was changed while it was being removed, so it was kept.</source>
+        <translation>Das Profil wurde geändert, während es entfernt werden sollte, und bleibt deshalb erhalten.</translation>
     </message>
 </context>
 <context>
@@ -5411,25 +5454,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
-    <name>syspulse::WholeFile</name>
-    <message>
-        <source>Cannot read %1: %2</source>
-        <translation>%1 kann nicht gelesen werden: %2</translation>
-    </message>
-    <message>
-        <source>%1 is too large to be a file of SysPulse.</source>
-        <translation>%1 ist zu groß für eine Datei von SysPulse.</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: %2. Check that the folder exists, is writable and that the disk is not full.</source>
-        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, ob der Ordner existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
-    </message>
-    <message>
-        <source>Cannot write %1: it is not a file.</source>
-        <translation>%1 kann nicht geschrieben werden: Es ist keine Datei.</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::UserManager</name>
     <message>
         <source>There is no session bus over which systemd could be reached.</source>
@@ -5448,6 +5472,25 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>systemd could not do what was asked of it: %1.</source>
         <translation>systemd konnte die Anfrage nicht ausführen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WholeFile</name>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a file of SysPulse.</source>
+        <translation>%1 ist zu groß für eine Datei von SysPulse.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2. Check that the folder exists, is writable and that the disk is not full.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, ob der Ordner existiert und beschreibbar ist und der Datenträger nicht voll ist.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: it is not a file.</source>
+        <translation>%1 kann nicht geschrieben werden: Es ist keine Datei.</translation>
     </message>
 </context>
 <context>

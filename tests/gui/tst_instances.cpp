@@ -173,6 +173,22 @@ private slots:
         QCOMPARE(m_places->sessions.size(), 1);
     }
 
+    /// The keychain may be locked for minutes.
+    void aProfileThatIsEditedWhileTheKeychainIsAsked()
+    {
+        const QString id =
+            addProfile(QStringLiteral("alpha"), {}, Environment::None, QStringLiteral("secret"));
+        showInstances();
+        connectRow(0);
+        Profile profile = *m_places->profiles.find(id);
+        profile.url = QStringLiteral("https://other:9925");
+        m_places->profiles.put(profile);
+        FakeSession *session = m_places->sessions.at(0);
+        QTRY_COMPARE(session->requests.size(), 1);
+        QCOMPARE(session->settings.url, QStringLiteral("https://other:9925"));
+        QCOMPARE(session->profile(), profile);
+    }
+
     void aProfileHasOneSession()
     {
         const QString id =

@@ -24,6 +24,7 @@ public:
     void setProperties(const QString &unit, const QVariantMap &properties);
     /// @p method fails with @p message.
     void fail(const QString &method, const QString &message) { m_failures.insert(method, message); }
+    void allow(const QString &method) { m_failures.remove(method); }
     /// Nothing is answered any more.
     void hang() { m_hangs = true; }
     /// What was asked, without the looking: "RestartUnit name".

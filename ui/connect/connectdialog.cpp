@@ -6,6 +6,7 @@
 
 #include "core/harper/endpoint.h"
 #include "core/profiles/profilesecrets.h"
+#include "core/service/profileservice.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
 #include "ui/base/text.h"
@@ -43,7 +44,7 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     , m_result(new Banner(QStringLiteral("connectResult")))
     , m_stages(new StageList)
     , m_places(places)
-    , m_profileBar(new ProfileBar(places.profiles, places.state, places.prompts))
+    , m_profileBar(new ProfileBar(places.profiles, places.secrets, places.state, places.prompts))
     , m_profileFields(new ProfileFields(places.secrets.isPersistent()))
     , m_tls(new TlsSection(session, places.prompts))
 {
@@ -72,9 +73,6 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
     connect(m_profileFields, &ProfileFields::heightChanged, this, &ConnectDialog::fit);
     connect(m_profileBar, &ProfileBar::chosen, this, &ConnectDialog::showProfile);
-    connect(m_profileBar, &ProfileBar::removed, this, [this](const Profile &profile, bool kept) {
-        forgetSecrets(m_places.profiles, m_places.secrets, profile, kept);
-    });
     connect(m_profileBar, &ProfileBar::noticed, this, [this](const QString &text, bool failed) {
         m_result->say(failed ? Severity::Error : Severity::Info, text);
         fit();
@@ -186,17 +184,25 @@ void ConnectDialog::keepProfile()
 {
     if (!m_profileFields->isKept())
         return;
+    ProfileStore &profiles = m_places.profiles;
+    const Profile wanted = profile();
+    const Profile *known = profiles.find(wanted.id);
+    const QString oldName = known != nullptr ? known->name : QString();
     // The dialog is gone when the keychain answers.
-    const auto kept = [session = &m_session](const Profile &profile) {
-        if (session->profile().id == profile.id)
-            session->setProfile(profile);
+    const auto kept = [session = &m_session](const Profile &stored) {
+        if (session->profile().id == stored.id)
+            session->setProfile(stored);
     };
     const QString id =
-        syspulse::keepProfile(m_places.profiles, m_places.secrets, profile(), settings(), &m_session, kept);
-    if (!id.isEmpty())
-        m_session.setProfile(*m_places.profiles.find(id));
-    else // it became read-only while the connection was made
-        emit m_places.profiles.noticed(m_places.profiles.whyFixed(m_profileBar->currentId()));
+        syspulse::keepProfile(profiles, m_places.secrets, wanted, settings(), &m_session, kept);
+    if (id.isEmpty()) { // it became read-only while the connection was made
+        emit profiles.noticed(profiles.whyFixed(wanted.id));
+        return;
+    }
+    const Profile stored = *profiles.find(id);
+    m_session.setProfile(stored);
+    if (!oldName.isEmpty() && oldName != stored.name)
+        renameProfileService(profiles, stored);
 }
 
 ConnectionSettings ConnectDialog::settings() const
@@ -363,18 +369,12 @@ void ConnectDialog::takeStage(Activity of, const StageResult &result)
 
 void ConnectDialog::sessionChanged(SessionState state, const Error &error)
 {
-    if (m_activity != Activity::Connecting)
+    if (m_activity != Activity::Connecting || state == SessionState::Connecting)
         return;
-    switch (state) {
-    case SessionState::Connecting:
-        return;
-    case SessionState::Connected:
+    if (state == SessionState::Connected) {
         keepProfile();
         accept();
         return;
-    case SessionState::Disconnected:
-    case SessionState::Failed:
-        break;
     }
     setActivity(Activity::Idle);
     sayFailure(error.message.isEmpty() ? tr("The connection was given up.") : describe(error));

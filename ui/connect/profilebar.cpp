@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 
+#include "core/service/profileservice.h"
 #include "core/settings/statestore.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/prompts.h"
@@ -12,9 +13,11 @@
 
 namespace syspulse {
 
-ProfileBar::ProfileBar(ProfileStore &profiles, StateStore &state, Prompts &prompts, QWidget *parent)
+ProfileBar::ProfileBar(ProfileStore &profiles, SecretStore &secrets, StateStore &state, Prompts &prompts,
+                       QWidget *parent)
     : QWidget(parent)
     , m_profiles(profiles)
+    , m_secrets(secrets)
     , m_state(state)
     , m_prompts(prompts)
     , m_combo(new QComboBox)
@@ -103,17 +106,78 @@ void ProfileBar::setCurrentId(const QString &id)
 
 void ProfileBar::removeCurrent()
 {
-    m_removed = m_profiles.remove(currentId());
-    if (!m_removed)
+    const QString id = currentId();
+    const Profile *profile = m_profiles.find(id);
+    if (profile == nullptr)
         return;
-    const bool kept = std::exchange(m_removed->keepPassword, false); // a kept password goes at once
+    // Nothing else is done with it until it is known what becomes of it.
+    m_combo->setEnabled(false);
+    m_menu->setEnabled(false);
+    findProfileService(id, m_removal.begin(), [this, id](const FoundService &service) {
+        if (!service.exists) {
+            remove(id, false);
+            return;
+        }
+        const Question question{tr("Remove the profile and its service?"), whatGoes(id, service),
+                                tr("Remove both")};
+        m_prompts.confirm(this, question, [this, id](bool confirmed) {
+            if (confirmed)
+                remove(id, true);
+            else
+                endRemoval();
+        });
+    });
+}
+
+QString ProfileBar::whatGoes(const QString &id, const FoundService &service) const
+{
+    const Profile *profile = m_profiles.find(id);
+    const QString name = oneLine(profile != nullptr ? profile->name : QString(), 80);
+    if (service.unreachable.isEmpty())
+        //: %1 is the name of a profile
+        return tr("A background service on this machine keeps the values of \"%1\" current. It is stopped "
+                  "and "
+                  "removed together with the profile.")
+            .arg(name);
+    //: %1 is the name of a profile, %2 says why systemd cannot be reached
+    return tr("There is a background service for \"%1\" on this machine, which is removed together with the "
+              "profile. Where it is running, it can only be stopped by logging out. %2")
+        .arg(name, oneLine(service.unreachable, 500));
+}
+
+void ProfileBar::remove(const QString &id, bool hasService)
+{
+    removeProfile(m_profiles, m_secrets, id, m_removal.begin(),
+                  [this, hasService](const Result<Profile> &result) { removed(result, hasService); });
+}
+
+void ProfileBar::removed(const Result<Profile> &result, bool hadService)
+{
+    endRemoval();
+    if (!result) {
+        emit noticed(describe(result.error()), true);
+        return;
+    }
+    m_removed = *result;
+    m_removed->keepPassword = false; // a kept password goes at once
     fill();
-    emit removed(*m_removed, kept);
     emit chosen(currentId());
-    //: %1 is the name of a profile
-    emit noticed(tr("\"%1\" was removed. The menu brings it back, without its password.")
-                     .arg(oneLine(m_removed->name, 80)),
-                 false);
+    const QString name = oneLine(m_removed->name, 80);
+    emit noticed(
+        //: %1 is the name of a profile
+        hadService ? tr("\"%1\" and its background service were removed. The menu brings the profile back, "
+                        "without its password and its service.")
+                         .arg(name)
+                   //: %1 is the name of a profile
+                   : tr("\"%1\" was removed. The menu brings it back, without its password.").arg(name),
+        false);
+}
+
+void ProfileBar::endRemoval()
+{
+    m_removal.end();
+    m_combo->setEnabled(true);
+    m_menu->setEnabled(true);
 }
 
 QString ProfileBar::put(const Profile &profile)

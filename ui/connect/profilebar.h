@@ -5,11 +5,14 @@
 #include <QToolButton>
 #include <QWidget>
 
+#include "core/base/requestscope.h"
 #include "core/profiles/profilestore.h"
 
 namespace syspulse {
 
+struct FoundService;
 class Prompts;
+class SecretStore;
 class StateStore;
 
 /// Chooses a profile, and does with profiles what needs no connection: remove and bring back, duplicate,
@@ -20,7 +23,8 @@ class ProfileBar : public QWidget
 
 public:
     /// All outlive the widget.
-    ProfileBar(ProfileStore &profiles, StateStore &state, Prompts &prompts, QWidget *parent = nullptr);
+    ProfileBar(ProfileStore &profiles, SecretStore &secrets, StateStore &state, Prompts &prompts,
+               QWidget *parent = nullptr);
 
     /// The chosen profile; empty for a new instance.
     QString currentId() const;
@@ -28,9 +32,6 @@ public:
 
 signals:
     void chosen(const QString &id);
-    /// The profile @p id is gone, so its secrets must go too.
-    /// @p passwordKept: there are secrets of it in the keychain.
-    void removed(const syspulse::Profile &profile, bool passwordKept);
     /// A sentence about what happened.
     void noticed(const QString &text, bool failed);
 
@@ -38,12 +39,18 @@ private:
     void fill();
     /// Gives the id; none, and says why, where the profiles cannot be changed.
     QString put(const Profile &profile);
+    /// Asks first where the profile has a background service, which goes with it.
     void removeCurrent();
+    QString whatGoes(const QString &id, const FoundService &service) const;
+    void remove(const QString &id, bool hasService);
+    void removed(const Result<Profile> &result, bool hadService);
+    void endRemoval();
     void duplicateCurrent();
     void importFile();
     void exportFile();
 
     ProfileStore &m_profiles;
+    SecretStore &m_secrets;
     StateStore &m_state;
     Prompts &m_prompts;
     QComboBox *m_combo;
@@ -53,6 +60,7 @@ private:
     QAction *m_duplicate;
     QAction *m_export;
     std::optional<Profile> m_removed;
+    RequestScope m_removal;
 };
 
 } // namespace syspulse

@@ -53,11 +53,15 @@ void Connector::connectProfile(const QString &id, bool show)
         return;
     }
     readSettings(m_places.secrets, *profile, this,
-                 [this, id, show](const Result<std::optional<ConnectionSettings>> &stored) {
+                 [this, id, show, asked = *profile](const Result<std::optional<ConnectionSettings>> &stored) {
                      // The keychain may take its time, and much may have happened meanwhile.
                      const Profile *current = m_places.profiles.find(id);
                      if (current == nullptr)
                          return;
+                     if (settingsOf(*current) != settingsOf(asked)) {
+                         connectProfile(id, show); // the answer is for another server or user
+                         return;
+                     }
                      std::optional<ConnectionSettings> settings;
                      if (stored && *stored)
                          settings = **stored;
