@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertrule.h"
 
+#include "core/base/enumtable.h"
 #include "core/base/json.h"
 
 #include <cmath>
@@ -9,9 +10,11 @@ namespace syspulse {
 
 namespace {
 
-constexpr AlertCondition allConditions[] = {AlertCondition::ValueAbove, AlertCondition::ValueBelow,
-                                            AlertCondition::RateAbove, AlertCondition::RateBelow,
-                                            AlertCondition::NoData};
+constexpr auto conditions = enumTable<AlertCondition>({{AlertCondition::ValueAbove, "above"},
+                                                       {AlertCondition::ValueBelow, "below"},
+                                                       {AlertCondition::RateAbove, "rateAbove"},
+                                                       {AlertCondition::RateBelow, "rateBelow"},
+                                                       {AlertCondition::NoData, "noData"}});
 
 /// The number @p key, 0 where it is missing, nothing where it is something else.
 std::optional<double> numberOr0(const Json &json, const char *key)
@@ -49,28 +52,12 @@ double endOf(const AlertRule &rule)
 
 QString alertConditionName(AlertCondition condition)
 {
-    switch (condition) {
-    case AlertCondition::ValueAbove:
-        return QStringLiteral("above");
-    case AlertCondition::ValueBelow:
-        return QStringLiteral("below");
-    case AlertCondition::RateAbove:
-        return QStringLiteral("rateAbove");
-    case AlertCondition::RateBelow:
-        return QStringLiteral("rateBelow");
-    case AlertCondition::NoData:
-        return QStringLiteral("noData");
-    }
-    return {};
+    return conditions.name(condition);
 }
 
 std::optional<AlertCondition> alertConditionOf(const QString &name)
 {
-    for (const AlertCondition condition : allConditions) {
-        if (name == alertConditionName(condition))
-            return condition;
-    }
-    return std::nullopt;
+    return conditions.find(name);
 }
 
 Json alertRuleToJson(const AlertRule &rule)

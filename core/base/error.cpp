@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 
+#include "core/base/enumtable.h"
+
 namespace syspulse {
+
+namespace {
+
+constexpr auto kinds = enumTable<ErrorKind>({{ErrorKind::Network, "network"},
+                                             {ErrorKind::Tls, "tls"},
+                                             {ErrorKind::Auth, "auth"},
+                                             {ErrorKind::Permission, "permission"},
+                                             {ErrorKind::Server, "server"},
+                                             {ErrorKind::Protocol, "protocol"},
+                                             {ErrorKind::Conflict, "conflict"},
+                                             {ErrorKind::Local, "local"},
+                                             {ErrorKind::Cancelled, "cancelled"}});
+
+} // namespace
 
 QString errorKindName(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::Network:
-        return QStringLiteral("network");
-    case ErrorKind::Tls:
-        return QStringLiteral("tls");
-    case ErrorKind::Auth:
-        return QStringLiteral("auth");
-    case ErrorKind::Permission:
-        return QStringLiteral("permission");
-    case ErrorKind::Server:
-        return QStringLiteral("server");
-    case ErrorKind::Protocol:
-        return QStringLiteral("protocol");
-    case ErrorKind::Conflict:
-        return QStringLiteral("conflict");
-    case ErrorKind::Local:
-        return QStringLiteral("local");
-    case ErrorKind::Cancelled:
-        return QStringLiteral("cancelled");
-    }
-    return QStringLiteral("unknown");
+    return kinds.name(kind);
 }
 
 QString describe(const Error &error)

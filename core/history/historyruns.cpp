@@ -22,16 +22,6 @@ const QString &noteSeparator()
     return separator;
 }
 
-std::optional<RunOutcome> outcomeNamed(const QString &name)
-{
-    for (const RunOutcome outcome :
-         {RunOutcome::Updated, RunOutcome::StoodBy, RunOutcome::Failed, RunOutcome::Cancelled}) {
-        if (name == runOutcomeName(outcome))
-            return outcome;
-    }
-    return std::nullopt;
-}
-
 /// What is older than the newest runs goes, unless it is one of the newest failures: at one run per second
 /// these would be gone within minutes.
 QString pruneStatement()
@@ -86,7 +76,7 @@ Result<QList<RunReport>> HistoryDatabase::runs(const QString &instance)
     if (!query.exec())
         return Unexpected<Error>{failed(query.lastError())};
     while (query.next()) {
-        const auto outcome = outcomeNamed(query.value(3).toString());
+        const auto outcome = runOutcomeFromName(query.value(3).toString());
         if (!outcome)
             continue;
         RunReport run;

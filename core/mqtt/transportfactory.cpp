@@ -2,6 +2,7 @@
 #include "core/mqtt/mqtttransport.h"
 
 #ifdef SYSPULSE_HAVE_LIBMOSQUITTO
+#include "core/base/enumtable.h"
 #include "core/mqtt/mosquittotransport.h"
 #endif
 #ifdef SYSPULSE_HAVE_QTMQTT
@@ -9,6 +10,13 @@
 #endif
 
 namespace syspulse {
+
+namespace {
+
+constexpr auto backends =
+    enumTable<MqttBackend>({{MqttBackend::QtMqtt, "Qt MQTT"}, {MqttBackend::Mosquitto, "libmosquitto"}});
+
+} // namespace
 
 QList<MqttBackend> availableMqttBackends()
 {
@@ -24,13 +32,7 @@ QList<MqttBackend> availableMqttBackends()
 
 QString mqttBackendName(MqttBackend backend)
 {
-    switch (backend) {
-    case MqttBackend::QtMqtt:
-        return QStringLiteral("Qt MQTT");
-    case MqttBackend::Mosquitto:
-        return QStringLiteral("libmosquitto");
-    }
-    return {};
+    return backends.name(backend);
 }
 
 std::unique_ptr<MqttTransport> makeMqttTransport(MqttBackend backend)

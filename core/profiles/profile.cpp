@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profile.h"
 
+#include "core/base/enumtable.h"
 #include "core/base/json.h"
 #include "core/profiles/secretstore.h"
 
@@ -9,6 +10,13 @@
 namespace syspulse {
 
 namespace {
+
+constexpr auto logins = enumTable<LoginMode>({{LoginMode::Basic, "basic"}, {LoginMode::Token, "token"}});
+
+constexpr auto environments = enumTable<Environment>({{Environment::None, ""},
+                                                      {Environment::Development, "development"},
+                                                      {Environment::Test, "test"},
+                                                      {Environment::Production, "production"}});
 
 /// Lets tr() find the texts of these functions.
 struct Texts
@@ -175,7 +183,7 @@ Json profileToJson(const Profile &profile)
     json["readOnly"] = profile.readOnly;
     json["url"] = toUtf8String(profile.url);
     json["user"] = toUtf8String(profile.user);
-    json["login"] = profile.login == LoginMode::Token ? "token" : "basic";
+    json["login"] = toUtf8String(logins.name(profile.login));
     json["trust"] = trustToJson(profile.trust);
     json["mqttHost"] = toUtf8String(profile.mqttHost);
     json["mqttPort"] = profile.mqttPort;
@@ -208,17 +216,11 @@ Result<Profile> profileFromJson(const Json &json)
         return problem(Texts::tr("\"name\" is missing."));
     if (const Result<QUrl> url = parseInstanceUrl(profile.url); !url)
         return problem(Texts::tr("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
-    bool known = false;
-    for (const Environment candidate :
-         {Environment::None, Environment::Development, Environment::Test, Environment::Production}) {
-        if (environment == environmentName(candidate)) {
-            profile.environment = candidate;
-            known = true;
-        }
-    }
+    const std::optional<Environment> known = environments.find(environment);
     if (!known)
         return problem(Texts::tr("\"environment\" of \"%1\" must be development, test, production or empty.")
                            .arg(profile.name));
+    profile.environment = *known;
     // What protects must not be off because its value is not understood.
     const auto odd = [&profile](const char *key) {
         return problem(
@@ -234,10 +236,10 @@ Result<Profile> profileFromJson(const Json &json)
         if (!profile.mqttTls)
             return odd("mqttTls");
     }
-    if (login == QLatin1String("token"))
-        profile.login = LoginMode::Token;
-    else if (!login.isEmpty() && login != QLatin1String("basic"))
+    const std::optional<LoginMode> loginMode = login.isEmpty() ? LoginMode::Basic : logins.find(login);
+    if (!loginMode)
         return problem(Texts::tr("\"login\" of \"%1\" must be basic or token.").arg(profile.name));
+    profile.login = *loginMode;
     qint64 port = 0;
     if (!takeInteger(json, "mqttPort", 0, 65535, port))
         return problem(
@@ -265,17 +267,7 @@ Result<Profile> profileFromJson(const Json &json)
 
 QString environmentName(Environment environment)
 {
-    switch (environment) {
-    case Environment::None:
-        break;
-    case Environment::Development:
-        return QStringLiteral("development");
-    case Environment::Test:
-        return QStringLiteral("test");
-    case Environment::Production:
-        return QStringLiteral("production");
-    }
-    return {};
+    return environments.name(environment);
 }
 
 } // namespace syspulse

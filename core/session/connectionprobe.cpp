@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/connectionprobe.h"
 
+#include "core/base/enumtable.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/tls/linktrust.h"
 
@@ -8,23 +9,20 @@
 
 namespace syspulse {
 
+namespace {
+
+constexpr auto stages = enumTable<ConnectStage>({{ConnectStage::Address, "address"},
+                                                 {ConnectStage::Login, "login"},
+                                                 {ConnectStage::Version, "version"},
+                                                 {ConnectStage::Rights, "rights"},
+                                                 {ConnectStage::MqttPort, "mqtt-port"},
+                                                 {ConnectStage::Mqtt, "mqtt"}});
+
+} // namespace
+
 QString connectStageName(ConnectStage stage)
 {
-    switch (stage) {
-    case ConnectStage::Address:
-        return QStringLiteral("address");
-    case ConnectStage::Login:
-        return QStringLiteral("login");
-    case ConnectStage::Version:
-        return QStringLiteral("version");
-    case ConnectStage::Rights:
-        return QStringLiteral("rights");
-    case ConnectStage::MqttPort:
-        return QStringLiteral("mqtt-port");
-    case ConnectStage::Mqtt:
-        return QStringLiteral("mqtt");
-    }
-    return {};
+    return stages.name(stage);
 }
 
 ConnectionProbe::ConnectionProbe(QObject *parent)

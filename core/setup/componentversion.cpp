@@ -8,11 +8,23 @@
 #include <QRegularExpression>
 #include <QVersionNumber>
 
+#include "core/base/enumtable.h"
 #include "core/setup/textdiff.h"
 
 namespace syspulse {
 
 namespace {
+
+constexpr auto componentStates = enumTable<ComponentState>({{ComponentState::Missing, "missing"},
+                                                            {ComponentState::Current, "current"},
+                                                            {ComponentState::Older, "older"},
+                                                            {ComponentState::Newer, "newer"},
+                                                            {ComponentState::Edited, "edited"},
+                                                            {ComponentState::Foreign, "foreign"}});
+
+constexpr auto changeKinds = enumTable<FileChange::Kind>({{FileChange::Kind::Added, "added"},
+                                                          {FileChange::Kind::Changed, "changed"},
+                                                          {FileChange::Kind::Removed, "removed"}});
 
 /// Version 1.0.0 left no hashes on the server.
 const FileHashes &hashesOf100()
@@ -181,34 +193,12 @@ QList<FileChange> componentChanges(const ComponentFiles &deployed, const Compone
 
 QString componentStateName(ComponentState state)
 {
-    switch (state) {
-    case ComponentState::Missing:
-        return QStringLiteral("missing");
-    case ComponentState::Current:
-        return QStringLiteral("current");
-    case ComponentState::Older:
-        return QStringLiteral("older");
-    case ComponentState::Newer:
-        return QStringLiteral("newer");
-    case ComponentState::Edited:
-        return QStringLiteral("edited");
-    case ComponentState::Foreign:
-        return QStringLiteral("foreign");
-    }
-    return {};
+    return componentStates.name(state);
 }
 
 QString changeKindName(FileChange::Kind kind)
 {
-    switch (kind) {
-    case FileChange::Kind::Added:
-        return QStringLiteral("added");
-    case FileChange::Kind::Changed:
-        return QStringLiteral("changed");
-    case FileChange::Kind::Removed:
-        return QStringLiteral("removed");
-    }
-    return {};
+    return changeKinds.name(kind);
 }
 
 } // namespace syspulse

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/setupnote.h"
 
+#include "core/base/enumtable.h"
 #include "core/base/json.h"
 
 namespace syspulse {
+
+namespace {
+
+using Database = SetupNote::Database;
+
+constexpr auto databases = enumTable<Database>(
+    {{Database::Found, "found"}, {Database::Intended, "intended"}, {Database::Made, "made"}});
+
+} // namespace
 
 QString SetupNote::fileName()
 {
@@ -12,21 +22,15 @@ QString SetupNote::fileName()
 
 QByteArray SetupNote::toJson() const
 {
-    const char *text = database == Database::Made       ? "made"
-                       : database == Database::Intended ? "intended"
-                                                        : "found";
-    return dumpJson(OrderedJson{{"owner", "SysPulse"}, {"database", text}});
+    return dumpJson(OrderedJson{{"owner", "SysPulse"}, {"database", toUtf8String(databases.name(database))}});
 }
 
 SetupNote SetupNote::fromJson(const QByteArray &text)
 {
     SetupNote note;
     const auto json = parseJson(text);
-    const QString database = json ? textOr(*json, "database") : QString();
-    if (database == QLatin1String("made"))
-        note.database = Database::Made;
-    else if (database == QLatin1String("intended"))
-        note.database = Database::Intended;
+    if (json)
+        note.database = databases.find(textOr(*json, "database")).value_or(Database::Found);
     return note;
 }
 

@@ -1,46 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/stepstate.h"
 
+#include "core/base/enumtable.h"
+
 namespace syspulse {
+
+namespace {
+
+constexpr auto setupParts = enumTable<SetupPart>({{SetupPart::Access, "access"},
+                                                  {SetupPart::Component, "component"},
+                                                  {SetupPart::Restart, "restart"},
+                                                  {SetupPart::Tables, "tables"},
+                                                  {SetupPart::Marker, "marker"},
+                                                  {SetupPart::Seed, "seed"},
+                                                  {SetupPart::Proof, "proof"}});
+
+constexpr auto stepStates = enumTable<StepState>({{StepState::Done, "done"},
+                                                  {StepState::Needed, "needed"},
+                                                  {StepState::Blocked, "blocked"},
+                                                  {StepState::Running, "running"},
+                                                  {StepState::Failed, "failed"},
+                                                  {StepState::Skipped, "skipped"}});
+
+} // namespace
 
 QString setupPartName(SetupPart part)
 {
-    switch (part) {
-    case SetupPart::Access:
-        return QStringLiteral("access");
-    case SetupPart::Component:
-        return QStringLiteral("component");
-    case SetupPart::Restart:
-        return QStringLiteral("restart");
-    case SetupPart::Tables:
-        return QStringLiteral("tables");
-    case SetupPart::Marker:
-        return QStringLiteral("marker");
-    case SetupPart::Seed:
-        return QStringLiteral("seed");
-    case SetupPart::Proof:
-        return QStringLiteral("proof");
-    }
-    return {};
+    return setupParts.name(part);
 }
 
 QString stepStateName(StepState state)
 {
-    switch (state) {
-    case StepState::Done:
-        return QStringLiteral("done");
-    case StepState::Needed:
-        return QStringLiteral("needed");
-    case StepState::Blocked:
-        return QStringLiteral("blocked");
-    case StepState::Running:
-        return QStringLiteral("running");
-    case StepState::Failed:
-        return QStringLiteral("failed");
-    case StepState::Skipped:
-        return QStringLiteral("skipped");
-    }
-    return {};
+    return stepStates.name(state);
 }
 
 } // namespace syspulse

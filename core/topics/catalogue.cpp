@@ -3,9 +3,39 @@
 
 #include <QHash>
 
+#include "core/base/enumtable.h"
+
 namespace syspulse {
 
 namespace {
+
+constexpr auto kinds = enumTable<MetricKind>({{MetricKind::Static, "static"},
+                                              {MetricKind::Gauge, "gauge"},
+                                              {MetricKind::Counter, "counter"},
+                                              {MetricKind::Rate, "rate"}});
+
+constexpr auto units = enumTable<Unit>({{Unit::None, ""},
+                                        {Unit::Seconds, "seconds"},
+                                        {Unit::Time, "ISO 8601"},
+                                        {Unit::Bytes, "bytes"},
+                                        {Unit::Packets, "packets"},
+                                        {Unit::Messages, "messages"},
+                                        {Unit::Clients, "clients"},
+                                        {Unit::Connections, "connections"},
+                                        {Unit::Subscriptions, "subscriptions"},
+                                        {Unit::Records, "records"},
+                                        {Unit::MessagesPerMinute, "messages/min"},
+                                        {Unit::BytesPerMinute, "bytes/min"},
+                                        {Unit::ConnectionsPerMinute, "connections/min"}});
+
+constexpr auto sources = enumTable<Source>({{Source::Analytics, "analytics"},
+                                            {Source::Events, "events"},
+                                            {Source::System, "system"},
+                                            {Source::Info, "info"},
+                                            {Source::Local, "local"}});
+
+constexpr auto qualities = enumTable<Quality>(
+    {{Quality::Measured, "measured"}, {Quality::Derived, "derived"}, {Quality::Estimated, "estimated"}});
 
 // The texts below are written into records and read by other programs: English in every locale.
 
@@ -220,80 +250,22 @@ std::optional<MetricDescription> describeTopic(const QString &topic)
 
 QString kindName(MetricKind kind)
 {
-    switch (kind) {
-    case MetricKind::Static:
-        return QStringLiteral("static");
-    case MetricKind::Gauge:
-        return QStringLiteral("gauge");
-    case MetricKind::Counter:
-        return QStringLiteral("counter");
-    case MetricKind::Rate:
-        return QStringLiteral("rate");
-    }
-    return {};
+    return kinds.name(kind);
 }
 
 QString unitName(Unit unit)
 {
-    switch (unit) {
-    case Unit::None:
-        return {};
-    case Unit::Seconds:
-        return QStringLiteral("seconds");
-    case Unit::Time:
-        return QStringLiteral("ISO 8601");
-    case Unit::Bytes:
-        return QStringLiteral("bytes");
-    case Unit::Packets:
-        return QStringLiteral("packets");
-    case Unit::Messages:
-        return QStringLiteral("messages");
-    case Unit::Clients:
-        return QStringLiteral("clients");
-    case Unit::Connections:
-        return QStringLiteral("connections");
-    case Unit::Subscriptions:
-        return QStringLiteral("subscriptions");
-    case Unit::Records:
-        return QStringLiteral("records");
-    case Unit::MessagesPerMinute:
-        return QStringLiteral("messages/min");
-    case Unit::BytesPerMinute:
-        return QStringLiteral("bytes/min");
-    case Unit::ConnectionsPerMinute:
-        return QStringLiteral("connections/min");
-    }
-    return {};
+    return units.name(unit);
 }
 
 QString sourceName(Source source)
 {
-    switch (source) {
-    case Source::Analytics:
-        return QStringLiteral("analytics");
-    case Source::Events:
-        return QStringLiteral("events");
-    case Source::System:
-        return QStringLiteral("system");
-    case Source::Info:
-        return QStringLiteral("info");
-    case Source::Local:
-        return QStringLiteral("local");
-    }
-    return {};
+    return sources.name(source);
 }
 
 QString qualityName(Quality quality)
 {
-    switch (quality) {
-    case Quality::Measured:
-        return QStringLiteral("measured");
-    case Quality::Derived:
-        return QStringLiteral("derived");
-    case Quality::Estimated:
-        return QStringLiteral("estimated");
-    }
-    return {};
+    return qualities.name(quality);
 }
 
 } // namespace syspulse

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/topics/parity.h"
 
+#include "core/base/enumtable.h"
 #include "core/topics/paritytables.h"
 
 namespace syspulse {
 
 namespace {
+
+constexpr auto conventionNames = enumTable<Convention>(
+    {{Convention::Mosquitto, "mosquitto"}, {Convention::Wiki, "wiki"}, {Convention::Emqx, "emqx"}});
+
+constexpr auto states = enumTable<ParityState>({{ParityState::SameName, "same name"},
+                                                {ParityState::OtherName, "other name"},
+                                                {ParityState::Derived, "derived"},
+                                                {ParityState::Unavailable, "unavailable"}});
 
 /// @p first and @p second as sentences of one paragraph; either may be empty.
 QString joined(const QString &first, const QString &second)
@@ -95,39 +104,17 @@ ParitySummary ParityReport::summary() const
 
 QString conventionName(Convention convention)
 {
-    switch (convention) {
-    case Convention::Mosquitto:
-        return QStringLiteral("mosquitto");
-    case Convention::Wiki:
-        return QStringLiteral("wiki");
-    case Convention::Emqx:
-        return QStringLiteral("emqx");
-    }
-    return {};
+    return conventionNames.name(convention);
 }
 
 std::optional<Convention> conventionFromName(const QString &name)
 {
-    for (const Convention convention : conventions) {
-        if (conventionName(convention) == name)
-            return convention;
-    }
-    return std::nullopt;
+    return conventionNames.find(name);
 }
 
 QString parityStateName(ParityState state)
 {
-    switch (state) {
-    case ParityState::SameName:
-        return QStringLiteral("same name");
-    case ParityState::OtherName:
-        return QStringLiteral("other name");
-    case ParityState::Derived:
-        return QStringLiteral("derived");
-    case ParityState::Unavailable:
-        return QStringLiteral("unavailable");
-    }
-    return {};
+    return states.name(state);
 }
 
 QString conventionTitle(Convention convention)

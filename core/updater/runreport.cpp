@@ -1,42 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/updater/runreport.h"
 
+#include "core/base/enumtable.h"
+
 namespace syspulse {
+
+namespace {
+
+constexpr auto runOutcomes = enumTable<RunOutcome>({{RunOutcome::Updated, "updated"},
+                                                    {RunOutcome::StoodBy, "standing by"},
+                                                    {RunOutcome::Failed, "failed"},
+                                                    {RunOutcome::Cancelled, "cancelled"}});
+
+constexpr auto updaterStates = enumTable<UpdaterState>({{UpdaterState::Stopped, "stopped"},
+                                                        {UpdaterState::Paused, "paused"},
+                                                        {UpdaterState::Waiting, "waiting"},
+                                                        {UpdaterState::Running, "running"},
+                                                        {UpdaterState::StandingBy, "standing by"},
+                                                        {UpdaterState::Retrying, "retrying"},
+                                                        {UpdaterState::Quiet, "quiet hours"}});
+
+} // namespace
 
 QString runOutcomeName(RunOutcome outcome)
 {
-    switch (outcome) {
-    case RunOutcome::Updated:
-        return QStringLiteral("updated");
-    case RunOutcome::StoodBy:
-        return QStringLiteral("standing by");
-    case RunOutcome::Failed:
-        return QStringLiteral("failed");
-    case RunOutcome::Cancelled:
-        return QStringLiteral("cancelled");
-    }
-    return {};
+    return runOutcomes.name(outcome);
+}
+
+std::optional<RunOutcome> runOutcomeFromName(const QString &name)
+{
+    return runOutcomes.find(name);
 }
 
 QString updaterStateName(UpdaterState state)
 {
-    switch (state) {
-    case UpdaterState::Stopped:
-        return QStringLiteral("stopped");
-    case UpdaterState::Paused:
-        return QStringLiteral("paused");
-    case UpdaterState::Waiting:
-        return QStringLiteral("waiting");
-    case UpdaterState::Running:
-        return QStringLiteral("running");
-    case UpdaterState::StandingBy:
-        return QStringLiteral("standing by");
-    case UpdaterState::Retrying:
-        return QStringLiteral("retrying");
-    case UpdaterState::Quiet:
-        return QStringLiteral("quiet hours");
-    }
-    return {};
+    return updaterStates.name(state);
 }
 
 } // namespace syspulse

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
-#include "core/updater/schedule.h"
+#include <optional>
 
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
+
+#include "core/base/error.h"
+#include "core/updater/schedule.h"
 
 namespace syspulse {
 
@@ -32,6 +34,7 @@ struct RunReport
 };
 
 QString runOutcomeName(RunOutcome outcome);
+std::optional<RunOutcome> runOutcomeFromName(const QString &name);
 
 /// What the updater is doing between and during cycles.
 enum class UpdaterState {

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include "core/base/enumtable.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
@@ -13,21 +14,11 @@ namespace syspulse {
 
 namespace {
 
-QString iconOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Neutral:
-    case Severity::Info:
-        return QStringLiteral("info");
-    case Severity::Ok:
-        return QStringLiteral("ok");
-    case Severity::Warning:
-        return QStringLiteral("warning");
-    case Severity::Error:
-        return QStringLiteral("error");
-    }
-    return {};
-}
+constexpr auto icons = enumTable<Severity>({{Severity::Neutral, "info"},
+                                            {Severity::Info, "info"},
+                                            {Severity::Ok, "ok"},
+                                            {Severity::Warning, "warning"},
+                                            {Severity::Error, "error"}});
 
 } // namespace
 
@@ -85,7 +76,7 @@ void Banner::changeEvent(QEvent *event)
 void Banner::updateIcon()
 {
     m_icon->setPixmap(
-        themedPixmap(iconOf(m_severity), severityColor(m_severity, palette()), 20, devicePixelRatioF()));
+        themedPixmap(icons.name(m_severity), severityColor(m_severity, palette()), 20, devicePixelRatioF()));
 }
 
 } // namespace syspulse

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/base/enumtable.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
@@ -13,26 +14,12 @@ namespace syspulse {
 
 namespace {
 
-QString iconOf(std::optional<StepState> state)
-{
-    if (!state)
-        return QStringLiteral("skipped");
-    switch (*state) {
-    case StepState::Done:
-        return QStringLiteral("ok");
-    case StepState::Needed:
-        return QStringLiteral("needed");
-    case StepState::Blocked:
-        return QStringLiteral("blocked");
-    case StepState::Running:
-        return QStringLiteral("running");
-    case StepState::Failed:
-        return QStringLiteral("error");
-    case StepState::Skipped:
-        return QStringLiteral("skipped");
-    }
-    return {};
-}
+constexpr auto icons = enumTable<StepState>({{StepState::Done, "ok"},
+                                             {StepState::Needed, "needed"},
+                                             {StepState::Blocked, "blocked"},
+                                             {StepState::Running, "running"},
+                                             {StepState::Failed, "error"},
+                                             {StepState::Skipped, "skipped"}});
 
 QColor colorOf(std::optional<StepState> state, const ThemeColors &colors)
 {
@@ -151,7 +138,8 @@ void StepRow::colorize()
 {
     const ThemeColors &colors = themeColors(palette());
     const QColor color = colorOf(m_state, colors);
-    m_icon->setPixmap(themedPixmap(iconOf(m_state), color, 20, devicePixelRatioF()));
+    m_icon->setPixmap(
+        themedPixmap(icons.name(m_state.value_or(StepState::Skipped)), color, 20, devicePixelRatioF()));
     setTextColor(m_stateText, color);
     setTextColor(m_detail, m_state == StepState::Failed ? colors.error : colors.muted);
 }

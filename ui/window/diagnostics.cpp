@@ -9,6 +9,7 @@
 #include <QSslSocket>
 #include <QSysInfo>
 
+#include "core/base/enumtable.h"
 #include "core/base/version.h"
 #include "core/profiles/secretstore.h"
 #include "core/session/livestore.h"
@@ -20,6 +21,17 @@
 namespace syspulse {
 
 namespace {
+
+constexpr auto states = enumTable<SessionState>({{SessionState::Disconnected, "disconnected"},
+                                                 {SessionState::Connecting, "connecting"},
+                                                 {SessionState::Connected, "connected"},
+                                                 {SessionState::Failed, "failed"}});
+
+constexpr auto mqttStates =
+    enumTable<MqttClient::State>({{MqttClient::State::Disconnected, "disconnected"},
+                                  {MqttClient::State::Connecting, "connecting"},
+                                  {MqttClient::State::Connected, "connected"},
+                                  {MqttClient::State::WaitingToRetry, "waiting to try again"}});
 
 /// Lines of "name: value".
 class Report
@@ -40,36 +52,6 @@ public:
 private:
     QString m_text;
 };
-
-QString stateName(SessionState state)
-{
-    switch (state) {
-    case SessionState::Disconnected:
-        return QStringLiteral("disconnected");
-    case SessionState::Connecting:
-        return QStringLiteral("connecting");
-    case SessionState::Connected:
-        return QStringLiteral("connected");
-    case SessionState::Failed:
-        return QStringLiteral("failed");
-    }
-    return {};
-}
-
-QString mqttStateName(MqttClient::State state)
-{
-    switch (state) {
-    case MqttClient::State::Disconnected:
-        return QStringLiteral("disconnected");
-    case MqttClient::State::Connecting:
-        return QStringLiteral("connecting");
-    case MqttClient::State::Connected:
-        return QStringLiteral("connected");
-    case MqttClient::State::WaitingToRetry:
-        return QStringLiteral("waiting to try again");
-    }
-    return {};
-}
 
 void describeProgram(Report &report, const DiagnosticsSources &sources)
 {
@@ -93,7 +75,7 @@ void describeProgram(Report &report, const DiagnosticsSources &sources)
 void describeInstance(Report &report, const Session &session)
 {
     report.section(QStringLiteral("Instance"));
-    report.line("State", stateName(session.state()));
+    report.line("State", states.name(session.state()));
     if (!session.error().message.isEmpty())
         report.line("Error", describe(session.error()));
     if (!session.isConnected())
@@ -104,7 +86,7 @@ void describeInstance(Report &report, const Session &session)
     report.line("Worker threads", info.configurationKnown ? QString::number(info.workers) : QString());
     report.line("Analytics on", info.analyticsOn);
     report.line("MQTT by", info.mqttBackend);
-    report.line("MQTT", mqttStateName(session.mqttState()));
+    report.line("MQTT", mqttStates.name(session.mqttState()));
     if (!session.mqttError().message.isEmpty())
         report.line("MQTT error", describe(session.mqttError()));
     if (session.plan()) {
