@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/tls/authorities.h"
+#include "core/topics/systopics.h"
 
 #include <cstdio>
 
@@ -88,7 +89,7 @@ struct RawOptions
     std::string mqtt;
     std::string interval = "10s";
     std::string quietHours;
-    std::string filter = "$SYS/#";
+    std::string filter = systopics::all.data();
     std::string clientFilter;
     std::string target;
     std::string against = "mosquitto";

@@ -3,6 +3,7 @@
 
 #include "core/base/plaintext.h"
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 
 namespace syspulse {
 
@@ -22,9 +23,8 @@ AlertTexts::AlertTexts(const UnitFormatter &format)
 
 QString AlertTexts::metricName(const QString &topic)
 {
-    const QLatin1String prefix("$SYS/broker/");
-    if (describeTopic(topic) && topic.startsWith(prefix))
-        return oneLine(topic.mid(prefix.size()).replace(QLatin1Char('/'), QLatin1Char(' ')), 80);
+    if (describeTopic(topic) && topic.startsWith(systopics::broker))
+        return oneLine(topic.mid(systopics::broker.size()).replace(QLatin1Char('/'), QLatin1Char(' ')), 80);
     return oneLine(topic, 80);
 }
 

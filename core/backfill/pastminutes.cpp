@@ -2,6 +2,7 @@
 #include "core/backfill/pastminutes.h"
 
 #include "core/base/bounded.h"
+#include "core/topics/systopics.h"
 
 #include <algorithm>
 #include <array>
@@ -33,12 +34,12 @@ QString counterKey(std::size_t counter)
 
 SeriesKey rateKey(std::size_t counter)
 {
-    return {QStringLiteral("$SYS/broker/") + counterKey(counter), true};
+    return {systopics::broker + counterKey(counter), true};
 }
 
 SeriesKey clientsKey()
 {
-    return {QStringLiteral("$SYS/broker/clients/connected"), false};
+    return {systopics::clientsConnected, false};
 }
 
 std::size_t minutesIn(const TimeSpan &span)

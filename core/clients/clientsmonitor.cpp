@@ -128,7 +128,7 @@ void ClientsMonitor::take(const QList<MqttMessage> &messages)
 {
     if (m_state == ClientsState::Off)
         return;
-    const QString prefix = m_layout.sessionsTable + QLatin1Char('/');
+    const QString prefix = SysLayout::topicOf(m_layout.sessionsTable);
     for (const MqttMessage &message : messages) {
         if (!message.topic.startsWith(prefix))
             continue;

@@ -42,7 +42,7 @@ signals:
     void actionFinished(const syspulse::ClientActionResult &result);
 
 private:
-    QString filter() const { return m_layout.sessionsTable + QStringLiteral("/#"); }
+    QString filter() const { return SysLayout::filterOf(m_layout.sessionsTable); }
     void setState(ClientsState state, const Error &error = {});
     void mqttStateChanged(MqttClient::State state);
     void take(const QList<MqttMessage> &messages);

@@ -3,6 +3,7 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/topics/systopics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -117,7 +118,7 @@ void EventMetrics::compare(const EventCounts &events, const Basis &basis)
 
 void EventMetrics::add(const QString &topic, MetricValue value, Quality quality, Source source)
 {
-    m_readings.append({QLatin1String("$SYS/broker/") + topic, std::move(value), source, quality});
+    m_readings.append({systopics::broker + topic, std::move(value), source, quality});
 }
 
 void EventMetrics::addGauges(const EventCounts &events)

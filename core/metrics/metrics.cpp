@@ -2,6 +2,7 @@
 #include "core/metrics/metrics.h"
 
 #include "core/base/bounded.h"
+#include "core/topics/systopics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@
 namespace syspulse {
 
 namespace {
-
-constexpr QLatin1String broker("$SYS/broker/");
 
 /// The counters behind "load/...", by the topic stem.
 const QList<std::pair<QString, QString>> &loadCounters()
@@ -300,7 +299,7 @@ bool Metrics::gaugesKnown(const QList<int> &threads) const
 void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const
 {
     const auto add = [&list](const QString &topic, MetricValue value, Quality quality) {
-        list.append({broker + topic, std::move(value), Source::Analytics, quality});
+        list.append({systopics::broker + topic, std::move(value), Source::Analytics, quality});
     };
 
     const Quality gauge = gaugesKnown(facts.liveThreads) ? Quality::Measured : Quality::Estimated;
@@ -317,8 +316,8 @@ void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &fac
     const Quality counter = m_exact ? Quality::Measured : Quality::Estimated;
     for (const MetricDescription &metric : catalogue()) {
         if (metric.kind == MetricKind::Counter && metric.source == Source::Analytics && metric.publishable())
-            list.append({metric.topic, m_counters.value(metric.topic.mid(broker.size())), Source::Analytics,
-                         counter});
+            list.append({metric.topic, m_counters.value(metric.topic.mid(systopics::broker.size())),
+                         Source::Analytics, counter});
     }
     for (auto it = m_counters.values().cbegin(); it != m_counters.values().cend(); ++it) {
         if (it.key().startsWith(QLatin1String("topics/")))
@@ -336,9 +335,8 @@ void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &fac
 
 void Metrics::appendSessions(QList<MetricReading> &list, const ServerFacts &facts) const
 {
-    const QString connectedTopic = broker + QStringLiteral("clients/connected");
     const auto connected = std::find_if(list.cbegin(), list.cend(), [&](const MetricReading &reading) {
-        return reading.topic == connectedTopic;
+        return reading.topic == systopics::clientsConnected;
     });
     // A persistent session does not tell whether its client is connected; without events only the absence of
     // sessions is certain.
@@ -346,11 +344,11 @@ void Metrics::appendSessions(QList<MetricReading> &list, const ServerFacts &fact
     const std::optional<int> disconnected = none ? 0 : facts.disconnected;
     if (connected == list.cend() || !disconnected)
         return;
-    const MetricReading total{broker + QStringLiteral("clients/total"),
+    const MetricReading total{systopics::broker + QStringLiteral("clients/total"),
                               std::get<qint64>(connected->value) + *disconnected, connected->source,
                               none ? connected->quality : std::max(connected->quality, Quality::Derived)};
     for (const auto &topic : {QStringLiteral("clients/disconnected"), QStringLiteral("clients/inactive")})
-        list.append({broker + topic, qint64(*disconnected), Source::System,
+        list.append({systopics::broker + topic, qint64(*disconnected), Source::System,
                      none ? Quality::Measured : Quality::Derived});
     list.append(total);
 }
@@ -359,7 +357,7 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
 {
     QList<MetricReading> list;
     const auto info = [&list](const QString &topic, MetricValue value, Quality quality = Quality::Measured) {
-        list.append({broker + topic, std::move(value), Source::Info, quality});
+        list.append({systopics::broker + topic, std::move(value), Source::Info, quality});
     };
     if (!facts.version.isEmpty())
         info(QStringLiteral("version"), QStringLiteral("HarperDB ") + facts.version);
@@ -372,8 +370,7 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
         put(list, reading);
     appendSessions(list, facts);
     if (analyticsOn) {
-        list.append({broker + QStringLiteral("syspulse/updater/counting_since"), isoTime(m_sinceMs),
-                     Source::Local, Quality::Measured});
+        list.append({systopics::countingSince, isoTime(m_sinceMs), Source::Local, Quality::Measured});
     }
     return list;
 }

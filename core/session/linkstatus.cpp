@@ -4,6 +4,7 @@
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/session/valuesdecoder.h"
+#include "core/topics/systopics.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -97,7 +98,7 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
 std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const Session &session, const LiveStore &store)
 {
     // The heartbeat is written with each update; any other value may rightly be old.
-    const QString heartbeat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
+    const QString heartbeat = systopics::heartbeat;
     if (store.isEmpty())
         return std::nullopt;
     if (store.value(heartbeat) != nullptr && !store.isStale(heartbeat)) {

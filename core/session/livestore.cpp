@@ -2,6 +2,7 @@
 #include "core/session/livestore.h"
 
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +16,9 @@ namespace {
 
 const QString &intervalTopic()
 {
-    static const QString topic = QStringLiteral("$SYS/broker/syspulse/updater/interval");
+    static const QString topic = systopics::interval;
     return topic;
 }
-
-constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat");
-constexpr QLatin1String startTopic("$SYS/broker/timestamp");
 
 /// The updater's interval as one of its records tells it. 0 stands for updates made by hand.
 int intervalFrom(std::optional<double> seconds)
@@ -243,7 +241,7 @@ void LiveStore::keep(const SeriesKey &key, const Series &series)
 
 void LiveStore::note(const TopicValue &value, const SampleTime &previous, const SampleTime &time)
 {
-    if (value.topic == heartbeatTopic) {
+    if (value.topic == systopics::heartbeat) {
         std::optional<qint64> elapsedMs;
         if (previous.stampMs != 0)
             elapsedMs = (time.monotonicMs - time.ageMs) - (previous.monotonicMs - previous.ageMs);
@@ -251,7 +249,7 @@ void LiveStore::note(const TopicValue &value, const SampleTime &previous, const 
         const qint64 seenMs = seenMsOf(value);
         m_marks.heartbeat(seenMs, std::max(m_gaps.at(seenMs - elapsedMs.value_or(0) - 1), staleAfterMs()),
                           elapsedMs);
-    } else if (value.topic == startTopic) {
+    } else if (value.topic == systopics::started) {
         const QDateTime start = QDateTime::fromString(value.text, Qt::ISODateWithMs);
         if (start.isValid())
             m_marks.brokerStarted(start.toMSecsSinceEpoch() - m_clockOffsetMs);
@@ -261,7 +259,7 @@ void LiveStore::note(const TopicValue &value, const SampleTime &previous, const 
 QList<TimelineMark> LiveStore::marks() const
 {
     // An outage that goes on is one of time that went by, not of a clock that was set forward.
-    const bool silent = ageMs(heartbeatTopic).value_or(0) > staleAfterMs();
+    const bool silent = ageMs(systopics::heartbeat).value_or(0) > staleAfterMs();
     QList<TimelineMark> list = m_marks.marks(silent ? nowMs() : 0, staleAfterMs());
     for (const TimeSpan &span : m_filled)
         list.append({TimelineMark::Kind::Filled, span.fromMs, span.toMs});

@@ -45,7 +45,7 @@ struct OpenConnection
 
     /// Whether requests can be carried out.
     bool isOpen() const { return client != nullptr && !closing; }
-    QString filter() const { return layout.table + QStringLiteral("/#"); }
+    QString filter() const { return SysLayout::filterOf(layout.table); }
 
     /// In the reverse order of making: each part uses the ones before it.
     void clear()

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs) const
 
 void ValuesDecoder::addOne(const MqttMessage &message)
 {
-    const QString prefix = m_layout.table + QLatin1Char('/');
+    const QString prefix = SysLayout::topicOf(m_layout.table);
     if (!message.topic.startsWith(prefix))
         return;
     const QString id = message.topic.mid(prefix.size());
@@ -69,7 +70,7 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     value.source = record->source;
     value.quality = record->quality;
     value.description = record->description;
-    const bool isHeartbeat = value.topic == QLatin1String("$SYS/broker/syspulse/updater/heartbeat");
+    const bool isHeartbeat = value.topic == systopics::heartbeat;
     qint64 timeMs = record->timestampMs;
     if (timeMs > serverNowMs() + toleranceMs) {
         timeMs = serverNowMs();

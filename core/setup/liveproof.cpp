@@ -2,6 +2,7 @@
 #include "core/setup/liveproof.h"
 
 #include "core/base/json.h"
+#include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
 
 #include <QDateTime>
@@ -9,7 +10,6 @@
 
 namespace syspulse {
 
-static const QString proofTopic = QStringLiteral("$SYS/broker/syspulse/setup/proof");
 static const QString proofId = QStringLiteral("broker_syspulse_setup_proof");
 
 LiveProof::LiveProof(OperationsClient *client, const SysLayout &layout, MqttBackend backend, QObject *parent)
@@ -26,7 +26,7 @@ LiveProof::~LiveProof() = default;
 
 QString LiveProof::recordTopic() const
 {
-    return m_layout.table + QLatin1Char('/') + proofId;
+    return SysLayout::topicOf(m_layout.table, proofId);
 }
 
 void LiveProof::cancel()
@@ -61,7 +61,7 @@ void LiveProof::attempt()
     m_transport = makeMqttTransport(m_backend);
     connect(m_transport.get(), &MqttTransport::opened, this, [this] {
         m_transport->subscribe(recordTopic(), 0);
-        m_transport->subscribe(proofTopic, 0);
+        m_transport->subscribe(systopics::setupProof, 0);
     });
     connect(m_transport.get(), &MqttTransport::subscribed, this, &LiveProof::subscribed);
     connect(m_transport.get(), &MqttTransport::messagesReceived, this, &LiveProof::received);
@@ -104,7 +104,7 @@ void LiveProof::write()
 {
     m_written = true;
     m_sinceWrite.start();
-    const MetricReading proof{proofTopic, m_nonce, Source::Local, Quality::Measured};
+    const MetricReading proof{systopics::setupProof, m_nonce, Source::Local, Quality::Measured};
     m_client->upsert(m_layout.database, m_layout.table,
                      OrderedJson::array({toRecord(proof, proofId, QDateTime::currentMSecsSinceEpoch())}),
                      m_run.context(), [this](const Result<void> &result) {
@@ -116,7 +116,7 @@ void LiveProof::write()
 void LiveProof::received(const QList<MqttMessage> &messages)
 {
     for (const MqttMessage &message : messages) {
-        if (message.topic == proofTopic && message.payload == m_nonce.toUtf8()) {
+        if (message.topic == systopics::setupProof && message.payload == m_nonce.toUtf8()) {
             m_seen.insert(message.topic);
         } else if (message.topic == recordTopic()) {
             const auto json = parseJson(message.payload);
@@ -126,14 +126,14 @@ void LiveProof::received(const QList<MqttMessage> &messages)
     }
     if (m_seen.size() == 2 && m_done)
         finish(tr("A test record arrived on %1 (JSON) and on %2 (bare value) %3 ms after it was written.")
-                   .arg(recordTopic(), proofTopic)
+                   .arg(recordTopic(), systopics::setupProof)
                    .arg(m_sinceWrite.elapsed()));
 }
 
 void LiveProof::timedOut()
 {
     QStringList missing;
-    for (const QString &topic : {recordTopic(), proofTopic}) {
+    for (const QString &topic : {recordTopic(), QString(systopics::setupProof)}) {
         if (!m_seen.contains(topic))
             missing.append(topic);
     }

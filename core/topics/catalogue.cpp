@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include "core/base/enumtable.h"
+#include "core/topics/systopics.h"
 
 namespace syspulse {
 
@@ -39,14 +40,12 @@ constexpr auto qualities = enumTable<Quality>(
 
 // The texts below are written into records and read by other programs: English in every locale.
 
-constexpr QLatin1String broker("$SYS/broker/");
-
 using Catalogue = QList<MetricDescription>;
 
 void add(Catalogue &list, const QString &topic, MetricKind kind, Unit unit, Source source,
          const QString &meaning, const QString &unavailable = {})
 {
-    list.append({broker + topic, kind, unit, source, meaning, unavailable});
+    list.append({systopics::broker + topic, kind, unit, source, meaning, unavailable});
 }
 
 void addPair(Catalogue &list, const QString &stem, Unit unit, const QString &what)
@@ -222,7 +221,7 @@ std::optional<MetricDescription> describeTopic(const QString &topic)
     if (const auto it = index.constFind(topic); it != index.cend())
         return catalogue().at(*it);
 
-    const QString family = broker + QLatin1String("topics/");
+    const QString family = systopics::tables;
     if (!topic.startsWith(family))
         return std::nullopt;
     const QString rest = topic.mid(family.size());

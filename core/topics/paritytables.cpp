@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/topics/paritytables.h"
 
+#include "core/topics/systopics.h"
+
 namespace syspulse {
 
 namespace {
 
-constexpr QLatin1String broker("$SYS/broker/");
+using systopics::broker;
 
 /// Collects the entries of a convention whose topics all begin with one prefix.
 class Table

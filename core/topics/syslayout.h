@@ -17,6 +17,14 @@ struct SysLayout
     QString commandsTable = QStringLiteral("sys_commands"); ///< requests to the component; not exported
     QString project = QStringLiteral("syspulse");           ///< the component
 
+    /// The MQTT topic of the record @p id of @p table; without an id, what all of them begin with.
+    static QString topicOf(const QString &table, const QString &id = {})
+    {
+        return table + QLatin1Char('/') + id;
+    }
+    /// The MQTT filter for all records of @p table.
+    static QString filterOf(const QString &table) { return topicOf(table, QStringLiteral("#")); }
+
     /// All tables, the one with the install marker last.
     QStringList tables() const { return {table, sessionsTable, threadsTable, commandsTable, stateTable}; }
 };

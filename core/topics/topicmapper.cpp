@@ -2,12 +2,11 @@
 #include "core/topics/topicmapper.h"
 
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 
 #include <QCoreApplication>
 
 namespace syspulse {
-
-static const QLatin1String sysPrefix("$SYS/");
 
 namespace {
 
@@ -34,10 +33,10 @@ TopicMapper::TopicMapper(IdStyle style)
 Result<QString> TopicMapper::recordId(const TopicName &topic) const
 {
     const QString &text = topic.text();
-    if (!text.startsWith(sysPrefix))
+    if (!text.startsWith(systopics::root))
         return failure(ErrorKind::Protocol,
                        Texts::tr("Only topics that start with \"$SYS/\" have a record: %1").arg(text));
-    QString id = text.mid(sysPrefix.size());
+    QString id = text.mid(systopics::root.size());
     if (id.contains(QLatin1Char('.')))
         return failure(ErrorKind::Protocol,
                        Texts::tr("HarperDB does not allow dots in topics: %1").arg(text));
@@ -56,7 +55,7 @@ Result<TopicName> TopicMapper::topic(const QString &id, const QString &recordTop
 {
     QString candidate = m_catalogueTopics.value(id);
     if (candidate.isEmpty() && m_style == IdStyle::Hierarchical)
-        candidate = sysPrefix + id;
+        candidate = systopics::root + id;
     if (candidate.isEmpty())
         candidate = recordTopic;
     if (candidate.isEmpty())

@@ -4,13 +4,12 @@
 #include "core/base/json.h"
 #include "core/base/version.h"
 #include "core/harper/notthere.h"
+#include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
 
 #include <QDateTime>
 
 namespace syspulse {
-
-constexpr QLatin1String updaterStem("$SYS/broker/syspulse/updater/");
 
 RecordUpdater::RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                              QObject *parent)
@@ -197,7 +196,7 @@ QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample 
                                                   const QString &state) const
 {
     const auto local = [](const char *name, MetricValue value) {
-        return MetricReading{updaterStem + QLatin1String(name), std::move(value), Source::Local,
+        return MetricReading{systopics::updater + QLatin1String(name), std::move(value), Source::Local,
                              Quality::Measured};
     };
     return {local("state", state), local("host", m_keeper.lease().host),
@@ -254,10 +253,9 @@ void RecordUpdater::appendMissing(OrderedJson &records, const SampleCollector::S
         const QString &id = it.key();
         const auto topic = m_mapper.topic(id, it.value());
         if (!topic || m_pending.contains(id) || !describeTopic(topic->text()) ||
-            topic->text().startsWith(updaterStem))
+            topic->text().startsWith(systopics::updater))
             continue;
-        const bool counted =
-            sample.analyticsOn && topic->text().startsWith(QLatin1String("$SYS/broker/topics/"));
+        const bool counted = sample.analyticsOn && topic->text().startsWith(systopics::tables);
         const auto record = [&](qint64 timeMs) {
             return counted ? toRecord({topic->text(), qint64(0), Source::Analytics, Quality::Measured}, id,
                                       timeMs)
@@ -311,7 +309,7 @@ void RecordUpdater::release(const QString &state)
 
 void RecordUpdater::publishState(const QString &state)
 {
-    const MetricReading stopped{updaterStem + QLatin1String("state"), state, Source::Local,
+    const MetricReading stopped{systopics::updater + QLatin1String("state"), state, Source::Local,
                                 Quality::Measured};
     const OrderedJson records = OrderedJson::array(
         {toRecord(stopped, QStringLiteral("broker_syspulse_updater_state"), m_serverTimeMs)});

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
+#include "core/topics/systopics.h"
 #include "core/topics/topicname.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -114,7 +115,7 @@ void AlertRuleDialog::makeForm()
     }
     m_name->setMaxLength(maxAlertName);
     m_topic->setMaxLength(maxAlertTopic);
-    m_topic->setPlaceholderText(QStringLiteral("$SYS/broker/clients/connected"));
+    m_topic->setPlaceholderText(systopics::clientsConnected);
     auto *completer = new QCompleter(m_store.topics(), this);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);

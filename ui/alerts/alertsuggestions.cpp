@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/topics/systopics.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 
@@ -16,19 +17,19 @@ QList<AlertRule> AlertSuggestions::rules(int intervalSeconds)
 {
     AlertRule silent;
     silent.name = tr("Values are not kept current");
-    silent.topic = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
+    silent.topic = systopics::heartbeat;
     silent.condition = AlertCondition::NoData;
     silent.forSeconds = std::clamp<qint64>(3LL * intervalSeconds, 60, maxAlertSeconds);
     AlertRule logins;
     logins.name = tr("Many failed logins");
-    logins.topic = QStringLiteral("$SYS/broker/connections/failed");
+    logins.topic = systopics::loginsFailed;
     logins.condition = AlertCondition::RateAbove;
     logins.threshold = 0.1;
     logins.hysteresis = 0.05;
     logins.forSeconds = 60;
     AlertRule empty;
     empty.name = tr("No client is connected");
-    empty.topic = QStringLiteral("$SYS/broker/clients/connected");
+    empty.topic = systopics::clientsConnected;
     empty.condition = AlertCondition::ValueBelow;
     empty.threshold = 1;
     empty.forSeconds = 60;

@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 #include "ui/base/text.h"
 
 namespace syspulse {
@@ -25,7 +26,7 @@ struct Texts
 
 QString brokerTopic(const char *rest)
 {
-    return QStringLiteral("$SYS/broker/") + QLatin1String(rest);
+    return systopics::broker + QLatin1String(rest);
 }
 
 std::optional<ChartLine> lineFrom(const Json &json)
@@ -146,8 +147,7 @@ QString chartLineName(const QString &topic)
         if (topic == known)
             return name;
     }
-    const QString prefix = brokerTopic("");
-    return oneLine(topic.startsWith(prefix) ? topic.mid(prefix.size()) : topic, 60);
+    return oneLine(topic.startsWith(systopics::broker) ? topic.mid(systopics::broker.size()) : topic, 60);
 }
 
 QString chartTitle(const ChartSpec &spec)

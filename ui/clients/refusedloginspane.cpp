@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
+#include "core/topics/systopics.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/text.h"
 #include "ui/charts/chartpanel.h"
@@ -25,7 +26,7 @@ RefusedLoginsPane::RefusedLoginsPane(const PageContext &context, QWidget *parent
     , m_text(paragraph(QStringLiteral("refusedText")))
     , m_table(new QTableView)
     , m_chart(new ChartPanel({QStringLiteral("refused"),
-                              {{QStringLiteral("$SYS/broker/connections/failed"), true, true}},
+                              {{systopics::loginsFailed, true, true}},
                               tr("Refused logins per second, last hour")},
                              context.format))
 {

@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "core/session/linkstatus.h"
+#include "core/topics/systopics.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -15,28 +16,21 @@ namespace syspulse {
 
 namespace {
 
-constexpr QLatin1String clientsTopic("$SYS/broker/clients/connected");
-constexpr QLatin1String receivedTopic("$SYS/broker/publish/messages/received");
-constexpr QLatin1String sentTopic("$SYS/broker/publish/messages/sent");
-constexpr QLatin1String failedTopic("$SYS/broker/connections/failed");
-constexpr QLatin1String heartbeatTopic("$SYS/broker/syspulse/updater/heartbeat");
-constexpr QLatin1String hostTopic("$SYS/broker/syspulse/updater/host");
-
 /// What is known only while values are there.
 QString topicOf(int column)
 {
     switch (column) {
     case InstancesModel::Clients:
-        return clientsTopic;
+        return systopics::clientsConnected;
     case InstancesModel::MessagesIn:
-        return receivedTopic;
+        return systopics::messagesReceived;
     case InstancesModel::MessagesOut:
-        return sentTopic;
+        return systopics::messagesSent;
     case InstancesModel::FailedLogins:
-        return failedTopic;
+        return systopics::loginsFailed;
     case InstancesModel::Updater:
     case InstancesModel::Age:
-        return heartbeatTopic;
+        return systopics::heartbeat;
     default:
         return {};
     }
@@ -63,7 +57,7 @@ bool isCurrent(const InstanceRow &row, int column)
 
 std::optional<qint64> ageMs(const InstanceRow &row)
 {
-    return row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(heartbeatTopic);
+    return row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(systopics::heartbeat);
 }
 
 /// What is shown of the profile: an instance that is not kept has one too.
@@ -196,9 +190,9 @@ QString InstancesModel::updaterText(const InstanceRow &row)
         return tr("Failed, will try again");
     }
     const LiveStore &store = row.instance->store();
-    if (store.value(heartbeatTopic) == nullptr || store.isStale(heartbeatTopic))
+    if (store.value(systopics::heartbeat) == nullptr || store.isStale(systopics::heartbeat))
         return tr("None");
-    const TopicValue *host = store.value(hostTopic);
+    const TopicValue *host = store.value(systopics::host);
     //: %1 is the name of a computer
     return host == nullptr ? tr("Active elsewhere") : tr("Active on %1").arg(oneLine(host->text, 60));
 }

@@ -6,6 +6,7 @@
 
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/topics/systopics.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
 
@@ -24,9 +25,7 @@ CardGrid::CardGrid(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("cardGrid"));
-    const auto topic = [](const char *rest) -> QString {
-        return QStringLiteral("$SYS/broker/") + QLatin1String(rest);
-    };
+    const auto topic = [](const char *rest) -> QString { return systopics::broker + QLatin1String(rest); };
     add(QStringLiteral("cardClients"), tr("Clients connected"), topic("clients/connected"), Shown::Count);
     add(QStringLiteral("cardMessagesIn"), tr("Messages in"), topic("publish/messages/received"), Shown::Rate);
     add(QStringLiteral("cardMessagesOut"), tr("Messages out"), topic("publish/messages/sent"), Shown::Rate);

@@ -8,6 +8,7 @@
 
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/topics/systopics.h"
 #include "ui/base/page.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -63,7 +64,7 @@ void FirstSteps::refresh(const PageContext &context)
 {
     const InstanceInfo &info = context.session.info();
     const QString command = context.session.isConnected()
-                                ? subscribeCommand(QStringLiteral("$SYS/#"), info.mqttAddress, info.user)
+                                ? subscribeCommand(systopics::all, info.mqttAddress, info.user)
                                 : QStringLiteral("mosquitto_sub -t '$SYS/#' -v");
     const std::array<QString, stepCount> texts{
         tr("Say where HarperDB's operations API is and log in. Nothing on the instance changes by that."),

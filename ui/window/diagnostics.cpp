@@ -15,6 +15,7 @@
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/setup/componentversion.h"
+#include "core/topics/systopics.h"
 #include "ui/base/text.h"
 #include "ui/base/tray.h"
 
@@ -125,7 +126,7 @@ void describeUpdater(Report &report, const DiagnosticsSources &sources)
 
     report.section(QStringLiteral("Values"));
     report.line("Topics", QString::number(sources.store.topicCount()));
-    const auto age = sources.store.ageMs(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"));
+    const auto age = sources.store.ageMs(systopics::heartbeat);
     report.line("Age of the newest", age ? QStringLiteral("%1 ms").arg(*age) : QString());
 }
 

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/linkstatus.h"
+#include "core/topics/systopics.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
@@ -152,7 +153,7 @@ void InstanceView::updateAddress()
 QString InstanceView::statusText() const
 {
     const LiveStore &store = m_context.store;
-    const auto age = store.ageMs(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"));
+    const auto age = store.ageMs(systopics::heartbeat);
     if (!age)
         return {};
     const UnitFormatter &format = m_context.format;
