@@ -140,11 +140,6 @@ bool LiveStore::isStale(const QString &topic) const
     return age && *age > staleAfterMs();
 }
 
-UpdaterSchedule LiveStore::schedule() const
-{
-    return m_session.chosenSchedule().value_or(UpdaterSchedule{intervalSeconds(), {}});
-}
-
 int LiveStore::intervalSeconds() const
 {
     const TopicValue *interval = value(intervalTopic());

@@ -64,8 +64,6 @@ public:
     /// Whether the instance has more topics than are kept.
     bool isFull() const { return m_full; }
     int intervalSeconds() const;
-    /// What an updater of this instance is to be started with: as chosen, else every intervalSeconds().
-    UpdaterSchedule schedule() const;
     /// From this age on a value is stale: three intervals.
     qint64 staleAfterMs() const;
     /// Where the lines of charts break: three intervals, each of the time that it is about.

@@ -42,10 +42,6 @@ public:
     const Profile &profile() const { return m_profile; }
     void setProfile(const Profile &profile);
 
-    /// The schedule that was chosen for the instance; nothing when none was.
-    const std::optional<UpdaterSchedule> &chosenSchedule() const { return m_chosenSchedule; }
-    void setChosenSchedule(const std::optional<UpdaterSchedule> &schedule) { m_chosenSchedule = schedule; }
-
     SessionState state() const { return m_state; }
     const Error &error() const { return m_error; }
     bool isConnected() const { return m_state == SessionState::Connected; }
@@ -71,7 +67,6 @@ private:
     Error m_mqttError;
     std::optional<SetupPlan> m_plan;
     UpdaterStatus m_updaterStatus;
-    std::optional<UpdaterSchedule> m_chosenSchedule;
     ClientsStatus m_clientsStatus;
 };
 

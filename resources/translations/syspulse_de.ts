@@ -5306,6 +5306,13 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
+    <name>syspulse::UpdaterControl</name>
+    <message>
+        <source>The schedule that was kept for this instance is not used, because &quot;quietHours&quot; in %1 is not understood. Choose the schedule again.</source>
+        <translation>Der Zeitplan, der für diese Instanz aufgehoben wurde, wird nicht benutzt, weil „quietHours“ in %1 nicht verstanden wird. Wählen Sie den Zeitplan neu.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::UpdaterPage</name>
     <message>
         <source>S&amp;top</source>
@@ -5447,10 +5454,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The background service keeps the values current.</source>
         <translation>Der Hintergrunddienst hält die Werte aktuell.</translation>
-    </message>
-    <message>
-        <source>The schedule that was kept for this instance is not used, because &quot;quietHours&quot; in %1 is not understood. Choose the schedule again.</source>
-        <translation>Der Zeitplan, der für diese Instanz aufgehoben wurde, wird nicht benutzt, weil „quietHours“ in %1 nicht verstanden wird. Wählen Sie den Zeitplan neu.</translation>
     </message>
 </context>
 <context>

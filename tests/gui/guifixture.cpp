@@ -35,8 +35,8 @@ WindowServices PlacesFixture::services()
 
 PageContext GuiFixture::context()
 {
-    return {session, store,       prompts, clock, UnitFormatter(QLocale(QStringLiteral("en_US"))),
-            state,   preferences, tray};
+    return {session, store,       prompts, clock,  UnitFormatter(QLocale(QStringLiteral("en_US"))),
+            state,   preferences, tray,    updater};
 }
 
 void GuiFixture::show(QWidget &page, QSize size)

@@ -5,6 +5,7 @@
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/session/livestore.h"
+#include "core/session/updatercontrol.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
@@ -82,6 +83,7 @@ struct GuiFixture
     StateStore state{folder.path()};
     PreferenceStore preferences{state};
     FakeTray tray;
+    UpdaterControl updater{session, store, state};
 
     PageContext context();
     /// Shows @p page as a window of @p size and waits until it is there.

@@ -33,8 +33,8 @@ private slots:
             emit f.session.updater().runFinished(run(f, 2, RunOutcome::Updated));
         }
         LiveStore store(f.session, f.clock, &history);
-        PageContext context{f.session, store,         f.prompts, f.clock, UnitFormatter(QLocale::c()),
-                            f.state,   f.preferences, f.tray};
+        PageContext context{f.session, store,         f.prompts, f.clock,  UnitFormatter(QLocale::c()),
+                            f.state,   f.preferences, f.tray,    f.updater};
         UpdaterPage page(context);
         GuiFixture::show(page);
         const auto *table = child<QTableView>(page, "journalTable");

@@ -199,7 +199,7 @@ private slots:
         QVERIFY(f.session.requests.isEmpty());
         click(start);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("start 10 20:00-08:00")});
-        QCOMPARE(f.session.chosenSchedule()->quiet.to, QTime(8, 0));
+        QCOMPARE(f.updater.schedule().quiet.to, QTime(8, 0));
     }
 
     void quietHoursAreKeptForEachInstance()
@@ -214,10 +214,10 @@ private slots:
         QCOMPARE(child<QTimeEdit>(page, "quietFrom")->time(), QTime(23, 30));
         QCOMPARE(textOf(page, "quietLength"), QStringLiteral("(5 h 30 min each day)"));
         // What starts the updater from elsewhere starts it with these.
-        QCOMPARE(f.store.schedule(), (UpdaterSchedule{45, {QTime(23, 30), QTime(5, 0)}}));
+        QCOMPARE(f.updater.schedule(), (UpdaterSchedule{45, {QTime(23, 30), QTime(5, 0)}}));
         f.session.pretendConnected(QStringLiteral("https://two:9925/"));
         QTest::qWait(50);
-        QCOMPARE(f.store.schedule(), UpdaterSchedule());
+        QCOMPARE(f.updater.schedule(), UpdaterSchedule());
     }
 
     void sameTimesAreNoQuietHours()

@@ -15,6 +15,7 @@ class Prompts;
 class Session;
 class StateStore;
 class Tray;
+class UpdaterControl;
 
 /// What every page works with; all of it outlives the pages.
 struct PageContext
@@ -27,6 +28,7 @@ struct PageContext
     StateStore &state;
     PreferenceStore &preferences;
     Tray &tray;
+    UpdaterControl &updater;
 };
 
 /// A page of the window. Redraws itself at most 10 times per second on bursts, once per second while time

@@ -6,7 +6,6 @@
 
 #include "core/harper/endpoint.h"
 #include "core/profiles/profilesecrets.h"
-#include "core/service/profileservice.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
 #include "ui/base/text.h"
@@ -44,6 +43,7 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     , m_result(new Banner(QStringLiteral("connectResult")))
     , m_stages(new StageList)
     , m_places(places)
+    , m_keeper(session, places.profiles, places.secrets)
     , m_profileBar(new ProfileBar(places.profiles, places.secrets, places.state, places.prompts))
     , m_profileFields(new ProfileFields(places.secrets.isPersistent()))
     , m_tls(new TlsSection(session, places.prompts))
@@ -180,31 +180,6 @@ Profile ConnectDialog::profile() const
     return profile;
 }
 
-void ConnectDialog::keepProfile()
-{
-    if (!m_profileFields->isKept())
-        return;
-    ProfileStore &profiles = m_places.profiles;
-    const Profile wanted = profile();
-    const Profile *known = profiles.find(wanted.id);
-    const QString oldName = known != nullptr ? known->name : QString();
-    // The dialog is gone when the keychain answers.
-    const auto kept = [session = &m_session](const Profile &stored) {
-        if (session->profile().id == stored.id)
-            session->setProfile(stored);
-    };
-    const QString id =
-        syspulse::keepProfile(profiles, m_places.secrets, wanted, settings(), &m_session, kept);
-    if (id.isEmpty()) { // it became read-only while the connection was made
-        emit profiles.noticed(profiles.whyFixed(wanted.id));
-        return;
-    }
-    const Profile stored = *profiles.find(id);
-    m_session.setProfile(stored);
-    if (!oldName.isEmpty() && oldName != stored.name)
-        renameProfileService(profiles, stored);
-}
-
 ConnectionSettings ConnectDialog::settings() const
 {
     ConnectionSettings settings;
@@ -317,6 +292,10 @@ void ConnectDialog::startConnect()
         return;
     m_testedStage.reset();
     setActivity(Activity::Connecting);
+    if (m_profileFields->isKept())
+        m_keeper.keepOnceConnected(profile(), settings());
+    else
+        m_keeper.forget();
     emit connectRequested(settings());
 }
 
@@ -372,7 +351,6 @@ void ConnectDialog::sessionChanged(SessionState state, const Error &error)
     if (m_activity != Activity::Connecting || state == SessionState::Connecting)
         return;
     if (state == SessionState::Connected) {
-        keepProfile();
         accept();
         return;
     }
@@ -390,6 +368,7 @@ void ConnectDialog::reject()
     if (m_activity == Activity::Connecting)
         m_session.request<&SessionConnection::disconnectFrom>();
     m_activity = Activity::Idle;
+    m_keeper.forget();
     QDialog::reject();
 }
 

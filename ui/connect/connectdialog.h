@@ -6,6 +6,7 @@
 #include <QDialog>
 
 #include "core/profiles/profile.h"
+#include "core/service/profilekeeper.h"
 #include "core/session/instancesession.h"
 
 namespace syspulse {
@@ -82,7 +83,6 @@ private:
     void setActivity(Activity activity);
     void showProfile(const QString &id);
     void readSecrets(const QString &profileId);
-    void keepProfile();
     void takeStage(Activity of, const StageResult &result);
     void sessionChanged(SessionState state, const Error &error);
 
@@ -92,6 +92,7 @@ private:
     Banner *m_result;
     StageList *m_stages;
     KnownPlaces m_places;
+    ProfileKeeper m_keeper;
     ProfileBar *m_profileBar;
     ProfileFields *m_profileFields;
     TlsSection *m_tls;

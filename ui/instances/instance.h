@@ -9,6 +9,7 @@
 #include "core/alerts/notifier.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updatercontrol.h"
 
 namespace syspulse {
 
@@ -21,8 +22,8 @@ struct InstanceServices
     Notifier &notifier;
 };
 
-/// One HarperDB instance that the program works with: its session, its values, its alerts, and how to connect
-/// again. Lives on whether or not a page shows it.
+/// One HarperDB instance that the program works with: its session, its values, its updater, its alerts, and
+/// how to connect again. Lives on whether or not a page shows it.
 class Instance : public QObject
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ public:
     Session &session() const { return *m_session; }
     LiveStore &store() { return m_store; }
     const LiveStore &store() const { return m_store; }
+    UpdaterControl &updater() { return m_updater; }
     AlertMonitor &alerts() { return m_alerts; }
     const AlertMonitor &alerts() const { return m_alerts; }
 
@@ -62,6 +64,7 @@ signals:
 private:
     std::unique_ptr<Session> m_session;
     LiveStore m_store;
+    UpdaterControl m_updater;
     AlertMonitor m_alerts;
     ConnectionSettings m_settings;
 };

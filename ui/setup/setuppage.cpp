@@ -4,8 +4,8 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
-#include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updatercontrol.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
 #include "ui/base/steprow.h"
@@ -110,8 +110,8 @@ void SetupPage::listen()
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
     connect(m_prove, &QPushButton::clicked, this, [this] {
         confirmChange(context(), this, tr("A test record is written and removed again."), [this] {
-            setUp();
-            m_proving = true;
+            beginSetUp();
+            context().updater.proveSetup();
         });
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
@@ -173,12 +173,16 @@ void SetupPage::showChanges(qsizetype row)
 
 void SetupPage::setUp()
 {
+    beginSetUp();
+    context().updater.setUp();
+}
+
+void SetupPage::beginSetUp()
+{
     m_activity = Activity::SettingUp;
-    m_proving = false;
     m_result->hide();
     m_proven.clear();
     refresh();
-    context().session.request<&SessionSetup::applySetup>();
 }
 
 void SetupPage::askUndo()
@@ -275,8 +279,6 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
         m_result->say(Severity::Ok, proof.isEmpty() ? tr("The instance is set up.")
                                                     //: %1 is a whole sentence that says what was proved
                                                     : tr("The instance is set up. %1").arg(proof));
-        if (!m_proving && context().session.updaterStatus().state == UpdaterState::Stopped)
-            context().session.request<&SessionUpdater::startUpdater>(context().store.schedule());
     } else if (error.kind == ErrorKind::Cancelled) {
         m_result->say(Severity::Warning, describe(error));
     } else {
@@ -331,7 +333,7 @@ QString SetupPage::summary() const
     return tr("Steps that are marked as done are in place; the others will be carried out, and all of it can "
               "be "
               "undone. Afterwards the updater starts with an interval of %1 s.")
-        .arg(context().store.schedule().intervalSeconds);
+        .arg(context().updater.schedule().intervalSeconds);
 }
 
 void SetupPage::refresh()

@@ -34,6 +34,7 @@ private:
     void listen();
     void check();
     void setUp();
+    void beginSetUp();
     void askUndo();
     void askSetUp();
     void showChanges(qsizetype row);
@@ -52,7 +53,6 @@ private:
     bool m_undoKnown = false;
     bool m_undoable = false;
     ComponentVerdict m_component;
-    bool m_proving = false;              ///< only the proof was asked for: the updater stays as it is
     QMap<SetupPart, SetupStep> m_proven; ///< last steps of the last setup that succeeded
 
     QLabel *m_title;

@@ -6,8 +6,8 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
-#include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updatercontrol.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -107,7 +107,8 @@ void ServiceBox::install()
         // Its lease is given back, so that the service need not wait for it.
         m_context.session.request<&SessionUpdater::stopUpdater>();
         const Profile &profile = m_context.session.profile();
-        m_service.install(serviceUnitText({profile.id, profile.name, m_program, m_context.store.schedule()}));
+        m_service.install(
+            serviceUnitText({profile.id, profile.name, m_program, m_context.updater.schedule()}));
     });
 }
 

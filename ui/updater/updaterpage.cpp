@@ -4,11 +4,10 @@
 #include <QDateTime>
 #include <QVBoxLayout>
 
-#include "core/base/json.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updatercontrol.h"
 #include "core/settings/preferences.h"
-#include "core/settings/statestore.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
@@ -53,11 +52,11 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     const Session &session = context.session;
     connect(m_schedule, &ScheduleBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_start, &QPushButton::clicked, this, [this] {
-        confirmChange(
-            this->context(), this, tr("The updater on this machine starts to write the values."), [this] {
-                keepSchedule();
-                this->context().session.request<&SessionUpdater::startUpdater>(m_schedule->schedule());
-            });
+        confirmChange(this->context(), this, tr("The updater on this machine starts to write the values."),
+                      [this] {
+                          this->context().updater.choose(m_schedule->schedule());
+                          this->context().updater.start();
+                      });
     });
     connect(m_pause, &QPushButton::clicked, this,
             [this] { this->context().session.request<&SessionUpdater::pauseUpdater>(); });
@@ -68,10 +67,14 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
                       [this] { this->context().session.request<&SessionUpdater::runUpdaterNow>(); });
     });
     connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
-    connect(&session.connection(), &SessionConnection::infoChanged, this,
-            [this](const InstanceInfo &info) { useScheduleOf(info.name()); });
+    connect(&context.updater, &UpdaterControl::scheduleFound, this, [this](const UpdaterSchedule &kept) {
+        // An updater that runs says its own.
+        if (this->context().session.updaterStatus().state == UpdaterState::Stopped)
+            m_schedule->setSchedule(kept);
+    });
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &UpdaterPage::takeStatus);
-    connect(m_service, &ServiceBox::installing, this, &UpdaterPage::keepSchedule);
+    connect(m_service, &ServiceBox::installing, this,
+            [this] { this->context().updater.choose(m_schedule->schedule()); });
     connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_journal, &JournalBox::changed, this, &UpdaterPage::refreshButtons);
     connect(&session.connection(), &SessionConnection::stateChanged, this, &UpdaterPage::scheduleRefresh);
@@ -133,48 +136,6 @@ void UpdaterPage::takeStatus(const UpdaterStatus &status)
     }
     refreshState();
     refreshButtons();
-}
-
-void UpdaterPage::useScheduleOf(const QString &instance)
-{
-    const QString piece = QStringLiteral("updater-") + instance;
-    if (piece == m_piece)
-        return;
-    m_piece = piece;
-    context().session.setChosenSchedule(std::nullopt);
-    context().state.load(piece, this, [this, piece](const Result<QByteArray> &bytes) {
-        const Result<Json> json = bytes ? parseJson(*bytes) : Result<Json>(Json());
-        const qint64 interval = json ? integerAt(*json, "intervalSeconds").value_or(0) : 0;
-        // A file without a usable number is as good as none.
-        if (piece != m_piece || interval < minIntervalSeconds || interval > maxIntervalSeconds)
-            return;
-        const Json *hours = member(*json, "quietHours");
-        const std::optional<QuietHours> quiet = parseQuietHours(textOr(*json, "quietHours"));
-        // Quiet hours that are not understood must not become none without a word.
-        if (hours != nullptr && *hours != "" && !quiet) {
-            emit context().session.connection().logged(
-                tr("The schedule that was kept for this instance is not used, "
-                   "because \"quietHours\" in %1 is "
-                   "not understood. Choose the schedule again.")
-                    .arg(context().state.fileOf(piece)));
-            return;
-        }
-        const UpdaterSchedule kept{int(interval), quiet.value_or(QuietHours())};
-        context().session.setChosenSchedule(kept);
-        // An updater that runs says its own.
-        if (context().session.updaterStatus().state == UpdaterState::Stopped)
-            m_schedule->setSchedule(kept);
-    });
-}
-
-void UpdaterPage::keepSchedule()
-{
-    const UpdaterSchedule chosen = m_schedule->schedule();
-    context().session.setChosenSchedule(chosen);
-    if (!m_piece.isEmpty())
-        context().state.save(m_piece,
-                             dumpJson(Json{{"intervalSeconds", chosen.intervalSeconds},
-                                           {"quietHours", toUtf8String(quietHoursText(chosen.quiet))}}));
 }
 
 void UpdaterPage::refresh()

@@ -32,8 +32,6 @@ private:
     void takeStatus(const UpdaterStatus &status);
     void askTakeOver();
     void refreshTray();
-    void useScheduleOf(const QString &instance);
-    void keepSchedule();
 
     Banner *m_notice;
     StatusDot *m_dot;
@@ -49,7 +47,6 @@ private:
     QCheckBox *m_keepInTray;
     ServiceBox *m_service;
     JournalBox *m_journal;
-    QString m_piece;                        ///< of the state where the schedule of the instance is kept
     std::optional<UpdaterSchedule> m_known; ///< as the updater last said
 };
 

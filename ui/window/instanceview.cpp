@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/linkstatus.h"
+#include "core/session/updatercontrol.h"
 #include "core/topics/systopics.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
@@ -114,9 +115,8 @@ void InstanceView::followBanner()
 {
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
     if (notice && notice->startsUpdater)
-        confirmChange(m_context, this, tr("The updater on this machine starts to write."), [this] {
-            m_context.session.request<&SessionUpdater::startUpdater>(m_context.store.schedule());
-        });
+        confirmChange(m_context, this, tr("The updater on this machine starts to write."),
+                      [this] { m_context.updater.start(); });
     else
         emit reconnectRequested();
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/updatercontrol.h"
+#include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QSignalSpy>
+
+using namespace syspulse;
+
+namespace {
+
+const UpdaterSchedule nightly{45, {QTime(23, 30), QTime(5, 0)}};
+
+UpdaterStatus inState(UpdaterState state)
+{
+    UpdaterStatus status;
+    status.state = state;
+    return status;
+}
+
+} // namespace
+
+/// What UpdaterControl decides, without a page.
+class TestUpdaterControl : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aSetupThatWorkedStartsAnUpdaterThatIsStopped_data()
+    {
+        QTest::addColumn<bool>("undo");
+        QTest::addColumn<bool>("succeeded");
+        QTest::addColumn<UpdaterState>("state");
+        QTest::addColumn<bool>("starts");
+        QTest::newRow("set up") << false << true << UpdaterState::Stopped << true;
+        QTest::newRow("set up, runs already") << false << true << UpdaterState::Waiting << false;
+        QTest::newRow("set up, paused by the user") << false << true << UpdaterState::Paused << false;
+        QTest::newRow("failed") << false << false << UpdaterState::Stopped << false;
+        QTest::newRow("undone") << true << true << UpdaterState::Stopped << false;
+    }
+
+    void aSetupThatWorkedStartsAnUpdaterThatIsStopped()
+    {
+        QFETCH(bool, undo);
+        QFETCH(bool, succeeded);
+        QFETCH(UpdaterState, state);
+        QFETCH(bool, starts);
+        GuiFixture f;
+        f.session.pretendConnected();
+        emit f.session.updater().updaterStatusChanged(inState(state));
+        f.updater.setUp();
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
+        emit f.session.setup().setupFinished(undo, succeeded, {});
+        QCOMPARE(f.session.requests.contains(QStringLiteral("start 10")), starts);
+    }
+
+    void aProofLeavesTheUpdaterAsItIs()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.updater.proveSetup();
+        emit f.session.setup().setupFinished(false, true, {});
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("apply")});
+        // The next setup is one again.
+        f.updater.setUp();
+        emit f.session.setup().setupFinished(false, true, {});
+        QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
+    }
+
+    void theChosenScheduleIsKeptForEachInstance()
+    {
+        GuiFixture f;
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.updater.choose(nightly);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QCOMPARE(f.updater.schedule(), UpdaterSchedule());
+
+        QSignalSpy found(&f.updater, &UpdaterControl::scheduleFound);
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QTRY_COMPARE(found.size(), 1);
+        QCOMPARE(f.updater.schedule(), nightly);
+        f.updater.start();
+        QCOMPARE(f.session.requests.last(), QStringLiteral("start 45 23:30-05:00"));
+    }
+
+    void whatIsReadTooLateIsForNobody()
+    {
+        GuiFixture f;
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.updater.choose(nightly);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QSignalSpy found(&f.updater, &UpdaterControl::scheduleFound);
+        // There and away again, before the file could be read.
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.session.pretendConnected(QStringLiteral("https://three:9925/"));
+        bool answered = false;
+        f.state.load(QStringLiteral("updater-three:9925"), this,
+                     [&](const Result<QByteArray> &) { answered = true; });
+        QTRY_VERIFY(answered); // and so is what was asked before
+        QCOMPARE(found.size(), 0);
+        QCOMPARE(f.updater.schedule(), UpdaterSchedule());
+    }
+};
+
+SYSPULSE_GUI_TEST(TestUpdaterControl)
+#include "tst_updatercontrol.moc"
