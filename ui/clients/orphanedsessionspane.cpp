@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/orphanedsessionspane.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -8,10 +9,66 @@
 #include "ui/base/changeguard.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
+#include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
-#include "ui/clients/clientlists.h"
 
 namespace syspulse {
+
+/// The persistent sessions whose clients are away, as the server lists them.
+class OrphanedSessionsModel final : public RowsModel<OrphanedSession>
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::OrphanedSessionsModel)
+
+public:
+    OrphanedSessionsModel(const UnitFormatter &format, QObject *parent)
+        : RowsModel(parent)
+        , m_format(format)
+    {
+        setColumns({{tr("Client ID"),
+                     [](const OrphanedSession &session) {
+                         return session.clientId.isEmpty() ? tr("(none)") : oneLine(session.clientId);
+                     }},
+                    {tr("Subscriptions"),
+                     [format](const OrphanedSession &session) {
+                         return format.number(double(session.subscriptions.size()), NumberStyle::Full);
+                     },
+                     Align::Right},
+                    {tr("Waiting since"), [format](const OrphanedSession &session) {
+                         return session.waitingSinceMs > 0 ? format.dateTime(session.waitingSinceMs)
+                                                           : unknownText();
+                     }}});
+    }
+
+    /// What is lost when the session in @p row is removed, as whole sentences.
+    QString lossText(int row) const;
+    /// The row of @p clientId; negative when there is none.
+    int rowOf(const QString &clientId) const
+    {
+        return find([&clientId](const OrphanedSession &session) { return session.clientId == clientId; });
+    }
+
+private:
+    const UnitFormatter m_format;
+};
+
+QString OrphanedSessionsModel::lossText(int row) const
+{
+    constexpr int listed = 5;
+    const OrphanedSession &session = at(row);
+    QStringList filters;
+    for (const ClientSubscription &each : session.subscriptions.mid(0, listed))
+        filters.append(oneLine(each.filter, 80));
+    if (session.subscriptions.size() > listed)
+        filters.append(tr("and %1 more").arg(session.subscriptions.size() - listed));
+    const QString since = session.waitingSinceMs > 0 ? m_format.dateTime(session.waitingSinceMs)
+                                                     : tr("a time that is not known");
+    //: client id, number of subscriptions, list of them, date and time
+    return tr("The session of %1 is deleted for good. Lost are its subscriptions (%2): %3; and the messages "
+              "that wait for the client since %4.")
+        .arg(session.clientId.isEmpty() ? tr("(no client ID)") : oneLine(session.clientId, 80),
+             QString::number(session.subscriptions.size()),
+             filters.isEmpty() ? tr("none") : filters.join(QStringLiteral(", ")), since);
+}
 
 OrphanedSessionsPane::OrphanedSessionsPane(const PageContext &context, QWidget *parent)
     : QWidget(parent)

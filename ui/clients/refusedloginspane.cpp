@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/refusedloginspane.h"
 
+#include <QCoreApplication>
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
 #include "core/topics/systopics.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/charts/chartpanel.h"
-#include "ui/clients/clientlists.h"
 
 namespace syspulse {
 
@@ -18,6 +19,36 @@ constexpr qint64 chartSpanMs = 60LL * 60 * 1000;
 constexpr int chartHeight = 170;
 
 } // namespace
+
+/// The newest refused logins, newest first.
+class RefusedLoginsModel final : public RowsModel<RefusedLogin>
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::RefusedLoginsModel)
+
+public:
+    RefusedLoginsModel(const UnitFormatter &format, QObject *parent)
+        : RowsModel(parent)
+    {
+        setColumns({{tr("Time"),
+                     [format](const RefusedLogin &login) {
+                         return login.timeMs > 0 ? format.dateTime(login.timeMs) : unknownText();
+                     }},
+                    {tr("User name given"),
+                     [](const RefusedLogin &login) {
+                         return login.user.isEmpty() ? tr("(none)") : oneLine(login.user);
+                     }},
+                    {tr("Client ID"),
+                     [](const RefusedLogin &login) {
+                         return login.clientId.isEmpty() ? tr("(none)") : oneLine(login.clientId);
+                     }},
+                    {tr("Address"),
+                     [](const RefusedLogin &login) {
+                         return login.address.isEmpty() ? unknownText() : oneLine(login.address);
+                     }},
+                    {tr("Transport"),
+                     [](const RefusedLogin &login) { return oneLine(login.transport, 20).toUpper(); }}});
+    }
+};
 
 RefusedLoginsPane::RefusedLoginsPane(const PageContext &context, QWidget *parent)
     : QWidget(parent)
