@@ -2,6 +2,7 @@
 #include "core/alerts/alertmonitor.h"
 
 #include "core/alerts/notifier.h"
+#include "core/base/logging.h"
 #include "core/base/plaintext.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
@@ -79,6 +80,7 @@ void AlertMonitor::watch()
     if (key == m_key)
         return;
     take(m_engine.stop());
+    qCDebug(lcAlerts) << "rules of" << key;
     m_key = key;
     m_engine.setRules({});
     m_log.open(key);
@@ -124,6 +126,7 @@ void AlertMonitor::take(const QList<AlertEvent> &events)
     emit changed();
     QList<AlertRule> fired;
     for (const AlertEvent &event : events) {
+        qCDebug(lcAlerts) << alertEventName(event.kind) << event.rule.id << event.rule.topic;
         if (event.kind == AlertEventKind::Fired && !m_snoozedUntilMs.contains(event.rule.id))
             fired.append(event.rule);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/piecefile.h"
 
+#include "core/base/logging.h"
 #include "core/base/wholefile.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ Result<void> PieceFile::lock()
         QThread::msleep(lookAgainMs);
     if (m_lock->isLocked())
         return {};
+    qCDebug(lcSettings) << "lock" << m_path << "failed:" << int(m_lock->error());
     if (m_lock->error() == QLockFile::LockFailedError)
         return failure(
             ErrorKind::Local,
@@ -57,12 +59,16 @@ Result<void> PieceFile::lock()
 
 Result<QByteArray> PieceFile::read() const
 {
-    return readWholeFile(m_path, maxBytes);
+    const Result<QByteArray> bytes = readWholeFile(m_path, maxBytes);
+    qCDebug(lcSettings) << "read" << m_path << outcome(bytes);
+    return bytes;
 }
 
 Result<void> PieceFile::write(const QByteArray &bytes) const
 {
-    return writeWholeFile(m_path, bytes);
+    const Result<void> written = writeWholeFile(m_path, bytes);
+    qCDebug(lcSettings) << "write" << m_path << outcome(written);
+    return written;
 }
 
 Result<QString> PieceFile::putAside(const QByteArray &bytes) const
@@ -86,6 +92,7 @@ Result<QString> PieceFile::putAside(const QByteArray &bytes) const
     for (int number = 2; QFileInfo::exists(path); ++number)
         path = folder.filePath(QStringLiteral("%1%2-%3%4").arg(copies, stamp).arg(number).arg(end));
     const Result<void> written = writeWholeFile(path, bytes);
+    qCDebug(lcSettings) << m_path << "is damaged; a copy goes to" << path << outcome(written);
     return written ? Result<QString>(path) : Result<QString>(Unexpected<Error>{written.error()});
 }
 

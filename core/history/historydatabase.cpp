@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
 
+#include "core/base/logging.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -111,6 +113,7 @@ Result<void> HistoryDatabase::open(const QString &path)
     QDir().mkpath(QFileInfo(path).absolutePath());
     bool damaged = false;
     Result<void> opened = tryOpen(damaged);
+    qCDebug(lcHistory) << "open" << path << outcome(opened);
     if (opened)
         return opened;
     close();
@@ -123,6 +126,7 @@ Result<void> HistoryDatabase::open(const QString &path)
     // They belong to the damaged file and would be taken for the new one's.
     QFile::remove(path + QStringLiteral("-wal"));
     QFile::remove(path + QStringLiteral("-shm"));
+    qCDebug(lcHistory) << path << "is damaged and was renamed to" << aside;
     m_aside = aside;
     opened = tryOpen(damaged);
     if (!opened)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historystore.h"
 
+#include "core/base/logging.h"
+
 #include <QDateTime>
 #include <QPointer>
 #include <QStandardPaths>
@@ -17,8 +19,10 @@ struct HistoryStore::Worker : QObject
     /// What cannot be removed now is removed next time; writing tells when the disk is gone.
     void prune()
     {
-        if (opened)
-            (void)database.prune(limits, QDateTime::currentMSecsSinceEpoch());
+        if (!opened)
+            return;
+        const Result<void> pruned = database.prune(limits, QDateTime::currentMSecsSinceEpoch());
+        qCDebug(lcHistory) << "prune" << outcome(pruned);
     }
 
     Result<Past> load(const QString &instance, qint64 fromMs)
@@ -154,6 +158,7 @@ void HistoryStore::flush()
             worker.prune();
             result = worker.append(samples, runs);
         }
+        qCDebug(lcHistory) << "write" << outcome(result);
         QMetaObject::invokeMethod(
             this,
             [this, result] {

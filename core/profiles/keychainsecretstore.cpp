@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/keychainsecretstore.h"
 
+#include "core/base/logging.h"
+
 #include <optional>
 
 #include <QPointer>
@@ -48,10 +50,13 @@ void KeychainSecretStore::run(QKeychain::Job *job, QObject *context,
     };
     connect(job, &QKeychain::Job::finished, this, [job, answer] {
         const bool good = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
+        qCDebug(lcProfiles) << job->metaObject()->className() << job->key() << job->error()
+                            << job->errorString();
         answer(good ? Result<void>() : Result<void>(Unexpected<Error>{errorOf(*job)}));
         job->deleteLater();
     });
-    connect(timeout, &QTimer::timeout, this, [answer] {
+    connect(timeout, &QTimer::timeout, this, [answer, key = job->key()] {
+        qCDebug(lcProfiles) << key << "the keychain does not answer";
         answer(failure(ErrorKind::Local,
                        tr("The system's keychain does not answer. Unlock it, or type the password.")));
     });

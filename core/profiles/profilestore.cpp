@@ -2,6 +2,7 @@
 #include "core/profiles/profilestore.h"
 
 #include "core/base/json.h"
+#include "core/base/logging.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
@@ -141,7 +142,11 @@ ProfileList mergeLists(const ProfileList &base, const ProfileList &here, const P
 ProfileStore::ProfileStore(StateStore &state, QObject *parent)
     : QObject(parent)
     , m_file(state.files(), {readList, writeList, mergeLists},
-             {[this] { emit loaded(); }, [this] { emit changed(); },
+             {[this] {
+                  qCDebug(lcProfiles) << "profiles:" << profiles().size();
+                  emit loaded();
+              },
+              [this] { emit changed(); },
               [this](const QString &text) {
                   m_notice = text;
                   emit noticed(text);
@@ -173,6 +178,7 @@ void ProfileStore::set(ProfileList list)
 {
     sort(list.profiles);
     m_file.set(std::move(list));
+    qCDebug(lcProfiles) << "profiles:" << profiles().size();
     emit changed();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/systemduserservice.h"
 
+#include "core/base/logging.h"
 #include "core/base/wholefile.h"
 #include "core/system/bus.h"
 
@@ -98,6 +99,7 @@ void SystemdUserService::setStatus(const ServiceStatus &status)
 {
     if (status == m_status)
         return;
+    qCDebug(lcService) << m_unit << "state:" << int(status.state) << status.message;
     m_status = status;
     emit statusChanged(m_status);
 }
@@ -156,6 +158,7 @@ void SystemdUserService::nextStep()
         return;
     }
     m_steps.dequeue()([this](const Result<void> &result) {
+        qCDebug(lcService) << m_unit << outcome(result);
         if (!result) {
             m_steps.clear();
             emit failed(result.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/instancesession.h"
 
+#include "core/base/logging.h"
 #include "core/base/requestscope.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/session/connectionprobe.h"
@@ -82,6 +83,7 @@ private:
 
 void InstanceConnection::setState(SessionState state, const Error &error)
 {
+    qCDebug(lcSession) << sessionStateName(state) << describe(error);
     emit stateChanged(state, error);
     if (!error.message.isEmpty())
         emit logged(describe(error));
@@ -192,6 +194,7 @@ void InstanceConnection::connectParts()
         emit mqttStateChanged(state, m_mqttError);
     });
     connect(m_open.mqtt.get(), &MqttClient::subscriptionGranted, this, [this](const QString &filter) {
+        qCDebug(lcSession) << "subscribed to" << filter;
         if (filter == m_open.filter())
             m_open.settleTimer->start();
     });
@@ -272,6 +275,7 @@ void InstanceConnection::followClocks()
     const qint64 offsetMs = m_serverClock.offsetMs();
     if (std::abs(offsetMs - m_offsetMs) < smallestStepMs)
         return;
+    qCDebug(lcSession) << "the server's clock is ahead by" << offsetMs << "ms";
     m_offsetMs = offsetMs;
     m_open.decoder->setClockOffset(offsetMs);
     if (m_open.backfill)
@@ -301,6 +305,7 @@ void InstanceConnection::close()
         return; // closed() follows, and does what is wanted by then
     if (!m_open.updater)
         return closed();
+    qCDebug(lcSession) << "closing";
     QObject *context = m_closing.begin();
     m_open.closing = true;
     m_open.setup->cancel(); // says how far it got

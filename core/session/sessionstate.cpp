@@ -1,9 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/sessionstate.h"
 
+#include "core/base/enumtable.h"
 #include "core/session/session.h"
 
 namespace syspulse {
+
+namespace {
+
+constexpr auto states = enumTable<SessionState>({{SessionState::Disconnected, "disconnected"},
+                                                 {SessionState::Connecting, "connecting"},
+                                                 {SessionState::Connected, "connected"},
+                                                 {SessionState::Failed, "failed"}});
+
+} // namespace
+
+QString sessionStateName(SessionState state)
+{
+    return states.name(state);
+}
 
 NewestState::NewestState(SessionConnection &connection, SessionSetup &setup, SessionUpdater &updater,
                          SessionClients &clients, QObject *parent)

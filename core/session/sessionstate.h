@@ -25,6 +25,9 @@ enum class SessionState {
     Failed,    ///< see the error; connectTo() starts again
 };
 
+/// "disconnected", "connecting", "connected" or "failed", untranslated.
+QString sessionStateName(SessionState state);
+
 /// The newest state of a session, so that whoever comes late need not have listened, and whose session it is.
 /// Lives in the thread of those who ask.
 class NewestState : public QObject

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/statestore.h"
 
+#include "core/base/logging.h"
 #include "core/base/offthread.h"
 #include "core/base/wholefile.h"
 
@@ -38,7 +39,12 @@ void StateStore::load(const QString &name, QObject *context, Loaded loaded)
             context, [bytes = *it, loaded = std::move(loaded)] { loaded(bytes); }, Qt::QueuedConnection);
         return;
     }
-    m_files.run([path = fileOf(name)] { return readWholeFile(path, maxBytes); }, context, std::move(loaded));
+    const auto read = [path = fileOf(name)] {
+        const Result<QByteArray> bytes = readWholeFile(path, maxBytes);
+        qCDebug(lcSettings) << "read" << path << outcome(bytes);
+        return bytes;
+    };
+    m_files.run(read, context, std::move(loaded));
 }
 
 void StateStore::readFile(const QString &path, QObject *context, Loaded loaded)
@@ -58,7 +64,9 @@ void StateStore::flush()
     for (auto it = m_pending.cbegin(); it != m_pending.cend(); ++it) {
         const auto write = [folder = m_folder, path = fileOf(it.key()), bytes = it.value()] {
             QDir().mkpath(folder);
-            return writeWholeFile(path, bytes);
+            const Result<void> written = writeWholeFile(path, bytes);
+            qCDebug(lcSettings) << "write" << path << outcome(written);
+            return written;
         };
         m_files.run(write, this, [this](const Result<void> &result) {
             if (!result)

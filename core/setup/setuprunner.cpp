@@ -2,6 +2,7 @@
 #include "core/setup/setuprunner.h"
 
 #include "core/base/json.h"
+#include "core/base/logging.h"
 #include "core/base/version.h"
 
 #include <QDateTime>
@@ -29,10 +30,18 @@ void SetupRunner::plan()
         return;
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
-            emit planReady(makeSetupPlan(*facts, m_desired, m_layout));
+            emit planReady(planFor(*facts));
         else
             emit planFailed(facts.error());
     });
+}
+
+SetupPlan SetupRunner::planFor(const SetupFacts &facts) const
+{
+    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout);
+    qCDebug(lcSetup) << "the component is" << componentStateName(plan.component.state)
+                     << plan.component.version;
+    return plan;
 }
 
 void SetupRunner::apply(const MqttEndpoint &endpoint)
@@ -92,6 +101,7 @@ void SetupRunner::end(bool succeeded, const Error &error)
     m_run.end();
     m_steps.clear();
     m_current = 0;
+    qCDebug(lcSetup) << (undo ? "undo" : "setup") << (succeeded ? "succeeded" : "ended:") << describe(error);
     emit finished(undo, succeeded, error);
 }
 
@@ -102,7 +112,7 @@ void SetupRunner::inspected(const SetupFacts &facts)
         planUndo();
         return;
     }
-    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout);
+    const SetupPlan plan = planFor(facts);
     emit planReady(plan);
     m_steps = plan.steps;
     m_outdated = plan.component.removed;
@@ -121,7 +131,7 @@ void SetupRunner::inspected(const SetupFacts &facts)
 void SetupRunner::next()
 {
     while (m_current < m_steps.size() && m_steps.at(m_current).state == StepState::Done) {
-        emit stepChanged(m_steps.at(m_current));
+        tell(m_steps.at(m_current));
         ++m_current;
     }
     if (m_current >= m_steps.size())
@@ -147,12 +157,18 @@ void SetupRunner::next()
     }
 }
 
+void SetupRunner::tell(const SetupStep &step)
+{
+    qCDebug(lcSetup) << setupPartName(step.part) << stepStateName(step.state) << step.detail;
+    emit stepChanged(step);
+}
+
 void SetupRunner::begin(const QString &detail)
 {
     SetupStep &step = m_steps[m_current];
     step.state = StepState::Running;
     step.detail = detail;
-    emit stepChanged(step);
+    tell(step);
 }
 
 void SetupRunner::stepDone(const QString &detail)
@@ -160,7 +176,7 @@ void SetupRunner::stepDone(const QString &detail)
     SetupStep &step = m_steps[m_current];
     step.state = StepState::Done;
     step.detail = detail;
-    emit stepChanged(step);
+    tell(step);
     ++m_current;
     next();
 }
@@ -170,10 +186,10 @@ void SetupRunner::stepFailed(const Error &error)
     SetupStep &step = m_steps[m_current];
     step.state = StepState::Failed;
     step.detail = describe(error);
-    emit stepChanged(step);
+    tell(step);
     for (qsizetype i = m_current + 1; i < m_steps.size(); ++i) {
         m_steps[i].state = StepState::Skipped;
-        emit stepChanged(m_steps.at(i));
+        tell(m_steps.at(i));
     }
     Error shown = error;
     shown.message = tr("\"%1\" failed. %2").arg(step.title, error.message);

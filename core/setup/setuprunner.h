@@ -49,8 +49,10 @@ signals:
 private:
     enum class Operation { None, Apply, Undo };
 
+    SetupPlan planFor(const SetupFacts &facts) const;
     void inspected(const SetupFacts &facts);
     void next();
+    void tell(const SetupStep &step);
     void begin(const QString &detail);
     void stepDone(const QString &detail);
     void stepFailed(const Error &error);

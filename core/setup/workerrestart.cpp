@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/setup/workerrestart.h"
 
+#include "core/base/logging.h"
 #include "core/harper/notthere.h"
 #include "core/setup/componentversion.h"
 
@@ -23,6 +24,7 @@ void WorkerRestart::cancel()
 
 void WorkerRestart::finish(const Result<void> &result)
 {
+    qCDebug(lcSetup) << "restart of the workers:" << outcome(result);
     const auto done = std::exchange(m_done, nullptr);
     m_poll.stop();
     m_run.end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/system/notifier.h"
 
+#include "core/base/logging.h"
 #include "core/system/bus.h"
 
 #include <QtDBus/QDBusMetaType>
@@ -123,6 +124,7 @@ void DesktopNotifier::lookForNotifications()
 void DesktopNotifier::setWay(Way way)
 {
     if (way != m_way) {
+        qCDebug(lcSystem) << "notifications: way" << int(way);
         m_way = way;
         m_shown.clear();
         emit availabilityChanged();

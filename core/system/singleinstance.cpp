@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/system/singleinstance.h"
 
+#include "core/base/logging.h"
+
 #include <QCryptographicHash>
 #include <QDataStream>
 #include <QDeadlineTimer>
@@ -46,6 +48,7 @@ bool SingleInstance::handOver(const QByteArray &message, int timeoutMs)
     const QDeadlineTimer deadline(timeoutMs);
     do {
         if (m_lock.tryLock(0)) {
+            qCDebug(lcSystem) << "the first program at" << m_socketPath;
             listen();
             return false;
         }
@@ -58,8 +61,10 @@ bool SingleInstance::handOver(const QByteArray &message, int timeoutMs)
             QDataStream stream(&frame, QIODevice::WriteOnly);
             stream << message;
             socket.write(frame);
-            if (socket.waitForReadyRead(int(deadline.remainingTime())))
+            if (socket.waitForReadyRead(int(deadline.remainingTime()))) {
+                qCDebug(lcSystem) << "handed over to the program at" << m_socketPath;
                 return true;
+            }
         } else {
             QThread::msleep(retryMs); // the first one is just starting, or ending
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/system/usermanager.h"
 
+#include "core/base/logging.h"
 #include "core/system/bus.h"
 
 #include <utility>
@@ -101,6 +102,7 @@ void UserManager::call(const QString &method, const QVariantList &arguments,
     callBus(
         m_bus, message, this,
         [this, method, done = std::move(done)](const QDBusMessage &reply) {
+            qCDebug(lcSystem) << "systemd:" << method << reply.errorName() << reply.errorMessage();
             if (reply.type() == QDBusMessage::ReplyMessage)
                 done(reply.arguments());
             else if (isMissing(method, reply.errorName()))

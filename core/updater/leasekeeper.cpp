@@ -2,6 +2,7 @@
 #include "core/updater/leasekeeper.h"
 
 #include "core/base/json.h"
+#include "core/base/logging.h"
 
 #include <QTimer>
 
@@ -206,12 +207,17 @@ void LeaseKeeper::withdraw(QObject *context, const Lease &because)
 
 void LeaseKeeper::fail(const Error &error)
 {
+    qCDebug(lcUpdater) << "lease:" << describe(error);
     if (const Done done = std::exchange(m_done, nullptr))
         done(Unexpected<Error>{error});
 }
 
 void LeaseKeeper::finish(const Outcome &outcome)
 {
+    if (outcome.held)
+        qCDebug(lcUpdater) << "lease: ours for" << m_durationMs << "ms";
+    else
+        qCDebug(lcUpdater) << "lease: held by" << outcome.holder;
     if (!outcome.held)
         m_heldUntilMs = 0;
     if (const Done done = std::exchange(m_done, nullptr))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/updater/updaterservice.h"
 
+#include "core/base/logging.h"
+
 #include <algorithm>
 
 #include <QDateTime>
@@ -28,6 +30,8 @@ UpdaterService::UpdaterService(OperationsClient *client, const SysLayout &layout
 
 void UpdaterService::setState(UpdaterState state)
 {
+    if (m_status.state != state)
+        qCDebug(lcUpdater) << "state:" << updaterStateName(state);
     m_status.state = state;
     emit statusChanged(m_status);
 }
@@ -117,6 +121,9 @@ void UpdaterService::runNow(const QString &trigger, bool takeOver)
 
 void UpdaterService::finished(const RunReport &report)
 {
+    qCDebug(lcUpdater) << "run by" << report.trigger << runOutcomeName(report.outcome)
+                       << report.recordsWritten << "records in" << report.durationMs << "ms"
+                       << describe(report.error);
     m_status.lastRun = report;
     m_failures = report.outcome == RunOutcome::Failed ? m_failures + 1 : 0;
     emit runFinished(report);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/harper/httpoperations.h"
+#include "tests/support/logcapture.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
 #include <QFile>
 #include <QLocale>
-#include <QLoggingCategory>
 #include <QTest>
 
 using namespace syspulse;
@@ -34,13 +34,6 @@ void pourInto(QTcpSocket *socket)
         if (socket->bytesToWrite() < 1024 * 1024)
             socket->write(QByteArray(1024 * 1024, ' '));
     });
-}
-
-QStringList logged;
-
-void keepLogged(QtMsgType, const QMessageLogContext &context, const QString &text)
-{
-    logged.append(QString::fromLatin1(context.category) + QLatin1Char(' ') + text);
 }
 
 /// A server where each operation needs a token, and the first one that it gives has expired already.
@@ -246,17 +239,13 @@ void TestHttpLogins::instancesBehindOneProxy()
 
 void TestHttpLogins::nothingSecretIsLogged()
 {
-    logged.clear();
-    QLoggingCategory::setFilterRules(QStringLiteral("syspulse.*=true"));
-    const QtMessageHandler before = qInstallMessageHandler(&keepLogged);
+    const LogCapture log;
     m_server->answer = [](const auto &request, int) { return tokenServer(request); };
     const bool tokens = post(endpoint(LoginMode::Token)).has_value();
     m_server->answer = [](const auto &, int) { return FakeHttpServer::reply(200, "{}"); };
     const bool basic = post(endpoint()).has_value();
-    qInstallMessageHandler(before);
-    QLoggingCategory::setFilterRules(QString());
     QVERIFY(tokens && basic);
-    const QString all = logged.join(QLatin1Char('\n'));
+    const QString all = log.text();
     QVERIFY(all.contains(QLatin1String("syspulse.harper")));
     const QByteArray header = QByteArray("admin:password:42").toBase64();
     for (const QString &secret :

@@ -3,120 +3,14 @@
 #include "core/session/instancesession.h"
 #include "core/session/sessionthread.h"
 #include "tests/support/testregistry.h"
-#include "tests/unit/fakehttpserver.h"
+#include "tests/unit/fakesessionserver.h"
 
-#include <QDateTime>
-#include <QMap>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace syspulse;
 
 namespace {
-
-/// As much of HarperDB as a session with an updater needs. Keeps what is written.
-class FakeHarper
-{
-public:
-    FakeHarper()
-    {
-        server.answer = [this](const FakeHttpServer::Request &request, int number) {
-            const auto body = parseJson(request.body);
-            const QString operation = body ? textOr(*body, "operation") : QString();
-            operations.append(operation);
-            const QByteArray bytes = FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}");
-            if (hold && body && hold(operation, *body)) {
-                held.insert(number, bytes);
-                return QByteArray();
-            }
-            return bytes;
-        };
-    }
-
-    ConnectionSettings settings() const
-    {
-        ConnectionSettings settings;
-        settings.url = server.url().toString();
-        settings.user = QStringLiteral("admin");
-        settings.password = QStringLiteral("secret");
-        settings.mqttPort = 1; // nobody listens
-        return settings;
-    }
-
-    /// When the lease that is stored ends: 0 when it was given back, nothing when it was never taken.
-    std::optional<qint64> leaseEnd() const
-    {
-        const auto lease = records.constFind(QStringLiteral("sys_state/lease"));
-        return lease == records.cend() ? std::nullopt : integerAt(*parseJson(*lease), "expires");
-    }
-
-    /// Sends the answers that were held back.
-    void letGo()
-    {
-        hold = nullptr;
-        for (auto it = held.cbegin(); it != held.cend(); ++it)
-            server.send(it.key(), *it);
-        held.clear();
-    }
-
-    /// Whether a request writes the lease, and gives it back.
-    static bool givesBack(const QString &operation, const Json &body)
-    {
-        const Json *list = member(body, "records");
-        if (operation != QLatin1String("upsert") || list == nullptr)
-            return false;
-        for (const Json &record : *list) {
-            if (textOr(record, "id") == QLatin1String("lease") && integerAt(record, "expires") == 0)
-                return true;
-        }
-        return false;
-    }
-
-    FakeHttpServer server;
-    std::function<bool(const QString &operation, const Json &body)> hold;
-    QMap<int, QByteArray> held;
-    QStringList operations;
-    QMap<QString, QByteArray> records; ///< by table and id
-
-private:
-    QByteArray answerTo(const QString &operation, const Json &body)
-    {
-        if (operation == QLatin1String("user_info"))
-            return R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})";
-        if (operation == QLatin1String("registration_info"))
-            return R"({"registered":false,"version":"4.7.29"})";
-        if (operation == QLatin1String("get_configuration"))
-            return R"({"http":{"port":9926},"mqtt":{"network":{"port":1883}},"threads":1,)"
-                   R"("analytics":{"aggregatePeriod":-1}})";
-        if (operation == QLatin1String("system_information"))
-            return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
-                   R"(},"threads":[{"threadId":1,"name":"http"}],"harperdb_processes":)"
-                   R"({"core":[{"started":"2026-11-25 10:00:00","pid":10}]}})";
-        if (operation == QLatin1String("get_status"))
-            return R"({"componentStatus":[{"name":"mqtt","status":"healthy","message":"",)"
-                   R"("lastChecked":{"main":1795600000000,"workers":{"0":1000}}}]})";
-        if (operation == QLatin1String("upsert")) {
-            const QString table = textOr(body, "table");
-            for (const Json &record : *member(body, "records"))
-                records.insert(table + QLatin1Char('/') + textOr(record, "id"), dumpJson(record));
-            return R"({"message":"upserted"})";
-        }
-        if (operation == QLatin1String("search_by_id")) {
-            Json found = Json::array();
-            const Json *ids = member(body, "ids");
-            if (ids == nullptr)
-                ids = member(body, "hash_values");
-            for (const Json &id : ids != nullptr ? *ids : Json::array()) {
-                const QString key =
-                    textOr(body, "table") + QLatin1Char('/') + QString::fromStdString(id.get<std::string>());
-                if (records.contains(key))
-                    found.push_back(*parseJson(records.value(key)));
-            }
-            return dumpJson(found);
-        }
-        return "[]";
-    }
-};
 
 /// Calls @p then before the event number @p number from now on reaches its object.
 class AtEvent : public QObject
@@ -163,7 +57,7 @@ private slots:
 
 private:
     /// Connects and has the updater hold the lease.
-    static void update(FakeHarper &harper, InstanceSession &session)
+    static void update(FakeSessionServer &harper, InstanceSession &session)
     {
         QSignalSpy runs(&session.updater(), &SessionUpdater::runFinished);
         QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
@@ -198,11 +92,11 @@ private:
 
 void TestInstanceSession::reconnectingWhileClosing()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
     QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
-    harper.hold = FakeHarper::givesBack;
+    harper.hold = FakeSessionServer::givesBack;
     session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
     session.connection().connectTo(harper.settings());
@@ -215,7 +109,7 @@ void TestInstanceSession::reconnectingWhileClosing()
 
 void TestInstanceSession::leavingWhileClosing()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
     QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
@@ -235,10 +129,10 @@ void TestInstanceSession::leavingWhileClosing()
 /// Disconnect from a slow server, connect again, and stop the updater there.
 void TestInstanceSession::stoppingTheUpdaterLaterIsNotLeaving()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
-    harper.hold = FakeHarper::givesBack;
+    harper.hold = FakeSessionServer::givesBack;
     session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
     harper.hold = nullptr; // this answer never comes
@@ -259,7 +153,7 @@ void TestInstanceSession::asManyOrdersAsThereAre()
     int number = 0;
     for (bool reached = true; reached; ++number) {
         for (const bool leave : {false, true}) {
-            FakeHarper harper;
+            FakeSessionServer harper;
             InstanceSession session;
             update(harper, session);
             QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
@@ -292,8 +186,8 @@ void TestInstanceSession::asManyOrdersAsThereAre()
 
 void TestInstanceSession::connectingElsewhereGivesTheLeaseBack()
 {
-    FakeHarper one;
-    FakeHarper two;
+    FakeSessionServer one;
+    FakeSessionServer two;
     InstanceSession session;
     update(one, session);
     QSignalSpy infos(&session.connection(), &SessionConnection::infoChanged);
@@ -306,7 +200,7 @@ void TestInstanceSession::connectingElsewhereGivesTheLeaseBack()
 /// Stop, and Disconnect right after it.
 void TestInstanceSession::aStopThatIsUnderWayIsWaitedFor()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
     QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
@@ -318,7 +212,7 @@ void TestInstanceSession::aStopThatIsUnderWayIsWaitedFor()
 
 void TestInstanceSession::aServerThatIsSilentIsLeftSoon()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
     QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
@@ -329,11 +223,11 @@ void TestInstanceSession::aServerThatIsSilentIsLeftSoon()
 
 void TestInstanceSession::nothingIsStartedWhileClosing()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     InstanceSession session;
     update(harper, session);
     QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
-    harper.hold = FakeHarper::givesBack;
+    harper.hold = FakeSessionServer::givesBack;
     session.connection().disconnectFrom();
     QTRY_COMPARE(harper.held.size(), 1);
     const QStringList before = harper.operations;
@@ -352,7 +246,7 @@ void TestInstanceSession::nothingIsStartedWhileClosing()
 /// Requests and signals cross the threads; whoever hears a signal finds it in the state.
 void TestInstanceSession::worksInAThreadOfItsOwn()
 {
-    FakeHarper harper;
+    FakeSessionServer harper;
     SessionThread session;
     QVERIFY(session.connection().thread() != thread());
     QList<SessionState> states;

@@ -23,11 +23,6 @@ namespace syspulse {
 
 namespace {
 
-constexpr auto states = enumTable<SessionState>({{SessionState::Disconnected, "disconnected"},
-                                                 {SessionState::Connecting, "connecting"},
-                                                 {SessionState::Connected, "connected"},
-                                                 {SessionState::Failed, "failed"}});
-
 constexpr auto mqttStates =
     enumTable<MqttClient::State>({{MqttClient::State::Disconnected, "disconnected"},
                                   {MqttClient::State::Connecting, "connecting"},
@@ -76,7 +71,7 @@ void describeProgram(Report &report, const DiagnosticsSources &sources)
 void describeInstance(Report &report, const Session &session)
 {
     report.section(QStringLiteral("Instance"));
-    report.line("State", states.name(session.state()));
+    report.line("State", sessionStateName(session.state()));
     if (!session.error().message.isEmpty())
         report.line("Error", describe(session.error()));
     if (!session.isConnected())

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/profiles/connectionsettings.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <functional>
+#include <optional>
+
+#include <QDateTime>
+#include <QMap>
+
+namespace syspulse {
+
+/// As much of HarperDB as a session with an updater needs. Keeps what is written.
+class FakeSessionServer
+{
+public:
+    FakeSessionServer()
+    {
+        server.answer = [this](const FakeHttpServer::Request &request, int number) {
+            const auto body = parseJson(request.body);
+            const QString operation = body ? textOr(*body, "operation") : QString();
+            operations.append(operation);
+            const QByteArray bytes = FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}");
+            if (hold && body && hold(operation, *body)) {
+                held.insert(number, bytes);
+                return QByteArray();
+            }
+            return bytes;
+        };
+    }
+
+    ConnectionSettings settings() const
+    {
+        ConnectionSettings settings;
+        settings.url = server.url().toString();
+        settings.user = QStringLiteral("admin");
+        settings.password = QStringLiteral("secret");
+        settings.mqttPort = 1; // nobody listens
+        return settings;
+    }
+
+    /// When the lease that is stored ends: 0 when it was given back, nothing when it was never taken.
+    std::optional<qint64> leaseEnd() const
+    {
+        const auto lease = records.constFind(QStringLiteral("sys_state/lease"));
+        return lease == records.cend() ? std::nullopt : integerAt(*parseJson(*lease), "expires");
+    }
+
+    /// Sends the answers that were held back.
+    void letGo()
+    {
+        hold = nullptr;
+        for (auto it = held.cbegin(); it != held.cend(); ++it)
+            server.send(it.key(), *it);
+        held.clear();
+    }
+
+    /// Whether a request writes the lease, and gives it back.
+    static bool givesBack(const QString &operation, const Json &body)
+    {
+        const Json *list = member(body, "records");
+        if (operation != QLatin1String("upsert") || list == nullptr)
+            return false;
+        for (const Json &record : *list) {
+            if (textOr(record, "id") == QLatin1String("lease") && integerAt(record, "expires") == 0)
+                return true;
+        }
+        return false;
+    }
+
+    FakeHttpServer server;
+    std::function<bool(const QString &operation, const Json &body)> hold;
+    QMap<int, QByteArray> held;
+    QStringList operations;
+    QMap<QString, QByteArray> records; ///< by table and id
+
+private:
+    QByteArray answerTo(const QString &operation, const Json &body)
+    {
+        if (operation == QLatin1String("user_info"))
+            return R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})";
+        if (operation == QLatin1String("registration_info"))
+            return R"({"registered":false,"version":"4.7.29"})";
+        if (operation == QLatin1String("get_configuration"))
+            return R"({"http":{"port":9926},"mqtt":{"network":{"port":1883}},"threads":1,)"
+                   R"("analytics":{"aggregatePeriod":-1}})";
+        if (operation == QLatin1String("system_information"))
+            return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
+                   R"(},"threads":[{"threadId":1,"name":"http"}],"harperdb_processes":)"
+                   R"({"core":[{"started":"2026-11-25 10:00:00","pid":10}]}})";
+        if (operation == QLatin1String("get_status"))
+            return R"({"componentStatus":[{"name":"mqtt","status":"healthy","message":"",)"
+                   R"("lastChecked":{"main":1795600000000,"workers":{"0":1000}}}]})";
+        if (operation == QLatin1String("upsert")) {
+            const QString table = textOr(body, "table");
+            for (const Json &record : *member(body, "records"))
+                records.insert(table + QLatin1Char('/') + textOr(record, "id"), dumpJson(record));
+            return R"({"message":"upserted"})";
+        }
+        if (operation == QLatin1String("search_by_id")) {
+            Json found = Json::array();
+            const Json *ids = member(body, "ids");
+            if (ids == nullptr)
+                ids = member(body, "hash_values");
+            for (const Json &id : ids != nullptr ? *ids : Json::array()) {
+                const QString key =
+                    textOr(body, "table") + QLatin1Char('/') + QString::fromStdString(id.get<std::string>());
+                if (records.contains(key))
+                    found.push_back(*parseJson(records.value(key)));
+            }
+            return dumpJson(found);
+        }
+        return "[]";
+    }
+};
+
+} // namespace syspulse
