@@ -19,6 +19,8 @@ Controller::Controller(const Options &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_output(options.json)
+    , m_setup(makeInstanceSetup(m_open))
+    , m_updater(makeInstanceUpdater(m_open))
 {
     connect(&m_probe, &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
         if (result)
@@ -66,7 +68,8 @@ void Controller::start()
     if (m_options.command == Command::Undo && !m_options.yes) {
         const std::optional<bool> answer = confirmOnTerminal(
             tr("This removes the component \"%1\" and the tables %2 of \"%3\" with their records.")
-                .arg(m_layout.project, m_layout.tables().join(QStringLiteral(", ")), m_layout.database));
+                .arg(m_open.layout.project, m_open.layout.tables().join(QStringLiteral(", ")),
+                     m_open.layout.database));
         if (!answer) {
             m_output.error(
                 {ErrorKind::Local, tr("Undo removes tables with their records: confirm with --yes."), {}, 0});
@@ -124,22 +127,18 @@ void Controller::connected(const ProbeResult &result)
 {
     m_refusals = 0;
     m_found = result;
-    m_client = std::make_unique<OperationsClient>(result.endpoint);
-    m_updater = std::make_unique<UpdaterService>(m_client.get(), m_layout, &m_clock);
-    const MqttBackend backend = availableMqttBackends().constFirst();
-    m_setup = std::make_unique<SetupRunner>(m_client.get(), m_updater.get(), m_layout, backend);
-    connect(m_setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
+    openOperations(m_open, result, *m_setup, *m_updater);
+    connect(m_setup.get(), &SessionSetup::setupStepChanged, this, [this](const SetupStep &step) {
         if (step.state == StepState::Running)
             m_output.progress(QStringLiteral("...      ") + step.title);
         else
             m_output.step(step);
     });
-    connect(m_setup.get(), &SetupRunner::finished, this, [this](bool, bool succeeded, const Error &error) {
-        if (succeeded)
-            finish(ExitCode::Ok);
-        else
-            fail(error);
-    });
+    connect(
+        m_setup.get(), &SessionSetup::setupFinished, this,
+        [this](bool, bool succeeded, const Error &error) { succeeded ? finish(ExitCode::Ok) : fail(error); });
+    connect(m_setup.get(), &SessionSetup::planFailed, this, &Controller::fail);
+    connect(m_updater.get(), &SessionUpdater::updaterStopped, this, [this] { finish(m_ending); });
 
     switch (m_options.command) {
     case Command::Setup:
@@ -167,8 +166,8 @@ void Controller::connected(const ProbeResult &result)
 
 void Controller::clients()
 {
-    m_clients = std::make_unique<ClientCommands>(m_client.get(), m_layout, m_options, m_output,
-                                                 m_clock.nowMs() + m_found.clockOffsetMs);
+    m_clients = std::make_unique<ClientCommands>(m_open.client.get(), m_open.layout, m_options, m_output,
+                                                 m_open.clock.nowMs() + m_found.clockOffsetMs);
     connect(m_clients.get(), &ClientCommands::finished, this, [this] { finish(ExitCode::Ok); });
     connect(m_clients.get(), &ClientCommands::failed, this, &Controller::fail);
     connect(m_clients.get(), &ClientCommands::declined, this,
@@ -179,10 +178,10 @@ void Controller::clients()
 void Controller::setup()
 {
     if (!m_options.planOnly) {
-        m_setup->apply(m_found.mqtt);
+        m_setup->applySetup();
         return;
     }
-    connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
+    connect(m_setup.get(), &SessionSetup::planChanged, this, [this](const SetupPlan &plan) {
         for (const SetupStep &step : plan.steps) {
             m_output.step(step);
             if (m_options.diff)
@@ -190,38 +189,36 @@ void Controller::setup()
         }
         finish(plan.blocked() ? ExitCode::Conflict : ExitCode::Ok);
     });
-    connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
-    m_setup->plan();
+    m_setup->refreshPlan();
 }
 
 void Controller::undo()
 {
-    connect(m_setup.get(), &SetupRunner::planReady, this, [this](const SetupPlan &plan) {
+    connect(m_setup.get(), &SessionSetup::planChanged, this, [this](const SetupPlan &plan) {
         // A user who may not look learns that from the undo itself.
         if (plan.undoable.value_or(true))
-            return m_setup->undo();
+            return m_setup->undoSetup();
         m_output.progress(tr("There is nothing to undo: SysPulse has made nothing on this instance."));
         finish(ExitCode::Ok);
     });
-    connect(m_setup.get(), &SetupRunner::planFailed, this, &Controller::fail);
-    m_setup->plan();
+    m_setup->refreshPlan();
 }
 
 void Controller::readRecords(std::function<void(const SetupFacts &, const Json &)> done)
 {
-    m_inspector = std::make_unique<SetupInspector>(m_client.get(), m_layout);
+    m_inspector = std::make_unique<SetupInspector>(m_open.client.get(), m_open.layout);
     m_inspector->inspect([this, done = std::move(done)](const Result<SetupFacts> &facts) {
         if (!facts)
             return fail(facts.error());
         if (!facts->table || !facts->stateTable)
             return done(*facts, Json::array());
-        m_client->records(m_layout.database, m_layout.table, {QStringLiteral("*")}, 5000, this,
-                          [this, done, facts = *facts](const Result<Json> &records) {
-                              if (records)
-                                  done(facts, *records);
-                              else
-                                  fail(records.error());
-                          });
+        m_open.client->records(m_open.layout.database, m_open.layout.table, {QStringLiteral("*")}, 5000, this,
+                               [this, done, facts = *facts](const Result<Json> &records) {
+                                   if (records)
+                                       done(facts, *records);
+                                   else
+                                       fail(records.error());
+                               });
     });
 }
 
@@ -233,8 +230,8 @@ void Controller::status()
 void Controller::parity()
 {
     readRecords([this](const SetupFacts &, const Json &records) {
-        const qint64 serverNow = m_clock.nowMs() + m_found.clockOffsetMs;
-        const ReportOrigin origin{m_found.info.url, m_found.info.version, m_clock.nowMs()};
+        const qint64 serverNow = m_open.clock.nowMs() + m_found.clockOffsetMs;
+        const ReportOrigin origin{m_found.info.url, m_found.info.version, m_open.clock.nowMs()};
         printParity(parityReport(m_options.against, recordValues(records, serverNow)), origin,
                     m_options.format, m_output);
         finish(ExitCode::Ok);
@@ -243,11 +240,11 @@ void Controller::parity()
 
 void Controller::printStatus(const SetupFacts &facts, const Json &records)
 {
-    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_layout);
+    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_open.layout);
     const QString state = plan.blocked()    ? QStringLiteral("blocked")
                           : plan.complete() ? QStringLiteral("set up")
                                             : QStringLiteral("not set up");
-    const qint64 serverNow = m_clock.nowMs() + m_found.clockOffsetMs;
+    const qint64 serverNow = m_open.clock.nowMs() + m_found.clockOffsetMs;
     OrderedJson values = OrderedJson::object();
     OrderedJson sources = OrderedJson::object();
     qint64 newest = 0;
@@ -305,7 +302,7 @@ void Controller::printStatus(const SetupFacts &facts, const Json &records)
 
 void Controller::update()
 {
-    connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+    connect(m_updater.get(), &SessionUpdater::runFinished, this, [this](const RunReport &report) {
         if (report.outcome == RunOutcome::Cancelled)
             return; // interrupt() is at it
         if (report.outcome == RunOutcome::Failed) {
@@ -316,33 +313,35 @@ void Controller::update()
         // The lease is given back: a scheduled updater need not wait until it expires.
         finishUpdater(report.outcome == RunOutcome::StoodBy ? ExitCode::StoodBy : ExitCode::Ok);
     });
-    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(m_ending); });
-    m_updater->runNow(QStringLiteral("manual"), m_options.takeOver);
+    if (m_options.takeOver)
+        m_updater->takeOverUpdater();
+    else
+        m_updater->runUpdaterNow();
 }
 
 void Controller::run()
 {
-    connect(m_updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
+    connect(m_updater.get(), &SessionUpdater::runFinished, this, [this](const RunReport &report) {
         m_output.run(report);
         // What only the user can change must not be repeated for ever.
         if (isRefused(report.error))
             finishUpdater(exitCodeFor(report.error));
     });
-    connect(m_updater.get(), &UpdaterService::stopped, this, [this] { finish(m_ending); });
     if (m_options.takeOver)
-        m_updater->runNow(QStringLiteral("manual"), true);
-    connect(m_updater.get(), &UpdaterService::statusChanged, this, [this](const UpdaterStatus &status) {
-        if (status.state == UpdaterState::Quiet)
-            m_output.quiet(status.quietUntilMs);
-    });
-    m_updater->start(m_options.schedule);
+        m_updater->takeOverUpdater();
+    connect(m_updater.get(), &SessionUpdater::updaterStatusChanged, this,
+            [this](const UpdaterStatus &status) {
+                if (status.state == UpdaterState::Quiet)
+                    m_output.quiet(status.quietUntilMs);
+            });
+    m_updater->startUpdater(m_options.schedule);
 }
 
 void Controller::finishUpdater(ExitCode code)
 {
     m_ending = code;
     // Not from inside its signal.
-    QMetaObject::invokeMethod(m_updater.get(), &UpdaterService::stop, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_updater.get(), &SessionUpdater::stopUpdater, Qt::QueuedConnection);
 }
 
 void Controller::watch()
@@ -372,7 +371,7 @@ void Controller::watch()
         fail({ErrorKind::Permission,
               tr("The broker refused the subscription to %1: the instance is not set up, the user may not "
                  "read the table \"%2\", or HarperDB does not support the filter.")
-                  .arg(filter, m_layout.table),
+                  .arg(filter, m_open.layout.table),
               {},
               0});
     });
@@ -382,15 +381,15 @@ void Controller::watch()
 
 void Controller::interrupt()
 {
-    if (m_setup && m_setup->isBusy()) {
-        m_setup->cancel();
+    if (m_open.setup && m_open.setup->isBusy()) {
+        m_setup->cancelSetup();
         return;
     }
     const bool updates = m_options.command == Command::Update || m_options.command == Command::Run;
-    if (m_updater && updates) {
+    if (m_open.isOpen() && updates) {
         if (m_options.command == Command::Update)
             m_ending = ExitCode::Failed;
-        m_updater->stop();
+        m_updater->stopUpdater();
         return;
     }
     const bool endless = m_options.command == Command::Watch || m_options.command == Command::Run;

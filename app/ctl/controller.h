@@ -6,14 +6,16 @@
 #include "app/ctl/output.h"
 #include "app/ctl/profilelookup.h"
 #include "core/mqtt/mqttclient.h"
-#include "core/session/connectionprobe.h"
-#include "core/setup/setuprunner.h"
+#include "core/session/openconnection.h"
 
 #include <QTimer>
 
 namespace syspulse {
 
-/// Carries out one command of syspulsectl in the event loop, then emits done().
+/// Carries out one command of syspulsectl in the event loop, then emits done(). Setup and updater are the
+/// parts that the window's session has too. What only reads (status, parity, lists of clients) asks the
+/// operations API once, and watch prints payloads as they come: a session, which subscribes and keeps state,
+/// would be one more MQTT client on the broker for nothing.
 class Controller : public QObject
 {
     Q_OBJECT
@@ -53,14 +55,12 @@ private:
 
     Options m_options;
     Output m_output;
-    SystemClock m_clock;
-    SysLayout m_layout;
     std::unique_ptr<ProfileLookup> m_lookup;
     ConnectionProbe m_probe;
     ProbeResult m_found;
-    std::unique_ptr<OperationsClient> m_client;
-    std::unique_ptr<UpdaterService> m_updater;
-    std::unique_ptr<SetupRunner> m_setup;
+    OpenConnection m_open;
+    std::unique_ptr<SessionSetup> m_setup;
+    std::unique_ptr<SessionUpdater> m_updater;
     std::unique_ptr<SetupInspector> m_inspector;
     std::unique_ptr<ClientCommands> m_clients;
     std::unique_ptr<MqttClient> m_mqtt;

@@ -112,6 +112,26 @@ private:
 
 } // namespace
 
+void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
+                    SessionUpdater &updater)
+{
+    open.mqttEndpoint = found.mqtt;
+    open.client = std::make_unique<OperationsClient>(found.endpoint);
+    open.updater = std::make_unique<UpdaterService>(open.client.get(), open.layout, &open.clock);
+    open.setup = std::make_unique<SetupRunner>(open.client.get(), open.updater.get(), open.layout,
+                                               availableMqttBackends().constFirst());
+    const UpdaterService *service = open.updater.get();
+    QObject::connect(service, &UpdaterService::statusChanged, &updater,
+                     &SessionUpdater::updaterStatusChanged);
+    QObject::connect(service, &UpdaterService::runFinished, &updater, &SessionUpdater::runFinished);
+    QObject::connect(service, &UpdaterService::stopped, &updater, &SessionUpdater::updaterStopped);
+    const SetupRunner *runner = open.setup.get();
+    QObject::connect(runner, &SetupRunner::planReady, &setup, &SessionSetup::planChanged);
+    QObject::connect(runner, &SetupRunner::planFailed, &setup, &SessionSetup::planFailed);
+    QObject::connect(runner, &SetupRunner::stepChanged, &setup, &SessionSetup::setupStepChanged);
+    QObject::connect(runner, &SetupRunner::finished, &setup, &SessionSetup::setupFinished);
+}
+
 std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open)
 {
     return std::make_unique<InstanceSetup>(open);

@@ -116,12 +116,7 @@ void InstanceConnection::probe(const ConnectionSettings &settings)
 
 void InstanceConnection::probed(const ProbeResult &result)
 {
-    m_open.mqttEndpoint = result.mqtt;
-    m_open.client = std::make_unique<OperationsClient>(result.endpoint);
-    m_open.updater = std::make_unique<UpdaterService>(m_open.client.get(), m_open.layout, &m_open.clock);
-    const MqttBackend backend = availableMqttBackends().constFirst();
-    m_open.setup =
-        std::make_unique<SetupRunner>(m_open.client.get(), m_open.updater.get(), m_open.layout, backend);
+    openOperations(m_open, result, m_setup, m_updater);
     m_open.decoder = std::make_unique<ValuesDecoder>(m_open.layout, &m_open.clock);
     m_serverClock.set(m_open.clock.nowMs() + result.clockOffsetMs);
     m_offsetMs = result.clockOffsetMs;
@@ -131,7 +126,8 @@ void InstanceConnection::probed(const ProbeResult &result)
     m_open.settleTimer = std::make_unique<QTimer>();
     m_open.settleTimer->setSingleShot(true);
     m_open.settleTimer->setInterval(OpenConnection::settleMs);
-    m_open.mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
+    m_open.mqtt =
+        std::make_unique<MqttClient>([] { return makeMqttTransport(availableMqttBackends().constFirst()); });
     m_open.clients = std::make_unique<ClientsMonitor>(m_open.client.get(), m_open.mqtt.get(), m_open.layout);
     if (result.info.analyticsOn)
         m_open.backfill = std::make_unique<Backfill>(
@@ -151,34 +147,26 @@ void InstanceConnection::probed(const ProbeResult &result)
 
 void InstanceConnection::connectParts()
 {
-    connect(m_open.updater.get(), &UpdaterService::statusChanged, &m_updater,
-            &SessionUpdater::updaterStatusChanged);
     connect(m_open.updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
-        emit m_updater.runFinished(report);
         for (const QString &note : report.notes)
             emit logged(note);
         if (report.outcome == RunOutcome::Failed)
             emit logged(Texts::tr("The update failed. %1").arg(describe(report.error)));
     });
 
-    connect(m_open.setup.get(), &SetupRunner::planReady, &m_setup, &SessionSetup::planChanged);
-    connect(m_open.setup.get(), &SetupRunner::planFailed, &m_setup, &SessionSetup::planFailed);
     connect(m_open.setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
-        emit m_setup.setupStepChanged(step);
         if (step.state == StepState::Done || step.state == StepState::Failed)
             emit logged(step.title + QStringLiteral(": ") + step.detail);
     });
-    connect(m_open.setup.get(), &SetupRunner::finished, this,
-            [this](bool undo, bool succeeded, const Error &error) {
-                emit m_setup.setupFinished(undo, succeeded, error);
-                // A subscription that was refused before is granted now, and the other way round.
-                m_open.mqtt->removeFilter(m_open.filter());
-                m_open.mqtt->addFilter(m_open.filter());
-                m_open.clients->resubscribe();
-                if (undo && succeeded)
-                    emit valuesArrived(m_open.decoder->takeRemoval());
-                m_open.setup->plan();
-            });
+    connect(m_open.setup.get(), &SetupRunner::finished, this, [this](bool undo, bool succeeded) {
+        // A subscription that was refused before is granted now, and the other way round.
+        m_open.mqtt->removeFilter(m_open.filter());
+        m_open.mqtt->addFilter(m_open.filter());
+        m_open.clients->resubscribe();
+        if (undo && succeeded)
+            emit valuesArrived(m_open.decoder->takeRemoval());
+        m_open.setup->plan();
+    });
 
     connect(m_open.mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
         m_mqttError = error;
@@ -285,8 +273,10 @@ void InstanceConnection::followClocks()
 
 void InstanceConnection::dropConnection()
 {
-    if (m_open.updater)
+    if (m_open.updater) {
         m_open.updater->disconnect(this);
+        disconnect(m_open.updater.get(), &UpdaterService::runFinished, &m_updater, nullptr);
+    }
     if (m_open.clients)
         emit m_clients.clientsStatusChanged({});
     m_probe.reset();

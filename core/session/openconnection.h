@@ -3,6 +3,7 @@
 
 #include "core/backfill/backfill.h"
 #include "core/clients/clientsmonitor.h"
+#include "core/session/connectionprobe.h"
 #include "core/session/session.h"
 #include "core/session/valuesdecoder.h"
 #include "core/setup/setuprunner.h"
@@ -63,6 +64,11 @@ struct OpenConnection
         decoder.reset();
     }
 };
+
+/// Makes what works over the operations API alone, and has it speak through @p setup and @p updater. The rest
+/// of @p open is made by whoever wants MQTT too.
+void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
+                    SessionUpdater &updater);
 
 /// The parts of a session that work on @p open, which must outlive them.
 std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open);

@@ -104,6 +104,8 @@ public:
 signals:
     void updaterStatusChanged(const syspulse::UpdaterStatus &status);
     void runFinished(const syspulse::RunReport &report);
+    /// stopUpdater() is carried out: a cycle under way has ended, and the lease is given back.
+    void updaterStopped();
 };
 
 /// Who is connected to the broker, and what can be done about it.
