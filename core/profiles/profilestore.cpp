@@ -199,6 +199,23 @@ QString ProfileStore::put(Profile profile)
     return profile.id;
 }
 
+QString ProfileStore::duplicate(const QString &id)
+{
+    const Profile *known = find(id);
+    if (known == nullptr)
+        return {};
+    Profile copy = *known;
+    copy.id.clear();
+    copy.keepPassword = false;
+    return put(std::move(copy));
+}
+
+QString ProfileStore::takeBack(Profile removed)
+{
+    removed.keepPassword = false;
+    return put(std::move(removed));
+}
+
 std::optional<Profile> ProfileStore::remove(const QString &id)
 {
     const Profile *found = find(id);

@@ -51,8 +51,13 @@ public:
     /// Adds @p profile, or changes the one with its id. Gives the id; none when that is not possible, see
     /// whyFixed(). A name that another profile of the group has gets a number.
     QString put(Profile profile);
-    /// Returns the removed profile, for taking it back with put().
+    /// Adds a copy of the profile @p id, without the password, which belongs to that one. Gives what put()
+    /// does.
+    QString duplicate(const QString &id);
+    /// Returns the removed profile, for takeBack().
     std::optional<Profile> remove(const QString &id);
+    /// Puts @p removed back, without the password, which is gone. Gives what put() does.
+    QString takeBack(Profile removed);
 
     /// All profiles as JSON without secrets, for another computer.
     QByteArray exported() const;

@@ -67,13 +67,32 @@ private slots:
         StateStore state(folder.path());
         ProfileStore store(state);
         QTRY_VERIFY(store.isLoaded());
-        const QString id = store.put(production());
-        const Profile before = *store.find(id);
-        const std::optional<Profile> removed = store.remove(id);
+        Profile before = production();
+        before.keepPassword = true;
+        before.id = store.put(before);
+        const std::optional<Profile> removed = store.remove(before.id);
         QVERIFY(removed && store.profiles().isEmpty());
-        QVERIFY(!store.remove(id));
-        store.put(*removed);
+        QVERIFY(!store.remove(before.id));
+        QCOMPARE(store.takeBack(*removed), before.id);
+        before.keepPassword = false; // it went with the profile
         QCOMPARE(store.profiles(), QList<Profile>{before});
+    }
+
+    void aCopyHasNoPassword()
+    {
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        ProfileStore store(state);
+        QTRY_VERIFY(store.isLoaded());
+        Profile profile = production();
+        profile.keepPassword = true;
+        const QString id = store.put(profile);
+        const QString copy = store.duplicate(id);
+        QVERIFY(!copy.isEmpty() && copy != id);
+        QVERIFY(store.find(id)->keepPassword);
+        QVERIFY(!store.find(copy)->keepPassword);
+        QCOMPARE(store.find(copy)->url, profile.url);
+        QVERIFY(store.duplicate(QStringLiteral("x")).isEmpty());
     }
 
     void aDamagedFileIsKept_data()

@@ -46,10 +46,10 @@ ProfileBar::ProfileBar(ProfileStore &profiles, SecretStore &secrets, StateStore 
     m_restore->setObjectName(QStringLiteral("restoreProfile"));
     m_restore->setEnabled(false);
     connect(m_restore, &QAction::triggered, this, [this] {
-        if (const QString id = put(*m_removed); !id.isEmpty()) {
+        const QString id = m_profiles.takeBack(*m_removed);
+        if (!id.isEmpty())
             m_removed.reset();
-            setCurrentId(id);
-        }
+        choose(id);
     });
     menu->addSeparator();
     add(QStringLiteral("importProfiles"), tr("&Import…"), &ProfileBar::importFile);
@@ -159,7 +159,6 @@ void ProfileBar::removed(const Result<Profile> &result, bool hadService)
         return;
     }
     m_removed = *result;
-    m_removed->keepPassword = false; // a kept password goes at once
     fill();
     emit chosen(currentId());
     const QString name = oneLine(m_removed->name, 80);
@@ -180,24 +179,18 @@ void ProfileBar::endRemoval()
     m_menu->setEnabled(true);
 }
 
-QString ProfileBar::put(const Profile &profile)
+void ProfileBar::choose(const QString &id)
 {
-    const QString id = m_profiles.put(profile);
     if (id.isEmpty())
-        emit noticed(m_profiles.whyFixed(profile.id), true);
-    return id;
+        emit noticed(m_profiles.whyFixed(), true);
+    else
+        setCurrentId(id);
 }
 
 void ProfileBar::duplicateCurrent()
 {
-    const Profile *profile = m_profiles.find(currentId());
-    if (profile == nullptr)
-        return;
-    Profile copy = *profile;
-    copy.id.clear();
-    copy.keepPassword = false; // the password belongs to the other one
-    if (const QString id = put(copy); !id.isEmpty())
-        setCurrentId(id);
+    if (m_profiles.find(currentId()) != nullptr)
+        choose(m_profiles.duplicate(currentId()));
 }
 
 void ProfileBar::importFile()

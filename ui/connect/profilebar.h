@@ -37,8 +37,8 @@ signals:
 
 private:
     void fill();
-    /// Gives the id; none, and says why, where the profiles cannot be changed.
-    QString put(const Profile &profile);
+    /// Shows the profile @p id that was put; without an id, says why it could not be.
+    void choose(const QString &id);
     /// Asks first where the profile has a background service, which goes with it.
     void removeCurrent();
     QString whatGoes(const QString &id, const FoundService &service) const;
