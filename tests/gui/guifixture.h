@@ -10,6 +10,7 @@
 #include "core/settings/statestore.h"
 #include "tests/gui/fakesession.h"
 #include "tests/support/faketray.h"
+#include "tests/support/settle.h"
 #include "ui/base/page.h"
 #include "ui/base/prompts.h"
 #include "ui/connect/connectdialog.h"
