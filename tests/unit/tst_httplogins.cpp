@@ -26,6 +26,14 @@ qint64 peakMemory()
     return -1;
 }
 
+/// Has peakMemory() count from now on: what a test before has used would hide what the next one needs.
+void resetPeakMemory()
+{
+    QFile references(QStringLiteral("/proc/self/clear_refs"));
+    if (references.open(QIODevice::WriteOnly))
+        references.write("5");
+}
+
 /// Answers each request without an end, as fast as it can.
 void pourInto(QTcpSocket *socket)
 {
@@ -188,6 +196,7 @@ void TestHttpLogins::endlessAnswerKeepsMemoryBounded()
     HarperEndpoint where = endpoint();
     where.url.setPort(server.serverPort());
     where.timeoutMs = 60000;
+    resetPeakMemory();
     const qint64 before = peakMemory();
     const auto result = post(where, 70000);
     QVERIFY(result.error().message.contains(QLatin1String("more data")));
