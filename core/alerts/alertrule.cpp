@@ -3,6 +3,7 @@
 
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
+#include "core/topics/systopics.h"
 
 #include <cmath>
 
@@ -20,6 +21,33 @@ constexpr auto conditions = enumTable<AlertCondition>({{AlertCondition::ValueAbo
 std::optional<double> numberOr0(const Json &json, const char *key)
 {
     return member(json, key) == nullptr ? 0 : numberAt(json, key);
+}
+
+/// Which suggestion @p rule is by its topic, condition and name: earlier versions stored the name, in the
+/// language of the window.
+QString suggestionByName(const AlertRule &rule)
+{
+    struct Stored
+    {
+        QLatin1String suggestion;
+        QLatin1String topic;
+        AlertCondition condition;
+        QLatin1String english;
+        QLatin1String german;
+    };
+    static constexpr Stored all[] = {
+        {notCurrentSuggestion, systopics::heartbeat, AlertCondition::NoData,
+         QLatin1String("Values are not kept current"), QLatin1String("Werte werden nicht aktuell gehalten")},
+        {failedLoginsSuggestion, systopics::loginsFailed, AlertCondition::RateAbove,
+         QLatin1String("Many failed logins"), QLatin1String("Viele fehlgeschlagene Anmeldungen")},
+        {noClientsSuggestion, systopics::clientsConnected, AlertCondition::ValueBelow,
+         QLatin1String("No client is connected"), QLatin1String("Kein Client ist verbunden")}};
+    for (const Stored &stored : all) {
+        if (rule.topic == stored.topic && rule.condition == stored.condition &&
+            (rule.name == stored.english || rule.name == stored.german))
+            return stored.suggestion;
+    }
+    return {};
 }
 
 Unexpected<Error> problem(const QString &text)
@@ -65,6 +93,7 @@ Json alertRuleToJson(const AlertRule &rule)
     Json json = keptMembers(rule.unknown);
     json["id"] = toUtf8String(rule.id);
     json["name"] = toUtf8String(rule.name);
+    json["suggestion"] = toUtf8String(rule.suggestion);
     json["enabled"] = rule.enabled;
     json["topic"] = toUtf8String(rule.topic);
     json["condition"] = toUtf8String(alertConditionName(rule.condition));
@@ -79,9 +108,11 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     if (!json.is_object())
         return problem(QStringLiteral("An alert rule must be a JSON object."));
     AlertRule rule;
-    const std::tuple<const char *, QString *, qsizetype> texts[] = {{"id", &rule.id, maxAlertName},
-                                                                    {"name", &rule.name, maxAlertName},
-                                                                    {"topic", &rule.topic, maxAlertTopic}};
+    const std::tuple<const char *, QString *, qsizetype> texts[] = {
+        {"id", &rule.id, maxAlertName},
+        {"name", &rule.name, maxAlertName},
+        {"suggestion", &rule.suggestion, maxAlertName},
+        {"topic", &rule.topic, maxAlertTopic}};
     for (const auto &[key, text, most] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
@@ -111,6 +142,10 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     rule.forSeconds = qint64(seconds);
     if (!takeBool(json, "enabled", rule.enabled))
         return problem(QStringLiteral("\"enabled\" of \"%1\" must be true or false.").arg(rule.topic));
+    if (const QString suggestion = suggestionByName(rule); !suggestion.isEmpty()) {
+        rule.suggestion = suggestion;
+        rule.name.clear();
+    }
     rule.unknown = membersBeyond(json, alertRuleToJson(AlertRule()));
     return rule;
 }

@@ -22,7 +22,9 @@ enum class AlertCondition {
 struct AlertRule
 {
     QString id;   ///< unique and stable; made by AlertRuleStore
-    QString name; ///< may be empty
+    QString name; ///< as the user wrote it; may be empty
+    /// Which of the suggestions this is, whose name is that of AlertTexts as long as it has no other one.
+    QString suggestion;
     bool enabled = true;
     QString topic;
     AlertCondition condition = AlertCondition::ValueAbove;
@@ -39,6 +41,11 @@ inline constexpr qsizetype maxAlertRules = 200;
 inline constexpr qsizetype maxAlertName = 100;
 inline constexpr qsizetype maxAlertTopic = 500;
 inline constexpr qint64 maxAlertSeconds = 7 * 24 * 3600;
+
+/// The suggestions, as files call them.
+inline constexpr QLatin1String notCurrentSuggestion("notCurrent");
+inline constexpr QLatin1String failedLoginsSuggestion("failedLogins");
+inline constexpr QLatin1String noClientsSuggestion("noClients");
 
 /// Whether both fire and end at the same moments; names and ids do not count.
 bool watchesTheSame(const AlertRule &a, const AlertRule &b);

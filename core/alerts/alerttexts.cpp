@@ -102,9 +102,22 @@ QString AlertTexts::shortCondition(const AlertRule &rule) const
     return {};
 }
 
+QString AlertTexts::suggestionName(const QString &suggestion)
+{
+    if (suggestion == notCurrentSuggestion)
+        return tr("Values are not kept current");
+    if (suggestion == failedLoginsSuggestion)
+        return tr("Many failed logins");
+    if (suggestion == noClientsSuggestion)
+        return tr("No client is connected");
+    return {};
+}
+
 QString AlertTexts::name(const AlertRule &rule) const
 {
-    const QString name = oneLine(rule.name.trimmed(), maxAlertName);
+    QString name = oneLine(rule.name.trimmed(), maxAlertName);
+    if (name.isEmpty())
+        name = suggestionName(rule.suggestion);
     return name.isEmpty() ? shortCondition(rule) : name;
 }
 

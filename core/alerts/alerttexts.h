@@ -26,6 +26,8 @@ public:
     /// What the threshold of @p rule is counted in: "clients", "B/s"; may be empty.
     QString thresholdUnit(const AlertRule &rule) const;
 
+    /// The name of a suggested rule; empty where @p suggestion is none that this version knows.
+    static QString suggestionName(const QString &suggestion);
     /// The name of @p rule, or "clients connected above 100 clients".
     QString name(const AlertRule &rule) const;
     /// When @p rule fires and ends, as a whole sentence.

@@ -603,18 +603,6 @@
 <context>
     <name>syspulse::AlertSuggestions</name>
     <message>
-        <source>Values are not kept current</source>
-        <translation>Werte werden nicht aktuell gehalten</translation>
-    </message>
-    <message>
-        <source>Many failed logins</source>
-        <translation>Viele fehlgeschlagene Anmeldungen</translation>
-    </message>
-    <message>
-        <source>No client is connected</source>
-        <translation>Kein Client ist verbunden</translation>
-    </message>
-    <message>
         <source>Suggested alert rules</source>
         <translation>Vorgeschlagene Alarmregeln</translation>
     </message>
@@ -793,6 +781,18 @@
     <message>
         <source>No longer watched</source>
         <translation>Nicht mehr beobachtet</translation>
+    </message>
+    <message>
+        <source>Values are not kept current</source>
+        <translation>Werte werden nicht aktuell gehalten</translation>
+    </message>
+    <message>
+        <source>Many failed logins</source>
+        <translation>Viele fehlgeschlagene Anmeldungen</translation>
+    </message>
+    <message>
+        <source>No client is connected</source>
+        <translation>Kein Client ist verbunden</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 
 #include "ui/alerts/alertsuggestions.h"
 #include "ui/base/banner.h"
+#include "ui/window/translations.h"
 
 using namespace syspulse;
 
@@ -163,6 +164,39 @@ private slots:
         dialog = f.page.findChild<AlertSuggestions *>();
         QVERIFY(!child<QCheckBox>(*dialog, "suggestion1")->isEnabled());
         QVERIFY(child<QCheckBox>(*dialog, "suggestion2")->isEnabled());
+    }
+
+    void suggestionsAreNamedInTheLanguageOfTheWindow()
+    {
+        Alerts f;
+        f.add(AlertSuggestions::rules(10).at(1));
+        QCOMPARE(f.cell(0, AlertRulesModel::Name), QStringLiteral("Many failed logins"));
+        const QString file = f.state.fileOf(QStringLiteral("alerts-db.example.org:9925"));
+        QTRY_VERIFY(QFile::exists(file));
+        QFile stored(file);
+        QVERIFY(stored.open(QIODevice::ReadOnly));
+        QVERIFY(!stored.readAll().contains("Many failed logins"));
+        {
+            Translations german;
+            german.use(QStringLiteral("de"));
+            QCOMPARE(f.cell(0, AlertRulesModel::Name), QStringLiteral("Viele fehlgeschlagene Anmeldungen"));
+        }
+        // Saved as it is it stays the suggestion; with another name or condition it is the user's.
+        f.table()->selectRow(0);
+        click(f.button("alertEdit"));
+        QCOMPARE(child<QLineEdit>(*f.dialog(), "alertName")->text(), QString());
+        QCOMPARE(child<QLineEdit>(*f.dialog(), "alertName")->placeholderText(),
+                 QStringLiteral("Many failed logins"));
+        click(child<QPushButton>(*f.dialog(), "alertSave"));
+        QTRY_VERIFY(f.dialog() == nullptr);
+        QCOMPARE(f.monitor.rules().rules().at(0).suggestion, failedLoginsSuggestion);
+        f.settle();
+        click(f.button("alertEdit"));
+        f.enter("alertName", QStringLiteral("Break-in"));
+        click(child<QPushButton>(*f.dialog(), "alertSave"));
+        QTRY_VERIFY(f.dialog() == nullptr);
+        QCOMPARE(f.monitor.rules().rules().at(0).suggestion, QString());
+        QCOMPARE(f.monitor.rules().rules().at(0).name, QStringLiteral("Break-in"));
     }
 
     void anAlertFiresAndClears()

@@ -20,6 +20,7 @@ AlertRule fullRule()
     AlertRule rule;
     rule.id = QStringLiteral("1");
     rule.name = QStringLiteral("<b>Crowded</b>");
+    rule.suggestion = QStringLiteral("of a newer version");
     rule.enabled = false;
     rule.topic = QStringLiteral("$SYS/broker/clients/connected");
     rule.condition = AlertCondition::RateBelow;
@@ -81,6 +82,7 @@ private slots:
         row(R"({"topic":null})", "topic");
         row(R"({"topic":5})", "topic");
         row(R"({"name":{}})", "name");
+        row(R"({"suggestion":[]})", "suggestion");
         row(R"({"condition":"beside"})", "condition");
         row(R"({"condition":null})", "condition");
         row(R"({"threshold":null})", "threshold");
@@ -105,6 +107,40 @@ private slots:
         const Result<AlertRule> read = alertRuleFromJson(json);
         QVERIFY(!read);
         QVERIFY2(read.error().message.contains(named), qPrintable(read.error().message));
+    }
+
+    /// Earlier versions stored the names of suggestions in the language of the window.
+    void storedNamesOfSuggestionsAreTheSuggestions_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        QTest::addColumn<QString>("suggestion");
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char *name, const char *change, const char *suggestion,
+                            const char *nameLeft) {
+            QTest::newRow(name) << QByteArray(change) << QString::fromLatin1(suggestion)
+                                << QString::fromLatin1(nameLeft);
+        };
+        row("English", R"({"name":"Many failed logins"})", "failedLogins", "");
+        row("German", R"({"name":"Viele fehlgeschlagene Anmeldungen"})", "failedLogins", "");
+        row("name of another", R"({"name":"No client is connected"})", "", "No client is connected");
+        row("another condition", R"({"name":"Many failed logins","condition":"above"})", "",
+            "Many failed logins");
+        row("another topic", R"({"name":"Many failed logins","topic":"t"})", "", "Many failed logins");
+        row("of the user", R"({"name":"Break-in"})", "", "Break-in");
+        row("as it is stored now", R"({"name":"","suggestion":"failedLogins"})", "failedLogins", "");
+    }
+
+    void storedNamesOfSuggestionsAreTheSuggestions()
+    {
+        QFETCH(QByteArray, change);
+        Json json =
+            *parseJson(R"({"topic":"$SYS/broker/connections/failed","condition":"rateAbove","threshold":1})");
+        json.merge_patch(*parseJson(change));
+        const Result<AlertRule> rule = alertRuleFromJson(json);
+        QVERIFY(rule);
+        QTEST(rule->suggestion, "suggestion");
+        QTEST(rule->name, "name");
+        QVERIFY(rule->unknown.isEmpty());
     }
 
     void textsAreBounded()

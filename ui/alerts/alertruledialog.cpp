@@ -185,6 +185,9 @@ AlertRule AlertRuleDialog::entered() const
     rule.topic = m_topic->text().trimmed();
     rule.condition = AlertCondition(m_condition->currentData().toInt());
     rule.forSeconds = qint64(m_duration->value()) * m_durationUnit->currentData().toInt();
+    // With a name of its own, or watching something else, it is not the suggestion any more.
+    if (!rule.name.isEmpty() || rule.topic != m_rule.topic || rule.condition != m_rule.condition)
+        rule.suggestion.clear();
     if (rule.condition != AlertCondition::NoData) {
         rule.threshold = number(m_threshold).value_or(0);
         rule.hysteresis = number(m_hysteresis).value_or(0);

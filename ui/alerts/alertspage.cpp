@@ -275,6 +275,7 @@ void AlertsPage::duplicateCurrent()
         return;
     AlertRule copy = *rule;
     copy.id.clear();
+    copy.suggestion.clear();
     if (!copy.name.isEmpty())
         //: name of a duplicated alert rule
         copy.name = tr("%1 (copy)").arg(copy.name).left(maxAlertName);

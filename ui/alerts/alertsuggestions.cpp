@@ -16,19 +16,19 @@ namespace syspulse {
 QList<AlertRule> AlertSuggestions::rules(int intervalSeconds)
 {
     AlertRule silent;
-    silent.name = tr("Values are not kept current");
+    silent.suggestion = notCurrentSuggestion;
     silent.topic = systopics::heartbeat;
     silent.condition = AlertCondition::NoData;
     silent.forSeconds = std::clamp<qint64>(3LL * intervalSeconds, 60, maxAlertSeconds);
     AlertRule logins;
-    logins.name = tr("Many failed logins");
+    logins.suggestion = failedLoginsSuggestion;
     logins.topic = systopics::loginsFailed;
     logins.condition = AlertCondition::RateAbove;
     logins.threshold = 0.1;
     logins.hysteresis = 0.05;
     logins.forSeconds = 60;
     AlertRule empty;
-    empty.name = tr("No client is connected");
+    empty.suggestion = noClientsSuggestion;
     empty.topic = systopics::clientsConnected;
     empty.condition = AlertCondition::ValueBelow;
     empty.threshold = 1;
@@ -61,8 +61,9 @@ AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSe
         const bool there = std::any_of(known.cbegin(), known.cend(), [&](const AlertRule &other) {
             return other.topic == rule.topic && other.condition == rule.condition;
         });
+        const QString name = texts.name(rule);
         //: %1 is the name of a rule
-        auto *box = new QCheckBox(there ? tr("%1 (there is such a rule already)").arg(rule.name) : rule.name);
+        auto *box = new QCheckBox(there ? tr("%1 (there is such a rule already)").arg(name) : name);
         box->setObjectName(QStringLiteral("suggestion%1").arg(m_boxes.size() + 1));
         box->setChecked(!there);
         box->setEnabled(!there);
