@@ -64,7 +64,7 @@ struct Alerts : GuiFixture
         settle();
     }
     /// Until the page shows what is.
-    void settle() { QTest::qWait(130); }
+    void settle() { syspulse::settle(page); }
 
     QTableView *table() { return child<QTableView>(page, "alertRules"); }
     QTableView *logTable() { return child<QTableView>(page, "alertLogTable"); }

@@ -103,7 +103,7 @@ private:
                 fillEveryPage(*m_session, *m_window);
             for (int row = 0; row < navigation->count(); ++row) {
                 navigation->setCurrentRow(row);
-                QTest::qWait(150);
+                settle(*m_window);
                 check();
                 if (QTest::currentTestFailed()) {
                     qWarning("on page %d, %s", row, connected ? "connected" : "not connected");

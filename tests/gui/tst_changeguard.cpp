@@ -82,7 +82,9 @@ private slots:
         child<QTableView>(clients, "clientTable")->selectRow(0);
         child<QTableView>(clients, "orphanedTable")->selectRow(0);
         updater.tick();
-        QTest::qWait(150);
+        for (const QWidget *page : {static_cast<QWidget *>(&updater), static_cast<QWidget *>(&setup),
+                                    static_cast<QWidget *>(&clients)})
+            settle(*page);
         const std::pair<QWidget *, const char *> buttons[] = {
             {&updater, "updaterStart"}, {&updater, "updaterRunNow"},    {&setup, "setupPrimary"},
             {&setup, "setupUndo"},      {&clients, "clientDisconnect"}, {&clients, "orphanedRemove"}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/ordering.h"
 
 #include <QDialog>
 #include <QDir>
@@ -104,7 +105,7 @@ private slots:
         f.board.axis().notePageScrolled();
         f.wheel(120, f.chart()->plotRect().center());
         QCOMPARE(f.board.axis().rangeMs(), before);
-        QTest::qWait(TimeAxis::scrollPauseMs + 50);
+        f.clock.now += TimeAxis::scrollPauseMs;
         f.wheel(120, f.chart()->plotRect().center());
         QVERIFY(f.board.axis().rangeMs() < before);
     }
@@ -251,7 +252,7 @@ private slots:
     {
         Board f;
         f.board.useLayoutOf(QStringLiteral("one:9925"));
-        QTest::qWait(50);
+        passFiles(f.state.files());
         f.board.addChart(clients);
         const ChartLayout kept = f.board.layoutState();
         // Another board reads the file.
@@ -259,7 +260,7 @@ private slots:
         {
             ChartBoard other(f.context());
             other.useLayoutOf(QStringLiteral("two:9925"));
-            QTest::qWait(100);
+            passFiles(f.state.files());
             QCOMPARE(other.layoutState().charts, defaultChartLayout().charts);
             other.useLayoutOf(QStringLiteral("one:9925"));
             QTRY_COMPARE(other.layoutState().charts, kept.charts);

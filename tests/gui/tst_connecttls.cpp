@@ -2,6 +2,7 @@
 #include "core/tls/linktrust.h"
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/ordering.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -224,7 +225,7 @@ private slots:
         QVERIFY(!loaded.at(0).at(2).value<Error>().message.isEmpty());
         loader.load(file.fileName());
         loader.cancel();
-        QTest::qWait(100);
+        passPool();
         QCOMPARE(loaded.size(), 1);
     }
 

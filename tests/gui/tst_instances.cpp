@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/ordering.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -302,12 +303,12 @@ private slots:
         QSignalSpy done(&m_window->instances(), &Instances::allDisconnected);
         m_window->instances().disconnectAll();
         emit m_places->sessions.at(0)->connection().stateChanged(SessionState::Disconnected, {});
-        QTest::qWait(20);
+        passQueue();
         QCOMPARE(done.count(), 0);
         emit m_places->sessions.at(1)->connection().stateChanged(SessionState::Disconnected, {});
         emit m_places->sessions.at(0)->connection().stateChanged(SessionState::Disconnected, {});
         QTRY_COMPARE(done.count(), 1);
-        QTest::qWait(20);
+        passQueue();
         QCOMPARE(done.count(), 1);
     }
 

@@ -197,7 +197,7 @@ private slots:
 
         session.pretendConnected(QStringLiteral("https://two:9925/"));
         session.sendNumber(received(), 7, clock.now);
-        QTest::qWait(200);
+        passHistory(history);
         QCOMPARE(store.points(received(), 0, clock.now).size(), 1); // another instance has its own
     }
 
@@ -211,7 +211,7 @@ private slots:
         FakeSession session;
         LiveStore store(session, clock, &history);
         session.pretendConnected(QStringLiteral("https://one:9925/"));
-        QTest::qWait(300); // the past is there before the first value
+        passHistory(history); // the past is there before the first value
         session.sendNumber(received(), 200, clock.now - 10'000);
         QCOMPARE(store.points(received(), 0, clock.now).size(), 2);
         QVERIFY(store.ratePoints(received(), 0, clock.now).isEmpty());
@@ -301,6 +301,15 @@ private slots:
     }
 
 private:
+    /// Returns once @p history has answered everything that it was asked for before.
+    void passHistory(HistoryStore &history)
+    {
+        bool answered = false;
+        history.load(QStringLiteral("marker"), 0, this,
+                     [&answered](const Result<HistoryStore::Past> &) { answered = true; });
+        QTRY_VERIFY(answered);
+    }
+
     static constexpr qint64 minute = 60'000;
     static constexpr qint64 hour = 60 * minute;
     static constexpr qint64 startMs = 1'799'996'400'000; // a whole one

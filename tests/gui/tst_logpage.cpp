@@ -53,7 +53,7 @@ private slots:
         click(child<QPushButton>(page, "logCopy"));
         QCOMPARE(QGuiApplication::clipboard()->text(), view(page)->toPlainText());
         f.session.connection().logged(QStringLiteral("Pear again"));
-        QTest::qWait(200);
+        settle(page);
         QCOMPARE(view(page)->blockCount(), 1);
         child<QLineEdit>(page, "logFilter")->clear();
         QCOMPARE(view(page)->blockCount(), 3);

@@ -192,7 +192,7 @@ private slots:
         auto *navigation = child<QListWidget>(window, "navigation");
         for (int page = 0; page < navigation->count(); ++page) { // all instances, then the pages of one
             navigation->setCurrentRow(page);
-            QTest::qWait(150);
+            settle(window);
             QCOMPARE(mnemonicClashes(window), QStringList());
         }
     }

@@ -230,7 +230,7 @@ private slots:
         const qint64 before = chart->toMs();
         f.clock.now += 60'000;
         f.session.sendSample(2, f.clock.now);
-        QTest::qWait(250);
+        settle(page);
         QCOMPARE(chart->toMs(), before);
         QVERIFY(!textOf(page, "pausedText").isEmpty());
         click(child<QToolButton>(page, "pauseButton"));
@@ -260,7 +260,7 @@ private slots:
         OverviewPage page(f.context());
         f.session.sendSample(1, f.clock.now);
         page.tick();
-        QTest::qWait(150);
+        settle(page);
         QVERIFY(drawn(*child<TimeChart>(page, "clientsPanelChart")).isEmpty());
     }
 

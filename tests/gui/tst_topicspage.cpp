@@ -6,7 +6,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -288,18 +287,15 @@ private slots:
         GuiFixture::show(page);
         auto *table = child<QTableView>(page, "topicTable");
         table->sortByColumn(TopicsModel::Value, Qt::DescendingOrder);
-        QElapsedTimer timer;
-        timer.start();
         for (int round = 0; round < 10; ++round) {
             ValuesFrame frame;
             for (int i = 0; i < 5000; ++i)
                 frame.values.append(fakeValue(QStringLiteral("$SYS/flood/%1").arg(i),
                                               QString::number(i * round), f.clock.now + round * 100));
             emit f.session.connection().valuesArrived(frame);
-            QTest::qWait(110); // at most one refresh
+            settle(page);
         }
         QTRY_COMPARE(table->model()->rowCount(), int(catalogue().size()) + 5000);
-        qInfo("A flood of 5,000 topics was shown within %lld ms", timer.elapsed());
     }
 
     void aHiddenPageDoesNoWork()
@@ -311,7 +307,7 @@ private slots:
         QSignalSpy changed(table->model(), &QAbstractItemModel::dataChanged);
         f.session.sendSample(1, f.clock.now);
         page.tick();
-        QTest::qWait(150);
+        settle(page);
         QCOMPARE(changed.size(), 0);
         GuiFixture::show(page);
         QVERIFY(changed.size() > 0);

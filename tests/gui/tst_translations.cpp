@@ -207,7 +207,7 @@ private slots:
                 fillEveryPage(session, window);
             for (int page = 0; page < navigation->count(); ++page) {
                 navigation->setCurrentRow(page);
-                QTest::qWait(150);
+                settle(window);
                 if (!pictures.isEmpty())
                     window.grab().save(
                         QStringLiteral("%1/de-%2-%3.png").arg(pictures).arg(int(connected)).arg(page));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/ordering.h"
 
 #include <QAbstractItemModelTester>
 #include <QPushButton>
@@ -57,7 +58,7 @@ private slots:
         UpdaterPage later(f.context());
         auto *laterInterval = child<QSpinBox>(later, "updaterInterval");
         f.session.pretendConnected(two);
-        QTest::qWait(100);
+        passFiles(f.state.files());
         QCOMPARE(laterInterval->value(), LiveStore::defaultIntervalSeconds);
         f.session.pretendConnected(one);
         emit f.session.updater().updaterStatusChanged({}); // an updater that has not started says its default
@@ -82,7 +83,7 @@ private slots:
         f.state.save(QStringLiteral("updater-one:9925"), bytes);
         UpdaterPage page(f.context());
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
-        QTest::qWait(100);
+        passFiles(f.state.files());
         QCOMPARE(child<QSpinBox>(page, "updaterInterval")->value(), LiveStore::defaultIntervalSeconds);
     }
 
@@ -96,7 +97,7 @@ private slots:
             status(f, UpdaterState::Waiting)); // before the file is read
         const int running = child<QSpinBox>(page, "updaterInterval")->value();
         QVERIFY(running != 45);
-        QTest::qWait(100);
+        passFiles(f.state.files());
         QCOMPARE(child<QSpinBox>(page, "updaterInterval")->value(), running);
     }
 
@@ -216,7 +217,7 @@ private slots:
         // What starts the updater from elsewhere starts it with these.
         QCOMPARE(f.updater.schedule(), (UpdaterSchedule{45, {QTime(23, 30), QTime(5, 0)}}));
         f.session.pretendConnected(QStringLiteral("https://two:9925/"));
-        QTest::qWait(50);
+        passFiles(f.state.files());
         QCOMPARE(f.updater.schedule(), UpdaterSchedule());
     }
 

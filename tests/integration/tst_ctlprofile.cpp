@@ -98,6 +98,7 @@ void TestCtlProfile::writesNothingInQuietHours()
                                          QStringLiteral("1s"), QStringLiteral("--quiet-hours"), quiet});
     QByteArray out;
     QTRY_VERIFY_WITH_TIMEOUT((out += process->readAllStandardOutput()).contains("quiet until"), 30000);
+    // A time, because nothing tells that nothing is written: two runs would have come by then.
     QTest::qWait(2500);
     QCOMPARE(heartbeat(), before);
     process->terminate();

@@ -31,7 +31,7 @@ private:
     {
         QWidget *focus = QApplication::focusWidget();
         QTest::keyClick(focus ? focus : QApplication::activeWindow(), key, modifiers);
-        QTest::qWait(10);
+        QCoreApplication::processEvents();
     }
 
     static void type(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }

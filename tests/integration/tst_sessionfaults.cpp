@@ -2,6 +2,9 @@
 #include "tests/integration/ctl.h"
 #include "tests/support/testregistry.h"
 
+#include <algorithm>
+
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
@@ -52,6 +55,15 @@ private:
         return most;
     }
 
+    /// Whether both threads have told their sums after @p thenMs, and with them what came before.
+    bool haveTold(qint64 thenMs)
+    {
+        const QJsonArray threads = rows("sys_threads");
+        return threads.size() == 2 && std::all_of(threads.begin(), threads.end(), [=](const auto &thread) {
+                   return thread[QStringLiteral("updated")].toInteger() > thenMs;
+               });
+    }
+
     bool burst(const char *kind, int count)
     {
         QProcess node;
@@ -82,7 +94,8 @@ void TestSessionFaults::initTestCase()
     m_environment.insert(QStringLiteral("MQTT_PASSWORD"), m_harper.password());
     // The proof's connection has been counted before anything is compared.
     QTRY_VERIFY_WITH_TIMEOUT(rows("sys_sessions").isEmpty(), 20000);
-    QTest::qWait(1500);
+    const qint64 thenMs = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(haveTold(thenMs));
 }
 
 void TestSessionFaults::fiveThousandComeAndGo()
@@ -129,14 +142,16 @@ void TestSessionFaults::aWorkerRestartLeavesNoStaleRows()
     };
     auto held = start(1, 40);
     QTRY_COMPARE_WITH_TIMEOUT(rows("sys_sessions").size(), 40, 20000);
-    QTest::qWait(1500);
+    qint64 thenMs = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(haveTold(thenMs));
     const qint64 connects = sum("connects");
     // A socket that never logged in ends too: only the change is of interest.
     const qint64 balance = connects - sum("disconnects");
     m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("restart_service")},
                                {QStringLiteral("service"), QStringLiteral("http_workers")}});
     // The old workers hold their clients for some seconds; then these come again to the new ones.
-    QTest::qWait(8000);
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT((output += held->readAllStandardOutput()).count("lost") == 40, 60000);
     held->kill();
     held->waitForFinished();
     held = start(1, 40);
@@ -146,7 +161,9 @@ void TestSessionFaults::aWorkerRestartLeavesNoStaleRows()
     QCOMPARE(sum("connected"), 40);
     // Those whose worker ended below them are counted as gone.
     QTRY_COMPARE_WITH_TIMEOUT(sum("connects") - sum("disconnects"), balance, 20000);
-    QTest::qWait(12000); // by now a maximum that was not certain at first is
+    // A maximum that is not certain at first is after ten seconds of the server's.
+    thenMs = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(haveTold(thenMs + 10'000));
     QVERIFY2(maximum() <= 110, qPrintable(QString::number(maximum()))); // 100 at once in the burst
     held->kill();
     held->waitForFinished();

@@ -200,20 +200,23 @@ QString TestSessions::transportOf(int number)
 
 void TestSessions::metricsComeFromEvents()
 {
-    QTest::qWait(1200); // the threads tell their sums once a second
-    QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
-    const QJsonArray records =
-        op({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
-            {QStringLiteral("database"), QStringLiteral("data")},
-            {QStringLiteral("table"), QStringLiteral("sys")},
-            {QStringLiteral("ids"), QJsonArray{QStringLiteral("broker_clients_connected"),
-                                               QStringLiteral("broker_subscriptions_count"),
-                                               QStringLiteral("broker_clients_disconnected")}},
-            {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+    const auto updated = [this] {
+        if (m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode != 0)
+            return QJsonArray();
+        return op({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
+                   {QStringLiteral("database"), QStringLiteral("data")},
+                   {QStringLiteral("table"), QStringLiteral("sys")},
+                   {QStringLiteral("ids"), QJsonArray{QStringLiteral("broker_clients_connected"),
+                                                      QStringLiteral("broker_subscriptions_count"),
+                                                      QStringLiteral("broker_clients_disconnected")}},
+                   {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
             .toArray();
+    };
+    // The threads tell their sums once a second. Beside the 200 there is only the session of this test, with
+    // its own two filters.
+    QJsonArray records;
+    QTRY_COMPARE((records = updated())[0][QStringLiteral("value")].toInt(), 201);
     QCOMPARE(records.size(), 3);
-    // Beside the 200 there is only the session of this test, with its own two filters.
-    QCOMPARE(records[0][QStringLiteral("value")].toInt(), 201);
     QCOMPARE(records[0][QStringLiteral("source")].toString(), QStringLiteral("events"));
     QCOMPARE(records[0][QStringLiteral("quality")].toString(), QStringLiteral("measured"));
     QCOMPARE(records[1][QStringLiteral("value")].toInt(), 402);

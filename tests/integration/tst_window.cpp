@@ -2,6 +2,7 @@
 #include "tests/support/guitestregistry.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/settle.h"
 #include "tests/support/windowplaces.h"
 #include "ui/charts/timechart.h"
 #include "ui/window/translations.h"
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -46,7 +48,7 @@ private:
     void showPage(int key)
     {
         QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_0 + key), Qt::ControlModifier);
-        QTest::qWait(50);
+        settle(*m_window);
     }
 
     void picture(const QString &name, QSize size = {1280, 800})
@@ -55,7 +57,7 @@ private:
         if (folder.isEmpty())
             return;
         m_window->resize(size);
-        QTest::qWait(1500); // the list of clients comes from the broker
+        settle(*m_window);
         QVERIFY(m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
     }
 
@@ -191,7 +193,8 @@ void TestWindow::chartsGrow()
         picture(QStringLiteral("clients-light"));
         for (int i = 0; i < 3; ++i) {
             clients.publishMany(QStringLiteral("sys/window"), payloads.mid(0, 300 + 40 * (i % 9)));
-            QTest::qWait(1500);
+            const QSignalSpy runs(&m_session->updater(), &SessionUpdater::runFinished);
+            QTRY_VERIFY(runs.size() >= 2); // a point of the chart for each
         }
     }
     pictures(QStringLiteral("live"));
@@ -246,7 +249,6 @@ void TestWindow::lostLinkIsShown()
     m_harper.kill9();
     QTRY_VERIFY_WITH_TIMEOUT(m_session->mqttState() != MqttClient::State::Connected, 15000);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().state == UpdaterState::Retrying, 20000);
-    QTest::qWait(4000);
     pictures(QStringLiteral("lost"));
     // It comes back by itself.
     QVERIFY2(m_harper.restartProcess() && m_harper.waitReady(), qPrintable(m_harper.errorString()));

@@ -173,7 +173,7 @@ bool HarperProcess::waitGone(int timeoutMs)
     while (!pids().isEmpty()) {
         if (deadline.hasExpired())
             return false;
-        QThread::msleep(20);
+        QThread::msleep(20); // a process that is not a child of this one says nothing when it ends
     }
     // Only its exit status is left to fetch.
     m_process.waitForFinished(-1);

@@ -4,7 +4,8 @@
 //   node mqttclients.cjs PACKAGES TRANSPORT PORT PREFIX FIRST LAST
 // PACKAGES: HarperDB's package, whose "ws" and "mqtt-packet" are used; TRANSPORT: tcp, tls or ws.
 // User and password come from MQTT_USER and MQTT_PASSWORD. Client PREFIX<n> subscribes to sys/a<n> and sys/b with
-// QoS 1; every fourth has a persistent session. Prints "ready" when all are subscribed.
+// QoS 1; every fourth has a persistent session. Prints "ready" when all are subscribed, and "lost" for each that the
+// server ends (not over WebSocket).
 'use strict';
 const { createRequire } = require('node:module');
 const net = require('node:net');
@@ -32,6 +33,7 @@ function open(connected, data) {
 	socket.on(transport === 'tls' ? 'secureConnect' : 'connect', () => connected((bytes) => socket.write(bytes)));
 	socket.on('data', data);
 	socket.on('error', fail);
+	socket.on('close', () => console.log('lost'));
 }
 
 function fail(error) {

@@ -9,6 +9,7 @@
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
 
@@ -165,7 +166,8 @@ int runVictim(int argc, char **argv)
         return 1;
     out.write(QFile::encodeName(harper.rootPath()) + '\n');
     out.flush();
-    QTest::qWait(60000);
+    QTimer::singleShot(60000, &QCoreApplication::quit); // should nobody kill it
+    QCoreApplication::exec();
     return 1;
 }
 

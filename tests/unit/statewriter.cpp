@@ -3,6 +3,7 @@
 // disk is full. What it finds goes to standard output, a line each.
 #include "core/alerts/alertlog.h"
 #include "core/alerts/alertrulestore.h"
+#include "core/base/wholefile.h"
 #include "core/history/historydatabase.h"
 #include "core/profiles/profilestore.h"
 #include "core/service/systemduserservice.h"
@@ -82,6 +83,13 @@ struct Stores
     QStringList told;
 };
 
+bool isWritten(const StateStore &state, const QString &profileName)
+{
+    const Result<QByteArray> bytes =
+        readWholeFile(state.fileOf(QStringLiteral("profiles")), StateStore::maxBytes);
+    return bytes && bytes->contains(QByteArray('"' + profileName.toUtf8() + '"'));
+}
+
 /// Adds @p count entries called after @p name to each file, and removes every fifth again.
 int add(const QString &folder, const QString &name, int count, int member)
 {
@@ -105,12 +113,14 @@ int add(const QString &folder, const QString &name, int count, int member)
                 preferences.appearance = QStringLiteral("dark");
         });
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-        if (i % 5 == 4) {
+        const bool removed = i % 5 == 4;
+        if (removed) {
             stores.profiles.remove(profile);
             stores.rules.remove(rule);
         }
-        if (i % 3 == 2) // lets what was collected go to the disk before the next change
-            QTest::qWait(PieceStore<int>::collectMs / 2);
+        // What was collected goes to the disk before the next change.
+        if (i % 3 == 2 && !removed && !QTest::qWaitFor([&] { return isWritten(stores.state, entry); }, 30000))
+            return 4;
     }
     for (const QString &text : std::as_const(stores.told))
         say(QStringLiteral("failed: ") + text);

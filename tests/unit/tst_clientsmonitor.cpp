@@ -212,7 +212,10 @@ void TestClientsMonitor::pollsDoNotOverlap()
     QTRY_COMPARE(m_threadReads, 1);
     for (int i = 0; i < 5; ++i)
         m_monitor->refresh();
-    QTest::qWait(200);
+    // A poll would be asked for before this, and take up the connections.
+    bool later = false;
+    m_client->userInfo(this, [&later](const Result<UserInfo> &) { later = true; });
+    QTRY_VERIFY(later);
     QCOMPARE(m_threadReads, 1);
 }
 

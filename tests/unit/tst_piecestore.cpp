@@ -5,8 +5,10 @@
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace syspulse;
 
@@ -45,8 +47,8 @@ PieceFormat<Words> wordFormat()
 /// A store with its file and what it said.
 struct Piece
 {
-    explicit Piece(const QString &path)
-        : store(files, wordFormat(),
+    explicit Piece(const QString &path, const PieceFormat<Words> &format = wordFormat())
+        : store(files, format,
                 {[this] { ++loaded; }, [this] { ++changed; },
                  [this](const QString &text) { noticed.append(text); },
                  [this](const Error &error) { failed.append(describe(error)); }})
@@ -60,6 +62,33 @@ struct Piece
     QStringList failed;
     FileThread files;
     PieceStore<Words> store;
+};
+
+/// Stops each write half way, until the test lets it go on.
+struct Gate
+{
+    PieceFormat<Words> format()
+    {
+        PieceFormat<Words> format = wordFormat();
+        format.merge = [this, merge = format.merge](const Words &base, const Words &here,
+                                                    const Words &there) {
+            // The store merges in its own thread, too.
+            if (QThread::currentThread() != QCoreApplication::instance()->thread()) {
+                entered.release();
+                opened.acquire();
+            }
+            return merge(base, here, there);
+        };
+        return format;
+    }
+
+    bool waitForWrite()
+    {
+        return QTest::qWaitFor([this] { return entered.tryAcquire(); }, 30000);
+    }
+
+    QSemaphore entered;
+    QSemaphore opened;
 };
 
 void write(const QString &path, const QByteArray &bytes)
@@ -172,17 +201,20 @@ void TestPieceStore::aRemovalHereRemoves()
 
 void TestPieceStore::whatChangesDuringAWriteIsWrittenToo()
 {
-    Piece piece(path());
-    QTRY_COMPARE(piece.loaded, 1);
-    Words words;
-    for (int i = 0; i < 40; ++i) {
-        words.append(QString::number(i));
-        if (words.size() > 3)
-            words.removeAt(1);
-        piece.store.set(words);
-        QTest::qWait(i % 4 * 40); // around the time at which changes are collected, before and behind it
+    Gate gate;
+    {
+        Piece piece(path(), gate.format());
+        QTRY_COMPARE(piece.loaded, 1);
+        piece.store.set({QStringLiteral("0")});
+        for (int i = 1; i < 10; ++i) {
+            QVERIFY(gate.waitForWrite());
+            piece.store.set({QString::number(i)}); // while the one before is being written
+            gate.opened.release();
+        }
+        QVERIFY(gate.waitForWrite());
+        gate.opened.release();
+        QTRY_COMPARE(read(path()), QByteArray("9\n"));
     }
-    QTRY_COMPARE(read(path()), wordFormat().write(words));
     // Leaving right after a change that follows one under way.
     {
         Piece leaving(path());
@@ -295,14 +327,15 @@ void TestPieceStore::withoutACopyNothingIsOverwritten()
     for (qsizetype i = 0; i < PieceFile::maxCopies; ++i)
         write(folder.filePath(QStringLiteral("withoutACopyNothingIsOverwritten.damaged-%1.txt").arg(i)),
               QByteArray::number(i));
-    Piece piece(path());
-    QTRY_COMPARE(piece.loaded, 1);
-    QVERIFY(piece.store.isReadOnly());
-    QCOMPARE(piece.noticed.size(), 1);
-    QVERIFY2(piece.noticed.constFirst().contains(QLatin1String("could not be copied")),
-             qPrintable(piece.noticed.constFirst()));
-    piece.store.set({QStringLiteral("new")});
-    QTest::qWait(2 * PieceStore<Words>::collectMs); // nothing happens, which no condition tells
+    {
+        Piece piece(path());
+        QTRY_COMPARE(piece.loaded, 1);
+        QVERIFY(piece.store.isReadOnly());
+        QCOMPARE(piece.noticed.size(), 1);
+        QVERIFY2(piece.noticed.constFirst().contains(QLatin1String("could not be copied")),
+                 qPrintable(piece.noticed.constFirst()));
+        piece.store.set({QStringLiteral("new")});
+    } // who leaves writes what is still to be written
     QCOMPARE(read(path()), QByteArray("!"));
 }
 

@@ -2,15 +2,17 @@
 #include "core/base/json.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "tests/support/ordering.h"
 #include "tests/support/testregistry.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
+#include <QFileSystemWatcher>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace syspulse;
 
@@ -203,13 +205,15 @@ void TestPreferences::unreadableFileIsNotReplaced()
     // A folder in its place cannot be read by anybody, root included.
     QVERIFY(QDir().mkpath(path));
     StateStore state(folder.path());
-    PreferenceStore store(state);
-    QSignalSpy noticed(&store, &PreferenceStore::noticed);
     QSignalSpy failed(&state, &StateStore::failed);
-    QVERIFY(waitLoaded(store));
-    QCOMPARE(noticed.count(), 1);
-    store.change([](Preferences &preferences) { preferences.keepInTray = true; });
-    QTest::qWait(StateStore::collectMs * 2);
+    {
+        PreferenceStore store(state);
+        QSignalSpy noticed(&store, &PreferenceStore::noticed);
+        QVERIFY(waitLoaded(store));
+        QCOMPARE(noticed.count(), 1);
+        store.change([](Preferences &preferences) { preferences.keepInTray = true; });
+    } // who leaves writes what is still to be written
+    passFiles(state.files());
     QVERIFY(QFileInfo(path).isDir());
     QCOMPARE(failed.count(), 0); // nothing was tried
 }
@@ -218,13 +222,17 @@ void TestPreferences::unreadableFileIsNotReplaced()
 void TestPreferences::surviveSigkill()
 {
     const QTemporaryDir folder;
+    QFileSystemWatcher watcher({folder.path()});
+    const QSignalSpy changes(&watcher, &QFileSystemWatcher::directoryChanged);
     int kept = 0;
     for (int round = 0; round < 8; ++round) {
+        const qsizetype before = changes.size();
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(),
                     {QStringLiteral("change-for-ever"), folder.path()});
         QVERIFY(child.waitForStarted());
-        QTest::qWait(700 + 37 * round);
+        // The folder changes with each step of a write: each round ends at another one.
+        QTRY_VERIFY(changes.size() > before + round);
         child.kill();
         QVERIFY(child.waitForFinished());
         QCOMPARE(child.exitStatus(), QProcess::CrashExit);
@@ -237,7 +245,7 @@ void TestPreferences::surviveSigkill()
         if (store.values().keepInTray && store.values().windowGeometry.size() == 3000)
             ++kept;
     }
-    // A busy machine may kill a round before its first write; what was written once stays.
+    // The first rounds may end before the first write has; what was written once stays.
     QVERIFY2(kept >= 6, qPrintable(QString::number(kept)));
 }
 
@@ -247,15 +255,17 @@ static int changeForEver(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     StateStore state(application.arguments().constLast());
     PreferenceStore store(state);
-    QElapsedTimer timer;
-    timer.start();
-    for (char letter = 0; timer.elapsed() < 60000; ++letter) {
+    QTimer change;
+    QObject::connect(&change, &QTimer::timeout, [&store, letter = char(0)]() mutable {
+        ++letter;
         store.change([letter](Preferences &preferences) {
             preferences.keepInTray = true;
             preferences.windowGeometry = QByteArray(3000, letter);
         });
-        QTest::qWait(5);
-    }
+    });
+    change.start(5);
+    QTimer::singleShot(60000, &QCoreApplication::quit); // should nobody kill it
+    QCoreApplication::exec();
     return 1;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/statestore.h"
+#include "tests/support/ordering.h"
 #include "tests/support/testregistry.h"
 
 #include <sys/stat.h>
@@ -111,7 +112,7 @@ private slots:
             QObject context;
             store.load(QStringLiteral("x"), &context, [&](const auto &) { answered = true; });
         }
-        QTest::qWait(100);
+        passFiles(store.files());
         QVERIFY(!answered);
     }
 

@@ -8,6 +8,7 @@ namespace syspulse {
 Page::Page(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_frame(this)
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(100);

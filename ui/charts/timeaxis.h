@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include <QElapsedTimer>
 #include <QObject>
 
 #include "core/base/clock.h"
@@ -45,8 +44,11 @@ public:
 
     /// The page under the charts was scrolled. A wheel that turns on must go on scrolling when a chart comes
     /// under the pointer, instead of beginning to zoom.
-    void notePageScrolled() { m_scrolled.start(); }
-    bool isPageScrolling() const { return m_scrolled.isValid() && m_scrolled.elapsed() < scrollPauseMs; }
+    void notePageScrolled() { m_scrolledMs = m_clock.monotonicMs(); }
+    bool isPageScrolling() const
+    {
+        return m_scrolledMs && m_clock.monotonicMs() - *m_scrolledMs < scrollPauseMs;
+    }
 
 signals:
     void changed();
@@ -59,7 +61,7 @@ private:
     qint64 m_endMs = 0;
     bool m_paused = false;
     std::optional<qint64> m_cursorMs;
-    QElapsedTimer m_scrolled;
+    std::optional<qint64> m_scrolledMs; ///< when the page was scrolled last, on the monotonic clock
 };
 
 } // namespace syspulse
