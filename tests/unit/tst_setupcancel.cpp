@@ -44,6 +44,17 @@ private:
     std::function<void()> m_then;
 };
 
+constexpr char proofRecord[] = "broker_syspulse_setup_proof";
+
+/// Whether @p client has answered what it was asked before.
+bool isQuiet(OperationsClient &client)
+{
+    QObject context;
+    bool answered = false;
+    client.userInfo(&context, [&answered](const Result<UserInfo> &) { answered = true; });
+    return holdsSoon([&] { return answered; });
+}
+
 } // namespace
 
 /// Cancelling during every step of setting up and undoing while the answer is queued: it must not enter the
@@ -56,6 +67,9 @@ private slots:
     void initTestCase();
     void eachRequest_data();
     void eachRequest();
+    void duringTheProof_data();
+    void duringTheProof();
+    void aNewProofIsNotEndedByTheOneBefore();
 
 private:
     enum Start { Nothing, FilesOnly, Loaded, Installed };
@@ -174,6 +188,81 @@ void TestSetupCancel::eachRequest()
         QCOMPARE(finished.size(), 1);
         QCOMPARE(changed.size(), before);
     }
+}
+
+void TestSetupCancel::duringTheProof_data()
+{
+    QTest::addColumn<QString>("operation");
+    QTest::newRow("its record") << QStringLiteral("upsert");
+    QTest::newRow("its record goes") << QStringLiteral("delete");
+}
+
+/// The last step asks for its own record only, which a broker that knows no HarperDB does not send back.
+void TestSetupCancel::duringTheProof()
+{
+    QFETCH(QString, operation);
+    bool reached = true;
+    for (int number = 0; reached; ++number) {
+        FakeSetupServer server;
+        prepare(server, Installed);
+        OperationsClient client(server.endpoint());
+        const SystemClock clock;
+        UpdaterService updater(&client, SysLayout(), &clock);
+        SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst());
+        runner.setRestartPace({0, 0});
+        QSignalSpy finished(&runner, &SetupRunner::finished);
+        QSignalSpy changed(&runner, &SetupRunner::stepChanged);
+        BeforeAnswer answer(number);
+        bool asked = false;
+        server.instead = [&](const QString &name, int) -> std::optional<QByteArray> {
+            if (!server.bodies.constLast().contains(proofRecord))
+                return std::nullopt;
+            if (name == operation && !std::exchange(asked, true))
+                answer.begin([&] { runner.cancel(); });
+            // The record is refused, so that it is removed at once.
+            return name == QLatin1String("upsert") && operation == QLatin1String("delete")
+                       ? std::optional(FakeHttpServer::reply(500, R"({"error":"no"})"))
+                       : std::nullopt;
+        };
+        runner.apply(m_broker.plainEndpoint());
+        QVERIFY(holdsSoon([&] { return finished.size() == 1 || answer.wasReached() || asked; }));
+        QVERIFY2(asked, qPrintable(server.operations.join(QLatin1Char(' '))));
+        QVERIFY(holdsSoon([&] { return finished.size() == 1 || answer.wasReached() || isQuiet(client); }));
+        reached = answer.wasReached();
+        if (!reached)
+            runner.cancel();
+        QVERIFY(holdsSoon([&] { return finished.size() == 1; }));
+        const qsizetype before = changed.size();
+        QVERIFY(isQuiet(client));
+        QCOMPARE(finished.size(), 1);
+        QCOMPARE(changed.size(), before);
+        QVERIFY(!server.records.contains(QStringLiteral("sys/") + QString::fromLatin1(proofRecord)));
+    }
+}
+
+void TestSetupCancel::aNewProofIsNotEndedByTheOneBefore()
+{
+    FakeSetupServer server;
+    prepare(server, Installed);
+    int written = 0;
+    server.instead = [&](const QString &name, int) -> std::optional<QByteArray> {
+        if (name != QLatin1String("upsert"))
+            return std::nullopt;
+        return FakeHttpServer::reply(500, ++written == 1 ? R"({"error":"first"})" : R"({"error":"second"})");
+    };
+    OperationsClient client(server.endpoint());
+    LiveProof proof(&client, SysLayout(), availableMqttBackends().constFirst());
+    std::optional<Result<QString>> second;
+    bool firstEnded = false;
+    proof.run(m_broker.plainEndpoint(), [&](const Result<QString> &) { firstEnded = true; });
+    // The record of the first proof is being removed.
+    QVERIFY(holdsSoon([&] { return server.operations.contains(QStringLiteral("delete")); }));
+    proof.run(m_broker.plainEndpoint(), [&](const Result<QString> &result) { second = result; });
+    QVERIFY(holdsSoon([&] { return second.has_value(); }));
+    QVERIFY(!firstEnded);
+    QCOMPARE(written, 2);
+    QVERIFY(!*second);
+    QCOMPARE(second->error().detail, QStringLiteral("second"));
 }
 
 SYSPULSE_TEST(TestSetupCancel)
