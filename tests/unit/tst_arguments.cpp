@@ -22,6 +22,7 @@ private slots:
     void refused_data();
     void refused();
     void addressBesideQtOptions();
+    void secretsLeaveTheEnvironment();
 
 private:
     static std::variant<ConnectionSettings, int> parse(QByteArrayList arguments)
@@ -101,6 +102,18 @@ void TestArguments::addressBesideQtOptions()
     QVERIFY(std::holds_alternative<ConnectionSettings>(result));
     QCOMPARE(std::get<ConnectionSettings>(result).url, QStringLiteral("http://a:1"));
     QCOMPARE(std::get<ConnectionSettings>(result).user, QStringLiteral("ann"));
+}
+
+/// What the window starts would inherit them.
+void TestArguments::secretsLeaveTheEnvironment()
+{
+    qputenv("SYSPULSE_PASSWORD", "s3cret");
+    qputenv("SYSPULSE_KEY_PASSPHRASE", "open sesame");
+    const auto result = parse({});
+    QVERIFY(std::holds_alternative<ConnectionSettings>(result));
+    QCOMPARE(std::get<ConnectionSettings>(result).password, QStringLiteral("s3cret"));
+    QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_PASSWORD"));
+    QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_KEY_PASSPHRASE"));
 }
 
 SYSPULSE_TEST(TestArguments)

@@ -18,13 +18,15 @@ private slots:
     void init();
     void cleanup() { qunsetenv("XDG_CONFIG_HOME"); }
     void aProfileIsFound();
+    void anAccentMayBeWrittenEitherWay_data();
+    void anAccentMayBeWrittenEitherWay();
     void aMissingProfileIsMissing();
     void whatCannotBeReadIsNotCalledMissing_data();
     void whatCannotBeReadIsNotCalledMissing();
 
 private:
-    /// Looks for the profile "Plant"; what was found, or what was said.
-    void look();
+    /// Looks for the profile @p name; what was found, or what was said.
+    void look(const QString &name = QStringLiteral("Plant"));
     void write(const QByteArray &bytes);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -53,7 +55,7 @@ void TestProfileLookup::write(const QByteArray &bytes)
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
-void TestProfileLookup::look()
+void TestProfileLookup::look(const QString &name)
 {
     ProfileLookup lookup;
     connect(&lookup, &ProfileLookup::found, this,
@@ -63,7 +65,7 @@ void TestProfileLookup::look()
         m_code = code;
     });
     Options options;
-    options.profile = QStringLiteral("Plant");
+    options.profile = name;
     options.command = Command::Update;
     options.passwordGiven = true;
     lookup.start(options);
@@ -76,6 +78,27 @@ void TestProfileLookup::aProfileIsFound()
     look();
     QVERIFY(m_found);
     QCOMPARE(m_found->user, QStringLiteral("ann"));
+}
+
+void TestProfileLookup::anAccentMayBeWrittenEitherWay_data()
+{
+    QTest::addColumn<QString>("kept");
+    QTest::addColumn<QString>("wanted");
+    const QString composed = QStringLiteral("K\u00f6ln");
+    const QString decomposed = QStringLiteral("Ko\u0308ln");
+    QTest::newRow("decomposed on the command line") << composed << decomposed;
+    QTest::newRow("decomposed in the file") << decomposed << composed;
+    QTest::newRow("both decomposed") << decomposed << decomposed;
+}
+
+void TestProfileLookup::anAccentMayBeWrittenEitherWay()
+{
+    QFETCH(QString, kept);
+    QFETCH(QString, wanted);
+    write(R"({"version":1,"profiles":[{"id":"1","name":")" + kept.toUtf8() +
+          R"(","url":"https://db","user":"ann"}]})");
+    look(wanted);
+    QVERIFY2(m_found, qPrintable(m_error.message));
 }
 
 void TestProfileLookup::aMissingProfileIsMissing()
