@@ -4,7 +4,9 @@
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
+#include <limits>
 #include <QSignalSpy>
+
 #include <QTest>
 
 using namespace syspulse;
@@ -62,6 +64,14 @@ class TestBackfill : public QObject
     Q_OBJECT
 
 private slots:
+    void sumsBeyondTheType()
+    {
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        RawMinutes minutes({start, start + minute}, 0, {1, 2});
+        minutes.add({raw(start + 1000, 1, 0, most), raw(start + 2000, 2, 0, most)});
+        QCOMPARE(minutes.values().value(clients).constFirst().value, double(most));
+    }
+
     void rowsFarAway()
     {
         RawMinutes minutes({start, start + minute}, -9007199254740992, {1});

@@ -3,6 +3,8 @@
 #include "core/metrics/crosscheck.h"
 #include "tests/support/testregistry.h"
 
+#include <limits>
+
 #include <QTest>
 
 using namespace syspulse;
@@ -46,6 +48,7 @@ private slots:
         QTest::newRow("2 %") << qint64(1000) << qint64(980) << false;
         QTest::newRow("more than 2 %") << qint64(1000) << qint64(979) << true;
         QTest::newRow("the other way round") << qint64(979) << qint64(1000) << true;
+        QTest::newRow("beyond the type") << std::numeric_limits<qint64>::max() << qint64(-1) << true;
     }
 
     void tolerance()
