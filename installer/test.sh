@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# test.sh: builds the preset "dev" and runs all tests; ends with the status of ctest.
+# test.sh: builds the preset "test" and runs all tests; ends with the status of ctest.
 # CTEST_ARGS is handed to ctest, for example CTEST_ARGS="-R harper".
 set -euo pipefail
 # shellcheck source=installer/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-bash installer/build.sh dev
+bash installer/build.sh test
 bash installer/local-harperdb.sh install
 HARPERDB_VERSION=4.4.18 bash installer/local-harperdb.sh install
 export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
 
 read -r -a ctest_args <<<"${CTEST_ARGS:-}"
-exec ctest --preset dev "${ctest_args[@]}"
+exec ctest --preset test "${ctest_args[@]}"

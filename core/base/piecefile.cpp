@@ -17,7 +17,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct PieceFileTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::PieceFile)
 };
@@ -49,12 +49,14 @@ Result<void> PieceFile::lock()
     if (m_lock->error() == QLockFile::LockFailedError)
         return failure(
             ErrorKind::Local,
-            Texts::tr("Cannot write %1: another program keeps it locked. The change is kept until it can be "
-                      "written.")
+            PieceFileTexts::tr(
+                "Cannot write %1: another program keeps it locked. The change is kept until it can be "
+                "written.")
                 .arg(m_path));
-    return failure(ErrorKind::Local, Texts::tr("Cannot write %1: its folder does not take new files. Check "
-                                               "that it exists, is writable and that the disk is not full.")
-                                         .arg(m_path));
+    return failure(ErrorKind::Local,
+                   PieceFileTexts::tr("Cannot write %1: its folder does not take new files. Check "
+                                      "that it exists, is writable and that the disk is not full.")
+                       .arg(m_path));
 }
 
 Result<QByteArray> PieceFile::read() const
@@ -83,9 +85,10 @@ Result<QString> PieceFile::putAside(const QByteArray &bytes) const
             return folder.filePath(name);
     }
     if (known.size() >= maxCopies)
-        return failure(ErrorKind::Local, Texts::tr("There are %1 such copies already. Look through them and "
-                                                   "delete those that are not needed.")
-                                             .arg(known.size()));
+        return failure(ErrorKind::Local,
+                       PieceFileTexts::tr("There are %1 such copies already. Look through them and "
+                                          "delete those that are not needed.")
+                           .arg(known.size()));
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
     const QString end = QLatin1Char('.') + place.suffix();
     QString path = folder.filePath(copies + stamp + end);
@@ -99,24 +102,25 @@ Result<QString> PieceFile::putAside(const QByteArray &bytes) const
 QString PieceFile::unreadable(const Error &error) const
 {
     //: %1 says why a file cannot be read
-    return Texts::tr("%1 Nothing is written to it.").arg(describe(error));
+    return PieceFileTexts::tr("%1 Nothing is written to it.").arg(describe(error));
 }
 
 QString PieceFile::newer() const
 {
-    return Texts::tr("%1 was written by a newer SysPulse: it is used, but not changed here.").arg(m_path);
+    return PieceFileTexts::tr("%1 was written by a newer SysPulse: it is used, but not changed here.")
+        .arg(m_path);
 }
 
 QString PieceFile::damaged(const QString &why, const QString &copy) const
 {
     //: %1 and %3 are files, %2 is a sentence
-    return Texts::tr("%1 is damaged. %2 It was kept as %3.").arg(m_path, why, copy);
+    return PieceFileTexts::tr("%1 is damaged. %2 It was kept as %3.").arg(m_path, why, copy);
 }
 
 QString PieceFile::damagedWithoutCopy(const QString &why, const Error &error) const
 {
     //: %1 is a file, %2 and %3 are sentences
-    return Texts::tr("%1 is damaged. %2 It could not be copied, so nothing is written to it. %3")
+    return PieceFileTexts::tr("%1 is damaged. %2 It could not be copied, so nothing is written to it. %3")
         .arg(m_path, why, describe(error));
 }
 

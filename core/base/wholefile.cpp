@@ -14,7 +14,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct WholeFileTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::WholeFile)
 };
@@ -33,25 +33,29 @@ Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes)
     if (!file.exists())
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Local, Texts::tr("Cannot read %1: %2").arg(path, file.errorString()));
+        return failure(ErrorKind::Local,
+                       WholeFileTexts::tr("Cannot read %1: %2").arg(path, file.errorString()));
     const QByteArray bytes = file.read(maxBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return failure(ErrorKind::Local, Texts::tr("Cannot read %1: %2").arg(path, file.errorString()));
+        return failure(ErrorKind::Local,
+                       WholeFileTexts::tr("Cannot read %1: %2").arg(path, file.errorString()));
     if (bytes.size() > maxBytes)
-        return failure(ErrorKind::Local, Texts::tr("%1 is too large to be a file of SysPulse.").arg(path));
+        return failure(ErrorKind::Local,
+                       WholeFileTexts::tr("%1 is too large to be a file of SysPulse.").arg(path));
     return bytes;
 }
 
 Result<void> writeWholeFile(const QString &path, const QByteArray &bytes)
 {
     const auto refused = [&path](const QString &why) {
-        return failure(ErrorKind::Local, Texts::tr("Cannot write %1: %2. Check that the folder exists, is "
-                                                   "writable and that the disk is not full.")
-                                             .arg(path, why));
+        return failure(ErrorKind::Local,
+                       WholeFileTexts::tr("Cannot write %1: %2. Check that the folder exists, is "
+                                          "writable and that the disk is not full.")
+                           .arg(path, why));
     };
     // A device or a folder would be replaced, not written to.
     if (const QFileInfo place(path); place.exists() && !place.isFile())
-        return failure(ErrorKind::Local, Texts::tr("Cannot write %1: it is not a file.").arg(path));
+        return failure(ErrorKind::Local, WholeFileTexts::tr("Cannot write %1: it is not a file.").arg(path));
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     // QSaveFile::commit() does not look at what its own flushing met: without flush() a full disk would put

@@ -19,7 +19,7 @@ namespace {
 constexpr qint64 fileVersion = 1;
 
 /// Lets tr() find the texts of this file.
-struct Texts
+struct HistoryDatabaseTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::HistoryDatabase)
 };
@@ -94,14 +94,15 @@ void HistoryDatabase::close()
 
 Error HistoryDatabase::failed(const QSqlError &error) const
 {
-    QString what = Texts::tr("The history in %1 could not be used.");
+    QString what = HistoryDatabaseTexts::tr("The history in %1 could not be used.");
     if (primaryCode(error) == sqliteFull)
-        what = Texts::tr(
+        what = HistoryDatabaseTexts::tr(
             "The history could not be written to %1: the disk, or the space that the settings allow "
             "for the history, is full. Free some space; what is stored stays.");
     else if (primaryCode(error) == sqliteIoError)
-        what = Texts::tr("The disk did not carry out what the history in %1 needs. Check that there is space "
-                         "for this user and that the disk is in order; what is stored stays.");
+        what = HistoryDatabaseTexts::tr(
+            "The disk did not carry out what the history in %1 needs. Check that there is space "
+            "for this user and that the disk is in order; what is stored stays.");
     return {ErrorKind::Local, what.arg(m_path), error.databaseText(), 0};
 }
 
@@ -140,9 +141,9 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
     m_connection = QStringLiteral("history-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     if (!m_database.isValid())
-        return failure(ErrorKind::Local,
-                       Texts::tr("Qt's SQLite driver is missing, so no history is kept. Install "
-                                 "the package libqt6sql6-sqlite."));
+        return failure(ErrorKind::Local, HistoryDatabaseTexts::tr(
+                                             "Qt's SQLite driver is missing, so no history is kept. Install "
+                                             "the package libqt6sql6-sqlite."));
     m_database.setDatabaseName(m_path);
     m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
     if (!m_database.open())
@@ -162,8 +163,9 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
     if (*version > fileVersion)
         return failure(
             ErrorKind::Local,
-            Texts::tr("The history in %1 was written by a newer SysPulse; it is left alone and no history "
-                      "is kept.")
+            HistoryDatabaseTexts::tr(
+                "The history in %1 was written by a newer SysPulse; it is left alone and no history "
+                "is kept.")
                 .arg(m_path));
     // A crash of the program or of the system leaves a whole file; only a power cut may lose the last
     // seconds.
@@ -223,7 +225,8 @@ Result<void> HistoryDatabase::append(const QString &instance, const QList<Histor
 Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local,
+                       HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
     // QSqlDatabase::commit() loses the code of the error, by which a full disk is known: in WAL mode it is
     // met here first.
     if (const Result<void> begun = run(QStringLiteral("BEGIN")); !begun)
@@ -288,7 +291,8 @@ Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<Fi
 Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint64 fromMs)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local,
+                       HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT start, end, has_values FROM filled WHERE instance = ? AND end > ? "
@@ -306,7 +310,8 @@ Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint6
 Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
 {
     if (!m_database.isOpen())
-        return failure(ErrorKind::Local, Texts::tr("The history in %1 is not open.").arg(m_path));
+        return failure(ErrorKind::Local,
+                       HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
     QHash<qint64, SeriesKey> keys;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);

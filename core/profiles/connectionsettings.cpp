@@ -7,7 +7,7 @@ namespace syspulse {
 
 namespace {
 
-struct Texts
+struct ConnectionSettingsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::ConnectionSettings)
 };
@@ -21,14 +21,15 @@ QStringList plainTextWarnings(const ConnectionSettings &settings)
         return {};
     QStringList warnings;
     if (url->scheme() == QLatin1String("http") && !isLoopback(url->host()))
-        warnings.append(
-            Texts::tr("The password travels to %1 in the clear. Use https:// where the server has "
-                      "it.")
-                .arg(instanceName(*url)));
+        warnings.append(ConnectionSettingsTexts::tr(
+                            "The password travels to %1 in the clear. Use https:// where the server has "
+                            "it.")
+                            .arg(instanceName(*url)));
     const QString mqttHost = settings.mqttHost.isEmpty() ? url->host() : settings.mqttHost;
     if (settings.mqttTls == false && !isLoopback(mqttHost))
-        warnings.append(Texts::tr("The password travels over MQTT to %1 in the clear. Use mqtts:// where the "
-                                  "server has it.")
+        warnings.append(ConnectionSettingsTexts::tr(
+                            "The password travels over MQTT to %1 in the clear. Use mqtts:// where the "
+                            "server has it.")
                             .arg(mqttHost));
     return warnings;
 }

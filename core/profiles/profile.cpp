@@ -19,7 +19,7 @@ constexpr auto environments = enumTable<Environment>({{Environment::None, ""},
                                                       {Environment::Production, "production"}});
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct ProfileTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::Profile)
 };
@@ -50,7 +50,8 @@ Result<void> checkSpelling(const Json &json, const Json &ours, const QString &na
         for (const auto &[known, unused] : ours.items()) {
             const QString right = QString::fromStdString(known);
             if (odd.compare(right, Qt::CaseInsensitive) == 0)
-                return problem(Texts::tr("\"%1\" of \"%2\" must be spelled \"%3\".").arg(odd, name, right));
+                return problem(
+                    ProfileTexts::tr("\"%1\" of \"%2\" must be spelled \"%3\".").arg(odd, name, right));
         }
     }
     return {};
@@ -61,29 +62,31 @@ Result<LinkTrust> trustFromJson(const Json &json, const QString &name)
 {
     constexpr qsizetype maxPath = 4096;
     if (!json.is_object())
-        return problem(Texts::tr("\"trust\" of \"%1\" must be an object.").arg(name));
+        return problem(ProfileTexts::tr("\"trust\" of \"%1\" must be an object.").arg(name));
     // Something else than a text must not pass for "nothing": that would trust more than was meant.
     for (const char *key : {"caPem", "pinSha256", "certificateFile", "keyFile"}) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(Texts::tr("\"%1\" of \"%2\" must be a string.").arg(QLatin1String(key), name));
+            return problem(
+                ProfileTexts::tr("\"%1\" of \"%2\" must be a string.").arg(QLatin1String(key), name));
     }
     LinkTrust trust;
     trust.caPem = textOr(json, "caPem").toUtf8();
     // A key in place of a certificate would leave with the next export.
     if (trust.caPem.size() > maxPem || trust.caPem.contains("PRIVATE KEY"))
-        return problem(Texts::tr("\"caPem\" of \"%1\" is not a certificate.").arg(name));
+        return problem(ProfileTexts::tr("\"caPem\" of \"%1\" is not a certificate.").arg(name));
     if (const QString pin = textOr(json, "pinSha256"); !pin.isEmpty()) {
         const Result<QByteArray> digest = parseFingerprint(pin);
         if (!digest)
-            return problem(Texts::tr("\"pinSha256\" of \"%1\" is not a SHA-256 fingerprint.").arg(name));
+            return problem(
+                ProfileTexts::tr("\"pinSha256\" of \"%1\" is not a SHA-256 fingerprint.").arg(name));
         trust.pin = *digest;
     }
     trust.certificateFile = textOr(json, "certificateFile");
     trust.keyFile = textOr(json, "keyFile");
     if (trust.certificateFile.size() > maxPath || trust.keyFile.size() > maxPath ||
         trust.keyFile.contains(QLatin1String("PRIVATE KEY")))
-        return problem(Texts::tr("A file name of \"%1\" is not a path.").arg(name));
+        return problem(ProfileTexts::tr("A file name of \"%1\" is not a path.").arg(name));
     if (const Result<void> spelling = checkSpelling(json, trustToJson(LinkTrust()), name); !spelling)
         return Unexpected<Error>{spelling.error()};
     return trust;
@@ -196,7 +199,7 @@ Json profileToJson(const Profile &profile)
 Result<Profile> profileFromJson(const Json &json)
 {
     if (!json.is_object())
-        return problem(Texts::tr("A profile must be a JSON object."));
+        return problem(ProfileTexts::tr("A profile must be a JSON object."));
     Profile profile;
     QString environment;
     QString login;
@@ -207,24 +210,25 @@ Result<Profile> profileFromJson(const Json &json)
     for (const auto &[key, text] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
-            return problem(Texts::tr("\"%1\" must be a string.").arg(QLatin1String(key)));
+            return problem(ProfileTexts::tr("\"%1\" must be a string.").arg(QLatin1String(key)));
         *text = textOr(json, key);
         if (text->size() > maxProfileText)
-            return problem(Texts::tr("\"%1\" is too long.").arg(QLatin1String(key)));
+            return problem(ProfileTexts::tr("\"%1\" is too long.").arg(QLatin1String(key)));
     }
     if (profile.name.trimmed().isEmpty())
-        return problem(Texts::tr("\"name\" is missing."));
+        return problem(ProfileTexts::tr("\"name\" is missing."));
     if (const Result<QUrl> url = parseInstanceUrl(profile.url); !url)
-        return problem(Texts::tr("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
+        return problem(ProfileTexts::tr("\"url\" of \"%1\": %2").arg(profile.name, url.error().message));
     const std::optional<Environment> known = environments.find(environment);
     if (!known)
-        return problem(Texts::tr("\"environment\" of \"%1\" must be development, test, production or empty.")
-                           .arg(profile.name));
+        return problem(
+            ProfileTexts::tr("\"environment\" of \"%1\" must be development, test, production or empty.")
+                .arg(profile.name));
     profile.environment = *known;
     // What protects must not be off because its value is not understood.
     const auto odd = [&profile](const char *key) {
-        return problem(
-            Texts::tr("\"%1\" of \"%2\" must be true or false.").arg(QLatin1String(key), profile.name));
+        return problem(ProfileTexts::tr("\"%1\" of \"%2\" must be true or false.")
+                           .arg(QLatin1String(key), profile.name));
     };
     for (const auto &[key, value] :
          {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword)}) {
@@ -238,12 +242,12 @@ Result<Profile> profileFromJson(const Json &json)
     }
     const std::optional<LoginMode> loginMode = login.isEmpty() ? LoginMode::Basic : logins.find(login);
     if (!loginMode)
-        return problem(Texts::tr("\"login\" of \"%1\" must be basic or token.").arg(profile.name));
+        return problem(ProfileTexts::tr("\"login\" of \"%1\" must be basic or token.").arg(profile.name));
     profile.login = *loginMode;
     qint64 port = 0;
     if (!takeInteger(json, "mqttPort", 0, 65535, port))
         return problem(
-            Texts::tr("\"mqttPort\" of \"%1\" must be a number from 0 to 65535.").arg(profile.name));
+            ProfileTexts::tr("\"mqttPort\" of \"%1\" must be a number from 0 to 65535.").arg(profile.name));
     profile.mqttPort = quint16(port);
     // Before version 0.2 there was one authority for both links, beside the other members.
     const Json *trust = member(json, "trust");

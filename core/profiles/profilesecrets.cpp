@@ -11,7 +11,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct ProfileSecretsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::ProfileSecrets)
 };
@@ -118,28 +118,29 @@ QString keepProfile(ProfileStore &profiles, SecretStore &secrets, Profile profil
         change(passwordKey(id), entered.password),
         change(keyPassphraseKey(id, TlsLink::Operations), entered.trust.keyPassphrase),
         change(keyPassphraseKey(id, TlsLink::Mqtt), entered.mqttTrust.value_or(LinkTrust()).keyPassphrase)};
-    syspulse::change(profiles, secrets, changes,
-                     [&profiles, id, keep, wasKept, context = QPointer<QObject>(context),
-                      done = std::move(done)](const Result<void> &result) {
-                         const Profile *stored = profiles.find(id);
-                         if (stored == nullptr)
-                             return; // removed in the meantime
-                         Profile changed = *stored;
-                         changed.keepPassword = keep && result;
-                         if (changed.keepPassword != stored->keepPassword)
-                             profiles.put(changed);
-                         if (!result && keep)
-                             emit profiles.noticed(
-                                 //: %1 is the name of a profile, %2 says what is wrong with the keychain
-                                 Texts::tr("The profile \"%1\" was kept without its password. %2")
-                                     .arg(changed.name, describe(result.error())));
-                         else if (!result && wasKept)
-                             emit profiles.noticed(
-                                 Texts::tr("The password of \"%1\" may still be in the system's keychain. %2")
-                                     .arg(changed.name, describe(result.error())));
-                         if (context)
-                             done(changed);
-                     });
+    syspulse::change(
+        profiles, secrets, changes,
+        [&profiles, id, keep, wasKept, context = QPointer<QObject>(context),
+         done = std::move(done)](const Result<void> &result) {
+            const Profile *stored = profiles.find(id);
+            if (stored == nullptr)
+                return; // removed in the meantime
+            Profile changed = *stored;
+            changed.keepPassword = keep && result;
+            if (changed.keepPassword != stored->keepPassword)
+                profiles.put(changed);
+            if (!result && keep)
+                emit profiles.noticed(
+                    //: %1 is the name of a profile, %2 says what is wrong with the keychain
+                    ProfileSecretsTexts::tr("The profile \"%1\" was kept without its password. %2")
+                        .arg(changed.name, describe(result.error())));
+            else if (!result && wasKept)
+                emit profiles.noticed(ProfileSecretsTexts::tr(
+                                          "The password of \"%1\" may still be in the system's keychain. %2")
+                                          .arg(changed.name, describe(result.error())));
+            if (context)
+                done(changed);
+        });
     return id;
 }
 
@@ -151,7 +152,7 @@ void forgetSecrets(ProfileStore &profiles, SecretStore &secrets, const Profile &
     change(profiles, secrets, changes, [&profiles, name = profile.name, kept](const Result<void> &result) {
         if (!result && kept)
             emit profiles.noticed(
-                Texts::tr("The password of \"%1\" may still be in the system's keychain. %2")
+                ProfileSecretsTexts::tr("The password of \"%1\" may still be in the system's keychain. %2")
                     .arg(name, describe(result.error())));
     });
 }

@@ -17,7 +17,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct ProfileServiceTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::ProfileService)
 };
@@ -88,7 +88,7 @@ Result<Profile> removeWithSecrets(ProfileStore &profiles, SecretStore &secrets, 
     const Profile *current = profiles.find(profile.id);
     if (current == nullptr || *current != profile)
         return failure(ErrorKind::Local,
-                       Texts::tr("The profile was changed while it was being removed, so it was kept."));
+                       ProfileServiceTexts::tr("The profile was changed while it was being removed, so it was kept."));
     const std::optional<Profile> removed = profiles.remove(profile.id);
     if (!removed)
         return failure(ErrorKind::Local, profiles.whyFixed(profile.id));
@@ -125,7 +125,7 @@ void removeProfile(ProfileStore &profiles, SecretStore &secrets, const QString &
     };
     const Profile *found = profiles.find(id);
     if (found == nullptr) {
-        answer(failure(ErrorKind::Local, Texts::tr("The profile has already been removed.")));
+        answer(failure(ErrorKind::Local, ProfileServiceTexts::tr("The profile has already been removed.")));
         return;
     }
     if (const QString fixed = profiles.whyFixed(id); !fixed.isEmpty()) {
@@ -147,7 +147,7 @@ void removeProfile(ProfileStore &profiles, SecretStore &secrets, const QString &
                         answer(failure(
                             result.error().kind,
                             //: %1 is the name of a profile, %2 says why, %3 is the name of a unit
-                            Texts::tr("The profile \"%1\" was kept, because its background service "
+                            ProfileServiceTexts::tr("The profile \"%1\" was kept, because its background service "
                                       "cannot be removed. %2 Try again, or remove it with "
                                       "\"systemctl --user disable --now %3\" first.")
                                 .arg(profile.name, result.error().message, serviceUnitName(profile.id)),
@@ -167,7 +167,7 @@ void renameProfileService(ProfileStore &profiles, const Profile &profile, const 
                 if (!result)
                     emit profiles.noticed(
                         //: %1 is the name of a profile, %2 says why
-                        Texts::tr("The background service of \"%1\" still goes by its old name. %2")
+                        ProfileServiceTexts::tr("The background service of \"%1\" still goes by its old name. %2")
                             .arg(name, describe(result.error())));
             });
     });

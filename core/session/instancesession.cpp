@@ -23,7 +23,7 @@ constexpr int farewellMs = 3000;
 constexpr qint64 smallestStepMs = 500;
 
 /// Lets tr() find the texts of this file.
-struct Texts
+struct InstanceSessionTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::InstanceSession)
 };
@@ -151,7 +151,7 @@ void InstanceConnection::connectParts()
         for (const QString &note : report.notes)
             emit logged(note);
         if (report.outcome == RunOutcome::Failed)
-            emit logged(Texts::tr("The update failed. %1").arg(describe(report.error)));
+            emit logged(InstanceSessionTexts::tr("The update failed. %1").arg(describe(report.error)));
     });
 
     connect(m_open.setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
@@ -177,7 +177,7 @@ void InstanceConnection::connectParts()
         if (state == MqttClient::State::Connected) {
             m_open.decoder->beginState();
             m_mqttError = Error();
-            emit logged(Texts::tr("MQTT is connected."));
+            emit logged(InstanceSessionTexts::tr("MQTT is connected."));
         }
         emit mqttStateChanged(state, m_mqttError);
     });
@@ -192,7 +192,7 @@ void InstanceConnection::connectParts()
     });
     connect(m_open.mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
         emit logged(
-            Texts::tr(
+            InstanceSessionTexts::tr(
                 "The broker refused the subscription to %1: the instance is not set up, or the user may not "
                 "read the table.")
                 .arg(filter));
@@ -211,7 +211,8 @@ void InstanceConnection::connectParts()
         connect(m_open.backfill.get(), &Backfill::arrived, this, &InstanceConnection::pastArrived);
         connect(m_open.backfill.get(), &Backfill::finished, this, [this](const Error &error) {
             if (!error.message.isEmpty())
-                emit logged(Texts::tr("The charts' past could not be read from the server's analytics. %1")
+                emit logged(InstanceSessionTexts::tr(
+                                "The charts' past could not be read from the server's analytics. %1")
                                 .arg(describe(error)));
         });
     }
@@ -231,9 +232,9 @@ void InstanceConnection::take(const QList<MqttMessage> &messages)
     const bool wasFull = m_open.decoder->isFull();
     m_open.decoder->add(messages);
     if (m_open.decoder->isFull() && !wasFull)
-        emit logged(
-            Texts::tr("There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
-                .arg(ValuesDecoder::maxValues));
+        emit logged(InstanceSessionTexts::tr(
+                        "There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
+                        .arg(ValuesDecoder::maxValues));
     if (m_open.decoder->takeClockDoubt())
         askForTime();
     if (m_open.settleTimer->isActive())

@@ -6,7 +6,7 @@
 namespace syspulse {
 
 /// Longest time that quitting waits for a server that does not answer.
-static constexpr unsigned long farewellMs = 4000;
+static constexpr unsigned long threadEndMs = 4000;
 
 SessionThread::SessionThread(QObject *parent)
     : SessionThread(new InstanceSession, parent)
@@ -33,7 +33,7 @@ SessionThread::~SessionThread()
             },
             Qt::DirectConnection);
         request<&SessionConnection::disconnectFrom>();
-        m_thread.wait(farewellMs);
+        m_thread.wait(threadEndMs);
     }
     m_thread.quit();
     m_thread.wait();

@@ -10,7 +10,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct SetupPlanTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::SetupPlan)
 };
@@ -92,32 +92,33 @@ namespace {
 SetupStep accessStep(const SetupFacts &facts)
 {
     if (!facts.user.superUser)
-        return {
-            SetupPart::Access, StepState::Blocked, Texts::tr("Check access"),
-            Texts::tr("\"%1\" is not a super user. Setting up needs one: it installs a component, and the "
-                      "broker's numbers "
-                      "are readable by super users only.")
-                .arg(facts.user.username)};
-    QString detail =
-        Texts::tr("HarperDB %1, logged in as \"%2\" (super user).").arg(facts.version, facts.user.username);
+        return {SetupPart::Access, StepState::Blocked, SetupPlanTexts::tr("Check access"),
+                SetupPlanTexts::tr(
+                    "\"%1\" is not a super user. Setting up needs one: it installs a component, and the "
+                    "broker's numbers "
+                    "are readable by super users only.")
+                    .arg(facts.user.username)};
+    QString detail = SetupPlanTexts::tr("HarperDB %1, logged in as \"%2\" (super user).")
+                         .arg(facts.version, facts.user.username);
     if (facts.configuration.analyticsPeriodSeconds < 0)
         detail += QLatin1Char(' ') +
-                  Texts::tr("Analytics are switched off on this server "
-                            "(analytics.aggregatePeriod is -1): version, uptime "
-                            "and clients will be kept current, message counts will stay unknown.");
+                  SetupPlanTexts::tr("Analytics are switched off on this server "
+                                     "(analytics.aggregatePeriod is -1): version, uptime "
+                                     "and clients will be kept current, message counts will stay unknown.");
     if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
-        return {SetupPart::Access, StepState::Blocked, Texts::tr("Check access"),
+        return {SetupPart::Access, StepState::Blocked, SetupPlanTexts::tr("Check access"),
                 detail + QLatin1Char(' ') +
-                    Texts::tr("MQTT is switched off on this server: set mqtt.network.port first.")};
-    return {SetupPart::Access, StepState::Done, Texts::tr("Check access"), detail};
+                    SetupPlanTexts::tr("MQTT is switched off on this server: set mqtt.network.port first.")};
+    return {SetupPart::Access, StepState::Done, SetupPlanTexts::tr("Check access"), detail};
 }
 
 QString changesText(const QList<FileChange> &changes)
 {
     QStringList parts;
-    for (const auto &[kind, text] : {std::pair(FileChange::Kind::Changed, Texts::tr("changes %1")),
-                                     std::pair(FileChange::Kind::Added, Texts::tr("adds %1")),
-                                     std::pair(FileChange::Kind::Removed, Texts::tr("removes %1"))}) {
+    for (const auto &[kind, text] :
+         {std::pair(FileChange::Kind::Changed, SetupPlanTexts::tr("changes %1")),
+          std::pair(FileChange::Kind::Added, SetupPlanTexts::tr("adds %1")),
+          std::pair(FileChange::Kind::Removed, SetupPlanTexts::tr("removes %1"))}) {
         QStringList files;
         for (const FileChange &change : changes) {
             if (change.kind == kind)
@@ -132,15 +133,16 @@ QString changesText(const QList<FileChange> &changes)
 SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict,
                         const ComponentFiles &desired, const SysLayout &layout)
 {
-    const QString title = Texts::tr("Install the component");
+    const QString title = SetupPlanTexts::tr("Install the component");
     const QString names = QStringList(desired.keys()).join(QStringLiteral(", "));
     const QString ours = statedVersion(desired);
-    const QString deployed = verdict.version.isEmpty() ? Texts::tr("of an unknown version") : verdict.version;
+    const QString deployed =
+        verdict.version.isEmpty() ? SetupPlanTexts::tr("of an unknown version") : verdict.version;
     SetupStep step{SetupPart::Component, StepState::Needed, title, {}, {}};
     // A project with files that we could not read is somebody's too.
     const bool mayInstall = !facts.component || facts.note || holdsNothingLoadable(facts);
     if (verdict.state == ComponentState::Missing && mayInstall) {
-        step.detail = Texts::tr("Puts %1 into the new component \"%2\".").arg(names, layout.project);
+        step.detail = SetupPlanTexts::tr("Puts %1 into the new component \"%2\".").arg(names, layout.project);
         return step;
     }
     switch (verdict.state) {
@@ -148,19 +150,21 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
     case ComponentState::Foreign:
         step.state = StepState::Blocked;
         step.detail =
-            Texts::tr("There is a component \"%1\" that SysPulse did not make. Rename or remove it first.")
+            SetupPlanTexts::tr(
+                "There is a component \"%1\" that SysPulse did not make. Rename or remove it first.")
                 .arg(layout.project);
         return step;
     case ComponentState::Current:
         step.state = StepState::Done;
-        step.detail =
-            Texts::tr("The component \"%1\" is installed and up to date (%2).").arg(layout.project, deployed);
+        step.detail = SetupPlanTexts::tr("The component \"%1\" is installed and up to date (%2).")
+                          .arg(layout.project, deployed);
         return step;
     case ComponentState::Newer:
         step.state = StepState::Done;
         step.detail =
-            Texts::tr("The component \"%1\" is newer (%2) than the one in this program (%3), so it is left "
-                      "alone. Update this program to make use of it.")
+            SetupPlanTexts::tr(
+                "The component \"%1\" is newer (%2) than the one in this program (%3), so it is left "
+                "alone. Update this program to make use of it.")
                 .arg(layout.project, deployed, ours);
         return step;
     case ComponentState::Older:
@@ -168,46 +172,46 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
         break;
     }
     step.changes = componentChanges(facts.componentFiles, desired, verdict.removed);
-    step.title = compareVersions(verdict.version, ours) == 0 ? Texts::tr("Replace the component")
-                                                             : Texts::tr("Upgrade the component");
-    QString text =
-        Texts::tr("The component \"%1\" is %2; this program has %3.").arg(layout.project, deployed, ours);
+    step.title = compareVersions(verdict.version, ours) == 0 ? SetupPlanTexts::tr("Replace the component")
+                                                             : SetupPlanTexts::tr("Upgrade the component");
+    QString text = SetupPlanTexts::tr("The component \"%1\" is %2; this program has %3.")
+                       .arg(layout.project, deployed, ours);
     if (verdict.state == ComponentState::Edited)
-        text +=
-            QLatin1Char(' ') +
-            Texts::tr("These files were changed by hand since, and that work would be lost: %1. Look at the "
-                      "changes before you go on.")
-                .arg(verdict.edited.join(QStringLiteral(", ")));
+        text += QLatin1Char(' ') +
+                SetupPlanTexts::tr(
+                    "These files were changed by hand since, and that work would be lost: %1. Look at the "
+                    "changes before you go on.")
+                    .arg(verdict.edited.join(QStringLiteral(", ")));
     step.detail = text + QLatin1Char(' ') +
-                  Texts::tr("This step %1. If the new files do not load, the old ones are put back.")
+                  SetupPlanTexts::tr("This step %1. If the new files do not load, the old ones are put back.")
                       .arg(changesText(step.changes));
     return step;
 }
 
 SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
 {
-    const QString title = Texts::tr("Create the tables");
+    const QString title = SetupPlanTexts::tr("Create the tables");
     const QString prefix = layout.database + QLatin1Char('.');
     const QString names = prefix + layout.tables().join(QStringLiteral(", ") + prefix);
     if (!facts.tables.isEmpty() && !ownsTables(facts)) {
         const QString foreign = facts.tables.constFirst();
-        return {
-            SetupPart::Tables, StepState::Blocked, title,
-            Texts::tr("There is a table \"%1.%2\" that SysPulse did not make, so it is left alone. Rename or "
-                      "drop it if "
-                      "it is no longer needed, then check again.")
-                .arg(layout.database, foreign)};
+        return {SetupPart::Tables, StepState::Blocked, title,
+                SetupPlanTexts::tr(
+                    "There is a table \"%1.%2\" that SysPulse did not make, so it is left alone. Rename or "
+                    "drop it if "
+                    "it is no longer needed, then check again.")
+                    .arg(layout.database, foreign)};
     }
     if (facts.tables.size() == layout.tables().size())
         return {SetupPart::Tables, StepState::Done, title,
-                Texts::tr("The tables %1 exist; \"%2\" has %3 records.")
+                SetupPlanTexts::tr("The tables %1 exist; \"%2\" has %3 records.")
                     .arg(names, layout.table)
                     .arg(facts.records)};
-    return {
-        SetupPart::Tables, StepState::Needed, title,
-        Texts::tr("The component's schema creates %1 when it loads. \"%2\" and \"%3\" are exported, so that "
-                  "sys/#, $SYS/# and the list of clients can be subscribed to; the others are not.")
-            .arg(names, layout.table, layout.sessionsTable)};
+    return {SetupPart::Tables, StepState::Needed, title,
+            SetupPlanTexts::tr(
+                "The component's schema creates %1 when it loads. \"%2\" and \"%3\" are exported, so that "
+                "sys/#, $SYS/# and the list of clients can be subscribed to; the others are not.")
+                .arg(names, layout.table, layout.sessionsTable)};
 }
 
 } // namespace
@@ -229,24 +233,27 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     const bool restart =
         component.state != StepState::Done || !facts.componentLoaded || tables.state != StepState::Done;
     plan.steps.append(
-        {SetupPart::Restart, restart ? StepState::Needed : StepState::Done, Texts::tr("Restart the workers"),
-         restart
-             ? Texts::tr("Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
-                         "and MQTT clients are cut once within 6 s and reconnect.")
-             : Texts::tr("The component is loaded on all workers.")});
+        {SetupPart::Restart, restart ? StepState::Needed : StepState::Done,
+         SetupPlanTexts::tr("Restart the workers"),
+         restart ? SetupPlanTexts::tr(
+                       "Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
+                       "and MQTT clients are cut once within 6 s and reconnect.")
+                 : SetupPlanTexts::tr("The component is loaded on all workers.")});
     plan.steps.append(tables);
     // The note of a newer component belongs to it.
     const bool noted = facts.marker && (plan.component.state == ComponentState::Newer ||
                                         facts.rememberedHashes == hashesOf(desired));
     plan.steps.append(
-        {SetupPart::Marker, noted ? StepState::Done : StepState::Needed, Texts::tr("Note what was made"),
-         Texts::tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
+        {SetupPart::Marker, noted ? StepState::Done : StepState::Needed,
+         SetupPlanTexts::tr("Note what was made"),
+         SetupPlanTexts::tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
              .arg(layout.stateTable)});
-    plan.steps.append({SetupPart::Seed, StepState::Needed, Texts::tr("Write the first values"),
-                       Texts::tr("Runs the updater once.")});
+    plan.steps.append({SetupPart::Seed, StepState::Needed, SetupPlanTexts::tr("Write the first values"),
+                       SetupPlanTexts::tr("Runs the updater once.")});
     plan.steps.append(
-        {SetupPart::Proof, StepState::Needed, Texts::tr("Prove it over MQTT"),
-         Texts::tr("Subscribes to both trees, writes a test record and waits for its arrival on both.")});
+        {SetupPart::Proof, StepState::Needed, SetupPlanTexts::tr("Prove it over MQTT"),
+         SetupPlanTexts::tr(
+             "Subscribes to both trees, writes a test record and waits for its arrival on both.")});
     return plan;
 }
 

@@ -16,7 +16,7 @@ constexpr QLatin1String portalService("org.freedesktop.portal.Desktop");
 constexpr QLatin1String portalPath("/org/freedesktop/portal/desktop");
 constexpr QLatin1String portalInterface("org.freedesktop.portal.Notification");
 
-constexpr QLatin1String service("org.freedesktop.Notifications");
+constexpr QLatin1String notificationsService("org.freedesktop.Notifications");
 constexpr QLatin1String path("/org/freedesktop/Notifications");
 
 constexpr QLatin1String showAction("default"); // the notification itself was pressed
@@ -44,7 +44,7 @@ QDBusMessage portalCall(const QString &method)
 
 QDBusMessage serviceCall(const QString &method)
 {
-    return QDBusMessage::createMethodCall(service, path, service, method);
+    return QDBusMessage::createMethodCall(notificationsService, path, notificationsService, method);
 }
 
 bool isReply(const QDBusMessage &message)
@@ -68,7 +68,7 @@ DesktopNotifier::DesktopNotifier(const QDBusConnection &bus, Notifier &fallback,
     m_watcher.setConnection(bus);
     m_watcher.setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
     m_watcher.addWatchedService(portalService);
-    m_watcher.addWatchedService(service);
+    m_watcher.addWatchedService(notificationsService);
     connect(&m_watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &DesktopNotifier::look);
 
     const auto onPortal =
@@ -77,15 +77,18 @@ DesktopNotifier::DesktopNotifier(const QDBusConnection &bus, Notifier &fallback,
         const QVariantList arguments = message.arguments(); // id, action, [target, platform data]
         act(arguments.value(0).toString(), arguments.value(1).toString(), {});
     });
-    const auto onToken = new BusSignal(bus, path, service, QStringLiteral("ActivationToken"), this);
+    const auto onToken =
+        new BusSignal(bus, path, notificationsService, QStringLiteral("ActivationToken"), this);
     connect(onToken, &BusSignal::received, this,
             [this](const QDBusMessage &message) { m_token = message.arguments().value(1).toString(); });
-    const auto onAction = new BusSignal(bus, path, service, QStringLiteral("ActionInvoked"), this);
+    const auto onAction =
+        new BusSignal(bus, path, notificationsService, QStringLiteral("ActionInvoked"), this);
     connect(onAction, &BusSignal::received, this, [this](const QDBusMessage &message) {
         const QString id = m_shown.key(message.arguments().value(0).toUInt());
         act(id, message.arguments().value(1).toString(), std::exchange(m_token, {}));
     });
-    const auto onClosed = new BusSignal(bus, path, service, QStringLiteral("NotificationClosed"), this);
+    const auto onClosed =
+        new BusSignal(bus, path, notificationsService, QStringLiteral("NotificationClosed"), this);
     connect(onClosed, &BusSignal::received, this, [this](const QDBusMessage &message) {
         m_shown.remove(m_shown.key(message.arguments().value(0).toUInt()));
     });

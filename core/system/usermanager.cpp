@@ -14,7 +14,7 @@ namespace syspulse {
 
 namespace {
 
-constexpr QLatin1String service("org.freedesktop.systemd1");
+constexpr QLatin1String systemdService("org.freedesktop.systemd1");
 constexpr QLatin1String managerPath("/org/freedesktop/systemd1");
 constexpr QLatin1String managerInterface("org.freedesktop.systemd1.Manager");
 constexpr QLatin1String propertiesInterface("org.freedesktop.DBus.Properties");
@@ -54,7 +54,7 @@ std::function<void(const Result<QVariantList> &)> withoutValue(const UserManager
 UserManager::UserManager(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
     , m_bus(bus)
-    , m_watcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange)
+    , m_watcher(systemdService, bus, QDBusServiceWatcher::WatchForOwnerChange)
     , m_timeoutMs(busTimeoutMs)
 {
     connect(&m_watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, [this] {
@@ -97,7 +97,8 @@ Unexpected<Error> UserManager::failed(const QString &method, const QDBusMessage 
 void UserManager::call(const QString &method, const QVariantList &arguments,
                        std::function<void(const Result<QVariantList> &)> done)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(service, managerPath, managerInterface, method);
+    QDBusMessage message =
+        QDBusMessage::createMethodCall(systemdService, managerPath, managerInterface, method);
     message.setArguments(arguments);
     callBus(
         m_bus, message, this,
@@ -158,7 +159,7 @@ void UserManager::follow(const QString &path, const QString &unit)
 void UserManager::readProperties(const QString &path, const Read &done)
 {
     QDBusMessage message =
-        QDBusMessage::createMethodCall(service, path, propertiesInterface, QStringLiteral("GetAll"));
+        QDBusMessage::createMethodCall(systemdService, path, propertiesInterface, QStringLiteral("GetAll"));
     message << QString(); // those of all interfaces
     callBus(
         m_bus, message, this,

@@ -9,7 +9,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct AuthoritiesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::Authorities)
 };
@@ -23,14 +23,15 @@ Result<QByteArray> readAuthorities(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Local, Texts::tr("The file of certificates cannot be read."),
+        return failure(ErrorKind::Local, AuthoritiesTexts::tr("The file of certificates cannot be read."),
                        file.errorString());
     const QByteArray content = file.read(maxBytes + 1);
     if (content.size() > maxBytes)
-        return failure(ErrorKind::Local, Texts::tr("The file is too large to be a certificate."));
+        return failure(ErrorKind::Local, AuthoritiesTexts::tr("The file is too large to be a certificate."));
     if (!content.contains("-----BEGIN CERTIFICATE-----"))
-        return failure(ErrorKind::Local,
-                       Texts::tr("There is no certificate in this file. It must be a PEM file, whose text "
+        return failure(
+            ErrorKind::Local,
+            AuthoritiesTexts::tr("There is no certificate in this file. It must be a PEM file, whose text "
                                  "begins with -----BEGIN CERTIFICATE-----."));
     return content;
 }

@@ -11,7 +11,7 @@ namespace syspulse {
 namespace {
 
 /// Sentences about the files of a client certificate.
-struct ClientIdentityText
+struct LinkTrustText
 {
     Q_DECLARE_TR_FUNCTIONS(ClientIdentity)
 };
@@ -29,8 +29,8 @@ Result<QByteArray> parseFingerprint(const QString &text)
     const QByteArray hex = text.simplified().remove(QLatin1Char(':')).remove(QLatin1Char(' ')).toLatin1();
     const QByteArray digest = QByteArray::fromHex(hex);
     if (hex.size() != digits || digest.toHex() != hex.toLower())
-        return failure(ErrorKind::Local, ClientIdentityText::tr("A SHA-256 fingerprint has 64 hexadecimal "
-                                                                "digits, with or without colons."));
+        return failure(ErrorKind::Local, LinkTrustText::tr("A SHA-256 fingerprint has 64 hexadecimal "
+                                                           "digits, with or without colons."));
     return digest;
 }
 

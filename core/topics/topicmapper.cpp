@@ -11,7 +11,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct TopicMapperTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::TopicMapper)
 };
@@ -34,17 +34,18 @@ Result<QString> TopicMapper::recordId(const TopicName &topic) const
 {
     const QString &text = topic.text();
     if (!text.startsWith(systopics::root))
-        return failure(ErrorKind::Protocol,
-                       Texts::tr("Only topics that start with \"$SYS/\" have a record: %1").arg(text));
+        return failure(
+            ErrorKind::Protocol,
+            TopicMapperTexts::tr("Only topics that start with \"$SYS/\" have a record: %1").arg(text));
     QString id = text.mid(systopics::root.size());
     if (id.contains(QLatin1Char('.')))
         return failure(ErrorKind::Protocol,
-                       Texts::tr("HarperDB does not allow dots in topics: %1").arg(text));
+                       TopicMapperTexts::tr("HarperDB does not allow dots in topics: %1").arg(text));
     const auto levels = QStringView(id).split(QLatin1Char('/'));
     for (const QStringView level : levels) {
         if (level.isEmpty())
             return failure(ErrorKind::Protocol,
-                           Texts::tr("A $SYS topic must not have empty levels: %1").arg(text));
+                           TopicMapperTexts::tr("A $SYS topic must not have empty levels: %1").arg(text));
     }
     if (m_style == IdStyle::Flat)
         id.replace(QLatin1Char('/'), QLatin1Char('_'));
@@ -60,7 +61,7 @@ Result<TopicName> TopicMapper::topic(const QString &id, const QString &recordTop
         candidate = recordTopic;
     if (candidate.isEmpty())
         return failure(ErrorKind::Protocol,
-                       Texts::tr("The topic of the record \"%1\" is not known.").arg(id));
+                       TopicMapperTexts::tr("The topic of the record \"%1\" is not known.").arg(id));
 
     auto name = TopicName::parse(candidate);
     if (!name)
@@ -70,7 +71,7 @@ Result<TopicName> TopicMapper::topic(const QString &id, const QString &recordTop
         return Unexpected<Error>{back.error()};
     if (*back != id)
         return failure(ErrorKind::Protocol,
-                       Texts::tr("The record \"%1\" claims the topic %2, which belongs to \"%3\".")
+                       TopicMapperTexts::tr("The record \"%1\" claims the topic %2, which belongs to \"%3\".")
                            .arg(id, candidate, *back));
     return name;
 }

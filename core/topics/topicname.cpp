@@ -9,7 +9,7 @@ namespace syspulse {
 namespace {
 
 /// Lets tr() find the texts of these functions.
-struct Texts
+struct TopicNameTexts
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::TopicName)
 };
@@ -19,13 +19,13 @@ struct Texts
 QString topicTextProblem(const QString &text)
 {
     if (text.isEmpty())
-        return Texts::tr("A topic needs at least one character.");
+        return TopicNameTexts::tr("A topic needs at least one character.");
     if (text.contains(QChar(0)))
-        return Texts::tr("A topic must not contain the NUL character.");
+        return TopicNameTexts::tr("A topic must not contain the NUL character.");
     if (!text.isValidUtf16())
-        return Texts::tr("The topic is not valid Unicode.");
+        return TopicNameTexts::tr("The topic is not valid Unicode.");
     if (text.size() > maxTopicBytes || text.toUtf8().size() > maxTopicBytes)
-        return Texts::tr("The topic is longer than MQTT's limit of 65,535 bytes.");
+        return TopicNameTexts::tr("The topic is longer than MQTT's limit of 65,535 bytes.");
     return {};
 }
 
@@ -43,14 +43,14 @@ Result<TopicName> TopicName::parse(const QString &text)
         return failure(ErrorKind::Protocol, problem);
     if (text.contains(QLatin1Char('+')) || text.contains(QLatin1Char('#')))
         return failure(ErrorKind::Protocol,
-                       Texts::tr("A topic name must not contain the wildcards + and #."));
+                       TopicNameTexts::tr("A topic name must not contain the wildcards + and #."));
     return TopicName(text);
 }
 
 Result<TopicName> TopicName::fromUtf8(const QByteArray &bytes)
 {
     if (!isValidUtf8(bytes))
-        return failure(ErrorKind::Protocol, Texts::tr("The topic is not valid UTF-8."));
+        return failure(ErrorKind::Protocol, TopicNameTexts::tr("The topic is not valid UTF-8."));
     return parse(QString::fromUtf8(bytes));
 }
 

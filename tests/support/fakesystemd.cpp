@@ -11,7 +11,7 @@ namespace syspulse {
 namespace {
 
 const QString root = QStringLiteral("/org/freedesktop/systemd1");
-const QString serviceName = QStringLiteral("org.freedesktop.systemd1");
+const QString systemdName = QStringLiteral("org.freedesktop.systemd1");
 
 QString pathOf(const QString &unit)
 {
@@ -31,13 +31,13 @@ FakeSystemd::FakeSystemd(const QDBusConnection &bus, const QString &folder)
     , m_folder(folder)
 {
     m_bus.registerVirtualObject(root, this, QDBusConnection::SubPath);
-    m_bus.registerService(serviceName);
+    m_bus.registerService(systemdName);
 }
 
 FakeSystemd::~FakeSystemd()
 {
     m_bus.unregisterObject(root, QDBusConnection::UnregisterTree);
-    m_bus.unregisterService(serviceName);
+    m_bus.unregisterService(systemdName);
 }
 
 QString FakeSystemd::introspect(const QString &) const

@@ -7,6 +7,6 @@
 
 /// Registers a test class that shows widgets, as the name of its file.
 #define SYSPULSE_GUI_TEST(Class)                                                                             \
-    static const syspulse::test::RegisteredTest registeredTest(                                              \
+    static const syspulse::test::RegisteredTest registered##Class(                                           \
         syspulse::test::RegisteredTest::Kind::TestClass, __FILE__,                                           \
         &syspulse::test::runTest<QApplication, Class>);

@@ -4,7 +4,8 @@
 #include <QCoreApplication>
 #include <QTest>
 
-// On a busy machine a condition may hold late. Qt Test gives up after 5 s; nobody waits that long where all is well.
+// On a busy machine a condition may hold late. Qt Test gives up after 5 s; nobody waits that long where all
+// is well.
 #undef QTRY_COMPARE
 #define QTRY_COMPARE(expression, expected) QTRY_COMPARE_WITH_TIMEOUT((expression), (expected), 30000)
 #undef QTRY_VERIFY
@@ -42,7 +43,7 @@ int runTest(int argc, char **argv)
 
 /// Registers a test class that needs no windows, as the name of its file.
 #define SYSPULSE_TEST(Class)                                                                                 \
-    static const syspulse::test::RegisteredTest registeredTest(                                              \
+    static const syspulse::test::RegisteredTest registered##Class(                                           \
         syspulse::test::RegisteredTest::Kind::TestClass, __FILE__,                                           \
         &syspulse::test::runTest<QCoreApplication, Class>);
 

@@ -10,7 +10,7 @@
 
 namespace syspulse {
 
-inline const QString topic = QStringLiteral("$SYS/broker/clients/connected");
+inline const QString watchedTopic = QStringLiteral("$SYS/broker/clients/connected");
 
 /// A clock that stands still until it is moved: time passes with "now += ...", and step() sets it.
 class FakeClock final : public Clock
@@ -35,7 +35,7 @@ inline AlertRule rule(AlertCondition condition, double threshold, qint64 forSeco
 {
     AlertRule rule;
     rule.id = QStringLiteral("r");
-    rule.topic = topic;
+    rule.topic = watchedTopic;
     rule.condition = condition;
     rule.threshold = threshold;
     rule.hysteresis = hysteresis;
