@@ -103,6 +103,24 @@ void MosquittoTls::onInfo(const SSL *ssl, int where, int value)
     char *name = self->m_serverName.isEmpty() ? nullptr : const_cast<char *>(self->m_serverName.constData());
     // Spelt out because the macro SSL_set_tlsext_host_name() is an old-style cast.
     SSL_ctrl(const_cast<SSL *>(ssl), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name);
+    BIO_set_callback_arg(SSL_get_wbio(ssl), reinterpret_cast<char *>(const_cast<SSL *>(ssl)));
+    BIO_set_callback_ex(SSL_get_wbio(ssl), &MosquittoTls::onIo);
+}
+
+long MosquittoTls::onIo(BIO *bio, int operation, const char *, size_t, int, long, int result,
+                        size_t *processed)
+{
+    // With TLS 1.3 a peer that refuses our certificate does so after the handshake, and may have hung up when
+    // our first packet is written. libmosquitto would close the connection at once and with it throw away the
+    // alert. Told to try again, it reads first, and the reading ends with the alert or with the end of the
+    // connection. During the handshake OpenSSL would not read before it has written.
+    const auto *ssl = reinterpret_cast<const SSL *>(BIO_get_callback_arg(bio));
+    if (operation != (BIO_CB_WRITE | BIO_CB_RETURN) || result > 0 || !SSL_is_init_finished(ssl))
+        return result;
+    BIO_set_retry_write(bio);
+    if (processed)
+        *processed = 0;
+    return -1;
 }
 
 int MosquittoTls::onVerify(X509_STORE_CTX *store, void *self)

@@ -44,6 +44,10 @@ private:
     };
 
     static void onInfo(const SSL *ssl, int where, int value);
+    /// Keeps a failing write from ending the connection: what the peer said before it hung up is still to be
+    /// read.
+    static long onIo(BIO *bio, int operation, const char *data, size_t size, int, long, int result,
+                     size_t *processed);
     /// Takes the place of the whole verification.
     static int onVerify(X509_STORE_CTX *store, void *self);
     static int onCertificateWanted(SSL *ssl, X509 **certificate, EVP_PKEY **key);

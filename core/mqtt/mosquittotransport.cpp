@@ -238,15 +238,8 @@ void MosquittoTransport::onWritable()
         return;
     if (d->handshaking) {
         continueHandshake();
-    } else {
-        // A peer that refuses our certificate only after the handshake has said so already: to be read before
-        // a write meets the connection that it has closed, and the library throws away the rest.
-        if (d->tls && isOpening())
-            drain();
-        if (d->client) {
-            if (const int code = mosquitto_loop_write(d->client.get(), 1); code != MOSQ_ERR_SUCCESS)
-                loopFailed(code, errno);
-        }
+    } else if (const int code = mosquitto_loop_write(d->client.get(), 1); code != MOSQ_ERR_SUCCESS) {
+        loopFailed(code, errno);
     }
     if (d->client)
         watchWrites();
@@ -271,7 +264,10 @@ bool MosquittoTransport::tcpEstablished()
     getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size);
     sockaddr_storage peer{};
     socklen_t peerSize = sizeof peer;
-    d->established = error == 0 && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0;
+    // A peer that has answered and hung up since was reached; what it said is to be read.
+    const bool heard = d->ssl() && BIO_number_read(SSL_get_rbio(d->ssl())) > 0;
+    d->established =
+        heard || (error == 0 && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0);
     if (d->established) {
         addressReached();
         d->secondTimer.start();
