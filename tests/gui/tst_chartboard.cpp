@@ -25,7 +25,7 @@ using namespace syspulse;
 
 namespace {
 
-const QString clients = QStringLiteral("$SYS/broker/clients/connected");
+const QString clientsTopic = QStringLiteral("$SYS/broker/clients/connected");
 const QString received = QStringLiteral("$SYS/broker/publish/messages/received");
 
 /// A board with values every 10 s for the last ten minutes.
@@ -35,7 +35,7 @@ struct Board : GuiFixture
     {
         session.pretendConnected();
         for (int i = 60; i >= 0; --i) {
-            session.sendNumber(clients, i % 7, clock.now - i * 10'000);
+            session.sendNumber(clientsTopic, i % 7, clock.now - i * 10'000);
             session.sendNumber(received, (60 - i) * 100, clock.now - i * 10'000);
         }
         show(board, {1100, 560});
@@ -75,13 +75,13 @@ private slots:
         f.session.sendNumber(interval, 1, f.clock.now);
         for (int i = 0; i < 3; ++i) {
             f.session.sendNumber(interval, 1, f.clock.now += 1000);
-            f.session.sendNumber(clients, 3, f.clock.now);
+            f.session.sendNumber(clientsTopic, 3, f.clock.now);
         }
         f.board.refresh(true);
         QVERIFY(f.chart()->pointAt(0, f.clock.now - 3000 - 65'000)); // between two samples, 10 s apart
         f.clock.now += 10'000;
         f.session.sendNumber(interval, 1, f.clock.now);
-        f.session.sendNumber(clients, 3, f.clock.now);
+        f.session.sendNumber(clientsTopic, 3, f.clock.now);
         f.board.refresh(true);
         QVERIFY(!f.chart()->pointAt(0, f.clock.now - 5000)); // that is a gap now
     }
@@ -226,7 +226,7 @@ private slots:
     {
         Board f;
         f.action("clientsPanelMenu", "clearChart")->trigger();
-        f.session.sendNumber(clients, 3, f.clock.now += 10'000);
+        f.session.sendNumber(clientsTopic, 3, f.clock.now += 10'000);
         f.board.refresh(true);
         QVERIFY(!f.chart()->pointAt(0, f.clock.now - 60'000));
         QCOMPARE(f.chart()->pointAt(0, f.clock.now)->y(), 3.0);
@@ -253,7 +253,7 @@ private slots:
         Board f;
         f.board.useLayoutOf(QStringLiteral("one:9925"));
         passFiles(f.state.files());
-        f.board.addChart(clients);
+        f.board.addChart(clientsTopic);
         const ChartLayout kept = f.board.layoutState();
         // Another board reads the file.
         QTRY_VERIFY(QFile::exists(f.state.fileOf(QStringLiteral("charts-one:9925"))));
@@ -293,7 +293,7 @@ private slots:
             ChartSpec spec;
             spec.id = QString::number(i);
             for (int k = 0; k < 50; ++k)
-                spec.lines.append({clients});
+                spec.lines.append({clientsTopic});
             layout.charts.append(spec);
         }
         const Result<ChartLayout> read = chartLayoutFromJson(chartLayoutToJson(layout));

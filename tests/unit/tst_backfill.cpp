@@ -13,7 +13,7 @@ using namespace syspulse;
 
 namespace {
 
-constexpr qint64 start = 1'799'996'400'000; // a whole hour
+constexpr qint64 firstHour = 1'799'996'400'000; // a whole hour
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 const SeriesKey received{QStringLiteral("$SYS/broker/publish/messages/received"), true};
@@ -74,8 +74,8 @@ private slots:
 
     void rowsFarAway()
     {
-        RawMinutes minutes({start, start + minute}, -9007199254740992, {1});
-        AnalyticsRow far = raw(start, 1, 5, 1);
+        RawMinutes minutes({firstHour, firstHour + minute}, -9007199254740992, {1});
+        AnalyticsRow far = raw(firstHour, 1, 5, 1);
         far.id = far.timeMs = 1e300;
         minutes.add({far});
         QVERIFY(minutes.values().isEmpty());
@@ -83,21 +83,21 @@ private slots:
 
     void sumsBecomeRatesPerMinute()
     {
-        const TimeSpan span{start, start + 3 * minute};
-        QList<AggregateRow> rows{packets(start + minute, "bytes-received", 600, 20),
-                                 packets(start + 2 * minute, "bytes-sent", 60, 100)};
-        AggregateRow sockets = tick(start + minute - 5);
+        const TimeSpan span{firstHour, firstHour + 3 * minute};
+        QList<AggregateRow> rows{packets(firstHour + minute, "bytes-received", 600, 20),
+                                 packets(firstHour + 2 * minute, "bytes-sent", 60, 100)};
+        AggregateRow sockets = tick(firstHour + minute - 5);
         sockets.entry.metric = QStringLiteral("mqtt-connections");
         sockets.connections = 3.5;
         rows.append(sockets);
         const PastValues past =
-            pastFromAggregates({tick(start + 2 * minute), tick(start + minute)}, rows, span, 0);
+            pastFromAggregates({tick(firstHour + 2 * minute), tick(firstHour + minute)}, rows, span, 0);
         // A minute with a tick and no packets is 0, one without a tick is unknown.
         QCOMPARE(past.value(received),
-                 (QList<SeriesPoint>{{start + minute / 2, 10}, {start + 3 * minute / 2, 0}}));
+                 (QList<SeriesPoint>{{firstHour + minute / 2, 10}, {firstHour + 3 * minute / 2, 0}}));
         QCOMPARE(past.value(bytesSent),
-                 (QList<SeriesPoint>{{start + minute / 2, 0}, {start + 3 * minute / 2, 100}}));
-        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{start + minute / 2, 3.5}}));
+                 (QList<SeriesPoint>{{firstHour + minute / 2, 0}, {firstHour + 3 * minute / 2, 100}}));
+        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{firstHour + minute / 2, 3.5}}));
     }
 
     void shortAndLateTicks()
@@ -106,20 +106,21 @@ private slots:
         QList<AggregateRow> ticks;
         QList<AggregateRow> rows;
         for (int i = 1; i <= 8; ++i) {
-            ticks.append(tick(start + i * 7500, 7500));
-            rows.append(packets(start + i * 7500, "bytes-received", 50, 20, 5000));
+            ticks.append(tick(firstHour + i * 7500, 7500));
+            rows.append(packets(firstHour + i * 7500, "bytes-received", 50, 20, 5000));
         }
-        const TimeSpan span{start, start + minute};
+        const TimeSpan span{firstHour, firstHour + minute};
         QCOMPARE(pastFromAggregates(ticks, rows, span, 0).value(received),
-                 (QList<SeriesPoint>{{start + minute / 2, 10}}));
+                 (QList<SeriesPoint>{{firstHour + minute / 2, 10}}));
         // A tick after 90 s tells about one and a half minutes.
-        const PastValues late = pastFromAggregates({tick(start + 90'000, 90'000)},
-                                                   {packets(start + 90'000, "bytes-received", 600, 20)},
-                                                   {start, start + 2 * minute}, 0);
+        const PastValues late = pastFromAggregates({tick(firstHour + 90'000, 90'000)},
+                                                   {packets(firstHour + 90'000, "bytes-received", 600, 20)},
+                                                   {firstHour, firstHour + 2 * minute}, 0);
         QCOMPARE(late.value(received).size(), 2);
         QCOMPARE(late.value(received).at(1).value, 10.0);
         // One that says it tells about a day does not.
-        QCOMPARE(pastFromAggregates({tick(start + 60 * minute, 86'400'000)}, {}, {start, start + hour}, 0)
+        QCOMPARE(pastFromAggregates({tick(firstHour + 60 * minute, 86'400'000)}, {},
+                                    {firstHour, firstHour + hour}, 0)
                      .value(received)
                      .size(),
                  5);
@@ -127,27 +128,29 @@ private slots:
 
     void timesAreOfThisMachine()
     {
-        const PastValues past = pastFromAggregates({tick(start + minute + 5000)},
-                                                   {packets(start + minute + 5000, "bytes-received", 60, 1)},
-                                                   {start, start + minute}, 5000);
-        QCOMPARE(past.value(received), (QList<SeriesPoint>{{start + minute / 2, 1}}));
-        RawMinutes minutes({start, start + minute}, 5000, {1});
-        minutes.add({raw(start + minute + 4000, 1, 60, 0)});
-        QCOMPARE(minutes.values().value(received), (QList<SeriesPoint>{{start + minute / 2, 1}}));
+        const PastValues past = pastFromAggregates(
+            {tick(firstHour + minute + 5000)}, {packets(firstHour + minute + 5000, "bytes-received", 60, 1)},
+            {firstHour, firstHour + minute}, 5000);
+        QCOMPARE(past.value(received), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
+        RawMinutes minutes({firstHour, firstHour + minute}, 5000, {1});
+        minutes.add({raw(firstHour + minute + 4000, 1, 60, 0)});
+        QCOMPARE(minutes.values().value(received), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
     }
 
     void rawRowsBecomeRatesPerMinute()
     {
-        RawMinutes minutes({start - 1000, start + 3 * minute + 20'000}, 0, {1, 2});
-        minutes.add({raw(start - 500, 1, 1000, 7), // before the first whole minute: tells its sockets only
-                     raw(start + 1000, 1, 30, 4), raw(start + 50'000, 1, 30, 5)});
-        minutes.add({raw(start + 2 * minute + 1000, 2, 0, 2), raw(start + 3 * minute + 1, 1, 500, 1)});
+        RawMinutes minutes({firstHour - 1000, firstHour + 3 * minute + 20'000}, 0, {1, 2});
+        minutes.add(
+            {raw(firstHour - 500, 1, 1000, 7), // before the first whole minute: tells its sockets only
+             raw(firstHour + 1000, 1, 30, 4), raw(firstHour + 50'000, 1, 30, 5)});
+        minutes.add(
+            {raw(firstHour + 2 * minute + 1000, 2, 0, 2), raw(firstHour + 3 * minute + 1, 1, 500, 1)});
         const PastValues past = minutes.values();
         // In the second minute nobody told anything; the fourth is not over.
         QCOMPARE(past.value(received),
-                 (QList<SeriesPoint>{{start + minute / 2, 1}, {start + 5 * minute / 2, 0}}));
+                 (QList<SeriesPoint>{{firstHour + minute / 2, 1}, {firstHour + 5 * minute / 2, 0}}));
         // Known once both threads have told their own.
-        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{start + 5 * minute / 2, 7}}));
+        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{firstHour + 5 * minute / 2, 7}}));
     }
 
     void readsNewestFirstInPages()
@@ -167,14 +170,16 @@ private slots:
             }
             return FakeHttpServer::reply(200, dumpJson(rows));
         };
-        const QList<PastFrame> frames = read(server, false, {{start - 20 * hour, start + 30 * minute}});
+        const QList<PastFrame> frames =
+            read(server, false, {{firstHour - 20 * hour, firstHour + 30 * minute}});
         QCOMPARE(m_error.message, QString());
         QCOMPARE(frames.size(), 3);
-        QCOMPARE(frames.at(0).settled, (TimeSpan{start - 5 * hour, start + 30 * minute}));
-        QCOMPARE(frames.at(1).settled, (TimeSpan{start - 17 * hour, start - 5 * hour})); // few rows: longer
-        QCOMPARE(frames.at(2).settled, (TimeSpan{start - 20 * hour, start - 17 * hour}));
+        QCOMPARE(frames.at(0).settled, (TimeSpan{firstHour - 5 * hour, firstHour + 30 * minute}));
+        QCOMPARE(frames.at(1).settled,
+                 (TimeSpan{firstHour - 17 * hour, firstHour - 5 * hour})); // few rows: longer
+        QCOMPARE(frames.at(2).settled, (TimeSpan{firstHour - 20 * hour, firstHour - 17 * hour}));
         QCOMPARE(frames.at(2).values.value(received),
-                 (QList<SeriesPoint>{{start - 20 * hour + minute / 2, 0}}));
+                 (QList<SeriesPoint>{{firstHour - 20 * hour + minute / 2, 0}}));
         const Json sent = *parseJson(server.requests.at(2).body);
         QVERIFY(sent["metric"] == "bytes-sent");
         QVERIFY(sent["conditions"][0]["value"] == "mqtt");
@@ -194,12 +199,13 @@ private slots:
             const Json rows = Json::array({{{"id", after + 90'000}, {"threadId", 1}}});
             return FakeHttpServer::reply(200, dumpJson(rows));
         };
-        const QList<PastFrame> frames = read(server, true, {{start - 30 * minute, start + 30 * minute}});
+        const QList<PastFrame> frames =
+            read(server, true, {{firstHour - 30 * minute, firstHour + 30 * minute}});
         QCOMPARE(m_error.message, QString()); // nothing went wrong
         QCOMPARE(frames.size(), 1);
         QVERIFY(frames.at(0).settled.isEmpty());
         QCOMPARE(frames.at(0).values.value(received),
-                 (QList<SeriesPoint>{{start - 24 * minute + minute / 2, 0}}));
+                 (QList<SeriesPoint>{{firstHour - 24 * minute + minute / 2, 0}}));
         QCOMPARE(frames.at(0).values.value(clients).size(), 1);
     }
 
@@ -207,7 +213,7 @@ private slots:
     {
         FakeHttpServer server;
         server.answer = [](const FakeHttpServer::Request &, int) { return QByteArray("nonsense\r\n\r\n"); };
-        QVERIFY(read(server, false, {{start, start + hour}}).isEmpty());
+        QVERIFY(read(server, false, {{firstHour, firstHour + hour}}).isEmpty());
         QVERIFY(!m_error.message.isEmpty());
     }
 

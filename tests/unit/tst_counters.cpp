@@ -4,32 +4,16 @@
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reportledger.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/analyticsentries.h"
 
 #include <cmath>
 
 #include <QTest>
 
 using namespace syspulse;
+using namespace syspulse::test;
 
 namespace {
-
-AnalyticsEntry packets(const char *metric, const QString &method, const QString &path, qint64 count,
-                       double mean)
-{
-    AnalyticsEntry entry;
-    entry.metric = QString::fromLatin1(metric);
-    entry.type = QStringLiteral("mqtt");
-    entry.method = method;
-    entry.path = path;
-    entry.count = count;
-    entry.mean = mean;
-    return entry;
-}
-
-AnalyticsEntry received(qint64 count, const QString &method = QStringLiteral("publish"))
-{
-    return packets("bytes-received", method, QStringLiteral("orders"), count, 10);
-}
 
 AnalyticsEntry logins(qint64 attempts, qint64 succeeded)
 {

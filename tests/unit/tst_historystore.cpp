@@ -12,8 +12,8 @@ using namespace syspulse;
 
 namespace {
 
-const QString instance = QStringLiteral("http://localhost:9925");
-const SeriesKey connected{QStringLiteral("$SYS/broker/clients/connected"), false};
+const QString storedInstance = QStringLiteral("http://localhost:9925");
+const SeriesKey clientsSeries{QStringLiteral("$SYS/broker/clients/connected"), false};
 
 } // namespace
 
@@ -33,19 +33,19 @@ private slots:
         const qint64 nowMs = 1'700'000'000'000;
         {
             HistoryStore store(path());
-            store.record(instance, {{connected, {nowMs, 5}}, {connected, {nowMs + 1000, 6}}});
+            store.record(storedInstance, {{clientsSeries, {nowMs, 5}}, {clientsSeries, {nowMs + 1000, 6}}});
         }
         HistoryStore store(path());
         const auto past = load(store);
         QVERIFY(past);
-        QCOMPARE(past->series.value(connected).raw, (QList<SeriesPoint>{{nowMs, 5}, {nowMs + 1000, 6}}));
+        QCOMPARE(past->series.value(clientsSeries).raw, (QList<SeriesPoint>{{nowMs, 5}, {nowMs + 1000, 6}}));
     }
 
     void loadingSeesWhatStillWaits()
     {
         HistoryStore store(path());
-        store.record(instance, {{connected, {1000, 5}}});
-        QCOMPARE(load(store)->series.value(connected).raw.size(), 1);
+        store.record(storedInstance, {{clientsSeries, {1000, 5}}});
+        QCOMPARE(load(store)->series.value(clientsSeries).raw.size(), 1);
         QVERIFY(load(store, QStringLiteral("http://other:9925"))->series.isEmpty());
     }
 
@@ -57,13 +57,14 @@ private slots:
         run.error = {ErrorKind::Network, QStringLiteral("No answer."), {}, 0};
         {
             HistoryStore store(path());
-            store.recordRun(instance, run);
+            store.recordRun(storedInstance, run);
         }
         HistoryStore store(path());
         run.startedMs += 1000;
-        store.recordRun(instance, run);
+        store.recordRun(storedInstance, run);
         std::optional<Result<QList<RunReport>>> runs;
-        store.loadRuns(instance, &store, [&runs](const Result<QList<RunReport>> &past) { runs = past; });
+        store.loadRuns(storedInstance, &store,
+                       [&runs](const Result<QList<RunReport>> &past) { runs = past; });
         QTRY_VERIFY(runs);
         QVERIFY(*runs);
         QCOMPARE((*runs)->size(), 2); // the one that still waited, too
@@ -77,7 +78,7 @@ private slots:
         bool called = false;
         {
             QObject context;
-            store.load(instance, 0, &context,
+            store.load(storedInstance, 0, &context,
                        [&called](const Result<HistoryStore::Past> &) { called = true; });
         }
         QVERIFY(load(store)); // its answer comes after the first one's would have
@@ -104,7 +105,7 @@ private slots:
         QSignalSpy failed(&store, &HistoryStore::failed);
         QVERIFY(!load(store));
         for (int i = 0; i < 3; ++i) {
-            store.record(instance, {{connected, {1000 * i, 5}}});
+            store.record(storedInstance, {{clientsSeries, {1000 * i, 5}}});
             QVERIFY(!load(store)); // writes first
         }
         QCOMPARE(failed.size(), 1);
@@ -115,10 +116,10 @@ private slots:
     {
         HistoryStore store(path());
         QSignalSpy failed(&store, &HistoryStore::failed);
-        const QList<HistorySample> many(HistoryStore::maxWaiting / 2 + 1, {connected, {1000, 5}});
-        store.record(instance, many);
+        const QList<HistorySample> many(HistoryStore::maxWaiting / 2 + 1, {clientsSeries, {1000, 5}});
+        store.record(storedInstance, many);
         QCOMPARE(failed.size(), 0);
-        store.record(instance, many);
+        store.record(storedInstance, many);
         QCOMPARE(failed.size(), 1);
         QVERIFY(load(store));
     }
@@ -126,7 +127,7 @@ private slots:
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
 
-    static Result<HistoryStore::Past> load(HistoryStore &store, const QString &of = instance)
+    static Result<HistoryStore::Past> load(HistoryStore &store, const QString &of = storedInstance)
     {
         std::optional<Result<HistoryStore::Past>> answer;
         store.load(of, 0, &store, [&answer](const Result<HistoryStore::Past> &past) { answer = past; });

@@ -2,33 +2,17 @@
 #include "core/base/json.h"
 #include "core/metrics/metrics.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/analyticsentries.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace syspulse;
+using namespace syspulse::test;
 
 namespace {
 
 constexpr qint64 boot = 1795000000000;
-
-AnalyticsEntry packets(const char *metric, const QString &method, const QString &path, qint64 count,
-                       double mean)
-{
-    AnalyticsEntry entry;
-    entry.metric = QString::fromLatin1(metric);
-    entry.type = QStringLiteral("mqtt");
-    entry.method = method;
-    entry.path = path;
-    entry.count = count;
-    entry.mean = mean;
-    return entry;
-}
-
-AnalyticsEntry received(qint64 count, const QString &method = QStringLiteral("publish"))
-{
-    return packets("bytes-received", method, QStringLiteral("orders"), count, 10);
-}
 
 AnalyticsEntry connections(qint64 open)
 {

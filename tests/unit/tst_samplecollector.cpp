@@ -10,8 +10,8 @@ using namespace syspulse;
 
 namespace {
 
-constexpr qint64 boot = 1795000000000;
-constexpr qint64 now = boot + 100000;
+constexpr qint64 brokerStart = 1795000000000;
+constexpr qint64 readAt = brokerStart + 100000;
 
 } // namespace
 
@@ -46,8 +46,8 @@ void TestSampleCollector::init()
             m_asked = body;
         return answer(request);
     };
-    const Json thread{{"thread", 1},  {"boot", "b"},  {"since", boot},  {"updated", now},
-                      {"sockets", 9}, {"refused", 2}, {"connected", 3}, {"open", 4}};
+    const Json thread{{"thread", 1},  {"boot", "b"},  {"since", brokerStart}, {"updated", readAt},
+                      {"sockets", 9}, {"refused", 2}, {"connected", 3},       {"open", 4}};
     m_threads = FakeHttpServer::reply(200, dumpJson(Json::array({thread})));
     m_persistent = FakeHttpServer::reply(200, R"([{"client":"b"},{"client":"b"},{"client":"other"}])");
     m_asked = nullptr;
@@ -72,7 +72,7 @@ QByteArray TestSampleCollector::answer(const FakeHttpServer::Request &request) c
     else if (operation == QLatin1String("get_status"))
         return FakeHttpServer::reply(400, R"({"error":"Operation 'get_status' not found"})");
     else if (operation == QLatin1String("system_information"))
-        json = {{"time", {{"current", now}}},
+        json = {{"time", {{"current", readAt}}},
                 {"threads", {{{"threadId", 1}, {"name", "http"}}}},
                 {"harperdb_processes", {{"core", {{{"started", "2026-11-18 11:06:40"}}}}}}};
     return FakeHttpServer::reply(200, dumpJson(json));

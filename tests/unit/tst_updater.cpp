@@ -166,7 +166,7 @@ void TestUpdater::costs()
 
 namespace {
 
-class FixedClock final : public Clock
+class StoppedClock final : public Clock
 {
 public:
     qint64 nowMs() const override { return now; }
@@ -193,7 +193,7 @@ HarperEndpoint nowhere()
 
 void TestUpdater::nothingRunsInQuietHours()
 {
-    FixedClock clock;
+    StoppedClock clock;
     OperationsClient client(nowhere());
     UpdaterService service(&client, {}, &clock);
     QSignalSpy stopped(&service, &UpdaterService::stopped);
@@ -223,7 +223,7 @@ void TestUpdater::nothingRunsInQuietHours()
 
 void TestUpdater::pauseIsNotTheEnd()
 {
-    FixedClock clock;
+    StoppedClock clock;
     OperationsClient client(nowhere());
     UpdaterService service(&client, {}, &clock);
     QSignalSpy stopped(&service, &UpdaterService::stopped);

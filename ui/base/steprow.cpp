@@ -14,7 +14,7 @@ namespace syspulse {
 
 namespace {
 
-constexpr auto icons = enumTable<StepState>({{StepState::Done, "ok"},
+constexpr auto stepIcons = enumTable<StepState>({{StepState::Done, "ok"},
                                              {StepState::Needed, "needed"},
                                              {StepState::Blocked, "blocked"},
                                              {StepState::Running, "running"},
@@ -139,7 +139,7 @@ void StepRow::colorize()
     const ThemeColors &colors = themeColors(palette());
     const QColor color = colorOf(m_state, colors);
     m_icon->setPixmap(
-        themedPixmap(icons.name(m_state.value_or(StepState::Skipped)), color, 20, devicePixelRatioF()));
+        themedPixmap(stepIcons.name(m_state.value_or(StepState::Skipped)), color, 20, devicePixelRatioF()));
     setTextColor(m_stateText, color);
     setTextColor(m_detail, m_state == StepState::Failed ? colors.error : colors.muted);
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/analyticsrow.h"
+
+namespace syspulse::test {
+
+/// What HarperDB reports of @p count packets of @p mean bytes.
+inline AnalyticsEntry packets(const char *metric, const QString &method, const QString &path, qint64 count,
+                              double mean)
+{
+    AnalyticsEntry entry;
+    entry.metric = QString::fromLatin1(metric);
+    entry.type = QStringLiteral("mqtt");
+    entry.method = method;
+    entry.path = path;
+    entry.count = count;
+    entry.mean = mean;
+    return entry;
+}
+
+/// Packets of ten bytes from clients.
+inline AnalyticsEntry received(qint64 count, const QString &method = QStringLiteral("publish"))
+{
+    return packets("bytes-received", method, QStringLiteral("orders"), count, 10);
+}
+
+} // namespace syspulse::test
