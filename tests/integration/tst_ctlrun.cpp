@@ -180,7 +180,8 @@ void TestCtlRun::aSignalGivesTheLeaseBack_data()
     const QByteArrayList readState{"search_by_id", "sys_state"};
     const QByteArrayList collect{"hdb_raw_analytics"};
     const QByteArrayList writeRecords{"upsert", "\"sys\""};
-    const QByteArrayList writeState{"upsert", "\"sys_state\""};
+    const QByteArrayList claimLease{"upsert", "\"sys_state\"", "\"claim-"};
+    const QByteArrayList writeState{"upsert", "\"sys_state\"", "\"checkpoint\""};
     QTest::newRow("run, SIGTERM, between two cycles") << run << SIGTERM << QByteArrayList{} << false;
     QTest::newRow("run, SIGINT, between two cycles") << run << SIGINT << QByteArrayList{} << false;
     QTest::newRow("run, SIGHUP, between two cycles") << run << SIGHUP << QByteArrayList{} << false;
@@ -190,7 +191,12 @@ void TestCtlRun::aSignalGivesTheLeaseBack_data()
         QTest::addRow("run, SIGINT, %s cycle collects", when) << run << SIGINT << collect << first;
         QTest::addRow("run, SIGTERM, %s cycle writes records", when)
             << run << SIGTERM << writeRecords << first;
+        QTest::addRow("run, SIGTERM, %s cycle writes its state", when)
+            << run << SIGTERM << writeState << first;
     }
+    QTest::newRow("run, SIGTERM, it claims the lease") << run << SIGTERM << claimLease << true;
+    QTest::newRow("update, SIGTERM, it claims the lease") << update << SIGTERM << claimLease << true;
+    QTest::newRow("update, SIGTERM, it writes its state") << update << SIGTERM << writeState << true;
     QTest::newRow("update, SIGTERM, it writes records") << update << SIGTERM << writeRecords << true;
 }
 

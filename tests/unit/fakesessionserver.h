@@ -9,6 +9,7 @@
 #include <optional>
 
 #include <QDateTime>
+#include <QLocale>
 #include <QMap>
 
 namespace syspulse {
@@ -23,7 +24,8 @@ public:
             const auto body = parseJson(request.body);
             const QString operation = body ? textOr(*body, "operation") : QString();
             operations.append(operation);
-            const QByteArray bytes = FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}");
+            const QByteArray bytes =
+                FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}", dateHeader());
             if (hold && body && hold(operation, *body)) {
                 held.insert(number, bytes);
                 return QByteArray();
@@ -76,19 +78,32 @@ public:
     QMap<int, QByteArray> held;
     QStringList operations;
     QMap<QString, QByteArray> records; ///< by table and id
+    bool superUser = true;
+    qint64 aheadMs = 0; ///< its clock, before this machine's
 
 private:
+    QByteArray dateHeader() const
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc().addMSecs(aheadMs);
+        return "Date: " +
+               QLocale::c().toString(now, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1() +
+               "\r\n";
+    }
+
     QByteArray answerTo(const QString &operation, const Json &body)
     {
         if (operation == QLatin1String("user_info"))
-            return R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})";
+            return superUser
+                       ? R"({"username":"admin","role":{"role":"super_user","permission":{"super_user":true}}})"
+                       : R"({"username":"admin","role":{"role":"reader","permission":{"super_user":false}}})";
         if (operation == QLatin1String("registration_info"))
             return R"({"registered":false,"version":"4.7.29"})";
         if (operation == QLatin1String("get_configuration"))
             return R"({"http":{"port":9926},"mqtt":{"network":{"port":1883}},"threads":1,)"
                    R"("analytics":{"aggregatePeriod":-1}})";
         if (operation == QLatin1String("system_information"))
-            return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
+            return R"({"time":{"current":)" +
+                   QByteArray::number(QDateTime::currentMSecsSinceEpoch() + aheadMs) +
                    R"(},"threads":[{"threadId":1,"name":"http"}],"harperdb_processes":)"
                    R"({"core":[{"started":"2026-11-25 10:00:00","pid":10}]}})";
         if (operation == QLatin1String("get_status"))

@@ -53,6 +53,8 @@ private slots:
     void aStopThatIsUnderWayIsWaitedFor();
     void aServerThatIsSilentIsLeftSoon();
     void nothingIsStartedWhileClosing();
+    void followsTheServersClock_data();
+    void followsTheServersClock();
     void worksInAThreadOfItsOwn();
 
 private:
@@ -241,6 +243,37 @@ void TestInstanceSession::nothingIsStartedWhileClosing()
     QTRY_COMPARE(lastState(states), SessionState::Disconnected);
     QCOMPARE(harper.leaseEnd().value_or(-1), 0);
     QCOMPARE(harper.operations, before);
+}
+
+void TestInstanceSession::followsTheServersClock_data()
+{
+    QTest::addColumn<bool>("superUser");
+    QTest::newRow("super user") << true;
+    QTest::newRow("plain user") << false;
+}
+
+/// Any answer tells the server's time, again and again.
+void TestInstanceSession::followsTheServersClock()
+{
+    QFETCH(bool, superUser);
+    FakeSessionServer harper;
+    harper.superUser = superUser;
+    harper.aheadMs = -45'000;
+    InstanceSession session;
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+    QSignalSpy offsets(&session.connection(), &SessionConnection::clockOffsetChanged);
+    session.connection().connectTo(harper.settings());
+    QVERIFY(comes(states, SessionState::Connected));
+    // The header tells whole seconds, and a busy machine answers late.
+    const auto isTold = [&] {
+        return !offsets.isEmpty() && qAbs(offsets.constLast().at(0).toLongLong() - harper.aheadMs) < 20'000;
+    };
+    QVERIFY(isTold());
+    for (const qint64 ahead : {3'600'000LL, -3'600'000LL, 86'400'000LL, 0LL}) {
+        harper.aheadMs = ahead;
+        session.setup().refreshPlan(); // anything that asks the server
+        QTRY_VERIFY(isTold());
+    }
 }
 
 /// Requests and signals cross the threads; whoever hears a signal finds it in the state.
