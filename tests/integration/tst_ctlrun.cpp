@@ -74,6 +74,25 @@ private:
         return records.isEmpty() ? -1 : qint64(records.first()[QLatin1String("expires")].toDouble());
     }
 
+    /// The claims of the lease that are there, which others would have to wait for.
+    QStringList claims()
+    {
+        const QJsonArray records =
+            m_harper.http()
+                .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
+                            {QStringLiteral("database"), QStringLiteral("data")},
+                            {QStringLiteral("table"), QStringLiteral("sys_state")},
+                            {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                            {QStringLiteral("search_value"), QStringLiteral("claim-*")},
+                            {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("id")}}})
+                .json()
+                .toArray();
+        QStringList ids;
+        for (const QJsonValue &record : records)
+            ids.append(record[QLatin1String("id")].toString());
+        return ids;
+    }
+
     HarperFixture m_harper;
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<MeddlingProxy> m_proxy;
@@ -225,6 +244,7 @@ void TestCtlRun::aSignalGivesTheLeaseBack()
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(process->exitCode(), command == QLatin1String("run") ? 0 : 1);
     QCOMPARE(leaseExpires(), 0);
+    QCOMPARE(claims(), QStringList());
 }
 
 void TestCtlRun::aSignalEndsTheWaitForTheServer()
