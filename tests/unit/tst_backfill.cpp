@@ -67,8 +67,8 @@ private slots:
     void sumsBeyondTheType()
     {
         constexpr qint64 most = std::numeric_limits<qint64>::max();
-        RawMinutes minutes({start, start + minute}, 0, {1, 2});
-        minutes.add({raw(start + 1000, 1, 0, most), raw(start + 2000, 2, 0, most)});
+        RawMinutes minutes({firstHour, firstHour + minute}, 0, {1, 2});
+        minutes.add({raw(firstHour + 1000, 1, 0, most), raw(firstHour + 2000, 2, 0, most)});
         QCOMPARE(minutes.values().value(clients).constFirst().value, double(most));
     }
 
