@@ -87,8 +87,9 @@ Result<Profile> removeWithSecrets(ProfileStore &profiles, SecretStore &secrets, 
 {
     const Profile *current = profiles.find(profile.id);
     if (current == nullptr || *current != profile)
-        return failure(ErrorKind::Local,
-                       ProfileServiceTexts::tr("The profile was changed while it was being removed, so it was kept."));
+        return failure(
+            ErrorKind::Local,
+            ProfileServiceTexts::tr("The profile was changed while it was being removed, so it was kept."));
     const std::optional<Profile> removed = profiles.remove(profile.id);
     if (!removed)
         return failure(ErrorKind::Local, profiles.whyFixed(profile.id));
@@ -147,9 +148,10 @@ void removeProfile(ProfileStore &profiles, SecretStore &secrets, const QString &
                         answer(failure(
                             result.error().kind,
                             //: %1 is the name of a profile, %2 says why, %3 is the name of a unit
-                            ProfileServiceTexts::tr("The profile \"%1\" was kept, because its background service "
-                                      "cannot be removed. %2 Try again, or remove it with "
-                                      "\"systemctl --user disable --now %3\" first.")
+                            ProfileServiceTexts::tr(
+                                "The profile \"%1\" was kept, because its background service "
+                                "cannot be removed. %2 Try again, or remove it with "
+                                "\"systemctl --user disable --now %3\" first.")
                                 .arg(profile.name, result.error().message, serviceUnitName(profile.id)),
                             result.error().detail));
                 });
@@ -167,7 +169,8 @@ void renameProfileService(ProfileStore &profiles, const Profile &profile, const 
                 if (!result)
                     emit profiles.noticed(
                         //: %1 is the name of a profile, %2 says why
-                        ProfileServiceTexts::tr("The background service of \"%1\" still goes by its old name. %2")
+                        ProfileServiceTexts::tr(
+                            "The background service of \"%1\" still goes by its old name. %2")
                             .arg(name, describe(result.error())));
             });
     });

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QPointer>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -274,8 +275,10 @@ void SystemdUserService::readLastWords(const ServiceStatus &status)
 void SystemdUserService::ended()
 {
     m_busy = false;
+    // Who waited for this may end the run that owns the service.
+    const QPointer<SystemdUserService> here(this);
     emit busyChanged(false);
-    if (m_again)
+    if (here && m_again)
         unitChanged(m_unit);
 }
 

@@ -200,7 +200,12 @@ void TestHttpLogins::endlessAnswerKeepsMemoryBounded()
     const qint64 before = peakMemory();
     const auto result = post(where, 70000);
     QVERIFY(result.error().message.contains(QLatin1String("more data")));
-    QVERIFY2(peakMemory() - before < 100 * 1024 * 1024, qPrintable(QString::number(peakMemory() - before)));
+#ifdef __SANITIZE_ADDRESS__
+    constexpr qint64 most = 400 * 1024 * 1024; // what was freed is kept for a while
+#else
+    constexpr qint64 most = 100 * 1024 * 1024;
+#endif
+    QVERIFY2(peakMemory() - before < most, qPrintable(QString::number(peakMemory() - before)));
 }
 
 void TestHttpLogins::unreadLoginIsSentAgain()
