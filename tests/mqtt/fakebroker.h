@@ -38,6 +38,8 @@ public:
     void hangUp();
 
     bool clientIsConnected() const;
+    /// Whether the client has sent what nobody has read.
+    bool hasUnread() const { return m_socket && m_socket->bytesAvailable() > 0; }
     /// Everything that the client has sent.
     QByteArray received() const { return m_received; }
     /// How many packets of @p type (the high four bits) have come.

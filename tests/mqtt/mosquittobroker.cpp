@@ -61,7 +61,7 @@ bool MosquittoBroker::start()
         if (accepts(m_plainPort) && accepts(m_tlsPort) && accepts(m_clientCertificatePort) &&
             accepts(m_expiredPort))
             return true;
-        QThread::msleep(pauseMs);
+        QThread::msleep(pauseMs); // nothing tells when a broker has begun to listen
         m_process.waitForReadyRead(0);
     }
     m_error = m_process.errorString() + QLatin1Char(' ') + QString::fromUtf8(m_process.readAll());

@@ -3,8 +3,6 @@
 
 #include "core/mqtt/mqtttransport.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
 
 namespace syspulse::test {
 
@@ -13,7 +11,10 @@ void addBackendRows();
 /// The back end of the row that is running.
 MqttBackend currentBackend();
 
-/// Owns one transport and notes its signals, their order, and how long the event loop stood still meanwhile.
+/// Returns when what is queued now, and what that queues, has been delivered: a marker goes the same way.
+void passQueued();
+
+/// Owns one transport and notes its signals and their order.
 class TransportProbe : public QObject
 {
     Q_OBJECT
@@ -36,18 +37,13 @@ public:
     QList<std::pair<QString, bool>> answers;
     QList<Error> closed;
     int signalsAfterClosed = 0;
-    qint64 longestStandstillMs = 0;
 
 private:
     void onOpened();
     void onMessages(const QList<MqttMessage> &received);
     void onSubscribed(const QString &filter, bool granted);
     void onClosed(const Error &error);
-    void onTick();
     void noteLate();
-
-    QTimer m_tick;
-    QElapsedTimer m_sinceTick;
 };
 
 } // namespace syspulse::test

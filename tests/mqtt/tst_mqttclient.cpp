@@ -58,8 +58,8 @@ private slots:
     void spreadsTheDelaysWithinBounds();
     void startsTheSequenceAnewAfterAStableConnection();
     void keepsTheSequenceAfterAnUnstableConnection();
-    void waitsForAPerson_data();
-    void waitsForAPerson();
+    void waitsForTheUser_data();
+    void waitsForTheUser();
     void subscribesTheSetOnEachConnection();
     void changesFiltersWhileConnected();
     void reportsRefusedFilters();
@@ -169,7 +169,7 @@ void TestMqttClient::startsTheSequenceAnewAfterAStableConnection()
     QCOMPARE(lastDelay(), 20);
     QTRY_COMPARE(m_made, 3);
     emit m_transport->opened();
-    QTest::qWait(50);
+    QTest::qWait(50); // the client's own timer of 30 ms is due before this one
     lose();
     QCOMPARE(lastDelay(), 10);
 }
@@ -184,20 +184,20 @@ void TestMqttClient::keepsTheSequenceAfterAnUnstableConnection()
     QCOMPARE(lastDelay(), 20);
 }
 
-void TestMqttClient::waitsForAPerson_data()
+void TestMqttClient::waitsForTheUser_data()
 {
     QTest::addColumn<ErrorKind>("kind");
     QTest::newRow("login") << ErrorKind::Auth;
     QTest::newRow("TLS") << ErrorKind::Tls;
 }
 
-void TestMqttClient::waitsForAPerson()
+void TestMqttClient::waitsForTheUser()
 {
     QFETCH(ErrorKind, kind);
     m_client->start({});
     lose(kind);
     QCOMPARE(m_client->state(), MqttClient::State::Disconnected);
-    QTest::qWait(50);
+    QTest::qWait(50); // a retry, after 10 ms, would be due before this
     QCOMPARE(m_made, 1);
     QVERIFY(m_retries->isEmpty());
     QCOMPARE(m_errors->constFirst().constFirst().value<Error>().kind, kind);
@@ -287,7 +287,7 @@ void TestMqttClient::stopCancelsARetry()
     lose();
     QCOMPARE(m_client->state(), MqttClient::State::WaitingToRetry);
     m_client->stop();
-    QTest::qWait(50);
+    QTest::qWait(50); // the retry, after 10 ms, would be due before this
     QCOMPARE(m_made, 1);
     QCOMPARE(m_client->state(), MqttClient::State::Disconnected);
 }

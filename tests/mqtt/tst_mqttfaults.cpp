@@ -58,17 +58,15 @@ void TestMqttFaults::timesOutOnASilentPeer()
     endpoint.tls.enabled = tls;
     endpoint.connectTimeoutMs = 1500;
     TransportProbe probe(currentBackend());
-    QElapsedTimer clock;
-    clock.start();
     probe.open(endpoint);
-    QVERIFY2(clock.elapsed() < 500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(probe.closed.isEmpty(), "opening does not wait");
     const std::clock_t cpuBefore = std::clock();
-    QVERIFY(probe.waitForClosed(5000));
+    QVERIFY(probe.waitForClosed());
     const double cpuSeconds = double(std::clock() - cpuBefore) / CLOCKS_PER_SEC;
     QVERIFY2(cpuSeconds < 0.7, "waiting must not spin");
-    QVERIFY2(clock.elapsed() > 1400 && clock.elapsed() < 2500, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
-    QVERIFY2(probe.longestStandstillMs < 500, qPrintable(QString::number(probe.longestStandstillMs)));
+    QVERIFY2(probe.closed.constFirst().message.contains(QLatin1String("in time")),
+             qPrintable(describe(probe.closed.constFirst())));
     QTRY_VERIFY(!broker.clientIsConnected());
 }
 
@@ -125,9 +123,9 @@ void TestMqttFaults::reportsAPeerThatHangsUpLate()
     TransportProbe probe(currentBackend());
     probe.open(endpoint);
     QTRY_VERIFY(broker.clientIsConnected());
-    QTest::qWait(100);
+    QTRY_VERIFY(reset ? broker.hasUnread() : !broker.received().isEmpty());
     broker.hangUp();
-    QVERIFY(probe.waitForClosed(2000));
+    QVERIFY(probe.waitForClosed());
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
 }
 
@@ -161,7 +159,7 @@ void TestMqttFaults::acceptsAnswersInPieces()
     const QByteArray stream = QByteArray("\x20\x02\x00\x00", 4) + FakeBroker::publishPacket("sys/x", "piece");
     for (const char byte : stream) {
         broker.send(QByteArray(1, byte));
-        QTest::qWait(5);
+        passQueued(); // most pieces arrive alone; all that matters is that none has to wait for others
     }
     QVERIFY(probe.waitForMessages(1, 3000));
     QCOMPARE(probe.openedCount, 1);
@@ -240,14 +238,11 @@ void TestMqttFaults::closesAtOnceWhenThePeerDoesNotRead()
     TransportProbe probe(currentBackend());
     QVERIFY(probe.openAndWait(broker.endpoint()));
     broker.stopReading();
-    QElapsedTimer clock;
-    clock.start();
     for (int i = 0; i < 40; ++i)
         probe.transport->publish(QStringLiteral("sys/x"), QByteArray(1024 * 1024, 'x'), 0, false);
-    QTest::qWait(100);
-    probe.transport->close();
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
-    QVERIFY(probe.waitForClosed(2000));
+    passQueued();
+    probe.transport->close(); // one that waited for the peer would wait for ever
+    QVERIFY(probe.waitForClosed());
 }
 
 void TestMqttFaults::destroysAtOnceWhenThePeerDoesNotRead()
@@ -258,11 +253,10 @@ void TestMqttFaults::destroysAtOnceWhenThePeerDoesNotRead()
     broker.stopReading();
     for (int i = 0; i < 40; ++i)
         probe.transport->publish(QStringLiteral("sys/x"), QByteArray(1024 * 1024, 'x'), 0, false);
-    QTest::qWait(100);
-    QElapsedTimer clock;
-    clock.start();
-    probe.transport.reset();
-    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    passQueued();
+    probe.transport.reset(); // one that waited for the peer would wait for ever
+    passQueued();
+    QVERIFY(probe.closed.isEmpty());
 }
 
 void TestMqttFaults::canBeClosedBeforeTheAnswer()
@@ -304,7 +298,7 @@ void TestMqttFaults::isSilentOutsideAConnection()
     useIt();
     QVERIFY(probe.waitForClosed());
     useIt();
-    QTest::qWait(50);
+    passQueued();
     QVERIFY(probe.answers.isEmpty());
     QCOMPARE(broker.packetCount(0x80) + broker.packetCount(0xa0) + broker.packetCount(0x30), 0);
 }

@@ -86,10 +86,11 @@ void TestMqttTransport::reportsAnUnknownName()
     MqttEndpoint endpoint = m_broker.plainEndpoint();
     endpoint.host = QStringLiteral("no-such-host.invalid");
     TransportProbe probe(currentBackend());
-    QVERIFY(!probe.openAndWait(endpoint));
+    probe.open(endpoint);
+    QVERIFY2(probe.closed.isEmpty(), "opening does not wait");
     QVERIFY(probe.waitForClosed());
+    QCOMPARE(probe.openedCount, 0);
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
-    QVERIFY(probe.longestStandstillMs < 500);
 }
 
 void TestMqttTransport::reportsAClosedPort()
@@ -99,13 +100,10 @@ void TestMqttTransport::reportsAClosedPort()
     for (const bool tls : {false, true}) {
         endpoint.tls.enabled = tls;
         TransportProbe probe(currentBackend());
-        QElapsedTimer clock;
-        clock.start();
         QVERIFY(!probe.openAndWait(endpoint));
         QVERIFY(probe.waitForClosed());
         QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
         QCOMPARE(probe.closed.constFirst().message, MqttErrors::unreachable(endpoint, {}).message);
-        QVERIFY(clock.elapsed() < 2000);
     }
 }
 
@@ -139,9 +137,10 @@ void TestMqttTransport::deliversInOrder()
     QVERIFY(sender.openAndWait(endpoint));
     for (int i = 0; i < count; ++i)
         sender.transport->publish(QStringLiteral("sys/%1").arg(i % 7), QByteArray::number(i), 0, false);
-    QVERIFY(receiver.waitForMessages(count));
-    QTest::qWait(100);
-    QCOMPARE(receiver.messages.size(), count);
+    sender.transport->publish(QStringLiteral("sys/last"), {}, 0, false);
+    QVERIFY(receiver.waitForMessages(count + 1));
+    passQueued();
+    QCOMPARE(receiver.messages.size(), count + 1);
     for (int i = 0; i < count; ++i) {
         QCOMPARE(receiver.messages.at(i).payload, QByteArray::number(i));
         QCOMPARE(receiver.messages.at(i).topic, QStringLiteral("sys/%1").arg(i % 7));
@@ -186,9 +185,11 @@ void TestMqttTransport::speaksEveryQos()
         constexpr int count = 15; // brokers allow 20 unacknowledged ones by default
         for (int i = 0; i < count; ++i)
             probe.transport->publish(topic, QByteArray::number(i), qos, false);
-        QVERIFY(probe.waitForMessages(count));
-        QTest::qWait(50);
-        QCOMPARE(probe.messages.size(), count);
+        probe.transport->publish(topic, "last", qos, false);
+        QVERIFY(probe.waitForMessages(count + 1));
+        QCOMPARE(probe.messages.constLast().payload, QByteArray("last"));
+        passQueued();
+        QCOMPARE(probe.messages.size(), count + 1);
         QVERIFY(probe.closed.isEmpty());
     }
 }
@@ -216,7 +217,6 @@ void TestMqttTransport::stopsAfterUnsubscribe()
     probe.transport->publish(QStringLiteral("sys/a"), "gone", 0, false);
     probe.transport->publish(QStringLiteral("sys/b"), "here", 0, false);
     QVERIFY(probe.waitForMessages(1));
-    QTest::qWait(100);
     QCOMPARE(probe.messages.size(), 1);
     QCOMPARE(probe.messages.constFirst().payload, QByteArray("here"));
 }
@@ -229,7 +229,6 @@ void TestMqttTransport::subscribesAgainRightAfterUnsubscribe()
     QVERIFY(probe.subscribeAndWait(filter));
     probe.transport->unsubscribe(filter);
     QVERIFY(probe.subscribeAndWait(filter));
-    QTest::qWait(100);
     probe.transport->publish(filter, "x", 0, false);
     QVERIFY(probe.waitForMessages(1));
 }
@@ -289,7 +288,7 @@ void TestMqttTransport::canBeDestroyedInASlot()
         for (int i = 0; i < 1000; ++i)
             second.transport->publish(QStringLiteral("sys/x"), "x", 0, false);
         QTRY_VERIFY(!second.transport);
-        QTest::qWait(50);
+        passQueued();
         QVERIFY(second.closed.isEmpty());
     }
 }
@@ -305,7 +304,7 @@ void TestMqttTransport::canBeDestroyedWhileConnecting()
         for (int i = 0; i < turns; ++i)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
         probe.transport.reset();
-        QTest::qWait(10);
+        passQueued();
         QVERIFY(probe.closed.isEmpty());
     }
 }
