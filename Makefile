@@ -18,8 +18,8 @@ help:
 	  'make deps-test  install what the tests need besides' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
 	  'make screenshots  pictures of every page, light and dark, into build/screenshots; renews those of README.md' \
-	  'make translations  find the texts of the sources anew for resources/translations' \
-	  'make lint       check layers, scripts and formatting' \
+	  'make translations  update the texts of the sources in resources/translations' \
+	  'make lint       check layers, scripts, formatting and code (clang-tidy, clazy)' \
 	  'make clean      remove what was built (keeps the HarperDB of make run and its data)'
 
 run:

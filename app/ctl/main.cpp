@@ -19,7 +19,7 @@ static void openStandardStreams()
     }
 }
 
-int main(int argc, char **argv)
+int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of memory ends the program
 {
     using namespace syspulse;
     openStandardStreams();

@@ -160,7 +160,7 @@ void Output::changes(const QList<FileChange> &changes) const
         line(QStringLiteral("+++ ") + (change.kind == FileChange::Kind::Removed ? none : change.file));
         QStringList lines = change.diff.split(QLatin1Char('\n'));
         lines.removeLast(); // behind the last newline
-        for (QString text : lines) {
+        for (const QString &text : std::as_const(lines)) {
             // Tabs are the only control characters in our files, and harmless on a terminal.
             QStringList parts = text.split(QLatin1Char('\t'));
             for (QString &part : parts)

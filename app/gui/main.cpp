@@ -18,7 +18,7 @@
 #include <QApplication>
 #include <QTimer>
 
-int main(int argc, char **argv)
+int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of memory ends the program
 {
     using namespace syspulse;
     const auto arguments = parseArguments(argc, argv);

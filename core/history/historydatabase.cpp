@@ -358,7 +358,7 @@ Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &insta
             return Unexpected<Error>{hours.error()};
         tiers.minutes = std::move(*minutes);
         tiers.hours = std::move(*hours);
-        past.insert(it.value(), std::move(tiers));
+        past.insert(it.value(), tiers);
     }
     return past;
 }

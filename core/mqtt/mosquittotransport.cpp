@@ -21,7 +21,7 @@ struct MosquittoTransport::Private
 {
     struct Destroy
     {
-        void operator()(mosquitto *client) const { mosquitto_destroy(client); }
+        void operator()(mosquitto *handle) const { mosquitto_destroy(handle); }
     };
 
     explicit Private(MosquittoTransport *transport)

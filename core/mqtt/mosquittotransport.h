@@ -8,7 +8,7 @@
 namespace syspulse {
 
 /// MqttTransport over libmosquitto, driven by the event loop of the thread it lives in.
-class MosquittoTransport : public BufferedTransport
+class MosquittoTransport final : public BufferedTransport
 {
     Q_OBJECT
 

@@ -54,9 +54,11 @@ void MqttClient::setFilters(const QSet<QString> &filters)
     const QSet<QString> previous = std::exchange(m_filters, filters);
     if (m_state != State::Connected)
         return;
-    for (const QString &filter : previous - filters)
+    const QSet<QString> dropped = previous - filters;
+    for (const QString &filter : dropped)
         m_transport->unsubscribe(filter);
-    for (const QString &filter : filters - previous)
+    const QSet<QString> added = filters - previous;
+    for (const QString &filter : added)
         m_transport->subscribe(filter, subscriptionQos);
 }
 

@@ -116,7 +116,8 @@ void ValuesDecoder::beginState()
 
 void ValuesDecoder::endState()
 {
-    for (const QString &id : std::exchange(m_awaited, {})) {
+    const QSet<QString> missing = std::exchange(m_awaited, {});
+    for (const QString &id : missing) {
         m_changed.remove(id);
         m_removed.append(m_values.take(id).topic);
     }

@@ -89,7 +89,8 @@ FileHashes hashesOf(const ComponentFiles &files)
 QStringList ourFileNames(const FileHashes &remembered)
 {
     QStringList names = bundledComponent().keys();
-    for (const QString &name : hashesOf100().keys() + remembered.keys()) {
+    const QStringList earlier = hashesOf100().keys() + remembered.keys();
+    for (const QString &name : earlier) {
         if (!names.contains(name) && !name.contains(QLatin1Char('/')))
             names.append(name);
     }

@@ -10,7 +10,7 @@
 
 namespace syspulse {
 
-static const QString proofId = QStringLiteral("broker_syspulse_setup_proof");
+constexpr QLatin1String proofId("broker_syspulse_setup_proof");
 
 LiveProof::LiveProof(OperationsClient *client, const SysLayout &layout, MqttBackend backend, QObject *parent)
     : QObject(parent)

@@ -134,7 +134,8 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
                         const ComponentFiles &desired, const SysLayout &layout)
 {
     const QString title = SetupPlanTexts::tr("Install the component");
-    const QString names = QStringList(desired.keys()).join(QStringLiteral(", "));
+    const QStringList files = desired.keys();
+    const QString names = files.join(QStringLiteral(", "));
     const QString ours = statedVersion(desired);
     const QString deployed =
         verdict.version.isEmpty() ? SetupPlanTexts::tr("of an unknown version") : verdict.version;

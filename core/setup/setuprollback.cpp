@@ -16,7 +16,7 @@ void SetupRunner::rollBack(const Error &cause)
         return removeNewFile(cause);
     }
     // Only what was touched: other files are somebody's, and may not survive being read as text.
-    m_files = m_desired.keys() + m_outdated;
+    m_files = QStringList(m_desired.keyBegin(), m_desired.keyEnd()) + m_outdated;
     m_files.removeIf([this](const QString &file) { return !m_facts.componentFiles.contains(file); });
     restoreFile(cause);
 }

@@ -85,7 +85,7 @@ private:
 
     void writeNote(SetupNote::Database database, std::function<void(const Result<void> &)> then);
     /// Removes the note, then the component's folder if it is empty. @p then gets the names that are left.
-    void removeFolder(std::function<void(const Result<QStringList> &)> then);
+    void removeFolder(const std::function<void(const Result<QStringList> &)> &then);
 
     OperationsClient *m_client;
     UpdaterService *m_updater;

@@ -122,7 +122,7 @@ void SetupRunner::removeRest(const QString &database)
     });
 }
 
-void SetupRunner::removeFolder(std::function<void(const Result<QStringList> &)> then)
+void SetupRunner::removeFolder(const std::function<void(const Result<QStringList> &)> &then)
 {
     const auto look = [this, then](const Result<QList<ComponentInfo>> &components) {
         if (!components)

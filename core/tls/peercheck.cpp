@@ -12,6 +12,8 @@
 #include <QHostAddress>
 #include <QUrl>
 
+#include <tuple>
+
 namespace syspulse {
 
 namespace {
@@ -126,7 +128,7 @@ std::optional<CertificateProblem> checkChain(X509 *own, const QList<QSslCertific
     for (const QSslCertificate &certificate : chain.mid(1)) {
         openssl::Certificate other = toOpenSsl(certificate);
         if (other && sk_X509_push(others.certificates, other.get()) > 0)
-            other.release();
+            std::ignore = other.release(); // the stack frees it
     }
     if (X509_STORE_CTX_init(context.get(), store.get(), own, others.certificates) != 1)
         return CertificateProblem{Kind::NotTrusted, leaf, leaf, {}};

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QStringDecoder>
 
+#include <tuple>
+
 namespace syspulse {
 
 namespace {
@@ -33,7 +35,7 @@ bool isValidUtf8(const QByteArray &bytes)
 {
     // Stateless, or a sequence cut off at the end would count as "more to come" instead of as an error.
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    [[maybe_unused]] const QString decoded = decoder(bytes);
+    std::ignore = QString(decoder(bytes));
     return !decoder.hasError();
 }
 

@@ -22,7 +22,7 @@ class MessagePane;
 
 /// The alert rules of the instance, how each is doing, and what they did. There are none until the user makes
 /// some.
-class AlertsPage : public Page
+class AlertsPage final : public Page
 {
     Q_OBJECT
 

@@ -11,6 +11,7 @@ const char context[] = "syspulse::MetricText";
 
 // The catalogue's sentences, listed for the search for translatable texts; a test compares them with the
 // catalogue.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): long sentences take two lines.
 [[maybe_unused]] const char *const sentences[] = {
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Product and version of the broker."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Seconds since the broker started."),
@@ -86,6 +87,7 @@ const char context[] = "syspulse::MetricText";
     QT_TRANSLATE_NOOP("syspulse::MetricText", "derived"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "estimated"),
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 /// Sentences that differ in their first words only. The order counts: the first that fits is taken.
 const char *const patterns[] = {

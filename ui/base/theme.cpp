@@ -165,7 +165,7 @@ void applyAppearance(Appearance appearance)
 
 QColor blended(const QColor &color, const QColor &ground, double share)
 {
-    const auto mix = [share](int a, int b) { return int(a * share + b * (1 - share) + 0.5); };
+    const auto mix = [share](int a, int b) { return qRound(a * share + b * (1 - share)); };
     return QColor(mix(color.red(), ground.red()), mix(color.green(), ground.green()),
                   mix(color.blue(), ground.blue()));
 }

@@ -22,7 +22,7 @@ class RefusedLoginsPane;
 
 /// Who is connected, whose login was refused, and which persistent sessions wait for their clients. Has the
 /// session watch the clients only while it is shown.
-class ClientsPage : public Page
+class ClientsPage final : public Page
 {
     Q_OBJECT
 

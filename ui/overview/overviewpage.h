@@ -13,7 +13,7 @@ class ChartBoard;
 class FirstSteps;
 
 /// Cards and charts; or, while there is nothing to show, why that is so and what to do.
-class OverviewPage : public Page
+class OverviewPage final : public Page
 {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ namespace syspulse {
 class StepRow;
 
 /// The setup as a plan: what is there, what will be done, carrying it out, and taking it back.
-class SetupPage : public Page
+class SetupPage final : public Page
 {
     Q_OBJECT
 

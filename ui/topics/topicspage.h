@@ -16,7 +16,7 @@ class TopicViews;
 class TopicsModel;
 
 /// All topics as a tree or as a list with a filter, and the details of the selected one.
-class TopicsPage : public Page
+class TopicsPage final : public Page
 {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ class TopicsModel;
 /// the tree and nothing else: all data stays in the flat model, whose changes are passed on row by row, never
 /// as a reset, so expansion, selection and scroll position survive. A level that is not a topic itself is a
 /// branch (TopicsModel::BranchRole) and shows how many topics are below it.
-class TopicTreeModel : public QAbstractItemModel
+class TopicTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ class ScheduleBox;
 class ServiceBox;
 
 /// The updater: what it does, when it runs next, what it costs, and what its runs did.
-class UpdaterPage : public Page
+class UpdaterPage final : public Page
 {
     Q_OBJECT
 

@@ -10,7 +10,7 @@
 namespace syspulse {
 
 /// What the program did, line by line.
-class LogPage : public Page
+class LogPage final : public Page
 {
     Q_OBJECT
 
