@@ -1,35 +1,73 @@
-/** Joins the recorder of MQTT clients to the worker thread that loads this module. */
+/** Joins what watches MQTT to the worker thread that loads this module. */
 import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
+import { Eyes } from './eyes.js';
 import { EventRecorder } from './recorder.js';
+import { Settings } from './settings.js';
+import { Shared } from './shared.js';
 
 const TICK_MS = 250;
 
-/** Starts recording in this worker once its MQTT server and the tables are there; a second call does nothing. */
+/** Starts watching in this worker once its MQTT server is there; a second call does nothing. */
 export function start() {
 	const key = Symbol.for('syspulse.events');
 	if (globalThis[key]) return;
-	let recorder;
-	globalThis[key] = setInterval(() => {
-		const { server, databases, transaction } = globalThis;
-		if (!recorder) {
-			if (!server?.mqtt?.events || !databases?.data?.sys_commands) return;
-			recorder = new EventRecorder({
-				mqtt: server.mqtt,
-				get tables() {
-					return databases.data;
-				},
-				durable: [databases.system?.hdb_durable_session, databases.system?.hdb_session_will],
-				userOf: (name) => server.getUser(name, null),
-				transact: (work) => transaction({}, work),
-				now: Date.now,
-				// process.uptime() counts from the start of the process even inside a worker thread.
-				started: Date.now() - process.uptime() * 1000,
-				thread: threadId,
-				node: server.hostname ?? hostname(),
-			});
-			recorder.listen();
-		}
-		recorder.tick().catch((error) => globalThis.logger?.warn?.('SysPulse: could not record clients:', error.message));
-	}, TICK_MS).unref();
+	let watch = null;
+	const tick = () => {
+		watch ??= begin(globalThis.server);
+		watch?.();
+	};
+	globalThis[key] = setInterval(tick, TICK_MS).unref();
+	// At once if possible: a server that starts has its MQTT server by now, but no clients yet.
+	tick();
+}
+
+function begin(server) {
+	if (!server?.mqtt?.events) return null;
+	const tables = () => globalThis.databases?.data ?? {};
+	const warn = (error) => globalThis.logger?.warn?.('SysPulse: could not record clients:', error.message);
+	let shared;
+	const eyes = new Eyes({
+		mqtt: server.mqtt,
+		get tables() {
+			return tables();
+		},
+		now: Date.now,
+		monotonic,
+		settings: new Settings(),
+		paths: () => server.resources && [...server.resources.keys()],
+		idOf: (socket) => recorder.entries.get(socket)?.id,
+		memoryOf: (id) => shared.memoryOf(id),
+	});
+	const recorder = new EventRecorder({
+		mqtt: server.mqtt,
+		eyes,
+		get tables() {
+			return tables();
+		},
+		get durable() {
+			const { system } = globalThis.databases;
+			return [system?.hdb_durable_session, system?.hdb_session_will];
+		},
+		userOf: (name) => server.getUser(name, null),
+		transact: (work) => globalThis.transaction({}, work),
+		now: Date.now,
+		// process.uptime() counts from the start of the process even inside a worker thread.
+		started: Date.now() - process.uptime() * 1000,
+		thread: threadId,
+		node: server.hostname ?? hostname(),
+	});
+	eyes.listen();
+	recorder.listen();
+	shared = new Shared(recorder.id, eyes.counter.memory);
+	return () => {
+		eyes.tick();
+		if (tables().sys_commands) recorder.tick().catch(warn);
+	};
+}
+
+/** In ms, of a clock that is never set and the same in all threads of this computer. */
+function monotonic() {
+	const [seconds, nanoseconds] = process.hrtime();
+	return seconds * 1000 + Math.floor(nanoseconds / 1e6);
 }

@@ -121,5 +121,14 @@ export function threadRecord({ id, host, boot, since, counts, sockets, entries, 
 		subscriptions: sum(({ subscriptions }) => subscriptions?.length ?? 0),
 		inflight: tells ? sum(({ awaitingAcks }) => awaitingAcks?.size ?? 0) : null,
 		refusals: [...refusals],
+		...host.eyes?.fields(),
 	};
+}
+
+// What changes without anything having happened on MQTT, and is not worth a record of its own.
+const RESTLESS = { updated: 0, heap_used: 0, heap_limit: 0, utilization: 0, monotonic: 0 };
+
+/** Whether two records of a thread tell the same counts. */
+export function sameCounts(a, b) {
+	return JSON.stringify({ ...a, ...RESTLESS }) === JSON.stringify({ ...b, ...RESTLESS });
 }

@@ -2,7 +2,19 @@
  * Keeps a record of each MQTT client that is connected to this worker thread, and counts what happens to clients.
  * Every thread writes records of its own only, so no thread can overwrite what another one has counted.
  */
-import { all, isOpen, Peak, peerOf, recordOf, sameSubscriptions, subscriptionsOf, text, threadRecord } from './peers.js';
+import {
+	all,
+	isOpen,
+	Peak,
+	peerOf,
+	recordOf,
+	sameCounts,
+	sameSubscriptions,
+	subscriptionsOf,
+	text,
+	threadRecord,
+} from './peers.js';
+import { guarded } from './wire.js';
 
 export const VERSION = '1.2.0';
 
@@ -39,7 +51,7 @@ export class EventRecorder {
 	#sweepAt = 0;
 	#strayAt = 0;
 
-	/** @param {{mqtt, tables, durable, userOf, transact, now, started, thread, node}} host what events.js gathers */
+	/** @param {{mqtt, tables, durable, userOf, transact, now, started, thread, node, eyes?}} host what events.js gathers */
 	constructor(host) {
 		this.host = host;
 		this.boot = `${process.pid.toString(36)}-${Math.round(host.started / 1000).toString(36)}`;
@@ -50,11 +62,15 @@ export class EventRecorder {
 	/** Listens from now on; clients that are connected already get their records too. */
 	listen() {
 		const { events, sessions } = this.host.mqtt;
-		events.on('connection', (socket) => this.accepted(socket));
-		events.on('connected', (session, socket) => this.connected(session, socket));
-		events.on('auth-failed', (packet, socket) => this.refused(packet, socket));
-		events.on('disconnected', (session, socket) => this.disconnected(socket));
-		events.on('error', () => this.counts.errors++);
+		const handlers = {
+			connection: (socket) => this.accepted(socket),
+			connected: (session, socket) => this.connected(session, socket),
+			'auth-failed': (packet, socket) => this.refused(packet, socket),
+			disconnected: (session, socket) => this.disconnected(socket),
+			error: () => this.counts.errors++,
+		};
+		// HarperDB 4.4 emits these from within its own work, which an error of ours would end.
+		for (const [name, handler] of Object.entries(handlers)) events.on(name, guarded(this.host.eyes?.counter, handler));
 		for (const session of sessions ?? []) if (isOpen(session.socket)) this.#add(session, session.socket);
 	}
 
@@ -129,6 +145,7 @@ export class EventRecorder {
 				this.#sweepAt = now;
 				await this.#sweep(others);
 			}
+			await this.host.eyes?.publish({ id: this.id, node: this.host.node, boot: this.boot, thread: this.host.thread });
 		} finally {
 			this.#busy = false;
 		}
@@ -189,6 +206,7 @@ export class EventRecorder {
 		if (this.#written && !threads.some(({ id }) => id === this.id)) {
 			// Taken for dead while it was too busy: another thread has adopted what was written, not what came since.
 			for (const name of COUNTERS) this.counts[name] -= this.#written[name];
+			this.host.eyes?.disown(this.#written.wire);
 			this.refusals = [];
 			// The one that adopted counted them as cut.
 			for (const { stored } of this.entries.values()) if (stored) this.counts.disconnects--;
@@ -198,8 +216,7 @@ export class EventRecorder {
 		const connected = this.#peak.add(this.host.now(), this.entries.size, others, CERTAIN_MS);
 		this.maximum = Math.max(this.maximum, connected);
 		const record = threadRecord(this, VERSION);
-		const same = (a, b) => JSON.stringify({ ...a, updated: 0 }) === JSON.stringify({ ...b, updated: 0 });
-		if (this.#written && same(record, this.#written) && Math.abs(record.updated - this.#written.updated) < HEARTBEAT_MS)
+		if (this.#written && sameCounts(record, this.#written) && Math.abs(record.updated - this.#written.updated) < HEARTBEAT_MS)
 			return;
 		await this.host.tables.sys_threads.put(this.id, record);
 		this.#written = record;
@@ -226,6 +243,7 @@ export class EventRecorder {
 		const rows = await all(sys_sessions.search({}));
 		// Read after the rows: a thread that has just started has its record before its first client.
 		const known = await all(this.host.tables.sys_threads.search({}));
+		await this.host.eyes?.sweep(new Set(known.map(({ id }) => id)), all);
 		const strays = rows.filter(({ id }) => !known.some((thread) => String(id).startsWith(`${thread.id}-`)));
 		await this.host.transact((context) =>
 			Promise.all(strays.slice(0, MAX_WRITES).map(({ id }) => sys_sessions.delete(id, context)))
@@ -235,7 +253,9 @@ export class EventRecorder {
 	/** The dead thread's record goes in the same transaction in which its counters join ours: none is seen twice. */
 	async #adopt(dead) {
 		const { counts, maximum, since, refusals } = this;
+		let undo;
 		if (dead.updated >= this.host.started) {
+			undo = this.host.eyes?.adopt(dead);
 			this.counts = Object.fromEntries(COUNTERS.map((name) => [name, counts[name] + (dead[name] ?? 0)]));
 			this.counts.disconnects += this.#cut.get(dead.id) ?? 0; // nobody else could tell of them
 			this.maximum = Math.max(maximum, dead.maximum ?? 0);
@@ -247,13 +267,18 @@ export class EventRecorder {
 		const { sys_threads } = this.host.tables;
 		try {
 			await this.host.transact((context) =>
-				Promise.all([sys_threads.delete(dead.id, context), sys_threads.put(this.id, own, context)])
+				Promise.all([
+					sys_threads.delete(dead.id, context),
+					sys_threads.put(this.id, own, context),
+					this.host.eyes?.forget(dead.id, context),
+				])
 			);
 			this.#written = own;
 			this.#cut.delete(dead.id);
 		} catch (error) {
 			for (const name of COUNTERS) counts[name] += this.counts[name] - own[name]; // what came meanwhile
 			Object.assign(this, { counts, maximum, since, refusals });
+			undo?.();
 			throw error;
 		}
 	}
@@ -270,30 +295,46 @@ export class EventRecorder {
 			if (Math.abs(this.host.now() - first) > COMMAND_MS) {
 				if (leads) await sys_commands.delete(id);
 			} else if (!state) {
-				const message = await this.#perform(command, alive, leads);
-				if (message === undefined) continue;
-				await sys_commands.put(id, { ...command, state: message === '' ? 'done' : 'failed', message });
+				const answer = await this.#perform(command, alive, leads);
+				if (answer === undefined) continue;
+				const { message = '', result } = typeof answer === 'string' ? { message: answer } : answer;
+				await sys_commands.put(id, {
+					...command,
+					state: message === '' ? 'done' : 'failed',
+					message,
+					...(result && { result }),
+				});
 			}
 		}
 	}
 
-	/** An empty text when done, another one when it cannot be done, undefined when it is another thread's to do. */
+	/**
+	 * An empty text or `{result}` when done, another text when it cannot be done, undefined when it is another thread's
+	 * to do.
+	 */
 	async #perform({ id, action, target }, alive, leads) {
 		const owns = (thread) => String(target).startsWith(`${thread}-`);
-		const own = action === 'disconnect' && owns(this.id);
-		if (!own && (!leads || (action === 'disconnect' && alive.some((thread) => owns(thread.id))))) return undefined;
-		if (action !== 'disconnect' && action !== 'remove_session')
+		const ofClient = action === 'disconnect' || action === 'describe_client';
+		const own = ofClient && owns(this.id);
+		if (!own && (!leads || (ofClient && alive.some((thread) => owns(thread.id))))) return undefined;
+		if (!ofClient && action !== 'remove_session')
 			return 'This version of the component does not know this request.';
 		if (typeof target !== 'string' || target === '') return 'This request does not say which client or session it is for.';
 		const request = await this.#lastWrite(id);
 		if (!(await this.#isSuperUser(request?.user))) return 'Only super users may ask for this.';
 		if (request.value?.action !== action || request.value.target !== target) return undefined; // look at it again
-		return action === 'disconnect' ? this.#disconnect(target) : this.#removeSession(target);
-	}
-
-	#disconnect(target) {
+		if (action === 'remove_session') return this.#removeSession(target);
 		const entry = [...this.entries.values()].find(({ id }) => id === target);
 		if (!entry) return 'This client is not connected any more.';
+		return action === 'disconnect' ? this.#disconnect(entry) : this.#describe(entry);
+	}
+
+	#describe({ socket }) {
+		const result = this.host.eyes?.describe(socket);
+		return result ? { result } : 'This client was connected before counting began.';
+	}
+
+	#disconnect(entry) {
 		if (entry.socket.terminate) entry.socket.terminate();
 		else entry.socket.destroy();
 		return '';

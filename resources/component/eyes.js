@@ -1,0 +1,187 @@
+/** All that the component sees of this worker's MQTT traffic, and the records in which it tells of it. */
+import { Clients, numbersOf } from './clients.js';
+import { AT, Counter, IN, OUT } from './counts.js';
+import { Refused } from './refused.js';
+import { Storms } from './storms.js';
+import { connectionOf, guarded, listen, LostPlaces } from './wire.js';
+import { Gauges } from './workers.js';
+
+const PUBLISH_MS = 2000;
+const SETTINGS_MS = 5000;
+/** The tables of what changes often; each thread has one record in each, under its own id. */
+const TABLES = ['sys_clients_top', 'sys_storms', 'sys_topics_top'];
+
+export class Eyes {
+	#host;
+	#settings;
+	#lost;
+	#clients;
+	#storms = new Storms();
+	#refused = new Refused();
+	#gauges = new Gauges();
+	#joined = new WeakMap(); // socket -> the client id that it was announced with
+	#written = new Map(); // table -> the record as last written, as text
+	#publishedAt = null;
+	#settingsAt = null;
+	#servedAt = null;
+	#served = null;
+	#counting;
+	#round = false;
+
+	/**
+	 * @param {{mqtt, tables, now, monotonic, settings, paths, idOf, memoryOf}} host what events.js gathers: `paths()`
+	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `memoryOf(id)` a thread's numbers
+	 */
+	constructor(host) {
+		this.#host = host;
+		this.#settings = host.settings;
+		const { topicLevels: levels, counting } = host.settings.current;
+		this.counter = new Counter(host.now, { levels, isServed: (root) => this.#served?.has(root) ?? true });
+		this.counter.coarse = host.now();
+		this.#counting = counting;
+		if (!counting) this.counter.switch(false);
+		this.#lost = new LostPlaces(this.counter);
+		this.#clients = new Clients(this.counter, host.idOf);
+	}
+
+	/** Listens to the MQTT server; before it accepts its first client, so that all are counted. */
+	listen() {
+		const { mqtt, monotonic, now } = this.#host;
+		listen(this.counter, mqtt);
+		const on = (name, handler) => mqtt.events.on(name, guarded(this.counter, handler));
+		on('connection', (socket) => this.#storms.opened((socket._socket ?? socket).remoteAddress, monotonic()));
+		on('auth-failed', (packet, socket) =>
+			this.#storms.refused(packet, (socket._socket ?? socket).remoteAddress, monotonic())
+		);
+		on('connected', (session, socket) => {
+			const { sessionId, user } = session;
+			this.#leave(socket); // a second CONNECT on one socket
+			this.#storms.connected(sessionId, user?.username, monotonic());
+			this.#joined.set(socket, sessionId);
+		});
+		on('disconnected', (session, socket) => {
+			this.#storms.closed(monotonic());
+			this.#leave(socket);
+		});
+		on('error', (error, socket, subject, session) => {
+			this.#refused.error(error, socket, subject, session, now());
+			this.counter.numbers[AT.refused_publishes] += this.#refused.publishes;
+			this.counter.numbers[AT.refused_subscriptions] += this.#refused.subscriptions;
+			this.#refused.publishes = this.#refused.subscriptions = 0;
+		});
+	}
+
+	#leave(socket) {
+		if (!this.#joined.has(socket)) return;
+		this.#storms.left(this.#joined.get(socket));
+		this.#joined.delete(socket);
+	}
+
+	/** A bounded piece of work, several times a second. Throws nothing. */
+	tick() {
+		try {
+			this.#tick();
+		} catch (error) {
+			this.counter.fault(error);
+		}
+	}
+
+	#tick() {
+		const monotonic = this.#host.monotonic();
+		this.counter.coarse = this.#host.now();
+		this.#lost.check(monotonic);
+		if (this.#round) this.#round = !this.#clients.step();
+		if (this.#servedAt === null || monotonic - this.#servedAt >= SETTINGS_MS) {
+			this.#servedAt = monotonic;
+			const paths = this.#host.paths();
+			this.#served = paths ? new Set(paths.map((path) => path.split('/', 1)[0])) : null;
+		}
+		if (this.#settingsAt === null || monotonic - this.#settingsAt >= SETTINGS_MS) {
+			this.#settingsAt = monotonic;
+			this.#settings.refresh();
+		}
+		const { counting } = this.#settings.current;
+		if (counting === this.#counting) return;
+		this.#counting = counting;
+		this.counter.switch(counting);
+	}
+
+	/** The fields that the thread's record has of this, and what of them makes it worth writing. */
+	fields() {
+		const wire = this.counter.record();
+		return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire };
+	}
+
+	#counted() {
+		const { numbers } = this.counter;
+		return {
+			packets_in: numbers[IN],
+			packets_out: numbers[OUT],
+			bytes_in: this.counter.bytesOf(IN),
+			bytes_out: this.counter.bytesOf(OUT),
+		};
+	}
+
+	/** Writes what is busiest, slowest and stormy, if it is time and it has changed. */
+	async publish(base) {
+		const { monotonic, now, tables } = this.#host;
+		const at = monotonic();
+		if (this.#round || (this.#publishedAt !== null && at - this.#publishedAt < PUBLISH_MS)) return;
+		const seconds = this.#publishedAt === null ? 0 : (at - this.#publishedAt) / 1000;
+		const { top } = this.#settings.current;
+		const records = [
+			this.#publishedAt === null ? null : this.#clients.result(top),
+			this.#storms.record(at),
+			{
+				topics: this.counter.topics.busiest(top, seconds, now()),
+				refused: this.#refused.list,
+			},
+		];
+		this.#publishedAt = at;
+		this.#clients.begin(at);
+		this.#round = true;
+		for (const [i, name] of TABLES.entries()) {
+			const text = JSON.stringify(records[i]);
+			if (records[i] === null || !tables[name] || text === this.#written.get(name)) continue;
+			await tables[name].put(base.id, { ...base, updated: now(), ...records[i] });
+			this.#written.set(name, text);
+		}
+	}
+
+	/** All that is known of one client; null where it is not counted. */
+	describe(socket) {
+		const connection = connectionOf(socket);
+		return connection ? { ...numbersOf(connection), updated: this.#host.now() } : null;
+	}
+
+	/** Takes over what a dead thread has counted. @returns a function that takes it back */
+	adopt({ id, wire }) {
+		const undo = this.counter.adopt(this.#host.memoryOf(id), wire);
+		this.#gauges.skip(this.#counted());
+		return () => {
+			undo();
+			this.#gauges.skip(this.#counted());
+		};
+	}
+
+	/** This thread was taken for dead, and `wire` is what it had written last. */
+	disown(wire) {
+		this.counter.disown(wire);
+		this.#gauges.skip(this.#counted());
+		this.#written.clear();
+	}
+
+	/** Removes the records of a thread that has ended. */
+	async forget(id, context) {
+		for (const name of TABLES) await this.#host.tables[name]?.delete(id, context);
+	}
+
+	/** Removes the records of threads that nobody knows any more: those of a server that was killed. */
+	async sweep(known, all) {
+		for (const name of TABLES) {
+			const table = this.#host.tables[name];
+			if (!table) continue;
+			for (const { id } of await all(table.search({}))) if (!known.has(id)) await table.delete(id);
+		}
+	}
+}

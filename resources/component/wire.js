@@ -1,0 +1,202 @@
+/**
+ * Joins a counter to HarperDB's MQTT connections. Every hook is guarded: HarperDB calls some of them from where an error
+ * would end its own work, and none of ours may reach it.
+ */
+import { AT, BEFORE, FAULT, IN, LOST, OUT, UNPROVEN } from './counts.js';
+import { Direction } from './framing.js';
+import { isOpen } from './peers.js';
+
+const KEY = Symbol.for('syspulse.connection');
+
+/** What is known of a socket or WebSocket that speaks MQTT. */
+class Connection {
+	version = 5; // what HarperDB's parser assumes before CONNECT
+	keepAlive = 0;
+	will = false;
+	own = false; // whether it is SysPulse's
+	activeAt = 0;
+	round = 0;
+	slow = false; // whether it is among those that are watched for their lag
+	told = null;
+	session = null;
+
+	constructor(socket, counter) {
+		this.socket = socket;
+		this.counter = counter;
+		this.epoch = counter.epoch;
+		this.web = typeof socket.terminate === 'function';
+		this.original = this.web ? socket.send : socket.write;
+		this.in = new Direction(this, counter, IN);
+		this.out = new Direction(this, counter, OUT);
+	}
+
+	get counted() {
+		return this.epoch === this.counter.epoch;
+	}
+
+	fail(error) {
+		this.epoch = 0;
+		this.counter.uncounted(FAULT);
+		this.counter.fault(error);
+	}
+}
+
+/** @returns {Connection | undefined} what is known of a socket, where it is counted */
+export const connectionOf = (socket) => socket?.[KEY];
+
+function received(connection, chunk) {
+	try {
+		connection.counter.bytes(connection, IN, chunk.length);
+		connection.in.feed(chunk);
+	} catch (error) {
+		connection.fail(error);
+	}
+}
+
+/** What came in from a TCP or TLS socket. Runs just before HarperDB's own listener. */
+function onData(chunk) {
+	const connection = this[KEY];
+	if (connection.counted) received(connection, chunk);
+}
+
+/** What came in from a WebSocket; a message need not be a whole packet. */
+function onMessage(data) {
+	const connection = this[KEY];
+	if (!connection.counted) return;
+	if (Buffer.isBuffer(data)) received(connection, data);
+	else if (Array.isArray(data)) for (const piece of data) received(connection, piece);
+	else received(connection, Buffer.from(data));
+}
+
+/**
+ * A 'data' listener makes a socket flow. Before HarperDB has its own (it may wait for a certificate check or a user
+ * first) bytes would be lost to it, so ours is added in the very moment in which HarperDB adds its own.
+ */
+function onNewListener(event) {
+	if (event !== 'data') return;
+	this.removeListener('newListener', onNewListener);
+	this.on('data', onData);
+}
+
+function sent(connection, data, open) {
+	try {
+		const { counter } = connection;
+		const chunk = typeof data === 'string' ? Buffer.from(data) : data;
+		if (open) {
+			counter.bytes(connection, OUT, chunk.length);
+			connection.out.feed(chunk);
+		} else {
+			counter.numbers[AT.dropped]++;
+			if (chunk[0] >> 4 === 3) counter.numbers[AT.dropped_publishes]++;
+		}
+	} catch (error) {
+		connection.fail(error);
+	}
+}
+
+/** In the place of a socket's write(): the same arguments, the same result, the same errors. */
+function countedWrite(chunk) {
+	const connection = this[KEY];
+	const open = !this.destroyed && !this.writableEnded;
+	const result = connection.original.apply(this, arguments);
+	if (connection.counted) {
+		sent(connection, chunk, open);
+		if (result === false && !connection.slow) connection.counter.onStalled(connection);
+	}
+	return result;
+}
+
+/** In the place of a WebSocket's send(). */
+function countedSend(data) {
+	const connection = this[KEY];
+	const open = this.readyState === 1;
+	const result = connection.original.apply(this, arguments);
+	if (connection.counted) {
+		sent(connection, data, open);
+		if (!connection.slow && this._socket?.writableNeedDrain) connection.counter.onStalled(connection);
+	}
+	return result;
+}
+
+/** Counts on this connection from its first byte on; nothing may have been read yet. */
+function attach(counter, socket) {
+	if (socket[KEY]) return;
+	const connection = new Connection(socket, counter);
+	socket[KEY] = connection;
+	if (connection.web) {
+		socket.send = countedSend;
+		socket.on('message', onMessage);
+	} else {
+		socket.write = countedWrite;
+		socket.on('newListener', onNewListener);
+	}
+}
+
+/** At its end a socket knows how many bytes it has read and written; a WebSocket counts its own frames too. */
+function prove(counter, socket) {
+	const connection = socket?.[KEY];
+	if (!connection?.counted || connection.web) return;
+	if (socket.bytesRead === connection.in.bytes && socket.bytesWritten === connection.out.bytes) counter.numbers[AT.proven]++;
+	else counter.uncounted(UNPROVEN);
+}
+
+/**
+ * Looks after clients that sent something malformed: HarperDB closes their connections at once, and one that stays open
+ * has packets that are not counted.
+ */
+export class LostPlaces {
+	#watched = new Map(); // connection -> when it was first looked at
+
+	constructor(counter) {
+		this.counter = counter;
+		counter.onMalformed = (connection) => this.#watched.set(connection, null);
+	}
+
+	/** @param {number} now of a clock that never goes back, in ms */
+	check(now, graceMs = 2000) {
+		for (const [connection, since] of this.#watched) {
+			if (isOpen(connection.socket) && connection.counted) {
+				if (since === null) this.#watched.set(connection, now);
+				if (since === null || now - since < graceMs) continue;
+				connection.epoch = 0;
+				this.counter.uncounted(LOST);
+			}
+			this.#watched.delete(connection);
+		}
+	}
+}
+
+/** Calls @p work with what it gets; an error of it is counted, if there is a counter, and goes no further. */
+export function guarded(counter, work) {
+	return (...args) => {
+		try {
+			work(...args);
+		} catch (error) {
+			counter?.fault(error);
+		}
+	};
+}
+
+/** Listens to the MQTT server of this thread from now on. */
+export function listen(counter, { events, sessions }) {
+	// Those that are there already cannot be counted: the middle of a packet may be on its way.
+	for (const session of sessions ?? []) if (isOpen(session.socket)) counter.uncounted(BEFORE);
+	const { numbers } = counter;
+	const handlers = {
+		connection: (socket) => {
+			numbers[AT.opened]++;
+			if (counter.enabled) attach(counter, socket);
+		},
+		connected: (session, socket) => {
+			numbers[AT.logins]++;
+			const connection = connectionOf(socket);
+			if (connection) connection.session = session;
+		},
+		'auth-failed': () => numbers[AT.refused_logins]++,
+		disconnected: (session, socket) => {
+			numbers[AT.closed]++;
+			prove(counter, socket);
+		},
+	};
+	for (const [name, handler] of Object.entries(handlers)) events.on(name, guarded(counter, handler));
+}
