@@ -1,0 +1,158 @@
+// A client that counts what it sends and gets; what it gets is told apart by mqtt-packet, which shares no code with us.
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import tls from 'node:tls';
+import { setImmediate as later, setTimeout as sleep } from 'node:timers/promises';
+import { connect, cut, packet, publish, field } from '../packets.mjs';
+import { PASSWORD, USER } from './server.mjs';
+
+const TYPES = ['connect', 'connack', 'publish', 'puback', 'pubrec', 'pubrel', 'pubcomp', 'subscribe', 'suback',
+	'unsubscribe', 'unsuback', 'pingreq', 'pingresp', 'disconnect', 'auth'];
+
+export const zero = () => Object.fromEntries(['packets', ...TYPES, 'qos0', 'qos1', 'qos2', 'retained', 'duplicates', 'publish_bytes', 'payload_bytes', 'bytes', 'malformed'].map((name) => [name, 0]));
+export const add = (a, b) => { for (const name of Object.keys(a)) a[name] += b[name] ?? 0; };
+
+export class Client {
+	in = zero(); // as the server sees it
+	out = zero();
+	ownIn = zero();
+	ownOut = zero();
+	closed = false;
+	#id = 0;
+	#queue = Promise.resolve();
+
+	constructor(harper, { transport, version, id, random, own = false }) {
+		Object.assign(this, { harper, transport, version, id, random, own });
+		const require = createRequire(`${harper.pkg}/package.json`);
+		this.mqtt = require('mqtt-packet');
+		this.WebSocket = require('ws');
+	}
+
+	async open() {
+		const { mqtt: port, mqtts, http } = this.harper;
+		const data = (bytes) => this.#received(bytes);
+		const gone = () => (this.closed = true);
+		if (this.transport === 'ws') {
+			const socket = new this.WebSocket(`ws://127.0.0.1:${http}/`, 'mqtt');
+			this.write = (bytes) => {
+				// One message in fragments, and a ping between them.
+				if (bytes.length > 3 && this.random.chance(0.3)) {
+					const half = bytes.length >> 1;
+					socket.send(bytes.subarray(0, half), { fin: false });
+					if (this.random.chance(0.5)) socket.ping('x');
+					socket.send(bytes.subarray(half), { fin: true });
+				} else socket.send(bytes);
+			};
+			this.end = () => socket.close();
+			this.reset = () => socket.terminate();
+			socket.on('message', data).on('close', gone).on('error', gone);
+			await new Promise((done, failed) => socket.once('open', done).once('error', failed));
+		} else {
+			const socket = this.transport === 'tls' ? tls.connect({ host: '127.0.0.1', port: mqtts, rejectUnauthorized: false }) : net.connect({ host: '127.0.0.1', port });
+			socket.setNoDelay(true);
+			this.write = (bytes) => socket.write(bytes);
+			this.end = () => socket.end();
+			this.reset = () => socket.resetAndDestroy?.() ?? socket.destroy();
+			this.socket = socket;
+			socket.on('data', data).on('close', gone).on('end', gone).on('error', gone);
+			await new Promise((done, failed) => socket.once(this.transport === 'tls' ? 'secureConnect' : 'connect', done).once('error', failed));
+		}
+		this.parser = this.mqtt.parser({ protocolVersion: this.version });
+		this.parser.on('packet', (message) => this.#packet(message));
+		this.parser.on('error', (error) => { this.wrong = error; });
+		return this;
+	}
+
+	#received(bytes) {
+		const chunk = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes);
+		this.out.bytes += chunk.length;
+		this.lastAt = Date.now();
+		this.parser.parse(chunk);
+	}
+
+	#count(sums, type, size, message) {
+		for (const sum of sums) {
+			sum.packets++;
+			sum[type]++;
+			if (type !== 'publish') continue;
+			sum[`qos${message.qos}`]++;
+			sum.publish_bytes += size;
+			sum.payload_bytes += message.payload.length;
+			sum.retained += Number(message.retain);
+			sum.duplicates += Number(message.dup);
+		}
+	}
+
+	#packet(message) {
+		const lengthBytes = message.length < 128 ? 1 : message.length < 16384 ? 2 : message.length < 2097152 ? 3 : 4;
+		const size = 1 + lengthBytes + message.length;
+		const own = this.own || (message.cmd === 'publish' && /^(sys|\$SYS|sys_sessions)\//.test(message.topic));
+		this.#count(own ? [this.out, this.ownOut] : [this.out], message.cmd, size, message);
+		if (own) this.ownOut.bytes += size;
+		this.got?.(message);
+		const answer = (head) => this.send(packet(head, Buffer.from([message.messageId >> 8, message.messageId & 255])), {});
+		if (message.cmd === 'publish' && message.qos === 1) answer(0x40);
+		if (message.cmd === 'publish' && message.qos === 2) answer(0x50);
+		if (message.cmd === 'pubrec') answer(0x62);
+		if (message.cmd === 'pubrel') answer(0x70);
+	}
+
+	/** Sends a packet whole or in pieces, behind those that are under way. */
+	send(bytes, { qos = 0, retain = false, dup = false, payload = Buffer.alloc(0), own = false }) {
+		const type = TYPES[(bytes[0] >> 4) - 1];
+		const isOwn = own || this.own;
+		this.#count(isOwn ? [this.in, this.ownIn] : [this.in], type, bytes.length, { qos, retain, dup, payload });
+		if (isOwn) this.ownIn.bytes += bytes.length;
+		this.in.bytes += bytes.length;
+		this.#queue = this.#queue.then(async () => {
+			if (this.random.chance(0.8)) return this.write(bytes);
+			for (const chunk of cut(bytes.subarray(0, 3000), this.random)) {
+				this.write(chunk);
+				if (this.random.chance(0.1)) await later();
+			}
+			if (bytes.length > 3000) this.write(bytes.subarray(3000));
+		});
+		return this.#queue;
+	}
+
+	get sent() {
+		return this.#queue;
+	}
+
+	async login(options = {}) {
+		const answered = new Promise((done) => { this.got = (message) => message.cmd === 'connack' && done(message); });
+		this.send(connect({ version: this.version, id: this.id, user: USER, password: PASSWORD, ...options }), {});
+		const message = await Promise.race([answered, sleep(15000, null)]);
+		this.got = undefined;
+		if (!message) throw new Error(`no CONNACK for ${this.id} over ${this.transport}`);
+		return message;
+	}
+
+	async subscribe(filter, qos) {
+		const answered = new Promise((done) => { this.got = (message) => message.cmd === 'suback' && done(message); });
+		this.send(packet(0x82, Buffer.from([0, 9]), this.version === 5 ? Buffer.from([0]) : Buffer.alloc(0), field(filter), Buffer.from([qos])), {});
+		await Promise.race([answered, sleep(15000, null)]);
+		this.got = undefined;
+	}
+
+	publish({ topic, name = topic, qos = 0, retain = false, dup = false, payload, properties }) {
+		const id = (this.#id = (this.#id % 65000) + 1);
+		const own = /^(sys|\$SYS|sys_sessions)\//.test(topic);
+		const content = Buffer.from(payload);
+		this.send(publish({ version: this.version, topic: name, qos, retain, dup, id, payload: content, properties: properties ?? Buffer.alloc(0) }), { qos, retain, dup, payload: content, own });
+	}
+
+	/** Bytes that make no packets that count. */
+	raw(bytes) {
+		this.in.bytes += bytes.length;
+		this.#queue = this.#queue.then(() => this.write(bytes));
+		return this.#queue;
+	}
+
+	async leave() {
+		this.send(this.version === 5 && this.random.chance(0.5) ? packet(0xe0, Buffer.from([0, 0])) : packet(0xe0), {});
+		await this.#queue;
+		for (let i = 0; i < 100 && !this.closed; i++) await sleep(20);
+		this.end();
+	}
+}
