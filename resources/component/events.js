@@ -37,7 +37,7 @@ function begin(server) {
 		settings: new Settings(),
 		paths: () => server.resources && [...server.resources.keys()],
 		idOf: (socket) => recorder.entries.get(socket)?.id,
-		memoryOf: (id) => shared.memoryOf(id),
+		shared: { memoryOf: (id) => shared.memoryOf(id), keep: (ids) => shared.keep(ids) },
 	});
 	const recorder = new EventRecorder({
 		mqtt: server.mqtt,
@@ -59,7 +59,7 @@ function begin(server) {
 	});
 	eyes.listen();
 	recorder.listen();
-	shared = new Shared(recorder.id, eyes.counter.memory);
+	shared = new Shared(recorder.id, eyes.counter.memory, monotonic);
 	return () => {
 		eyes.tick();
 		if (tables().sys_commands) recorder.tick().catch(warn);

@@ -29,8 +29,9 @@ export class Eyes {
 	#round = false;
 
 	/**
-	 * @param {{mqtt, tables, now, monotonic, settings, paths, idOf, memoryOf}} host what events.js gathers: `paths()`
-	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `memoryOf(id)` a thread's numbers
+	 * @param {{mqtt, tables, now, monotonic, settings, paths, idOf, shared}} host what events.js gathers: `paths()`
+	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `shared` the numbers of all
+	 * threads
 	 */
 	constructor(host) {
 		this.#host = host;
@@ -156,7 +157,7 @@ export class Eyes {
 
 	/** Takes over what a dead thread has counted. @returns a function that takes it back */
 	adopt({ id, wire }) {
-		const undo = this.counter.adopt(this.#host.memoryOf(id), wire);
+		const undo = this.counter.adopt(this.#host.shared.memoryOf(id), wire);
 		this.#gauges.skip(this.#counted());
 		return () => {
 			undo();
@@ -178,6 +179,7 @@ export class Eyes {
 
 	/** Removes the records of threads that nobody knows any more: those of a server that was killed. */
 	async sweep(known, all) {
+		this.#host.shared.keep(known);
 		for (const name of TABLES) {
 			const table = this.#host.tables[name];
 			if (!table) continue;

@@ -1,5 +1,17 @@
 /** Finds the most frequent of very many keys in constant memory, with the bound of its error. */
 
+/** What is kept of a key. */
+export class Hitter {
+	count = 0;
+	error = 0;
+	order = 0; // the count by which it was put in order
+	live = true; // whether it is still kept
+
+	constructor(key) {
+		this.key = key;
+	}
+}
+
 /**
  * Space-Saving (Metwally, Agrawal, El Abbadi, 2005): the counter of the rarest key goes to a new one, which inherits its
  * count as a possible error. Every key with more than 1 / capacity of all the weight is among those that are kept, and
@@ -11,8 +23,8 @@ export class HeavyHitters {
 	#capacity;
 	#create;
 
-	/** @param {(key: string) => object} create makes an entry; what it holds beside count and error is the caller's */
-	constructor(capacity, create = () => ({})) {
+	/** @param {(key: string) => Hitter} create makes an entry, which may hold more than a Hitter */
+	constructor(capacity, create = (key) => new Hitter(key)) {
 		this.#capacity = capacity;
 		this.#create = create;
 	}
@@ -23,7 +35,7 @@ export class HeavyHitters {
 
 	/** The least that a key must have had to be certainly among the entries. */
 	get missed() {
-		if (this.#entries.size < this.#capacity) return 0;
+		if (!this.full) return 0;
 		this.#settle();
 		return this.#heap[0].count;
 	}
@@ -36,30 +48,33 @@ export class HeavyHitters {
 		return this.#entries.values();
 	}
 
-	/** The entry of @p key with its count raised; `live` tells whether it is still one. */
+	get full() {
+		return this.#entries.size >= this.#capacity;
+	}
+
+	/** The entry of @p key with its count raised. */
 	add(key, weight = 1) {
 		let entry = this.#entries.get(key);
 		if (entry !== undefined) {
 			entry.count += weight;
 			return entry;
 		}
-		entry = Object.assign(this.#create(key), { key, count: weight, error: 0, order: weight, live: true });
-		if (this.#entries.size < this.#capacity) {
-			this.#entries.set(key, entry);
+		entry = this.#create(key);
+		if (this.full) {
+			this.#settle();
+			const rarest = this.#heap[0];
+			rarest.live = false;
+			this.#entries.delete(rarest.key);
+			entry.error = rarest.count;
+			entry.count = entry.order = rarest.count + weight;
+			this.#heap[0] = entry;
+			this.#sink(0);
+		} else {
+			entry.count = entry.order = weight;
 			this.#heap.push(entry);
 			this.#rise(this.#heap.length - 1);
-			return entry;
 		}
-		this.#settle();
-		const rarest = this.#heap[0];
-		rarest.live = false;
-		this.#entries.delete(rarest.key);
-		entry.error = rarest.count;
-		entry.count += rarest.count;
-		entry.order = entry.count;
 		this.#entries.set(key, entry);
-		this.#heap[0] = entry;
-		this.#sink(0);
 		return entry;
 	}
 

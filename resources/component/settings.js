@@ -18,7 +18,7 @@ export function settingsIn(yaml) {
 		const [, name, value] = (inside && /^\s+(\w+):\s*(\w+)\s*(#.*)?$/.exec(line)) || [];
 		if (name === 'counting' && /^(true|false)$/.test(value)) settings.counting = value === 'true';
 		const [least, most] = BOUNDS[name] ?? [];
-		if (least !== undefined && /^\d{1,3}$/.test(value)) settings[name] = Math.min(most, Math.max(least, Number(value)));
+		if (least !== undefined && /^\d{1,9}$/.test(value)) settings[name] = Math.min(most, Math.max(least, Number(value)));
 	}
 	return settings;
 }

@@ -2,19 +2,26 @@
 import { BroadcastChannel } from 'node:worker_threads';
 
 const CHANNEL = 'syspulse-counts';
+// A thread that has just started has no record yet.
+const GRACE_MS = 60000;
 
 export class Shared {
-	#memories = new Map(); // by id of the thread
+	#memories = new Map(); // id of the thread -> its memory, and when it was announced
 	#channel;
 
-	/** @param {string} id of this thread; @param {SharedArrayBuffer} memory its numbers */
-	constructor(id, memory) {
+	/**
+	 * @param {string} id of this thread
+	 * @param {SharedArrayBuffer} memory its numbers
+	 * @param {() => number} monotonic ms of a clock that never goes back
+	 */
+	constructor(id, memory, monotonic) {
+		this.monotonic = monotonic;
 		this.#channel = new BroadcastChannel(CHANNEL);
 		this.#channel.unref();
 		this.#channel.onmessage = ({ data }) => {
 			// Another version may be at work in a thread that is about to end.
 			if (!(data?.memory instanceof SharedArrayBuffer) || data.memory.byteLength !== memory.byteLength) return;
-			this.#memories.set(data.id, data.memory);
+			this.#memories.set(data.id, { memory: data.memory, at: monotonic() });
 			if (data.hello) this.#channel.postMessage({ id, memory });
 		};
 		this.#channel.postMessage({ id, memory, hello: true });
@@ -22,12 +29,13 @@ export class Shared {
 
 	/** The numbers of a thread, which are its last ones if it has ended; undefined where they never got here. */
 	memoryOf(id) {
-		return this.#memories.get(id);
+		return this.#memories.get(id)?.memory;
 	}
 
-	/** Lets go of the threads that are not among @p ids and cannot be asked for any more. */
+	/** Lets go of threads that are not among @p ids and did not come only now: there is nothing more to ask of them. */
 	keep(ids) {
-		for (const id of this.#memories.keys()) if (!ids.has(id)) this.#memories.delete(id);
+		const now = this.monotonic();
+		for (const [id, { at }] of this.#memories) if (!ids.has(id) && now - at > GRACE_MS) this.#memories.delete(id);
 	}
 
 	close() {

@@ -1,5 +1,5 @@
 /** Messages and bytes by topic: exactly by the first level, and the busiest ones by their first levels. */
-import { HeavyHitters } from './heavyhitters.js';
+import { HeavyHitters, Hitter } from './heavyhitters.js';
 
 export const MAX_ROOTS = 50;
 export const ROOT_NUMBERS = 4; // messages in, bytes in, messages out, bytes out
@@ -13,7 +13,7 @@ const SLASH = 47;
 const OWN = new Set(['sys', '$SYS', 'sys_sessions']);
 
 /** What a message is counted for: a topic, or all that begin with the same levels. */
-class Topic {
+class Topic extends Hitter {
 	bytes = null; // its name; null where it is not among the busiest
 	open = false; // whether longer topics that begin like this count here
 	more = false; // whether there were such
@@ -24,9 +24,7 @@ class Topic {
 	inBytes = 0;
 	out = 0;
 	outBytes = 0;
-	told = { in: 0, inBytes: 0, out: 0, outBytes: 0 };
-	count = 0;
-	live = false;
+	told = null; // the numbers as last told
 }
 
 /** A first level. Its numbers are in the memory that other threads can see. */
@@ -35,7 +33,7 @@ class Root {
 		this.at = index * ROOT_NUMBERS;
 		this.own = own;
 		/** For its topics whose first levels are too long to be told apart. */
-		this.rest = Object.assign(new Topic(), { root: this, own });
+		this.rest = Object.assign(new Topic(''), { root: this, own });
 	}
 }
 
@@ -68,7 +66,7 @@ export class Topics {
 		this.#names = names;
 		this.#levels = levels;
 		this.#isServed = isServed;
-		this.#busiest = new HeavyHitters(MAX_TOPICS, () => new Topic());
+		this.#busiest = new HeavyHitters(MAX_TOPICS, (key) => new Topic(key));
 		this.#rest = new Root(MAX_ROOTS, false);
 	}
 
@@ -89,8 +87,13 @@ export class Topics {
 		let level = 1;
 		for (; level < this.#levels && stop < end && !root.own; level++) stop = levelEnd(buffer, stop + 1, end);
 		if (stop - start > MAX_KEY) return root.rest;
-		const topic = this.#busiest.add(buffer.latin1Slice(start, stop), 0);
-		if (topic.bytes === null) {
+		const key = buffer.latin1Slice(start, stop);
+		let topic = this.#busiest.get(key);
+		if (topic === undefined) {
+			// Where very many topics take turns, trying one in eight of the new ones finds the busy ones too, and the
+			// others cost little.
+			if (this.#busiest.full && Math.random() >= 0.125) return root.rest;
+			topic = this.#busiest.add(key, 0);
 			topic.bytes = Buffer.from(topic.key, 'latin1');
 			topic.root = root;
 			topic.own = root.own;
@@ -137,9 +140,9 @@ export class Topics {
 		for (const topic of this.#busiest.values()) {
 			const delta = {};
 			for (const name of COUNTED) {
-				delta[name] = seconds > 0 ? (topic[name] - topic.told[name]) / seconds : 0;
-				topic.told[name] = topic[name];
+				delta[name] = seconds > 0 ? (topic[name] - (topic.told?.[name] ?? 0)) / seconds : 0;
 			}
+			topic.told = { in: topic.in, inBytes: topic.inBytes, out: topic.out, outBytes: topic.outBytes };
 			topic.since ||= now;
 			// A table may have been made after the first message to it.
 			if (topic.root === this.#rest) topic.root = this.#rootOf(topic.bytes);

@@ -1,6 +1,7 @@
 // What the recorder needs of a HarperDB, in memory.
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
+import { Eyes } from '../../resources/component/eyes.js';
 import { EventRecorder } from '../../resources/component/recorder.js';
 
 /** A table in memory with the calls that the recorder makes. */
@@ -36,6 +37,8 @@ export const START = 1_000_000;
 export class Server {
 	clock = START + 60_000;
 	tables = { sys_sessions: new Table(), sys_threads: new Table(), sys_commands: new Table() };
+	tops = { sys_clients_top: new Table(), sys_storms: new Table(), sys_topics_top: new Table() };
+	memories = new Map();
 	durable = [new Table(), new Table()];
 	failing = false;
 	users = { root: { super_user: true }, builder: { super_user: false, structure_user: true }, reader: {} };
@@ -45,8 +48,9 @@ export class Server {
 		this.tables.sys_commands.put(command.id, command, { user });
 	}
 
-	worker(thread, sessions = []) {
+	worker(thread, sessions = [], makeEyes = () => undefined) {
 		const mqtt = { events: new EventEmitter(), sessions: new Set(sessions) };
+		const eyes = makeEyes(mqtt);
 		const recorder = new EventRecorder({
 			mqtt,
 			tables: this.tables,
@@ -63,15 +67,38 @@ export class Server {
 			started: START,
 			thread,
 			node: 'here',
+			eyes,
 		});
+		eyes?.listen();
 		recorder.listen();
-		return Object.assign(recorder, { events: mqtt.events });
+		if (eyes) this.memories.set(recorder.id, eyes.counter.memory);
+		return Object.assign(recorder, { events: mqtt.events, eyes });
+	}
+
+	/** A worker thread that counts on the wire, too. */
+	seeing(thread, sessions = []) {
+		Object.assign(this.tables, this.tops);
+		let worker;
+		const host = (mqtt) => ({
+			mqtt,
+			tables: this.tables,
+			now: () => this.clock,
+			monotonic: () => this.clock - START,
+			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
+			paths: () => undefined,
+			idOf: (socket) => worker.entries.get(socket)?.id,
+			shared: { memoryOf: (id) => this.memories.get(id), keep() {} },
+		});
+		return (worker = this.worker(thread, sessions, (mqtt) => new Eyes(host(mqtt))));
 	}
 
 	async ticks(count, ...workers) {
 		for (let i = 0; i < count; i++) {
 			this.clock += 250;
-			for (const worker of workers) await worker.tick();
+			for (const worker of workers) {
+				worker.eyes?.tick();
+				await worker.tick();
+			}
 		}
 	}
 }

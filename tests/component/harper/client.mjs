@@ -52,7 +52,7 @@ export class Client {
 			socket.setNoDelay(true);
 			this.write = (bytes) => socket.write(bytes);
 			this.end = () => socket.end();
-			this.reset = () => socket.resetAndDestroy?.() ?? socket.destroy();
+			this.reset = () => (this.transport === 'tcp' ? socket.resetAndDestroy() : socket.destroy());
 			this.socket = socket;
 			socket.on('data', data).on('close', gone).on('end', gone).on('error', gone);
 			await new Promise((done, failed) => socket.once(this.transport === 'tls' ? 'secureConnect' : 'connect', done).once('error', failed));

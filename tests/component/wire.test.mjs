@@ -1,0 +1,249 @@
+// The hooks on real sockets: they lose nothing, change nothing, and no fault of ours gets through them.
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import net from 'node:net';
+import { test } from 'node:test';
+import { Counter } from '../../resources/component/counts.js';
+import { connectionOf, listen, LostPlaces } from '../../resources/component/wire.js';
+import { connect, packet, publish } from './packets.mjs';
+
+/** Takes connections as HarperDB does: announces them first, and reads from them only some time later. */
+class Broker {
+	mqtt = { events: new EventEmitter(), sessions: new Set() };
+	counter = new Counter(() => 1000);
+	got = [];
+
+	async start(readAfter = () => {}) {
+		this.lost = new LostPlaces(this.counter);
+		listen(this.counter, this.mqtt);
+		this.server = net.createServer(async (socket) => {
+			this.mqtt.events.emit('connection', socket);
+			this.socket = socket;
+			socket.on('error', () => {});
+			socket.on('close', () => this.mqtt.events.emit('disconnected', undefined, socket));
+			await readAfter();
+			socket.on('data', (bytes) => this.got.push(bytes));
+		});
+		this.server.listen(0, '127.0.0.1');
+		await once(this.server, 'listening');
+		return this;
+	}
+
+	async client() {
+		const client = net.connect(this.server.address().port, '127.0.0.1');
+		client.on('error', () => {});
+		await once(client, 'connect');
+		await this.until(() => this.socket);
+		return client;
+	}
+
+	async until(condition) {
+		while (!condition()) await new Promise(setImmediate);
+	}
+
+	get bytes() {
+		return Buffer.concat(this.got);
+	}
+
+	stop() {
+		this.server.close();
+		this.socket?.destroy();
+	}
+}
+
+const hello = Buffer.concat([connect({ id: 'x' }), publish({ topic: 'a/b', payload: 'xyz' })]);
+
+test('what comes before HarperDB reads reaches both it and the counter', async () => {
+	let read;
+	const broker = await new Broker().start(() => new Promise((done) => (read = done)));
+	const client = await broker.client();
+	client.write(hello);
+	await new Promise((done) => setTimeout(done, 50));
+	assert.equal(broker.counter.record().in.bytes, 0);
+	read();
+	await broker.until(() => broker.bytes.length === hello.length);
+	assert.deepEqual(broker.bytes, hello);
+	const { in: from } = broker.counter.record();
+	assert.deepEqual([from.packets, from.connect, from.publish, from.bytes], [2, 1, 1, hello.length]);
+	client.end();
+	await broker.until(() => broker.counter.record().closed === 1);
+	assert.deepEqual([broker.counter.record().proven, broker.counter.record().inexact_since], [1, null]);
+	broker.stop();
+});
+
+test('writes keep their results, callbacks and errors', async () => {
+	const broker = await new Broker().start();
+	const client = await broker.client();
+	const { socket } = broker;
+	const message = publish({ topic: 'a', payload: 'x' });
+	await new Promise((done) => assert.equal(socket.write(message, done), true));
+	const big = publish({ topic: 'a', payload: Buffer.alloc(5_000_000) });
+	assert.equal(socket.write(big), false); // the client reads nothing
+	assert.throws(() => socket.write(5), { code: 'ERR_INVALID_ARG_TYPE' });
+	const { out } = broker.counter.record();
+	assert.deepEqual([out.packets, out.bytes], [2, message.length + big.length]);
+	assert.equal(broker.counter.record().faults, 0);
+	client.destroy();
+	broker.stop();
+});
+
+test('what is written to a connection that has ended counts as dropped', async () => {
+	const broker = await new Broker().start();
+	const client = await broker.client();
+	broker.socket.end();
+	broker.socket.write(publish({ topic: 'a', payload: 'x' }));
+	broker.socket.write(packet(0xd0));
+	const { dropped, dropped_publishes: publishes, out } = broker.counter.record();
+	assert.deepEqual([dropped, publishes, out.packets], [2, 1, 0]);
+	client.destroy();
+	broker.stop();
+});
+
+test('a fault of the counter reaches nobody, costs one connection, and is told', async () => {
+	const broker = await new Broker().start();
+	const { counter } = broker;
+	const count = counter.packet;
+	counter.packet = () => {
+		throw new TypeError('ours');
+	};
+	const client = await broker.client();
+	const faulty = broker.socket;
+	client.write(hello);
+	await broker.until(() => broker.bytes.length === hello.length);
+	assert.equal(broker.socket.write(packet(0xd0)), true);
+	counter.packet = count;
+	broker.socket = null;
+	const other = await broker.client();
+	other.write(hello);
+	client.write(hello);
+	await broker.until(() => broker.bytes.length === 3 * hello.length);
+	const record = counter.record();
+	assert.deepEqual([record.faults, record.uncounted, record.in.publish], [1, 1, 1]);
+	assert.equal(record.inexact_since, 1000);
+	assert.match(record.inexact_reason, /fault/);
+	assert.match(record.last_fault, /TypeError: ours/);
+	assert.equal(connectionOf(faulty).counted, false);
+	client.destroy();
+	other.destroy();
+	faulty.destroy();
+	broker.stop();
+});
+
+test('a listener of ours that fails is not heard by HarperDB, which would stop its own work', async () => {
+	const broker = await new Broker().start();
+	for (const name of ['connection', 'connected', 'disconnected']) broker.mqtt.events.emit(name);
+	assert.ok(broker.counter.record().faults > 0);
+	broker.stop();
+});
+
+test('many faults switch counting off', async () => {
+	const broker = await new Broker().start();
+	for (let i = 0; i < 100; i++) broker.counter.fault(new Error('again'));
+	const client = await broker.client();
+	client.write(hello);
+	await broker.until(() => broker.bytes.length === hello.length);
+	const record = broker.counter.record();
+	assert.deepEqual([record.counting, record.in.packets], [false, 0]);
+	client.destroy();
+	broker.stop();
+});
+
+test('counting that is switched off and on again tells since when it is not exact', async () => {
+	const broker = await new Broker().start();
+	const client = await broker.client();
+	client.write(hello);
+	await broker.until(() => broker.bytes.length === hello.length);
+	broker.counter.switch(false);
+	client.write(hello.subarray(0, 5));
+	broker.socket.write(packet(0xd0));
+	await broker.until(() => broker.bytes.length === hello.length + 5);
+	broker.counter.switch(true);
+	client.write(hello.subarray(5));
+	await broker.until(() => broker.bytes.length === 2 * hello.length);
+	const record = broker.counter.record();
+	assert.deepEqual([record.counting, record.in.packets, record.out.packets], [true, 2, 0]);
+	assert.match(record.inexact_reason, /switched off/);
+	broker.socket = null;
+	const later = await broker.client();
+	later.write(hello);
+	await broker.until(() => broker.bytes.length === 3 * hello.length);
+	assert.equal(broker.counter.record().in.packets, 4);
+	client.destroy();
+	later.destroy();
+	broker.stop();
+});
+
+test('a client that goes on after something malformed makes the counts inexact; one that is closed does not', async () => {
+	for (const closes of [true, false]) {
+		const broker = await new Broker().start();
+		const client = await broker.client();
+		client.write(Buffer.from([0x36, 0]));
+		await broker.until(() => broker.bytes.length === 2);
+		if (closes) broker.socket.destroy();
+		broker.lost.check(0);
+		broker.lost.check(1999);
+		assert.equal(broker.counter.record().inexact_since, null);
+		broker.lost.check(2000);
+		assert.equal(broker.counter.record().inexact_since, closes ? null : 1000);
+		assert.equal(broker.counter.record().in.malformed, 1);
+		client.destroy();
+		broker.stop();
+	}
+});
+
+test('bytes that went past the counter are noticed at the end of the connection', async () => {
+	const broker = await new Broker().start();
+	const client = await broker.client();
+	net.Socket.prototype.write.call(broker.socket, packet(0xd0));
+	client.end();
+	await broker.until(() => broker.counter.record().closed === 1);
+	const record = broker.counter.record();
+	assert.equal(record.proven, 0);
+	assert.match(record.inexact_reason, /other bytes/);
+	broker.stop();
+});
+
+test('clients that were there before make the counts inexact', () => {
+	const counter = new Counter(() => 1000);
+	const sessions = new Set([{ socket: { destroyed: false } }, { socket: { destroyed: true } }, {}]);
+	listen(counter, { events: new EventEmitter(), sessions });
+	assert.deepEqual([counter.record().uncounted, counter.record().inexact_since], [1, 1000]);
+});
+
+test('WebSockets: messages in any form, and sending', () => {
+	class WebSocket extends EventEmitter {
+		readyState = 1;
+		_socket = { writableNeedDrain: false };
+		sent = [];
+		send(data, ...rest) {
+			this.sent.push([data, ...rest]);
+			return undefined;
+		}
+		terminate() {}
+	}
+	const counter = new Counter(() => 1000);
+	const mqtt = { events: new EventEmitter() };
+	listen(counter, mqtt);
+	const socket = new WebSocket();
+	mqtt.events.emit('connection', socket);
+	mqtt.events.emit('connection', socket); // announced twice, counted once
+	const stalled = [];
+	counter.onStalled = (connection) => stalled.push(connection);
+	const bytes = hello;
+	socket.emit('message', bytes.subarray(0, 3), true);
+	socket.emit('message', [bytes.subarray(3, 5), bytes.subarray(5, 9)], true);
+	socket.emit('message', new Uint8Array(bytes.subarray(9)).buffer, true);
+	socket.emit('message', packet(0xc0), false);
+	const answer = Buffer.from([0x20, 2, 0, 0]);
+	const options = {};
+	socket.send(answer, options);
+	assert.deepEqual(socket.sent, [[answer, options]]);
+	socket._socket.writableNeedDrain = true;
+	socket.send(answer);
+	assert.equal(stalled.length, 1);
+	socket.readyState = 3;
+	socket.send(answer);
+	const { in: from, out, dropped } = counter.record();
+	assert.deepEqual([from.packets, from.publish, from.bytes], [3, 1, bytes.length + 2]);
+	assert.deepEqual([out.packets, out.connack, dropped], [2, 2, 1]);
+});
