@@ -21,8 +21,12 @@ export class Shared {
 		this.#channel.onmessage = ({ data }) => {
 			// Another version may be at work in a thread that is about to end.
 			if (!(data?.memory instanceof SharedArrayBuffer) || data.memory.byteLength !== memory.byteLength) return;
-			this.#memories.set(data.id, { memory: data.memory, at: monotonic() });
-			if (data.hello) this.#channel.postMessage({ id, memory });
+			if (!this.#memories.has(data.id)) this.#memories.set(data.id, { memory: data.memory, at: monotonic() });
+			if (!data.hello) return;
+			this.#channel.postMessage({ id, memory });
+			// Also of those that have ended: the new thread may outlive this one before their counts are taken over.
+			for (const [other, known] of this.#memories)
+				if (other !== data.id) this.#channel.postMessage({ id: other, memory: known.memory });
 		};
 		this.#channel.postMessage({ id, memory, hello: true });
 	}

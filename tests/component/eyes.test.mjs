@@ -179,6 +179,14 @@ test('threads hear of each other, whoever was first', async () => {
 	for (let i = 0; i < 500 && !(a.memoryOf('c') && c.memoryOf('a') && b.memoryOf('a')); i++) await new Promise((done) => setTimeout(done, 10));
 	assert.deepEqual([!!a.memoryOf('b'), !!a.memoryOf('c'), !!b.memoryOf('a'), !!c.memoryOf('a')], [true, true, true, true]);
 	assert.equal(a.memoryOf('odd'), undefined);
+	const d = made('d', new SharedArrayBuffer(64));
+	for (let i = 0; i < 500 && !d.memoryOf('c'); i++) await new Promise((done) => setTimeout(done, 10));
+	a.close();
+	const e = made('e', new SharedArrayBuffer(64)); // hears of one that has ended already
+	for (let i = 0; i < 500 && !e.memoryOf('a'); i++) await new Promise((done) => setTimeout(done, 10));
+	assert.ok(d.memoryOf('a') && e.memoryOf('a'));
+	all.push(d, e);
+	all.shift();
 	a.keep(new Set());
 	assert.ok(a.memoryOf('b'), 'one that has just started has no record yet');
 	now = 61000;

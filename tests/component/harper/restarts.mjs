@@ -1,0 +1,59 @@
+// Workers are restarted under clients that come back at once: totals stay exact, and nobody connects unseen.
+//   node restarts.mjs HARPERDB-PACKAGE FOLDER THREADS RESTARTS
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { randomness } from '../packets.mjs';
+import { Client } from './client.mjs';
+import { Harper } from './server.mjs';
+
+const [pkg, dir, threads, restarts] = process.argv.slice(2);
+const harper = new Harper({ pkg, dir, threads: Number(threads), extra: fileURLToPath(new URL('extra', import.meta.url)) });
+let sent = 0;
+let acknowledged = 0;
+let running = true;
+
+/** Sends one message after the other, and connects again whenever it is cut off. */
+async function restless(n) {
+	for (let life = 0; running; life++) {
+		const client = new Client(harper, { transport: n % 2 ? 'tcp' : 'ws', version: 4, id: `r${n}-${life}`, random: randomness(n + 1) });
+		try {
+			await client.open();
+			await client.login();
+		} catch {
+			await sleep(20);
+			continue;
+		}
+		client.got = ({ cmd }) => { if (cmd === 'puback') acknowledged++; };
+		while (running && !client.closed) {
+			client.publish({ topic: 'burst/r', qos: 1, payload: '1' });
+			sent++;
+			await sleep(2);
+		}
+		await sleep(100);
+		client.end();
+	}
+}
+
+try {
+	await harper.start();
+	const before = await harper.wire();
+	const all = Array.from({ length: 8 }, (_, n) => restless(n));
+	await sleep(3000);
+	for (let i = 0; i < Number(restarts); i++) {
+		await harper.op({ operation: 'restart_service', service: 'http_workers' });
+		await sleep(9000);
+	}
+	running = false;
+	await Promise.all(all);
+	for (let n = 0; n < 50 && (await harper.rows('sys_threads')).length > Number(threads); n++) await sleep(1000);
+	await sleep(2500);
+	const wire = await harper.wire();
+	const counted = wire.in.publish - (before.in?.publish ?? 0);
+	console.log(`acknowledged ${acknowledged} <= sent by server ${wire.out.puback}; received ${counted} <= sent ${sent}; lost on the way at most ${sent - acknowledged}`);
+	console.log(`opened ${wire.opened}, closed ${wire.closed}, uncounted ${wire.uncounted}, faults ${wire.faults}, threads ${(await harper.rows('sys_threads')).length}`);
+	for (const row of await harper.rows('sys_threads')) console.log(row.id, row.wire.inexact_since, row.wire.inexact_reason, row.wire.last_fault);
+	for (const table of ['sys_clients_top', 'sys_storms', 'sys_topics_top']) console.log(table, (await harper.rows(table)).map(({ id }) => id).join());
+	console.log(acknowledged <= wire.out.puback && acknowledged <= counted && counted <= sent && wire.opened === wire.closed && wire.uncounted === 0 ? 'good' : 'BAD');
+} finally {
+	await harper.stop();
+}
