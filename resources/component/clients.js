@@ -45,16 +45,39 @@ export function numbersOf(connection) {
 	};
 }
 
-const COUNTED = {
-	messages_in: ({ in: { messages } }) => messages,
-	messages_out: ({ out: { messages } }) => messages,
-	packets_in: ({ in: { packets } }) => packets,
-	packets_out: ({ out: { packets } }) => packets,
-	bytes_in: ({ in: { bytes } }) => bytes,
-	bytes_out: ({ out: { bytes } }) => bytes,
-};
-const NAMES = Object.keys(COUNTED);
-const none = () => Object.fromEntries(NAMES.map((name) => [name, 0]));
+/** Traffic of one client, or of all: totals, or what came since the last round. */
+class Traffic {
+	messages_in = 0;
+	messages_out = 0;
+	packets_in = 0;
+	packets_out = 0;
+	bytes_in = 0;
+	bytes_out = 0;
+}
+const RATED = ['messages_in', 'messages_out', 'bytes_in', 'bytes_out'];
+
+/** What was told of a client, to tell what came since. */
+class Told {
+	total = new Traffic();
+	delta = new Traffic();
+
+	take({ in: from, out: to }) {
+		const { total, delta } = this;
+		delta.messages_in = from.messages - total.messages_in;
+		delta.messages_out = to.messages - total.messages_out;
+		delta.packets_in = from.packets - total.packets_in;
+		delta.packets_out = to.packets - total.packets_out;
+		delta.bytes_in = from.bytes - total.bytes_in;
+		delta.bytes_out = to.bytes - total.bytes_out;
+		total.messages_in = from.messages;
+		total.messages_out = to.messages;
+		total.packets_in = from.packets;
+		total.packets_out = to.packets;
+		total.bytes_in = from.bytes;
+		total.bytes_out = to.bytes;
+		return delta;
+	}
+}
 
 /** Finds the busiest and the slowest clients without looking at those that rest. */
 export class Clients {
@@ -65,7 +88,8 @@ export class Clients {
 	#next = 0;
 	#seconds = 0;
 	#startedAt = null;
-	#sums = none();
+	#packets = 0; // of the round, in both directions
+	#bytes = 0;
 
 	/** @param {(socket) => string | undefined} idOf the id of a client's record in `sys_sessions` */
 	constructor(counter, idOf) {
@@ -88,7 +112,8 @@ export class Clients {
 		this.#startedAt = monotonic;
 		this.#work = active;
 		this.#next = 0;
-		this.#sums = none();
+		this.#packets = 0;
+		this.#bytes = 0;
 	}
 
 	/** Goes on with the round for a bounded time. @returns whether it is done */
@@ -96,14 +121,11 @@ export class Clients {
 		const end = Math.min(this.#work.length, this.#next + MAX_ROUND);
 		for (; this.#next < end; this.#next++) {
 			const connection = this.#work[this.#next];
-			const told = (connection.told ??= { total: none(), delta: none() });
-			for (const name of NAMES) {
-				const total = COUNTED[name](connection);
-				told.delta[name] = total - told.total[name];
-				told.total[name] = total;
-				this.#sums[name] += told.delta[name];
-			}
-			if (!connection.slow && isOpen(connection.socket) && lags(lagOf(connection))) this.#watch(connection);
+			if (!isOpen(connection.socket)) continue; // in a storm most of them
+			const delta = (connection.told ??= new Told()).take(connection);
+			this.#packets += delta.packets_in + delta.packets_out;
+			this.#bytes += delta.bytes_in + delta.bytes_out;
+			if (!connection.slow && lags(lagOf(connection))) this.#watch(connection);
 		}
 		return this.#next === this.#work.length;
 	}
@@ -114,15 +136,15 @@ export class Clients {
 	 * @returns {{busiest: object[], slowest: object[]}}
 	 */
 	result(most) {
-		const { packets_in: ins, packets_out: outs, bytes_in: inBytes, bytes_out: outBytes } = this.#sums;
-		const packets = Math.max(1, ins + outs);
-		const bytes = Math.max(1, inBytes + outBytes);
+		const packets = Math.max(1, this.#packets);
+		const bytes = Math.max(1, this.#bytes);
 		const busiest = new Best(most);
 		for (const connection of this.#work) {
+			if (connection.told === null || !isOpen(connection.socket)) continue;
 			const { delta } = connection.told;
 			// Busy is who has a large share of the packets or of the bytes.
 			const share = (delta.packets_in + delta.packets_out) / packets + (delta.bytes_in + delta.bytes_out) / bytes;
-			if (isOpen(connection.socket)) busiest.add(share, connection);
+			busiest.add(share, connection);
 		}
 		this.#work = [];
 		const slowest = new Best(most);
@@ -143,9 +165,8 @@ export class Clients {
 
 	#recordOf(connection, seconds) {
 		const rates = {};
-		for (const name of NAMES.filter((name) => !name.startsWith('packets')))
-			rates[`${name}_rate`] = seconds > 0 ? round(connection.told.delta[name] / seconds) : 0;
-		return { id: this.#idOf(connection.socket) ?? null, ...numbersOf(connection), ...(seconds > 0 ? rates : {}) };
+		if (seconds > 0) for (const name of RATED) rates[`${name}_rate`] = round(connection.told.delta[name] / seconds);
+		return { id: this.#idOf(connection.socket) ?? null, ...numbersOf(connection), ...rates };
 	}
 }
 

@@ -128,6 +128,9 @@ export class HeavyHitters {
 	}
 }
 
+// Where very many new keys come, trying one in four of them finds the frequent ones too, and the others cost little.
+const TRIED = 0.25;
+
 /** HeavyHitters over the last minute or so: a ring of them, of which the oldest is emptied as time goes on. */
 export class SlidingHitters {
 	#slots;
@@ -142,10 +145,13 @@ export class SlidingHitters {
 	/** @param {number} now of a clock that never goes back, in ms */
 	add(key, now, weight = 1) {
 		this.#turn(now);
-		this.#slots[this.#now % this.#slots.length].add(key, weight);
+		const slot = this.#slots[this.#now % this.#slots.length];
+		const entry = slot.get(key);
+		if (entry !== undefined) entry.count += weight;
+		else if (!slot.full || Math.random() < TRIED) slot.add(key, weight);
 	}
 
-	/** Up to @p most keys with the highest counts, highest first; the true count is between count - error and count. */
+	/** Up to @p most keys, those with the highest certain counts first: the true count is at least count - error. */
 	top(most, now) {
 		this.#turn(now);
 		const sums = new Map();

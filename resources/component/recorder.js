@@ -89,7 +89,7 @@ export class EventRecorder {
 		this.counts.refused++;
 		const { address, transport } = peerOf(socket);
 		this.refusals.push({ time: this.host.now(), user: text(username), client: text(clientId), address, transport });
-		this.refusals.splice(0, this.refusals.length - MAX_REFUSALS);
+		if (this.refusals.length > MAX_REFUSALS) this.refusals.shift();
 	}
 
 	disconnected(socket) {

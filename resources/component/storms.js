@@ -92,7 +92,8 @@ export class Storms {
 
 	/** What is told, always with all fields; equal as long as nothing happens. */
 	record(now) {
-		const list = (hitters) => hitters.top(LISTED, now).map(({ key, count, error }) => ({ key, count, error }));
+		// One that may have come only once tells nothing, and a storm of such would fill the lists.
+		const list = (hitters) => hitters.top(LISTED, now).filter(({ count, error }) => count - error > 1);
 		const rates = {};
 		for (const kind of KINDS) {
 			const { last, peak, minute } = this.#seconds[kind].summary(now);

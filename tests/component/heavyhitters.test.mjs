@@ -58,7 +58,7 @@ test('the last minute slides', () => {
 	assert.deepEqual(hitters.top(5, 10_000_000), [{ key: 'x', count: 1, error: 0 }]);
 });
 
-test('over full slots the true count is within the error too', () => {
+test('over full slots nothing is told of a key that is not certain', () => {
 	const random = randomness(7);
 	const hitters = new SlidingHitters(20, 6, 10000);
 	const truth = new Map();
@@ -69,6 +69,6 @@ test('over full slots the true count is within the error too', () => {
 	}
 	const top = hitters.top(20, 59999);
 	assert.deepEqual(top.slice(0, 3).map(({ key }) => key).sort(), ['busy0', 'busy1', 'busy2']);
-	for (const { key, count, error } of top)
-		assert.ok(truth.get(key) <= count && truth.get(key) >= count - error, `${key}: ${truth.get(key)} of ${count} - ${error}`);
+	for (const { key, count, error } of top) assert.ok(truth.get(key) >= count - error, `${key}: ${truth.get(key)} of ${count} - ${error}`);
+	for (const { key, count, error } of top.slice(0, 3)) assert.ok(count - error > truth.get(key) * 0.9, key);
 });

@@ -59,8 +59,11 @@ test('client ids that are connected more than once', () => {
 
 test('long and odd names are bounded', () => {
 	const storms = new Storms();
-	storms.refused({ username: 'x'.repeat(60000), clientId: undefined }, undefined, 0);
-	storms.refused({ username: { a: 1 }, clientId: '__proto__' }, null, 0);
+	for (let i = 0; i < 2; i++) {
+		storms.refused({ username: 'x'.repeat(60000), clientId: undefined }, undefined, 0);
+		storms.refused({ username: { a: 1 }, clientId: '__proto__' }, null, 0);
+	}
+	storms.refused({ username: 'once', clientId: 'once' }, 'once', 0);
 	const { users, clients } = storms.record(0);
 	assert.ok(users[0].key.length < 110 && users.length === 2);
 	assert.deepEqual(clients.map(({ key }) => key), ['', '__proto__']);
