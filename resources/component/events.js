@@ -26,12 +26,14 @@ function begin(server) {
 	if (!server?.mqtt?.events) return null;
 	const tables = () => globalThis.databases?.data ?? {};
 	const warn = (error) => globalThis.logger?.warn?.('SysPulse: could not record clients:', error.message);
+	const transact = (work) => globalThis.transaction({}, work);
 	let shared;
 	const eyes = new Eyes({
 		mqtt: server.mqtt,
 		get tables() {
 			return tables();
 		},
+		transact,
 		now: Date.now,
 		monotonic,
 		settings: new Settings(),
@@ -50,7 +52,7 @@ function begin(server) {
 			return [system?.hdb_durable_session, system?.hdb_session_will];
 		},
 		userOf: (name) => server.getUser(name, null),
-		transact: (work) => globalThis.transaction({}, work),
+		transact,
 		now: Date.now,
 		// process.uptime() counts from the start of the process even inside a worker thread.
 		started: Date.now() - process.uptime() * 1000,

@@ -29,7 +29,7 @@ export class Eyes {
 	#round = false;
 
 	/**
-	 * @param {{mqtt, tables, now, monotonic, settings, paths, idOf, shared}} host what events.js gathers: `paths()`
+	 * @param {{mqtt, tables, transact, now, monotonic, settings, paths, idOf, shared}} host what events.js gathers: `paths()`
 	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `shared` the numbers of all
 	 * threads
 	 */
@@ -125,7 +125,7 @@ export class Eyes {
 
 	/** Writes what is busiest, slowest and stormy, if it is time and it has changed. */
 	async publish(base) {
-		const { monotonic, now, tables } = this.#host;
+		const { monotonic, now, tables, transact } = this.#host;
 		const at = monotonic();
 		if (this.#round || (this.#publishedAt !== null && at - this.#publishedAt < PUBLISH_MS)) return;
 		const seconds = this.#publishedAt === null ? 0 : (at - this.#publishedAt) / 1000;
@@ -141,12 +141,17 @@ export class Eyes {
 		this.#publishedAt = at;
 		this.#clients.begin(at);
 		this.#round = true;
-		for (const [i, name] of TABLES.entries()) {
-			const text = JSON.stringify(records[i]);
-			if (records[i] === null || !tables[name] || text === this.#written.get(name)) continue;
-			await tables[name].put(base.id, { ...base, updated: now(), ...records[i] });
-			this.#written.set(name, text);
-		}
+		const texts = records.map((record) => JSON.stringify(record));
+		const changed = [...TABLES.keys()].filter(
+			(i) => records[i] !== null && tables[TABLES[i]] && texts[i] !== this.#written.get(TABLES[i])
+		);
+		if (changed.length === 0) return;
+		await transact((context) =>
+			Promise.all(
+				changed.map((i) => tables[TABLES[i]].put(base.id, { ...base, updated: now(), ...records[i] }, context))
+			)
+		);
+		for (const i of changed) this.#written.set(TABLES[i], texts[i]);
 	}
 
 	/** All that is known of one client; null where it is not counted. */

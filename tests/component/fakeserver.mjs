@@ -59,10 +59,7 @@ export class Server {
 				if (!(name in this.users)) throw new Error('User does not exist');
 				return { username: name, role: { permission: this.users[name] } };
 			},
-			transact: async (work) => {
-				if (this.failing) throw new Error('disk full');
-				return work({});
-			},
+			transact: (work) => this.transact(work),
 			now: () => this.clock,
 			started: START,
 			thread,
@@ -75,6 +72,11 @@ export class Server {
 		return Object.assign(recorder, { events: mqtt.events, eyes });
 	}
 
+	async transact(work) {
+		if (this.failing) throw new Error('disk full');
+		return work({});
+	}
+
 	/** A worker thread that counts on the wire, too. */
 	seeing(thread, sessions = []) {
 		Object.assign(this.tables, this.tops);
@@ -82,6 +84,7 @@ export class Server {
 		const host = (mqtt) => ({
 			mqtt,
 			tables: this.tables,
+			transact: (work) => this.transact(work),
 			now: () => this.clock,
 			monotonic: () => this.clock - START,
 			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
