@@ -2,6 +2,7 @@
  * What one worker thread has counted of MQTT on the wire. The numbers are in memory that other threads can see, so that
  * those of a thread that has ended are not lost.
  */
+import { LOGINS_MEMORY } from './logins.js';
 import { MAX_NAME, MAX_ROOTS, ROOT_NUMBERS, rootsIn, Topics } from './topics.js';
 
 // Of one direction; the packet types are at their own numbers.
@@ -37,7 +38,9 @@ const NAMES_SIZE = MAX_ROOTS * (MAX_NAME + 1);
 const TAKEN = SIZE;
 const TAKEN_NUMBERS = SIZE + 1;
 const NAMES_AT = (2 * SIZE + 1) * 8;
-export const MEMORY = NAMES_AT + NAMES_SIZE;
+/** Where the memory has room for what logins.js counts. */
+export const LOGINS_AT = Math.ceil((NAMES_AT + NAMES_SIZE) / 8) * 8;
+const MEMORY = LOGINS_AT + LOGINS_MEMORY;
 
 /** Why a worker's counts are not exact. */
 const REASONS = [
@@ -181,7 +184,7 @@ export class Counter {
 		const before = this.numbers.slice();
 		let told = record;
 		if (memory) {
-			const copy = memory.slice(0); // it may still be counting
+			const copy = memory.slice(0, LOGINS_AT); // it may still be counting
 			told = recordOf(copy);
 			const theirs = new Float64Array(memory, 0, NAMES_AT / 8);
 			theirs.set(new Float64Array(copy, 0, SIZE), TAKEN_NUMBERS);
@@ -207,7 +210,7 @@ export class Counter {
 		let told = record;
 		if (all[TAKEN] === 1) {
 			all[TAKEN] = 0;
-			const copy = this.memory.slice(0);
+			const copy = this.memory.slice(0, LOGINS_AT);
 			new Float64Array(copy, 0, SIZE).set(all.subarray(TAKEN_NUMBERS, TAKEN_NUMBERS + SIZE));
 			told = recordOf(copy);
 		}

@@ -39,7 +39,7 @@ function begin(server) {
 		settings: new Settings(),
 		paths: () => server.resources && [...server.resources.keys()],
 		idOf: (socket) => recorder.entries.get(socket)?.id,
-		shared: { memoryOf: (id) => shared.memoryOf(id), keep: (ids) => shared.keep(ids) },
+		shared: () => shared,
 	});
 	const recorder = new EventRecorder({
 		mqtt: server.mqtt,

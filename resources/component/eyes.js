@@ -1,6 +1,7 @@
 /** All that the component sees of this worker's MQTT traffic, and the records in which it tells of it. */
 import { Clients, numbersOf } from './clients.js';
-import { AT, Counter, IN, OUT } from './counts.js';
+import { AT, Counter, IN, LOGINS_AT, OUT } from './counts.js';
+import { Logins } from './logins.js';
 import { Refused } from './refused.js';
 import { Storms } from './storms.js';
 import { connectionOf, guarded, listen, LostPlaces } from './wire.js';
@@ -16,7 +17,7 @@ export class Eyes {
 	#settings;
 	#lost;
 	#clients;
-	#storms = new Storms();
+	#storms;
 	#refused = new Refused();
 	#gauges = new Gauges();
 	#joined = new WeakMap(); // socket -> the client id that it was announced with
@@ -30,8 +31,8 @@ export class Eyes {
 
 	/**
 	 * @param {{mqtt, tables, transact, now, monotonic, settings, paths, idOf, shared}} host what events.js gathers: `paths()`
-	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `shared` the numbers of all
-	 * threads
+	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `shared()` the
+	 * numbers of all threads
 	 */
 	constructor(host) {
 		this.#host = host;
@@ -42,6 +43,8 @@ export class Eyes {
 		this.#counting = counting;
 		if (!counting) this.counter.switch(false);
 		this.#lost = new LostPlaces(this.counter);
+		const others = () => host.shared()?.others() ?? [];
+		this.#storms = new Storms(new Logins(this.counter.memory, LOGINS_AT, others));
 		this.#clients = new Clients(this.counter, host.idOf);
 	}
 
@@ -162,7 +165,7 @@ export class Eyes {
 
 	/** Takes over what a dead thread has counted. @returns a function that takes it back */
 	adopt({ id, wire }) {
-		const undo = this.counter.adopt(this.#host.shared.memoryOf(id), wire);
+		const undo = this.counter.adopt(this.#host.shared()?.memoryOf(id), wire);
 		this.#gauges.skip(this.#counted());
 		return () => {
 			undo();
@@ -184,7 +187,7 @@ export class Eyes {
 
 	/** Removes the records of threads that nobody knows any more: those of a server that was killed. */
 	async sweep(known, all) {
-		this.#host.shared.keep(known);
+		this.#host.shared()?.keep(known);
 		for (const name of TABLES) {
 			const table = this.#host.tables[name];
 			if (!table) continue;

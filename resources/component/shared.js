@@ -36,6 +36,11 @@ export class Shared {
 		return this.#memories.get(id)?.memory;
 	}
 
+	/** The numbers of all other threads, also of those that have ended not long ago. */
+	*others() {
+		for (const { memory } of this.#memories.values()) yield memory;
+	}
+
 	/** Lets go of threads that are not among @p ids and did not come only now: there is nothing more to ask of them. */
 	keep(ids) {
 		const now = this.monotonic();

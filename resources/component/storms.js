@@ -8,8 +8,9 @@ const SECONDS = 60;
 const CAPACITY = 256;
 const LISTED = 20;
 const MAX_DUPLICATES = 50;
-/** Logins of one client within a minute that are more than a network's bad luck. */
+/** Logins of one client within a minute or so that are more than a network's bad luck. */
 const FLAPPING = 5;
+const FLAPPING_MS = 60000;
 const MAX_KEY = 100;
 const KINDS = ['opened', 'closed', 'refused'];
 
@@ -47,9 +48,15 @@ export class Storms {
 	#refusedAddresses = new SlidingHitters(CAPACITY);
 	#users = new SlidingHitters(CAPACITY);
 	#clients = new SlidingHitters(CAPACITY);
-	#logins = new SlidingHitters(CAPACITY);
+	#logins;
+	#flapping = new Map(); // client id -> its logins, and when the last one was; who came last is last
 	#live = new Map(); // client id -> its connections
 	#twice = new Set();
+
+	/** @param {Logins} logins counts those of one client over all threads */
+	constructor(logins) {
+		this.#logins = logins;
+	}
 
 	opened(address, now) {
 		this.#seconds.opened.add(now);
@@ -66,7 +73,8 @@ export class Storms {
 	connected(client, user, now) {
 		this.#attempt(user, client, now);
 		if (typeof client !== 'string' || client === '') return; // HarperDB lets many have none
-		this.#logins.add(keyOf(client), now);
+		const logins = this.#logins.add(keyOf(client), now);
+		if (logins >= FLAPPING) this.#flaps(keyOf(client), logins, now);
 		const count = (this.#live.get(client) ?? 0) + 1;
 		this.#live.set(client, count);
 		if (count > 1 && this.#twice.size < MAX_DUPLICATES) this.#twice.add(client);
@@ -83,6 +91,12 @@ export class Storms {
 		if (count > 1) this.#live.set(client, count - 1);
 		else this.#live.delete(client);
 		if (count <= 2) this.#twice.delete(client);
+	}
+
+	#flaps(key, count, now) {
+		this.#flapping.delete(key);
+		this.#flapping.set(key, { key, count, at: now });
+		if (this.#flapping.size > CAPACITY) this.#flapping.delete(this.#flapping.keys().next().value);
 	}
 
 	#attempt(user, client, now) {
@@ -105,7 +119,11 @@ export class Storms {
 			refused_addresses: list(this.#refusedAddresses),
 			users: list(this.#users),
 			clients: list(this.#clients),
-			flapping: list(this.#logins).filter(({ count, error }) => count - error >= FLAPPING),
+			flapping: [...this.#flapping.values()]
+				.filter(({ at }) => now - at < FLAPPING_MS)
+				.sort((a, b) => b.count - a.count)
+				.slice(0, LISTED)
+				.map(({ key, count }) => ({ key, count })),
 			duplicates: [...this.#twice].map((client) => ({ key: keyOf(client), count: this.#live.get(client) })),
 		};
 	}

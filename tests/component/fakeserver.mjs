@@ -90,7 +90,11 @@ export class Server {
 			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
 			paths: () => undefined,
 			idOf: (socket) => worker.entries.get(socket)?.id,
-			shared: { memoryOf: (id) => this.memories.get(id), keep() {} },
+			shared: () => ({
+				memoryOf: (id) => this.memories.get(id),
+				keep() {},
+				others: () => [...this.memories].filter(([id]) => id !== worker.id).map(([, memory]) => memory),
+			}),
 		});
 		return (worker = this.worker(thread, sessions, (mqtt) => new Eyes(host(mqtt))));
 	}

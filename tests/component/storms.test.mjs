@@ -1,11 +1,14 @@
 // Storms name who makes them, in constant memory.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Logins, LOGINS_MEMORY } from '../../resources/component/logins.js';
 import { Refused } from '../../resources/component/refused.js';
 import { Storms } from '../../resources/component/storms.js';
 
+const alone = () => new Storms(new Logins(new SharedArrayBuffer(LOGINS_MEMORY), 0, () => []));
+
 test('a bot storm names its address, though each attempt has another client id', () => {
-	const storms = new Storms();
+	const storms = alone();
 	let now = 0;
 	for (let i = 0; i < 200000; i++) {
 		now = i / 10;
@@ -29,19 +32,44 @@ test('a bot storm names its address, though each attempt has another client id',
 });
 
 test('flapping clients are those that log in again and again', () => {
-	const storms = new Storms();
+	const storms = alone();
 	for (let i = 0; i < 6; i++) {
 		storms.connected('flap', 'ann', i * 1000);
 		storms.left('flap');
 		storms.closed(i * 1000);
 	}
 	storms.connected('calm', 'ann', 6000);
-	assert.deepEqual(storms.record(6000).flapping, [{ key: 'flap', count: 6, error: 0 }]);
+	assert.deepEqual(storms.record(6000).flapping, [{ key: 'flap', count: 6 }]);
 	assert.deepEqual(storms.record(6000).users, [{ key: 'ann', count: 7, error: 0 }]);
 });
 
+test('a client that flaps from worker to worker is noticed, whoever has it', () => {
+	const memories = Array.from({ length: 16 }, () => new SharedArrayBuffer(LOGINS_MEMORY));
+	const all = memories.map((memory) => new Storms(new Logins(memory, 0, () => memories.filter((other) => other !== memory))));
+	for (let i = 0; i < 7; i++) all[i].connected('flap', 'ann', 20000 + i * 5000);
+	assert.deepEqual(all.map((storms) => storms.record(50000).flapping).filter(({ length }) => length > 0), [
+		[{ key: 'flap', count: 5 }], [{ key: 'flap', count: 6 }], [{ key: 'flap', count: 7 }],
+	]);
+	all[0].connected('flap', 'ann', 20000 + 200000); // long after
+	assert.deepEqual(all[0].record(220000).flapping, []);
+});
+
+test('when all clients come back at once nobody is called flapping, and who flaps still is', () => {
+	const memories = Array.from({ length: 4 }, () => new SharedArrayBuffer(LOGINS_MEMORY));
+	const all = memories.map((memory) => new Storms(new Logins(memory, 0, () => memories.filter((other) => other !== memory))));
+	for (let i = 0; i < 100000; i++) {
+		all[i % 4].connected(`client-${i}`, 'ann', i / 10);
+		if (i % 250 === 0) all[(i / 250) % 4].connected('flap', 'ann', i / 10);
+	}
+	const flapping = all.flatMap((storms) => storms.record(10000).flapping);
+	assert.ok(flapping.some(({ key }) => key === 'flap'));
+	const wrong = new Set(flapping.map(({ key }) => key));
+	wrong.delete('flap');
+	assert.deepEqual([...wrong], []);
+});
+
 test('client ids that are connected more than once', () => {
-	const storms = new Storms();
+	const storms = alone();
 	for (let i = 0; i < 3; i++) storms.connected('twin', null, 0);
 	storms.connected('', null, 0);
 	storms.connected('', null, 0);
@@ -58,7 +86,7 @@ test('client ids that are connected more than once', () => {
 });
 
 test('long and odd names are bounded', () => {
-	const storms = new Storms();
+	const storms = alone();
 	for (let i = 0; i < 2; i++) {
 		storms.refused({ username: 'x'.repeat(60000), clientId: undefined }, undefined, 0);
 		storms.refused({ username: { a: 1 }, clientId: '__proto__' }, null, 0);
@@ -70,7 +98,7 @@ test('long and odd names are bounded', () => {
 });
 
 test('a second without anything counts as nothing', () => {
-	const storms = new Storms();
+	const storms = alone();
 	storms.opened('a', 1500);
 	assert.equal(storms.record(1600).opened_rate, 0); // the second is not over
 	assert.equal(storms.record(2000).opened_rate, 1);
