@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QVersionNumber>
@@ -49,9 +50,7 @@ QStringList configuredParts()
 ComponentFiles bundledComponent()
 {
     ComponentFiles files;
-    for (const QString &name :
-         {QStringLiteral("config.yaml"), QStringLiteral("schema.graphql"), QStringLiteral("events.js"),
-          QStringLiteral("peers.js"), QStringLiteral("recorder.js"), QStringLiteral("resources.js")}) {
+    for (const QString &name : QDir(QStringLiteral(":/component")).entryList(QDir::Files)) {
         QFile file(QStringLiteral(":/component/") + name);
         if (file.open(QIODevice::ReadOnly))
             files.insert(name, file.readAll());
