@@ -30,7 +30,7 @@ export function numbersOf(connection) {
 		user: text(session?.user?.username),
 		...peerOf(socket),
 		own,
-		version,
+		protocol_version: version,
 		keepalive: session?.keepalive ?? keepAlive,
 		will,
 		counted: connection.counted,

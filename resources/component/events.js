@@ -27,20 +27,23 @@ function begin(server) {
 	const tables = () => globalThis.databases?.data ?? {};
 	const warn = (error) => globalThis.logger?.warn?.('SysPulse: could not record clients:', error.message);
 	const transact = (work) => globalThis.transaction({}, work);
-	let shared;
-	const eyes = new Eyes({
-		mqtt: server.mqtt,
-		get tables() {
-			return tables();
-		},
-		transact,
-		now: Date.now,
-		monotonic,
-		settings: new Settings(),
-		paths: () => server.resources && [...server.resources.keys()],
-		idOf: (socket) => recorder.entries.get(socket)?.id,
-		shared: () => shared,
-	});
+	let shared = null;
+	const eyes = orNothing(
+		() =>
+			new Eyes({
+				mqtt: server.mqtt,
+				get tables() {
+					return tables();
+				},
+				transact,
+				now: Date.now,
+				monotonic,
+				settings: new Settings(),
+				paths: () => server.resources && [...server.resources.keys()],
+				idOf: (socket) => recorder.entries.get(socket)?.id,
+				shared: () => shared,
+			})
+	);
 	const recorder = new EventRecorder({
 		mqtt: server.mqtt,
 		eyes,
@@ -59,13 +62,26 @@ function begin(server) {
 		thread: threadId,
 		node: server.hostname ?? hostname(),
 	});
-	eyes.listen();
+	// First, so that it counts what the recorder may write about.
+	if (eyes) {
+		eyes.listen();
+		shared = orNothing(() => new Shared(recorder.id, eyes.counter.memory, monotonic));
+	}
 	recorder.listen();
-	shared = new Shared(recorder.id, eyes.counter.memory, monotonic);
 	return () => {
-		eyes.tick();
+		eyes?.tick();
 		if (tables().sys_commands) recorder.tick().catch(warn);
 	};
+}
+
+/** What does not come about is done without: the tree and the list of clients do not depend on it. */
+function orNothing(make) {
+	try {
+		return make();
+	} catch (error) {
+		globalThis.logger?.error?.('SysPulse: nothing is counted on the wire:', error.message);
+		return null;
+	}
 }
 
 /** In ms, of a clock that is never set and the same in all threads of this computer. */

@@ -110,10 +110,14 @@ export class Eyes {
 		this.counter.switch(counting);
 	}
 
-	/** The fields that the thread's record has of this, and what of them makes it worth writing. */
+	/** The fields that the thread's record has of this. */
 	fields() {
-		const wire = this.counter.record();
-		return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire };
+		try {
+			return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire: this.counter.record() };
+		} catch (error) {
+			this.counter.fault(error);
+			return {};
+		}
 	}
 
 	#counted() {
@@ -132,18 +136,15 @@ export class Eyes {
 		const at = monotonic();
 		if (this.#round || (this.#publishedAt !== null && at - this.#publishedAt < PUBLISH_MS)) return;
 		const seconds = this.#publishedAt === null ? 0 : (at - this.#publishedAt) / 1000;
-		const { top } = this.#settings.current;
-		const records = [
-			this.#publishedAt === null ? null : this.#clients.result(top),
-			this.#storms.record(at),
-			{
-				topics: this.counter.topics.busiest(top, seconds, now()),
-				refused: this.#refused.list,
-			},
-		];
+		const first = this.#publishedAt === null;
 		this.#publishedAt = at;
-		this.#clients.begin(at);
-		this.#round = true;
+		let records;
+		try {
+			records = this.#records(at, seconds, first);
+		} catch (error) {
+			this.counter.fault(error);
+			return;
+		}
 		const texts = records.map((record) => JSON.stringify(record));
 		const changed = [...TABLES.keys()].filter(
 			(i) => records[i] !== null && tables[TABLES[i]] && texts[i] !== this.#written.get(TABLES[i])
@@ -155,6 +156,21 @@ export class Eyes {
 			)
 		);
 		for (const i of changed) this.#written.set(TABLES[i], texts[i]);
+	}
+
+	#records(at, seconds, first) {
+		const { top } = this.#settings.current;
+		const records = [
+			first ? null : this.#clients.result(top),
+			this.#storms.record(at),
+			{
+				topics: this.counter.topics.busiest(top, seconds, this.#host.now()),
+				refused: this.#refused.list,
+			},
+		];
+		this.#clients.begin(at);
+		this.#round = true;
+		return records;
 	}
 
 	/** All that is known of one client; null where it is not counted. */

@@ -44,8 +44,11 @@ export function sameSubscriptions({ subscriptions }, known) {
 	return now.length === known.length && known.every(({ topic, qos }, i) => now[i].topic === topic && now[i].qos === qos);
 }
 
-/** The record of a client, always with all fields in this order: it is what subscribers get. */
-export function recordOf({ id, session, peer, since }, { boot, host }) {
+/**
+ * The record of a client, always with all fields in this order: it is what subscribers get. `wire` is what its packets
+ * have told, if they are counted.
+ */
+export function recordOf({ id, session, peer, since, wire }, { boot, host }) {
 	const subscriptions = session.subscriptions ?? [];
 	return {
 		id,
@@ -62,6 +65,9 @@ export function recordOf({ id, session, peer, since }, { boot, host }) {
 		node: host.node,
 		thread: host.thread,
 		boot,
+		protocol_version: wire?.version ?? null,
+		will: wire?.will ?? null,
+		own: wire?.own ?? null,
 	};
 }
 

@@ -14,7 +14,7 @@ import {
 	text,
 	threadRecord,
 } from './peers.js';
-import { guarded } from './wire.js';
+import { connectionOf, guarded } from './wire.js';
 
 export const VERSION = '1.2.0';
 
@@ -111,6 +111,7 @@ export class EventRecorder {
 			tick: this.#ticks,
 			stored: false,
 			subscriptions: subscriptionsOf(session),
+			wire: connectionOf(socket),
 		};
 		this.entries.set(socket, entry);
 		this.#dirty.set(id, entry);

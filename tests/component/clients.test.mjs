@@ -75,7 +75,7 @@ test('the numbers of one client', () => {
 	const client = wired.join('c', { version: 5, will: true, keepAlive: 77 });
 	client.receive(publish({ version: 5, topic: 'a', payload: 'x' }));
 	const numbers = numbersOf(client.connection);
-	assert.deepEqual([numbers.client, numbers.user, numbers.version, numbers.will, numbers.keepalive], ['c', 'ann', 5, true, 77]);
+	assert.deepEqual([numbers.client, numbers.user, numbers.protocol_version, numbers.will, numbers.keepalive], ['c', 'ann', 5, true, 77]);
 	assert.deepEqual([numbers.messages_in, numbers.packets_in, numbers.own, numbers.counted, numbers.active], [1, 2, false, true, 5000]);
 	assert.ok(!JSON.stringify(numbers).includes('secret'));
 });

@@ -1,6 +1,7 @@
 // What a worker tells of its traffic, and that nothing is lost or doubled when workers come and go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AT } from '../../resources/component/counts.js';
 import { Shared } from '../../resources/component/shared.js';
 import { joinOn } from './fakewire.mjs';
 import { only, Server } from './fakeserver.mjs';
@@ -132,6 +133,31 @@ test('a slow subscriber is listed within five seconds', async () => {
 	client.write(message);
 	await server.ticks(20, worker);
 	assert.equal(only(server.tables.sys_clients_top).slowest[0].client, 'stopped');
+});
+
+test('the record of a client has what its CONNECT told', async () => {
+	const server = new Server();
+	const worker = server.seeing(1);
+	joinOn(worker.events, 'syspulse-1', { version: 5, will: true });
+	await server.ticks(8, worker);
+	const { protocol_version: version, will, own } = only(server.tables.sys_sessions);
+	assert.deepEqual([version, will, own], [5, true, true]);
+});
+
+test('a fault in telling costs neither the sign of life nor the list of clients', async () => {
+	const server = new Server();
+	const worker = server.seeing(1);
+	const { counter } = worker.eyes;
+	const fail = () => {
+		throw new TypeError('ours');
+	};
+	counter.record = fail;
+	counter.topics.busiest = fail;
+	joinOn(worker.events, 'c');
+	await server.ticks(40, worker);
+	assert.equal(server.tables.sys_sessions.size, 1);
+	assert.ok(server.clock - only(server.tables.sys_threads).updated <= 5000);
+	assert.ok(counter.numbers[AT.faults] > 0);
 });
 
 test('the numbers of one client are told on request, to super users only', async () => {

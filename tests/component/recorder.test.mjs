@@ -11,7 +11,7 @@ test('a client becomes a whole record in a fixed order, and goes when it leaves'
 	const row = only(server.tables.sys_sessions);
 	assert.deepEqual(Object.keys(row), [
 		'id', 'client', 'user', 'address', 'port', 'transport', 'since', 'persistent', 'keepalive',
-		'subscription_count', 'subscriptions', 'node', 'thread', 'boot',
+		'subscription_count', 'subscriptions', 'node', 'thread', 'boot', 'protocol_version', 'will', 'own',
 	]);
 	assert.equal(row.client, 'c1');
 	assert.equal(row.user, 'ann');
