@@ -249,11 +249,10 @@ export class Direction {
 		let payload = 0;
 		if (type === PUBLISH) {
 			if (this.#state === REST) payload = this.#payload;
-			const alias = this.#state >= PROPERTIES ? (this.#scanner?.alias ?? 0) : 0;
+			const alias = this.connection.version === 5 && this.#state >= PROPERTIES ? (this.#scanner?.alias ?? 0) : 0;
 			if (this.#named) this.#find(this.#kept, 0, this.#keptLength, alias);
 			else this.#find(null, 0, 0, alias);
 		} else if (type === CONNECT) this.#connect(this.#kept, 0, this.#keptLength);
-		this.#scanner?.reset();
 		this.#kept = null;
 		this.#state = HEAD;
 		this.packets++;

@@ -188,6 +188,42 @@ test('packets that contradict themselves keep the framing in step', () => {
 	}
 });
 
+test('aliases end with the session that they were made in', () => {
+	const { receive, counter } = joined();
+	const alias = aliased(3);
+	receive(connect({ version: 5 }));
+	receive(publish({ version: 5, topic: 'sys/x', payload: '', properties: alias }));
+	receive(publish({ version: 5, topic: '', payload: '', properties: alias }));
+	assert.equal(counter.record().own_in.publish, 2);
+	receive(connect({ version: 5 }));
+	receive(publish({ version: 5, topic: '', payload: '', properties: alias }));
+	assert.equal(counter.record().own_in.publish, 2);
+	for (let i = 1; i < 1000; i++) receive(publish({ version: 5, topic: 'sys/x', payload: '', properties: aliased(i) })); // no more than some are kept
+	receive(publish({ version: 5, topic: '', payload: '', properties: aliased(64) }));
+	receive(publish({ version: 5, topic: '', payload: '', properties: aliased(65) }));
+	assert.deepEqual(counter.record().own_in.publish, 2 + 999 + 1);
+});
+
+test('what follows a client id is not part of it', () => {
+	const connection = joined();
+	connection.receive(connect({ id: 'syspuls', user: 'x'.repeat(0x652d) })); // a length that reads "e-"
+	assert.equal(connection.own, false);
+	connection.receive(connect({ id: 'syspulse-1' }));
+	assert.equal(connection.own, true);
+});
+
+test('a CONNECT of another version while a packet goes out breaks nothing', () => {
+	const message = publish({ topic: 'a/b', qos: 1, payload: 'xyz' });
+	for (let at = 1; at < message.length; at++) {
+		const { receive, send, counter } = joined();
+		receive(connect({ version: 4 }));
+		send(message.subarray(0, at));
+		receive(connect({ version: 5 }));
+		send(message.subarray(at));
+		assert.deepEqual([counter.record().out.publish, counter.record().out.publish_bytes], [1, message.length], `cut at ${at}`);
+	}
+});
+
 test('garbage in any number and size of chunks throws nothing', () => {
 	for (let seed = 1; seed <= 3000; seed++) {
 		const random = randomness(seed);

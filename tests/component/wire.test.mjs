@@ -38,7 +38,11 @@ class Broker {
 	}
 
 	async until(condition) {
-		while (!condition()) await new Promise(setImmediate);
+		const end = Date.now() + 30000;
+		while (!condition()) {
+			if (Date.now() > end) throw new Error(`never: ${condition}`);
+			await new Promise(setImmediate);
+		}
 	}
 
 	get bytes() {

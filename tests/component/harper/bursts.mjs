@@ -17,7 +17,7 @@ const payloadOf = (random) => {
 };
 
 async function hostile(random, made) {
-	const client = await new Client(harper, { transport: random.of(['tcp', 'tls', 'ws']), version: random.of([4, 5]), id: `evil${random.below(1e6)}`, random }).open();
+	const client = await new Client(harper, { transport: random.of(['tcp', 'tls', 'ws', 'wss']), version: random.of([4, 5]), id: `evil${random.below(1e6)}`, random }).open();
 	made.push(client);
 	const kind = random.of(['garbage', 'half', 'http', 'flags', 'length', 'scan', 'again', 'reset', 'type0', 'login', 'alias', 'qos3', 'huge']);
 	const dead = (bytes) => { client.in.malformed++; return client.raw(bytes); };
@@ -48,7 +48,7 @@ async function hostile(random, made) {
 async function burst(seed) {
 	const random = randomness(seed);
 	const made = [];
-	const transports = ['tcp', 'tls', 'ws'];
+	const transports = ['tcp', 'tls', 'ws', 'wss'];
 	const count = random.chance(0.1) ? 50 : 1 + random.below(6);
 	const subscribers = await Promise.all(Array.from({ length: count }, async (_, i) => {
 		const own = random.chance(0.1);

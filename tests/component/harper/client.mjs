@@ -29,11 +29,12 @@ export class Client {
 	}
 
 	async open() {
-		const { mqtt: port, mqtts, http } = this.harper;
+		const { mqtt: port, mqtts, http, https } = this.harper;
 		const data = (bytes) => this.#received(bytes);
 		const gone = () => (this.closed = true);
-		if (this.transport === 'ws') {
-			const socket = new this.WebSocket(`ws://127.0.0.1:${http}/`, 'mqtt');
+		if (this.transport.startsWith('ws')) {
+			const url = this.transport === 'ws' ? `ws://127.0.0.1:${http}/` : `wss://127.0.0.1:${https}/`;
+			const socket = new this.WebSocket(url, 'mqtt', { rejectUnauthorized: false });
 			this.write = (bytes) => {
 				// One message in fragments, and a ping between them.
 				if (bytes.length > 3 && this.random.chance(0.3)) {

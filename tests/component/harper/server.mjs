@@ -27,7 +27,7 @@ export class Harper {
 	async start() {
 		mkdirSync(`${this.dir}/home`, { recursive: true });
 		mkdirSync(this.root, { recursive: true });
-		[this.ops, this.http, this.mqtt, this.mqtts, this.replication] = this.ports ??= await freePorts(5);
+		[this.ops, this.http, this.mqtt, this.mqtts, this.replication, this.https] = this.ports ??= await freePorts(6);
 		this.install();
 		await this.launch();
 		return this;
@@ -52,7 +52,7 @@ export class Harper {
 				DEFAULTS_MODE: 'prod', THREADS_COUNT: String(this.threads), THREADS_DEBUG: 'false', NODE_HOSTNAME: 'localhost',
 				REPLICATION_HOSTNAME: 'localhost', HDB_ADMIN_USERNAME: USER, HDB_ADMIN_PASSWORD: PASSWORD,
 				OPERATIONSAPI_NETWORK_PORT: on(this.ops), OPERATIONSAPI_NETWORK_DOMAINSOCKET: 'null', HTTP_PORT: on(this.http),
-				MQTT_NETWORK_PORT: on(this.mqtt), MQTT_NETWORK_SECUREPORT: on(this.mqtts), REPLICATION_SECUREPORT: on(this.replication),
+				MQTT_NETWORK_PORT: on(this.mqtt), MQTT_NETWORK_SECUREPORT: on(this.mqtts), REPLICATION_SECUREPORT: on(this.replication), HTTP_SECUREPORT: on(this.https),
 			},
 		});
 		for (let i = 0; i < 300; i++) {
