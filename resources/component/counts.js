@@ -93,7 +93,8 @@ export class Counter {
 	bytes(connection, base, count) {
 		this.numbers[base + BYTES] += count;
 		connection.activeAt = this.coarse;
-		if (connection.round !== this.round) {
+		// Before its login a connection is nobody's; in a storm there are very many, which would be kept here too long.
+		if (connection.session !== null && connection.round !== this.round) {
 			connection.round = this.round;
 			this.active.push(connection);
 		}

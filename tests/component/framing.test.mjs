@@ -7,7 +7,7 @@ import { aliased, connect, cut, field, packet, publish, randomness, varint } fro
 
 /** A connection without a socket. */
 function joined(counter = new Counter(() => 1000)) {
-	const connection = { version: 5, keepAlive: 0, will: false, own: false, round: 0, told: null };
+	const connection = { version: 5, keepAlive: 0, will: false, own: false, session: {}, round: 0, told: null };
 	connection.in = new Direction(connection, counter, IN);
 	connection.out = new Direction(connection, counter, OUT);
 	connection.receive = (bytes) => {
