@@ -13,12 +13,16 @@ class Broker {
 	counter = new Counter(() => 1000);
 	got = [];
 
-	async start(readAfter = () => {}) {
+	sockets = [];
+
+	async start(t, readAfter = () => {}) {
+		t.after(() => this.stop()); // also where an assertion fails
 		this.lost = new LostPlaces(this.counter);
 		listen(this.counter, this.mqtt);
 		this.server = net.createServer(async (socket) => {
 			this.mqtt.events.emit('connection', socket);
 			this.socket = socket;
+			this.sockets.push(socket);
 			socket.on('error', () => {});
 			socket.on('close', () => this.mqtt.events.emit('disconnected', undefined, socket));
 			await readAfter();
@@ -32,6 +36,7 @@ class Broker {
 	async client() {
 		const client = net.connect(this.server.address().port, '127.0.0.1');
 		client.on('error', () => {});
+		this.sockets.push(client);
 		await once(client, 'connect');
 		await this.until(() => this.socket);
 		return client;
@@ -51,15 +56,15 @@ class Broker {
 
 	stop() {
 		this.server.close();
-		this.socket?.destroy();
+		for (const socket of this.sockets) socket.destroy();
 	}
 }
 
 const hello = Buffer.concat([connect({ id: 'x' }), publish({ topic: 'a/b', payload: 'xyz' })]);
 
-test('what comes before HarperDB reads reaches both it and the counter', async () => {
+test('what comes before HarperDB reads reaches both it and the counter', async (t) => {
 	let read;
-	const broker = await new Broker().start(() => new Promise((done) => (read = done)));
+	const broker = await new Broker().start(t, () => new Promise((done) => (read = done)));
 	const client = await broker.client();
 	client.write(hello);
 	await new Promise((done) => setTimeout(done, 50));
@@ -72,11 +77,10 @@ test('what comes before HarperDB reads reaches both it and the counter', async (
 	client.end();
 	await broker.until(() => broker.counter.record().closed === 1);
 	assert.deepEqual([broker.counter.record().proven, broker.counter.record().inexact_since], [1, null]);
-	broker.stop();
 });
 
-test('writes keep their results, callbacks and errors', async () => {
-	const broker = await new Broker().start();
+test('writes keep their results, callbacks and errors', async (t) => {
+	const broker = await new Broker().start(t);
 	const client = await broker.client();
 	const { socket } = broker;
 	const message = publish({ topic: 'a', payload: 'x' });
@@ -87,24 +91,20 @@ test('writes keep their results, callbacks and errors', async () => {
 	const { out } = broker.counter.record();
 	assert.deepEqual([out.packets, out.bytes], [2, message.length + big.length]);
 	assert.equal(broker.counter.record().faults, 0);
-	client.destroy();
-	broker.stop();
 });
 
-test('what is written to a connection that has ended counts as dropped', async () => {
-	const broker = await new Broker().start();
+test('what is written to a connection that has ended counts as dropped', async (t) => {
+	const broker = await new Broker().start(t);
 	const client = await broker.client();
 	broker.socket.end();
 	broker.socket.write(publish({ topic: 'a', payload: 'x' }));
 	broker.socket.write(packet(0xd0));
 	const { dropped, dropped_publishes: publishes, out } = broker.counter.record();
 	assert.deepEqual([dropped, publishes, out.packets], [2, 1, 0]);
-	client.destroy();
-	broker.stop();
 });
 
-test('a fault of the counter reaches nobody, costs one connection, and is told', async () => {
-	const broker = await new Broker().start();
+test('a fault of the counter reaches nobody, costs one connection, and is told', async (t) => {
+	const broker = await new Broker().start(t);
 	const { counter } = broker;
 	const count = counter.packet;
 	counter.packet = () => {
@@ -127,33 +127,26 @@ test('a fault of the counter reaches nobody, costs one connection, and is told',
 	assert.match(record.inexact_reason, /fault/);
 	assert.match(record.last_fault, /TypeError: ours/);
 	assert.equal(connectionOf(faulty).counted, false);
-	client.destroy();
-	other.destroy();
-	faulty.destroy();
-	broker.stop();
 });
 
-test('a listener of ours that fails is not heard by HarperDB, which would stop its own work', async () => {
-	const broker = await new Broker().start();
+test('a listener of ours that fails is not heard by HarperDB, which would stop its own work', async (t) => {
+	const broker = await new Broker().start(t);
 	for (const name of ['connection', 'connected', 'disconnected']) broker.mqtt.events.emit(name);
 	assert.ok(broker.counter.record().faults > 0);
-	broker.stop();
 });
 
-test('many faults switch counting off', async () => {
-	const broker = await new Broker().start();
+test('many faults switch counting off', async (t) => {
+	const broker = await new Broker().start(t);
 	for (let i = 0; i < 100; i++) broker.counter.fault(new Error('again'));
 	const client = await broker.client();
 	client.write(hello);
 	await broker.until(() => broker.bytes.length === hello.length);
 	const record = broker.counter.record();
 	assert.deepEqual([record.counting, record.in.packets], [false, 0]);
-	client.destroy();
-	broker.stop();
 });
 
-test('counting that is switched off and on again tells since when it is not exact', async () => {
-	const broker = await new Broker().start();
+test('counting that is switched off and on again tells since when it is not exact', async (t) => {
+	const broker = await new Broker().start(t);
 	const client = await broker.client();
 	client.write(hello);
 	await broker.until(() => broker.bytes.length === hello.length);
@@ -172,14 +165,11 @@ test('counting that is switched off and on again tells since when it is not exac
 	later.write(hello);
 	await broker.until(() => broker.bytes.length === 3 * hello.length);
 	assert.equal(broker.counter.record().in.packets, 4);
-	client.destroy();
-	later.destroy();
-	broker.stop();
 });
 
-test('a client that goes on after something malformed makes the counts inexact; one that is closed does not', async () => {
+test('a client that goes on after something malformed makes the counts inexact; one that is closed does not', async (t) => {
 	for (const closes of [true, false]) {
-		const broker = await new Broker().start();
+		const broker = await new Broker().start(t);
 		const client = await broker.client();
 		client.write(Buffer.from([0x36, 0]));
 		await broker.until(() => broker.bytes.length === 2);
@@ -190,13 +180,11 @@ test('a client that goes on after something malformed makes the counts inexact; 
 		broker.lost.check(2000);
 		assert.equal(broker.counter.record().inexact_since, closes ? null : 1000);
 		assert.equal(broker.counter.record().in.malformed, 1);
-		client.destroy();
-		broker.stop();
 	}
 });
 
-test('bytes that went past the counter are noticed at the end of the connection', async () => {
-	const broker = await new Broker().start();
+test('bytes that went past the counter are noticed at the end of the connection', async (t) => {
+	const broker = await new Broker().start(t);
 	const client = await broker.client();
 	net.Socket.prototype.write.call(broker.socket, packet(0xd0));
 	client.end();
@@ -204,7 +192,6 @@ test('bytes that went past the counter are noticed at the end of the connection'
 	const record = broker.counter.record();
 	assert.equal(record.proven, 0);
 	assert.match(record.inexact_reason, /other bytes/);
-	broker.stop();
 });
 
 test('clients that were there before make the counts inexact', () => {
