@@ -27,6 +27,10 @@ test('the busiest clients come first, and those that rest are not looked at', ()
 	clients.begin(4000);
 	clients.step();
 	assert.deepEqual(clients.result(10).busiest, []);
+	all[5].receive(publish({ topic: 'a', payload: 'x' }));
+	clients.begin(6000);
+	clients.step();
+	assert.deepEqual(clients.result(10).busiest.map(({ client, messages_in_rate: rate }) => [client, rate]), [['c5', 0.5]]);
 });
 
 test('a round over very many clients is done in bounded steps', () => {
@@ -110,6 +114,27 @@ test('hot topics are found among very many that take turns', () => {
 	const [first] = wired.counter.topics.busiest(5, 10, 1000);
 	assert.equal(first.topic, 'devices/hot');
 	assert.deepEqual(wired.counter.record().topics.map(([name, messages]) => [name, messages]), [['devices', 31500]]);
+});
+
+test('a topic that was given up for others comes back with the same client', () => {
+	const wired = new Wired();
+	const [client, other] = [wired.join('c'), wired.join('d')];
+	client.receive(publish({ topic: 'devices/mine', payload: 'x' }));
+	for (let i = 0; i < 40000; i++) other.receive(publish({ topic: `devices/d${i}`, payload: 'x' }));
+	for (let i = 0; i < 5000; i++) client.receive(publish({ topic: 'devices/mine', payload: 'x' }));
+	const mine = wired.counter.topics.busiest(5, 10, 1000).find(({ topic }) => topic === 'devices/mine');
+	assert.ok(mine.in > 4500 && mine.in <= 5000, `${mine.in}`);
+});
+
+test('a table that is made later gets numbers of its own', () => {
+	const served = new Set();
+	const wired = new Wired(undefined, new Counter(() => 1000, { isServed: (root) => served.has(root) }));
+	const client = wired.join('c');
+	client.receive(publish({ topic: 'late/x', payload: 'x' }));
+	served.add('late');
+	wired.counter.topics.busiest(5, 2, 1000);
+	client.receive(publish({ topic: 'late/x', payload: 'x' }));
+	assert.deepEqual(wired.counter.record().topics.map(([name, messages]) => [name, messages]), [['late', 1], ['', 1]]);
 });
 
 test('settings are read from the lines below "syspulse" only', () => {

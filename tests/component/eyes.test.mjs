@@ -123,6 +123,18 @@ test('busiest and slowest clients, topics, refusals and storms have records', as
 	assert.ok(server.tables.sys_sessions.has(slowest[0].id));
 });
 
+test('a second CONNECT on one socket makes no duplicate', async () => {
+	const server = new Server();
+	const worker = server.seeing(1);
+	const client = joinOn(worker.events, 'again');
+	worker.events.emit('connected', client.session, client.socket);
+	await server.ticks(12, worker);
+	assert.deepEqual(only(server.tables.sys_storms).duplicates, []);
+	joinOn(worker.events, 'again');
+	await server.ticks(12, worker);
+	assert.deepEqual(only(server.tables.sys_storms).duplicates, [{ key: 'again', count: 2 }]);
+});
+
 test('a slow subscriber is listed within five seconds', async () => {
 	const server = new Server();
 	const worker = server.seeing(1);
