@@ -53,7 +53,7 @@ export class Topics {
 	#levels;
 	#isServed;
 	#last = null; // of any connection: in a fan-out the same topic is written to one after the other
-	#mean = 1; // bytes of a message
+	#mean = 0; // bytes of a message
 
 	/**
 	 * @param {Float64Array} numbers (MAX_ROOTS + 1) * ROOT_NUMBERS, the last ones for all other first levels
@@ -118,6 +118,7 @@ export class Topics {
 			topic.inBytes += size;
 		}
 		// A large share of the messages or of the bytes is enough to be kept.
+		if (this.#mean === 0) this.#mean = size;
 		this.#mean += (size - this.#mean) / 1024;
 		topic.count += 1 + size / this.#mean;
 	}
