@@ -51,7 +51,7 @@ export class Eyes {
 	/** Listens to the MQTT server; before it accepts its first client, so that all are counted. */
 	listen() {
 		const { mqtt, monotonic, now } = this.#host;
-		listen(this.counter, mqtt);
+		listen(this.counter, mqtt, () => this.#storms.closed(monotonic()));
 		const on = (name, handler) => mqtt.events.on(name, guarded(this.counter, handler));
 		on('connection', (socket) => this.#storms.opened((socket._socket ?? socket).remoteAddress, monotonic()));
 		on('auth-failed', (packet, socket) =>
@@ -63,10 +63,7 @@ export class Eyes {
 			this.#storms.connected(sessionId, user?.username, monotonic());
 			this.#joined.set(socket, sessionId);
 		});
-		on('disconnected', (session, socket) => {
-			this.#storms.closed(monotonic());
-			this.#leave(socket);
-		});
+		on('disconnected', (session, socket) => this.#leave(socket));
 		on('error', (error, socket, subject, session) => {
 			this.#refused.error(error, socket, subject, session, now());
 			this.counter.numbers[AT.refused_publishes] += this.#refused.publishes;

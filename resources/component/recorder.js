@@ -77,6 +77,8 @@ export class EventRecorder {
 	accepted(socket) {
 		this.counts.sockets++;
 		this.sockets.add(socket);
+		// HarperDB announces no end of a connection that it refused because of its certificate.
+		socket.once('close', () => this.sockets.delete(socket));
 	}
 
 	connected(session, socket) {

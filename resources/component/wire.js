@@ -137,7 +137,12 @@ function attach(counter, socket) {
 function prove(counter, socket) {
 	const connection = socket?.[KEY];
 	if (!connection?.counted || connection.web) return;
-	if (socket.bytesRead === connection.in.bytes && socket.bytesWritten === connection.out.bytes) counter.numbers[AT.proven]++;
+	// What it has read and what nobody took from it any more was not counted, and was not HarperDB's either.
+	const read = socket.bytesRead - socket.readableLength === connection.in.bytes;
+	// What was written and not sent when the connection broke is no longer known to it.
+	const unsent = connection.out.bytes - socket.bytesWritten;
+	const written = unsent === 0 || (unsent > 0 && !socket.writableFinished);
+	if (read && written) counter.numbers[AT.proven]++;
 	else counter.uncounted(UNPROVEN);
 }
 
@@ -178,14 +183,22 @@ export function guarded(counter, work) {
 	};
 }
 
-/** Listens to the MQTT server of this thread from now on. */
-export function listen(counter, { events, sessions }) {
+/**
+ * Listens to the MQTT server of this thread from now on.
+ * @param {() => void} onClosed called when a connection ends, also one that HarperDB ends before it begins to read
+ */
+export function listen(counter, { events, sessions }, onClosed = () => {}) {
 	// Those that are there already cannot be counted: the middle of a packet may be on its way.
 	for (const session of sessions ?? []) if (isOpen(session.socket)) counter.uncounted(BEFORE);
 	const { numbers } = counter;
+	const closed = guarded(counter, () => {
+		numbers[AT.closed]++;
+		onClosed();
+	});
 	const handlers = {
 		connection: (socket) => {
 			numbers[AT.opened]++;
+			socket.once('close', closed);
 			if (counter.enabled) attach(counter, socket);
 		},
 		connected: (session, socket) => {
@@ -194,10 +207,7 @@ export function listen(counter, { events, sessions }) {
 			if (connection) connection.session = session;
 		},
 		'auth-failed': () => numbers[AT.refused_logins]++,
-		disconnected: (session, socket) => {
-			numbers[AT.closed]++;
-			prove(counter, socket);
-		},
+		disconnected: (session, socket) => prove(counter, socket),
 	};
 	for (const [name, handler] of Object.entries(handlers)) events.on(name, guarded(counter, handler));
 }

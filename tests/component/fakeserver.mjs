@@ -110,7 +110,8 @@ export class Server {
 	}
 }
 
-export const tcp = () => ({ destroyed: false, remoteAddress: '10.0.0.1', remotePort: 4711, destroy() { this.destroyed = true; } });
+export const tcp = () =>
+	Object.assign(new EventEmitter(), { destroyed: false, remoteAddress: '10.0.0.1', remotePort: 4711, destroy() { this.destroyed = true; } });
 export const session = (name = 'c1') => ({
 	sessionId: name,
 	user: { username: 'ann', password: 'secret-word' },

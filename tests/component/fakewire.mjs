@@ -11,6 +11,8 @@ class Socket extends EventEmitter {
 	remoteAddress = '10.0.0.1';
 	remotePort = 4711;
 	full = false;
+	readableLength = 0;
+	writableFinished = false;
 	bytesRead = 0;
 	bytesWritten = 0;
 	write(chunk) {
@@ -50,6 +52,7 @@ export function joinOn(events, name, options = {}) {
 		write: (bytes) => socket.write(bytes),
 		leave() {
 			socket.destroyed = true;
+			socket.emit('close');
 			events.emit('disconnected', session, socket);
 		},
 		get connection() {

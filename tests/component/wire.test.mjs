@@ -194,6 +194,41 @@ test('bytes that went past the counter are noticed at the end of the connection'
 	assert.match(record.inexact_reason, /other bytes/);
 });
 
+test('a client that breaks off while much is under way to it proves nothing wrong', async (t) => {
+	const broker = await new Broker().start(t);
+	const client = await broker.client();
+	client.pause();
+	const { socket } = broker;
+	const message = publish({ topic: 'a', payload: Buffer.alloc(100000) });
+	let sent = 0;
+	while (sent++ < 1000 && socket.write(message));
+	for (let i = 0; i < 20; i++) socket.write(message);
+	client.resetAndDestroy();
+	await broker.until(() => broker.counter.record().closed === 1);
+	await broker.until(() => broker.counter.record().proven + broker.counter.record().uncounted === 1);
+	assert.equal(broker.counter.record().inexact_reason, null);
+});
+
+test('a connection that HarperDB refuses before it reads is closed like any other', async (t) => {
+	// As where the client has no certificate: no end of it is announced.
+	const counter = new Counter(() => 1000);
+	const events = new EventEmitter();
+	let ended = 0;
+	listen(counter, { events }, () => ended++);
+	const server = net.createServer((socket) => {
+		events.emit('connection', socket);
+		socket.end();
+	});
+	t.after(() => server.close());
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const client = net.connect(server.address().port, '127.0.0.1').resume();
+	await once(client, 'close');
+	while (ended === 0) await new Promise(setImmediate);
+	const { opened, closed, inexact_reason: reason } = counter.record();
+	assert.deepEqual([opened, closed, reason], [1, 1, null]);
+});
+
 test('clients that were there before make the counts inexact', () => {
 	const counter = new Counter(() => 1000);
 	const sessions = new Set([{ socket: { destroyed: false } }, { socket: { destroyed: true } }, {}]);
