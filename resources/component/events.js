@@ -40,7 +40,7 @@ function begin(server) {
 				now: Date.now,
 				monotonic,
 				settings: new Settings(),
-				paths: () => server.resources && [...server.resources.keys()],
+				resources: () => server.resources,
 				idOf: (socket) => recorder.entries.get(socket)?.id,
 				shared: () => shared,
 			})

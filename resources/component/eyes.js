@@ -24,21 +24,21 @@ export class Eyes {
 	#written = new Map(); // table -> the record as last written, as text
 	#publishedAt = null;
 	#settingsAt = null;
-	#servedAt = null;
-	#served = null;
+	#served = new Set(); // first levels of what HarperDB serves
+	#servedSize = 0;
 	#counting;
 	#round = false;
 
 	/**
-	 * @param {{mqtt, tables, transact, now, monotonic, settings, paths, idOf, shared}} host what events.js gathers: `paths()`
-	 * tells the exported paths or undefined, `idOf(socket)` the id of a client's record, `shared()` the
-	 * numbers of all threads
+	 * @param {{mqtt, tables, transact, now, monotonic, settings, resources, idOf, shared}} host what events.js gathers:
+	 * `resources()` are those that HarperDB serves, by path, or undefined; `idOf(socket)` is the id of a client's record,
+	 * `shared()` the numbers of all threads
 	 */
 	constructor(host) {
 		this.#host = host;
 		this.#settings = host.settings;
 		const { topicLevels: levels, counting } = host.settings.current;
-		this.counter = new Counter(host.now, { levels, isServed: (root) => this.#served?.has(root) ?? true });
+		this.counter = new Counter(host.now, { levels, isServed: (root) => this.#isServed(root) });
 		this.counter.coarse = host.now();
 		this.#counting = counting;
 		if (!counting) this.counter.switch(false);
@@ -72,6 +72,16 @@ export class Eyes {
 		});
 	}
 
+	/** Where HarperDB does not tell what it serves, everything may be. */
+	#isServed(root) {
+		const resources = this.#host.resources();
+		if (!resources || this.#served.has(root)) return true;
+		if (resources.size === this.#servedSize) return false;
+		this.#servedSize = resources.size;
+		this.#served = new Set([...resources.keys()].map((path) => path.split('/', 1)[0]));
+		return this.#served.has(root);
+	}
+
 	#leave(socket) {
 		if (!this.#joined.has(socket)) return;
 		this.#storms.left(this.#joined.get(socket));
@@ -92,11 +102,6 @@ export class Eyes {
 		this.counter.coarse = this.#host.now();
 		this.#lost.check(monotonic);
 		if (this.#round) this.#round = !this.#clients.step();
-		if (this.#servedAt === null || monotonic - this.#servedAt >= SETTINGS_MS) {
-			this.#servedAt = monotonic;
-			const paths = this.#host.paths();
-			this.#served = paths ? new Set(paths.map((path) => path.split('/', 1)[0])) : null;
-		}
 		if (this.#settingsAt === null || monotonic - this.#settingsAt >= SETTINGS_MS) {
 			this.#settingsAt = monotonic;
 			this.#settings.refresh();

@@ -123,6 +123,19 @@ test('busiest and slowest clients, topics, refusals and storms have records', as
 	assert.ok(server.tables.sys_sessions.has(slowest[0].id));
 });
 
+test('first levels that HarperDB serves from now on are told apart at once', async () => {
+	const server = new Server();
+	server.resources = new Map([['sys', {}]]);
+	const worker = server.seeing(1);
+	const client = joinOn(worker.events, 'c');
+	client.receive(publish({ topic: 'late/x', payload: 'x' }));
+	server.resources.set('late/x', {});
+	client.receive(publish({ topic: 'late/y', payload: 'x' }));
+	client.receive(publish({ topic: 'never/x', payload: 'x' }));
+	await server.ticks(8, worker);
+	assert.deepEqual(only(server.tables.sys_threads).wire.topics.map(([name, messages]) => [name, messages]), [['late', 1], ['', 2]]);
+});
+
 test('a second CONNECT on one socket makes no duplicate', async () => {
 	const server = new Server();
 	const worker = server.seeing(1);

@@ -88,7 +88,7 @@ export class Server {
 			now: () => this.clock,
 			monotonic: () => this.clock - START,
 			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
-			paths: () => undefined,
+			resources: () => this.resources,
 			idOf: (socket) => worker.entries.get(socket)?.id,
 			shared: () => ({
 				memoryOf: (id) => this.memories.get(id),
