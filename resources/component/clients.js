@@ -19,6 +19,9 @@ export function lagOf({ socket, session }) {
 	};
 }
 
+/** How far a client is behind: in messages, where 1 KB counts as one. */
+const behind = ({ queued, unacknowledged, untaken }) => (queued ?? 0) + (unacknowledged ?? 0) + (untaken ?? 0) / 1024;
+
 const lags = ({ queued, unacknowledged, untaken }) =>
 	queued > 0 || untaken > 0 || unacknowledged > MANY_UNACKNOWLEDGED;
 
@@ -150,7 +153,7 @@ export class Clients {
 		const slowest = new Best(most);
 		for (const connection of this.#slow) {
 			const lag = isOpen(connection.socket) ? lagOf(connection) : null;
-			if (lag && lags(lag)) slowest.add((lag.queued ?? 0) + (lag.unacknowledged ?? 0) + (lag.untaken ?? 0) / 1024, connection);
+			if (lag && lags(lag)) slowest.add(behind(lag), connection);
 			else {
 				connection.slow = false;
 				this.#slow.delete(connection);

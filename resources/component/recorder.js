@@ -219,8 +219,8 @@ export class EventRecorder {
 		const connected = this.#peak.add(this.host.now(), this.entries.size, others, CERTAIN_MS);
 		this.maximum = Math.max(this.maximum, connected);
 		const record = threadRecord(this, VERSION);
-		if (this.#written && sameCounts(record, this.#written) && Math.abs(record.updated - this.#written.updated) < HEARTBEAT_MS)
-			return;
+		const isDue = Math.abs(record.updated - (this.#written?.updated ?? -Infinity)) >= HEARTBEAT_MS;
+		if (!isDue && sameCounts(record, this.#written)) return;
 		await this.host.tables.sys_threads.put(this.id, record);
 		this.#written = record;
 	}

@@ -12,7 +12,8 @@ function reasonOf(error, topic) {
 	if (status === 401 || status === 403) return 'not allowed';
 	if (status === 404 || /^Can not publish to topic .* as it does not exist/s.test(error?.message)) return 'no such topic';
 	if (/\./.test(topic) && /^Dots are not allowed/.test(error?.message)) return 'a dot in the topic';
-	if (/wildcards can only be used|^Filters can not be combined/.test(error?.message)) return 'a filter that is not supported';
+	if (/wildcards can only be used|^Filters can not be combined/.test(error?.message))
+		return 'a filter that is not supported';
 	if (status >= 400 && status < 500) return 'not valid';
 	if (error instanceof SyntaxError || error?.name === 'SyntaxError') return 'a payload that cannot be read';
 	return 'an error of the server';

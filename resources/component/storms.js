@@ -15,7 +15,10 @@ const MAX_KEY = 100;
 const KINDS = ['opened', 'closed', 'refused'];
 
 // A cut one stands for all that begin like it: a hash of the rest would cost more than all else here.
-const keyOf = (value) => (typeof value !== 'string' ? '' : value.length <= MAX_KEY ? value : `${value.slice(0, MAX_KEY)}…`);
+function keyOf(value) {
+	if (typeof value !== 'string') return '';
+	return value.length <= MAX_KEY ? value : `${value.slice(0, MAX_KEY)}…`;
+}
 
 /** How often something happened in each of the last 60 seconds. */
 class Seconds {

@@ -49,6 +49,7 @@ export class Topics {
 	#names;
 	#roots = new Map();
 	#rest; // all first levels that have no numbers of their own
+	#ownRest; // the same numbers, for those of SysPulse
 	#busiest;
 	#levels;
 	#isServed;
@@ -68,6 +69,7 @@ export class Topics {
 		this.#isServed = isServed;
 		this.#busiest = new HeavyHitters(MAX_TOPICS, (key) => new Topic(key));
 		this.#rest = new Root(MAX_ROOTS, false);
+		this.#ownRest = new Root(MAX_ROOTS, true);
 	}
 
 	/** For messages whose topic is not known. */
@@ -123,7 +125,7 @@ export class Topics {
 		topic.count += 1 + size / this.#mean;
 	}
 
-	/** Adds what another thread has counted, exactly by first level: [name, messages in, bytes in, messages out, bytes out]. */
+	/** Adds what another thread has counted by first level; see rootsIn(). */
 	adopt(rows, sign) {
 		for (const [name, ...row] of rows) {
 			const { at } = this.#root(Buffer.from(name).latin1Slice());
@@ -146,7 +148,7 @@ export class Topics {
 			topic.told = { in: topic.in, inBytes: topic.inBytes, out: topic.out, outBytes: topic.outBytes };
 			topic.since ||= now;
 			// A table may have been made after the first message to it.
-			if (topic.root === this.#rest) topic.root = this.#rootOf(topic.bytes);
+			if (topic.root.at === this.#rest.at) topic.root = this.#rootOf(topic.bytes);
 			if (topic.count >= 0.01) list.push({ topic, delta });
 		}
 		this.#busiest.decay(Math.exp(-seconds / 60));
@@ -171,10 +173,11 @@ export class Topics {
 	#root(name) {
 		let root = this.#roots.get(name);
 		if (root !== undefined) return root;
-		if (name.length > MAX_NAME || name === '' || !this.#isServed(Buffer.from(name, 'latin1').toString())) return this.#rest;
-		if (this.#roots.size === MAX_ROOTS) return OWN.has(name) ? new Root(MAX_ROOTS, true) : this.#rest;
+		const isOwn = OWN.has(name);
+		const hasRoom = name !== '' && name.length <= MAX_NAME && this.#roots.size < MAX_ROOTS;
+		if (!hasRoom || !this.#isServed(Buffer.from(name, 'latin1').toString())) return isOwn ? this.#ownRest : this.#rest;
 		const index = this.#roots.size;
-		root = new Root(index, OWN.has(name));
+		root = new Root(index, isOwn);
 		this.#roots.set(name, root);
 		const at = index * (MAX_NAME + 1);
 		this.#names.set(Buffer.from(name, 'latin1'), at + 1);
@@ -213,7 +216,10 @@ function recordOf(topic, delta) {
 	};
 }
 
-/** What is told of the first levels in @p numbers and @p names, perhaps another thread's; '' is all others. */
+/**
+ * What is told of the first levels in @p numbers and @p names, perhaps another thread's: lists of name, messages in,
+ * bytes in, messages out, bytes out. The name '' stands for all others.
+ */
 export function rootsIn(numbers, names) {
 	const rows = [];
 	for (let i = 0; i <= MAX_ROOTS; i++) {

@@ -99,7 +99,8 @@ function countedWrite(chunk) {
 	const connection = this[KEY];
 	const open = !this.destroyed && !this.writableEnded;
 	// The first is what HarperDB does, and takes less time.
-	const result = arguments.length === 1 ? connection.original.call(this, chunk) : connection.original.apply(this, arguments);
+	const { original } = connection;
+	const result = arguments.length === 1 ? original.call(this, chunk) : original.apply(this, arguments);
 	if (connection.counted) {
 		sent(connection, chunk, open);
 		if (result === false && !connection.slow) connection.counter.onStalled(connection);
@@ -111,7 +112,8 @@ function countedWrite(chunk) {
 function countedSend(data) {
 	const connection = this[KEY];
 	const open = this.readyState === 1;
-	const result = arguments.length === 1 ? connection.original.call(this, data) : connection.original.apply(this, arguments);
+	const { original } = connection;
+	const result = arguments.length === 1 ? original.call(this, data) : original.apply(this, arguments);
 	if (connection.counted) {
 		sent(connection, data, open);
 		if (!connection.slow && this._socket?.writableNeedDrain) connection.counter.onStalled(connection);
