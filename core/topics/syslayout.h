@@ -15,7 +15,12 @@ struct SysLayout
     QString sessionsTable = QStringLiteral("sys_sessions"); ///< connected clients; exported
     QString threadsTable = QStringLiteral("sys_threads");   ///< event counters per worker; not exported
     QString commandsTable = QStringLiteral("sys_commands"); ///< requests to the component; not exported
-    QString project = QStringLiteral("syspulse");           ///< the component
+    /// The busiest and the slowest clients, who connects too often, and the busiest topics, a record for each
+    /// worker.
+    QString clientsTopTable = QStringLiteral("sys_clients_top");
+    QString stormsTable = QStringLiteral("sys_storms");
+    QString topicsTopTable = QStringLiteral("sys_topics_top");
+    QString project = QStringLiteral("syspulse"); ///< the component
 
     /// The MQTT topic of the record @p id of @p table; without an id, what all of them begin with.
     static QString topicOf(const QString &table, const QString &id = {})
@@ -26,7 +31,11 @@ struct SysLayout
     static QString filterOf(const QString &table) { return topicOf(table, QStringLiteral("#")); }
 
     /// All tables, the one with the install marker last.
-    QStringList tables() const { return {table, sessionsTable, threadsTable, commandsTable, stateTable}; }
+    QStringList tables() const
+    {
+        return {table,       sessionsTable,  threadsTable,  clientsTopTable,
+                stormsTable, topicsTopTable, commandsTable, stateTable};
+    }
 };
 
 } // namespace syspulse

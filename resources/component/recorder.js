@@ -16,7 +16,7 @@ import {
 } from './peers.js';
 import { connectionOf, guarded } from './wire.js';
 
-export const VERSION = '1.2.0';
+export const VERSION = '2.0.0';
 
 const HEARTBEAT_MS = 5000;
 // Three heartbeats: a thread that is merely busy is not taken for dead.
