@@ -138,12 +138,12 @@ void TestSetupPlan::newerComponentIsLeftAlone()
 {
     SetupFacts facts = installed();
     QByteArray &file = facts.componentFiles[QStringLiteral("recorder.js")];
-    file.replace("VERSION = '1.", "VERSION = '91.");
+    file.replace("VERSION = '", "VERSION = '9");
     facts.rememberedHashes = hashesOf(facts.componentFiles);
     const SetupPlan result = plan(facts);
     QCOMPARE(result.component.state, ComponentState::Newer);
     QVERIFY(result.complete()); // nothing is overwritten, the note neither
-    QVERIFY2(result.steps.at(1).detail.contains(QLatin1String("newer (91.")),
+    QVERIFY2(result.steps.at(1).detail.contains(QLatin1String("newer (9")),
              qPrintable(result.steps.at(1).detail));
 }
 
