@@ -1,11 +1,9 @@
 /** What single clients send and take, and which of them fall behind. */
-import { isOpen, peerOf, text } from './peers.js';
+import { isOpen, peerOf, rounded, text } from './peers.js';
 
 /** Beyond this HarperDB begins to hold back what it sends (see `awaitingAcks` there). */
 const MANY_UNACKNOWLEDGED = 100;
 const MAX_ROUND = 5000; // bounds the work of one step
-
-const round = (number) => Math.round(number * 100) / 100;
 
 /** What is under way to a client, as far as HarperDB tells; null where it does not. */
 export function lagOf({ socket, session }) {
@@ -59,7 +57,7 @@ class Traffic {
 }
 const RATED = ['messages_in', 'messages_out', 'bytes_in', 'bytes_out'];
 
-/** What was told of a client, to tell what came since. */
+/** What was told of a client, to tell what came since. Spelled out: a loop over the names takes four times as long. */
 class Told {
 	total = new Traffic();
 	delta = new Traffic();
@@ -168,7 +166,7 @@ export class Clients {
 
 	#recordOf(connection, seconds) {
 		const rates = {};
-		if (seconds > 0) for (const name of RATED) rates[`${name}_rate`] = round(connection.told.delta[name] / seconds);
+		if (seconds > 0) for (const name of RATED) rates[`${name}_rate`] = rounded(connection.told.delta[name] / seconds);
 		return { id: this.#idOf(connection.socket) ?? null, ...numbersOf(connection), ...rates };
 	}
 }

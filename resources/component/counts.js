@@ -2,6 +2,7 @@
  * What one worker thread has counted of MQTT on the wire. The numbers are in memory that other threads can see, so that
  * those of a thread that has ended are not lost.
  */
+import { PUBLISH } from './framing.js';
 import { LOGINS_MEMORY } from './logins.js';
 import { MAX_NAME, MAX_ROOTS, ROOT_NUMBERS, rootsIn, Topics } from './topics.js';
 
@@ -18,7 +19,6 @@ export const OUT = SIDE.length;
 const [QOS, RETAINED, DUPLICATES, PUBLISH_BYTES, PAYLOAD_BYTES, BYTES, MALFORMED] = [
 	'qos0', 'retained', 'duplicates', 'publish_bytes', 'payload_bytes', 'bytes', 'malformed',
 ].map((name) => SIDE.indexOf(name));
-const PUBLISH = 3;
 
 // Of the worker thread; `inexact_since` is a time, the earliest one counts.
 const COMMON = [

@@ -137,8 +137,8 @@ export class Eyes {
 		const { monotonic, now, tables, transact } = this.#host;
 		const at = monotonic();
 		if (this.#round || (this.#publishedAt !== null && at - this.#publishedAt < PUBLISH_MS)) return;
-		const seconds = this.#publishedAt === null ? 0 : (at - this.#publishedAt) / 1000;
 		const first = this.#publishedAt === null;
+		const seconds = first ? 0 : (at - this.#publishedAt) / 1000;
 		this.#publishedAt = at;
 		let records;
 		try {

@@ -6,7 +6,7 @@ import { AliasScanner } from './properties.js';
 import { MAX_KEY } from './topics.js';
 
 const CONNECT = 1;
-const PUBLISH = 3;
+export const PUBLISH = 3;
 // More of a CONNECT than SysPulse's own clients send before the end of their client id.
 const MAX_CONNECT = 512;
 // A client may not use any with HarperDB, which announces no Topic Alias Maximum; the tree must not be fooled by one.

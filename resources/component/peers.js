@@ -18,6 +18,9 @@ export function text(value) {
 	return `${start}…sha256:${createHash('sha256').update(value).digest('hex')}`;
 }
 
+/** A rate or a share as a record tells it: more digits would only make it longer. */
+export const rounded = (number) => Math.round(number * 100) / 100;
+
 /** Where a client is: a TCP or TLS socket, or a WebSocket around one. */
 export function peerOf(socket) {
 	const inner = socket?._socket ?? socket;

@@ -1,5 +1,6 @@
 /** Messages and bytes by topic: exactly by the first level, and the busiest ones by their first levels. */
 import { HeavyHitters, Hitter } from './heavyhitters.js';
+import { rounded } from './peers.js';
 
 export const MAX_ROOTS = 50;
 export const ROOT_NUMBERS = 4; // messages in, bytes in, messages out, bytes out
@@ -198,8 +199,6 @@ function matches(topic, buffer, start, end) {
 	return true;
 }
 
-const round = (number) => Math.round(number * 100) / 100;
-
 function recordOf(topic, delta) {
 	return {
 		topic: topic.bytes.toString() + (topic.more ? '/#' : ''),
@@ -209,10 +208,10 @@ function recordOf(topic, delta) {
 		in_bytes: topic.inBytes,
 		out: topic.out,
 		out_bytes: topic.outBytes,
-		in_rate: round(delta.in),
-		in_bytes_rate: round(delta.inBytes),
-		out_rate: round(delta.out),
-		out_bytes_rate: round(delta.outBytes),
+		in_rate: rounded(delta.in),
+		in_bytes_rate: rounded(delta.inBytes),
+		out_rate: rounded(delta.out),
+		out_bytes_rate: rounded(delta.outBytes),
 	};
 }
 

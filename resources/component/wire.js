@@ -3,7 +3,7 @@
  * would end its own work, and none of ours may reach it.
  */
 import { AT, BEFORE, FAULT, IN, LOST, OUT, UNPROVEN } from './counts.js';
-import { Direction } from './framing.js';
+import { Direction, PUBLISH } from './framing.js';
 import { isOpen } from './peers.js';
 
 const KEY = Symbol.for('syspulse.connection');
@@ -78,7 +78,8 @@ function onNewListener(event) {
 	this.on('data', onData);
 }
 
-function sent(connection, data, open) {
+/** @param {boolean} stalled whether it is not taken as fast as it is written */
+function sent(connection, data, open, stalled) {
 	try {
 		const { counter } = connection;
 		const chunk = typeof data === 'string' ? Buffer.from(data) : data;
@@ -87,8 +88,9 @@ function sent(connection, data, open) {
 			connection.out.feed(chunk);
 		} else {
 			counter.numbers[AT.dropped]++;
-			if (chunk[0] >> 4 === 3) counter.numbers[AT.dropped_publishes]++;
+			if (chunk[0] >> 4 === PUBLISH) counter.numbers[AT.dropped_publishes]++;
 		}
+		if (stalled && !connection.slow) counter.onStalled(connection);
 	} catch (error) {
 		connection.fail(error);
 	}
@@ -101,10 +103,7 @@ function countedWrite(chunk) {
 	// The first is what HarperDB does, and takes less time.
 	const { original } = connection;
 	const result = arguments.length === 1 ? original.call(this, chunk) : original.apply(this, arguments);
-	if (connection.counted) {
-		sent(connection, chunk, open);
-		if (result === false && !connection.slow) connection.counter.onStalled(connection);
-	}
+	if (connection.counted) sent(connection, chunk, open, result === false);
 	return result;
 }
 
@@ -114,10 +113,7 @@ function countedSend(data) {
 	const open = this.readyState === 1;
 	const { original } = connection;
 	const result = arguments.length === 1 ? original.call(this, data) : original.apply(this, arguments);
-	if (connection.counted) {
-		sent(connection, data, open);
-		if (!connection.slow && this._socket?.writableNeedDrain) connection.counter.onStalled(connection);
-	}
+	if (connection.counted) sent(connection, data, open, this._socket?.writableNeedDrain);
 	return result;
 }
 

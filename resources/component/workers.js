@@ -1,8 +1,7 @@
 /** How busy this worker thread is: heap, event loop, and what it counted in the last second or so. */
 import { performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
-
-const round = (number) => Math.round(number * 100) / 100;
+import { rounded } from './peers.js';
 
 export class Gauges {
 	#loop = performance.eventLoopUtilization();
@@ -20,12 +19,12 @@ export class Gauges {
 		for (const [name, total] of Object.entries(counted)) {
 			// An adoption lets totals jump, and a disowning lets them go back.
 			const delta = seconds > 0 ? Math.max(0, total - this.#before.counted[name]) : 0;
-			rates[`${name}_rate`] = seconds > 0 ? round(delta / seconds) : 0;
+			rates[`${name}_rate`] = seconds > 0 ? rounded(delta / seconds) : 0;
 		}
 		const { utilization } = performance.eventLoopUtilization(loop, this.#loop);
 		this.#loop = loop;
 		this.#before = { counted, monotonic };
-		return { heap_used: used, heap_limit: limit, utilization: round(utilization), monotonic, ...rates };
+		return { heap_used: used, heap_limit: limit, utilization: rounded(utilization), monotonic, ...rates };
 	}
 
 	/** Leaves out what did not happen in this moment from the next rates. */

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { Counter } from '../../resources/component/counts.js';
 import { connectionOf, listen, LostPlaces } from '../../resources/component/wire.js';
 import { connect, packet, publish } from './packets.mjs';
+import { until } from './until.mjs';
 
 /** Takes connections as HarperDB does: announces them first, and reads from them only some time later. */
 class Broker {
@@ -38,16 +39,8 @@ class Broker {
 		client.on('error', () => {});
 		this.sockets.push(client);
 		await once(client, 'connect');
-		await this.until(() => this.socket);
+		await until(() => this.socket);
 		return client;
-	}
-
-	async until(condition) {
-		const end = Date.now() + 30000;
-		while (!condition()) {
-			if (Date.now() > end) throw new Error(`never: ${condition}`);
-			await new Promise(setImmediate);
-		}
 	}
 
 	get bytes() {
@@ -67,15 +60,15 @@ test('what comes before HarperDB reads reaches both it and the counter', async (
 	const broker = await new Broker().start(t, () => new Promise((done) => (read = done)));
 	const client = await broker.client();
 	client.write(hello);
-	await new Promise((done) => setTimeout(done, 50));
+	await until(() => broker.socket.readableLength === hello.length);
 	assert.equal(broker.counter.record().in.bytes, 0);
 	read();
-	await broker.until(() => broker.bytes.length === hello.length);
+	await until(() => broker.bytes.length === hello.length);
 	assert.deepEqual(broker.bytes, hello);
 	const { in: from } = broker.counter.record();
 	assert.deepEqual([from.packets, from.connect, from.publish, from.bytes], [2, 1, 1, hello.length]);
 	client.end();
-	await broker.until(() => broker.counter.record().closed === 1);
+	await until(() => broker.counter.record().closed === 1);
 	assert.deepEqual([broker.counter.record().proven, broker.counter.record().inexact_since], [1, null]);
 });
 
@@ -113,20 +106,30 @@ test('a fault of the counter reaches nobody, costs one connection, and is told',
 	const client = await broker.client();
 	const faulty = broker.socket;
 	client.write(hello);
-	await broker.until(() => broker.bytes.length === hello.length);
+	await until(() => broker.bytes.length === hello.length);
 	assert.equal(broker.socket.write(packet(0xd0)), true);
 	counter.packet = count;
 	broker.socket = null;
 	const other = await broker.client();
 	other.write(hello);
 	client.write(hello);
-	await broker.until(() => broker.bytes.length === 3 * hello.length);
+	await until(() => broker.bytes.length === 3 * hello.length);
 	const record = counter.record();
 	assert.deepEqual([record.faults, record.uncounted, record.in.publish], [1, 1, 1]);
 	assert.equal(record.inexact_since, 1000);
 	assert.match(record.inexact_reason, /fault/);
 	assert.match(record.last_fault, /TypeError: ours/);
 	assert.equal(connectionOf(faulty).counted, false);
+});
+
+test('a fault in looking after slow clients reaches nobody either', async (t) => {
+	const broker = await new Broker().start(t);
+	broker.counter.onStalled = () => {
+		throw new TypeError('ours');
+	};
+	await broker.client(); // reads nothing
+	assert.equal(broker.socket.write(publish({ topic: 'a', payload: Buffer.alloc(5_000_000) })), false);
+	assert.deepEqual([broker.counter.record().faults, broker.counter.record().uncounted], [1, 1]);
 });
 
 test('a listener of ours that fails is not heard by HarperDB, which would stop its own work', async (t) => {
@@ -140,7 +143,7 @@ test('many faults switch counting off', async (t) => {
 	for (let i = 0; i < 100; i++) broker.counter.fault(new Error('again'));
 	const client = await broker.client();
 	client.write(hello);
-	await broker.until(() => broker.bytes.length === hello.length);
+	await until(() => broker.bytes.length === hello.length);
 	const record = broker.counter.record();
 	assert.deepEqual([record.counting, record.in.packets], [false, 0]);
 });
@@ -149,21 +152,21 @@ test('counting that is switched off and on again tells since when it is not exac
 	const broker = await new Broker().start(t);
 	const client = await broker.client();
 	client.write(hello);
-	await broker.until(() => broker.bytes.length === hello.length);
+	await until(() => broker.bytes.length === hello.length);
 	broker.counter.switch(false);
 	client.write(hello.subarray(0, 5));
 	broker.socket.write(packet(0xd0));
-	await broker.until(() => broker.bytes.length === hello.length + 5);
+	await until(() => broker.bytes.length === hello.length + 5);
 	broker.counter.switch(true);
 	client.write(hello.subarray(5));
-	await broker.until(() => broker.bytes.length === 2 * hello.length);
+	await until(() => broker.bytes.length === 2 * hello.length);
 	const record = broker.counter.record();
 	assert.deepEqual([record.counting, record.in.packets, record.out.packets], [true, 2, 0]);
 	assert.match(record.inexact_reason, /switched off/);
 	broker.socket = null;
 	const later = await broker.client();
 	later.write(hello);
-	await broker.until(() => broker.bytes.length === 3 * hello.length);
+	await until(() => broker.bytes.length === 3 * hello.length);
 	assert.equal(broker.counter.record().in.packets, 4);
 });
 
@@ -172,7 +175,7 @@ test('a client that goes on after something malformed makes the counts inexact; 
 		const broker = await new Broker().start(t);
 		const client = await broker.client();
 		client.write(Buffer.from([0x36, 0]));
-		await broker.until(() => broker.bytes.length === 2);
+		await until(() => broker.bytes.length === 2);
 		if (closes) broker.socket.destroy();
 		broker.lost.check(0);
 		broker.lost.check(1999);
@@ -188,7 +191,7 @@ test('bytes that went past the counter are noticed at the end of the connection'
 	const client = await broker.client();
 	net.Socket.prototype.write.call(broker.socket, packet(0xd0));
 	client.end();
-	await broker.until(() => broker.counter.record().closed === 1);
+	await until(() => broker.counter.record().closed === 1);
 	const record = broker.counter.record();
 	assert.equal(record.proven, 0);
 	assert.match(record.inexact_reason, /other bytes/);
@@ -204,8 +207,8 @@ test('a client that breaks off while much is under way to it proves nothing wron
 	while (sent++ < 1000 && socket.write(message));
 	for (let i = 0; i < 20; i++) socket.write(message);
 	client.resetAndDestroy();
-	await broker.until(() => broker.counter.record().closed === 1);
-	await broker.until(() => broker.counter.record().proven + broker.counter.record().uncounted === 1);
+	await until(() => broker.counter.record().closed === 1);
+	await until(() => broker.counter.record().proven + broker.counter.record().uncounted === 1);
 	assert.equal(broker.counter.record().inexact_reason, null);
 });
 
