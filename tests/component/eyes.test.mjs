@@ -6,6 +6,7 @@ import { Shared } from '../../resources/component/shared.js';
 import { joinOn } from './fakewire.mjs';
 import { only, Server } from './fakeserver.mjs';
 import { packet, publish } from './packets.mjs';
+import { until } from './until.mjs';
 
 const message = publish({ topic: 'a/b', payload: 'x' });
 const own = publish({ topic: 'sys/broker_x', payload: 'x' });
@@ -232,14 +233,14 @@ test('threads hear of each other, whoever was first', async () => {
 	const odd = made('odd', new SharedArrayBuffer(8)); // of another version
 	const c = made('c', memories[2]);
 	const all = [a, b, c, odd];
-	for (let i = 0; i < 500 && !(a.memoryOf('c') && c.memoryOf('a') && b.memoryOf('a')); i++) await new Promise((done) => setTimeout(done, 10));
+	await until(() => a.memoryOf('c') && c.memoryOf('a') && b.memoryOf('a'));
 	assert.deepEqual([!!a.memoryOf('b'), !!a.memoryOf('c'), !!b.memoryOf('a'), !!c.memoryOf('a')], [true, true, true, true]);
 	assert.equal(a.memoryOf('odd'), undefined);
 	const d = made('d', new SharedArrayBuffer(64));
-	for (let i = 0; i < 500 && !d.memoryOf('c'); i++) await new Promise((done) => setTimeout(done, 10));
+	await until(() => d.memoryOf('c'));
 	a.close();
 	const e = made('e', new SharedArrayBuffer(64)); // hears of one that has ended already
-	for (let i = 0; i < 500 && !e.memoryOf('a'); i++) await new Promise((done) => setTimeout(done, 10));
+	await until(() => e.memoryOf('a'));
 	assert.ok(d.memoryOf('a') && e.memoryOf('a'));
 	all.push(d, e);
 	all.shift();

@@ -40,7 +40,7 @@ async function hostile(random, made) {
 		client.publish({ topic: 'sys/alias', name: '', payload: '2', properties: aliased(7) });
 		client.publish({ topic: 'burst/alias', name: '', payload: '3', properties: aliased(9) });
 	}
-	await sleep(300);
+	await sleep(300); // for the server to read it all: it answers some of this with nothing
 	if (kind === 'reset') client.reset();
 	else client.end();
 }
@@ -82,7 +82,6 @@ async function burst(seed) {
 		quiet = before === made.map((client) => client.out.bytes + client.in.bytes).join() ? quiet + 1 : 0;
 	}
 	await Promise.all([...subscribers, ...publishers].map((client) => client.leave()));
-	await sleep(100);
 	for (const client of made) {
 		if (client.wrong) console.log(`seed ${seed}: ${client.id} got something that is not MQTT: ${client.wrong.message}`);
 		add(total.in, client.in);

@@ -5,6 +5,7 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, field, packet, publish } from '../packets.mjs';
+import { until } from '../until.mjs';
 import { Harper, PASSWORD, USER } from './server.mjs';
 
 const [pkg, dir, rounds, other, only] = process.argv.slice(2);
@@ -15,12 +16,10 @@ async function client(harper, id) {
 	const self = { socket, bytes: 0 };
 	socket.on('data', (chunk) => (self.bytes += chunk.length)).on('error', () => {});
 	socket.write(connect({ id, user: USER, password: PASSWORD, keepAlive: 0 }));
-	while (self.bytes < 4) await sleep(5);
+	await until(() => self.bytes >= 4);
 	self.bytes = 0;
 	return self;
 }
-
-const until = async (condition) => { for (let i = 0; i < 12000 && !condition(); i++) await sleep(5); };
 
 /** Nanoseconds of processor time that the server has used; clock ticks of 10 ms would be too coarse. */
 const used = (harper) => harper.pids().flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((task) => {
@@ -33,16 +32,19 @@ const used = (harper) => harper.pids().flatMap((pid) => readdirSync(`/proc/${pid
 
 const message = (qos) => publish({ topic: 'burst/cost', qos, payload: JSON.stringify('x'.repeat(60)) });
 
+/** Sends packets that are answered, `each` at once, and waits for the answers. */
+async function answered(harper, { id, bytes, answer, each, times }) {
+	const self = await client(harper, id);
+	for (let i = 1; i <= times; i++) {
+		self.socket.write(Buffer.concat(Array(each).fill(bytes)));
+		await until(() => self.bytes >= answer * each * i);
+	}
+	self.socket.destroy();
+	return each * times;
+}
+
 const work = {
-	async publish(harper) {
-		const self = await client(harper, 'pub');
-		for (let i = 0; i < 40; i++) {
-			self.socket.write(Buffer.concat(Array(500).fill(message(1))));
-			await until(() => self.bytes >= 4 * 500 * (i + 1));
-		}
-		self.socket.destroy();
-		return 20000;
-	},
+	publish: (harper) => answered(harper, { id: 'pub', bytes: message(1), answer: 4, each: 500, times: 40 }),
 	async fanout(harper) {
 		const subscribers = await Promise.all(Array.from({ length: 50 }, (_, i) => client(harper, `s${i}`)));
 		for (const { socket } of subscribers) socket.write(packet(0x82, Buffer.from([0, 1]), field('burst/cost'), Buffer.from([0])));
@@ -56,15 +58,7 @@ const work = {
 		for (const { socket } of [self, ...subscribers]) socket.destroy();
 		return 30 * 50 * 50;
 	},
-	async ping(harper) {
-		const self = await client(harper, 'ping');
-		for (let i = 0; i < 60; i++) {
-			self.socket.write(Buffer.concat(Array(1000).fill(packet(0xc0))));
-			await until(() => self.bytes >= 2 * 1000 * (i + 1));
-		}
-		self.socket.destroy();
-		return 60000;
-	},
+	ping: (harper) => answered(harper, { id: 'ping', bytes: packet(0xc0), answer: 2, each: 1000, times: 60 }),
 };
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -82,7 +76,7 @@ try {
 				const at = performance.now();
 				const count = await run(servers[n]);
 				const ms = performance.now() - at;
-				await sleep(100);
+				await sleep(100); // what closing the connections costs belongs to this run; nothing tells its end
 				if (round < 2) continue; // warming up
 				cpu[n].push((used(servers[n]) - before) / 1000 / count);
 				took[n].push((ms * 1000) / count);

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { randomness } from '../packets.mjs';
+import { until } from '../until.mjs';
 import { Client } from './client.mjs';
 import { Harper } from './server.mjs';
 
@@ -11,6 +12,8 @@ const harper = new Harper({ pkg, dir, threads: Number(threads), extra: fileURLTo
 let sent = 0;
 let acknowledged = 0;
 let running = true;
+/** The records of the workers; none while the server is away. */
+const recorded = () => harper.rows('sys_threads').catch(() => []);
 
 /** Sends one message after the other, and connects again whenever it is cut off. */
 async function restless(n) {
@@ -23,13 +26,15 @@ async function restless(n) {
 			await sleep(20);
 			continue;
 		}
-		client.got = ({ cmd }) => { if (cmd === 'puback') acknowledged++; };
+		let open = 0;
+		client.got = ({ cmd }) => { if (cmd === 'puback') acknowledged++, open--; };
 		while (running && !client.closed) {
 			client.publish({ topic: 'burst/r', qos: 1, payload: '1' });
 			sent++;
+			open++;
 			await sleep(2);
 		}
-		await sleep(100);
+		await until(() => client.closed || open === 0);
 		client.end();
 	}
 }
@@ -38,16 +43,22 @@ try {
 	await harper.start();
 	const before = await harper.wire();
 	const all = Array.from({ length: 8 }, (_, n) => restless(n));
-	await sleep(3000);
+	await until(() => acknowledged > 1000);
 	for (let i = 0; i < Number(restarts); i++) {
+		const old = (await harper.rows('sys_threads')).map(({ id }) => id);
 		await harper.op({ operation: 'restart_service', service: 'http_workers' });
-		await sleep(9000);
+		// Until the new ones have taken over what the old ones had counted.
+		await until(async () => {
+			const rows = await recorded();
+			return rows.length === Number(threads) && !rows.some(({ id }) => old.includes(id));
+		});
 	}
 	running = false;
 	await Promise.all(all);
-	for (let n = 0; n < 50 && (await harper.rows('sys_threads')).length > Number(threads); n++) await sleep(1000);
-	await sleep(2500);
-	const wire = await harper.wire();
+	const wire = await until(async () => {
+		const sums = await harper.wire();
+		return sums.opened === sums.closed && sums;
+	});
 	const counted = wire.in.publish - (before.in?.publish ?? 0);
 	console.log(`acknowledged ${acknowledged} <= sent by server ${wire.out.puback}; received ${counted} <= sent ${sent}; lost on the way at most ${sent - acknowledged}`);
 	console.log(`opened ${wire.opened}, closed ${wire.closed}, uncounted ${wire.uncounted}, faults ${wire.faults}, threads ${(await harper.rows('sys_threads')).length}`);

@@ -6,6 +6,7 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, randomness } from '../packets.mjs';
+import { until } from '../until.mjs';
 import { Client } from './client.mjs';
 import { Harper, PASSWORD, USER } from './server.mjs';
 
@@ -33,7 +34,7 @@ try {
 	const publisher = await join('publisher');
 	for (const qos of [0, 1]) {
 		child = spawn('mosquitto_sub', ['-p', harper.mqtt, '-u', USER, '-P', PASSWORD, '-i', `stopped${qos}`, '-q', String(qos), '-t', 'burst/#'], { stdio: 'ignore' });
-		await sleep(1500);
+		await until(async () => (await harper.rows('sys_sessions')).some(({ client, subscription_count }) => client === `stopped${qos}` && subscription_count > 0));
 		child.kill('SIGSTOP');
 		for (let i = 0; i < 3000; i++) publisher.publish({ topic: 'burst/slow', payload: JSON.stringify('x'.repeat(2000)) });
 		await within(8000, `stopped subscriber, QoS ${qos}`, async () => (await merged('sys_clients_top', 'slowest')).find(({ client }) => client === `stopped${qos}`));
@@ -75,7 +76,8 @@ try {
 	await within(9000, 'counting off', async () => (await harper.rows('sys_threads')).every(({ wire }) => !wire.counting) && (await harper.rows('sys_threads')).map(({ wire }) => [wire.inexact_since, wire.inexact_reason]));
 	const before = (await harper.wire()).in.publish;
 	for (let i = 0; i < 50; i++) publisher.publish({ topic: 'burst/slow', payload: '1' });
-	await sleep(1500);
+	const at = Date.now();
+	await until(async () => (await harper.rows('sys_threads')).every(({ updated }) => updated > at + 1000));
 	console.log((await harper.wire()).in.publish === before ? 'good: nothing counted' : 'BAD: counted');
 	writeFileSync(config, yaml);
 	await within(9000, 'counting on', async () => (await harper.rows('sys_threads')).every(({ wire }) => wire.counting));
