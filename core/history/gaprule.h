@@ -20,8 +20,8 @@ public:
         : m_firstMs(gapMs)
     {}
 
-    /// From @p fromMs on gaps are wider than @p gapMs. What lies before the first change is judged generously:
-    /// nobody knows its interval.
+    /// From @p fromMs on gaps are wider than @p gapMs. What lies before the first change is judged
+    /// generously: nobody knows its interval.
     void change(qint64 fromMs, qint64 gapMs);
 
     /// What counts at @p timeMs.

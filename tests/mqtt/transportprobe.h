@@ -3,7 +3,6 @@
 
 #include "core/mqtt/mqtttransport.h"
 
-
 namespace syspulse::test {
 
 /// Global test data: one row for each back end that is compiled in.

@@ -15,11 +15,11 @@ namespace syspulse {
 namespace {
 
 constexpr auto stepIcons = enumTable<StepState>({{StepState::Done, "ok"},
-                                             {StepState::Needed, "needed"},
-                                             {StepState::Blocked, "blocked"},
-                                             {StepState::Running, "running"},
-                                             {StepState::Failed, "error"},
-                                             {StepState::Skipped, "skipped"}});
+                                                 {StepState::Needed, "needed"},
+                                                 {StepState::Blocked, "blocked"},
+                                                 {StepState::Running, "running"},
+                                                 {StepState::Failed, "error"},
+                                                 {StepState::Skipped, "skipped"}});
 
 QColor colorOf(std::optional<StepState> state, const ThemeColors &colors)
 {
