@@ -69,6 +69,11 @@ export class Counter {
 	/** Connections that had traffic since the last round of whoever reads and empties this. */
 	active = [];
 	round = 1;
+	/** Connections that are open, and those among them whose traffic is not counted because counting was off. */
+	open = 0;
+	blind = 0;
+	/** When counting was last switched off or on. */
+	switched = null;
 	/** The time of activity; set by the owner now and then, because asking for it costs more than counting a packet. */
 	coarse = 0;
 	lastFault = null;
@@ -165,14 +170,17 @@ export class Counter {
 	switch(on) {
 		if (on === this.enabled) return;
 		this.enabled = on;
+		this.switched = this.now();
 		if (on) return;
 		this.epoch++;
+		this.blind = this.open;
 		this.uncounted(SWITCHED_OFF);
 	}
 
 	/** What is told of the numbers, always with all fields in this order. */
 	record() {
-		return { counting: this.enabled, ...recordOf(this.memory), last_fault: this.lastFault };
+		const { enabled: counting, switched, blind, lastFault } = this;
+		return { counting, switched, blind, ...recordOf(this.memory), last_fault: lastFault };
 	}
 
 	/**

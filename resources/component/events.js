@@ -39,6 +39,7 @@ function begin(server) {
 				transact,
 				now: Date.now,
 				monotonic,
+				thread: threadId,
 				settings: new Settings(),
 				resources: () => server.resources,
 				idOf: (socket) => recorder.entries.get(socket)?.id,

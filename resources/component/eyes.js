@@ -28,9 +28,13 @@ export class Eyes {
 	#servedSize = 0;
 	#counting;
 	#round = false;
+	// What its counts cover: since when, and from which thread on.
+	#since;
+	#firstThread;
 
 	/**
-	 * @param {{mqtt, tables, transact, now, monotonic, settings, resources, idOf, shared}} host what events.js gathers:
+	 * @param {{mqtt, tables, transact, now, monotonic, thread, settings, resources, idOf, shared}} host what events.js
+	 * gathers:
 	 * `resources()` are those that HarperDB serves, by path, or undefined; `idOf(socket)` is the id of a client's record,
 	 * `shared()` the numbers of all threads
 	 */
@@ -39,7 +43,8 @@ export class Eyes {
 		this.#settings = host.settings;
 		const { topicLevels: levels, counting } = host.settings.current;
 		this.counter = new Counter(host.now, { levels, isServed: (root) => this.#isServed(root) });
-		this.counter.coarse = host.now();
+		this.counter.coarse = this.#since = host.now();
+		this.#firstThread = host.thread;
 		this.#counting = counting;
 		if (!counting) this.counter.switch(false);
 		this.#lost = new LostPlaces(this.counter);
@@ -115,7 +120,8 @@ export class Eyes {
 	/** The fields that the thread's record has of this. */
 	fields() {
 		try {
-			return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire: this.counter.record() };
+			const wire = { since: this.#since, first_thread: this.#firstThread, ...this.counter.record() };
+			return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire };
 		} catch (error) {
 			this.counter.fault(error);
 			return {};
@@ -184,9 +190,16 @@ export class Eyes {
 	/** Takes over what a dead thread has counted. @returns a function that takes it back */
 	adopt({ id, wire }) {
 		const undo = this.counter.adopt(this.#host.shared()?.memoryOf(id), wire);
+		const before = [this.#since, this.#firstThread];
+		// One of an earlier version counted nothing on the wire.
+		if (wire) {
+			this.#since = Math.min(this.#since, wire.since ?? this.#since);
+			this.#firstThread = Math.min(this.#firstThread, wire.first_thread ?? this.#firstThread);
+		}
 		this.#gauges.skip(this.#counted());
 		return () => {
 			undo();
+			[this.#since, this.#firstThread] = before;
 			this.#gauges.skip(this.#counted());
 		};
 	}

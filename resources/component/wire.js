@@ -19,6 +19,7 @@ class Connection {
 	slow = false; // whether it is among those that are watched for their lag
 	told = null;
 	session = null;
+	lostIn = 0; // the epoch in which its packets could not be told apart any more
 
 	constructor(socket, counter) {
 		this.socket = socket;
@@ -34,9 +35,15 @@ class Connection {
 		return this.epoch === this.counter.epoch;
 	}
 
-	fail(error) {
+	/** From now on it is not counted. */
+	lose(reason) {
+		this.lostIn = this.epoch;
 		this.epoch = 0;
-		this.counter.uncounted(FAULT);
+		this.counter.uncounted(reason);
+	}
+
+	fail(error) {
+		this.lose(FAULT);
 		this.counter.fault(error);
 	}
 }
@@ -162,8 +169,7 @@ export class LostPlaces {
 			if (isOpen(connection.socket) && connection.counted) {
 				if (since === null) this.#watched.set(connection, now);
 				if (since === null || now - since < graceMs) continue;
-				connection.epoch = 0;
-				this.counter.uncounted(LOST);
+				connection.lose(LOST);
 			}
 			this.#watched.delete(connection);
 		}
@@ -172,9 +178,9 @@ export class LostPlaces {
 
 /** Calls @p work with what it gets; an error of it is counted, if there is a counter, and goes no further. */
 export function guarded(counter, work) {
-	return (...args) => {
+	return function (...args) {
 		try {
-			work(...args);
+			work.apply(this, args);
 		} catch (error) {
 			counter?.fault(error);
 		}
@@ -187,17 +193,32 @@ export function guarded(counter, work) {
  */
 export function listen(counter, { events, sessions }, onClosed = () => {}) {
 	// Those that are there already cannot be counted: the middle of a packet may be on its way.
-	for (const session of sessions ?? []) if (isOpen(session.socket)) counter.uncounted(BEFORE);
+	for (const session of sessions ?? []) {
+		if (!isOpen(session.socket)) continue;
+		counter.uncounted(BEFORE);
+		counter.open++;
+		counter.blind++;
+		session.socket.once?.('close', () => {
+			counter.open--;
+			counter.blind--;
+		});
+	}
 	const { numbers } = counter;
-	const closed = guarded(counter, () => {
+	/** One that was opened while counting was off, or before that. */
+	const isBlind = (connection) => !connection || (connection.epoch || connection.lostIn) < counter.epoch;
+	const closed = guarded(counter, function () {
 		numbers[AT.closed]++;
+		counter.open--;
+		if (isBlind(connectionOf(this))) counter.blind--;
 		onClosed();
 	});
 	const handlers = {
 		connection: (socket) => {
 			numbers[AT.opened]++;
+			counter.open++;
 			socket.once('close', closed);
 			if (counter.enabled) attach(counter, socket);
+			else counter.blind++;
 		},
 		connected: (session, socket) => {
 			numbers[AT.logins]++;

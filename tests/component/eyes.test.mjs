@@ -92,6 +92,26 @@ test('where only the last record is left of a thread, the counts are not exact a
 	assert.deepEqual([total(server).in, total(server).closed, total(server).topic], [2, 0, 1]);
 });
 
+test('what the counts cover is handed on with them', async () => {
+	const server = new Server();
+	const covered = () => [...server.tables.sys_threads.values()].map(({ wire }) => [wire.since, wire.first_thread]);
+	const began = server.clock;
+	const a = server.seeing(3);
+	joinOn(a.events, 'a1');
+	await server.ticks(8, a);
+	assert.deepEqual(covered(), [[began, 3]]);
+	const b = server.seeing(4);
+	await server.ticks(140, b);
+	assert.deepEqual(covered(), [[began, 3]]);
+	// A thread of a version that did not count on the wire adds nothing to what is covered.
+	const old = { ...only(server.tables.sys_threads), id: `${b.boot}-2`, thread: 2, since: 1, updated: server.clock };
+	delete old.wire;
+	server.tables.sys_threads.put(old.id, old);
+	await server.ticks(140, b);
+	assert.deepEqual(covered(), [[began, 3]]);
+	assert.match(inexact(server)[0], /without leaving its last counts/);
+});
+
 test('inexactness is handed on with the counts', async () => {
 	const server = new Server();
 	const [a, b] = [server.seeing(1, [{ socket: { destroyed: false } }]), server.seeing(2)];

@@ -87,6 +87,7 @@ export class Server {
 			transact: (work) => this.transact(work),
 			now: () => this.clock,
 			monotonic: () => this.clock - START,
+			thread,
 			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
 			resources: () => this.resources,
 			idOf: (socket) => worker.entries.get(socket)?.id,

@@ -5,6 +5,7 @@ import net from 'node:net';
 import { test } from 'node:test';
 import { Counter } from '../../resources/component/counts.js';
 import { connectionOf, listen, LostPlaces } from '../../resources/component/wire.js';
+import { Wired } from './fakewire.mjs';
 import { connect, packet, publish } from './packets.mjs';
 import { until } from './until.mjs';
 
@@ -168,6 +169,38 @@ test('counting that is switched off and on again tells since when it is not exac
 	later.write(hello);
 	await until(() => broker.bytes.length === 3 * hello.length);
 	assert.equal(broker.counter.record().in.packets, 4);
+});
+
+test('connections that are not counted because counting was off are told until they end', () => {
+	const wired = new Wired();
+	const { counter } = wired;
+	const told = () => [counter.record().counting, counter.record().blind, counter.record().switched];
+	const clients = ['a', 'b', 'lost'].map((name) => wired.join(name));
+	clients[2].connection.fail(new Error('ours')); // not counted either, but for another reason
+	assert.deepEqual(told(), [true, 0, null]);
+	counter.switch(false);
+	assert.deepEqual(told(), [false, 3, 1000]);
+	clients.push(wired.join('while off'));
+	clients[0].leave();
+	assert.deepEqual(told(), [false, 3, 1000]);
+	counter.switch(true);
+	clients.push(wired.join('after'), wired.join('after, and lost'));
+	clients[5].connection.fail(new Error('ours'));
+	for (const [i, left] of [[1, 2], [2, 1], [4, 1], [5, 1], [3, 0]]) {
+		clients[i].leave();
+		assert.equal(counter.blind, left, `${i}`);
+	}
+	assert.deepEqual([counter.open, counter.record().opened, counter.record().closed], [0, 6, 6]);
+});
+
+test('clients that were connected before counting began are not counted until they end', () => {
+	const events = new EventEmitter();
+	const socket = Object.assign(new EventEmitter(), { destroyed: false });
+	const counter = new Counter(() => 1000);
+	listen(counter, { events, sessions: new Set([{ socket }, { socket: { destroyed: true } }]) });
+	assert.equal(counter.record().blind, 1);
+	socket.emit('close');
+	assert.equal(counter.record().blind, 0);
 });
 
 test('a client that goes on after something malformed makes the counts inexact; one that is closed does not', async (t) => {
