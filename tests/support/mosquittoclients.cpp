@@ -150,6 +150,27 @@ bool MosquittoClients::publishMany(const QString &topic, const QByteArrayList &p
     return runPublisher(arguments, payloads.join('\n') + '\n', timeoutMs);
 }
 
+std::unique_ptr<QProcess> MosquittoClients::openPublisher(const QString &topic, int qos, int timeoutMs)
+{
+    auto publisher = std::make_unique<QProcess>();
+    prepare(*publisher);
+    // What -d prints stays in a buffer when it goes into a pipe.
+    publisher->start(QStringLiteral("stdbuf"),
+                     QStringList{QStringLiteral("-oL"), QStringLiteral("mosquitto_pub")} + brokerArguments() +
+                         QStringList{QStringLiteral("-d"), QStringLiteral("-t"), topic, QStringLiteral("-q"),
+                                     QString::number(qos), QStringLiteral("-l")});
+    const QDeadlineTimer deadline(timeoutMs);
+    QByteArray output;
+    while (!output.contains("received CONNACK (0)")) {
+        if (!publisher->waitForReadyRead(int(deadline.remainingTime()))) {
+            m_error = QString::fromUtf8(output + publisher->readAll());
+            return nullptr;
+        }
+        output += publisher->readAll();
+    }
+    return publisher;
+}
+
 void MosquittoClients::stopAll()
 {
     // All are asked before the first is waited for.

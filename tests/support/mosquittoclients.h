@@ -79,6 +79,10 @@ public:
     bool publishMany(const QString &topic, const QByteArrayList &payloads, int qos = 0,
                      int timeoutMs = 60000);
 
+    /// Connects a publisher that takes one message a line on its standard input and ends when that is closed;
+    /// nullptr when it cannot connect.
+    std::unique_ptr<QProcess> openPublisher(const QString &topic, int qos, int timeoutMs = 10000);
+
     void stopAll();
     QString errorString() const { return m_error; }
 
