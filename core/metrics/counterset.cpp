@@ -39,6 +39,11 @@ QString CounterSet::connectAttemptsKey()
     return QStringLiteral("connections/attempts");
 }
 
+QString CounterSet::ownPrefix()
+{
+    return QStringLiteral("syspulse/own/");
+}
+
 QString CounterSet::tableKey(const QString &segment) const
 {
     if (!isUsableSegment(segment))
@@ -60,8 +65,10 @@ QString CounterSet::tableKey(const QString &segment) const
     return tables < maxTables ? key : tablesPrefix + otherTables;
 }
 
-void CounterSet::count(const QString &key, qint64 number)
+void CounterSet::add(const QString &key, qint64 number)
 {
+    if (number == 0)
+        return;
     qint64 &value = m_values[key];
     value = boundedSum(value, number);
 }
@@ -73,9 +80,9 @@ void CounterSet::add(const AnalyticsEntry &entry)
     if (entry.metric == QLatin1String("connection")) {
         if (entry.path != QLatin1String("mqtt") || entry.method != QLatin1String("connect"))
             return;
-        count(connectAttemptsKey(), entry.count);
-        count(QStringLiteral("connections/failed"),
-              qMax<qint64>(0, boundedDifference(entry.count, entry.total)));
+        add(connectAttemptsKey(), entry.count);
+        add(QStringLiteral("connections/failed"),
+            qMax<qint64>(0, boundedDifference(entry.count, entry.total)));
         return;
     }
     if (entry.type != QLatin1String("mqtt"))
@@ -90,21 +97,39 @@ void CounterSet::add(const AnalyticsEntry &entry)
 
     const qint64 bytes = bytesOf(entry);
     const QString packet = entry.method.section(QLatin1Char(','), 0, 0);
-    count(QLatin1String("messages") + direction, entry.count);
-    count(QLatin1String("bytes") + direction, bytes);
-    count(QLatin1String("mqtt/") + packet + direction, entry.count);
+    add(QLatin1String("messages") + direction, entry.count);
+    add(QLatin1String("bytes") + direction, bytes);
+    add(QLatin1String("mqtt/") + packet + direction, entry.count);
     if (packet != QLatin1String("publish"))
         return;
 
-    count(QLatin1String("publish/messages") + direction, entry.count);
-    count(QLatin1String("publish/bytes") + direction, bytes);
+    add(QLatin1String("publish/messages") + direction, entry.count);
+    add(QLatin1String("publish/bytes") + direction, bytes);
     const QString qos = entry.method.endsWith(QLatin1String(",qos=2"))   ? QStringLiteral("2")
                         : entry.method.endsWith(QLatin1String(",qos=1")) ? QStringLiteral("1")
                                                                          : QStringLiteral("0");
-    count(QLatin1String("messages/qos") + qos + direction, entry.count);
+    add(QLatin1String("messages/qos") + qos + direction, entry.count);
     const QString table = tableKey(entry.path);
-    count(table + QLatin1String("/messages") + direction, entry.count);
-    count(table + QLatin1String("/bytes") + direction, bytes);
+    add(table + QLatin1String("/messages") + direction, entry.count);
+    add(table + QLatin1String("/bytes") + direction, bytes);
+}
+
+void CounterSet::add(const CounterSet &other)
+{
+    for (auto it = other.m_values.cbegin(); it != other.m_values.cend(); ++it) {
+        const bool isTable = it.key().startsWith(tablesPrefix);
+        const QString table = isTable ? it.key().section(QLatin1Char('/'), 1, 1) : QString();
+        add(isTable ? tableKey(table) + it.key().mid(tablesPrefix.size() + table.size()) : it.key(),
+            it.value());
+    }
+}
+
+void CounterSet::reserveTables(const CounterSet &other)
+{
+    for (auto it = other.m_values.cbegin(); it != other.m_values.cend(); ++it) {
+        if (it.key().startsWith(tablesPrefix) && !m_values.contains(it.key()))
+            m_values.insert(it.key(), 0);
+    }
 }
 
 Json CounterSet::toJson() const

@@ -14,14 +14,26 @@ class CounterSet
 public:
     /// Key of the number of CONNECT packets, refused ones included; feeds load/connections.
     static QString connectAttemptsKey();
+    /// What the keys of SysPulse's own traffic begin with.
+    static QString ownPrefix();
     /// Most distinct first topic segments that get counters of their own: clients choose them, so they are
     /// bounded.
     static constexpr int maxTables = 50;
 
     /// Adds what @p entry (raw or aggregated) counts about MQTT: packets = count, bytes = mean * count.
     void add(const AnalyticsEntry &entry);
+    /// Adds @p number to @p key; a sum beyond the type is the nearest number there is.
+    void add(const QString &key, qint64 number);
+    void add(const CounterSet &other);
+    void set(const QString &key, qint64 number) { m_values.insert(key, number); }
+    /// Gives the tables of @p other, which comes from this set as it was before, their places again.
+    void reserveTables(const CounterSet &other);
+    /// What the keys of the messages below the first topic segment @p segment begin with: its own, or that
+    /// of all others where it cannot be told apart.
+    QString tableKey(const QString &segment) const;
 
     qint64 value(const QString &key) const { return m_values.value(key, 0); }
+    bool contains(const QString &key) const { return m_values.contains(key); }
     const QMap<QString, qint64> &values() const { return m_values; }
     bool isEmpty() const { return m_values.isEmpty(); }
 
@@ -32,9 +44,6 @@ public:
     bool operator==(const CounterSet &) const = default;
 
 private:
-    QString tableKey(const QString &segment) const;
-    void count(const QString &key, qint64 number);
-
     QMap<QString, qint64> m_values;
 };
 

@@ -14,10 +14,10 @@ qint64 CrossCheck::tolerance(qint64 value)
     return std::max<qint64>(2, value / 50);
 }
 
-CrossCheck::Change CrossCheck::update(qint64 one, qint64 other)
+CrossCheck::Change CrossCheck::update(qint64 one, qint64 other, qint64 tolerance)
 {
     const bool before = differs();
-    if (boundedDifference(std::max(one, other), std::min(one, other)) <= tolerance(std::max(one, other)))
+    if (boundedDifference(std::max(one, other), std::min(one, other)) <= tolerance)
         m_differing = 0;
     else
         m_differing = std::min(cycles, m_differing + 1);

@@ -3,6 +3,10 @@
 
 #include "core/base/json_fwd.h"
 
+#include <algorithm>
+
+#include <QtGlobal>
+
 namespace syspulse {
 
 /// Tells when two sources that count the same thing differ for longer than their delays explain. Pure: one
@@ -18,7 +22,9 @@ public:
     enum class Change { None, Differs, Agrees };
 
     /// What has just become of the two, compared with the cycle before.
-    Change update(qint64 one, qint64 other);
+    Change update(qint64 one, qint64 other) { return update(one, other, tolerance(std::max(one, other))); }
+    /// The same for two that may differ by @p tolerance.
+    Change update(qint64 one, qint64 other, qint64 tolerance);
     /// Whether the two differ and this was told.
     bool differs() const { return m_differing >= cycles; }
 

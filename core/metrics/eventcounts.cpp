@@ -32,14 +32,27 @@ std::optional<qint64> sumOf(const QList<ThreadRecord> &records, std::optional<qi
     return sum;
 }
 
+/// Whether @p record is of the same run of the server as @p newest. A run is named by the process and the
+/// second in which it started, as each thread computes it: they may differ by a second, and by as much as the
+/// clock was set meanwhile.
+bool isOfRun(const ThreadRecord &record, const ThreadRecord &newest, qint64 bootMs)
+{
+    const auto process = [](const QString &boot) { return boot.section(QLatin1Char('-'), 0, 0); };
+    return record.boot == newest.boot ||
+           (record.updatedMs >= bootMs && process(record.boot) == process(newest.boot));
+}
+
 } // namespace
 
-QStringList ThreadRecord::attributes()
+QStringList ThreadRecord::attributes(bool wire)
 {
-    return {QStringLiteral("thread"),   QStringLiteral("boot"),         QStringLiteral("since"),
-            QStringLiteral("updated"),  QStringLiteral("sockets"),      QStringLiteral("refused"),
-            QStringLiteral("maximum"),  QStringLiteral("open"),         QStringLiteral("connected"),
-            QStringLiteral("inflight"), QStringLiteral("subscriptions")};
+    QStringList list{QStringLiteral("thread"),   QStringLiteral("boot"),         QStringLiteral("since"),
+                     QStringLiteral("updated"),  QStringLiteral("sockets"),      QStringLiteral("refused"),
+                     QStringLiteral("maximum"),  QStringLiteral("open"),         QStringLiteral("connected"),
+                     QStringLiteral("inflight"), QStringLiteral("subscriptions")};
+    if (wire)
+        list << QStringLiteral("monotonic") << QStringLiteral("wire");
+    return list;
 }
 
 QList<ThreadRecord> decodeThreadRecords(const Json &json)
@@ -67,6 +80,9 @@ QList<ThreadRecord> decodeThreadRecords(const Json &json)
         record.connected = countAt(item, "connected");
         record.subscriptions = countAt(item, "subscriptions");
         record.inflight = countAt(item, "inflight");
+        record.monotonicMs = countAt(item, "monotonic").value_or(0);
+        if (const Json *wire = member(item, "wire"))
+            record.wire = decodeWireCounts(*wire, record.thread);
         records.append(std::move(record));
     }
     return records;
@@ -91,20 +107,28 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
 
     EventCounts counts;
     counts.sinceMs = newest->sinceMs;
+    WireSum wire;
     QList<ThreadRecord> live;
     QSet<int> reporting;
     for (const ThreadRecord &record : records) {
-        if (record.boot != newest->boot)
+        if (!isOfRun(record, *newest, bootMs))
             continue;
         counts.sinceMs = std::min(counts.sinceMs, record.sinceMs);
         counts.sockets = boundedSum(counts.sockets, record.sockets);
         counts.refused = boundedSum(counts.refused, record.refused);
         counts.maximum = std::max(counts.maximum, record.maximum);
+        if (record.wire) {
+            wire.add(record.thread, isLive(record), *record.wire);
+            wire.countedMs = std::max(wire.countedMs, record.updatedMs);
+            wire.monotonicMs = std::max(wire.monotonicMs, record.monotonicMs);
+        }
         if (isLive(record)) {
             live.append(record);
             reporting.insert(record.thread);
         }
     }
+    if (!wire.threads.isEmpty())
+        counts.wire = wire;
     counts.threads = int(reporting.size());
     counts.complete = std::all_of(liveThreads.cbegin(), liveThreads.cend(),
                                   [&reporting](int id) { return reporting.contains(id); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json_fwd.h"
+#include "core/metrics/wirecounts.h"
 
 #include <optional>
 
@@ -24,6 +25,7 @@ struct EventCounts
     std::optional<qint64> connected; ///< clients that are logged in now
     std::optional<qint64> subscriptions;
     std::optional<qint64> inflight; ///< messages that await acknowledgement
+    std::optional<WireSum> wire;    ///< what was counted on the wire; nothing before version 2
 };
 
 /// One record of "sys_threads".
@@ -40,9 +42,12 @@ struct ThreadRecord
     std::optional<qint64> connected;
     std::optional<qint64> subscriptions;
     std::optional<qint64> inflight;
+    qint64 monotonicMs = 0; ///< when it was updated, by a clock that is never set; 0: not told
+    std::optional<WireCounts> wire;
 
-    /// The attributes that decodeThreadRecords() wants.
-    static QStringList attributes();
+    /// The attributes that decodeThreadRecords() wants; @p wire: those that came with version 2, too, which
+    /// HarperDB refuses to read from a table that does not have them.
+    static QStringList attributes(bool wire);
 };
 
 /// Skips invalid records; never throws.

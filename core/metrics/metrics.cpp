@@ -13,42 +13,6 @@
 
 namespace syspulse {
 
-namespace {
-
-/// The counters behind "load/...", by the topic stem.
-const QList<std::pair<QString, QString>> &loadCounters()
-{
-    static const QList<std::pair<QString, QString>> list{
-        {QStringLiteral("load/messages/received"), QStringLiteral("messages/received")},
-        {QStringLiteral("load/messages/sent"), QStringLiteral("messages/sent")},
-        {QStringLiteral("load/publish/received"), QStringLiteral("publish/messages/received")},
-        {QStringLiteral("load/publish/sent"), QStringLiteral("publish/messages/sent")},
-        {QStringLiteral("load/bytes/received"), QStringLiteral("bytes/received")},
-        {QStringLiteral("load/bytes/sent"), QStringLiteral("bytes/sent")},
-        {QStringLiteral("load/connections"), CounterSet::connectAttemptsKey()},
-    };
-    return list;
-}
-
-QString isoTime(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
-}
-
-/// Puts @p reading in the place of the one with its topic, or at the end.
-void put(QList<MetricReading> &list, const MetricReading &reading)
-{
-    const auto same = std::find_if(list.begin(), list.end(), [&reading](const MetricReading &other) {
-        return other.topic == reading.topic;
-    });
-    if (same == list.end())
-        list.append(reading);
-    else
-        *same = reading;
-}
-
-} // namespace
-
 bool Metrics::isComparable(const ServerFacts &facts) const
 {
     return facts.steadyMs && m_steadyMs && facts.steadyOrigin == m_steadyOrigin &&
@@ -122,20 +86,32 @@ bool Metrics::advance(const ServerFacts &facts)
     return true;
 }
 
+void Metrics::interruptAnalytics()
+{
+    m_events.analyticsInterrupted();
+    m_wire.analyticsInterrupted();
+}
+
 void Metrics::clockStepped(qint64 byMs)
 {
     const auto seconds = QString::number(double(std::abs(byMs)) / 1000.0, 'f', 1);
-    m_notes.append((byMs < 0
-                        ? QCoreApplication::translate(
-                              "Metrics", "The server's clock was set back by %1 s: the message counters "
-                                         "are estimated until the broker restarts.")
-                        : QCoreApplication::translate(
-                              "Metrics", "The server's clock was set forward by %1 s: the message counters "
-                                         "are estimated until the broker restarts."))
-                       .arg(seconds));
+    if (m_wire.isCovered())
+        m_notes.append(
+            (byMs < 0 ? QCoreApplication::translate("Metrics", "The server's clock was set back by %1 s.")
+                      : QCoreApplication::translate("Metrics", "The server's clock was set forward by %1 s."))
+                .arg(seconds));
+    else
+        m_notes.append(
+            (byMs < 0 ? QCoreApplication::translate("Metrics", "The server's clock was set back by %1 s: the "
+                                                               "message counters are estimated until the "
+                                                               "broker restarts.")
+                      : QCoreApplication::translate("Metrics",
+                                                    "The server's clock was set forward by %1 s: the message "
+                                                    "counters are estimated until the broker restarts."))
+                .arg(seconds));
     m_clockSet = true;
     m_exact = false;
-    m_events.analyticsInterrupted();
+    interruptAnalytics();
     // The ids of rows follow the clock again when it has caught up with them; HarperDB looks once a minute.
     if (byMs < 0)
         m_skewUntilMs = std::max(m_skewUntilMs, m_wallMs - byMs + loadingMs);
@@ -167,7 +143,7 @@ bool Metrics::restartCursor()
     m_gaugesComplete = false;
     m_cursor = double(m_wallMs);
     m_rowRunMs = m_runMs;
-    m_events.analyticsInterrupted();
+    interruptAnalytics();
     return true;
 }
 
@@ -197,11 +173,12 @@ void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTime
         if (row.timeMs - windowMs < m_cursor || row.timeMs > rawFromMs)
             continue;
         m_counters.add(row.entry);
+        m_wire.count(row);
         covered = std::max(covered, row.timeMs);
     }
     m_cursor = covered;
     m_exact = false;
-    m_events.analyticsInterrupted();
+    interruptAnalytics();
     m_threads.clear();
     m_gaugesComplete = false;
 }
@@ -211,7 +188,7 @@ void Metrics::skipGap(qint64 serverTimeMs)
     m_sinceMs = std::max(m_bootMs, serverTimeMs - rawRetentionMs);
     m_cursor = double(m_sinceMs);
     m_counters = CounterSet();
-    m_events.analyticsInterrupted();
+    interruptAnalytics();
     m_loads.clear();
     m_threads.clear();
     m_gaugesComplete = false;
@@ -234,6 +211,7 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
         const bool skewed = row.timeMs < double(m_skewUntilMs);
         for (const AnalyticsEntry &entry : skewed ? m_ledger.skip(row) : m_ledger.fresh(row)) {
             m_counters.add(entry);
+            m_wire.count(row.threadId, row.timeMs, entry);
             if (entry.metric == QLatin1String("mqtt-connections"))
                 gauges.connections = std::max<qint64>(0, entry.connections);
             else if (entry.metric == QLatin1String("memory") && entry.heapUsed > 0)
@@ -258,8 +236,18 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     });
     m_maxConnected = std::max(m_maxConnected, connectedOn(facts.liveThreads));
     m_maxHeap = std::max(m_maxHeap, heapOn(facts.liveThreads));
+    WireMetrics::Basis wire;
+    wire.runMs = m_runMs;
+    wire.wallMs = m_wallMs;
+    wire.bootMs = m_bootMs;
+    wire.liveThreads = facts.liveThreads;
+    wire.analyticsOn = analyticsOn;
+    wire.analytics = m_counters;
+    wire.published = m_published;
+    m_wire.finish(facts.events, wire);
+    m_published = totals();
     for (const auto &[stem, counter] : loadCounters())
-        m_loads[counter].update(m_counters.value(counter), m_runMs);
+        m_loads[counter].update(m_published.value(counter), m_runMs);
 
     EventMetrics::Basis basis;
     basis.runMs = m_runMs;
@@ -294,85 +282,6 @@ bool Metrics::gaugesKnown(const QList<int> &threads) const
 {
     return m_gaugesComplete ||
            std::all_of(threads.cbegin(), threads.cend(), [this](int id) { return m_threads.contains(id); });
-}
-
-void Metrics::appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const
-{
-    const auto add = [&list](const QString &topic, MetricValue value, Quality quality) {
-        list.append({systopics::broker + topic, std::move(value), Source::Analytics, quality});
-    };
-
-    const Quality gauge = gaugesKnown(facts.liveThreads) ? Quality::Measured : Quality::Estimated;
-    const qint64 connected = connectedOn(facts.liveThreads);
-    add(QStringLiteral("clients/connected"), connected, gauge);
-    add(QStringLiteral("clients/active"), connected, gauge);
-    add(QStringLiteral("clients/maximum"), m_maxConnected,
-        m_sinceMs == m_bootMs && m_gaugesComplete ? Quality::Measured : Quality::Estimated);
-    if (const qint64 heap = heapOn(facts.liveThreads); heap > 0) {
-        add(QStringLiteral("heap/current"), heap, gauge);
-        add(QStringLiteral("heap/maximum"), m_maxHeap, Quality::Estimated);
-    }
-
-    const Quality counter = m_exact ? Quality::Measured : Quality::Estimated;
-    for (const MetricDescription &metric : catalogue()) {
-        if (metric.kind == MetricKind::Counter && metric.source == Source::Analytics && metric.publishable())
-            list.append({metric.topic, m_counters.value(metric.topic.mid(systopics::broker.size())),
-                         Source::Analytics, counter});
-    }
-    for (auto it = m_counters.values().cbegin(); it != m_counters.values().cend(); ++it) {
-        if (it.key().startsWith(QLatin1String("topics/")))
-            add(it.key(), it.value(), counter);
-    }
-    for (const auto &[stem, key] : loadCounters()) {
-        const LoadAverage load = m_loads.value(key);
-        for (int i = 0; i < int(LoadAverage::minutes.size()); ++i) {
-            if (const auto value = load.value(i))
-                add(stem + QStringLiteral("/%1min").arg(LoadAverage::minutes[size_t(i)]),
-                    std::round(*value * 100.0) / 100.0, Quality::Derived);
-        }
-    }
-}
-
-void Metrics::appendSessions(QList<MetricReading> &list, const ServerFacts &facts) const
-{
-    const auto connected = std::find_if(list.cbegin(), list.cend(), [&](const MetricReading &reading) {
-        return reading.topic == systopics::clientsConnected;
-    });
-    // A persistent session does not tell whether its client is connected; without events only the absence of
-    // sessions is certain.
-    const bool none = facts.durableSessions == 0;
-    const std::optional<int> disconnected = none ? 0 : facts.disconnected;
-    if (connected == list.cend() || !disconnected)
-        return;
-    const MetricReading total{systopics::broker + QStringLiteral("clients/total"),
-                              std::get<qint64>(connected->value) + *disconnected, connected->source,
-                              none ? connected->quality : std::max(connected->quality, Quality::Derived)};
-    for (const auto &topic : {QStringLiteral("clients/disconnected"), QStringLiteral("clients/inactive")})
-        list.append({systopics::broker + topic, qint64(*disconnected), Source::System,
-                     none ? Quality::Measured : Quality::Derived});
-    list.append(total);
-}
-
-QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsOn) const
-{
-    QList<MetricReading> list;
-    const auto info = [&list](const QString &topic, MetricValue value, Quality quality = Quality::Measured) {
-        list.append({systopics::broker + topic, std::move(value), Source::Info, quality});
-    };
-    if (!facts.version.isEmpty())
-        info(QStringLiteral("version"), QStringLiteral("HarperDB ") + facts.version);
-    info(QStringLiteral("uptime"), m_runMs / 1000);
-    info(QStringLiteral("timestamp"), isoTime(m_bootMs));
-    info(QStringLiteral("time"), isoTime(facts.serverTimeMs));
-    if (analyticsOn)
-        appendAnalytics(list, facts);
-    for (const MetricReading &reading : m_events.readings())
-        put(list, reading);
-    appendSessions(list, facts);
-    if (analyticsOn) {
-        list.append({systopics::countingSince, isoTime(m_sinceMs), Source::Local, Quality::Measured});
-    }
-    return list;
 }
 
 } // namespace syspulse

@@ -6,8 +6,10 @@
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reading.h"
 #include "core/metrics/reportledger.h"
+#include "core/metrics/wiremetrics.h"
 
 #include <optional>
+#include <utility>
 
 #include <QHash>
 #include <QMap>
@@ -33,12 +35,13 @@ struct ServerFacts
     std::optional<int> disconnected;    ///< persistent sessions without a client, as far as events tell them
 };
 
-/// Folds analytics rows into the metrics of the catalogue. Pure: no clock, no network.
+/// Folds what the component and analytics tell into the metrics of the catalogue. Pure: no clock, no network.
 ///
-/// Counters count from the start of the server process. They are a function of the stored state and the rows
-/// after its cursor, so an updater that was killed, or was down, ends with the same totals as one that never
-/// stopped. Raw rows are kept for an hour; a longer gap is filled from the server's own one-minute sums,
-/// which HarperDB 4.7 keeps with holes: from then on the counters are marked as estimated.
+/// Counters count from the start of the server process. Where the component counts on the wire they come from
+/// there (see WireMetrics); else from analytics, which lose some packets and report some twice: estimated.
+/// These are a function of the stored state and the rows after its cursor, so an updater that was killed, or
+/// was down, ends with the same totals as one that never stopped. Raw rows are kept for an hour; a longer gap
+/// is filled from the server's own one-minute sums, which HarperDB 4.7 keeps with holes.
 ///
 /// Somebody may set the server's clock. Intervals, and how long the broker has been up, are measured with a
 /// clock that cannot be set. HarperDB gives the rows of one run ids that only grow, whatever its clock does,
@@ -101,7 +104,12 @@ public:
     /// Ends the cycle: loads, high-water marks, and what events tell. Analytics that are off count nothing.
     void finish(const ServerFacts &facts, bool analyticsOn = true);
     /// What an administrator should know about the cycle that has ended.
-    QStringList notes() const { return m_notes + m_events.notes(); }
+    QStringList notes() const { return m_notes + m_events.notes() + m_wire.notes(); }
+    /// Whether the counters are known without analytics.
+    bool countsOnWire() const { return m_wire.isCovered(); }
+    /// The reading of a topic below the family of tables that was not counted since the broker started;
+    /// nothing where that is not known.
+    std::optional<MetricReading> uncounted(const QString &topic, bool analyticsOn) const;
 
     /// All metrics whose value is known, from events where these tell it exactly; analytics that are off
     /// leave theirs out.
@@ -112,7 +120,10 @@ public:
     /// When the broker started, by the server's clock as it is now.
     qint64 startedMs() const { return m_wallMs - m_runMs; }
     qint64 countingSinceMs() const { return m_sinceMs; }
+    /// What analytics have counted.
     const CounterSet &counters() const { return m_counters; }
+    /// What is published.
+    const CounterSet &totals() const { return m_wire.isActive() ? m_wire.totals() : m_counters; }
 
     Json toJson() const;
     /// Nothing where @p json is not a state that this version can continue from.
@@ -134,7 +145,12 @@ private:
     qint64 connectedOn(const QList<int> &threads) const;
     qint64 heapOn(const QList<int> &threads) const;
     bool gaugesKnown(const QList<int> &threads) const;
-    void appendAnalytics(QList<MetricReading> &list, const ServerFacts &facts) const;
+    void appendGauges(QList<MetricReading> &list, const ServerFacts &facts) const;
+    void appendCounters(QList<MetricReading> &list) const;
+    Quality counterQuality(const QString &key) const;
+    void interruptAnalytics();
+    /// The counters behind "load/...", by the topic stem.
+    static const QList<std::pair<QString, QString>> &loadCounters();
     void appendSessions(QList<MetricReading> &list, const ServerFacts &facts) const;
 
     qint64 m_bootMs = 0;
@@ -153,7 +169,8 @@ private:
     QStringList m_notes;
     double m_cursor = 0;
     CounterSet m_counters;
-    bool m_exact = true; ///< no gap was filled from one-minute sums since the broker started
+    CounterSet m_published; ///< the totals of the last cycle
+    bool m_exact = true;    ///< no gap was filled from one-minute sums since the broker started
     ReportLedger m_ledger;
     QHash<int, ThreadGauges> m_threads;
     bool m_gaugesComplete = true; ///< every row since boot was seen: a thread without one has no connections
@@ -161,6 +178,7 @@ private:
     qint64 m_maxHeap = 0;
     QMap<QString, LoadAverage> m_loads; ///< by counter key
     EventMetrics m_events;
+    WireMetrics m_wire;
 };
 
 } // namespace syspulse

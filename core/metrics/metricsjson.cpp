@@ -34,7 +34,8 @@ Json Metrics::toJson() const
             {"maxConnected", m_maxConnected},
             {"maxHeap", m_maxHeap},
             {"loads", loads},
-            {"events", m_events.toJson()}};
+            {"events", m_events.toJson()},
+            {"wire", m_wire.toJson()}};
 }
 
 std::optional<Metrics> Metrics::fromJson(const Json &json)
@@ -87,6 +88,10 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
     }
     if (const Json *events = member(json, "events"))
         metrics.m_events = EventMetrics::fromJson(*events);
+    // A checkpoint of before 2.0 has not kept apart what was counted of which thread.
+    const Json *wire = member(json, "wire");
+    metrics.m_wire = WireMetrics::fromJson(wire ? *wire : Json());
+    metrics.m_published = metrics.totals();
     return metrics;
 }
 

@@ -33,7 +33,8 @@ constexpr auto sources = enumTable<Source>({{Source::Analytics, "analytics"},
                                             {Source::Events, "events"},
                                             {Source::System, "system"},
                                             {Source::Info, "info"},
-                                            {Source::Local, "local"}});
+                                            {Source::Local, "local"},
+                                            {Source::Wire, "wire"}});
 
 constexpr auto qualities = enumTable<Quality>(
     {{Quality::Measured, "measured"}, {Quality::Derived, "derived"}, {Quality::Estimated, "estimated"}});
@@ -50,9 +51,9 @@ void add(Catalogue &list, const QString &topic, MetricKind kind, Unit unit, Sour
 
 void addPair(Catalogue &list, const QString &stem, Unit unit, const QString &what)
 {
-    add(list, stem + QStringLiteral("/received"), MetricKind::Counter, unit, Source::Analytics,
+    add(list, stem + QStringLiteral("/received"), MetricKind::Counter, unit, Source::Wire,
         what + QStringLiteral(" received since the broker started."));
-    add(list, stem + QStringLiteral("/sent"), MetricKind::Counter, unit, Source::Analytics,
+    add(list, stem + QStringLiteral("/sent"), MetricKind::Counter, unit, Source::Wire,
         what + QStringLiteral(" sent since the broker started."));
 }
 
@@ -104,9 +105,8 @@ void addMessages(Catalogue &list)
     addPair(list, QStringLiteral("messages"), Unit::Packets,
             QStringLiteral("MQTT control packets of all types"));
     addPair(list, QStringLiteral("publish/messages"), Unit::Messages, QStringLiteral("PUBLISH packets"));
-    add(list, QStringLiteral("publish/messages/dropped"), MetricKind::Counter, Unit::Messages,
-        Source::Analytics, QStringLiteral("PUBLISH packets dropped."),
-        QStringLiteral("HarperDB does not count dropped messages."));
+    add(list, QStringLiteral("publish/messages/dropped"), MetricKind::Counter, Unit::Messages, Source::Wire,
+        QStringLiteral("PUBLISH packets that were written to connections that had ended."));
     add(list, QStringLiteral("messages/inflight"), MetricKind::Gauge, Unit::Messages, Source::Events,
         QStringLiteral("Messages with QoS above 0 that await acknowledgement."));
     const QString needsExports = QStringLiteral("On HarperDB a retained message is a record of an exported "
@@ -120,10 +120,13 @@ void addMessages(Catalogue &list)
         QStringLiteral("Size of exported tables."), needsExports);
     add(list, QStringLiteral("retained messages/count"), MetricKind::Gauge, Unit::Records, Source::System,
         QStringLiteral("Records of exported tables."), needsExports);
-    addPair(list, QStringLiteral("bytes"), Unit::Bytes,
-            QStringLiteral("MQTT bytes (received: without the 2 to 5 bytes of each fixed header)"));
+    addPair(
+        list, QStringLiteral("bytes"), Unit::Bytes,
+        QStringLiteral("MQTT bytes (by analytics, those received are without the 2 to 5 bytes of each fixed "
+                       "header)"));
     addPair(list, QStringLiteral("publish/bytes"), Unit::Bytes,
-            QStringLiteral("Bytes of PUBLISH packets (received: without the fixed header)"));
+            QStringLiteral("Bytes of PUBLISH packets (by analytics, those received are without the fixed "
+                           "header)"));
     for (int qos = 0; qos <= 2; ++qos)
         addPair(list, QStringLiteral("messages/qos%1").arg(qos), Unit::Messages,
                 QStringLiteral("PUBLISH packets with QoS %1").arg(qos));
@@ -136,7 +139,7 @@ void addLoads(Catalogue &list)
         QString stem;
         Unit unit;
         QString what;
-        Source source = Source::Analytics;
+        Source source = Source::Wire;
     };
     const Load loads[] = {
         {QStringLiteral("load/messages/received"), Unit::MessagesPerMinute,
@@ -146,6 +149,8 @@ void addLoads(Catalogue &list)
          QStringLiteral("PUBLISH packets received")},
         {QStringLiteral("load/publish/sent"), Unit::MessagesPerMinute,
          QStringLiteral("PUBLISH packets sent")},
+        {QStringLiteral("load/publish/dropped"), Unit::MessagesPerMinute,
+         QStringLiteral("PUBLISH packets dropped")},
         {QStringLiteral("load/bytes/received"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes received")},
         {QStringLiteral("load/bytes/sent"), Unit::BytesPerMinute, QStringLiteral("MQTT bytes sent")},
         {QStringLiteral("load/connections"), Unit::ConnectionsPerMinute, QStringLiteral("CONNECT packets")},
@@ -170,11 +175,20 @@ void addRest(Catalogue &list)
         QStringLiteral("puback"),      QStringLiteral("pubrec"),     QStringLiteral("pubrel"),
         QStringLiteral("pubcomp"),     QStringLiteral("subscribe"),  QStringLiteral("suback"),
         QStringLiteral("unsubscribe"), QStringLiteral("unsuback"),   QStringLiteral("pingreq"),
-        QStringLiteral("pingresp"),    QStringLiteral("disconnect"),
+        QStringLiteral("pingresp"),    QStringLiteral("disconnect"), QStringLiteral("auth"),
     };
     for (const QString &packet : packets)
         addPair(list, QStringLiteral("mqtt/") + packet, Unit::Packets,
                 packet.toUpper() + QStringLiteral(" packets"));
+    const QString own = QStringLiteral("syspulse/own/");
+    addPair(list, own + QStringLiteral("messages"), Unit::Packets,
+            QStringLiteral("MQTT control packets of SysPulse itself"));
+    addPair(list, own + QStringLiteral("publish/messages"), Unit::Messages,
+            QStringLiteral("PUBLISH packets of SysPulse itself"));
+    addPair(list, own + QStringLiteral("bytes"), Unit::Bytes,
+            QStringLiteral("MQTT bytes of SysPulse itself"));
+    addPair(list, own + QStringLiteral("publish/bytes"), Unit::Bytes,
+            QStringLiteral("Bytes of PUBLISH packets of SysPulse itself"));
     add(list, QStringLiteral("syspulse/updater/state"), MetricKind::Static, Unit::None, Source::Local,
         QStringLiteral("What the SysPulse updater is doing: running, or stopped on request."));
     add(list, QStringLiteral("syspulse/updater/host"), MetricKind::Static, Unit::None, Source::Local,
@@ -240,7 +254,7 @@ std::optional<MetricDescription> describeTopic(const QString &topic)
         topic,
         MetricKind::Counter,
         bytes ? Unit::Bytes : Unit::Messages,
-        Source::Analytics,
+        Source::Wire,
         QStringLiteral("%1 of topics below \"%2\" %3 since the broker started.")
             .arg(bytes ? QStringLiteral("PUBLISH bytes") : QStringLiteral("PUBLISH packets"), table,
                  sent ? QStringLiteral("sent") : QStringLiteral("received")),

@@ -34,7 +34,7 @@ enum class Unit {
 };
 
 /// Where the numbers of a metric come from.
-enum class Source { Analytics, Events, System, Info, Local };
+enum class Source { Analytics, Events, System, Info, Local, Wire };
 
 /// How good a value is.
 enum class Quality {

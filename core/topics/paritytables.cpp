@@ -45,12 +45,13 @@ private:
 
 QString withoutHeader()
 {
-    return Parity::tr("The 2 to 5 bytes of each fixed header are not counted.");
+    return Parity::tr(
+        "Where the component does not count, the 2 to 5 bytes of each fixed header are missing.");
 }
 
-QString noDroppedCount()
+QString noDropReasons()
 {
-    return Parity::tr("HarperDB does not count dropped messages.");
+    return Parity::tr("Why messages were dropped is not counted.");
 }
 
 QString noBridges()
@@ -66,9 +67,7 @@ void addLoads(Table &table)
           "publish/dropped", "publish/received", "publish/sent", "sockets"}) {
         for (const int minutes : {1, 5, 15}) {
             const QString topic = QStringLiteral("load/%1/%2min").arg(QLatin1String(stem)).arg(minutes);
-            if (QLatin1String(stem) == QLatin1String("publish/dropped"))
-                table.none(topic, noDroppedCount());
-            else if (QLatin1String(stem) == QLatin1String("bytes/received"))
+            if (QLatin1String(stem) == QLatin1String("bytes/received"))
                 table.same(topic, withoutHeader());
             else
                 table.same(topic);
@@ -217,8 +216,8 @@ void addEmqxPackets(Table &table)
             table.add(QStringLiteral("packets/publish/dropped"), QStringLiteral("publish/messages/dropped"));
     }
     for (const char *way : {"received", "sent"})
-        table.none(QStringLiteral("packets/auth/") + QLatin1String(way),
-                   Parity::tr("HarperDB's analytics do not tell of AUTH packets."));
+        table.add(QStringLiteral("packets/auth/") + QLatin1String(way),
+                  QStringLiteral("mqtt/auth/") + QLatin1String(way));
 }
 
 void addEmqxMessages(Table &table)
@@ -232,8 +231,8 @@ void addEmqxMessages(Table &table)
     table.nearest(QStringLiteral("publish"), QStringLiteral("publish/messages/received"),
                   Parity::tr("Messages that the broker itself publishes are not counted."));
     table.add(QStringLiteral("dropped"), QStringLiteral("publish/messages/dropped"));
-    table.none(QStringLiteral("dropped/expired"), noDroppedCount());
-    table.none(QStringLiteral("dropped/no_subscribers"), noDroppedCount());
+    table.none(QStringLiteral("dropped/expired"), noDropReasons());
+    table.none(QStringLiteral("dropped/no_subscribers"), noDropReasons());
     table.none(QStringLiteral("forward"),
                Parity::tr("SysPulse looks at one instance, not at messages between the nodes of a cluster."));
     table.add(QStringLiteral("retained"), QStringLiteral("retained messages/count"));

@@ -255,11 +255,9 @@ void RecordUpdater::appendMissing(OrderedJson &records, const SampleCollector::S
         if (!topic || m_pending.contains(id) || !describeTopic(topic->text()) ||
             topic->text().startsWith(systopics::updater))
             continue;
-        const bool counted = sample.analyticsOn && topic->text().startsWith(systopics::tables);
+        const auto zero = sample.metrics.uncounted(topic->text(), sample.analyticsOn);
         const auto record = [&](qint64 timeMs) {
-            return counted ? toRecord({topic->text(), qint64(0), Source::Analytics, Quality::Measured}, id,
-                                      timeMs)
-                           : unknownRecord(topic->text(), id, timeMs);
+            return zero ? toRecord(*zero, id, timeMs) : unknownRecord(topic->text(), id, timeMs);
         };
         const QByteArray content = dumpJson(record(0));
         m_pending.insert(id, content);

@@ -42,6 +42,7 @@ void SampleCollector::collect(const Metrics &metrics, Done done)
     m_sample.metrics = metrics;
     m_rows.clear();
     m_aggregates.clear();
+    m_gapNote.clear();
     if (m_configuration && !m_version.isEmpty())
         readBoot();
     else
@@ -155,8 +156,6 @@ void SampleCollector::beginAt(const ServerTime &time, std::optional<qint64> load
         m_sample.notes.append(tr("The broker was restarted: its counters start again."));
     m_sample.analyticsOn = m_configuration->analyticsPeriodSeconds >= 0;
     if (!m_sample.analyticsOn) {
-        m_sample.notes.append(tr("The server's analytics are switched off (analytics.aggregatePeriod is -1): "
-                                 "message counts are not known. Set it to 60 and restart HarperDB."));
         readThreads();
         return;
     }
@@ -191,9 +190,8 @@ void SampleCollector::readNextAggregate()
                 return fail(rows.error());
             // Servers before 4.5 have no get_analytics.
             m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
-            m_sample.notes.append(
-                tr("This server gives no older analytics: the counters start again from what it "
-                   "still has, about one hour ago."));
+            m_gapNote = tr("This server gives no older analytics: the counters start again from what it "
+                           "still has, about one hour ago.");
             readRows();
         });
 }
@@ -202,9 +200,8 @@ void SampleCollector::applyAggregates()
 {
     m_sample.metrics.applyAggregates(m_aggregates, m_sample.facts.serverTimeMs);
     m_aggregates.clear();
-    m_sample.notes.append(
-        tr("More than an hour was filled in from the server's one-minute sums, which may have holes: "
-           "the counters are estimated until the broker restarts."));
+    m_gapNote = tr("More than an hour was filled in from the server's one-minute sums, which may have holes: "
+                   "the counters are estimated until the broker restarts.");
     readRows();
 }
 
@@ -273,8 +270,15 @@ void SampleCollector::readUncounted()
 
 void SampleCollector::readEvents()
 {
-    m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(), maxThreads,
-                      m_scope.context(), [this](const Result<Json> &records) {
+    const bool wire = !m_withoutWireMs || m_clock->monotonicMs() - *m_withoutWireMs >= wireAgainMs;
+    m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(wire), maxThreads,
+                      m_scope.context(), [this, wire](const Result<Json> &records) {
+                          if (!records && wire && saysUnknownAttribute(records.error())) {
+                              m_withoutWireMs = m_clock->monotonicMs();
+                              return readEvents();
+                          }
+                          if (wire)
+                              m_withoutWireMs.reset();
                           if (!records && !saysNoEvents(records.error()))
                               return fail(records.error());
                           if (records && records->size() < maxThreads)
@@ -318,6 +322,12 @@ void SampleCollector::complete()
     m_sample.facts.version = m_version;
     m_sample.metrics.applyRows(m_rows, m_sample.facts.liveThreads);
     m_sample.metrics.finish(m_sample.facts, m_sample.analyticsOn);
+    const bool onWire = m_sample.metrics.countsOnWire();
+    if (!m_gapNote.isEmpty() && !onWire)
+        m_sample.notes.append(m_gapNote);
+    if (!m_sample.analyticsOn && !onWire)
+        m_sample.notes.append(tr("The server's analytics are switched off (analytics.aggregatePeriod is -1): "
+                                 "message counts are not known. Set it to 60 and restart HarperDB."));
     m_sample.notes += m_sample.metrics.notes();
     m_rows.clear();
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)

@@ -54,6 +54,9 @@ private:
     /// What is older is too old to begin a sample with.
     static constexpr qint64 clockTooOldMs = 60000;
 
+    /// A table that a component of before version 2 made gets the missing attributes with the next one.
+    static constexpr qint64 wireAgainMs = 15000;
+
     void readConfiguration();
     void readBoot();
     void begin(std::optional<qint64> loadedMs);
@@ -82,8 +85,10 @@ private:
     QList<AnalyticsRow> m_rows;
     QList<AggregateRow> m_aggregates;
     QStringList m_aggregateMetrics;                     ///< still to be read
+    QString m_gapNote;                                  ///< what was done about rows that are gone
     std::optional<ServerConfiguration> m_configuration; ///< read once per connection
     QString m_version;
+    std::optional<qint64> m_withoutWireMs; ///< when the table had no attributes for what version 2 counts
     const Clock *m_clock;
     std::optional<ServerTime> m_time; ///< as the server told it last
     qint64 m_timeReadMs = 0;          ///< when, on our monotonic clock

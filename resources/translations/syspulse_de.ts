@@ -213,6 +213,14 @@
         <source>The server&apos;s analytics go on below what was read: counting goes on from now, and the counters are estimated until the broker restarts.</source>
         <translation>Die Analytics des Servers liegen zeitlich vor dem zuletzt Gelesenen: Ab jetzt wird weitergezählt, und die Zähler sind geschätzt, bis der Broker neu startet.</translation>
     </message>
+    <message>
+        <source>The server&apos;s clock was set back by %1 s.</source>
+        <translation>Die Uhr des Servers wurde um %1 s zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock was set forward by %1 s.</source>
+        <translation>Die Uhr des Servers wurde um %1 s vorgestellt.</translation>
+    </message>
 </context>
 <context>
     <name>MqttErrors</name>
@@ -292,6 +300,56 @@
     <message>
         <source>+ must be a whole level of a filter.</source>
         <translation>+ muss eine ganze Ebene eines Filters sein.</translation>
+    </message>
+</context>
+<context>
+    <name>WireCounts</name>
+    <message>
+        <source>clients were connected before counting began</source>
+        <translation>Clients waren schon verbunden, als das Zählen begann</translation>
+    </message>
+    <message>
+        <source>counting was switched off</source>
+        <translation>das Zählen war ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the component had a fault</source>
+        <translation>in der Komponente trat ein Fehler auf</translation>
+    </message>
+    <message>
+        <source>the packets of a client could not be told apart</source>
+        <translation>die Pakete eines Clients ließen sich nicht auseinanderhalten</translation>
+    </message>
+    <message>
+        <source>a connection had other bytes than were counted</source>
+        <translation>auf einer Verbindung flossen andere Bytes, als gezählt wurden</translation>
+    </message>
+    <message>
+        <source>a worker thread ended without leaving its last counts</source>
+        <translation>ein Worker endete, ohne seine letzten Zahlen zu hinterlassen</translation>
+    </message>
+    <message>
+        <source>the component does not say why</source>
+        <translation>die Komponente nennt keinen Grund</translation>
+    </message>
+</context>
+<context>
+    <name>WireMetrics</name>
+    <message>
+        <source>The component began to count after the broker had started. What came before is taken from the server&apos;s analytics: the message counters are estimated until the broker restarts.</source>
+        <translation>Die Komponente begann erst nach dem Start des Brokers zu zählen. Was davor liegt, stammt aus den Analytics des Servers: Die Nachrichtenzähler sind geschätzt, bis der Broker neu startet.</translation>
+    </message>
+    <message>
+        <source>MQTT packets: the component counts %1 on the wire, the server&apos;s analytics %2. What the component counts is published.</source>
+        <translation>MQTT-Pakete: Die Komponente zählt %1 auf der Leitung, die Analytics des Servers zählen %2. Veröffentlicht wird, was die Komponente zählt.</translation>
+    </message>
+    <message>
+        <source>MQTT packets: the component and the server&apos;s analytics agree again (%1 and %2).</source>
+        <translation>MQTT-Pakete: Die Komponente und die Analytics des Servers stimmen wieder überein (%1 und %2).</translation>
+    </message>
+    <message>
+        <source>The message counters have been estimated since %1 (%2) and remain so until the broker restarts.</source>
+        <translation>Die Nachrichtenzähler sind seit %1 geschätzt (%2) und bleiben es, bis der Broker neu startet.</translation>
     </message>
 </context>
 <context>
@@ -2799,14 +2857,6 @@
         <translation>HarperDB hat keine geteilten Abonnements.</translation>
     </message>
     <message>
-        <source>PUBLISH packets dropped.</source>
-        <translation>Verworfene PUBLISH-Pakete.</translation>
-    </message>
-    <message>
-        <source>HarperDB does not count dropped messages.</source>
-        <translation>HarperDB zählt verworfene Nachrichten nicht.</translation>
-    </message>
-    <message>
         <source>Messages with QoS above 0 that await acknowledgement.</source>
         <translation>Nachrichten mit QoS über 0, deren Bestätigung aussteht.</translation>
     </message>
@@ -2865,14 +2915,6 @@
     <message>
         <source>PUBLISH bytes</source>
         <translation>PUBLISH-Bytes</translation>
-    </message>
-    <message>
-        <source>MQTT bytes (received: without the 2 to 5 bytes of each fixed header)</source>
-        <translation>MQTT-Bytes (empfangen: ohne die 2 bis 5 Byte jedes Fixed Headers)</translation>
-    </message>
-    <message>
-        <source>Bytes of PUBLISH packets (received: without the fixed header)</source>
-        <translation>Bytes der PUBLISH-Pakete (empfangen: ohne Fixed Header)</translation>
     </message>
     <message>
         <source>PUBLISH packets with QoS 0</source>
@@ -2990,6 +3032,42 @@
         <source>%1 Only topics below %2.</source>
         <extracomment>%1 is a sentence about messages, %2 the first level of topics in quotation marks</extracomment>
         <translation>%1 Nur Topics unter %2.</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets that were written to connections that had ended.</source>
+        <translation>PUBLISH-Pakete, die auf bereits beendete Verbindungen geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>MQTT bytes (by analytics, those received are without the 2 to 5 bytes of each fixed header)</source>
+        <translation>MQTT-Bytes (aus Analytics: empfangene ohne die 2 bis 5 Byte jedes Fixed Headers)</translation>
+    </message>
+    <message>
+        <source>Bytes of PUBLISH packets (by analytics, those received are without the fixed header)</source>
+        <translation>Bytes der PUBLISH-Pakete (aus Analytics: empfangene ohne den Fixed Header)</translation>
+    </message>
+    <message>
+        <source>MQTT control packets of SysPulse itself</source>
+        <translation>MQTT-Kontrollpakete von SysPulse selbst</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets of SysPulse itself</source>
+        <translation>PUBLISH-Pakete von SysPulse selbst</translation>
+    </message>
+    <message>
+        <source>MQTT bytes of SysPulse itself</source>
+        <translation>MQTT-Bytes von SysPulse selbst</translation>
+    </message>
+    <message>
+        <source>Bytes of PUBLISH packets of SysPulse itself</source>
+        <translation>Bytes der PUBLISH-Pakete von SysPulse selbst</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets dropped</source>
+        <translation>Verworfene PUBLISH-Pakete</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>Leitung</translation>
     </message>
 </context>
 <context>
@@ -3276,14 +3354,6 @@
         <translation>Derzeit mit Wert: %1.</translation>
     </message>
     <message>
-        <source>The 2 to 5 bytes of each fixed header are not counted.</source>
-        <translation>Die 2 bis 5 Byte jedes Fixed Headers werden nicht gezählt.</translation>
-    </message>
-    <message>
-        <source>HarperDB does not count dropped messages.</source>
-        <translation>HarperDB zählt verworfene Nachrichten nicht.</translation>
-    </message>
-    <message>
         <source>HarperDB has no MQTT bridges.</source>
         <translation>HarperDB hat keine MQTT-Bridges.</translation>
     </message>
@@ -3332,10 +3402,6 @@
         <translation>HarperDB zählt Pakete, nicht, was mit ihnen schiefgeht.</translation>
     </message>
     <message>
-        <source>HarperDB&apos;s analytics do not tell of AUTH packets.</source>
-        <translation>Die Analytics von HarperDB geben keine Auskunft über AUTH-Pakete.</translation>
-    </message>
-    <message>
         <source>Messages that the broker itself publishes are not counted.</source>
         <translation>Nachrichten, die der Broker selbst veröffentlicht, werden nicht gezählt.</translation>
     </message>
@@ -3382,6 +3448,14 @@
     <message>
         <source>It tells of the Erlang virtual machine, which HarperDB does not have.</source>
         <translation>Es gibt Auskunft über die virtuelle Maschine von Erlang, die HarperDB nicht hat.</translation>
+    </message>
+    <message>
+        <source>Where the component does not count, the 2 to 5 bytes of each fixed header are missing.</source>
+        <translation>Wo die Komponente nicht zählt, fehlen die 2 bis 5 Byte jedes Fixed Headers.</translation>
+    </message>
+    <message>
+        <source>Why messages were dropped is not counted.</source>
+        <translation>Warum Nachrichten verworfen wurden, wird nicht gezählt.</translation>
     </message>
 </context>
 <context>

@@ -139,7 +139,7 @@ private slots:
         f.session.sendNumber(received, 13'340, f.clock.now);
         QTRY_COMPARE(textOf(page, "cardMessagesInValue"), QStringLiteral("1.2\u00a0k"));
         QCOMPARE(textOf(page, "cardMessagesInUnit"), QStringLiteral("msg/s"));
-        QCOMPARE(textOf(page, "cardMessagesInSource"), QStringLiteral("analytics"));
+        QCOMPARE(textOf(page, "cardMessagesInSource"), QStringLiteral("wire"));
         f.clock.now += 4000;
         page.tick();
         QTRY_COMPARE(textOf(page, "cardMessagesInAge"), QStringLiteral("4 s ago"));

@@ -58,9 +58,9 @@ void TestParity::counts_data()
     QTest::addColumn<int>("otherName");
     QTest::addColumn<int>("derived");
     QTest::addColumn<int>("unavailable");
-    QTest::newRow("mosquitto") << Convention::Mosquitto << 55 << 20 << 0 << 24 << 11;
-    QTest::newRow("wiki") << Convention::Wiki << 50 << 11 << 4 << 24 << 11;
-    QTest::newRow("EMQX") << Convention::Emqx << 85 << 0 << 40 << 2 << 43;
+    QTest::newRow("mosquitto") << Convention::Mosquitto << 55 << 21 << 0 << 27 << 7;
+    QTest::newRow("wiki") << Convention::Wiki << 50 << 11 << 5 << 27 << 7;
+    QTest::newRow("EMQX") << Convention::Emqx << 85 << 0 << 44 << 2 << 39;
 }
 
 void TestParity::counts()
@@ -141,14 +141,16 @@ void TestParity::knownPairs_data()
     row(Convention::Mosquitto, "$SYS/broker/clients/connected", "$SYS/broker/clients/connected",
         ParityState::SameName);
     row(Convention::Mosquitto, "$SYS/broker/retained messages/count", "", ParityState::Unavailable);
-    row(Convention::Mosquitto, "$SYS/broker/load/publish/dropped/5min", "", ParityState::Unavailable);
+    row(Convention::Mosquitto, "$SYS/broker/load/publish/dropped/5min",
+        "$SYS/broker/load/publish/dropped/5min", ParityState::Derived);
     row(Convention::Mosquitto, "$SYS/broker/load/sockets/15min", "$SYS/broker/load/sockets/15min",
         ParityState::Derived);
     row(Convention::Wiki, "$SYS/broker/load/bytes/received", "$SYS/broker/bytes/received",
         ParityState::OtherName);
     row(Convention::Wiki, "$SYS/broker/messages/publish/sent", "$SYS/broker/publish/messages/sent",
         ParityState::OtherName);
-    row(Convention::Wiki, "$SYS/broker/messages/publish/dropped", "", ParityState::Unavailable);
+    row(Convention::Wiki, "$SYS/broker/messages/publish/dropped", "$SYS/broker/publish/messages/dropped",
+        ParityState::OtherName);
     row(Convention::Wiki, "$SYS/broker/timestamp", "", ParityState::Unavailable);
     row(Convention::Emqx, "$SYS/brokers", "", ParityState::Unavailable);
     row(Convention::Emqx, "$SYS/brokers/${node}/metrics/packets/received", "$SYS/broker/messages/received",

@@ -73,9 +73,10 @@ public:
         const Json value = harper.value("broker_publish_messages_received");
         return value.is_number() ? value.get<qint64>() : -1;
     }
+    /// Of a counter that analytics know exactly as long as no row is uncertain.
     QString quality() const
     {
-        return textOr(harper.tables.at("sys").at("broker_messages_received"), "quality");
+        return textOr(harper.tables.at("sys").at("broker_connections_failed"), "quality");
     }
     qint64 uptime() const { return harper.value("broker_uptime").get<qint64>(); }
     /// The smallest of the smoothed rates.

@@ -348,11 +348,11 @@ void TestTopics::whatHarperDbCannotGive()
             unavailable.append(metric.topic.mid(QStringLiteral("$SYS/broker/").size()));
     }
     QCOMPARE(unavailable.join(QLatin1Char(' ')),
-             QStringLiteral("clients/expired shared_subscriptions/count publish/messages/dropped "
-                            "messages/stored store/messages/count store/messages/bytes retained "
+             QStringLiteral("clients/expired shared_subscriptions/count messages/stored store/messages/count "
+                            "store/messages/bytes retained "
                             "messages/count"));
     QCOMPARE(describeTopic(QStringLiteral("$SYS/broker/load/sockets/5min"))->source, Source::Events);
-    QCOMPARE(describeTopic(QStringLiteral("$SYS/broker/load/bytes/sent/5min"))->source, Source::Analytics);
+    QCOMPARE(describeTopic(QStringLiteral("$SYS/broker/load/bytes/sent/5min"))->source, Source::Wire);
 }
 
 SYSPULSE_TEST(TestTopics)
