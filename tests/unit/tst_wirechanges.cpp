@@ -27,6 +27,7 @@ private slots:
     void componentIsUpgraded();
     void componentIsUpgradedWhileNobodyLooked();
     void updaterIsUpgraded();
+    void whatWasPublishedIsKept();
     void switchedOffAndOn();
     void switchedOffWhileNobodyLooked();
     void componentIsAway();
@@ -130,6 +131,27 @@ void TestWireChanges::updaterIsUpgraded()
     }
 }
 
+void TestWireChanges::whatWasPublishedIsKept()
+{
+    WireServer server;
+    server.start(1);
+    server.receive(1, 1000, 1300); // analytics report some twice
+    server.cycle(1000, false);
+    QCOMPARE(server.value(), 1300);
+    server.cycle();
+    QCOMPARE(server.value(), 1300);
+    QCOMPARE(server.how(), estimated);
+    server.resume(server.metrics.toJson());
+    server.receive(1, 200);
+    server.cycle();
+    QCOMPARE(server.value(), 1300);
+    server.receive(1, 200);
+    server.cycle();
+    QCOMPARE(server.value(), 1400);
+    QCOMPARE(server.how(), measured);
+    QVERIFY(!server.fell);
+}
+
 void TestWireChanges::switchedOffAndOn()
 {
     WireServer server;
@@ -164,19 +186,23 @@ void TestWireChanges::switchedOffAndOn()
     server.rows.append({double(server.now + 1), double(server.now), 1, {received(50)}});
     server.cycle();
     QCOMPARE(server.value(), 1260);
+    thread.received += 2;
+    server.rows.append({double(server.now + 1), double(server.now), 1, {received(30)}});
+    server.cycle();
+    QCOMPARE(server.value(), 1290);
     thread.blind = 0;
     server.receive(1, 0);
     server.cycle();
-    QCOMPARE(server.value(), 1260);
+    QCOMPARE(server.value(), 1290);
     server.receive(1, 40, 20);
     server.cycle();
-    QCOMPARE(server.value(), 1300);
+    QCOMPARE(server.value(), 1330);
     QCOMPARE(server.how(), estimated);
     const Json state = server.metrics.toJson();
     server.resume(state);
     server.receive(1, 1);
     server.cycle();
-    QCOMPARE(server.value(), 1301);
+    QCOMPARE(server.value(), 1331);
     QVERIFY(!server.fell);
     QCOMPARE(server.notes.size(), 1);
 }
