@@ -104,26 +104,6 @@ QString ClientCommands::since(qint64 timeMs) const
     return age ? UnitFormatter(QLocale::c()).age(*age) : unknownText();
 }
 
-void ClientCommands::table(const QStringList &head, const QList<QStringList> &rows) const
-{
-    QList<qsizetype> widths;
-    for (const QString &title : head)
-        widths.append(title.size());
-    for (const QStringList &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths.at(i), row.at(i).size());
-    }
-    const auto print = [&](const QStringList &row) {
-        QString text;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            text += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
-        m_output.line(text);
-    };
-    print(head);
-    for (const QStringList &row : rows)
-        print(row);
-}
-
 void ClientCommands::listClients(const QList<ClientSession> &clients)
 {
     QList<ClientSession> shown;
@@ -151,10 +131,11 @@ void ClientCommands::listClients(const QList<ClientSession> &clients)
                      QStringLiteral("%1/%2").arg(client.node).arg(client.thread), client.id});
     }
     if (!m_options.json) {
-        table({QStringLiteral("CLIENT"), QStringLiteral("USER"), QStringLiteral("ADDRESS"),
-               QStringLiteral("TRANSPORT"), QStringLiteral("SINCE"), QStringLiteral("SUBS"),
-               QStringLiteral("PERSISTENT"), QStringLiteral("NODE/THREAD"), QStringLiteral("SESSION")},
-              rows);
+        m_output.table({QStringLiteral("CLIENT"), QStringLiteral("USER"), QStringLiteral("ADDRESS"),
+                        QStringLiteral("TRANSPORT"), QStringLiteral("SINCE"), QStringLiteral("SUBS"),
+                        QStringLiteral("PERSISTENT"), QStringLiteral("NODE/THREAD"),
+                        QStringLiteral("SESSION")},
+                       rows);
         m_output.progress(QStringLiteral("%1 of %2 clients").arg(shown.size()).arg(clients.size()));
     }
     emit finished();
@@ -180,9 +161,9 @@ void ClientCommands::listLogins(const RefusedLogins &logins)
                          login.transport});
     }
     if (!m_options.json) {
-        table({QStringLiteral("TIME"), QStringLiteral("USER"), QStringLiteral("CLIENT"),
-               QStringLiteral("ADDRESS"), QStringLiteral("TRANSPORT")},
-              rows);
+        m_output.table({QStringLiteral("TIME"), QStringLiteral("USER"), QStringLiteral("CLIENT"),
+                        QStringLiteral("ADDRESS"), QStringLiteral("TRANSPORT")},
+                       rows);
         m_output.progress(
             logins.sinceMs > 0
                 ? QStringLiteral("%1 refused since %2").arg(logins.total).arg(isoTime(logins.sinceMs))
@@ -203,7 +184,8 @@ void ClientCommands::listSessions(const OrphanedSessions &sessions)
             rows.append({session.clientId, since(session.waitingSinceMs), topicsOf(session.subscriptions)});
     }
     if (!m_options.json)
-        table({QStringLiteral("CLIENT"), QStringLiteral("WAITING"), QStringLiteral("SUBSCRIPTIONS")}, rows);
+        m_output.table({QStringLiteral("CLIENT"), QStringLiteral("WAITING"), QStringLiteral("SUBSCRIPTIONS")},
+                       rows);
     emit finished();
 }
 

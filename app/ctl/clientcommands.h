@@ -34,7 +34,6 @@ private:
     void disconnectClient(const QList<ClientSession> &clients);
     void forgetSession(const OrphanedSessions &sessions);
     void perform(ClientAction action, const QString &target, const QString &question);
-    void table(const QStringList &head, const QList<QStringList> &rows) const;
     QString since(qint64 timeMs) const;
 
     const Options m_options;

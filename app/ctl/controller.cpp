@@ -155,7 +155,12 @@ void Controller::connected(const ProbeResult &result)
         return watch();
     case Command::Parity:
         return parity();
+    case Command::Workers:
+    case Command::Storms:
+    case Command::Topics:
+        return broker();
     case Command::Clients:
+        return m_options.top ? broker() : clients();
     case Command::Logins:
     case Command::Sessions:
     case Command::Disconnect:
@@ -173,6 +178,16 @@ void Controller::clients()
     connect(m_clients.get(), &ClientCommands::declined, this,
             [this](bool asked) { finish(asked ? ExitCode::Failed : ExitCode::Usage); });
     m_clients->start();
+}
+
+void Controller::broker()
+{
+    m_broker =
+        std::make_unique<BrokerCommands>(m_open.client.get(), m_open.layout, m_options, m_output,
+                                         [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; });
+    connect(m_broker.get(), &BrokerCommands::finished, this, [this] { finish(ExitCode::Ok); });
+    connect(m_broker.get(), &BrokerCommands::failed, this, &Controller::fail);
+    m_broker->start();
 }
 
 void Controller::setup()
@@ -342,41 +357,6 @@ void Controller::finishUpdater(ExitCode code)
     m_ending = code;
     // Not from inside its signal.
     QMetaObject::invokeMethod(m_updater.get(), &SessionUpdater::stopUpdater, Qt::QueuedConnection);
-}
-
-void Controller::watch()
-{
-    const MqttBackend backend = availableMqttBackends().constFirst();
-    m_mqtt = std::make_unique<MqttClient>([backend] { return makeMqttTransport(backend); });
-    connect(m_mqtt.get(), &MqttClient::messagesReceived, this, [this](const QList<MqttMessage> &messages) {
-        for (const MqttMessage &message : messages) {
-            if (m_output.isJson())
-                m_output.object({{"topic", toUtf8String(message.topic)},
-                                 {"payload", toUtf8String(QString::fromUtf8(message.payload))}});
-            else
-                m_output.line(message.topic + QLatin1Char(' ') + QString::fromUtf8(message.payload));
-        }
-    });
-    connect(m_mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
-        m_watched = m_watched || state == MqttClient::State::Connected;
-    });
-    connect(m_mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
-        const bool hopeless = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || !m_watched;
-        if (hopeless)
-            fail(error);
-        else
-            m_output.error(error);
-    });
-    connect(m_mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
-        fail({ErrorKind::Permission,
-              tr("The broker refused the subscription to %1: the instance is not set up, the user may not "
-                 "read the table \"%2\", or HarperDB does not support the filter.")
-                  .arg(filter, m_open.layout.table),
-              {},
-              0});
-    });
-    m_mqtt->setFilters({m_options.filter});
-    m_mqtt->start(m_found.mqtt);
 }
 
 void Controller::interrupt()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/brokercommands.h"
 #include "app/ctl/clientcommands.h"
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
@@ -46,6 +47,7 @@ private:
     void run();
     void watch();
     void clients();
+    void broker();
     /// Counts how often in a row the server has refused us; whether that is to be believed.
     bool isRefused(const Error &error);
     /// Gives the lease back, then finishes.
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<SessionUpdater> m_updater;
     std::unique_ptr<SetupInspector> m_inspector;
     std::unique_ptr<ClientCommands> m_clients;
+    std::unique_ptr<BrokerCommands> m_broker;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     ConnectionSettings m_connection;  ///< what is probed

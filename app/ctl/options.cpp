@@ -310,6 +310,14 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     CLI::App *clients = add("clients", "List the MQTT clients that are connected", Command::Clients);
     clients->add_option("--filter", raw.clientFilter,
                         "Only those whose client ID, user or address contains this text");
+    clients->add_flag(
+        "--top", options.top,
+        "The busiest ones and those that fall behind, with their messages and bytes per second");
+    add("workers", "Show the load of each worker thread of the broker", Command::Workers);
+    add("storms", "Show who connects too often, and clients that come and go", Command::Storms);
+    CLI::App *topics = add("topics", "List the busiest topics, and what was refused lately", Command::Topics);
+    bool busiest = true;
+    topics->add_flag("--top", busiest, "The busiest ones (the default, and all that the component keeps)");
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);

@@ -27,6 +27,9 @@ enum class Command {
     Disconnect,
     Forget,
     Parity,
+    Workers,
+    Storms,
+    Topics,
 };
 
 /// What the argument of "disconnect" is.
@@ -61,6 +64,7 @@ struct Options
     bool yes = false;         ///< undo, disconnect, forget --yes
     bool takeOver = false;    ///< update, run --take-over
     UpdaterSchedule schedule; ///< run --interval --quiet-hours
+    bool top = false;         ///< clients --top
     QString filter;           ///< watch: MQTT filter; clients --filter: a part of client id, user or address
     QString target;           ///< disconnect, forget: whom
     TargetKind targetKind = TargetKind::Any;    ///< disconnect --as

@@ -5,6 +5,7 @@
 #include "core/base/terminaltext.h"
 #include "core/units/unitformatter.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -100,6 +101,26 @@ OrderedJson timeOrNull(qint64 timeMs)
 void Output::line(const QString &text) const
 {
     write(terminalSafe(text).append(QLatin1Char('\n')).toUtf8());
+}
+
+void Output::table(const QStringList &head, const QList<QStringList> &rows) const
+{
+    QList<qsizetype> widths;
+    for (const QString &title : head)
+        widths.append(title.size());
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths.at(i), row.at(i).size());
+    }
+    const auto print = [&](const QStringList &row) {
+        QString text;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            text += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
+        line(text);
+    };
+    print(head);
+    for (const QStringList &row : rows)
+        print(row);
 }
 
 void Output::object(const OrderedJson &json) const

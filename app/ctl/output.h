@@ -21,6 +21,8 @@ public:
 
     bool isJson() const { return m_json; }
     void line(const QString &text) const;
+    /// Columns as wide as their widest text, below the titles @p head.
+    void table(const QStringList &head, const QList<QStringList> &rows) const;
     void object(const OrderedJson &json) const;
     /// A whole file, as it is.
     void file(const QByteArray &bytes) const;

@@ -24,6 +24,9 @@ bool changesTheInstance(const Options &options)
     case Command::Logins:
     case Command::Sessions:
     case Command::Parity:
+    case Command::Workers:
+    case Command::Storms:
+    case Command::Topics:
         break;
     }
     return false;

@@ -3,6 +3,7 @@
 
 #include "core/base/boundedtext.h"
 #include "core/base/json.h"
+#include "core/base/recordfields.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,29 +13,6 @@ namespace syspulse {
 namespace {
 
 constexpr size_t maxSubscriptions = 1000;
-/// The end of the year 9999: later times are mistakes.
-constexpr qint64 lastTimeMs = 253402300799999;
-
-/// A client chooses its own texts; the component bounds them too, but is not to be relied on.
-QString shortText(const Json &json, const char *key)
-{
-    const QString text = textOr(json, key);
-    return text.size() <= maxBoundedText ? text : boundedText(text);
-}
-
-/// Milliseconds since the epoch; 0, which means not known, where no clock shows such a time.
-qint64 timeAt(const Json &json, const char *key)
-{
-    const qint64 timeMs = integerAt(json, key).value_or(0);
-    return timeMs > 0 && timeMs <= lastTimeMs ? timeMs : 0;
-}
-
-/// A number within [0, @p most]; one beyond is the nearer bound, and 0 where there is none.
-int countAt(const Json &json, const char *key, int most = std::numeric_limits<int>::max())
-{
-    const double number = numberAt(json, key).value_or(0);
-    return number >= most ? most : number > 0 ? int(number) : 0;
-}
 
 QList<ClientSubscription> subscriptionsOf(const Json &record)
 {
@@ -44,7 +22,7 @@ QList<ClientSubscription> subscriptionsOf(const Json &record)
         return list;
     for (size_t i = 0; i < std::min(subscriptions->size(), maxSubscriptions); ++i) {
         const Json &subscription = (*subscriptions)[i];
-        list.append({shortText(subscription, "topic"), countAt(subscription, "qos", 2)});
+        list.append({shortTextAt(subscription, "topic"), clampedCountAt(subscription, "qos", 2)});
     }
     return list;
 }
@@ -54,23 +32,24 @@ QList<ClientSubscription> subscriptionsOf(const Json &record)
 std::optional<ClientSession> decodeClient(const Json &record)
 {
     ClientSession client;
-    client.id = shortText(record, "id");
+    client.id = shortTextAt(record, "id");
     if (client.id.isEmpty())
         return std::nullopt;
-    client.clientId = shortText(record, "client");
-    client.user = shortText(record, "user");
-    client.address = shortText(record, "address");
-    client.port = countAt(record, "port", 65535);
-    client.transport = shortText(record, "transport");
+    client.clientId = shortTextAt(record, "client");
+    client.user = shortTextAt(record, "user");
+    client.address = shortTextAt(record, "address");
+    client.port = clampedCountAt(record, "port", 65535);
+    client.transport = shortTextAt(record, "transport");
     client.sinceMs = timeAt(record, "since");
     client.persistent = boolAt(record, "persistent").value_or(false);
-    client.keepAliveSeconds = countAt(record, "keepalive", 65535);
+    client.keepAliveSeconds = clampedCountAt(record, "keepalive", 65535);
     client.subscriptions = subscriptionsOf(record);
-    client.subscriptionCount = numberAt(record, "subscription_count") ? countAt(record, "subscription_count")
-                                                                      : int(client.subscriptions.size());
-    client.node = shortText(record, "node");
-    client.thread = countAt(record, "thread");
-    client.boot = shortText(record, "boot");
+    client.subscriptionCount = numberAt(record, "subscription_count")
+                                   ? clampedCountAt(record, "subscription_count")
+                                   : int(client.subscriptions.size());
+    client.node = shortTextAt(record, "node");
+    client.thread = clampedCountAt(record, "thread");
+    client.boot = shortTextAt(record, "boot");
     return client;
 }
 
@@ -88,9 +67,9 @@ RefusedLogins decodeRefusedLogins(const Json &threads)
         if (!refusals || !refusals->is_array())
             continue;
         for (const Json &refusal : *refusals)
-            logins.list.append({timeAt(refusal, "time"), shortText(refusal, "user"),
-                                shortText(refusal, "client"), shortText(refusal, "address"),
-                                shortText(refusal, "transport")});
+            logins.list.append({timeAt(refusal, "time"), shortTextAt(refusal, "user"),
+                                shortTextAt(refusal, "client"), shortTextAt(refusal, "address"),
+                                shortTextAt(refusal, "transport")});
     }
     std::stable_sort(logins.list.begin(), logins.list.end(),
                      [](const RefusedLogin &a, const RefusedLogin &b) { return a.timeMs > b.timeMs; });

@@ -26,6 +26,13 @@ bool saysNotThere(const Error &error)
     return says(error, {400, 404}, table) || says(error, {404, 500}, file);
 }
 
+bool saysUnknownAttribute(const Error &error)
+{
+    static const QRegularExpression attribute(QStringLiteral("^unknown attribute '[^']*'$"),
+                                              QRegularExpression::CaseInsensitiveOption);
+    return says(error, {400, 404, 500}, attribute);
+}
+
 bool saysUnknownOperation(const Error &error)
 {
     static const QRegularExpression operation(QStringLiteral("^Operation '[^']*' not found$"),

@@ -110,6 +110,44 @@ private:
     OpenConnection &m_open;
 };
 
+class InstanceBroker final : public SessionBroker
+{
+public:
+    explicit InstanceBroker(OpenConnection &open)
+        : m_open(open)
+    {}
+
+    void watchBroker(BrokerViews views) override
+    {
+        if (!m_open.isOpen())
+            return;
+        if (!m_open.broker && views)
+            make();
+        if (m_open.broker)
+            m_open.broker->watch(views);
+    }
+    void refreshBroker() override
+    {
+        if (m_open.isOpen() && m_open.broker)
+            m_open.broker->refresh();
+    }
+
+private:
+    void make()
+    {
+        m_open.broker = std::make_unique<BrokerMonitor>(m_open.client.get(), m_open.layout, [this] {
+            return m_open.clock.nowMs() + m_open.clockOffsetMs;
+        });
+        const BrokerMonitor *monitor = m_open.broker.get();
+        connect(monitor, &BrokerMonitor::workersChanged, this, &SessionBroker::workersChanged);
+        connect(monitor, &BrokerMonitor::topClientsChanged, this, &SessionBroker::topClientsChanged);
+        connect(monitor, &BrokerMonitor::stormsChanged, this, &SessionBroker::stormsChanged);
+        connect(monitor, &BrokerMonitor::topTopicsChanged, this, &SessionBroker::topTopicsChanged);
+    }
+
+    OpenConnection &m_open;
+};
+
 } // namespace
 
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
@@ -145,6 +183,11 @@ std::unique_ptr<SessionUpdater> makeInstanceUpdater(OpenConnection &open)
 std::unique_ptr<SessionClients> makeInstanceClients(OpenConnection &open)
 {
     return std::make_unique<InstanceClients>(open);
+}
+
+std::unique_ptr<SessionBroker> makeInstanceBroker(OpenConnection &open)
+{
+    return std::make_unique<InstanceBroker>(open);
 }
 
 } // namespace syspulse

@@ -68,7 +68,6 @@ private:
 
     Error m_mqttError;
     ServerClock m_serverClock;
-    qint64 m_offsetMs = 0; ///< as it was told last
     std::optional<qint64> m_timeAskedMs;
 
     std::unique_ptr<ConnectionProbe> m_probe;
@@ -119,8 +118,8 @@ void InstanceConnection::probed(const ProbeResult &result)
     openOperations(m_open, result, m_setup, m_updater);
     m_open.decoder = std::make_unique<ValuesDecoder>(m_open.layout, &m_open.clock);
     m_serverClock.set(m_open.clock.nowMs() + result.clockOffsetMs);
-    m_offsetMs = result.clockOffsetMs;
-    m_open.decoder->setClockOffset(m_offsetMs);
+    m_open.clockOffsetMs = result.clockOffsetMs;
+    m_open.decoder->setClockOffset(m_open.clockOffsetMs);
     m_open.frameTimer = std::make_unique<QTimer>();
     m_open.frameTimer->setSingleShot(true);
     m_open.settleTimer = std::make_unique<QTimer>();
@@ -262,10 +261,10 @@ void InstanceConnection::followClocks()
 {
     // This machine's clock may have been set, which moves the offset but not the server's time.
     const qint64 offsetMs = m_serverClock.offsetMs();
-    if (std::abs(offsetMs - m_offsetMs) < smallestStepMs)
+    if (std::abs(offsetMs - m_open.clockOffsetMs) < smallestStepMs)
         return;
     qCDebug(lcSession) << "the server's clock is ahead by" << offsetMs << "ms";
-    m_offsetMs = offsetMs;
+    m_open.clockOffsetMs = offsetMs;
     m_open.decoder->setClockOffset(offsetMs);
     if (m_open.backfill)
         m_open.backfill->setClockOffset(offsetMs);
@@ -383,11 +382,12 @@ InstanceSession::InstanceSession(QObject *parent)
     , m_setup(makeInstanceSetup(*m_open))
     , m_updater(makeInstanceUpdater(*m_open))
     , m_clients(makeInstanceClients(*m_open))
+    , m_broker(makeInstanceBroker(*m_open))
     , m_connection(std::make_unique<InstanceConnection>(*m_open, *m_setup, *m_updater, *m_clients))
 {
     // As children they move to a thread together with their session.
     for (QObject *part : std::initializer_list<QObject *>{m_connection.get(), m_setup.get(), m_updater.get(),
-                                                          m_clients.get()})
+                                                          m_clients.get(), m_broker.get()})
         part->setParent(this);
 }
 

@@ -9,7 +9,7 @@ namespace syspulse {
 
 struct OpenConnection;
 
-/// Carries out what the four parts of a session are asked for: owns the connection to one instance and
+/// Carries out what the five parts of a session are asked for: owns the connection to one instance and
 /// everything that works on it. Lives in one thread, a worker's or its user's own.
 class InstanceSession final : public QObject
 {
@@ -21,12 +21,14 @@ public:
     SessionSetup &setup() const { return *m_setup; }
     SessionUpdater &updater() const { return *m_updater; }
     SessionClients &clients() const { return *m_clients; }
+    SessionBroker &broker() const { return *m_broker; }
 
 private:
     std::unique_ptr<OpenConnection> m_open;
     std::unique_ptr<SessionSetup> m_setup;
     std::unique_ptr<SessionUpdater> m_updater;
     std::unique_ptr<SessionClients> m_clients;
+    std::unique_ptr<SessionBroker> m_broker;
     std::unique_ptr<SessionConnection> m_connection;
 };
 

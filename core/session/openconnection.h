@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backfill/backfill.h"
+#include "core/broker/brokermonitor.h"
 #include "core/clients/clientsmonitor.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/session.h"
@@ -31,13 +32,15 @@ struct OpenConnection
     SystemClock clock;
     SysLayout layout;
     MqttEndpoint mqttEndpoint;
-    bool closing = false; ///< the updater gives its lease back; nothing may be begun
+    qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's, as it was told last
+    bool closing = false;     ///< the updater gives its lease back; nothing may be begun
 
     std::unique_ptr<OperationsClient> client;
     std::unique_ptr<UpdaterService> updater;
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ClientsMonitor> clients;
+    std::unique_ptr<BrokerMonitor> broker;
     std::unique_ptr<Backfill> backfill; ///< none where the server keeps no analytics
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
@@ -56,6 +59,7 @@ struct OpenConnection
         settleTimer.reset();
         clockTimer.reset();
         backfill.reset();
+        broker.reset();
         clients.reset();
         mqtt.reset();
         setup.reset();
@@ -74,5 +78,6 @@ void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup
 std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open);
 std::unique_ptr<SessionUpdater> makeInstanceUpdater(OpenConnection &open);
 std::unique_ptr<SessionClients> makeInstanceClients(OpenConnection &open);
+std::unique_ptr<SessionBroker> makeInstanceBroker(OpenConnection &open);
 
 } // namespace syspulse

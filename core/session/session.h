@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backfill/pastframe.h"
+#include "core/broker/brokertypes.h"
 #include "core/session/sessionstate.h"
 #include "core/session/valuesframe.h"
 #include "core/tls/certificateprobe.h"
@@ -22,7 +23,7 @@ inline RequestToken newRequestToken()
     return QRandomGenerator::global()->generate64();
 }
 
-// The four parts of a session. A part may live in a thread of its own: requests go through
+// The five parts of a session. A part may live in a thread of its own: requests go through
 // Session::request(), return at once and are answered by signals, which Qt queues to the thread of the
 // receiver. A new request is declared here and carried out in instancesession.cpp or instanceparts.cpp.
 
@@ -131,6 +132,24 @@ signals:
     void clientActionFinished(const syspulse::ClientActionResult &result);
 };
 
+/// What the component sees inside the broker.
+class SessionBroker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is polled from now on, instead of what was before; nothing for an empty set.
+    virtual void watchBroker(BrokerViews views) = 0;
+    /// Reads what is watched now instead of at its next turn.
+    virtual void refreshBroker() = 0;
+
+signals:
+    void workersChanged(const syspulse::WorkersReport &report);
+    void topClientsChanged(const syspulse::TopClients &clients);
+    void stormsChanged(const syspulse::Storms &storms);
+    void topTopicsChanged(const syspulse::TopTopics &topics);
+};
+
 /// A session with one instance as its users see it: the newest state, the signals of the parts, and
 /// request().
 class Session : public NewestState
@@ -138,12 +157,13 @@ class Session : public NewestState
 public:
     /// The parts must outlive the session, or end with the thread that they live in.
     Session(SessionConnection &connection, SessionSetup &setup, SessionUpdater &updater,
-            SessionClients &clients, QObject *parent = nullptr)
+            SessionClients &clients, SessionBroker &broker, QObject *parent = nullptr)
         : NewestState(connection, setup, updater, clients, parent)
         , m_connection(connection)
         , m_setup(setup)
         , m_updater(updater)
         , m_clients(clients)
+        , m_broker(broker)
     {}
 
     /// The parts, for connecting to their signals. What they are asked goes through request().
@@ -151,6 +171,7 @@ public:
     SessionSetup &setup() const { return m_setup; }
     SessionUpdater &updater() const { return m_updater; }
     SessionClients &clients() const { return m_clients; }
+    SessionBroker &broker() const { return m_broker; }
 
     /// Has the part carry out @p Request in its own thread, for example
     /// request<&SessionUpdater::startUpdater>(schedule). Returns at once.
@@ -185,11 +206,17 @@ private:
     {
         return &m_clients;
     }
+    template <typename... Parameters>
+    SessionBroker *partOf(void (SessionBroker::*)(Parameters...)) const
+    {
+        return &m_broker;
+    }
 
     SessionConnection &m_connection;
     SessionSetup &m_setup;
     SessionUpdater &m_updater;
     SessionClients &m_clients;
+    SessionBroker &m_broker;
 };
 
 } // namespace syspulse

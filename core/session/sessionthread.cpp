@@ -13,7 +13,8 @@ SessionThread::SessionThread(QObject *parent)
 {}
 
 SessionThread::SessionThread(InstanceSession *session, QObject *parent)
-    : Session(session->connection(), session->setup(), session->updater(), session->clients(), parent)
+    : Session(session->connection(), session->setup(), session->updater(), session->clients(),
+              session->broker(), parent)
 {
     session->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, session, &QObject::deleteLater);

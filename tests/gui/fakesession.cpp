@@ -55,6 +55,21 @@ void FakeClients::removeOrphanedSession(const QString &clientId)
     m_asked.requests.append(QStringLiteral("remove session ") + clientId);
 }
 
+void FakeBroker::watchBroker(BrokerViews views)
+{
+    QStringList names;
+    if (views.testFlag(BrokerView::Workers))
+        names.append(QStringLiteral("workers"));
+    if (views.testFlag(BrokerView::Clients))
+        names.append(QStringLiteral("top clients"));
+    if (views.testFlag(BrokerView::Storms))
+        names.append(QStringLiteral("storms"));
+    if (views.testFlag(BrokerView::Topics))
+        names.append(QStringLiteral("top topics"));
+    m_asked.requests.append(names.isEmpty() ? QStringLiteral("leave broker")
+                                            : QStringLiteral("watch ") + names.join(QStringLiteral(", ")));
+}
+
 void FakeSession::pretendConnected(const QString &url)
 {
     emit connection().stateChanged(SessionState::Connecting, {});

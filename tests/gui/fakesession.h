@@ -80,6 +80,19 @@ private:
     FakeRequests &m_asked;
 };
 
+class FakeBroker final : public SessionBroker
+{
+public:
+    explicit FakeBroker(FakeRequests &asked)
+        : m_asked(asked)
+    {}
+    void watchBroker(BrokerViews views) override;
+    void refreshBroker() override { m_asked.requests.append(QStringLiteral("refresh broker")); }
+
+private:
+    FakeRequests &m_asked;
+};
+
 /// They must exist before the session that is made of them.
 struct FakeParts : FakeRequests
 {
@@ -87,6 +100,7 @@ struct FakeParts : FakeRequests
     FakeSetup fakeSetup{*this};
     FakeUpdater fakeUpdater{*this};
     FakeClients fakeClients{*this};
+    FakeBroker fakeBroker{*this};
 };
 
 /// A session that only exists as signals: notes requests, answers nothing by itself.
@@ -94,7 +108,7 @@ class FakeSession final : public FakeParts, public Session
 {
 public:
     FakeSession()
-        : Session(fakeConnection, fakeSetup, fakeUpdater, fakeClients)
+        : Session(fakeConnection, fakeSetup, fakeUpdater, fakeClients, fakeBroker)
     {}
 
     /// Connected to @p url, with MQTT up.

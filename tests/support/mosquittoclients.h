@@ -41,6 +41,7 @@ public:
     void clearLines() { m_lines.clear(); } ///< forgets those so far
     QByteArray diagnostics();              ///< what else the program printed
     bool running() const { return m_process.state() == QProcess::Running; }
+    qint64 pid() const { return m_process.processId(); }
     void stop();
 
 private:

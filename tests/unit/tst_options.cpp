@@ -87,6 +87,11 @@ void TestOptions::usage_data()
     QTest::newRow("help") << QByteArrayList{"--help"} << 0;
     QTest::newRow("version") << QByteArrayList{"--version"} << 0;
     QTest::newRow("nothing") << QByteArrayList{} << 2;
+    for (const char *command : {"workers", "storms", "topics"})
+        QTest::newRow(command) << who + QByteArrayList{command} << -1;
+    QTest::newRow("topics --top") << who + QByteArrayList{"topics", "--top"} << -1;
+    QTest::newRow("clients --top") << who + QByteArrayList{"clients", "--top", "--filter", "x"} << -1;
+    QTest::newRow("storms takes nothing") << who + QByteArrayList{"storms", "x"} << 2;
     QTest::newRow("no url") << QByteArrayList{"status", "--user", "u"} << 2;
     QTest::newRow("no user") << QByteArrayList{"status", "--url", "http://a:1"} << 2;
     QTest::newRow("unknown option") << who + QByteArrayList{"status", "--nonsense"} << 2;

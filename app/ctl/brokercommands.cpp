@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/brokercommands.h"
+
+#include "core/base/age.h"
+#include "core/base/json.h"
+#include "core/units/unitformatter.h"
+
+namespace syspulse {
+
+namespace {
+
+UnitFormatter plainFormat()
+{
+    return UnitFormatter(QLocale::c());
+}
+
+template <typename Number>
+OrderedJson orNull(const std::optional<Number> &number)
+{
+    return number ? OrderedJson(*number) : OrderedJson();
+}
+
+QString orDash(const QString &text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : text;
+}
+
+QString countText(const std::optional<qint64> &count)
+{
+    return count ? QString::number(*count) : unknownText();
+}
+
+QString perSecond(const std::optional<double> &rate)
+{
+    return rate ? plainFormat().number(*rate, NumberStyle::Compact) : unknownText();
+}
+
+QString bytesText(const std::optional<double> &bytes)
+{
+    return plainFormat().value(bytes, Unit::Bytes, NumberStyle::Compact).text();
+}
+
+QString bytesText(const std::optional<qint64> &bytes)
+{
+    return bytesText(bytes ? std::optional(double(*bytes)) : std::nullopt);
+}
+
+QString percent(const std::optional<double> &share)
+{
+    return share ? QStringLiteral("%1 %").arg(*share * 100, 0, 'f', 0) : unknownText();
+}
+
+OrderedJson clientJson(const char *list, const ClientNumbers &client)
+{
+    return {{"list", list},
+            {"id", toUtf8String(client.id)},
+            {"clientId", toUtf8String(client.clientId)},
+            {"user", toUtf8String(client.user)},
+            {"address", toUtf8String(client.address)},
+            {"port", client.port == 0 ? OrderedJson() : OrderedJson(client.port)},
+            {"transport", toUtf8String(client.transport)},
+            {"own", orNull(client.own)},
+            {"protocolVersion", orNull(client.protocolVersion)},
+            {"keepAliveSeconds", orNull(client.keepAliveSeconds)},
+            {"will", orNull(client.will)},
+            {"node", toUtf8String(client.node)},
+            {"thread", client.thread},
+            {"messagesInPerSecond", orNull(client.messagesInRate)},
+            {"messagesOutPerSecond", orNull(client.messagesOutRate)},
+            {"bytesInPerSecond", orNull(client.bytesInRate)},
+            {"bytesOutPerSecond", orNull(client.bytesOutRate)},
+            {"messagesIn", orNull(client.messagesIn)},
+            {"messagesOut", orNull(client.messagesOut)},
+            {"bytesIn", orNull(client.bytesIn)},
+            {"bytesOut", orNull(client.bytesOut)},
+            {"lastActive", timeOrNull(client.activeMs)},
+            {"queued", orNull(client.queued)},
+            {"unacknowledged", orNull(client.unacknowledged)},
+            {"untakenBytes", orNull(client.untaken)}};
+}
+
+OrderedJson workerJson(const WorkerLoad &worker)
+{
+    return {{"kind", "worker"},
+            {"node", toUtf8String(worker.node)},
+            {"thread", worker.thread},
+            {"component", toUtf8String(worker.version)},
+            {"updated", timeOrNull(worker.updatedMs)},
+            {"clients", orNull(worker.clients)},
+            {"share", orNull(worker.share)},
+            {"sockets", orNull(worker.sockets)},
+            {"packetsInPerSecond", orNull(worker.packetsInRate)},
+            {"packetsOutPerSecond", orNull(worker.packetsOutRate)},
+            {"bytesInPerSecond", orNull(worker.bytesInRate)},
+            {"bytesOutPerSecond", orNull(worker.bytesOutRate)},
+            {"heapUsed", orNull(worker.heapUsed)},
+            {"heapLimit", orNull(worker.heapLimit)},
+            {"utilization", orNull(worker.utilization)},
+            {"counting", orNull(worker.counting)},
+            {"inexactSince", timeOrNull(worker.inexactSinceMs)},
+            {"roomEstimated", orNull(worker.room)}};
+}
+
+OrderedJson topicJson(const TopicTraffic &topic)
+{
+    return {{"list", "topics"},
+            {"topic", toUtf8String(topic.topic)},
+            {"own", topic.own},
+            {"since", timeOrNull(topic.sinceMs)},
+            {"messagesInPerSecond", orNull(topic.messagesInRate)},
+            {"messagesOutPerSecond", orNull(topic.messagesOutRate)},
+            {"bytesInPerSecond", orNull(topic.bytesInRate)},
+            {"bytesOutPerSecond", orNull(topic.bytesOutRate)},
+            {"messagesIn", orNull(topic.messagesIn)},
+            {"messagesOut", orNull(topic.messagesOut)},
+            {"bytesIn", orNull(topic.bytesIn)},
+            {"bytesOut", orNull(topic.bytesOut)}};
+}
+
+QString refusedKind(const RefusedPacket &packet)
+{
+    return packet.kind == RefusedPacket::Kind::Publish ? QStringLiteral("publish")
+                                                       : QStringLiteral("subscribe");
+}
+
+OrderedJson refusedJson(const RefusedPacket &packet)
+{
+    return {{"list", "refused"},
+            {"time", timeOrNull(packet.timeMs)},
+            {"kind", toUtf8String(refusedKind(packet))},
+            {"topic", toUtf8String(packet.topic)},
+            {"reason", toUtf8String(packet.reason)},
+            {"clientId", toUtf8String(packet.clientId)},
+            {"user", toUtf8String(packet.user)},
+            {"address", toUtf8String(packet.address)}};
+}
+
+} // namespace
+
+BrokerCommands::BrokerCommands(OperationsClient *client, const SysLayout &layout, const Options &options,
+                               const Output &output, std::function<qint64()> serverNowMs, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_output(output)
+    , m_reader(client, layout, std::move(serverNowMs))
+{}
+
+void BrokerCommands::start()
+{
+    const auto listed = [this](const auto &report) {
+        if (!report.source.error.message.isEmpty()) {
+            emit failed(report.source.error);
+            return;
+        }
+        list(report);
+        emit finished();
+    };
+    switch (m_options.command) {
+    case Command::Workers:
+        return m_reader.workers(this, listed);
+    case Command::Storms:
+        return m_reader.storms(this, listed);
+    case Command::Topics:
+        return m_reader.topTopics(this, listed);
+    default:
+        return m_reader.topClients(this, listed);
+    }
+}
+
+void BrokerCommands::tellSource(const BrokerSource &source) const
+{
+    const auto age = ageMs(source.asOfMs, source.serverMs);
+    const QString workers =
+        source.workers == 1 ? QStringLiteral("1 worker") : QStringLiteral("%1 workers").arg(source.workers);
+    m_output.progress(
+        QStringLiteral("Told by %1 %2.").arg(workers, age ? plainFormat().age(*age) : unknownText()));
+}
+
+void BrokerCommands::list(const WorkersReport &report)
+{
+    if (m_options.json) {
+        for (const WorkerLoad &worker : report.workers)
+            m_output.object(workerJson(worker));
+        const bool known = report.busiest >= 0;
+        m_output.object(
+            {{"kind", "broker"},
+             {"workers", report.source.workers},
+             {"clients", orNull(report.clients)},
+             {"busiestThread", known ? OrderedJson(report.workers.at(report.busiest).thread) : OrderedJson()},
+             {"busiestTimesItsShare", orNull(report.imbalance)},
+             {"roomEstimated", orNull(report.room)},
+             {"asOf", timeOrNull(report.source.asOfMs)}});
+        return;
+    }
+    QList<QStringList> rows;
+    for (const WorkerLoad &worker : report.workers)
+        rows.append({QStringLiteral("%1/%2").arg(worker.node).arg(worker.thread), countText(worker.clients),
+                     percent(worker.share), countText(worker.sockets), perSecond(worker.packetsInRate),
+                     perSecond(worker.packetsOutRate), bytesText(worker.bytesInRate),
+                     bytesText(worker.bytesOutRate),
+                     QStringLiteral("%1 / %2").arg(bytesText(worker.heapUsed), bytesText(worker.heapLimit)),
+                     percent(worker.utilization),
+                     worker.counting == false      ? QStringLiteral("off")
+                     : worker.inexactSinceMs > 0   ? QStringLiteral("inexact")
+                     : worker.counting.has_value() ? QStringLiteral("exact")
+                                                   : unknownText()});
+    m_output.table({QStringLiteral("NODE/THREAD"), QStringLiteral("CLIENTS"), QStringLiteral("SHARE"),
+                    QStringLiteral("SOCKETS"), QStringLiteral("PACKETS IN/S"), QStringLiteral("OUT/S"),
+                    QStringLiteral("BYTES IN/S"), QStringLiteral("OUT/S"), QStringLiteral("HEAP"),
+                    QStringLiteral("EVENT LOOP"), QStringLiteral("COUNTS")},
+                   rows);
+    if (report.imbalance && report.workers.size() > 1)
+        m_output.line(tr("The busiest worker (thread %1) has %2 times its even share of %3 clients.")
+                          .arg(report.workers.at(report.busiest).thread)
+                          .arg(*report.imbalance, 0, 'f', 1)
+                          .arg(countText(report.clients)));
+    m_output.line(report.room
+                      ? tr("Room for about %1 more clients (estimated from heap and event loop).")
+                            .arg(plainFormat().number(double(*report.room), NumberStyle::Compact))
+                      : tr("How many more clients there is room for cannot be estimated: no worker has 20 "
+                           "clients, or its load is not known."));
+    tellSource(report.source);
+}
+
+void BrokerCommands::listClients(const char *name, const QString &title, const QList<ClientNumbers> &clients)
+{
+    QList<QStringList> rows;
+    for (const ClientNumbers &client : clients) {
+        const auto contains = [this](const QString &text) {
+            return text.contains(m_options.filter, Qt::CaseInsensitive);
+        };
+        if (!contains(client.clientId) && !contains(client.user) && !contains(client.address))
+            continue;
+        if (m_options.json) {
+            m_output.object(clientJson(name, client));
+            continue;
+        }
+        rows.append({orDash(client.clientId), orDash(client.user), orDash(client.address),
+                     perSecond(client.messagesInRate), perSecond(client.messagesOutRate),
+                     bytesText(client.bytesInRate), bytesText(client.bytesOutRate), countText(client.queued),
+                     countText(client.unacknowledged), bytesText(client.untaken),
+                     QStringLiteral("%1/%2").arg(client.node).arg(client.thread), orDash(client.id)});
+    }
+    if (m_options.json)
+        return;
+    m_output.line(title);
+    m_output.table({QStringLiteral("CLIENT"), QStringLiteral("USER"), QStringLiteral("ADDRESS"),
+                    QStringLiteral("MESSAGES IN/S"), QStringLiteral("OUT/S"), QStringLiteral("BYTES IN/S"),
+                    QStringLiteral("OUT/S"), QStringLiteral("QUEUED"), QStringLiteral("UNACKNOWLEDGED"),
+                    QStringLiteral("NOT TAKEN"), QStringLiteral("NODE/THREAD"), QStringLiteral("SESSION")},
+                   rows);
+}
+
+void BrokerCommands::list(const TopClients &clients)
+{
+    listClients("busiest", tr("Busiest clients"), clients.busiest);
+    if (!m_options.json)
+        m_output.line({});
+    listClients("slowest", tr("Clients that fall behind (%1)").arg(clients.lagging), clients.slowest);
+    tellSource(clients.source);
+}
+
+void BrokerCommands::list(const Storms &storms)
+{
+    struct Attempts
+    {
+        const char *name;
+        const AttemptRate &rate;
+    };
+    QList<QStringList> rows;
+    for (const Attempts &attempts : {Attempts{"opened", storms.opened}, Attempts{"closed", storms.closed},
+                                     Attempts{"refused", storms.refused}}) {
+        if (m_options.json)
+            m_output.object({{"list", "attempts"},
+                             {"kind", attempts.name},
+                             {"lastSecond", orNull(attempts.rate.lastSecond)},
+                             {"peakSecond", orNull(attempts.rate.peak)},
+                             {"lastMinute", orNull(attempts.rate.minute)}});
+        else
+            rows.append({QLatin1String(attempts.name), perSecond(attempts.rate.lastSecond),
+                         perSecond(attempts.rate.peak), perSecond(attempts.rate.minute)});
+    }
+    if (!m_options.json) {
+        m_output.table({QStringLiteral("CONNECTIONS"), QStringLiteral("LAST SECOND"),
+                        QStringLiteral("BUSIEST SECOND"), QStringLiteral("LAST MINUTE")},
+                       rows);
+        m_output.line({});
+    }
+    rows.clear();
+    for (const OffenderKind kind : {OffenderKind::Address, OffenderKind::RefusedAddress, OffenderKind::User,
+                                    OffenderKind::Client, OffenderKind::Flapping, OffenderKind::Duplicate}) {
+        for (const Offender &offender : storms.of(kind)) {
+            if (m_options.json)
+                m_output.object({{"list", toUtf8String(offenderKindName(kind))},
+                                 {"key", toUtf8String(offender.key)},
+                                 {"atLeast", offender.atLeast},
+                                 {"exact", offender.exact}});
+            else
+                rows.append({offenderKindName(kind), orDash(offender.key),
+                             (offender.exact ? QString() : QStringLiteral(">= ")) +
+                                 QString::number(offender.atLeast)});
+        }
+    }
+    if (!m_options.json)
+        m_output.table(
+            {QStringLiteral("BY"), QStringLiteral("WHO"), QStringLiteral("TIMES IN THE LAST MINUTE")}, rows);
+    tellSource(storms.source);
+}
+
+void BrokerCommands::list(const TopTopics &topics)
+{
+    QList<QStringList> rows;
+    for (const TopicTraffic &topic : topics.topics) {
+        if (m_options.json)
+            m_output.object(topicJson(topic));
+        else
+            rows.append({topic.topic, perSecond(topic.messagesInRate), perSecond(topic.messagesOutRate),
+                         bytesText(topic.bytesInRate), bytesText(topic.bytesOutRate),
+                         countText(topic.messagesIn), countText(topic.messagesOut), bytesText(topic.bytesIn),
+                         bytesText(topic.bytesOut),
+                         topic.own ? QStringLiteral("yes") : QStringLiteral("no")});
+    }
+    QList<QStringList> refused;
+    for (const RefusedPacket &packet : topics.refused) {
+        if (m_options.json)
+            m_output.object(refusedJson(packet));
+        else
+            refused.append({isoTime(packet.timeMs), refusedKind(packet), orDash(packet.topic), packet.reason,
+                            orDash(packet.clientId), orDash(packet.user), orDash(packet.address)});
+    }
+    if (!m_options.json) {
+        m_output.table({QStringLiteral("TOPIC"), QStringLiteral("MESSAGES IN/S"), QStringLiteral("OUT/S"),
+                        QStringLiteral("BYTES IN/S"), QStringLiteral("OUT/S"), QStringLiteral("MESSAGES IN"),
+                        QStringLiteral("OUT"), QStringLiteral("BYTES IN"), QStringLiteral("OUT"),
+                        QStringLiteral("SYSPULSE")},
+                       rows);
+        m_output.line({});
+        m_output.table({QStringLiteral("REFUSED"), QStringLiteral("WHAT"), QStringLiteral("TOPIC"),
+                        QStringLiteral("REASON"), QStringLiteral("CLIENT"), QStringLiteral("USER"),
+                        QStringLiteral("ADDRESS")},
+                       refused);
+    }
+    tellSource(topics.source);
+}
+
+} // namespace syspulse

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/broker/brokermonitor.h"
+
+namespace syspulse {
+
+BrokerMonitor::BrokerMonitor(OperationsClient *client, const SysLayout &layout,
+                             std::function<qint64()> serverNowMs, QObject *parent)
+    : QObject(parent)
+    , m_reader(client, layout, std::move(serverNowMs))
+{
+    m_poll.setInterval(pollMs);
+    connect(&m_poll, &QTimer::timeout, this, [this] { poll(m_views); });
+}
+
+void BrokerMonitor::watch(BrokerViews views)
+{
+    const BrokerViews added = views & ~m_views;
+    m_views = views;
+    if (!views) {
+        m_poll.stop();
+        return;
+    }
+    if (!m_poll.isActive())
+        m_poll.start();
+    poll(added);
+}
+
+void BrokerMonitor::refresh()
+{
+    m_again |= m_polling & m_views;
+    poll(m_views);
+}
+
+void BrokerMonitor::poll(BrokerViews views)
+{
+    for (const BrokerView view :
+         {BrokerView::Workers, BrokerView::Clients, BrokerView::Storms, BrokerView::Topics}) {
+        // A server that is slower than the polls must not be asked ever more at once.
+        if (!views.testFlag(view) || m_polling.testFlag(view))
+            continue;
+        m_polling.setFlag(view);
+        read(view);
+    }
+}
+
+void BrokerMonitor::read(BrokerView view)
+{
+    switch (view) {
+    case BrokerView::Workers:
+        return m_reader.workers(this, [this, view](const WorkersReport &report) {
+            emit workersChanged(report);
+            finished(view);
+        });
+    case BrokerView::Clients:
+        return m_reader.topClients(this, [this, view](const TopClients &clients) {
+            emit topClientsChanged(clients);
+            finished(view);
+        });
+    case BrokerView::Storms:
+        return m_reader.storms(this, [this, view](const Storms &storms) {
+            emit stormsChanged(storms);
+            finished(view);
+        });
+    case BrokerView::Topics:
+        return m_reader.topTopics(this, [this, view](const TopTopics &topics) {
+            emit topTopicsChanged(topics);
+            finished(view);
+        });
+    }
+}
+
+void BrokerMonitor::finished(BrokerView view)
+{
+    m_polling.setFlag(view, false);
+    if (!m_again.testFlag(view))
+        return;
+    m_again.setFlag(view, false);
+    poll(m_views & BrokerViews(view));
+}
+
+} // namespace syspulse
