@@ -23,11 +23,10 @@ static Error explainedAge(const Error &error)
 {
     if (!saysNotThere(error) && !saysUnknownAttribute(error))
         return error;
-    return {
-        ErrorKind::Conflict,
-        BrokerReader::tr("The component on this instance is older than 2.0.0, the first one that tells this. "
-                         "Upgrade it in Setup, or with \"syspulsectl setup\"."),
-        error.detail, error.httpStatus};
+    return {ErrorKind::Conflict,
+            BrokerReader::tr("The component on this instance is older than 2.0.0 and does not report this. "
+                             "Upgrade it in Setup, or with \"syspulsectl setup\"."),
+            error.detail, error.httpStatus};
 }
 
 void BrokerReader::readThreads(const QStringList &attributes, QObject *context, Live done, Failed failed)
@@ -61,11 +60,12 @@ void BrokerReader::readRecords(const QStringList &attributes, const std::optiona
                 return failed(explainedAge(threads.error()));
             const LiveWorkers live(*threads, m_serverNowMs(), threadIds);
             if (live.isEmpty())
-                return failed({ErrorKind::Server,
-                               tr("No worker of this instance has told anything for 15 s. The component may "
-                                  "not be loaded: look at Setup."),
-                               {},
-                               0});
+                return failed(
+                    {ErrorKind::Server,
+                     tr("No worker of this instance has reported anything for 15 s. The component may "
+                        "not be loaded: look at Setup."),
+                     {},
+                     0});
             done(*threads, live);
         });
 }

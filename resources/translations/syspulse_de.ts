@@ -957,6 +957,21 @@
     </message>
 </context>
 <context>
+    <name>syspulse::BrokerReader</name>
+    <message>
+        <source>Nothing is known about the inside of the broker: the component is not installed, or is one from before 1.1.0. Set the instance up first.</source>
+        <translation>Über das Innere des Brokers ist nichts bekannt: Die Komponente ist nicht installiert oder älter als 1.1.0. Richten Sie die Instanz zuerst ein.</translation>
+    </message>
+    <message>
+        <source>The component on this instance is older than 2.0.0 and does not report this. Upgrade it in Setup, or with &quot;syspulsectl setup&quot;.</source>
+        <translation>Die Komponente auf dieser Instanz ist älter als 2.0.0 und meldet das nicht. Aktualisieren Sie sie in der Einrichtung oder mit „syspulsectl setup“.</translation>
+    </message>
+    <message>
+        <source>No worker of this instance has reported anything for 15 s. The component may not be loaded: look at Setup.</source>
+        <translation>Seit 15 s hat kein Worker dieser Instanz etwas gemeldet. Möglicherweise ist die Komponente nicht geladen: Sehen Sie in der Einrichtung nach.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::CardGrid</name>
     <message>
         <source>Clients connected</source>
