@@ -40,12 +40,4 @@ bool saysUnknownOperation(const Error &error)
     return says(error, {400, 404}, operation);
 }
 
-// The same on 4.4.18 and 4.7.29.
-bool saysUnknownAttribute(const Error &error)
-{
-    static const QRegularExpression attribute(QStringLiteral("^unknown attribute '[^']*'$"),
-                                              QRegularExpression::CaseInsensitiveOption);
-    return says(error, {400, 404, 500}, attribute);
-}
-
 } // namespace syspulse

@@ -16,7 +16,4 @@ bool saysUnknownAttribute(const Error &error);
 /// Whether the server says that it does not know the operation, as older versions do.
 bool saysUnknownOperation(const Error &error);
 
-/// Whether the server says that a table does not have an attribute that it was asked for.
-bool saysUnknownAttribute(const Error &error);
-
 } // namespace syspulse

@@ -13,7 +13,7 @@ namespace syspulse {
 
 namespace {
 
-qint64 countAt(const Json &json, const char *key)
+qint64 wireNumber(const Json &json, const char *key)
 {
     return std::max<qint64>(0, integerAt(json, key).value_or(0));
 }
@@ -22,7 +22,7 @@ qint64 countAt(const Json &json, const char *key)
 void addSide(CounterSet &set, const Json &json, const QString &prefix, const QString &direction)
 {
     const auto add = [&](const QString &stem, const char *name) {
-        set.add(prefix + stem + direction, countAt(json, name));
+        set.add(prefix + stem + direction, wireNumber(json, name));
     };
     add(QStringLiteral("messages"), "packets");
     add(QStringLiteral("bytes"), "bytes");
@@ -70,11 +70,11 @@ std::optional<WireCounts> decodeWireCounts(const Json &json, int thread)
         return std::nullopt;
     WireCounts counts;
     counts.counting = *counting;
-    counts.blind = countAt(json, "blind");
-    counts.switchedMs = countAt(json, "switched");
-    counts.sinceMs = countAt(json, "since");
+    counts.blind = wireNumber(json, "blind");
+    counts.switchedMs = wireNumber(json, "switched");
+    counts.sinceMs = wireNumber(json, "since");
     counts.firstThread = boundedInt(integerAt(json, "first_thread").value_or(thread));
-    counts.inexactSinceMs = countAt(json, "inexact_since");
+    counts.inexactSinceMs = wireNumber(json, "inexact_since");
     counts.inexactReason = textOr(json, "inexact_reason");
     const QString received = QStringLiteral("/received");
     const QString sent = QStringLiteral("/sent");
@@ -84,8 +84,8 @@ std::optional<WireCounts> decodeWireCounts(const Json &json, int thread)
         if (const Json *own = member(json, name))
             addSide(counts.counters, *own, CounterSet::ownPrefix(), direction);
     }
-    counts.counters.add(CounterSet::connectAttemptsKey(), countAt(*in, "connect"));
-    counts.counters.add(QStringLiteral("publish/messages/dropped"), countAt(json, "dropped_publishes"));
+    counts.counters.add(CounterSet::connectAttemptsKey(), wireNumber(*in, "connect"));
+    counts.counters.add(QStringLiteral("publish/messages/dropped"), wireNumber(json, "dropped_publishes"));
     if (const Json *topics = member(json, "topics"))
         addTopics(counts.counters, *topics);
     return counts;
