@@ -1,6 +1,7 @@
 /** Joins what watches MQTT to the worker thread that loads this module. */
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { Eyes } from './eyes.js';
 import { EventRecorder } from './recorder.js';
@@ -59,6 +60,8 @@ function begin(server) {
 		userOf: (name) => server.getUser(name, null),
 		transact,
 		now: Date.now,
+		monotonic,
+		pause,
 		// process.uptime() counts from the start of the process even inside a worker thread.
 		started: Date.now() - process.uptime() * 1000,
 		thread: threadId,

@@ -7,14 +7,15 @@ import {
 	isOpen,
 	Peak,
 	peerOf,
-	recordOf,
 	sameCounts,
 	sameSubscriptions,
 	subscriptionsOf,
 	text,
 	threadRecord,
 } from './peers.js';
+import { Requests } from './requests.js';
 import { connectionOf, guarded } from './wire.js';
+import { Writer } from './writer.js';
 
 export const VERSION = '2.0.0';
 
@@ -23,12 +24,11 @@ const HEARTBEAT_MS = 5000;
 const DEAD_MS = 15000;
 // Within two heartbeats a thread that lives has spoken again.
 const CERTAIN_MS = 10000;
-const COMMAND_MS = 60000;
+const STRAY_MS = 60000;
 // Bounds the work of one tick, however many clients come and go.
 const MAX_WRITES = 500;
 const MAX_CHECKS = 1000;
 const MAX_REFUSALS = 100;
-const MAX_COMMANDS = 100;
 const COUNTERS = ['sockets', 'connects', 'refused', 'disconnects', 'errors'];
 
 /** What one worker thread knows of its clients. Nothing happens by itself: tick() does one bounded round of work. */
@@ -38,9 +38,9 @@ export class EventRecorder {
 	counts = Object.fromEntries(COUNTERS.map((name) => [name, 0]));
 	refusals = [];
 	maximum = 0;
-	#dirty = new Map(); // record id -> entry to write, or null to delete
+	#writer;
+	#requests;
 	#written = null; // the thread record as last written
-	#commands = new Map(); // id -> when it was first seen
 	#cut = new Map(); // id of a dead thread -> clients that ended with it
 	#peak = new Peak();
 	#next = 0;
@@ -51,12 +51,14 @@ export class EventRecorder {
 	#sweepAt = 0;
 	#strayAt = 0;
 
-	/** @param {{mqtt, tables, durable, userOf, transact, now, started, thread, node, eyes?}} host what events.js gathers */
+	/** @param {{mqtt, tables, durable, userOf, transact, now, monotonic, pause, started, thread, node, eyes?}} host what events.js gathers */
 	constructor(host) {
 		this.host = host;
 		this.boot = `${process.pid.toString(36)}-${Math.round(host.started / 1000).toString(36)}`;
 		this.id = `${this.boot}-${host.thread}`;
 		this.since = host.now();
+		this.#writer = new Writer(host, this);
+		this.#requests = new Requests(host, this);
 	}
 
 	/** Listens from now on; clients that are connected already get their records too. */
@@ -116,15 +118,14 @@ export class EventRecorder {
 			wire: connectionOf(socket),
 		};
 		this.entries.set(socket, entry);
-		this.#dirty.set(id, entry);
+		this.#writer.put(entry);
 	}
 
 	#remove(socket) {
 		const entry = this.entries.get(socket);
 		if (!entry) return;
 		this.entries.delete(socket);
-		if (entry.stored) this.#dirty.set(entry.id, null);
-		else this.#dirty.delete(entry.id);
+		this.#writer.remove(entry);
 	}
 
 	/** One round of work. A round that fails leaves its work to the next one. */
@@ -133,7 +134,7 @@ export class EventRecorder {
 		this.#busy = true;
 		try {
 			this.#check();
-			await this.#flush();
+			await this.#writer.flush(this.#ticks);
 			this.#ticks++;
 			const now = this.host.now();
 			if (now - this.#secondAt < 1000 && now >= this.#secondAt) return;
@@ -143,7 +144,7 @@ export class EventRecorder {
 			await this.#beat(threads, others);
 			const alive = others.filter((record) => !this.#isDead(record));
 			const leads = alive.every(({ thread }) => thread > this.host.thread);
-			await this.#obey(alive, leads);
+			await this.#requests.obey(alive, leads);
 			if (leads && Math.abs(now - this.#sweepAt) >= HEARTBEAT_MS) {
 				this.#sweepAt = now;
 				await this.#sweep(others);
@@ -168,40 +169,14 @@ export class EventRecorder {
 				this.#remove(entry.socket);
 			} else if (!sameSubscriptions(entry.session, entry.subscriptions)) {
 				entry.subscriptions = subscriptionsOf(entry.session);
-				this.#dirty.set(entry.id, entry);
+				this.#writer.put(entry);
 			}
-		}
-	}
-
-	async #flush() {
-		const batch = [];
-		for (const [id, entry] of this.#dirty) {
-			if (batch.length === MAX_WRITES) break;
-			// A new client is about to send its SUBSCRIBE: one record then tells both.
-			if (entry && !entry.stored && entry.tick === this.#ticks) continue;
-			batch.push([id, entry]);
-			this.#dirty.delete(id);
-			if (entry) entry.stored = true;
-		}
-		if (batch.length === 0) return;
-		const { sys_sessions } = this.host.tables;
-		try {
-			await this.host.transact((context) =>
-				Promise.all(
-					batch.map(([id, entry]) =>
-						entry ? sys_sessions.put(id, recordOf(entry, this), context) : sys_sessions.delete(id, context)
-					)
-				)
-			);
-		} catch (error) {
-			for (const [id, entry] of batch) if (!this.#dirty.has(id)) this.#dirty.set(id, entry);
-			throw error;
 		}
 	}
 
 	#isDead({ updated }) {
 		const now = this.host.now();
-		return !(updated >= this.host.started && now - updated <= DEAD_MS && updated - now <= COMMAND_MS);
+		return !(updated >= this.host.started && now - updated <= DEAD_MS && updated - now <= STRAY_MS);
 	}
 
 	/** Says that this thread lives, and what it has counted. */
@@ -213,7 +188,7 @@ export class EventRecorder {
 			this.refusals = [];
 			// The one that adopted counted them as cut.
 			for (const { stored } of this.entries.values()) if (stored) this.counts.disconnects--;
-			for (const entry of this.entries.values()) this.#dirty.set(entry.id, entry);
+			for (const entry of this.entries.values()) this.#writer.put(entry);
 			this.#written = null;
 		}
 		const connected = this.#peak.add(this.host.now(), this.entries.size, others, CERTAIN_MS);
@@ -241,7 +216,7 @@ export class EventRecorder {
 			if (rows.length === MAX_WRITES) return; // the rest follows in the next sweep
 			await this.#adopt(dead);
 		}
-		if (Math.abs(this.host.now() - this.#strayAt) < COMMAND_MS) return;
+		if (Math.abs(this.host.now() - this.#strayAt) < STRAY_MS) return;
 		this.#strayAt = this.host.now();
 		const rows = await all(sys_sessions.search({}));
 		// Read after the rows: a thread that has just started has its record before its first client.
@@ -283,89 +258,6 @@ export class EventRecorder {
 			Object.assign(this, { counts, maximum, since, refusals });
 			undo?.();
 			throw error;
-		}
-	}
-
-	/** Carries out the requests that concern this thread; the leading thread answers for those that are gone. */
-	async #obey(alive, leads) {
-		const { sys_commands } = this.host.tables;
-		const before = this.#commands;
-		this.#commands = new Map();
-		for (const command of await all(sys_commands.search({}), MAX_COMMANDS)) {
-			const { id, state } = command;
-			const first = before.get(id) ?? this.host.now();
-			this.#commands.set(id, first);
-			if (Math.abs(this.host.now() - first) > COMMAND_MS) {
-				if (leads) await sys_commands.delete(id);
-			} else if (!state) {
-				const answer = await this.#perform(command, alive, leads);
-				if (answer === undefined) continue;
-				const { message = '', result } = typeof answer === 'string' ? { message: answer } : answer;
-				await sys_commands.put(id, {
-					...command,
-					state: message === '' ? 'done' : 'failed',
-					message,
-					...(result && { result }),
-				});
-			}
-		}
-	}
-
-	/**
-	 * An empty text or `{result}` when done, another text when it cannot be done, undefined when it is another thread's
-	 * to do.
-	 */
-	async #perform({ id, action, target }, alive, leads) {
-		const owns = (thread) => String(target).startsWith(`${thread}-`);
-		const ofClient = action === 'disconnect' || action === 'describe_client';
-		const own = ofClient && owns(this.id);
-		if (!own && (!leads || (ofClient && alive.some((thread) => owns(thread.id))))) return undefined;
-		if (!ofClient && action !== 'remove_session')
-			return 'This version of the component does not know this request.';
-		if (typeof target !== 'string' || target === '') return 'This request does not say which client or session it is for.';
-		const request = await this.#lastWrite(id);
-		if (!(await this.#isSuperUser(request?.user))) return 'Only super users may ask for this.';
-		if (request.value?.action !== action || request.value.target !== target) return undefined; // look at it again
-		if (action === 'remove_session') return this.#removeSession(target);
-		const entry = [...this.entries.values()].find(({ id }) => id === target);
-		if (!entry) return 'This client is not connected any more.';
-		return action === 'disconnect' ? this.#disconnect(entry) : this.#describe(entry);
-	}
-
-	#describe({ socket }) {
-		const result = this.host.eyes?.describe(socket);
-		return result ? { result } : 'This client was connected before counting began.';
-	}
-
-	#disconnect(entry) {
-		if (entry.socket.terminate) entry.socket.terminate();
-		else entry.socket.destroy();
-		return '';
-	}
-
-	async #removeSession(target) {
-		const rows = await all(this.host.tables.sys_sessions.search({}));
-		if (rows.some(({ client, persistent }) => persistent && client === text(target)))
-			return 'The client of this session is connected.';
-		for (const table of this.host.durable) await table?.delete(target);
-		return '';
-	}
-
-	/** Who wrote a request last, and what; undefined where the table's audit log does not know. */
-	async #lastWrite(id) {
-		try {
-			return (await this.host.tables.sys_commands.getHistoryOfRecord(id)).at(-1);
-		} catch {
-			return undefined; // written before the table was audited
-		}
-	}
-
-	/** HarperDB lets roles with structure_user write to all tables of a database, so the table's rights are not enough. */
-	async #isSuperUser(name) {
-		try {
-			return typeof name === 'string' && (await this.host.userOf(name))?.role?.permission?.super_user === true;
-		} catch {
-			return false; // no longer there, or not active
 		}
 	}
 }

@@ -41,6 +41,7 @@ export class Server {
 	memories = new Map();
 	durable = [new Table(), new Table()];
 	failing = false;
+	batchMs = 0; // of each transaction
 	users = { root: { super_user: true }, builder: { super_user: false, structure_user: true }, reader: {} };
 
 	/** A request as the operations API writes it. */
@@ -61,6 +62,8 @@ export class Server {
 			},
 			transact: (work) => this.transact(work),
 			now: () => this.clock,
+			monotonic: () => this.clock - START,
+			pause: (ms) => this.pause(ms),
 			started: START,
 			thread,
 			node: 'here',
@@ -74,8 +77,11 @@ export class Server {
 
 	async transact(work) {
 		if (this.failing) throw new Error('disk full');
+		this.clock += this.batchMs;
 		return work({});
 	}
+
+	async pause() {}
 
 	/** A worker thread that counts on the wire, too. */
 	seeing(thread, sessions = []) {

@@ -19,9 +19,9 @@ async function freePorts(count) {
 }
 
 export class Harper {
-	/** @param {{pkg: string, dir: string, threads?: number, component?: string | null, extra?: string}} options */
-	constructor({ pkg, dir, threads = 1, component = COMPONENT, extra = null }) {
-		Object.assign(this, { pkg, dir, threads, component, extra, root: `${dir}/root` });
+	/** @param {{pkg: string, dir: string, threads?: number, component?: string | null, extra?: string, env?: object}} options */
+	constructor({ pkg, dir, threads = 1, component = COMPONENT, extra = null, env = {} }) {
+		Object.assign(this, { pkg, dir, threads, component, extra, env, root: `${dir}/root` });
 	}
 
 	async start() {
@@ -53,6 +53,7 @@ export class Harper {
 				REPLICATION_HOSTNAME: 'localhost', HDB_ADMIN_USERNAME: USER, HDB_ADMIN_PASSWORD: PASSWORD,
 				OPERATIONSAPI_NETWORK_PORT: on(this.ops), OPERATIONSAPI_NETWORK_DOMAINSOCKET: 'null', HTTP_PORT: on(this.http),
 				MQTT_NETWORK_PORT: on(this.mqtt), MQTT_NETWORK_SECUREPORT: on(this.mqtts), REPLICATION_SECUREPORT: on(this.replication), HTTP_SECUREPORT: on(this.https),
+				...this.env,
 			},
 		});
 		for (let i = 0; i < 300; i++) {
