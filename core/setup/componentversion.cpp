@@ -120,13 +120,13 @@ bool isLoadable(const QString &name)
 }
 
 ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes &remembered,
-                                const ComponentFiles &desired)
+                                const ComponentFiles &desired, bool noted)
 {
     ComponentVerdict verdict;
     if (deployed.isEmpty())
         return verdict;
     verdict.version = statedVersion(deployed);
-    if (!isOurs(deployed)) {
+    if (!noted && !isOurs(deployed)) {
         verdict.state = ComponentState::Foreign;
         return verdict;
     }

@@ -66,9 +66,9 @@ bool isOurs(const ComponentFiles &files);
 bool isLoadable(const QString &name);
 
 /// Judges the @p deployed files by what SysPulse remembers (@p remembered, empty before 1.1.0 or when the
-/// note is lost) and by what it would deploy (@p desired).
+/// note is lost) and by what it would deploy (@p desired). @p noted: they are ours, whatever they say.
 ComponentVerdict judgeComponent(const ComponentFiles &deployed, const FileHashes &remembered,
-                                const ComponentFiles &desired);
+                                const ComponentFiles &desired, bool noted = false);
 
 /// What making @p desired of @p deployed changes; files in neither @p desired nor @p removed stay.
 QList<FileChange> componentChanges(const ComponentFiles &deployed, const ComponentFiles &desired,

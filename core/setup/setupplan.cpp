@@ -224,7 +224,8 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     if (!facts.user.superUser)
         return plan; // the rest of the facts is not readable
 
-    plan.component = judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired);
+    plan.component =
+        judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired, facts.note.has_value());
     plan.undoable =
         ownsComponent(facts) || isEmptyFolder(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
     const SetupStep component = componentStep(facts, plan.component, desired, layout);

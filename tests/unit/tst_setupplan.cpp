@@ -28,6 +28,7 @@ private slots:
     void userWithoutRights();
     void mqttSwitchedOff();
     void analyticsSwitchedOffIsSaid();
+    void whatTheNoteCallsOursIsOurs();
 
 private:
     static SetupFacts fresh()
@@ -243,6 +244,19 @@ void TestSetupPlan::analyticsSwitchedOffIsSaid()
     facts.configuration.analyticsPeriodSeconds = -1;
     QVERIFY(!plan(facts).blocked());
     QVERIFY(plan(facts).steps.first().detail.contains(QLatin1String("aggregatePeriod")));
+}
+
+/// An undo that was interrupted may leave any of our files, also one that does not name us.
+void TestSetupPlan::whatTheNoteCallsOursIsOurs()
+{
+    const ComponentFiles all = bundledComponent();
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        SetupFacts facts = installed();
+        facts.note = SetupNote{SetupNote::Database::Found};
+        facts.componentFiles = {{it.key(), it.value()}};
+        facts.component->files = {it.key()};
+        QVERIFY2(!plan(facts).blocked(), qPrintable(it.key()));
+    }
 }
 
 SYSPULSE_TEST(TestSetupPlan)
