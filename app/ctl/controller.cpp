@@ -2,11 +2,10 @@
 #include "app/ctl/controller.h"
 
 #include "app/ctl/parityprinter.h"
+#include "app/ctl/statusprinter.h"
 #include "app/ctl/terminal.h"
-#include "core/base/age.h"
 #include "core/base/json.h"
 #include "core/topics/topicfilter.h"
-#include "core/updater/sysrecord.h"
 
 #include <QDateTime>
 
@@ -192,6 +191,8 @@ void Controller::broker()
 
 void Controller::setup()
 {
+    if (m_options.serverSide)
+        m_open.setup->chooseServerSide(*m_options.serverSide);
     if (!m_options.planOnly) {
         m_setup->applySetup();
         return;
@@ -239,7 +240,11 @@ void Controller::readRecords(std::function<void(const SetupFacts &, const Json &
 
 void Controller::status()
 {
-    readRecords([this](const SetupFacts &facts, const Json &records) { printStatus(facts, records); });
+    readRecords([this](const SetupFacts &facts, const Json &records) {
+        printStatus(facts, records, m_found.info, m_open.layout, m_open.clock.nowMs() + m_found.clockOffsetMs,
+                    m_output);
+        finish(ExitCode::Ok);
+    });
 }
 
 void Controller::parity()
@@ -251,68 +256,6 @@ void Controller::parity()
                     m_options.format, m_output);
         finish(ExitCode::Ok);
     });
-}
-
-void Controller::printStatus(const SetupFacts &facts, const Json &records)
-{
-    const SetupPlan plan = makeSetupPlan(facts, bundledComponent(), m_open.layout);
-    const QString state = plan.blocked()    ? QStringLiteral("blocked")
-                          : plan.complete() ? QStringLiteral("set up")
-                                            : QStringLiteral("not set up");
-    const qint64 serverNow = m_open.clock.nowMs() + m_found.clockOffsetMs;
-    OrderedJson values = OrderedJson::object();
-    OrderedJson sources = OrderedJson::object();
-    qint64 newest = 0;
-    for (const Json &json : records) {
-        const auto record = decodeRecord(json);
-        if (!record || record->topic.isEmpty())
-            continue;
-        // One that no clock explains says nothing about how current the rest is.
-        if (ageMs(record->timestampMs, serverNow))
-            newest = std::max(newest, record->timestampMs);
-        values[toUtf8String(record->topic)] = *member(json, "value");
-        sources[toUtf8String(record->topic)] = textOr(json, "source").toStdString();
-    }
-    const auto age = ageMs(newest, serverNow);
-    if (m_output.isJson()) {
-        m_output.object({{"url", toUtf8String(m_found.info.url)},
-                         {"version", toUtf8String(m_found.info.version)},
-                         {"superUser", facts.user.superUser},
-                         {"mqtt", toUtf8String(m_found.info.mqttAddress)},
-                         {"setup", toUtf8String(state)},
-                         {"component",
-                          {{"state", toUtf8String(componentStateName(plan.component.state))},
-                           {"version", toUtf8String(plan.component.version)}}},
-                         {"ageSeconds", age ? OrderedJson(*age / 1000) : OrderedJson()},
-                         {"values", values},
-                         {"sources", sources}});
-        finish(ExitCode::Ok);
-        return;
-    }
-    m_output.line(QStringLiteral("Instance  %1, HarperDB %2").arg(m_found.info.url, m_found.info.version));
-    m_output.line(
-        QStringLiteral("User      %1%2")
-            .arg(facts.user.username, facts.user.superUser ? QStringLiteral(" (super user)") : QString()));
-    m_output.line(
-        QStringLiteral("MQTT      %1, through %2").arg(m_found.info.mqttAddress, m_found.info.mqttBackend));
-    m_output.line(QStringLiteral("Setup     %1").arg(state));
-    m_output.line(QStringLiteral("Component %1 %2")
-                      .arg(componentStateName(plan.component.state), plan.component.version)
-                      .trimmed());
-    if (values.empty())
-        m_output.line(QStringLiteral("Values    none"));
-    else if (age)
-        m_output.line(
-            QStringLiteral("Values    %1 records, the newest %2 s old").arg(values.size()).arg(*age / 1000));
-    else
-        m_output.line(QStringLiteral("Values    %1 records of unknown age").arg(values.size()));
-    for (const auto &[topic, value] : values.items())
-        m_output.line(QStringLiteral("%1 %2 (%3)")
-                          .arg(QString::fromStdString(topic),
-                               value.is_string() ? QString::fromStdString(value.get<std::string>())
-                                                 : QString::fromUtf8(dumpJson(value)),
-                               QString::fromStdString(sources[topic].get<std::string>())));
-    finish(ExitCode::Ok);
 }
 
 void Controller::update()

@@ -39,7 +39,6 @@ private:
     void setup();
     void undo();
     void status();
-    void printStatus(const SetupFacts &facts, const Json &records);
     void parity();
     /// Looks at the setup and reads all records; none where there is no table.
     void readRecords(std::function<void(const SetupFacts &, const Json &)> done);

@@ -95,6 +95,7 @@ struct RawOptions
     std::string against = "mosquitto";
     std::string format = "text";
     std::string targetKind;
+    std::string serverSide;
 };
 
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
@@ -111,6 +112,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     options.targetKind = raw.targetKind == "client"    ? TargetKind::ClientId
                          : raw.targetKind == "session" ? TargetKind::Session
                                                        : TargetKind::Any;
+    if (!raw.serverSide.empty())
+        options.serverSide = raw.serverSide == "on";
     options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
     options.format = raw.format == "csv"    ? ReportFormat::Csv
                      : raw.format == "html" ? ReportFormat::Html
@@ -286,6 +289,11 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         setup->add_flag("--plan", options.planOnly, "Show what would be done, and change nothing");
     setup->add_flag("--diff", options.diff, "With --plan: show what an upgrade changes in each file")
         ->needs(plan);
+    setup
+        ->add_option("--server-side", raw.serverSide,
+                     "on: while no updater runs, the component keeps the values current; off: it does not "
+                     "(default: as it is)")
+        ->check(CLI::IsMember({"on", "off"}));
     CLI::App *undo = add("undo", "Remove what setup created", Command::Undo);
     undo->add_flag("--yes", options.yes, "Do not ask for confirmation");
     add("status", "Show the instance, its setup and its updater", Command::Status);

@@ -59,14 +59,15 @@ struct Options
     QString profile;            ///< name or id; empty: connection is complete
     bool passwordGiven = false; ///< by file, environment or on the terminal
     bool json = false;
-    bool planOnly = false;    ///< setup --plan
-    bool diff = false;        ///< setup --plan --diff
-    bool yes = false;         ///< undo, disconnect, forget --yes
-    bool takeOver = false;    ///< update, run --take-over
-    UpdaterSchedule schedule; ///< run --interval --quiet-hours
-    bool top = false;         ///< clients --top
-    QString filter;           ///< watch: MQTT filter; clients --filter: a part of client id, user or address
-    QString target;           ///< disconnect, forget: whom
+    bool planOnly = false;          ///< setup --plan
+    bool diff = false;              ///< setup --plan --diff
+    std::optional<bool> serverSide; ///< setup --server-side
+    bool yes = false;               ///< undo, disconnect, forget --yes
+    bool takeOver = false;          ///< update, run --take-over
+    UpdaterSchedule schedule;       ///< run --interval --quiet-hours
+    bool top = false;               ///< clients --top
+    QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
+    QString target; ///< disconnect, forget: whom
     TargetKind targetKind = TargetKind::Any;    ///< disconnect --as
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format

@@ -18,6 +18,13 @@ public:
         if (m_open.isOpen())
             m_open.setup->plan();
     }
+    void chooseServerSide(bool on) override
+    {
+        if (!m_open.isOpen())
+            return;
+        m_open.setup->chooseServerSide(on);
+        m_open.setup->plan();
+    }
     void applySetup() override
     {
         if (m_open.isOpen())

@@ -53,7 +53,9 @@ void UpdaterControl::proveSetup()
 
 void UpdaterControl::setupFinished(bool undo, bool succeeded)
 {
-    if (!undo && succeeded && !m_proving && m_session.updaterStatus().state == UpdaterState::Stopped)
+    const bool serverSide = m_session.plan() && m_session.plan()->serverSide;
+    if (!undo && succeeded && !m_proving && !serverSide &&
+        m_session.updaterStatus().state == UpdaterState::Stopped)
         start();
 }
 

@@ -32,7 +32,8 @@ public:
 
     /// Starts the updater, or has it go on, with schedule().
     void start();
-    /// Sets the instance up. Once that is done the updater starts, unless it is not stopped.
+    /// Sets the instance up. Once that is done the updater starts, unless it is not stopped or the
+    /// component keeps the values current by itself.
     void setUp();
     /// Goes through the setup of an instance that has it, for the proof: the updater stays as it is.
     void proveSetup();

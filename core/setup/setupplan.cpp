@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "core/setup/componentsettings.h"
+
 namespace syspulse {
 
 namespace {
@@ -80,6 +82,13 @@ bool SetupPlan::blocked() const
                        [](const SetupStep &step) { return step.state == StepState::Blocked; });
 }
 
+bool SetupPlan::changesSettingsOnly() const
+{
+    return std::any_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
+        return step.part == SetupPart::Component && changeOnlySettings(step.changes);
+    });
+}
+
 bool SetupPlan::complete() const
 {
     return std::all_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
@@ -130,6 +139,13 @@ QString changesText(const QList<FileChange> &changes)
     return parts.join(QStringLiteral("; "));
 }
 
+QString serverSideText(bool on)
+{
+    return on ? SetupPlanTexts::tr(
+                    "While no updater runs, it keeps the values current from inside the server.")
+              : SetupPlanTexts::tr("The values are kept current by updaters only.");
+}
+
 SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict,
                         const ComponentFiles &desired, const SysLayout &layout)
 {
@@ -143,7 +159,9 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
     // A project with files that we could not read is somebody's too.
     const bool mayInstall = !facts.component || facts.note || holdsNothingLoadable(facts);
     if (verdict.state == ComponentState::Missing && mayInstall) {
-        step.detail = SetupPlanTexts::tr("Puts %1 into the new component \"%2\".").arg(names, layout.project);
+        step.detail =
+            SetupPlanTexts::tr("Puts %1 into the new component \"%2\".").arg(names, layout.project) +
+            QLatin1Char(' ') + serverSideText(serverSideOf(desired).value_or(false));
         return step;
     }
     switch (verdict.state) {
@@ -158,7 +176,8 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
     case ComponentState::Current:
         step.state = StepState::Done;
         step.detail = SetupPlanTexts::tr("The component \"%1\" is installed and up to date (%2).")
-                          .arg(layout.project, deployed);
+                          .arg(layout.project, deployed) +
+                      QLatin1Char(' ') + serverSideText(serverSideOf(desired).value_or(false));
         return step;
     case ComponentState::Newer:
         step.state = StepState::Done;
@@ -173,6 +192,13 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
         break;
     }
     step.changes = componentChanges(facts.componentFiles, desired, verdict.removed);
+    const bool serverSide = serverSideOf(desired).value_or(false);
+    if (verdict.state == ComponentState::Older && changeOnlySettings(step.changes)) {
+        step.title = SetupPlanTexts::tr("Change the component's settings");
+        step.detail = serverSideText(serverSide) + QLatin1Char(' ') +
+                      SetupPlanTexts::tr("This step %1.").arg(changesText(step.changes));
+        return step;
+    }
     step.title = compareVersions(verdict.version, ours) == 0 ? SetupPlanTexts::tr("Replace the component")
                                                              : SetupPlanTexts::tr("Upgrade the component");
     QString text = SetupPlanTexts::tr("The component \"%1\" is %2; this program has %3.")
@@ -183,7 +209,7 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
                     "These files were changed by hand since, and that work would be lost: %1. Look at the "
                     "changes before you go on.")
                     .arg(verdict.edited.join(QStringLiteral(", ")));
-    step.detail = text + QLatin1Char(' ') +
+    step.detail = text + QLatin1Char(' ') + serverSideText(serverSide) + QLatin1Char(' ') +
                   SetupPlanTexts::tr("This step %1. If the new files do not load, the old ones are put back.")
                       .arg(changesText(step.changes));
     return step;
@@ -226,21 +252,25 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
 
     plan.component =
         judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired, facts.note.has_value());
+    plan.serverSide = serverSideOf(desired).value_or(false);
+    plan.serverSideNow = serverSideOf(facts.componentFiles);
     plan.undoable =
         ownsComponent(facts) || isEmptyFolder(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
     const SetupStep component = componentStep(facts, plan.component, desired, layout);
     const SetupStep tables = tablesStep(facts, layout);
     plan.steps.append(component);
 
-    const bool restart =
-        component.state != StepState::Done || !facts.componentLoaded || tables.state != StepState::Done;
+    const bool settings = component.state != StepState::Done && changeOnlySettings(component.changes);
+    const bool restart = (component.state != StepState::Done && !settings) || !facts.componentLoaded ||
+                         tables.state != StepState::Done;
     plan.steps.append(
         {SetupPart::Restart, restart ? StepState::Needed : StepState::Done,
          SetupPlanTexts::tr("Restart the workers"),
          restart ? SetupPlanTexts::tr(
                        "Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
                        "and MQTT clients are cut once within 6 s and reconnect.")
-                 : SetupPlanTexts::tr("The component is loaded on all workers.")});
+         : settings ? SetupPlanTexts::tr("Not needed: the component reads its settings again by itself.")
+                    : SetupPlanTexts::tr("The component is loaded on all workers.")});
     plan.steps.append(tables);
     // The note of a newer component belongs to it.
     const bool noted = facts.marker && (plan.component.state == ComponentState::Newer ||

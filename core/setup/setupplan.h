@@ -52,10 +52,14 @@ struct SetupPlan
     QList<SetupStep> steps;
     ComponentVerdict component = {};
     std::optional<bool> undoable = {}; ///< something is ours to remove; nothing: the user may not look
+    bool serverSide = false; ///< whether the component will keep the values current while no updater does
+    std::optional<bool> serverSideNow = {}; ///< whether it does; nothing where it does not say
 
     bool blocked() const;
     /// Nothing to do beside seeding and proving.
     bool complete() const;
+    /// Whether what there is to do to the component changes nothing but its settings.
+    bool changesSettingsOnly() const;
 };
 
 /// @p desired: the files to deploy. Blocks on a foreign table "sys", a foreign component of our name, and a

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/base/version.h"
+#include "core/setup/componentsettings.h"
 
 #include <QDateTime>
 
@@ -15,6 +16,7 @@ SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, cons
     , m_client(client)
     , m_updater(updater)
     , m_layout(layout)
+    , m_bundled(desired)
     , m_desired(desired)
     , m_inspector(client, layout)
     , m_restart(client)
@@ -36,8 +38,9 @@ void SetupRunner::plan()
     });
 }
 
-SetupPlan SetupRunner::planFor(const SetupFacts &facts) const
+SetupPlan SetupRunner::planFor(const SetupFacts &facts)
 {
+    m_desired = componentToDeploy(m_bundled, facts.componentFiles, m_serverSide);
     const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout);
     qCDebug(lcSetup) << "the component is" << componentStateName(plan.component.state)
                      << plan.component.version;
@@ -207,9 +210,20 @@ void SetupRunner::installComponent()
     writeNote(database, [this](const Result<void> &result) {
         if (!result)
             return rollBack(result.error());
-        m_files = m_desired.keys();
+        m_files = changedFiles();
         installFile();
     });
+}
+
+/// Those that differ: a worker that runs must not find the others half written.
+QStringList SetupRunner::changedFiles() const
+{
+    QStringList names = m_desired.keys();
+    names.removeIf([this](const QString &name) {
+        return m_facts.componentFiles.contains(name) &&
+               m_facts.componentFiles.value(name) == m_desired.value(name);
+    });
+    return names;
 }
 
 void SetupRunner::writeNote(SetupNote::Database database, std::function<void(const Result<void> &)> then)

@@ -29,6 +29,9 @@ public:
     void setRestartPace(const WorkerRestart::Pace &pace) { m_restart.setPace(pace); }
 
     bool isBusy() const { return m_operation != Operation::None; }
+    /// What the administrator chose: whether the component keeps the values current while no updater does.
+    /// Nothing: as it is on the server.
+    void chooseServerSide(std::optional<bool> on) { m_serverSide = on; }
     /// Reads the instance; planReady() or planFailed() follows.
     void plan();
     /// @p endpoint: where the proof subscribes. stepChanged() for each step, then finished().
@@ -49,7 +52,7 @@ signals:
 private:
     enum class Operation { None, Apply, Undo };
 
-    SetupPlan planFor(const SetupFacts &facts) const;
+    SetupPlan planFor(const SetupFacts &facts);
     void inspected(const SetupFacts &facts);
     void next();
     void tell(const SetupStep &step);
@@ -59,6 +62,7 @@ private:
     void end(bool succeeded, const Error &error);
 
     void installComponent();
+    QStringList changedFiles() const;
     void installFile();
     void removeOutdatedFile();
     void restart();
@@ -90,7 +94,9 @@ private:
     OperationsClient *m_client;
     UpdaterService *m_updater;
     SysLayout m_layout;
-    const ComponentFiles m_desired;
+    const ComponentFiles m_bundled;
+    ComponentFiles m_desired; ///< as it will be deployed
+    std::optional<bool> m_serverSide;
     SetupInspector m_inspector;
     WorkerRestart m_restart;
     LiveProof m_proof;

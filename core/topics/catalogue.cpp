@@ -191,6 +191,8 @@ void addRest(Catalogue &list)
             QStringLiteral("Bytes of PUBLISH packets of SysPulse itself"));
     add(list, QStringLiteral("syspulse/updater/state"), MetricKind::Static, Unit::None, Source::Local,
         QStringLiteral("What the SysPulse updater is doing: running, or stopped on request."));
+    add(list, QStringLiteral("syspulse/updater/mode"), MetricKind::Static, Unit::None, Source::Local,
+        QStringLiteral("Who keeps these values current: an updater, or the server by itself."));
     add(list, QStringLiteral("syspulse/updater/host"), MetricKind::Static, Unit::None, Source::Local,
         QStringLiteral("The machine that keeps these values current."));
     add(list, QStringLiteral("syspulse/updater/version"), MetricKind::Static, Unit::None, Source::Local,

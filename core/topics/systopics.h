@@ -20,6 +20,7 @@ inline constexpr QLatin1String messagesSent("$SYS/broker/publish/messages/sent")
 inline constexpr QLatin1String
     updater("$SYS/broker/syspulse/updater/"); ///< above what the updater says of itself
 inline constexpr QLatin1String heartbeat("$SYS/broker/syspulse/updater/heartbeat"); ///< written last
+inline constexpr QLatin1String mode("$SYS/broker/syspulse/updater/mode");           ///< "updater" or "server"
 inline constexpr QLatin1String host("$SYS/broker/syspulse/updater/host");
 inline constexpr QLatin1String interval("$SYS/broker/syspulse/updater/interval");
 inline constexpr QLatin1String countingSince("$SYS/broker/syspulse/updater/counting_since");

@@ -134,6 +134,7 @@ std::optional<Lease> Lease::fromRecord(const Json &record)
         lease.startedTicks = integerAt(*payload, "started").value_or(0);
         lease.durationMs = integerAt(*payload, "duration").value_or(0);
         lease.expiresUpMs = integerAt(*payload, "expiresUp").value_or(0);
+        lease.yields = boolAt(*payload, "yields").value_or(false);
     }
     return lease;
 }
@@ -163,7 +164,8 @@ Lease Lease::from(const ServerTime &now, qint64 lifeMs) const
 
 QString Lease::holder() const
 {
-    return QCoreApplication::translate("Lease", "%1, process %2").arg(host).arg(pid);
+    return yields ? QCoreApplication::translate("Lease", "the component on %1").arg(host)
+                  : QCoreApplication::translate("Lease", "%1, process %2").arg(host).arg(pid);
 }
 
 bool Lease::isOver(const ServerTime &now) const
@@ -200,7 +202,7 @@ void Lease::setLiving(const QString &owner, bool isLiving)
 
 bool Lease::allows(const Lease &us, const ServerTime &now) const
 {
-    return owner == us.owner || isOver(now) || isOrphaned(us);
+    return owner == us.owner || isOver(now) || isOrphaned(us) || yields;
 }
 
 qint64 leaseDurationMs(int intervalSeconds)

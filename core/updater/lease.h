@@ -23,6 +23,8 @@ struct Lease
     qint64 durationMs = 0;   ///< how long it lives after it was written; 0 when not known
     qint64 expiresMs = 0;    ///< the server's wall clock; 0: given back
     qint64 expiresUpMs = 0;  ///< the server's time since its machine was started; 0 when not known
+    /// Held by the component in the server, which lets every updater go first.
+    bool yields = false;
 
     static QString recordId() { return QStringLiteral("lease"); }
     static QString claimPrefix() { return QStringLiteral("claim-"); }

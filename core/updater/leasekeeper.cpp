@@ -169,7 +169,8 @@ void LeaseKeeper::take(QObject *context, const Look &look)
     claim.expiresMs = 0;
     // One transaction: nobody sees the claim gone and the lease not yet there.
     const OrderedJson records = OrderedJson::array({m_lease.toRecord(), claim.toRecord(m_lease.claimId())});
-    const bool taken = look.lease && !look.lease->allows(m_lease, now());
+    // It may be writing at this moment.
+    const bool taken = look.lease && !look.lease->isOver(now()) && !look.lease->isOrphaned(m_lease);
     QStringList claims{m_lease.claimId()};
     for (const Lease &other : look.claims) {
         if (other.isOver(now()))

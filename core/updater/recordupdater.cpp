@@ -199,8 +199,11 @@ QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample 
         return MetricReading{systopics::updater + QLatin1String(name), std::move(value), Source::Local,
                              Quality::Measured};
     };
-    return {local("state", state), local("host", m_keeper.lease().host),
-            local("version", QString(versionText())), local("interval", qint64(m_request.intervalSeconds)),
+    return {local("state", state),
+            local("mode", QStringLiteral("updater")),
+            local("host", m_keeper.lease().host),
+            local("version", QString(versionText())),
+            local("interval", qint64(m_request.intervalSeconds)),
             local("heartbeat", QDateTime::fromMSecsSinceEpoch(sample.facts.serverTimeMs, Qt::UTC)
                                    .toString(Qt::ISODateWithMs))};
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { Eyes } from './eyes.js';
 import { EventRecorder } from './recorder.js';
+import { ServerSide } from './serverside.js';
 import { Settings } from './settings.js';
 import { Shared } from './shared.js';
 
@@ -29,8 +30,24 @@ function begin(server) {
 	const tables = () => globalThis.databases?.data ?? {};
 	const warn = (error) => globalThis.logger?.warn?.('SysPulse: could not record clients:', error.message);
 	const transact = (work) => globalThis.transaction({}, work);
+	const settings = new Settings();
 	let shared = null;
+	const sources = {
+		get tables() {
+			return tables();
+		},
+		get durable() {
+			const { system } = globalThis.databases;
+			return [system?.hdb_durable_session, system?.hdb_session_will];
+		},
+		transact,
+		now: Date.now,
+		monotonic,
+		pause,
+		warn: (error) => globalThis.logger?.warn?.('SysPulse: could not keep the values current:', error.message),
+	};
 	const eyes = orNothing(
+		'nothing is counted on the wire',
 		() =>
 			new Eyes({
 				mqtt: server.mqtt,
@@ -41,7 +58,7 @@ function begin(server) {
 				now: Date.now,
 				monotonic,
 				thread: threadId,
-				settings: new Settings(),
+				settings,
 				resources: () => server.resources,
 				idOf: (socket) => recorder.entries.get(socket)?.id,
 				shared: () => shared,
@@ -54,8 +71,7 @@ function begin(server) {
 			return tables();
 		},
 		get durable() {
-			const { system } = globalThis.databases;
-			return [system?.hdb_durable_session, system?.hdb_session_will];
+			return sources.durable;
 		},
 		userOf: (name) => server.getUser(name, null),
 		transact,
@@ -70,21 +86,28 @@ function begin(server) {
 	// First, so that it counts what the recorder may write about.
 	if (eyes) {
 		eyes.listen();
-		shared = orNothing(() => new Shared(recorder.id, eyes.counter.memory, monotonic));
+		shared = orNothing('the counts of a thread that ends may be lost', () => new Shared(recorder.id, eyes.counter.memory, monotonic));
 	}
 	recorder.listen();
+	let serverSide = null; // made when it is first wanted
 	return () => {
 		eyes?.tick();
-		if (tables().sys_commands) recorder.tick().catch(warn);
+		if (!tables().sys_commands) return;
+		recorder.tick().catch(warn);
+		if (settings.current.serverSide)
+			serverSide ??= orNothing('the values are not kept current', () => ServerSide.of(sources, settings)) ?? OFF;
+		serverSide?.tick(recorder.leads);
 	};
 }
 
+const OFF = { tick() {} };
+
 /** What does not come about is done without: the tree and the list of clients do not depend on it. */
-function orNothing(make) {
+function orNothing(otherwise, make) {
 	try {
 		return make();
 	} catch (error) {
-		globalThis.logger?.error?.('SysPulse: nothing is counted on the wire:', error.message);
+		globalThis.logger?.error?.(`SysPulse: ${otherwise}:`, error.message);
 		return null;
 	}
 }

@@ -47,6 +47,8 @@ export class EventRecorder {
 	#ticks = 0;
 	#cursor = null;
 	#busy = false;
+	/** Whether this is the thread that does what concerns all of them. */
+	leads = false;
 	#secondAt = 0;
 	#sweepAt = 0;
 	#strayAt = 0;
@@ -143,9 +145,9 @@ export class EventRecorder {
 			const others = threads.filter(({ id }) => id !== this.id);
 			await this.#beat(threads, others);
 			const alive = others.filter((record) => !this.#isDead(record));
-			const leads = alive.every(({ thread }) => thread > this.host.thread);
-			await this.#requests.obey(alive, leads);
-			if (leads && Math.abs(now - this.#sweepAt) >= HEARTBEAT_MS) {
+			this.leads = alive.every(({ thread }) => thread > this.host.thread);
+			await this.#requests.obey(alive, this.leads);
+			if (this.leads && Math.abs(now - this.#sweepAt) >= HEARTBEAT_MS) {
 				this.#sweepAt = now;
 				await this.#sweep(others);
 			}

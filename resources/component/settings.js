@@ -3,8 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const DEFAULTS = Object.freeze({ counting: true, top: 50, topicLevels: 2 });
-const BOUNDS = { top: [1, 200], topicLevels: [1, 4] };
+const DEFAULTS = Object.freeze({ counting: true, top: 50, topicLevels: 2, serverSide: false, interval: 10 });
+const SWITCHES = ['counting', 'serverSide'];
+const BOUNDS = { top: [1, 200], topicLevels: [1, 4], interval: [1, 3600] };
 
 /**
  * Reads the settings from the text of a config.yaml. Only lines such as `  counting: false` below `syspulse:` are
@@ -16,7 +17,7 @@ export function settingsIn(yaml) {
 	for (const line of String(yaml).split(/\r?\n/)) {
 		if (/^\S/.test(line) && !line.startsWith('#')) inside = /^syspulse:\s*(#.*)?$/.test(line);
 		const [, name, value] = (inside && /^\s+(\w+):\s*(\w+)\s*(#.*)?$/.exec(line)) || [];
-		if (name === 'counting' && /^(true|false)$/.test(value)) settings.counting = value === 'true';
+		if (SWITCHES.includes(name) && /^(true|false)$/.test(value)) settings[name] = value === 'true';
 		const [least, most] = BOUNDS[name] ?? [];
 		if (least !== undefined && /^\d{1,9}$/.test(value)) settings[name] = Math.min(most, Math.max(least, Number(value)));
 	}

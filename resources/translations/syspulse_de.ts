@@ -198,6 +198,10 @@
         <source>%1, process %2</source>
         <translation>%1, Prozess %2</translation>
     </message>
+    <message>
+        <source>the component on %1</source>
+        <translation>die Komponente auf %1</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>
@@ -3084,6 +3088,10 @@
         <source>wire</source>
         <translation>Leitung</translation>
     </message>
+    <message>
+        <source>Who keeps these values current: an updater, or the server by itself.</source>
+        <translation>Wer diese Werte aktuell hält: ein Updater oder der Server selbst.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::Navigation</name>
@@ -4367,8 +4375,28 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Diese &amp;Instanz prüfen</translation>
     </message>
     <message>
-        <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone. Afterwards the updater starts with an interval of %1 s.</source>
-        <translation>Als erledigt markierte Schritte sind vorhanden; die übrigen werden ausgeführt, und alles lässt sich rückgängig machen. Danach startet der Updater mit einem Intervall von %1 s.</translation>
+        <source>Keep the values &amp;current in the server while no updater runs</source>
+        <translation>&amp;Werte im Server aktuell halten, solange kein Updater läuft</translation>
+    </message>
+    <message>
+        <source>The component writes the values by itself, so that they stay current when every window is closed. An updater that is started takes over from it, and gives back when it stops.</source>
+        <translation>Die Komponente schreibt die Werte selbst, sodass sie auch aktuell bleiben, wenn alle Fenster geschlossen sind. Ein Updater, der gestartet wird, übernimmt von ihr und gibt an sie zurück, wenn er endet.</translation>
+    </message>
+    <message>
+        <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone.</source>
+        <translation>Als erledigt markierte Schritte sind vorhanden; die übrigen werden ausgeführt, und alles lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Afterwards the server keeps the values current by itself.</source>
+        <translation>Danach hält der Server die Werte selbst aktuell.</translation>
+    </message>
+    <message>
+        <source>Afterwards the updater starts with an interval of %1 s.</source>
+        <translation>Danach startet der Updater mit einem Intervall von %1 s.</translation>
+    </message>
+    <message>
+        <source>Chang&amp;e the settings</source>
+        <translation>&amp;Einstellungen ändern</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4528,26 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Subscribes to both trees, writes a test record and waits for its arrival on both.</source>
         <translation>Abonniert beide Bäume, schreibt einen Testdatensatz und wartet, bis er auf beiden ankommt.</translation>
+    </message>
+    <message>
+        <source>While no updater runs, it keeps the values current from inside the server.</source>
+        <translation>Solange kein Updater läuft, hält sie die Werte im Server selbst aktuell.</translation>
+    </message>
+    <message>
+        <source>The values are kept current by updaters only.</source>
+        <translation>Die Werte werden nur von Updatern aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>Change the component&apos;s settings</source>
+        <translation>Einstellungen der Komponente ändern</translation>
+    </message>
+    <message>
+        <source>This step %1.</source>
+        <translation>Dieser Schritt %1.</translation>
+    </message>
+    <message>
+        <source>Not needed: the component reads its settings again by itself.</source>
+        <translation>Nicht nötig: Die Komponente liest ihre Einstellungen selbst neu ein.</translation>
     </message>
 </context>
 <context>

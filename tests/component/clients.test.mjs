@@ -138,7 +138,7 @@ test('a table that is made later gets numbers of its own', () => {
 });
 
 test('settings are read from the lines below "syspulse" only', () => {
-	const as = (counting, top, topicLevels) => ({ counting, top, topicLevels });
+	const as = (counting, top, topicLevels, serverSide = false, interval = 10) => ({ counting, top, topicLevels, serverSide, interval });
 	const cases = [
 		['', as(true, 50, 2)],
 		['rest: true\nsyspulse:\n  counting: false\n  top: 10 # few\n  topicLevels: 3\n', as(false, 10, 3)],
@@ -147,6 +147,9 @@ test('settings are read from the lines below "syspulse" only', () => {
 		['# a\nsyspulse: # ours\r\n  top: 5000\r\nrest:\r\n  counting: false\r\n', as(true, 200, 2)],
 		['syspulse:\n  # counting: false\n\n  counting: false\n', as(false, 50, 2)],
 		[undefined, as(true, 50, 2)],
+		['syspulse:\n  serverSide: true # yes\n  interval: 1\n', as(true, 50, 2, true, 1)],
+		['serverSide: true\nsyspulse:\n  serverSide: 1\n  interval: 0\n', as(true, 50, 2, false, 1)],
+		['syspulse:\n  serverSide: true\n  serverSide: false\n  interval: 90000\n', as(true, 50, 2, false, 3600)],
 	];
 	for (const [yaml, expected] of cases) assert.deepEqual(settingsIn(yaml), expected, String(yaml));
 	assert.deepEqual(new Settings('/does/not/exist').current, as(true, 50, 2));

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { Eyes } from '../../resources/component/eyes.js';
 import { EventRecorder } from '../../resources/component/recorder.js';
+import { ServerSide } from '../../resources/component/serverside.js';
+import { catalogue } from './catalogue.mjs';
 
 /** A table in memory with the calls that the recorder makes. */
 export class Table extends Map {
@@ -10,6 +12,7 @@ export class Table extends Map {
 	history = new Map();
 	put(id, record, context) {
 		this.writes++;
+		this.newest = id;
 		this.set(id, structuredClone(record));
 		if (!this.history.has(id)) this.history.set(id, []);
 		this.history.get(id).push({ type: 'put', value: this.get(id), user: context?.user });
@@ -41,6 +44,8 @@ export class Server {
 	memories = new Map();
 	durable = [new Table(), new Table()];
 	failing = false;
+	started = START; // when the process started
+	warnings = [];
 	batchMs = 0; // of each transaction
 	users = { root: { super_user: true }, builder: { super_user: false, structure_user: true }, reader: {} };
 
@@ -64,7 +69,7 @@ export class Server {
 			now: () => this.clock,
 			monotonic: () => this.clock - START,
 			pause: (ms) => this.pause(ms),
-			started: START,
+			started: this.started,
 			thread,
 			node: 'here',
 			eyes,
@@ -106,12 +111,37 @@ export class Server {
 		return (worker = this.worker(thread, sessions, (mqtt) => new Eyes(host(mqtt))));
 	}
 
+	/** What keeps the records current in a worker thread that counts. */
+	keeping(worker, settings = { serverSide: true, interval: 10 }) {
+		this.tables.sys ??= new Table();
+		this.tables.sys_state ??= new Table();
+		const host = {
+			tables: this.tables,
+			transact: (work) => this.transact(work),
+			now: () => this.clock,
+			up: () => this.clock - START + 777_000,
+			monotonic: () => this.clock - START,
+			pause: async (ms) => (this.clock += ms),
+			settings: { current: settings },
+			hostName: 'here',
+			version: 'component 9.9.9',
+			warn: (error) => this.warnings.push(error.message),
+			facts: async () => {
+				const processUp = this.clock - this.started;
+				const rows = [...this.tables.sys_threads.values()];
+				return { now: this.clock, up: host.up(), started: this.started, processUp, rows, version: 'HarperDB 4.7.29', disconnected: 0 };
+			},
+		};
+		return Object.assign(worker, { serverSide: new ServerSide(host, catalogue), settings });
+	}
+
 	async ticks(count, ...workers) {
 		for (let i = 0; i < count; i++) {
 			this.clock += 250;
 			for (const worker of workers) {
 				worker.eyes?.tick();
 				await worker.tick();
+				await worker.serverSide?.tick(worker.leads);
 			}
 		}
 	}

@@ -41,6 +41,10 @@ public:
         : m_asked(asked)
     {}
     void refreshPlan() override { m_asked.requests.append(QStringLiteral("plan")); }
+    void chooseServerSide(bool on) override
+    {
+        m_asked.requests.append(on ? QStringLiteral("server side") : QStringLiteral("updaters only"));
+    }
     void applySetup() override { m_asked.requests.append(QStringLiteral("apply")); }
     void undoSetup() override { m_asked.requests.append(QStringLiteral("undo")); }
     void cancelSetup() override { m_asked.requests.append(QStringLiteral("cancel")); }

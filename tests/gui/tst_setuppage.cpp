@@ -2,6 +2,7 @@
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
 
+#include <QCheckBox>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -113,6 +114,50 @@ private slots:
         QCOMPARE(child<StepRow>(page, "setupStep6")->state(), StepState::Done);
         QCOMPARE(textOf(page, "setupSummary"), QStringLiteral("Everything is in place."));
         QCOMPARE(primary(page)->text(), QStringLiteral("Chec&k again"));
+    }
+
+    void serverSideModeIsChosenAndPlanned()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        auto *choice = child<QCheckBox>(page, "setupServerSide");
+        QVERIFY(!choice->isVisible());
+        f.session.pretendConnected();
+        SetupPlan plan = completePlan();
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(choice->isVisible() && choice->isEnabled() && !choice->isChecked());
+        choice->click();
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("server side")});
+        QVERIFY(!choice->isEnabled()); // until the plan is there
+        plan.serverSide = true;
+        plan.steps[1].state = StepState::Needed;
+        plan.steps[1].changes = {
+            {QStringLiteral("config.yaml"), FileChange::Kind::Changed,
+             QStringLiteral("@@ -1,1 +1,1 @@\n-  serverSide: false\n+  serverSide: true\n")}};
+        plan.component.state = ComponentState::Older;
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(choice->isEnabled() && choice->isChecked());
+        QCOMPARE(primary(page)->text(), QStringLiteral("Chang&e the settings"));
+        QVERIFY(textOf(page, "setupSummary").contains(QStringLiteral("the server keeps the values current")));
+        f.prompts.answer = true;
+        click(primary(page));
+        finish(f);
+        QVERIFY(!f.session.requests.contains(QStringLiteral("start 10"))); // nobody needs an updater now
+        choice->click();
+        QCOMPARE(f.session.requests.last(), QStringLiteral("updaters only"));
+    }
+
+    void aNewerComponentKeepsItsMode()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        SetupPlan plan = completePlan();
+        plan.component.state = ComponentState::Newer;
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(!child<QCheckBox>(page, "setupServerSide")->isEnabled());
     }
 
     void aRunningUpdaterIsLeftAlone()

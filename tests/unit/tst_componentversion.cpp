@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/componentsettings.h"
 #include "core/setup/componentversion.h"
 #include "core/setup/textdiff.h"
 #include "tests/support/testregistry.h"
@@ -75,6 +76,8 @@ class TestComponentVersion : public QObject
     Q_OBJECT
 
 private slots:
+    void settings_data();
+    void settings();
     void theConfigurationNamesTheParts()
     {
         const QByteArray text = bundledComponent().value(QStringLiteral("config.yaml"));
@@ -262,6 +265,30 @@ private slots:
         QVERIFY(diff.startsWith(QStringLiteral("@@ -1,200000 +1,200000 @@\n-a0\n")));
     }
 };
+
+void TestComponentVersion::settings_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<int>("serverSide"); // -1: it does not say
+    // As in tests/component/clients.test.mjs: the component must understand the same.
+    QTest::newRow("none") << QByteArray() << -1;
+    QTest::newRow("on") << QByteArray("syspulse:\n  serverSide: true # yes\n  interval: 1\n") << 1;
+    QTest::newRow("off") << QByteArray("syspulse:\n  top: 5\n\n# a\n  serverSide: false\n") << 0;
+    QTest::newRow("elsewhere") << QByteArray("serverSide: true\nsyspulse:\n  serverSide: 1\n") << -1;
+    QTest::newRow("behind") << QByteArray("syspulse:\n  top: 5\nrest:\n  serverSide: true\n") << -1;
+    QTest::newRow("twice") << QByteArray("syspulse:\n  serverSide: true\n  serverSide: false\n") << 0;
+    QTest::newRow("comment") << QByteArray("syspulse:\n  # serverSide: true\n") << -1;
+    QTest::newRow("CRLF") << QByteArray("# a\nsyspulse: # ours\r\n  serverSide: true\r\n") << 1;
+    QTest::newRow("binary") << QByteArray("\xff\xfesyspulse:\n\0  serverSide: true\n", 40) << -1;
+}
+
+void TestComponentVersion::settings()
+{
+    QFETCH(QByteArray, yaml);
+    QFETCH(int, serverSide);
+    const auto found = serverSideOf({{QStringLiteral("config.yaml"), yaml}});
+    QCOMPARE(found ? int(*found) : -1, serverSide);
+}
 
 SYSPULSE_TEST(TestComponentVersion)
 #include "tst_componentversion.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/setup/componentsettings.h"
 #include "core/setup/setupplan.h"
 #include "tests/support/testregistry.h"
 
@@ -29,6 +30,8 @@ private slots:
     void mqttSwitchedOff();
     void analyticsSwitchedOffIsSaid();
     void whatTheNoteCallsOursIsOurs();
+    void serverSideIsChosen();
+    void serverSideStaysAsItIs();
 
 private:
     static SetupFacts fresh()
@@ -77,7 +80,10 @@ void TestSetupPlan::bundledFilesAreThere()
     const ComponentFiles files = bundledComponent();
     // What is in the folder is in the program, or a worker would look for it in vain.
     const QDir source(QStringLiteral(SYSPULSE_COMPONENT));
-    QCOMPARE(files.keys(), source.entryList(QDir::Files, QDir::Name));
+    QStringList names = source.entryList(QDir::Files, QDir::Name);
+    names.append(QStringLiteral("catalogue.json")); // made by the build
+    names.sort();
+    QCOMPARE(files.keys(), names);
     QVERIFY(files.contains(QStringLiteral("resources.js")));
     for (const QByteArray &content : files)
         QVERIFY(content.size() > 50);
@@ -257,6 +263,63 @@ void TestSetupPlan::whatTheNoteCallsOursIsOurs()
         facts.component->files = {it.key()};
         QVERIFY2(!plan(facts).blocked(), qPrintable(it.key()));
     }
+}
+
+void TestSetupPlan::serverSideIsChosen()
+{
+    SetupFacts facts = installed();
+    QVERIFY(!plan(facts).serverSide);
+    QCOMPARE(plan(facts).serverSideNow, std::optional(false));
+    const ComponentFiles chosen = componentToDeploy(bundledComponent(), facts.componentFiles, true);
+    const SetupPlan on = makeSetupPlan(facts, chosen, SysLayout());
+    QVERIFY(on.serverSide);
+    QVERIFY(!on.complete());
+    const SetupStep &step = on.steps.at(1);
+    QCOMPARE(step.state, StepState::Needed);
+    QCOMPARE(step.changes.size(), 1);
+    QCOMPARE(step.changes.constFirst().file, QStringLiteral("config.yaml"));
+    QVERIFY2(step.changes.constFirst().diff.contains(QLatin1String("\n+  serverSide: true")),
+             qPrintable(step.changes.constFirst().diff));
+    // The component reads it by itself: nobody is cut.
+    QCOMPARE(state(on, SetupPart::Restart), StepState::Done);
+    QCOMPARE(state(on, SetupPart::Marker), StepState::Needed);
+
+    facts.componentFiles = chosen;
+    facts.rememberedHashes = hashesOf(chosen);
+    const ComponentFiles back = componentToDeploy(bundledComponent(), facts.componentFiles, false);
+    QCOMPARE(back, bundledComponent());
+    QCOMPARE(state(makeSetupPlan(facts, back, SysLayout()), SetupPart::Component), StepState::Needed);
+
+    // Installed for the first time, or together with other changes, it needs its restart.
+    facts = fresh();
+    QCOMPARE(state(makeSetupPlan(facts, chosen, SysLayout()), SetupPart::Restart), StepState::Needed);
+    facts = installed();
+    facts.componentFiles[QStringLiteral("events.js")] += "// of another build\n";
+    facts.rememberedHashes = hashesOf(facts.componentFiles);
+    QCOMPARE(state(makeSetupPlan(facts, chosen, SysLayout()), SetupPart::Restart), StepState::Needed);
+    facts = installed();
+    facts.componentFiles[QStringLiteral("config.yaml")].replace("rest: true", "rest: false");
+    facts.rememberedHashes = hashesOf(facts.componentFiles);
+    QCOMPARE(state(makeSetupPlan(facts, chosen, SysLayout()), SetupPart::Restart), StepState::Needed);
+}
+
+void TestSetupPlan::serverSideStaysAsItIs()
+{
+    SetupFacts facts = installed();
+    facts.componentFiles = componentToDeploy(bundledComponent(), facts.componentFiles, true);
+    facts.rememberedHashes = hashesOf(facts.componentFiles);
+    const ComponentFiles same = componentToDeploy(bundledComponent(), facts.componentFiles, {});
+    QCOMPARE(same, facts.componentFiles);
+    const SetupPlan plan = makeSetupPlan(facts, same, SysLayout());
+    QVERIFY(plan.complete());
+    QVERIFY(plan.serverSide);
+    // Over an upgrade, too; a component of before did not have the choice.
+    facts.componentFiles[QStringLiteral("recorder.js")].replace("VERSION = '", "VERSION = '0.");
+    QCOMPARE(serverSideOf(componentToDeploy(bundledComponent(), facts.componentFiles, {})),
+             std::optional(true));
+    facts.componentFiles[QStringLiteral("config.yaml")] = "rest: true\n";
+    QCOMPARE(serverSideOf(facts.componentFiles), std::nullopt);
+    QCOMPARE(componentToDeploy(bundledComponent(), facts.componentFiles, {}), bundledComponent());
 }
 
 SYSPULSE_TEST(TestSetupPlan)

@@ -47,6 +47,8 @@ const char context[] = "syspulse::MetricText";
                       "Most heap in use since the broker started, as far as it was sampled."),
     QT_TRANSLATE_NOOP("syspulse::MetricText",
                       "What the SysPulse updater is doing: running, or stopped on request."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText",
+                      "Who keeps these values current: an updater, or the server by itself."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "The machine that keeps these values current."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Version of the SysPulse that keeps these values current."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Seconds between two updates; 0 when they are made by hand."),

@@ -20,6 +20,7 @@ SetupPage::SetupPage(const PageContext &context, QWidget *parent)
     , m_title(plainLabel(QStringLiteral("setupTitle"), tr("$SYS topics on this instance")))
     , m_summary(paragraph(QStringLiteral("setupSummary")))
     , m_result(new Banner(QStringLiteral("setupResult")))
+    , m_serverSide(new QCheckBox(tr("Keep the values &current in the server while no updater runs")))
     , m_primary(new PrimaryButton)
     , m_again(new QPushButton(tr("Check a&gain")))
     , m_prove(new QPushButton(tr("Run the &proof again")))
@@ -44,6 +45,10 @@ SetupPage::SetupPage(const PageContext &context, QWidget *parent)
 QWidget *SetupPage::makeHead()
 {
     scaleFont(m_title, 1.3, true);
+    m_serverSide->setObjectName(QStringLiteral("setupServerSide"));
+    m_serverSide->setWhatsThis(tr(
+        "The component writes the values by itself, so that they stay current when every window is closed. "
+        "An updater that is started takes over from it, and gives back when it stops."));
     m_primary->setObjectName(QStringLiteral("setupPrimary"));
     m_again->setObjectName(QStringLiteral("setupCheckAgain"));
     m_prove->setObjectName(QStringLiteral("setupProve"));
@@ -70,6 +75,7 @@ QWidget *SetupPage::makeHead()
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_summary);
+    layout->addWidget(m_serverSide);
     layout->addLayout(buttons);
     layout->addWidget(m_progress);
     return head;
@@ -108,6 +114,10 @@ void SetupPage::listen()
         }
     });
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
+    connect(m_serverSide, &QCheckBox::clicked, this, [this](bool on) {
+        beginCheck();
+        context().session.request<&SessionSetup::chooseServerSide>(on);
+    });
     connect(m_prove, &QPushButton::clicked, this, [this] {
         confirmChange(context(), this, tr("A test record is written and removed again."), [this] {
             beginSetUp();
@@ -135,11 +145,16 @@ void SetupPage::listen()
     connect(&session.setup(), &SessionSetup::setupFinished, this, &SetupPage::takeFinish);
 }
 
-void SetupPage::check()
+void SetupPage::beginCheck()
 {
     m_activity = Activity::Checking;
     m_result->hide();
     refresh();
+}
+
+void SetupPage::check()
+{
+    beginCheck();
     context().session.request<&SessionSetup::refreshPlan>();
 }
 
@@ -163,12 +178,6 @@ void SetupPage::askSetUp()
         if (confirmed && context().session.isConnected() && m_activity == Activity::Idle)
             setUp();
     });
-}
-
-void SetupPage::showChanges(qsizetype row)
-{
-    auto *dialog = new DiffDialog(m_steps.at(row).changes, this);
-    dialog->open();
 }
 
 void SetupPage::setUp()
@@ -237,6 +246,8 @@ void SetupPage::takePlan(const SetupPlan &plan)
     m_undoable = plan.undoable.value_or(false);
     m_undoKnown = plan.undoable.has_value();
     m_component = plan.component;
+    m_settingsOnly = plan.changesSettingsOnly();
+    m_serverSide->setChecked(plan.serverSide);
     if (m_activity == Activity::Checking)
         m_activity = Activity::Idle;
     m_steps = plan.steps;
@@ -294,7 +305,8 @@ void SetupPage::showSteps()
     while (m_rows.size() < m_steps.size()) {
         auto *row = new StepRow(QStringLiteral("setupStep%1").arg(m_rows.size()));
         m_list->addWidget(row);
-        connect(row, &StepRow::changesRequested, this, [this, index = m_rows.size()] { showChanges(index); });
+        connect(row, &StepRow::changesRequested, this,
+                [this, index = m_rows.size()] { (new DiffDialog(m_steps.at(index).changes, this))->open(); });
         m_rows.append(row);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -330,10 +342,12 @@ QString SetupPage::summary() const
             "Something is in the way. Nothing will be changed until it is resolved; see the blocked step.");
     if (*m_complete)
         return tr("Everything is in place.");
-    return tr("Steps that are marked as done are in place; the others will be carried out, and all of it can "
-              "be "
-              "undone. Afterwards the updater starts with an interval of %1 s.")
-        .arg(context().updater.schedule().intervalSeconds);
+    const QString done = tr("Steps that are marked as done are in place; the others will be carried out, and "
+                            "all of it can be undone.");
+    return done + QLatin1Char(' ') +
+           (m_serverSide->isChecked() ? tr("Afterwards the server keeps the values current by itself.")
+                                      : tr("Afterwards the updater starts with an interval of %1 s.")
+                                            .arg(context().updater.schedule().intervalSeconds));
 }
 
 void SetupPage::refresh()
@@ -345,21 +359,25 @@ void SetupPage::refresh()
     m_primaryAction = canSetUp || m_activity == Activity::SettingUp ? Primary::SetUp : Primary::Check;
     const bool upgrade =
         m_component.state == ComponentState::Older || m_component.state == ComponentState::Edited;
-    m_primary->setText(m_primaryAction == Primary::SetUp
-                           ? upgrade ? tr("&Upgrade this instance") : tr("&Set up this instance")
-                       : m_complete ? tr("Chec&k again")
-                                    : tr("Chec&k this instance"));
+    const QString setUp = m_settingsOnly ? tr("Chang&e the settings")
+                          : upgrade      ? tr("&Upgrade this instance")
+                                         : tr("&Set up this instance");
+    const QString check = m_complete ? tr("Chec&k again") : tr("Chec&k this instance");
+    m_primary->setText(m_primaryAction == Primary::SetUp ? setUp : check);
     const QString readOnly = readOnlyReason(context());
     m_primary->setEnabled(connected && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
     m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
     m_prove->setEnabled(readOnly.isEmpty());
     m_prove->setToolTip(readOnly);
+    m_serverSide->setVisible(connected && m_complete.has_value());
+    m_serverSide->setEnabled(idle && !m_blocked && m_component.state != ComponentState::Newer &&
+                             readOnly.isEmpty());
+    m_serverSide->setToolTip(readOnly);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
     m_again->setEnabled(connected && idle);
     m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);
     m_cancel->setVisible(running);
-    if (!running)
-        m_cancel->setEnabled(true);
+    m_cancel->setEnabled(!running || m_cancel->isEnabled());
     m_undo->setEnabled(connected && idle && m_undoable && readOnly.isEmpty());
     m_undo->setToolTip(!readOnly.isEmpty() ? readOnly
                        : m_undoable        ? tr("Removes everything that SysPulse made on this instance.")
@@ -369,12 +387,12 @@ void SetupPage::refresh()
     setTextIfChanged(m_summary, summary());
     setTextColor(m_summary, themeColors(palette()).muted);
 
-    const qsizetype done = std::count_if(m_steps.cbegin(), m_steps.cend(), [](const SetupStep &step) {
+    const auto done = std::count_if(m_steps.cbegin(), m_steps.cend(), [](const SetupStep &step) {
         return step.state == StepState::Done || step.state == StepState::Skipped;
     });
     m_progress->setVisible(!idle);
     // 0 of 0 is how a progress bar shows that it does not know.
-    const bool counted = m_activity == Activity::SettingUp && !m_steps.isEmpty();
+    const bool counted = m_activity == Activity::SettingUp;
     m_progress->setRange(0, counted ? int(m_steps.size()) : 0);
     m_progress->setValue(counted ? int(done) : 0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCheckBox>
 #include <QProgressBar>
 
 #include "core/session/instancesession.h"
@@ -32,12 +33,12 @@ private:
     QWidget *makeHead();
     QWidget *makeSteps();
     void listen();
+    void beginCheck();
     void check();
     void setUp();
     void beginSetUp();
     void askUndo();
     void askSetUp();
-    void showChanges(qsizetype row);
     void takePlan(const SetupPlan &plan);
     void takeStep(const SetupStep &step);
     void takeFinish(bool undo, bool succeeded, const Error &error);
@@ -50,6 +51,7 @@ private:
     QList<SetupStep> m_steps;
     std::optional<bool> m_complete; ///< of the newest plan
     bool m_blocked = false;
+    bool m_settingsOnly = false; ///< what there is to do changes the component's settings only
     bool m_undoKnown = false;
     bool m_undoable = false;
     ComponentVerdict m_component;
@@ -58,6 +60,7 @@ private:
     QLabel *m_title;
     QLabel *m_summary;
     Banner *m_result;
+    QCheckBox *m_serverSide;
     PrimaryButton *m_primary;
     QPushButton *m_again;
     QPushButton *m_prove;

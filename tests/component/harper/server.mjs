@@ -1,9 +1,10 @@
 // A HarperDB of npm with the component, for trying it by hand: not part of the tests that run by themselves.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cataloguePath } from '../catalogue.mjs';
 
 export const USER = 'admin';
 export const PASSWORD = 'try-only-123';
@@ -19,9 +20,9 @@ async function freePorts(count) {
 }
 
 export class Harper {
-	/** @param {{pkg: string, dir: string, threads?: number, component?: string | null, extra?: string, env?: object}} options */
-	constructor({ pkg, dir, threads = 1, component = COMPONENT, extra = null, env = {} }) {
-		Object.assign(this, { pkg, dir, threads, component, extra, env, root: `${dir}/root` });
+	/** @param {{pkg: string, dir: string, threads?: number, component?: string | null, extra?: string, env?: object, settings?: object}} options */
+	constructor({ pkg, dir, threads = 1, component = COMPONENT, extra = null, env = {}, settings = {} }) {
+		Object.assign(this, { pkg, dir, threads, component, extra, env, settings, root: `${dir}/root` });
 	}
 
 	async start() {
@@ -38,6 +39,10 @@ export class Harper {
 		mkdirSync(components, { recursive: true });
 		rmSync(`${components}/syspulse`, { recursive: true, force: true });
 		if (this.component) cpSync(this.component, `${components}/syspulse`, { recursive: true });
+		if (this.component === COMPONENT && cataloguePath()) cpSync(cataloguePath(), `${components}/syspulse/catalogue.json`);
+		const config = `${components}/syspulse/config.yaml`;
+		for (const [name, value] of Object.entries(this.settings))
+			writeFileSync(config, readFileSync(config, 'utf8').replace(new RegExp(`(?<=^  ${name}: )\\w+`, 'm'), value));
 		if (this.extra) cpSync(this.extra, `${components}/extra`, { recursive: true });
 	}
 
