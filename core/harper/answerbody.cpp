@@ -21,7 +21,9 @@ void AnswerBody::read()
 {
     if (m_tooLarge)
         return;
-    m_bytes += m_reply->readAll();
+    const QByteArray bytes = m_reply->readAll();
+    m_received += bytes.size();
+    m_bytes += bytes;
     if (m_bytes.size() <= maxBytes)
         return;
     m_tooLarge = true;
@@ -34,6 +36,16 @@ QByteArray AnswerBody::take()
     if (m_reply->isOpen())
         read();
     return std::exchange(m_bytes, {});
+}
+
+bool AnswerBody::isCut() const
+{
+    // The length is that of the compressed answer, of which QNetworkReply tells the content.
+    if (m_reply->hasRawHeader("Content-Encoding"))
+        return false;
+    bool announced = false;
+    const qint64 length = m_reply->rawHeader("Content-Length").trimmed().toLongLong(&announced);
+    return announced && m_received < length;
 }
 
 std::optional<qint64> dateOf(const QNetworkReply &reply)

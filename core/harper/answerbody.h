@@ -23,14 +23,18 @@ public:
 
     /// Whether that is why the reply was aborted.
     bool isTooLarge() const { return m_tooLarge; }
-    /// What has come; complete once the reply has finished.
+    /// What has come; once the reply has finished that is all there will be.
     QByteArray take();
+    /// Whether less came, up to take(), than the head of the answer announces: the connection was cut.
+    /// QNetworkReply does not always report that as an error.
+    bool isCut() const;
 
 private:
     void read();
 
     QNetworkReply *m_reply;
     QByteArray m_bytes;
+    qint64 m_received = 0; ///< in all
     bool m_tooLarge = false;
 };
 

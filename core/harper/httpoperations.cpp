@@ -266,6 +266,11 @@ Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
         return failure(ErrorKind::Server, tr("%1 reports an error.").arg(where), words, status);
     }
     // A connection cut in the middle of the body still carries status 200.
+    if (answer->isCut() || reply->error() == QNetworkReply::RemoteHostClosedError)
+        return failure(ErrorKind::Network,
+                       tr("%1 closed the connection in the middle of its answer. Try again; if it "
+                          "happens again, look into HarperDB's log.")
+                           .arg(where));
     if (reply->error() != QNetworkReply::NoError)
         return Unexpected<Error>{networkError(reply, timedOut)};
     if (!body)

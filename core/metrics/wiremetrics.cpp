@@ -315,9 +315,10 @@ void WireMetrics::tellReason(const WireSum &wire, bool began)
                            .arg(timeText(wire.inexactSinceMs), inexactReasonText(wire.inexactReason)));
     } else if (began && !m_complete && wire.inexactSinceMs == 0) {
         m_notes.append(QCoreApplication::translate(
-            "WireMetrics", "The component began to count after the broker had started. What came before is "
-                           "taken from the server's analytics: the message counters are estimated until the "
-                           "broker restarts."));
+            "WireMetrics",
+            "The component began to count after the broker had started. What came before is "
+            "known from the server's analytics at most: the message counters are estimated until "
+            "the broker restarts."));
     }
 }
 

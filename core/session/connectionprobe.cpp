@@ -167,11 +167,11 @@ void ConnectionProbe::readRights()
         m_result.info.configurationKnown = true;
         m_result.info.workers = configuration->threads;
         m_result.info.analyticsOn = configuration->analyticsPeriodSeconds >= 0;
-        passed(m_result.info.analyticsOn ? tr("\"%1\" is a super user.").arg(m_result.info.user)
-                                         : tr("\"%1\" is a super user. Analytics are switched off on this "
-                                              "server: clients and message counts "
-                                              "will be unknown.")
-                                               .arg(m_result.info.user));
+        passed(m_result.info.analyticsOn
+                   ? tr("\"%1\" is a super user.").arg(m_result.info.user)
+                   : tr("\"%1\" is a super user. Analytics are switched off on this server: only what "
+                        "SysPulse's component counts there will be known.")
+                         .arg(m_result.info.user));
         if (m_last == ConnectStage::Rights)
             return succeed();
         chooseMqtt(*configuration);

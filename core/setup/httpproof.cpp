@@ -44,10 +44,12 @@ void HttpProof::run(const ServerConfiguration &configuration,
     askForRecords();
 }
 
-void HttpProof::get(const QString &path, std::function<void(const Result<QByteArray> &)> then)
+void HttpProof::get(const QString &path, const QString &query,
+                    std::function<void(const Result<QByteArray> &)> then)
 {
     QUrl url = m_url;
     url.setPath(path);
+    url.setQuery(query);
     QNetworkRequest request(url);
     request.setRawHeader("Accept", "application/json");
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -108,23 +110,26 @@ Error HttpProof::errorOf(QNetworkReply *reply, bool timedOut) const
 void HttpProof::askForRecords()
 {
     m_network.clearConnectionCache(); // a kept connection leads to the worker that has answered already
-    get(QLatin1Char('/') + m_layout.table + QLatin1Char('/'), [this](const Result<QByteArray> &body) {
-        if (!body)
-            return tryAgain(body.error());
-        const auto records = parseJson(*body);
-        if (!records || !records->is_array())
-            return tryAgain({ErrorKind::Protocol,
-                             tr("The records cannot be read over HTTP: the answer is not a list of records."),
-                             {},
-                             200});
-        askWhoAnswered();
-    });
+    // One record proves it. All of them take a worker that is short of time longer than is waited for.
+    get(QLatin1Char('/') + m_layout.table + QLatin1Char('/'), QStringLiteral("limit(1)"),
+        [this](const Result<QByteArray> &body) {
+            if (!body)
+                return tryAgain(body.error());
+            const auto records = parseJson(*body);
+            if (!records || !records->is_array())
+                return tryAgain(
+                    {ErrorKind::Protocol,
+                     tr("The records cannot be read over HTTP: the answer is not a list of records."),
+                     {},
+                     200});
+            askWhoAnswered();
+        });
 }
 
 void HttpProof::askWhoAnswered()
 {
     // Over the same connection, hence of the same worker.
-    get(QStringLiteral("/syspulse_info"), [this](const Result<QByteArray> &body) {
+    get(QStringLiteral("/syspulse_info"), {}, [this](const Result<QByteArray> &body) {
         if (!body)
             return tryAgain(body.error());
         const auto info = parseJson(*body);

@@ -36,7 +36,7 @@ public:
     void cancel();
 
 private:
-    void get(const QString &path, std::function<void(const Result<QByteArray> &)> then);
+    void get(const QString &path, const QString &query, std::function<void(const Result<QByteArray> &)> then);
     void askForRecords();
     void askWhoAnswered();
     void answered(const QString &worker);

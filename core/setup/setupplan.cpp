@@ -110,10 +110,11 @@ SetupStep accessStep(const SetupFacts &facts)
     QString detail = SetupPlanTexts::tr("HarperDB %1, logged in as \"%2\" (super user).")
                          .arg(facts.version, facts.user.username);
     if (facts.configuration.analyticsPeriodSeconds < 0)
-        detail += QLatin1Char(' ') +
-                  SetupPlanTexts::tr("Analytics are switched off on this server "
-                                     "(analytics.aggregatePeriod is -1): version, uptime "
-                                     "and clients will be kept current, message counts will stay unknown.");
+        detail +=
+            QLatin1Char(' ') +
+            SetupPlanTexts::tr(
+                "Analytics are switched off on this server (analytics.aggregatePeriod is -1): messages and "
+                "bytes are known from when the component begins to count; memory use will stay unknown.");
     if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
         return {SetupPart::Access, StepState::Blocked, SetupPlanTexts::tr("Check access"),
                 detail + QLatin1Char(' ') +

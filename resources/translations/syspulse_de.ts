@@ -340,10 +340,6 @@
 <context>
     <name>WireMetrics</name>
     <message>
-        <source>The component began to count after the broker had started. What came before is taken from the server&apos;s analytics: the message counters are estimated until the broker restarts.</source>
-        <translation>Die Komponente begann erst nach dem Start des Brokers zu zählen. Was davor liegt, stammt aus den Analytics des Servers: Die Nachrichtenzähler sind geschätzt, bis der Broker neu startet.</translation>
-    </message>
-    <message>
         <source>MQTT packets: the component counts %1 on the wire, the server&apos;s analytics %2. What the component counts is published.</source>
         <translation>MQTT-Pakete: Die Komponente zählt %1 auf der Leitung, die Analytics des Servers zählen %2. Veröffentlicht wird, was die Komponente zählt.</translation>
     </message>
@@ -354,6 +350,10 @@
     <message>
         <source>The message counters have been estimated since %1 (%2) and remain so until the broker restarts.</source>
         <translation>Die Nachrichtenzähler sind seit %1 geschätzt (%2) und bleiben es, bis der Broker neu startet.</translation>
+    </message>
+    <message>
+        <source>The component began to count after the broker had started. What came before is known from the server&apos;s analytics at most: the message counters are estimated until the broker restarts.</source>
+        <translation>Die Komponente begann zu zählen, nachdem der Broker gestartet war. Was davor war, ist höchstens aus den Analytics des Servers bekannt: Die Nachrichtenzähler sind bis zum Neustart des Brokers geschätzt.</translation>
     </message>
 </context>
 <context>
@@ -1882,10 +1882,6 @@
         <translation>„%1“ ist ein Superuser.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is a super user. Analytics are switched off on this server: clients and message counts will be unknown.</source>
-        <translation>„%1“ ist ein Superuser. Die Analytics sind auf diesem Server abgeschaltet: Clients und Nachrichtenzahlen bleiben unbekannt.</translation>
-    </message>
-    <message>
         <source>Finding the MQTT port ...</source>
         <translation>Der MQTT-Port wird ermittelt…</translation>
     </message>
@@ -1928,6 +1924,10 @@
     <message>
         <source>The server has no MQTT port with TLS, and without TLS the password would travel in the clear. Set mqtt.network.securePort, give a port, or choose MQTT without TLS (mqtt://host:port).</source>
         <translation>Der Server hat keinen MQTT-Port mit TLS, und ohne TLS würde das Passwort unverschlüsselt übertragen. Setzen Sie mqtt.network.securePort, geben Sie einen Port an, oder wählen Sie MQTT ohne TLS (mqtt://host:port).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a super user. Analytics are switched off on this server: only what SysPulse&apos;s component counts there will be known.</source>
+        <translation>„%1“ ist ein Superuser. Die Analytics sind auf diesem Server abgeschaltet: Bekannt wird nur, was die Komponente von SysPulse dort zählt.</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2211,10 @@
     <message>
         <source>The server did not answer with a list of records.</source>
         <translation>Der Server hat nicht mit einer Liste von Datensätzen geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection in the middle of its answer. Try again; if it happens again, look into HarperDB&apos;s log.</source>
+        <translation>%1 hat die Verbindung mitten in der Antwort geschlossen. Versuchen Sie es noch einmal; geschieht es wieder, sehen Sie im Log von HarperDB nach.</translation>
     </message>
 </context>
 <context>
@@ -4414,10 +4418,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>HarperDB %1, angemeldet als „%2“ (Superuser).</translation>
     </message>
     <message>
-        <source>Analytics are switched off on this server (analytics.aggregatePeriod is -1): version, uptime and clients will be kept current, message counts will stay unknown.</source>
-        <translation>Die Analytics sind auf diesem Server abgeschaltet (analytics.aggregatePeriod ist -1): Version, Laufzeit und Clients werden aktuell gehalten, Nachrichtenzahlen bleiben unbekannt.</translation>
-    </message>
-    <message>
         <source>MQTT is switched off on this server: set mqtt.network.port first.</source>
         <translation>MQTT ist auf diesem Server abgeschaltet: Setzen Sie zuerst mqtt.network.port.</translation>
     </message>
@@ -4548,6 +4548,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Not needed: the component reads its settings again by itself.</source>
         <translation>Nicht nötig: Die Komponente liest ihre Einstellungen selbst neu ein.</translation>
+    </message>
+    <message>
+        <source>Analytics are switched off on this server (analytics.aggregatePeriod is -1): messages and bytes are known from when the component begins to count; memory use will stay unknown.</source>
+        <translation>Die Analytics sind auf diesem Server abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichten und Bytes sind bekannt, sobald die Komponente zu zählen beginnt; der Speicherverbrauch bleibt unbekannt.</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ namespace {
 constexpr qint64 firstHour = 1'799'996'400'000; // a whole hour
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
-const SeriesKey received{QStringLiteral("$SYS/broker/publish/messages/received"), true};
+const SeriesKey receivedKey{QStringLiteral("$SYS/broker/publish/messages/received"), true};
 const SeriesKey bytesSent{QStringLiteral("$SYS/broker/bytes/sent"), true};
 const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
 
@@ -93,7 +93,7 @@ private slots:
         const PastValues past =
             pastFromAggregates({tick(firstHour + 2 * minute), tick(firstHour + minute)}, rows, span, 0);
         // A minute with a tick and no packets is 0, one without a tick is unknown.
-        QCOMPARE(past.value(received),
+        QCOMPARE(past.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 10}, {firstHour + 3 * minute / 2, 0}}));
         QCOMPARE(past.value(bytesSent),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 0}, {firstHour + 3 * minute / 2, 100}}));
@@ -110,31 +110,32 @@ private slots:
             rows.append(packets(firstHour + i * 7500, "bytes-received", 50, 20, 5000));
         }
         const TimeSpan span{firstHour, firstHour + minute};
-        QCOMPARE(pastFromAggregates(ticks, rows, span, 0).value(received),
+        QCOMPARE(pastFromAggregates(ticks, rows, span, 0).value(receivedKey),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 10}}));
         // A tick after 90 s tells about one and a half minutes.
-        const PastValues late = pastFromAggregates({tick(firstHour + 90'000, 90'000)},
-                                                   {packets(firstHour + 90'000, "bytes-received", 600, 20)},
-                                                   {firstHour, firstHour + 2 * minute}, 0);
-        QCOMPARE(late.value(received).size(), 2);
-        QCOMPARE(late.value(received).at(1).value, 10.0);
+        const PastValues late = pastFromAggregates(
+            {tick(firstHour + 90'000, 90'000)}, {packets(firstHour + 90'000, "bytes-received", 600, 20)},
+            {firstHour, firstHour + 2 * minute}, 0);
+        QCOMPARE(late.value(receivedKey).size(), 2);
+        QCOMPARE(late.value(receivedKey).at(1).value, 10.0);
         // One that says it tells about a day does not.
         QCOMPARE(pastFromAggregates({tick(firstHour + 60 * minute, 86'400'000)}, {},
                                     {firstHour, firstHour + hour}, 0)
-                     .value(received)
+                     .value(receivedKey)
                      .size(),
                  5);
     }
 
     void timesAreOfThisMachine()
     {
-        const PastValues past = pastFromAggregates(
-            {tick(firstHour + minute + 5000)}, {packets(firstHour + minute + 5000, "bytes-received", 60, 1)},
-            {firstHour, firstHour + minute}, 5000);
-        QCOMPARE(past.value(received), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
+        const PastValues past =
+            pastFromAggregates({tick(firstHour + minute + 5000)},
+                               {packets(firstHour + minute + 5000, "bytes-received", 60, 1)},
+                               {firstHour, firstHour + minute}, 5000);
+        QCOMPARE(past.value(receivedKey), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
         RawMinutes minutes({firstHour, firstHour + minute}, 5000, {1});
         minutes.add({raw(firstHour + minute + 4000, 1, 60, 0)});
-        QCOMPARE(minutes.values().value(received), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
+        QCOMPARE(minutes.values().value(receivedKey), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
     }
 
     void rawRowsBecomeRatesPerMinute()
@@ -147,7 +148,7 @@ private slots:
             {raw(firstHour + 2 * minute + 1000, 2, 0, 2), raw(firstHour + 3 * minute + 1, 1, 500, 1)});
         const PastValues past = minutes.values();
         // In the second minute nobody told anything; the fourth is not over.
-        QCOMPARE(past.value(received),
+        QCOMPARE(past.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 1}, {firstHour + 5 * minute / 2, 0}}));
         // Known once both threads have told their own.
         QCOMPARE(past.value(clients), (QList<SeriesPoint>{{firstHour + 5 * minute / 2, 7}}));
@@ -178,7 +179,7 @@ private slots:
         QCOMPARE(frames.at(1).settled,
                  (TimeSpan{firstHour - 17 * hour, firstHour - 5 * hour})); // few rows: longer
         QCOMPARE(frames.at(2).settled, (TimeSpan{firstHour - 20 * hour, firstHour - 17 * hour}));
-        QCOMPARE(frames.at(2).values.value(received),
+        QCOMPARE(frames.at(2).values.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour - 20 * hour + minute / 2, 0}}));
         const Json sent = *parseJson(server.requests.at(2).body);
         QVERIFY(sent["metric"] == "bytes-sent");
@@ -204,7 +205,7 @@ private slots:
         QCOMPARE(m_error.message, QString()); // nothing went wrong
         QCOMPARE(frames.size(), 1);
         QVERIFY(frames.at(0).settled.isEmpty());
-        QCOMPARE(frames.at(0).values.value(received),
+        QCOMPARE(frames.at(0).values.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour - 24 * minute + minute / 2, 0}}));
         QCOMPARE(frames.at(0).values.value(clients).size(), 1);
     }

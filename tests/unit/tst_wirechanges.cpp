@@ -8,14 +8,6 @@
 using namespace syspulse;
 using namespace syspulse::test;
 
-namespace {
-
-constexpr qint64 boot = wireBoot;
-const QString measured = QStringLiteral("wire measured");
-const QString estimated = QStringLiteral("wire estimated");
-
-} // namespace
-
 /// Totals while the component comes, goes, and is told not to count.
 class TestWireChanges : public QObject
 {
@@ -60,7 +52,7 @@ void TestWireChanges::componentIsUpgraded()
         server.rows.append({double(server.now), double(server.now - 1), 2, {received(5)}}); // late
         server.cycle();
         QCOMPARE(server.value(), 1000 + 100 + 5 + 40);
-        QCOMPARE(server.how(), estimated);
+        QCOMPARE(server.how(), wireEstimated);
         server.now += 20000;
         server.adopt(4, 1);
         server.adopt(4, 2);
@@ -93,10 +85,10 @@ void TestWireChanges::componentIsUpgradedWhileNobodyLooked()
     // An updater that begins now knows the same from analytics and the wire.
     WireServer other = server;
     other.metrics = Metrics();
-    other.rows = {{double(boot + 2100), double(boot + 2099), 1, {received(1000)}},
-                  {double(boot + 3200), double(boot + 3199), 1, {received(100)}},
-                  {double(boot + 3300), double(boot + 3299), 2, {received(30)}},
-                  {double(boot + 3400), double(boot + 3399), 3, {received(4)}}};
+    other.rows = {{double(wireBoot + 2100), double(wireBoot + 2099), 1, {received(1000)}},
+                  {double(wireBoot + 3200), double(wireBoot + 3199), 1, {received(100)}},
+                  {double(wireBoot + 3300), double(wireBoot + 3299), 2, {received(30)}},
+                  {double(wireBoot + 3400), double(wireBoot + 3399), 3, {received(4)}}};
     other.last = -1;
     other.cycle();
     QCOMPARE(other.value(), 1134);
@@ -126,7 +118,7 @@ void TestWireChanges::updaterIsUpgraded()
         server.receive(thread, 7, 3);
         server.cycle();
         QCOMPARE(server.value(), whole ? 1507 : 1537);
-        QCOMPARE(server.how(), whole ? measured : estimated);
+        QCOMPARE(server.how(), whole ? wireMeasured : wireEstimated);
         QVERIFY(!server.fell);
     }
 }
@@ -140,7 +132,7 @@ void TestWireChanges::whatWasPublishedIsKept()
     QCOMPARE(server.value(), 1300);
     server.cycle();
     QCOMPARE(server.value(), 1300);
-    QCOMPARE(server.how(), estimated);
+    QCOMPARE(server.how(), wireEstimated);
     server.resume(server.metrics.toJson());
     server.receive(1, 200);
     server.cycle();
@@ -148,7 +140,7 @@ void TestWireChanges::whatWasPublishedIsKept()
     server.receive(1, 200);
     server.cycle();
     QCOMPARE(server.value(), 1400);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
     QVERIFY(!server.fell);
 }
 
@@ -197,7 +189,7 @@ void TestWireChanges::switchedOffAndOn()
     server.receive(1, 40, 20);
     server.cycle();
     QCOMPARE(server.value(), 1330);
-    QCOMPARE(server.how(), estimated);
+    QCOMPARE(server.how(), wireEstimated);
     const Json state = server.metrics.toJson();
     server.resume(state);
     server.receive(1, 1);
@@ -245,7 +237,7 @@ void TestWireChanges::componentIsAway()
     server.receive(1, 1);
     server.cycle();
     QCOMPARE(server.value(), 301);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
     QVERIFY(!server.fell);
 }
 
@@ -270,7 +262,7 @@ void TestWireChanges::componentIsInstalledAgain()
         server.cycle();
     }
     QCOMPARE(server.value(), 320);
-    QCOMPARE(server.how(), estimated);
+    QCOMPARE(server.how(), wireEstimated);
     QVERIFY(!server.fell);
 }
 
@@ -311,7 +303,7 @@ void TestWireChanges::workersRestart()
         server.start(one + 3);
         server.cycle(500);
         QCOMPARE(server.value(), 300 + 15 * (round + 1));
-        QCOMPARE(server.how(), measured);
+        QCOMPARE(server.how(), wireMeasured);
         server.cycle(16000);
         server.adopt(one + 2, one);
         server.cycle();
@@ -320,7 +312,7 @@ void TestWireChanges::workersRestart()
         QCOMPARE(server.value(), 300 + 15 * (round + 1));
     }
     QVERIFY(!server.fell);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
 }
 
 void TestWireChanges::threadThatNobodySaw()
@@ -344,7 +336,7 @@ void TestWireChanges::threadThatNobodySaw()
     server.receive(3, 1);
     server.cycle();
     QCOMPARE(server.value(), 143);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
 }
 
 SYSPULSE_TEST(TestWireChanges)

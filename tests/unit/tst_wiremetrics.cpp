@@ -10,15 +10,6 @@
 using namespace syspulse;
 using namespace syspulse::test;
 
-namespace {
-
-constexpr qint64 boot = wireBoot;
-
-const QString measured = QStringLiteral("wire measured");
-const QString estimated = QStringLiteral("wire estimated");
-
-} // namespace
-
 class TestWireMetrics : public QObject
 {
     Q_OBJECT
@@ -113,11 +104,11 @@ void TestWireMetrics::wireIsPreferred()
     server.receive(1, 1000, 700);
     server.cycle();
     QCOMPARE(server.value(), 1000);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
     QCOMPARE(server.value("bytes/received"), 10000);
     QCOMPARE(server.value("topics/plant/messages/received"), 1000);
     QCOMPARE(server.value("publish/messages/dropped"), 0);
-    QCOMPARE(server.how("publish/messages/dropped"), measured);
+    QCOMPARE(server.how("publish/messages/dropped"), wireMeasured);
     QCOMPARE(server.value("syspulse/own/messages/received"), 0);
     server.receive(1, 1000, 2000);
     server.cycle();
@@ -146,7 +137,7 @@ void TestWireMetrics::knownWithoutAnalytics()
     server.receive(1, 10);
     server.cycle();
     QCOMPARE(server.value(), 10);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
     QVERIFY(server.reading("syspulse/updater/counting_since"));
     // Without either, nothing is known.
     server.threads[1].counting = false;
@@ -168,7 +159,7 @@ void TestWireMetrics::newUpdaterKnowsAllAtOnce()
     server.rows.clear(); // long gone
     server.cycle();
     QCOMPARE(server.value(), 5070);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
     QCOMPARE(std::get<QString>(server.reading("syspulse/updater/counting_since")->value),
              std::get<QString>(server.reading("timestamp")->value));
 }
@@ -186,7 +177,7 @@ void TestWireMetrics::killedUpdater()
     server.resume(state);
     server.cycle();
     QCOMPARE(server.value(), 157);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
 }
 
 void TestWireMetrics::halfReadRecords()
@@ -204,7 +195,7 @@ void TestWireMetrics::halfReadRecords()
     server.receive(1, 1);
     server.cycle();
     QCOMPARE(server.value(), 111);
-    QCOMPARE(server.how(), measured);
+    QCOMPARE(server.how(), wireMeasured);
 }
 
 void TestWireMetrics::inexactIsEstimatedAndSaysWhy()
@@ -217,7 +208,7 @@ void TestWireMetrics::inexactIsEstimatedAndSaysWhy()
     server.threads[1].reason = "a connection had other bytes than were counted";
     server.cycle();
     server.cycle();
-    QCOMPARE(server.how(), estimated);
+    QCOMPARE(server.how(), wireEstimated);
     QCOMPARE(server.value(), 100);
     QCOMPARE(server.notes.size(), 1);
     QVERIFY(server.notes.constFirst().contains(QLatin1String("other bytes than were counted")));
@@ -254,7 +245,7 @@ void TestWireMetrics::manyTables()
     const auto record = [](int thread, int first) {
         Thread one;
         one.thread = thread;
-        one.sinceMs = one.updatedMs = boot + 2000;
+        one.sinceMs = one.updatedMs = wireBoot + 2000;
         Json json = one.record();
         Json topics = Json::array();
         for (int i = 0; i < 50; ++i)
@@ -266,11 +257,12 @@ void TestWireMetrics::manyTables()
     qint64 last = 0;
     for (const int shift : {0, 0, 7, 20}) {
         ServerFacts facts;
-        facts.serverTimeMs = boot + 3000;
+        facts.serverTimeMs = wireBoot + 3000;
         facts.liveThreads = {1, 2};
-        facts.events = foldThreadRecords(
-            decodeThreadRecords(Json::array({record(1, shift), record(2, 1000)})), boot, boot + 3000, {1, 2});
-        metrics.begin(boot, facts);
+        facts.events =
+            foldThreadRecords(decodeThreadRecords(Json::array({record(1, shift), record(2, 1000)})), wireBoot,
+                              wireBoot + 3000, {1, 2});
+        metrics.begin(wireBoot, facts);
         metrics.advance(facts);
         metrics.finish(facts);
         int tables = 0;
@@ -372,7 +364,7 @@ void TestWireMetrics::randomRuns()
             server.value() == total,
             qPrintable(QStringLiteral("seed %1: %2 instead of %3").arg(seed).arg(server.value()).arg(total)));
         QVERIFY2(!server.fell, qPrintable(QString::number(seed)));
-        QCOMPARE(server.how(), measured);
+        QCOMPARE(server.how(), wireMeasured);
     }
 }
 

@@ -9,6 +9,9 @@
 
 namespace syspulse::test {
 
+/// Source and quality of totals from the wire, as WireServer::how() tells them.
+inline const QString wireMeasured = QStringLiteral("wire measured");
+inline const QString wireEstimated = QStringLiteral("wire estimated");
 /// When its broker started.
 inline constexpr qint64 wireBoot = 1795000000000;
 
