@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/clientcommands.h"
 
+#include "app/ctl/clientchoice.h"
 #include "app/ctl/terminal.h"
 #include "core/base/age.h"
-#include "core/base/boundedtext.h"
 #include "core/base/json.h"
 #include "core/units/unitformatter.h"
 
@@ -191,51 +191,12 @@ void ClientCommands::listSessions(const OrphanedSessions &sessions)
 
 void ClientCommands::disconnectClient(const QList<ClientSession> &clients)
 {
-    // A client chooses its id, and may choose one that is listed as another one's session or as its bounded
-    // id.
-    const QStringList ids{m_options.target, boundedText(m_options.target)};
-    QList<ClientSession> meant;
-    bool asSession = false;
-    bool asClient = false;
-    for (const ClientSession &client : clients) {
-        const bool session = m_options.targetKind != TargetKind::ClientId && client.id == m_options.target;
-        const bool id = m_options.targetKind != TargetKind::Session && ids.contains(client.clientId);
-        if (session || id)
-            meant.append(client);
-        asSession = asSession || session;
-        asClient = asClient || (id && !session);
-    }
-    if (asSession && asClient) {
-        emit failed(
-            {ErrorKind::Local,
-             tr("\"%1\" is the session of one client and the client ID of another. Say which one is meant "
-                "with --as session or --as client.")
-                 .arg(m_options.target),
-             {},
-             0});
+    const Result<ClientSession> chosen = chooseClient(clients, m_options.target, m_options.targetKind);
+    if (!chosen) {
+        emit failed(chosen.error());
         return;
     }
-    if (meant.isEmpty()) {
-        emit failed({ErrorKind::Local,
-                     tr("No client \"%1\" is connected. \"syspulsectl clients\" lists those that are.")
-                         .arg(m_options.target),
-                     {},
-                     0});
-        return;
-    }
-    if (meant.size() > 1) {
-        QStringList sessions;
-        for (const ClientSession &client : std::as_const(meant))
-            sessions.append(QStringLiteral("%1 (%2:%3)").arg(client.id, client.address).arg(client.port));
-        emit failed({ErrorKind::Local,
-                     tr("%1 clients have the ID \"%2\". Give the session instead: %3.")
-                         .arg(meant.size())
-                         .arg(m_options.target, sessions.join(QStringLiteral(", "))),
-                     {},
-                     0});
-        return;
-    }
-    const ClientSession &client = meant.constFirst();
+    const ClientSession &client = *chosen;
     perform(ClientAction::Disconnect, client.id,
             tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients reconnect by "
                "themselves.")

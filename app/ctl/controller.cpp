@@ -33,7 +33,8 @@ Controller::Controller(const Options &options, QObject *parent)
     connect(
         &m_output, &Output::broken, this,
         [this] {
-            if (m_options.command == Command::Run || m_options.command == Command::Watch)
+            if (m_options.command == Command::Run || m_options.command == Command::Watch ||
+                m_options.command == Command::Trace)
                 interrupt();
         },
         Qt::QueuedConnection);
@@ -158,6 +159,8 @@ void Controller::connected(const ProbeResult &result)
     case Command::Storms:
     case Command::Topics:
         return broker();
+    case Command::Trace:
+        return trace();
     case Command::Clients:
         return m_options.top ? broker() : clients();
     case Command::Logins:
@@ -187,6 +190,15 @@ void Controller::broker()
     connect(m_broker.get(), &BrokerCommands::finished, this, [this] { finish(ExitCode::Ok); });
     connect(m_broker.get(), &BrokerCommands::failed, this, &Controller::fail);
     m_broker->start();
+}
+
+void Controller::trace()
+{
+    m_trace = std::make_unique<TraceCommand>(m_open.client.get(), m_open.layout, m_options, m_output);
+    connect(m_trace.get(), &TraceCommand::finished, this, [this] { finish(ExitCode::Ok); });
+    connect(m_trace.get(), &TraceCommand::failed, this, &Controller::fail);
+    connect(m_trace.get(), &TraceCommand::abandoned, this, [this] { finish(ExitCode::Failed); });
+    m_trace->start();
 }
 
 void Controller::setup()
@@ -315,6 +327,8 @@ void Controller::interrupt()
         m_updater->stopUpdater();
         return;
     }
+    if (m_trace)
+        return m_trace->interrupt();
     const bool endless = m_options.command == Command::Watch || m_options.command == Command::Run;
     finish(endless ? ExitCode::Ok : ExitCode::Failed);
 }

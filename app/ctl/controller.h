@@ -6,6 +6,7 @@
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
 #include "app/ctl/profilelookup.h"
+#include "app/ctl/tracecommand.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/session/openconnection.h"
 
@@ -47,6 +48,7 @@ private:
     void watch();
     void clients();
     void broker();
+    void trace();
     /// Counts how often in a row the server has refused us; whether that is to be believed.
     bool isRefused(const Error &error);
     /// Gives the lease back, then finishes.
@@ -65,6 +67,7 @@ private:
     std::unique_ptr<SetupInspector> m_inspector;
     std::unique_ptr<ClientCommands> m_clients;
     std::unique_ptr<BrokerCommands> m_broker;
+    std::unique_ptr<TraceCommand> m_trace;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     ConnectionSettings m_connection;  ///< what is probed

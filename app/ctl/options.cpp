@@ -96,6 +96,7 @@ struct RawOptions
     std::string format = "text";
     std::string targetKind;
     std::string serverSide;
+    int minutes = TraceLimits::maxSeconds / 60;
 };
 
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
@@ -112,6 +113,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     options.targetKind = raw.targetKind == "client"    ? TargetKind::ClientId
                          : raw.targetKind == "session" ? TargetKind::Session
                                                        : TargetKind::Any;
+    options.trace.seconds = raw.minutes * 60;
     if (!raw.serverSide.empty())
         options.serverSide = raw.serverSide == "on";
     options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
@@ -330,9 +332,18 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);
     disconnect->add_option("client", raw.target, "Client ID, or session as \"clients\" lists it")->required();
-    disconnect
-        ->add_option("--as", raw.targetKind, "What the argument is: client or session (default: either)")
-        ->check(CLI::IsMember({"client", "session"}));
+    CLI::App *trace =
+        add("trace", "Print the MQTT packets of one client, without payloads, until stopped", Command::Trace);
+    trace->add_option("client", raw.target, "Client ID, or session as \"clients\" lists it")->required();
+    trace->add_option("--minutes", raw.minutes, "How long at most, 1 to 10")
+        ->check(CLI::Range(1, TraceLimits::maxSeconds / 60))
+        ->capture_default_str();
+    trace->add_option("--packets", options.trace.packets, "How many packets at most, 1 to 5000")
+        ->check(CLI::Range(1, TraceLimits::maxPackets))
+        ->capture_default_str();
+    for (CLI::App *sub : {disconnect, trace})
+        sub->add_option("--as", raw.targetKind, "What the argument is: client or session (default: either)")
+            ->check(CLI::IsMember({"client", "session"}));
     CLI::App *forget =
         add("forget", "Remove the persistent session of a client that is away", Command::Forget);
     forget->add_option("client", raw.target, "Client ID")->required();

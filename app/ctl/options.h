@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/clients/tracetypes.h"
 #include "core/session/connectionsettings.h"
 #include "core/topics/parity.h"
 #include "core/updater/schedule.h"
@@ -30,9 +31,10 @@ enum class Command {
     Workers,
     Storms,
     Topics,
+    Trace,
 };
 
-/// What the argument of "disconnect" is.
+/// What the argument of "disconnect" or "trace" is.
 enum class TargetKind { Any, ClientId, Session };
 
 /// How a report is printed.
@@ -67,8 +69,9 @@ struct Options
     UpdaterSchedule schedule;       ///< run --interval --quiet-hours
     bool top = false;               ///< clients --top
     QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
-    QString target; ///< disconnect, forget: whom
-    TargetKind targetKind = TargetKind::Any;    ///< disconnect --as
+    QString target; ///< disconnect, forget, trace: whom
+    TargetKind targetKind = TargetKind::Any;    ///< disconnect, trace --as
+    TraceLimits trace;                          ///< trace --minutes --packets
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format
 };

@@ -17,6 +17,7 @@ bool changesTheInstance(const Options &options)
     case Command::Run:
     case Command::Disconnect:
     case Command::Forget:
+    case Command::Trace: // through records
         return true;
     case Command::Status:
     case Command::Watch:

@@ -20,6 +20,7 @@ struct SysLayout
     QString clientsTopTable = QStringLiteral("sys_clients_top");
     QString stormsTable = QStringLiteral("sys_storms");
     QString topicsTopTable = QStringLiteral("sys_topics_top");
+    QString tracesTable = QStringLiteral("sys_traces"); ///< traces of single clients; not exported
     QString project = QStringLiteral("syspulse"); ///< the component
 
     /// The MQTT topic of the record @p id of @p table; without an id, what all of them begin with.
@@ -34,7 +35,7 @@ struct SysLayout
     QStringList tables() const
     {
         return {table,       sessionsTable,  threadsTable,  clientsTopTable,
-                stormsTable, topicsTopTable, commandsTable, stateTable};
+                stormsTable, topicsTopTable, tracesTable,   commandsTable,   stateTable};
     }
 };
 

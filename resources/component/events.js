@@ -57,6 +57,7 @@ function begin(server) {
 				transact,
 				now: Date.now,
 				monotonic,
+				precise: () => performance.now(),
 				thread: threadId,
 				settings,
 				resources: () => server.resources,

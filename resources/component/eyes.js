@@ -4,6 +4,7 @@ import { AT, Counter, IN, LOGINS_AT, OUT } from './counts.js';
 import { Logins } from './logins.js';
 import { Refused } from './refused.js';
 import { Storms } from './storms.js';
+import { Tracer } from './tracer.js';
 import { connectionOf, guarded, listen, LostPlaces } from './wire.js';
 import { Gauges } from './workers.js';
 
@@ -33,8 +34,8 @@ export class Eyes {
 	#firstThread;
 
 	/**
-	 * @param {{mqtt, tables, transact, now, monotonic, thread, settings, resources, idOf, shared}} host what events.js
-	 * gathers:
+	 * @param {{mqtt, tables, transact, now, monotonic, precise, thread, settings, resources, idOf, shared}} host what events.js
+	 * gathers: `precise()` is like `monotonic()`, with fractions of a ms and from any beginning;
 	 * `resources()` are those that HarperDB serves, by path, or undefined; `idOf(socket)` is the id of a client's record,
 	 * `shared()` the numbers of all threads
 	 */
@@ -51,6 +52,7 @@ export class Eyes {
 		const others = () => host.shared()?.others() ?? [];
 		this.#storms = new Storms(new Logins(this.counter.memory, LOGINS_AT, others));
 		this.#clients = new Clients(this.counter, host.idOf);
+		this.tracer = new Tracer(host, this.counter);
 	}
 
 	/** Listens to the MQTT server; before it accepts its first client, so that all are counted. */
@@ -106,6 +108,7 @@ export class Eyes {
 		const monotonic = this.#host.monotonic();
 		this.counter.coarse = this.#host.now();
 		this.#lost.check(monotonic);
+		this.tracer.check();
 		if (this.#round) this.#round = !this.#clients.step();
 		if (this.#settingsAt === null || monotonic - this.#settingsAt >= SETTINGS_MS) {
 			this.#settingsAt = monotonic;

@@ -71,6 +71,12 @@ export class Direction {
 		return this.#state === DEAD;
 	}
 
+	/** Bytes until the next packet begins; null while that is not known. */
+	get left() {
+		if (this.#state === HEAD) return 0;
+		return this.#state === LENGTH || this.#state === DEAD ? null : this.#left;
+	}
+
 	/** Takes the next bytes. */
 	feed(buffer) {
 		const end = buffer.length;

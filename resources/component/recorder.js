@@ -63,6 +63,12 @@ export class EventRecorder {
 		this.#requests = new Requests(host, this);
 	}
 
+	/** What every record of this thread says of it. */
+	get base() {
+		const { node, thread } = this.host;
+		return { id: this.id, node, boot: this.boot, thread };
+	}
+
 	/** Listens from now on; clients that are connected already get their records too. */
 	listen() {
 		const { events, sessions } = this.host.mqtt;
@@ -150,8 +156,10 @@ export class EventRecorder {
 			if (this.leads && Math.abs(now - this.#sweepAt) >= HEARTBEAT_MS) {
 				this.#sweepAt = now;
 				await this.#sweep(others);
+				await this.host.eyes?.tracer.sweep([this.id, ...alive.map(({ id }) => id)]);
 			}
-			await this.host.eyes?.publish({ id: this.id, node: this.host.node, boot: this.boot, thread: this.host.thread });
+			await this.host.eyes?.tracer.flush();
+			await this.host.eyes?.publish(this.base);
 		} finally {
 			this.#busy = false;
 		}

@@ -1,8 +1,11 @@
 /** Carries out what super users ask for through the table `sys_commands`, and answers there. */
 import { all, text } from './peers.js';
+import { ENDED } from './tracer.js';
 
 const COMMAND_MS = 60000;
 const MAX_COMMANDS = 100;
+/** What is asked of the thread that has the client. */
+const OF_CLIENT = ['disconnect', 'describe_client', 'trace_client', 'stop_trace'];
 
 export class Requests {
 	#host;
@@ -46,7 +49,7 @@ export class Requests {
 	 */
 	async #perform({ id, action, target }, alive, leads) {
 		const owns = (thread) => String(target).startsWith(`${thread}-`);
-		const ofClient = action === 'disconnect' || action === 'describe_client';
+		const ofClient = OF_CLIENT.includes(action);
 		const own = ofClient && owns(this.#recorder.id);
 		if (!own && (!leads || (ofClient && alive.some((thread) => owns(thread.id))))) return undefined;
 		if (!ofClient && action !== 'remove_session')
@@ -56,9 +59,13 @@ export class Requests {
 		if (!(await this.#isSuperUser(request?.user))) return 'Only super users may ask for this.';
 		if (request.value?.action !== action || request.value.target !== target) return undefined; // look at it again
 		if (action === 'remove_session') return this.#removeSession(target);
+		const { eyes } = this.#host;
+		if (action === 'stop_trace') return (own ? eyes?.tracer.stop(target) : undefined) ?? ENDED;
 		const entry = [...this.#recorder.entries.values()].find(({ id }) => id === target);
 		if (!entry) return 'This client is not connected any more.';
-		return action === 'disconnect' ? this.#disconnect(entry) : this.#describe(entry);
+		if (action === 'disconnect') return this.#disconnect(entry);
+		if (action === 'describe_client') return this.#describe(entry);
+		return eyes?.tracer.begin(entry, request.value.options, this.#recorder.base) ?? 'Nothing is counted in this worker thread.';
 	}
 
 	#describe({ socket }) {

@@ -1389,21 +1389,6 @@
     </message>
 </context>
 <context>
-    <name>syspulse::ClientActions</name>
-    <message>
-        <source>The component on the server did not answer within 10 s. Look at Setup: it may be an older one, or not loaded.</source>
-        <translation>Die Komponente auf dem Server hat nicht innerhalb von 10 s geantwortet. Sehen Sie unter „Einrichtung“ nach: Vielleicht ist sie älter oder nicht geladen.</translation>
-    </message>
-    <message>
-        <source>The request does not say which client or session it is for.</source>
-        <translation>Die Anforderung nennt nicht den Client oder die Sitzung, um die es geht.</translation>
-    </message>
-    <message>
-        <source>The request disappeared from the server before it was answered. The list shows what has happened.</source>
-        <translation>Die Anforderung verschwand vom Server, bevor sie beantwortet war. Die Liste zeigt, was geschehen ist.</translation>
-    </message>
-</context>
-<context>
     <name>syspulse::ClientDetails</name>
     <message>
         <source>Client ID: %1</source>
@@ -1473,6 +1458,65 @@
     <message>
         <source>Select a client to see all that is known of it.</source>
         <translation>Wählen Sie einen Client aus, um alles zu sehen, was über ihn bekannt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientTrace</name>
+    <message>
+        <source>Only super users may trace clients.</source>
+        <translation>Nur Superuser dürfen Clients aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>The component&apos;s answer does not say which trace was started.</source>
+        <translation>Die Antwort der Komponente nennt nicht, welche Aufzeichnung begonnen hat.</translation>
+    </message>
+    <message>
+        <source>The trace was started, but the component does not write it down.</source>
+        <translation>Die Aufzeichnung wurde gestartet, aber die Komponente schreibt sie nicht auf.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: the server has not renewed it for 90 s.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Der Server hat sie seit 90 s nicht erneuert.</translation>
+    </message>
+    <message>
+        <source>The trace was stopped.</source>
+        <translation>Die Aufzeichnung wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: its time is over.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Ihre Zeit ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: it has as many packets as it was to have.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Sie enthält so viele Pakete wie vorgesehen.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: the client has disconnected.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Der Client hat die Verbindung beendet.</translation>
+    </message>
+    <message>
+        <source>The trace was ended by a restart of the worker thread that served the client.</source>
+        <translation>Die Aufzeichnung endete mit einem Neustart des Worker-Threads, der den Client bediente.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: another trace of this client was started.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Eine andere Aufzeichnung dieses Clients wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: counting was switched off on the server.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Das Zählen wurde auf dem Server abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The trace has ended after an error of the component. The client and the broker are not affected.</source>
+        <translation>Die Aufzeichnung ist nach einem Fehler der Komponente zu Ende. Client und Broker sind davon nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>The trace has ended: its records were removed from the server.</source>
+        <translation>Die Aufzeichnung ist zu Ende: Ihre Datensätze wurden vom Server entfernt.</translation>
+    </message>
+    <message>
+        <source>The trace failed.</source>
+        <translation>Die Aufzeichnung ist fehlgeschlagen.</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1757,21 @@
     <message>
         <source>not available now</source>
         <translation>jetzt nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ComponentRequests</name>
+    <message>
+        <source>The request does not say which client or session it is for.</source>
+        <translation>Die Anforderung nennt nicht den Client oder die Sitzung, um die es geht.</translation>
+    </message>
+    <message>
+        <source>The component on the server did not answer within 10 s. Look at Setup: it may be an older one, or not loaded.</source>
+        <translation>Die Komponente auf dem Server hat nicht innerhalb von 10 s geantwortet. Sehen Sie unter „Einrichtung“ nach: Vielleicht ist sie älter oder nicht geladen.</translation>
+    </message>
+    <message>
+        <source>The request disappeared from the server before it was answered. The list shows what has happened.</source>
+        <translation>Die Anforderung verschwand vom Server, bevor sie beantwortet war. Die Liste zeigt, was geschehen ist.</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,7 @@ export class Server {
 	/** A worker thread that counts on the wire, too. */
 	seeing(thread, sessions = []) {
 		Object.assign(this.tables, this.tops);
+		this.tables.sys_traces ??= new Table();
 		let worker;
 		const host = (mqtt) => ({
 			mqtt,
@@ -98,6 +99,7 @@ export class Server {
 			transact: (work) => this.transact(work),
 			now: () => this.clock,
 			monotonic: () => this.clock - START,
+			precise: () => this.clock - START,
 			thread,
 			settings: { current: { counting: true, top: 50, topicLevels: 2 }, refresh() {} },
 			resources: () => this.resources,
