@@ -113,9 +113,9 @@ private slots:
         QCOMPARE(pastFromAggregates(ticks, rows, span, 0).value(receivedKey),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 10}}));
         // A tick after 90 s tells about one and a half minutes.
-        const PastValues late = pastFromAggregates(
-            {tick(firstHour + 90'000, 90'000)}, {packets(firstHour + 90'000, "bytes-received", 600, 20)},
-            {firstHour, firstHour + 2 * minute}, 0);
+        const PastValues late = pastFromAggregates({tick(firstHour + 90'000, 90'000)},
+                                                   {packets(firstHour + 90'000, "bytes-received", 600, 20)},
+                                                   {firstHour, firstHour + 2 * minute}, 0);
         QCOMPARE(late.value(receivedKey).size(), 2);
         QCOMPARE(late.value(receivedKey).at(1).value, 10.0);
         // One that says it tells about a day does not.
@@ -128,10 +128,9 @@ private slots:
 
     void timesAreOfThisMachine()
     {
-        const PastValues past =
-            pastFromAggregates({tick(firstHour + minute + 5000)},
-                               {packets(firstHour + minute + 5000, "bytes-received", 60, 1)},
-                               {firstHour, firstHour + minute}, 5000);
+        const PastValues past = pastFromAggregates(
+            {tick(firstHour + minute + 5000)}, {packets(firstHour + minute + 5000, "bytes-received", 60, 1)},
+            {firstHour, firstHour + minute}, 5000);
         QCOMPARE(past.value(receivedKey), (QList<SeriesPoint>{{firstHour + minute / 2, 1}}));
         RawMinutes minutes({firstHour, firstHour + minute}, 5000, {1});
         minutes.add({raw(firstHour + minute + 4000, 1, 60, 0)});
