@@ -88,6 +88,8 @@ void EventMetrics::finish(const std::optional<EventCounts> &events, const Basis 
 void EventMetrics::begin(const EventCounts &events, const Basis &basis)
 {
     m_whole = !m_seen && basis.countsWhole;
+    if (!m_seen)
+        m_load = LoadAverage(m_whole ? 0 : basis.sinceRunMs);
     m_socketsOffset = m_socketsMark;
     m_refusedOffset = 0;
     m_offsetExact = basis.analyticsOn && basis.refusedWhole;

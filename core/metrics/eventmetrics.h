@@ -22,6 +22,7 @@ public:
     struct Basis
     {
         qint64 runMs = 0;         ///< how long the broker has been up
+        qint64 sinceRunMs = 0;    ///< the same when counting of events began
         bool countsWhole = false; ///< counting of events began together with the broker
         bool analyticsOn = false;
         qint64 connected = 0;        ///< by analytics, sockets before login included

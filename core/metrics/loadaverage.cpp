@@ -10,7 +10,7 @@ namespace syspulse {
 
 void LoadAverage::update(qint64 total, qint64 nowMs)
 {
-    if (m_state.timeMs < 0 || total < m_state.total) {
+    if (total < m_state.total) {
         m_state = State{total, nowMs, false, {}};
         return;
     }
@@ -25,7 +25,7 @@ void LoadAverage::update(qint64 total, qint64 nowMs)
     const double rate = double(boundedDifference(total, m_state.total)) * 60.0 / seconds;
     for (size_t i = 0; i < minutes.size(); ++i) {
         double &value = m_state.values[i];
-        value = m_state.valid ? rate + std::exp(-seconds / (minutes[i] * 60.0)) * (value - rate) : rate;
+        value = rate + std::exp(-seconds / (minutes[i] * 60.0)) * (value - rate);
     }
     m_state.valid = true;
     m_state.total = total;
@@ -52,7 +52,10 @@ std::optional<LoadAverage> LoadAverage::fromJson(const Json &json)
     LoadAverage load;
     State &state = load.m_state;
     state.total = integerAt(json, "total").value_or(0);
-    state.timeMs = integerAt(json, "time").value_or(-1);
+    const auto time = integerAt(json, "time");
+    if (!time || *time < 0) // as stored by a version that had no sample yet
+        return std::nullopt;
+    state.timeMs = *time;
     state.valid = boolAt(json, "valid").value_or(false);
     const Json *values = member(json, "values");
     if (!values || !values->is_array() || values->size() != state.values.size())

@@ -246,11 +246,12 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     wire.published = m_published;
     m_wire.finish(facts.events, wire);
     m_published = totals();
-    for (const auto &[stem, counter] : loadCounters())
-        m_loads[counter].update(m_published.value(counter), m_runMs);
+    updateLoads(analyticsOn);
 
     EventMetrics::Basis basis;
     basis.runMs = m_runMs;
+    if (facts.events)
+        basis.sinceRunMs = runMsAt(facts.events->sinceMs);
     basis.countsWhole = facts.events && facts.events->sinceMs >= m_bootMs - loadingMs &&
                         facts.events->sinceMs <= m_bootMs + loadingMs;
     basis.analyticsOn = analyticsOn;
@@ -260,6 +261,33 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     basis.refused = m_counters.value(QStringLiteral("connections/failed"));
     basis.refusedWhole = m_exact && m_sinceMs == m_bootMs;
     m_events.finish(facts.events, basis);
+}
+
+qint64 Metrics::runMsAt(qint64 wallMs) const
+{
+    return std::clamp<qint64>(boundedDifference(wallMs, startedMs()), 0, m_runMs);
+}
+
+qint64 Metrics::countedFromMs(const QString &key, bool analyticsOn) const
+{
+    const qint64 analyticsMs = m_sinceMs == m_bootMs ? 0 : runMsAt(m_sinceMs);
+    if (!m_wire.isActive())
+        return analyticsMs;
+    const qint64 wireMs = m_wire.isComplete() ? 0 : runMsAt(m_wire.sinceMs());
+    return isOnWireOnly(key) || !analyticsOn ? wireMs : std::min(wireMs, analyticsMs);
+}
+
+void Metrics::updateLoads(bool analyticsOn)
+{
+    for (const auto &[stem, key] : loadCounters()) {
+        const bool known = isOnWireOnly(key) ? m_wire.isActive() : analyticsOn || countsOnWire();
+        if (!known)
+            continue;
+        auto load = m_loads.find(key);
+        if (load == m_loads.end())
+            load = m_loads.insert(key, LoadAverage(countedFromMs(key, analyticsOn)));
+        load->update(m_published.value(key), m_runMs);
+    }
 }
 
 qint64 Metrics::connectedOn(const QList<int> &threads) const

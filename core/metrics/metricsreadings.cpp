@@ -15,13 +15,6 @@ namespace {
 
 constexpr QLatin1String droppedKey("publish/messages/dropped");
 
-/// What analytics do not tell.
-bool isOnWireOnly(const QString &key)
-{
-    return key == droppedKey || key.startsWith(CounterSet::ownPrefix()) ||
-           key.startsWith(QLatin1String("mqtt/auth/"));
-}
-
 QString isoTime(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
@@ -54,6 +47,12 @@ const QList<std::pair<QString, QString>> &Metrics::loadCounters()
         {QStringLiteral("load/connections"), CounterSet::connectAttemptsKey()},
     };
     return list;
+}
+
+bool Metrics::isOnWireOnly(const QString &key)
+{
+    return key == droppedKey || key.startsWith(CounterSet::ownPrefix()) ||
+           key.startsWith(QLatin1String("mqtt/auth/"));
 }
 
 Quality Metrics::counterQuality(const QString &key) const

@@ -61,6 +61,9 @@ public:
     /// Whether counting on the wire began together with the broker.
     bool isComplete() const { return m_complete; }
 
+    /// When counting on the wire began, by the server's clock, where it did not begin with the broker.
+    qint64 sinceMs() const { return m_sinceMs; }
+
     const CounterSet &totals() const { return m_totals; }
     Quality quality(const QString &key) const;
     /// What the user should know about the last cycle; each change is told once.

@@ -152,6 +152,20 @@ export class Totals {
 		return this.#counts.whole && this.#counts.inexactSince === 0 && this.#counts.wireSince <= boot + LOADING_MS;
 	}
 
+	/** How long the broker had been up at a time by the clock as it is now. */
+	#runAt(wall) {
+		return Math.min(this.#runMs, Math.max(0, wall - (this.#told.now - this.#runMs)));
+	}
+
+	/** How long the broker had been up when the counters were 0. */
+	get #countedFrom() {
+		if (this.#complete) return 0;
+		const { boot, since, counters = {} } = this.#base;
+		const wire = this.#runAt(this.#counts.wireSince);
+		if (Object.keys(counters).length === 0) return wire;
+		return Math.min(wire, since === boot ? 0 : this.#runAt(since));
+	}
+
 	/** How good the counter is that has this key. */
 	quality(key) {
 		const { whole, inexactSince } = this.#counts;
@@ -172,6 +186,7 @@ export class Totals {
 			events.offsetExact = exact === true && boot === since;
 			const refused = number(counters['connections/failed']);
 			events.refusedOffset = events.whole ? 0 : Math.max(0, refused - counts.refused, count(events.refusedMark) - counts.refused);
+			if (!events.seen) events.load = null;
 			events.seen = true;
 		}
 		events.since = counts.since;
@@ -181,10 +196,11 @@ export class Totals {
 		events.maximumMark = Math.max(count(events.maximumMark), counts.maximum, counts.connected ?? 0);
 		events.socketsMark = Math.max(count(events.socketsMark), count(events.socketsOffset) + counts.sockets);
 		events.refusedMark = Math.max(count(events.refusedMark), count(events.refusedOffset) + counts.refused);
-		events.load = update(events.load, events.socketsMark, this.#runMs);
+		events.load = update(events.load, events.socketsMark, this.#runMs, events.whole ? 0 : this.#runAt(counts.since));
 		this.#events = events;
 		this.#loads = { ...this.#loads };
-		for (const key of Object.values(LOADS)) this.#loads[key] = update(this.#loads[key], this.#totals.get(key) ?? 0, this.#runMs);
+		for (const key of Object.values(LOADS))
+			this.#loads[key] = update(this.#loads[key], this.#totals.get(key) ?? 0, this.#runMs, this.#countedFrom);
 		this.#maxHeap = Math.max(this.#maxHeap, counts.heap ?? 0);
 	}
 

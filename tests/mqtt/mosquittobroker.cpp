@@ -137,9 +137,10 @@ bool MosquittoBroker::prepare()
     const QString configuration =
         QStringLiteral("user root\n" // else a broker started by root may not read its own folder
                        "allow_anonymous false\npassword_file %1\n"
-                       "max_queued_messages 0\npersistence false\n"
-                       "listener %2 127.0.0.1\n")
+                       "max_queued_messages 0\npersistence false\nsys_interval %2\n"
+                       "listener %3 127.0.0.1\n")
             .arg(passwords)
+            .arg(m_sysInterval)
             .arg(m_plainPort) +
         tlsListener(m_tlsPort, m_certificates.serverFile()) +
         tlsListener(m_clientCertificatePort, m_certificates.serverFile()) +

@@ -25,6 +25,9 @@ public:
                     const QString &authorityFile = {});
     ~MosquittoBroker();
 
+    /// Before the first start(): the seconds between two updates of its own $SYS topics.
+    void setSysInterval(int seconds) { m_sysInterval = seconds; }
+
     /// Starts, or starts again on the same ports. Returns false after 10 s; error() says why.
     bool start();
     /// Ends the broker by SIGKILL: clients see their connections reset.
@@ -51,6 +54,7 @@ private:
     TestCertificates m_certificates;
     QProcess m_process;
     QString m_error;
+    int m_sysInterval = 10;
     quint16 m_plainPort = 0;
     quint16 m_tlsPort = 0;
     quint16 m_clientCertificatePort = 0;

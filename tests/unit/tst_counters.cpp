@@ -8,6 +8,7 @@
 
 #include <cmath>
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace syspulse;
@@ -38,6 +39,7 @@ private slots:
     void tablesAreBounded();
     void badTableNamesAreCollected();
     void loadsFollowMosquitto();
+    void loadsDoNotDependOnTheSampling();
     void reportsOfOneSetAreCountedOnce();
     void threeReportsOfOneSet();
     void aNewSetIsCountedInFull();
@@ -121,25 +123,59 @@ void TestCounters::badTableNamesAreCollected()
 void TestCounters::loadsFollowMosquitto()
 {
     LoadAverage load;
-    load.update(0, 1000);
+    QVERIFY(!load.value(0)); // no time has passed
+    load.update(100, 0);
     QVERIFY(!load.value(0));
-    load.update(100, 11000); // 600 per minute
-    QCOMPARE(*load.value(0), 600.0);
-    load.update(100, 21000); // nothing for 10 s
-    QCOMPARE(*load.value(0), 600.0 * std::exp(-10.0 / 60));
-    QCOMPARE(*load.value(1), 600.0 * std::exp(-10.0 / 300));
-    QCOMPARE(*load.value(2), 600.0 * std::exp(-10.0 / 900));
-    load.update(100, 21000); // no time has passed: nothing changes, nothing divides by zero
-    QCOMPARE(*load.value(0), 600.0 * std::exp(-10.0 / 60));
-    load.update(5, 31000); // the counter fell: the broker restarted
+    const auto after = [](double rate, double seconds, double window, double before) {
+        return rate + std::exp(-seconds / window) * (before - rate);
+    };
+    load.update(100, 10000); // 600 per minute, from 0 on
+    QCOMPARE(*load.value(0), after(600, 10, 60, 0));
+    QCOMPARE(*load.value(2), after(600, 10, 900, 0));
+    load.update(100, 20000); // nothing for 10 s
+    const double windows[] = {60, 300, 900};
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(*load.value(i), after(0, 10, windows[i], after(600, 10, windows[i], 0)));
+    const double before = *load.value(0);
+    load.update(100, 20000); // no time has passed: nothing changes, nothing divides by zero
+    QCOMPARE(*load.value(0), before);
+    load.update(5, 31000); // the counter fell
     QVERIFY(!load.value(0));
+
+    LoadAverage late(3600000); // what counts began an hour after the broker
+    late.update(10, 3660000);
+    QCOMPARE(*late.value(0), after(10, 60, 60, 0));
+}
+
+void TestCounters::loadsDoNotDependOnTheSampling()
+{
+    // 3 per second for 40 minutes, looked at as regularly as mosquitto does, as a busy machine does, and by
+    // an updater that was away for long.
+    QRandomGenerator random(5);
+    constexpr qint64 endMs = 40 * 60 * 1000;
+    QList<LoadAverage> loads(4);
+    for (qint64 ms = 10000; ms <= endMs; ms += 10000)
+        loads[0].update(3 * ms / 1000, ms);
+    qint64 ms = 0;
+    while (ms < endMs) {
+        ms = std::min(endMs, ms + 1000 * random.bounded(1, 90));
+        loads[1].update(3 * ms / 1000, ms);
+    }
+    loads[2].update(30, 10000);
+    loads[2].update(3 * endMs / 1000, endMs);
+    loads[3].update(3 * endMs / 1000, endMs);
+    for (const LoadAverage &load : std::as_const(loads)) {
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(std::abs(*load.value(i) - *loads.constFirst().value(i)) < 1e-6);
+    }
+    QVERIFY(std::abs(*loads.constFirst().value(2) - 180 * (1 - std::exp(-40.0 / 15))) < 1e-6);
 }
 
 void TestCounters::loadOfAConstantRate()
 {
     LoadAverage load;
     qint64 total = 0;
-    for (qint64 time = 1000; time < 3600000; time += 10000, total += 20)
+    for (qint64 time = 1000; time < 24 * 3600000LL; time += 10000, total += 20)
         load.update(total, time);
     for (int i = 0; i < 3; ++i)
         QVERIFY(std::abs(*load.value(i) - 120.0) < 1e-6);

@@ -4,6 +4,7 @@
 #include "tests/support/testregistry.h"
 #include "tests/unit/analyticsentries.h"
 
+#include <cmath>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -78,6 +79,7 @@ private slots:
     void longGapIsFilledAndMarked();
     void gapWithoutSumsStartsAgain();
     void unknownIsNotZero();
+    void loadsBeginWithCounting();
     void persistentSessionsMakeTotalUnknown();
     void damagedStateIsRefused_data();
     void damagedStateIsRefused();
@@ -269,7 +271,9 @@ void TestMetrics::unknownIsNotZero()
         for (const MetricReading &reading : on)
             QVERIFY2(reading.topic != metric.topic, qPrintable(metric.topic));
     }
-    QVERIFY(!find(on, "load/messages/received/1min")); // one sample is not a rate
+    QCOMPARE(std::get<double>(find(on, "load/messages/received/1min")->value), 0.0); // as its counter
+    QVERIFY(!find(on, "load/publish/dropped/1min"));                                 // analytics do not tell
+    QVERIFY(!find(off, "load/messages/received/1min"));
     QVERIFY(!find(on, "heap/current"));
 
     // On a server that was up for long before we came, a thread without a row may have silent clients.
@@ -278,6 +282,30 @@ void TestMetrics::unknownIsNotZero()
     late.begin(boot, facts(now));
     late.finish(facts(now));
     QCOMPARE(find(late.readings(facts(now), true), "clients/connected")->quality, Quality::Estimated);
+}
+
+void TestMetrics::loadsBeginWithCounting()
+{
+    const auto load = [](const Metrics &metrics, const ServerFacts &now) {
+        return std::get<double>(find(metrics.readings(now, true), "load/messages/received/1min")->value);
+    };
+    const auto rounded = [](double value) { return std::round(value * 100) / 100; };
+    // With the broker, whenever the updater comes.
+    for (const qint64 upMs : {1000, 100000}) {
+        Metrics metrics;
+        cycle(metrics, {row(boot + 500, 1, {received(10)})}, facts(boot + upMs));
+        const double rate = 600000.0 / double(upMs);
+        QCOMPARE(load(metrics, facts(boot + upMs)), rounded(rate * (1 - std::exp(-double(upMs) / 60000))));
+    }
+    // What the server does not know any more was not counted.
+    Metrics late;
+    const ServerFacts now = facts(boot + 10 * 3600 * 1000LL);
+    late.begin(boot, now);
+    late.advance(now);
+    late.skipGap(now.serverTimeMs);
+    late.applyRows({row(double(now.serverTimeMs - 1000), 1, {received(5500)})}, {1});
+    late.finish(now);
+    QCOMPARE(load(late, now), 100.0); // in the 55 minutes of which there are rows
 }
 
 void TestMetrics::persistentSessionsMakeTotalUnknown()
