@@ -79,14 +79,18 @@ QList<AlertEvent> AlertEngine::evaluate(const Look &look)
 void AlertEngine::follow(Track &track, const AlertSample &sample) const
 {
     const bool usable = sample.number && std::isfinite(*sample.number);
+    if (sample.hasRate)
+        track.rate = sample.rate;
     if (track.seen && sample.stampMs == track.time.stampMs) {
         track.number = usable ? sample.number : std::nullopt;
         return;
     }
-    track.rate.reset();
+    if (!sample.hasRate)
+        track.rate.reset();
     const SampleTime time{sample.stampMs, m_clock.monotonicMs(), sample.ageMs.value_or(0)};
     const std::optional<qint64> elapsedMs = elapsedBetween(track.time, time);
-    if (usable && track.number && elapsedMs && !(sample.counter && *sample.number < *track.number))
+    if (!sample.hasRate && usable && track.number && elapsedMs &&
+        !(sample.counter && *sample.number < *track.number))
         track.rate = (*sample.number - *track.number) * 1000.0 / double(*elapsedMs);
     track.number = usable ? sample.number : std::nullopt;
     track.time = time;

@@ -19,6 +19,10 @@ struct AlertSample
     bool counter = false;        ///< a smaller number means that it started again
     qint64 stampMs = 0;          ///< when the value was right, server's clock; 0: there is no value
     std::optional<qint64> ageMs; ///< of the value
+    /// Whether the change per second is the one that follows, rather than made of the numbers and their
+    /// times.
+    bool hasRate = false;
+    std::optional<double> rate = std::nullopt;
 };
 
 enum class AlertState {

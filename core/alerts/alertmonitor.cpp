@@ -114,6 +114,9 @@ AlertSample AlertMonitor::sample(const QString &topic) const
         description ? description->kind == MetricKind::Counter : value->kind == kindName(MetricKind::Counter);
     sample.stampMs = value->timestampMs;
     sample.ageMs = m_store.ageMs(topic);
+    sample.hasRate = value->countedMs.has_value();
+    if (sample.hasRate)
+        sample.rate = m_store.rate(topic);
     return sample;
 }
 

@@ -117,11 +117,8 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
         counts.sockets = boundedSum(counts.sockets, record.sockets);
         counts.refused = boundedSum(counts.refused, record.refused);
         counts.maximum = std::max(counts.maximum, record.maximum);
-        if (record.wire) {
-            wire.add(record.thread, isLive(record), *record.wire);
-            wire.countedMs = std::max(wire.countedMs, record.updatedMs);
-            wire.monotonicMs = std::max(wire.monotonicMs, record.monotonicMs);
-        }
+        if (record.wire)
+            wire.add(record.thread, isLive(record), *record.wire, record.monotonicMs);
         if (isLive(record)) {
             live.append(record);
             reporting.insert(record.thread);

@@ -64,7 +64,7 @@ void EventMetrics::finish(const std::optional<EventCounts> &events, const Basis 
                                   : Quality::Estimated);
         addRising("connections/socket/count", m_socketsMark, boundedSum(m_socketsOffset, m_sockets),
                   m_whole ? Quality::Measured : Quality::Estimated);
-        m_load.update(m_socketsMark, basis.runMs);
+        m_load.update(m_socketsMark, basis.countedMs);
         addLoads();
         if (basis.analyticsOn)
             compare(*events, basis);

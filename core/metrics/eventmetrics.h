@@ -22,6 +22,7 @@ public:
     struct Basis
     {
         qint64 runMs = 0;         ///< how long the broker has been up
+        qint64 countedMs = 0;     ///< the same when what events tell was right
         qint64 sinceRunMs = 0;    ///< the same when counting of events began
         bool countsWhole = false; ///< counting of events began together with the broker
         bool analyticsOn = false;

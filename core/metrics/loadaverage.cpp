@@ -14,7 +14,8 @@ void LoadAverage::update(qint64 total, qint64 nowMs)
         m_state = State{total, nowMs, false, {}};
         return;
     }
-    if (nowMs < m_state.timeMs) { // as stored by a version that took the time of day
+    constexpr qint64 farMs = 60000;
+    if (m_state.timeMs - nowMs > farMs) { // as stored by a version that took the time of day
         m_state.total = total;
         m_state.timeMs = nowMs;
         return;

@@ -246,10 +246,15 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     wire.published = m_published;
     m_wire.finish(facts.events, wire);
     m_published = totals();
+    if (m_wire.hasFollowed())
+        m_counted.update(*facts.events->wire, m_runMs);
+    else if (!m_wire.isCovered())
+        m_counted.reset();
     updateLoads(analyticsOn);
 
     EventMetrics::Basis basis;
     basis.runMs = m_runMs;
+    basis.countedMs = countedMs().value_or(m_runMs);
     if (facts.events)
         basis.sinceRunMs = runMsAt(facts.events->sinceMs);
     basis.countsWhole = facts.events && facts.events->sinceMs >= m_bootMs - loadingMs &&
@@ -261,6 +266,11 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     basis.refused = m_counters.value(QStringLiteral("connections/failed"));
     basis.refusedWhole = m_exact && m_sinceMs == m_bootMs;
     m_events.finish(facts.events, basis);
+}
+
+std::optional<qint64> Metrics::countedMs() const
+{
+    return countsOnWire() ? m_counted.ms() : std::nullopt;
 }
 
 qint64 Metrics::runMsAt(qint64 wallMs) const
@@ -286,7 +296,7 @@ void Metrics::updateLoads(bool analyticsOn)
         auto load = m_loads.find(key);
         if (load == m_loads.end())
             load = m_loads.insert(key, LoadAverage(countedFromMs(key, analyticsOn)));
-        load->update(m_published.value(key), m_runMs);
+        load->update(m_published.value(key), countedMs().value_or(m_runMs));
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/metrics/counterset.h"
+#include "core/metrics/countingclock.h"
 #include "core/metrics/eventmetrics.h"
 #include "core/metrics/loadaverage.h"
 #include "core/metrics/reading.h"
@@ -120,6 +121,9 @@ public:
     /// When the broker started, by the server's clock as it is now.
     qint64 startedMs() const { return m_wallMs - m_runMs; }
     qint64 countingSinceMs() const { return m_sinceMs; }
+    /// How long the broker had been up when the counters were right, by the clock of what counts them on the
+    /// wire; nothing where these do not come from there.
+    std::optional<qint64> countedMs() const;
     /// What analytics have counted.
     const CounterSet &counters() const { return m_counters; }
     /// What is published.
@@ -186,6 +190,7 @@ private:
     QMap<QString, LoadAverage> m_loads; ///< by counter key
     EventMetrics m_events;
     WireMetrics m_wire;
+    CountingClock m_counted; ///< of what the wire tells
 };
 
 } // namespace syspulse

@@ -35,7 +35,8 @@ Json Metrics::toJson() const
             {"maxHeap", m_maxHeap},
             {"loads", loads},
             {"events", m_events.toJson()},
-            {"wire", m_wire.toJson()}};
+            {"wire", m_wire.toJson()},
+            {"counted", m_counted.toJson()}};
 }
 
 std::optional<Metrics> Metrics::fromJson(const Json &json)
@@ -91,6 +92,8 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
     // A checkpoint of before 2.0 has not kept apart what was counted of which thread.
     const Json *wire = member(json, "wire");
     metrics.m_wire = WireMetrics::fromJson(wire ? *wire : Json());
+    if (const Json *counted = member(json, "counted"))
+        metrics.m_counted = CountingClock::fromJson(*counted);
     metrics.m_published = metrics.totals();
     return metrics;
 }

@@ -156,6 +156,8 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
     for (const MetricReading &reading : m_events.readings())
         put(list, reading);
     appendSessions(list, facts);
+    if (const auto counted = countedMs())
+        list.append({systopics::counted, double(*counted) / 1000.0, Source::Wire, Quality::Measured});
     if (analyticsOn || countsOnWire())
         list.append({systopics::countingSince, isoTime(m_wire.isComplete() ? m_bootMs : m_sinceMs),
                      Source::Local, Quality::Measured});

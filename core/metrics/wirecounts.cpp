@@ -91,7 +91,7 @@ std::optional<WireCounts> decodeWireCounts(const Json &json, int thread)
     return counts;
 }
 
-void WireSum::add(int thread, bool isLive, const WireCounts &counts)
+void WireSum::add(int thread, bool isLive, const WireCounts &counts, qint64 atMs)
 {
     const auto earliest = [](auto &known, auto other) {
         if (other > 0 && (known == 0 || other < known))
@@ -110,15 +110,15 @@ void WireSum::add(int thread, bool isLive, const WireCounts &counts)
     if (counts.inexactSinceMs > 0 && (inexactSinceMs == 0 || counts.inexactSinceMs < inexactSinceMs))
         inexactReason = counts.inexactReason;
     earliest(inexactSinceMs, counts.inexactSinceMs);
-    parts.append(counts.counters);
+    parts.append({thread, isLive, atMs, counts.counters});
 }
 
 CounterSet WireSum::total(const CounterSet &before) const
 {
     CounterSet sum;
     sum.reserveTables(before);
-    for (const CounterSet &part : parts)
-        sum.add(part);
+    for (const Part &part : parts)
+        sum.add(part.counters);
     return sum;
 }
 

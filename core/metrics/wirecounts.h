@@ -35,6 +35,15 @@ std::optional<WireCounts> decodeWireCounts(const Json &json, int thread);
 /// What all worker threads of one run of the server have counted together.
 struct WireSum
 {
+    /// What one thread has told.
+    struct Part
+    {
+        int thread = 0;
+        bool live = false;
+        qint64 atMs = 0; ///< when, by the clock that all threads share and that is never set; 0: not told
+        CounterSet counters;
+    };
+
     bool live = false;            ///< at least one of them lives
     bool whole = true;            ///< all that live count all their connections
     QHash<int, qint64> uncounted; ///< those that do not: since when, server's clock
@@ -43,11 +52,9 @@ struct WireSum
     int firstThread = 0;
     qint64 inexactSinceMs = 0;
     QString inexactReason;
-    qint64 countedMs = 0;    ///< when the newest counts were told, server's clock
-    qint64 monotonicMs = 0;  ///< the same by a clock of the server's machine that is never set
-    QList<CounterSet> parts; ///< of each thread
+    QList<Part> parts;
 
-    void add(int thread, bool isLive, const WireCounts &counts);
+    void add(int thread, bool isLive, const WireCounts &counts, qint64 atMs);
     /// The sum of all parts. Tables keep the places that they have in @p before.
     CounterSet total(const CounterSet &before) const;
 };

@@ -104,6 +104,7 @@ void WireMetrics::count(const AggregateRow &row)
 void WireMetrics::finish(const std::optional<EventCounts> &events, const Basis &basis)
 {
     m_notes.clear();
+    m_followed = false;
     m_runMs = basis.runMs;
     const bool live = events && events->wire && events->wire->live;
     countPending();
@@ -113,6 +114,7 @@ void WireMetrics::finish(const std::optional<EventCounts> &events, const Basis &
     } else if (const bool began = !m_seen;
                began ? begin(*events->wire, basis) : follow(*events->wire, basis)) {
         const WireSum &wire = *events->wire;
+        m_followed = true;
         countKnown();
         m_missingMs = -1;
         m_liveWallMs = basis.wallMs;

@@ -58,6 +58,8 @@ public:
     bool isActive() const { return m_seen; }
     /// Whether the wire covers everything that passes now.
     bool isCovered() const { return m_seen && m_mode == Mode::Covered; }
+    /// Whether the totals of the last cycle are what the component told in it.
+    bool hasFollowed() const { return m_followed; }
     /// Whether counting on the wire began together with the broker.
     bool isComplete() const { return m_complete; }
 
@@ -137,6 +139,7 @@ private:
 
     QList<Counted> m_new;                      ///< of this cycle
     QList<std::pair<qint64, qint64>> m_before; ///< m_runMs and packets of the last cycles
+    bool m_followed = false;
     CounterSet m_totals;
     QStringList m_notes;
 };

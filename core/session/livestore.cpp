@@ -267,22 +267,78 @@ void LiveStore::record(Entry &entry, qint64 timeMs)
     if (entry.series.hasSamples() && entry.series.last().timeMs > timeMs)
         dropFuture(entry);
     if (!entry.number || entry.time.stampMs != entry.numberTime.stampMs) {
-        entry.rate.reset();
-        const std::optional<qint64> elapsedMs =
-            entry.number ? elapsedBetween(entry.numberTime, entry.time) : std::nullopt;
-        // A counter that fell started again; its rate before says nothing about now.
-        if (entry.counter && elapsedMs && number >= *entry.number) {
-            entry.rate = (number - *entry.number) * 1000.0 / double(*elapsedMs);
-            entry.rates.append(timeMs, *entry.rate);
-            keep({entry.value.topic, true}, entry.rates);
-        }
+        if (!entry.value.countedMs)
+            rateByStamps(entry, timeMs);
         entry.numberTime = entry.time;
     }
+    if (entry.value.countedMs)
+        rateByCount(entry, timeMs);
+    else
+        entry.count.reset();
     entry.number = number;
     entry.series.append(timeMs, number);
     keep({entry.value.topic, false}, entry.series);
     if (entry.value.topic == intervalTopic())
         m_gaps.change(timeMs, staleAfterMs());
+}
+
+void LiveStore::rateByStamps(Entry &entry, qint64 timeMs)
+{
+    entry.rate.reset();
+    const double number = *entry.value.number;
+    const std::optional<qint64> elapsedMs =
+        entry.number ? elapsedBetween(entry.numberTime, entry.time) : std::nullopt;
+    // A counter that fell started again; its rate before says nothing about now.
+    if (!entry.counter || !elapsedMs || number < *entry.number)
+        return;
+    entry.rate = (number - *entry.number) * 1000.0 / double(*elapsedMs);
+    appendRate(entry, timeMs);
+}
+
+void LiveStore::rateByCount(Entry &entry, qint64 timeMs)
+{
+    const Count now{*entry.value.countedMs, *entry.value.number};
+    entry.unratedMs.removeIf(
+        [timeMs](qint64 ms) { return ms >= timeMs; }); // this machine's clock was set back
+    if (!entry.count || now.ms != entry.count->ms) {
+        entry.previous = std::exchange(entry.count, now);
+        entry.rate.reset();
+        // It is that of all the time since the last news.
+        rateOf(entry, entry.previous, std::exchange(entry.unratedMs, {}) + QList<qint64>{timeMs});
+    } else if (!entry.value.ahead && now.number != entry.count->number) {
+        // It came later than the heartbeat that completes its sample.
+        entry.count = now;
+        entry.rate.reset();
+        rateOf(entry, entry.previous, {timeMs});
+    } else {
+        waitForCount(entry, timeMs);
+    }
+}
+
+void LiveStore::waitForCount(Entry &entry, qint64 timeMs) const
+{
+    // No news: neither a rate of 0 nor the one before once more.
+    entry.unratedMs.append(timeMs);
+    if (timeMs - entry.unratedMs.constFirst() <= rateLifeMs)
+        return;
+    entry.rate.reset();
+    entry.unratedMs.removeFirst();
+}
+
+void LiveStore::rateOf(Entry &entry, const std::optional<Count> &from, const QList<qint64> &timesMs)
+{
+    // A counter that fell started again; its rate before says nothing about now.
+    if (!entry.counter || !from || entry.count->ms <= from->ms || entry.count->number < from->number)
+        return;
+    entry.rate = (entry.count->number - from->number) * 1000.0 / double(entry.count->ms - from->ms);
+    for (const qint64 ms : timesMs)
+        appendRate(entry, ms);
+}
+
+void LiveStore::appendRate(Entry &entry, qint64 timeMs)
+{
+    entry.rates.append(timeMs, *entry.rate);
+    keep({entry.value.topic, true}, entry.rates);
 }
 
 void LiveStore::dropFuture(Entry &entry) const

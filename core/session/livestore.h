@@ -29,6 +29,10 @@ public:
     /// The interval assumed until the updater has said its own.
     static constexpr int defaultIntervalSeconds = 10;
 
+    /// A counter of which the component has had no news for longer has no rate: each of its threads says that
+    /// it lives more often.
+    static constexpr qint64 rateLifeMs = 15000;
+
     /// How far back the history on disk is shown.
     static constexpr qint64 pastMs = 30LL * 24 * 3600 * 1000;
 
@@ -43,7 +47,8 @@ public:
 
     /// The newest value of @p topic, or nullptr; valid until the next signal of this object.
     const TopicValue *value(const QString &topic) const;
-    /// Change per second over the last step of a counter.
+    /// Change per second over the last step of a counter. Where the component counts, that is the last time
+    /// that it had news, and the time is its own.
     std::optional<double> rate(const QString &topic) const;
 
     /// Points of a numeric topic, see Series::points().
@@ -84,6 +89,13 @@ signals:
     void cleared();
 
 private:
+    /// A counter and how long the broker had been up when it was counted.
+    struct Count
+    {
+        qint64 ms = 0;
+        double number = 0;
+    };
+
     struct Entry
     {
         TopicValue value;
@@ -92,7 +104,10 @@ private:
         SampleTime time;              ///< of the value
         std::optional<double> number; ///< the newest one that is finite; at numberTime
         SampleTime numberTime;
-        std::optional<double> rate; ///< of the last step to numberTime
+        std::optional<Count> count;    ///< nothing: rates are made by numberTime
+        std::optional<Count> previous; ///< where the last step to it began
+        QList<qint64> unratedMs;       ///< when the value was confirmed without news since
+        std::optional<double> rate;    ///< of the last step
         Series series;
         Series rates;
     };
@@ -105,6 +120,12 @@ private:
     void offsetChanged(qint64 offsetMs);
     void note(const TopicValue &value, const SampleTime &previous, const SampleTime &time);
     void record(Entry &entry, qint64 timeMs);
+    void rateByStamps(Entry &entry, qint64 timeMs);
+    void rateByCount(Entry &entry, qint64 timeMs);
+    void waitForCount(Entry &entry, qint64 timeMs) const;
+    /// Makes the rate of the step from @p from to the newest count.
+    void rateOf(Entry &entry, const std::optional<Count> &from, const QList<qint64> &timesMs);
+    void appendRate(Entry &entry, qint64 timeMs);
     void dropFuture(Entry &entry) const;
     void readGaps();
     void keep(const SeriesKey &key, const Series &series);

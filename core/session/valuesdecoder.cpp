@@ -7,11 +7,21 @@
 #include "core/updater/sysrecord.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace syspulse {
 
 /// Times that differ by less tell the same: the offset between the clocks is known to about a second.
 static constexpr qint64 toleranceMs = 5000;
+
+/// Nothing where @p seconds is not a time that a broker can have been up.
+static std::optional<qint64> countedMs(const std::optional<double> &seconds)
+{
+    constexpr double longest = 1e10;
+    if (!seconds || !(*seconds >= 0 && *seconds < longest))
+        return std::nullopt;
+    return std::llround(*seconds * 1000);
+}
 
 ValuesDecoder::ValuesDecoder(const SysLayout &layout, const Clock *clock)
     : m_layout(layout)
@@ -45,6 +55,8 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     }
     if (json->is_null()) { // the record was deleted
         if (const auto it = m_values.constFind(id); it != m_values.cend()) {
+            if (it->topic == systopics::counted)
+                m_countedMs.reset();
             m_removed.append(it->topic);
             m_changed.remove(id);
             m_values.erase(it);
@@ -70,12 +82,17 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     value.source = record->source;
     value.quality = record->quality;
     value.description = record->description;
+    if (!isCounted(value))
+        value.countedMs.reset();
+    if (value.topic == systopics::counted)
+        m_countedMs = countedMs(value.number);
     const bool isHeartbeat = value.topic == systopics::heartbeat;
     qint64 timeMs = record->timestampMs;
     if (timeMs > serverNowMs() + toleranceMs) {
         timeMs = serverNowMs();
         m_clockDoubt = m_clockDoubt || isHeartbeat;
     }
+    value.ahead = timeMs != m_heartbeatMs; // all records of a sample have its time
     setTime(value, std::max(timeMs, m_heartbeatMs));
     m_changed.insert(id);
     if (isHeartbeat)
@@ -99,6 +116,12 @@ void ValuesDecoder::heartbeat(qint64 timeMs)
         m_clockDoubt = true;
     }
     for (TopicValue &value : m_values) {
+        const bool counted = isCounted(value);
+        if (counted && (value.countedMs != m_countedMs || value.ahead)) {
+            value.countedMs = m_countedMs;
+            m_changed.insert(value.recordId);
+        }
+        value.ahead = false;
         // What SysPulse does not write says nothing about its age.
         if (value.timestampMs == timeMs || (value.timestampMs > timeMs && !setBack) ||
             !describeTopic(value.topic))
@@ -106,6 +129,16 @@ void ValuesDecoder::heartbeat(qint64 timeMs)
         setTime(value, timeMs);
         m_changed.insert(value.recordId);
     }
+}
+
+bool ValuesDecoder::isCounted(const TopicValue &value)
+{
+    static const QString wire = sourceName(Source::Wire);
+    static const QString events = sourceName(Source::Events);
+    if (value.source != wire && value.source != events)
+        return false;
+    const auto description = describeTopic(value.topic);
+    return description && description->kind == MetricKind::Counter;
 }
 
 void ValuesDecoder::beginState()
@@ -148,6 +181,7 @@ ValuesFrame ValuesDecoder::takeRemoval()
     m_full = m_fullTold = false;
     m_heartbeatMs = 0;
     m_lateHeartbeatMs = 0;
+    m_countedMs.reset();
     return frame;
 }
 

@@ -50,6 +50,8 @@ public:
 private:
     void addOne(const MqttMessage &message);
     void heartbeat(qint64 timeMs);
+    /// Whether @p value grows by the clock that the updater tells beside it.
+    static bool isCounted(const TopicValue &value);
     qint64 serverNowMs() const { return m_clock->nowMs() + m_offsetMs; }
     void setTime(TopicValue &value, qint64 timeMs) const;
 
@@ -58,7 +60,8 @@ private:
     TopicMapper m_mapper;
     qint64 m_offsetMs = 0;
     qint64 m_heartbeatMs = 0;
-    qint64 m_lateHeartbeatMs = 0; ///< the last one that was earlier than m_heartbeatMs
+    qint64 m_lateHeartbeatMs = 0;      ///< the last one that was earlier than m_heartbeatMs
+    std::optional<qint64> m_countedMs; ///< of the sample that the next heartbeat completes
     bool m_clockDoubt = false;
     qint64 m_rejected = 0;
     QHash<QString, TopicValue> m_values; ///< by record id

@@ -19,6 +19,10 @@ struct TopicValue
     std::optional<double> number;
     qint64 timestampMs = 0; ///< server's clock: when the value was last known to be current
     qint64 seenMs = 0;      ///< the same moment on this machine's clock
+    /// Of a counter that the component counts: how long the broker had been up when it was. It stays as it is
+    /// while the component has no news, and is the clock by which the counter's rate is made.
+    std::optional<qint64> countedMs;
+    bool ahead = false; ///< the value is of a sample that is still arriving, whose countedMs comes with it
     QString unit;
     QString kind;
     QString source;

@@ -4,6 +4,7 @@
  */
 
 export const MINUTES = [1, 5, 15];
+const FAR_MS = 60000;
 
 /**
  * @param {{total, time, valid, values} | undefined} state what update() gave before
@@ -14,7 +15,7 @@ export const MINUTES = [1, 5, 15];
 export function update(state, total, now, start = 0) {
 	if (!(state?.time >= 0)) state = { total: 0, time: start, valid: false, values: [0, 0, 0] };
 	if (total < state.total) return { total, time: now, valid: false, values: [0, 0, 0] };
-	if (now < state.time) return { ...state, total, time: now };
+	if (state.time - now > FAR_MS) return { ...state, total, time: now };
 	const seconds = (now - state.time) / 1000;
 	if (seconds <= 0) return state;
 	const rate = ((total - state.total) * 60) / seconds;

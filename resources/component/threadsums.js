@@ -90,6 +90,10 @@ export function foldThreads(rows, bootMs, now) {
 		inflight: gauge('inflight'),
 		heap: gauge('heap_used'),
 		wires: wires.map(({ wire }) => wire),
+		// What those that live have told, and when.
+		told: wires
+			.filter(isLive)
+			.map(({ thread, monotonic, wire }) => ({ thread, at: count(monotonic), packets: wire.in.packets + wire.out.packets })),
 		// Whether all that live count all their connections.
 		whole: live.every(({ wire }) => wire?.counting === true && count(wire.blind) === 0),
 		wireSince: Math.min(...wires.map(({ wire, since }) => count(wire.since) || since)),

@@ -3,6 +3,7 @@
  * so that whoever goes on after another one continues with the same totals. What only an updater needs, which reads the
  * server's analytics, stays there as that updater left it: to it, this was a time in which it was away.
  */
+import { CountingClock } from './countingclock.js';
 import { readingsOf, update } from './loads.js';
 import { foldThreads, wireSums } from './threadsums.js';
 
@@ -58,6 +59,7 @@ export class Totals {
 	#maxHeap = 0;
 	#counts = null;
 	#runMs = 0;
+	#clock = new CountingClock();
 
 	/** @param checkpoint the newest one; one that cannot be continued is as good as none */
 	static from(checkpoint) {
@@ -74,6 +76,7 @@ export class Totals {
 		this.#loads = loads;
 		this.#events = events;
 		this.#maxHeap = count(maxHeap);
+		this.#clock = new CountingClock(this.#base?.counted ?? {});
 		this.#totals = new Map(Object.entries(wire?.seen ? (wire.marks ?? {}) : {}));
 	}
 
@@ -121,6 +124,8 @@ export class Totals {
 		next.clockStepped = told !== null && Math.abs(now - told.now - (next.#runMs - told.run)) > STEP_TOLERANCE_MS;
 		next.#told = { now, run: next.#runMs };
 		next.#count(counters);
+		const clock = next.#base === this.#base ? this.#clock : next.#clock;
+		next.#clock = counts.whole ? clock.after(counts.told, next.#runMs) : new CountingClock();
 		next.#follow();
 		return next;
 	}
@@ -155,6 +160,11 @@ export class Totals {
 	/** How long the broker had been up at a time by the clock as it is now. */
 	#runAt(wall) {
 		return Math.min(this.#runMs, Math.max(0, wall - (this.#told.now - this.#runMs)));
+	}
+
+	/** How long the broker had been up when the counters were right. */
+	get #countedMs() {
+		return this.#clock.ms ?? this.#runMs;
 	}
 
 	/** How long the broker had been up when the counters were 0. */
@@ -196,11 +206,11 @@ export class Totals {
 		events.maximumMark = Math.max(count(events.maximumMark), counts.maximum, counts.connected ?? 0);
 		events.socketsMark = Math.max(count(events.socketsMark), count(events.socketsOffset) + counts.sockets);
 		events.refusedMark = Math.max(count(events.refusedMark), count(events.refusedOffset) + counts.refused);
-		events.load = update(events.load, events.socketsMark, this.#runMs, events.whole ? 0 : this.#runAt(counts.since));
+		events.load = update(events.load, events.socketsMark, this.#countedMs, events.whole ? 0 : this.#runAt(counts.since));
 		this.#events = events;
 		this.#loads = { ...this.#loads };
 		for (const key of Object.values(LOADS))
-			this.#loads[key] = update(this.#loads[key], this.#totals.get(key) ?? 0, this.#runMs, this.#countedFrom);
+			this.#loads[key] = update(this.#loads[key], this.#totals.get(key) ?? 0, this.#countedMs, this.#countedFrom);
 		this.#maxHeap = Math.max(this.#maxHeap, counts.heap ?? 0);
 	}
 
@@ -223,6 +233,7 @@ export class Totals {
 			for (const [minutes, value] of readingsOf(this.#loads[key])) yield broker(`${stem}/${minutes}min`, value, 'wire', quality);
 		}
 		for (const [minutes, value] of readingsOf(this.#events.load)) yield broker(`load/sockets/${minutes}min`, value, 'events', 'derived');
+		if (this.#clock.ms !== null) yield broker('syspulse/counted', this.#clock.ms / 1000, 'wire');
 		yield broker('syspulse/updater/counting_since', seconds(this.#complete ? boot : since), 'local');
 	}
 
@@ -254,6 +265,6 @@ export class Totals {
 		const base = this.#base;
 		const published = Object.fromEntries(this.#totals);
 		const wire = base.wire?.seen ? { ...base.wire, marks: published } : base.wire;
-		return { ...base, ...(wire && { wire }), loads: this.#loads, events: this.#events, maxHeap: this.#maxHeap };
+		return { ...base, ...(wire && { wire }), loads: this.#loads, events: this.#events, maxHeap: this.#maxHeap, counted: this.#clock.toCheckpoint() };
 	}
 }

@@ -3155,6 +3155,10 @@
         <source>Who keeps these values current: an updater, or the server by itself.</source>
         <translation>Wer diese Werte aktuell hält: ein Updater oder der Server selbst.</translation>
     </message>
+    <message>
+        <source>How long the broker had been up when the counters of the wire were right. Between two values, a counter&apos;s growth and this one&apos;s give its rate.</source>
+        <translation>Wie lange der Broker lief, als die auf der Leitung gezählten Werte galten. Zwischen zwei Werten ergibt der Zuwachs eines Zählers mit dem dieses Werts seine Rate.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::Navigation</name>

@@ -66,6 +66,105 @@ private slots:
         QVERIFY(f.store.marks().isEmpty());
     }
 
+    /// The component tells its counts every 1.25 s, the updater looks each second.
+    void ratesGoByTheCountersOwnTime()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        sendInterval(f, 1);
+        const qint64 begunMs = f.clock.now;
+        for (int second = 0; second < 60; ++second) {
+            const qint64 toldMs = 1000 * second / 1250 * 1250;
+            sendCounted(f, toldMs / 10, toldMs);
+            if (f.store.rate(received()))
+                QCOMPARE(f.store.rate(received()), 100.0);
+            f.clock.now += 1000;
+        }
+        QCOMPARE(f.store.rate(received()), 100.0);
+        const QList<SeriesPoint> rates = f.store.ratePoints(received(), begunMs, f.clock.now);
+        QVERIFY(rates.size() >= 56);
+        for (const SeriesPoint &point : rates)
+            QCOMPARE(point.value, 100.0);
+    }
+
+    void noNewsIsNoRate()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        sendInterval(f, 1);
+        sendCounted(f, 1000, 5000);
+        f.clock.now += 1000;
+        sendCounted(f, 1500, 6000);
+        QCOMPARE(f.store.rate(received()), 500.0);
+        const auto points = [&f] { return f.store.ratePoints(received(), 0, f.clock.now); };
+        QCOMPARE(points().size(), 1);
+        // Confirmed, but not counted again: neither 0 nor 500 once more.
+        for (int i = 0; i < 4; ++i) {
+            f.clock.now += 1000;
+            sendCounted(f, 1500, 6000);
+            QCOMPARE(points().size(), 1);
+        }
+        // It had nothing to say in all that time.
+        f.clock.now += 1000;
+        sendCounted(f, 1500, 11000);
+        QCOMPARE(f.store.rate(received()), 0.0);
+        QCOMPARE(points().size(), 6);
+        for (const SeriesPoint &point : points().mid(1))
+            QCOMPARE(point.value, 0.0);
+        // Where nothing comes any more, nobody knows the rate.
+        for (int i = 0; i < 20; ++i) {
+            f.clock.now += 1000;
+            sendCounted(f, 1500, 11000);
+        }
+        QVERIFY(!f.store.rate(received()));
+        QCOMPARE(points().size(), 6);
+    }
+
+    void aCounterThatComesLate()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        sendCounted(f, 1000, 5000);
+        f.clock.now += 1000;
+        sendCounted(f, 1300, 5000, true); // of the next sample, which is not complete
+        QVERIFY(!f.store.rate(received()));
+        sendCounted(f, 1300, 6000);
+        QCOMPARE(f.store.rate(received()), 300.0);
+        f.clock.now += 1000;
+        sendCounted(f, 1300, 7000);
+        sendCounted(f, 1600, 7000); // after the heartbeat of its sample
+        QCOMPARE(f.store.rate(received()), 300.0);
+        QCOMPARE(f.store.ratePoints(received(), 0, f.clock.now).constLast().value, 300.0);
+        f.clock.now += 1000;
+        sendCounted(f, 5, 1000); // another run of the broker
+        QVERIFY(!f.store.rate(received()));
+    }
+
+    void clocksDoNotChangeRates_data() { ourClockIsSet_data(); }
+
+    /// Neither ours nor the server's: the counters have a clock of their own.
+    void clocksDoNotChangeRates()
+    {
+        QFETCH(qint64, ms);
+        GuiFixture f;
+        f.session.pretendConnected();
+        qint64 countedMs = 5000;
+        const auto steps = [&](int number) {
+            for (int i = 0; i < number; ++i) {
+                f.clock.now += 10'000;
+                countedMs += 10'000;
+                sendCounted(f, double(countedMs) / 100, countedMs);
+                if (countedMs > 15000)
+                    QCOMPARE(f.store.rate(received()), 10.0);
+            }
+        };
+        steps(5);
+        f.clock.step(ms);
+        steps(5);
+        for (const SeriesPoint &rate : f.store.ratePoints(received(), 0, f.clock.now))
+            QCOMPARE(rate.value, 10.0);
+    }
+
     void theServersClockIsSet_data() { ourClockIsSet_data(); }
 
     void theServersClockIsSet()
@@ -180,6 +279,22 @@ private:
         value.seenMs = seenMs;
         frame.values.append(value);
         emit f.session.connection().valuesArrived(frame);
+    }
+
+    /// A counter of the wire that was right when the broker had been up for @p countedMs, confirmed now.
+    static void sendCounted(GuiFixture &f, double number, qint64 countedMs, bool ahead = false)
+    {
+        ValuesFrame frame;
+        TopicValue value = fakeValue(received(), QString::number(number, 'f', 0), f.clock.now);
+        value.countedMs = countedMs;
+        value.ahead = ahead;
+        frame.values.append(value);
+        emit f.session.connection().valuesArrived(frame);
+    }
+
+    static void sendInterval(GuiFixture &f, int seconds)
+    {
+        f.session.sendNumber(QStringLiteral("$SYS/broker/syspulse/updater/interval"), seconds, f.clock.now);
     }
 
     static QString heartbeat() { return QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"); }

@@ -149,6 +149,32 @@ private slots:
         QCOMPARE(watch.told, words("fired cleared"));
     }
 
+    /// As of a counter with a clock of its own: that it is confirmed without news is not a change of 0.
+    void aChangePerSecondThatIsTold()
+    {
+        Watch watch(rule(AlertCondition::RateAbove, 5, 0, 2));
+        watch.sample.counter = true;
+        watch.sample.hasRate = true;
+        watch.value(1000);
+        QVERIFY(!watch.known());
+        watch.sample.rate = 8;
+        watch.wait(10);
+        watch.value(1000);
+        QCOMPARE(watch.told, words("fired"));
+        QCOMPARE(watch.last.value, std::optional<double>(8));
+        watch.wait(10);
+        watch.value(1000);
+        QCOMPARE(watch.told, words("fired"));
+        watch.sample.rate.reset();
+        watch.wait(10);
+        watch.value(9000);
+        QVERIFY(!watch.known());
+        watch.sample.rate = 2;
+        watch.wait(10);
+        watch.value(99000);
+        QCOMPARE(watch.told, words("fired cleared"));
+    }
+
     void aChangeMayBeDownwards()
     {
         Watch watch(rule(AlertCondition::RateBelow, -1));

@@ -54,6 +54,7 @@ private slots:
     void decodes();
     void deepPayloadsAreRejected();
     void heartbeatConfirmsTheRest();
+    void countersHaveTheTimeOfTheirSample();
     void heartbeatBeforeTheRecords();
     void clocksThatDisagree();
     void aHeartbeatFromTheFuture_data();
@@ -111,6 +112,64 @@ void TestValuesDecoder::heartbeatConfirmsTheRest()
     QCOMPARE(frame.sampleMs, 950000);
     QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").timestampMs, 950000);
     QVERIFY(valueOf(frame, "$SYS/custom").topic.isEmpty()); // somebody else's record: its age is its own
+}
+
+void TestValuesDecoder::countersHaveTheTimeOfTheirSample()
+{
+    const auto record = [](const char *name, const char *id, MetricValue value, Source source,
+                           qint64 timeMs) {
+        const MetricReading reading{QLatin1String("$SYS/broker/") + QLatin1String(name), std::move(value),
+                                    source, Quality::Measured};
+        return MqttMessage{QLatin1String("sys/broker_") + QLatin1String(id),
+                           dumpJson(toRecord(reading, QLatin1String("broker_") + QLatin1String(id), timeMs)),
+                           0, false};
+    };
+    const auto wire = [&](qint64 number, qint64 timeMs) {
+        return record("bytes/sent", "bytes_sent", number, Source::Wire, timeMs);
+    };
+    const auto counted = [&](double seconds, qint64 timeMs) {
+        return record("syspulse/counted", "syspulse_counted", seconds, Source::Wire, timeMs);
+    };
+    const auto analytics = [&](qint64 number, qint64 timeMs) {
+        return record("bytes/received", "bytes_received", number, Source::Analytics, timeMs);
+    };
+    constexpr auto sent = "$SYS/broker/bytes/sent";
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({wire(10, 900000), analytics(5, 900000), counted(40.5, 900000)});
+    QVERIFY(!valueOf(decoder.takeFrame(), sent).countedMs); // the sample is not complete
+    decoder.add({heartbeat(900000)});
+    ValuesFrame frame = decoder.takeFrame();
+    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
+    QVERIFY(!valueOf(frame, sent).ahead);
+    QVERIFY(!valueOf(frame, "$SYS/broker/bytes/received").countedMs); // the wire's clock is not its own
+    // No news: the counter is confirmed and its time stays.
+    decoder.add({heartbeat(901000)});
+    frame = decoder.takeFrame();
+    QCOMPARE(valueOf(frame, sent).timestampMs, 901000);
+    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
+    // What has come of the next sample has the time of the one before until it is complete.
+    decoder.add({wire(20, 902000), counted(42.25, 902000)});
+    frame = decoder.takeFrame();
+    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
+    QVERIFY(valueOf(frame, sent).ahead);
+    decoder.add({heartbeat(902000)});
+    frame = decoder.takeFrame();
+    QCOMPARE(valueOf(frame, sent).countedMs, 42250);
+    QVERIFY(!valueOf(frame, sent).ahead);
+    // One that comes after the heartbeat of its own sample.
+    decoder.add({counted(43.25, 903000), heartbeat(903000), wire(30, 903000)});
+    frame = decoder.takeFrame();
+    QCOMPARE(valueOf(frame, sent).countedMs, 43250);
+    QVERIFY(!valueOf(frame, sent).ahead);
+    // Nothing is known of the wire any more, or what is said is not a time.
+    for (const MetricValue &value :
+         {MetricValue(-1.0), MetricValue(1e300), MetricValue(QStringLiteral("x"))}) {
+        static qint64 timeMs = 904000;
+        decoder.add(
+            {record("syspulse/counted", "syspulse_counted", value, Source::Wire, timeMs), heartbeat(timeMs)});
+        QVERIFY(!valueOf(decoder.takeFrame(), sent).countedMs);
+        timeMs += 1000;
+    }
 }
 
 void TestValuesDecoder::heartbeatBeforeTheRecords()

@@ -53,6 +53,9 @@ const char context[] = "syspulse::MetricText";
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Version of the SysPulse that keeps these values current."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Seconds between two updates; 0 when they are made by hand."),
     QT_TRANSLATE_NOOP("syspulse::MetricText",
+                      "How long the broker had been up when the counters of the wire were right. Between two "
+                      "values, a counter's growth and this one's give its rate."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText",
                       "The moment from which the counters count: the broker's start where that is known."),
     QT_TRANSLATE_NOOP(
         "syspulse::MetricText",
