@@ -159,9 +159,7 @@ void TraceCommand::finish(const TraceFrame &frame)
     }
     const QString text =
         m_packets == 1 ? QStringLiteral("1 packet") : QStringLiteral("%1 packets").arg(m_packets);
-    const bool asMeant = end == TraceEnd::Stopped || end == TraceEnd::Time || end == TraceEnd::Packets ||
-                         end == TraceEnd::Left;
-    if (!asMeant) {
+    if (!endedAsMeant(end)) {
         emit failed({ErrorKind::Server, traceEndText(end), {}, 0});
         return;
     }

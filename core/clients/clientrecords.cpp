@@ -43,6 +43,10 @@ std::optional<ClientSession> decodeClient(const Json &record)
     client.sinceMs = timeAt(record, "since");
     client.persistent = boolAt(record, "persistent").value_or(false);
     client.keepAliveSeconds = clampedCountAt(record, "keepalive", 65535);
+    if (const auto version = wholeAt(record, "protocol_version"); version && *version <= 255)
+        client.protocolVersion = int(*version);
+    client.will = boolAt(record, "will");
+    client.own = boolAt(record, "own");
     client.subscriptions = subscriptionsOf(record);
     client.subscriptionCount = numberAt(record, "subscription_count")
                                    ? clampedCountAt(record, "subscription_count")

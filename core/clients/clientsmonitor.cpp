@@ -29,6 +29,7 @@ ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const
         emit actionFinished(result);
         refresh();
     });
+    connect(&m_actions, &ClientActions::described, this, &ClientsMonitor::described);
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameMs);
     m_settle.setSingleShot(true);
@@ -216,6 +217,11 @@ void ClientsMonitor::poll()
 void ClientsMonitor::perform(ClientAction action, const QString &target)
 {
     m_actions.perform(action, target);
+}
+
+void ClientsMonitor::describe(const QString &id)
+{
+    m_actions.describe(id);
 }
 
 } // namespace syspulse

@@ -33,6 +33,8 @@ public:
     void resubscribe();
     /// @p target: see ClientAction. actionFinished() follows.
     void perform(ClientAction action, const QString &target);
+    /// @p id: ClientSession::id. described() follows.
+    void describe(const QString &id);
 
 signals:
     void statusChanged(const syspulse::ClientsStatus &status);
@@ -40,6 +42,7 @@ signals:
     void refusedLoginsChanged(const syspulse::RefusedLogins &logins);
     void orphanedSessionsChanged(const syspulse::OrphanedSessions &sessions);
     void actionFinished(const syspulse::ClientActionResult &result);
+    void described(const QString &id, const syspulse::ClientNumbers &numbers, const syspulse::Error &error);
 
 private:
     QString filter() const { return SysLayout::filterOf(m_layout.sessionsTable); }

@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 
+#include <optional>
+
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -31,7 +33,10 @@ struct ClientSession
     QString transport;  ///< "tcp", "tls", "ws" or "wss"
     qint64 sinceMs = 0; ///< server's clock
     bool persistent = false;
-    int keepAliveSeconds = 0;                ///< 0: none
+    int keepAliveSeconds = 0;           ///< 0: none
+    std::optional<int> protocolVersion; ///< 3, 4 or 5; not known where it is not counted
+    std::optional<bool> will;
+    std::optional<bool> own;                 ///< one of SysPulse's own connections
     QList<ClientSubscription> subscriptions; ///< the first ones; subscriptionCount tells how many there are
     int subscriptionCount = 0;
     QString node;

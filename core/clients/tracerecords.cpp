@@ -66,6 +66,12 @@ QString traceEndName(TraceEnd end)
     return {};
 }
 
+bool endedAsMeant(TraceEnd end)
+{
+    return end == TraceEnd::Stopped || end == TraceEnd::Time || end == TraceEnd::Packets ||
+           end == TraceEnd::Left;
+}
+
 QString traceEndText(TraceEnd end)
 {
     switch (end) {

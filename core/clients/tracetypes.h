@@ -63,6 +63,8 @@ enum class TraceEnd {
 /// "stopped", "time", "packets", "left", "restart", "replaced", "uncounted", "fault", "gone" or "failed",
 /// untranslated.
 QString traceEndName(TraceEnd end);
+/// Whether it ended as it was to, or because its client left.
+bool endedAsMeant(TraceEnd end);
 /// A sentence for the user.
 QString traceEndText(TraceEnd end);
 

@@ -163,7 +163,12 @@ void BufferedTransport::deliverLater()
     QMetaObject::invokeMethod(this, &BufferedTransport::deliver, Qt::QueuedConnection);
 }
 
-QString BufferedTransport::randomClientId()
+QString BufferedTransport::clientId() const
+{
+    return m_endpoint.clientId.isEmpty() ? newMqttClientId() : m_endpoint.clientId;
+}
+
+QString newMqttClientId()
 {
     // 23 characters is what every MQTT 3.1.1 broker must accept.
     constexpr int randomLength = 14;

@@ -59,7 +59,8 @@ protected:
     /// Has deliver() called on the next turn of the event loop.
     void deliverLater();
 
-    static QString randomClientId();
+    /// The one that was given, or one that nobody else has.
+    QString clientId() const;
 
 private:
     enum class Phase { Idle, Opening, Open, Closed };

@@ -60,7 +60,7 @@ bool MosquittoTransport::Private::createClient()
         return false;
 
     // Also makes the process ignore SIGPIPE, which plain write() of the library relies on.
-    client.reset(mosquitto_new(randomClientId().toLatin1().constData(), true, this));
+    client.reset(mosquitto_new(q->clientId().toLatin1().constData(), true, this));
     if (!client)
         return false;
     mosquitto_connect_callback_set(client.get(), &Private::onConnect);

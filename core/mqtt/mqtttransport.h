@@ -11,7 +11,7 @@ namespace syspulse {
 
 /// One MQTT connection, made by one back end (Qt MQTT or libmosquitto). Single use: open() once, then
 /// discard the object; a reconnect makes a fresh one. Lives in, and signals on, the thread that made it.
-/// Clean session, MQTT 3.1.1, client id "syspulse-" plus random text.
+/// Clean session, MQTT 3.1.1.
 ///
 /// Guarantees that every back end keeps and the shared contract tests check:
 /// - opened() or closed() follows open() within MqttEndpoint::connectTimeoutMs, whatever the peer does;
@@ -46,6 +46,9 @@ signals:
     void messagesReceived(const QList<syspulse::MqttMessage> &messages);
     void closed(const syspulse::Error &error);
 };
+
+/// "syspulse-" plus random text: what SysPulse's own connections are recognised by.
+QString newMqttClientId();
 
 /// Which library carries MQTT.
 enum class MqttBackend { QtMqtt, Mosquitto };

@@ -33,6 +33,7 @@ struct MqttEndpoint
     TlsOptions tls;
     int keepAliveSeconds = 60;
     int connectTimeoutMs = 10000; ///< from the first packet to CONNACK, name resolution and TLS included
+    QString clientId;             ///< empty: newMqttClientId() for each connection
 
     bool operator==(const MqttEndpoint &) const = default;
 };

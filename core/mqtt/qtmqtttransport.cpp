@@ -116,7 +116,7 @@ void QtMqttTransport::onSocketReady()
     m_client->setTransport(m_socket.get(), QMqttClient::IODevice);
     m_client->setProtocolVersion(QMqttClient::MQTT_3_1_1);
     m_client->setCleanSession(true);
-    m_client->setClientId(randomClientId());
+    m_client->setClientId(clientId());
     m_client->setKeepAlive(quint16(qBound(0, endpoint().keepAliveSeconds, 0xffff)));
     m_client->setAutoKeepAlive(endpoint().keepAliveSeconds > 0);
     if (!endpoint().user.isEmpty()) {

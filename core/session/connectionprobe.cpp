@@ -217,6 +217,7 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     m_result.info.mqttAddress =
         (tls ? QStringLiteral("%1:%2 (TLS)") : QStringLiteral("%1:%2")).arg(mqtt.host).arg(port);
     m_result.info.mqttBackend = mqttBackendName(availableMqttBackends().constFirst());
+    m_result.info.mqttClientId = newMqttClientId();
     QString text =
         m_settings.mqttPort != 0 ? tr("MQTT at %1, as given.") : tr("MQTT at %1, from the server.");
     if (m_settings.mqttPort == 0 && !known)

@@ -31,8 +31,9 @@ struct InstanceInfo
     QString user;
     bool superUser = false;
     QString version;
-    QString mqttAddress; ///< "host:port (TLS)"
-    QString mqttBackend; ///< "Qt MQTT" or "libmosquitto"
+    QString mqttAddress;  ///< "host:port (TLS)"
+    QString mqttBackend;  ///< "Qt MQTT" or "libmosquitto"
+    QString mqttClientId; ///< of the session's own connection
     int workers = 1;
     bool analyticsOn = true;
     bool configurationKnown = false; ///< false: the user may not read it

@@ -112,6 +112,33 @@ public:
         if (m_open.isOpen())
             m_open.clients->perform(ClientAction::RemoveSession, clientId);
     }
+    void describeClient(const QString &id) override
+    {
+        if (m_open.isOpen())
+            m_open.clients->describe(id);
+    }
+    void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override
+    {
+        if (!m_open.isOpen())
+            return;
+        auto trace = std::make_unique<ClientTrace>(m_open.client.get(), m_open.layout);
+        connect(trace.get(), &ClientTrace::changed, this, [this, token](const TraceFrame &frame) {
+            // It is emitting.
+            if (frame.end) {
+                if (auto node = m_open.traces.extract(token))
+                    node.mapped().release()->deleteLater();
+            }
+            emit traceChanged(token, frame);
+        });
+        ClientTrace *started = trace.get();
+        m_open.traces[token] = std::move(trace);
+        started->start(id, limits);
+    }
+    void stopTrace(RequestToken token) override
+    {
+        if (const auto it = m_open.traces.find(token); it != m_open.traces.end())
+            it->second->stop();
+    }
 
 private:
     OpenConnection &m_open;

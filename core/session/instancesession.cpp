@@ -140,7 +140,9 @@ void InstanceConnection::probed(const ProbeResult &result)
     setState(SessionState::Connected);
     emit m_updater.updaterStatusChanged(m_open.updater->status());
     m_open.mqtt->addFilter(m_open.filter());
-    m_open.mqtt->start(m_open.mqttEndpoint);
+    MqttEndpoint endpoint = m_open.mqttEndpoint;
+    endpoint.clientId = result.info.mqttClientId;
+    m_open.mqtt->start(endpoint);
     m_open.setup->plan();
 }
 
@@ -206,6 +208,7 @@ void InstanceConnection::connectParts()
             &SessionClients::orphanedSessionsChanged);
     connect(m_open.clients.get(), &ClientsMonitor::actionFinished, &m_clients,
             &SessionClients::clientActionFinished);
+    connect(m_open.clients.get(), &ClientsMonitor::described, &m_clients, &SessionClients::clientDescribed);
     if (m_open.backfill) {
         connect(m_open.backfill.get(), &Backfill::arrived, this, &InstanceConnection::pastArrived);
         connect(m_open.backfill.get(), &Backfill::finished, this, [this](const Error &error) {

@@ -4,11 +4,13 @@
 #include "core/backfill/backfill.h"
 #include "core/broker/brokermonitor.h"
 #include "core/clients/clientsmonitor.h"
+#include "core/clients/clienttrace.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/session.h"
 #include "core/session/valuesdecoder.h"
 #include "core/setup/setuprunner.h"
 
+#include <map>
 #include <memory>
 
 #include <QTimer>
@@ -40,6 +42,7 @@ struct OpenConnection
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ClientsMonitor> clients;
+    std::map<RequestToken, std::unique_ptr<ClientTrace>> traces; ///< under way
     std::unique_ptr<BrokerMonitor> broker;
     std::unique_ptr<Backfill> backfill; ///< none where the server keeps no analytics
     std::unique_ptr<ValuesDecoder> decoder;
@@ -60,6 +63,7 @@ struct OpenConnection
         clockTimer.reset();
         backfill.reset();
         broker.reset();
+        traces.clear();
         clients.reset();
         mqtt.reset();
         setup.reset();

@@ -3,6 +3,7 @@
 
 #include "core/backfill/pastframe.h"
 #include "core/broker/brokertypes.h"
+#include "core/clients/tracetypes.h"
 #include "core/session/sessionstate.h"
 #include "core/session/valuesframe.h"
 #include "core/tls/certificateprobe.h"
@@ -126,6 +127,13 @@ public:
     virtual void disconnectClient(const QString &id) = 0;
     /// @p clientId: OrphanedSession::clientId. clientActionFinished() follows.
     virtual void removeOrphanedSession(const QString &clientId) = 0;
+    /// Asks the component what it has counted of one client, which writes a request on the server;
+    /// clientDescribed() follows. @p id: ClientSession::id.
+    virtual void describeClient(const QString &id) = 0;
+    /// Traces one client; traceChanged() with @p token follows, until its end. A trace that is under way when
+    /// the connection ends is told no more, and ends on the server with its limits.
+    virtual void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) = 0;
+    virtual void stopTrace(RequestToken token) = 0;
 
 signals:
     void clientsStatusChanged(const syspulse::ClientsStatus &status);
@@ -133,6 +141,10 @@ signals:
     void refusedLoginsChanged(const syspulse::RefusedLogins &logins);
     void orphanedSessionsChanged(const syspulse::OrphanedSessions &sessions);
     void clientActionFinished(const syspulse::ClientActionResult &result);
+    /// Either @p error has a message, or @p numbers are those of the client @p id.
+    void clientDescribed(const QString &id, const syspulse::ClientNumbers &numbers,
+                         const syspulse::Error &error);
+    void traceChanged(syspulse::RequestToken token, const syspulse::TraceFrame &frame);
 };
 
 /// What the component sees inside the broker.

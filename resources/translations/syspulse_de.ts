@@ -1391,61 +1391,12 @@
 <context>
     <name>syspulse::ClientDetails</name>
     <message>
-        <source>Client ID: %1</source>
-        <translation>Client-ID: %1</translation>
-    </message>
-    <message>
-        <source>User: %1</source>
-        <translation>Benutzer: %1</translation>
-    </message>
-    <message>
         <source>(anonymous)</source>
         <translation>(anonym)</translation>
     </message>
     <message>
-        <source>Address: %1, port %2</source>
-        <translation>Adresse: %1, Port %2</translation>
-    </message>
-    <message>
-        <source>Transport: %1</source>
-        <translation>Transport: %1</translation>
-    </message>
-    <message>
-        <source>Connected since: %1</source>
-        <translation>Verbunden seit: %1</translation>
-    </message>
-    <message>
-        <source>Persistent session: %1</source>
-        <translation>Dauerhafte Sitzung: %1</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
-    <message>
-        <source>Keep-alive: %1</source>
-        <translation>Keep-alive: %1</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keins</translation>
-    </message>
-    <message>
-        <source>Served by: node %1, thread %2</source>
-        <extracomment>%1 is the name of a node, %2 the number of a thread</extracomment>
-        <translation>Bedient von: Knoten %1, Thread %2</translation>
-    </message>
-    <message>
-        <source>Subscriptions: %1</source>
-        <translation>Abonnements: %1</translation>
-    </message>
-    <message>
-        <source>    and %1 more, which the record does not list</source>
-        <translation>    und %1 weitere, die der Datensatz nicht nennt</translation>
     </message>
     <message>
         <source>Cop&amp;y details</source>
@@ -1456,8 +1407,163 @@
         <translation>Details zum ausgewählten Client</translation>
     </message>
     <message>
-        <source>Select a client to see all that is known of it.</source>
-        <translation>Wählen Sie einen Client aus, um alles zu sehen, was über ihn bekannt ist.</translation>
+        <source>Select a client to see all that is known of it, or several for their sums.</source>
+        <translation>Wählen Sie einen Client, um alles über ihn zu sehen, oder mehrere für ihre Summen.</translation>
+    </message>
+    <message>
+        <source>Subscriptions of the selected client</source>
+        <translation>Abonnements des gewählten Clients</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>%1, MQTT %2</source>
+        <extracomment>TLS, MQTT 5</extracomment>
+        <translation>%1, MQTT %2</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>Keep-Alive</translation>
+    </message>
+    <message>
+        <source>Connected since</source>
+        <translation>Verbunden seit</translation>
+    </message>
+    <message>
+        <source>persistent</source>
+        <translation>dauerhaft</translation>
+    </message>
+    <message>
+        <source>not persistent</source>
+        <translation>nicht dauerhaft</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>%1, with a will</source>
+        <translation>%1, mit Testament</translation>
+    </message>
+    <message>
+        <source>%1, without a will</source>
+        <translation>%1, ohne Testament</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <extracomment>%1 is the name of a node, %2 the number of a thread</extracomment>
+        <translation>Bedient von</translation>
+    </message>
+    <message>
+        <source>node %1, thread %2</source>
+        <translation>Knoten %1, Thread %2</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>Nachrichten ein</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation>Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Last active</source>
+        <translation>Zuletzt aktiv</translation>
+    </message>
+    <message>
+        <source>Waiting messages</source>
+        <translation>Wartende Nachrichten</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 not acknowledged, %2 not taken</source>
+        <translation>%1 unbestätigt, %2 nicht abgenommen</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s); the record lists the first %1.</source>
+        <translation>
+            <numerusform>%n Abonnement; der Datensatz nennt die ersten %1.</numerusform>
+            <numerusform>%n Abonnements; der Datensatz nennt die ersten %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n Abonnement</numerusform>
+            <numerusform>%n Abonnements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n Client</numerusform>
+            <numerusform>%n Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Persistent</source>
+        <translation>Dauerhaft</translation>
+    </message>
+    <message>
+        <source>Traffic known of</source>
+        <translation>Verkehr bekannt von</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1675,63 @@
         <source>No</source>
         <translation>Nein</translation>
     </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>MQTT</source>
+        <extracomment>version of the protocol</extracomment>
+        <translation>MQTT</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>Keep-Alive</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>In/s</source>
+        <extracomment>messages per second</extracomment>
+        <translation>Ein/s</translation>
+    </message>
+    <message>
+        <source>Out/s</source>
+        <extracomment>messages per second</extracomment>
+        <translation>Aus/s</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>Bytes/s</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Not known: the traffic of the busiest and the slowest clients of each worker is listed. Select the client to ask for its own numbers.</source>
+        <translation>Nicht bekannt: Aufgeführt ist der Verkehr der regsten und der langsamsten Clients jedes Workers. Wählen Sie den Client, um seine eigenen Zahlen abzufragen.</translation>
+    </message>
+    <message>
+        <source>Not known: the client was connected before its packets were counted, or the component is older than 2.0.0.</source>
+        <translation>Nicht bekannt: Der Client war verbunden, bevor seine Pakete gezählt wurden, oder die Komponente ist älter als 2.0.0.</translation>
+    </message>
+    <message>
+        <source>Waiting in its subscriptions: %1. Not acknowledged: %2. Not taken by the network: %3. 1 KiB counts as one message.</source>
+        <translation>In seinen Abonnements warten: %1. Unbestätigt: %2. Vom Netz nicht abgenommen: %3. 1 KiB zählt als eine Nachricht.</translation>
+    </message>
+    <message>
+        <source>This window: %1</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>Dieses Fenster: %1</translation>
+    </message>
+    <message>
+        <source>SysPulse: %1</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>SysPulse: %1</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientsMonitor</name>
@@ -1584,18 +1747,6 @@
 <context>
     <name>syspulse::ClientsPage</name>
     <message>
-        <source>(no client ID)</source>
-        <translation>(keine Client-ID)</translation>
-    </message>
-    <message>
-        <source>R&amp;efresh</source>
-        <translation>Aktua&amp;lisieren</translation>
-    </message>
-    <message>
-        <source>D&amp;isconnect client…</source>
-        <translation>&amp;Client trennen…</translation>
-    </message>
-    <message>
         <source>Connected</source>
         <translation>Verbunden</translation>
     </message>
@@ -1608,23 +1759,6 @@
         <source>Orphaned sessions</source>
         <extracomment>%1 is a number</extracomment>
         <translation>Verwaiste Sitzungen</translation>
-    </message>
-    <message>
-        <source>Search client ID, user, address or subscription</source>
-        <translation>Client-ID, Benutzer, Adresse oder Abonnement suchen</translation>
-    </message>
-    <message>
-        <source>Search clients</source>
-        <translation>Clients suchen</translation>
-    </message>
-    <message>
-        <source>Connected clients</source>
-        <translation>Verbundene Clients</translation>
-    </message>
-    <message>
-        <source>Asks for refused logins and orphaned sessions now (F5). The list of connected clients is always current.</source>
-        <extracomment>F5 is a key</extracomment>
-        <translation>Fragt abgelehnte Anmeldungen und verwaiste Sitzungen jetzt ab (F5). Die Liste der verbundenen Clients ist immer aktuell.</translation>
     </message>
     <message>
         <source>Refused logins (%1)</source>
@@ -1664,57 +1798,8 @@
     </message>
     <message>
         <source>Connected (%1)</source>
+        <extracomment>%1 is a number</extracomment>
         <translation>Verbunden (%1)</translation>
-    </message>
-    <message>
-        <source>%1 of %2 clients</source>
-        <extracomment>%1 of %2 clients are shown</extracomment>
-        <translation>%1 von %2 Clients</translation>
-    </message>
-    <message>
-        <source>The link to the broker was lost %1. The list may be out of date.</source>
-        <extracomment>%1 is an age such as 12 s ago</extracomment>
-        <translation>Die Verbindung zum Broker ist abgebrochen (%1). Die Liste ist möglicherweise veraltet.</translation>
-    </message>
-    <message>
-        <source>Nobody is connected. SysPulse&apos;s own connections are listed too while they are open.</source>
-        <translation>Niemand ist verbunden. Auch die eigenen Verbindungen von SysPulse werden aufgeführt, solange sie bestehen.</translation>
-    </message>
-    <message>
-        <source>No client matches the search.</source>
-        <translation>Kein Client passt zur Suche.</translation>
-    </message>
-    <message>
-        <source>The server closes the connection of %1 (user %2, from %3). The client may connect again by itself.</source>
-        <translation>Der Server schließt die Verbindung von %1 (Benutzer %2, von %3). Der Client kann sich von selbst wieder verbinden.</translation>
-    </message>
-    <message>
-        <source>anonymous</source>
-        <translation>anonym</translation>
-    </message>
-    <message>
-        <source>unknown address</source>
-        <translation>unbekannte Adresse</translation>
-    </message>
-    <message>
-        <source>Its persistent session and its subscriptions stay.</source>
-        <translation>Die dauerhafte Sitzung und die Abonnements bleiben.</translation>
-    </message>
-    <message>
-        <source>Disconnect this client?</source>
-        <translation>Diesen Client trennen?</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
-        <source>Disconnecting %1…</source>
-        <translation>%1 wird getrennt…</translation>
-    </message>
-    <message>
-        <source>The client was disconnected.</source>
-        <translation>Der Client wurde getrennt.</translation>
     </message>
     <message>
         <source>The session was removed.</source>
@@ -1904,6 +1989,162 @@
         <source>%1 To connect without changing them, do not keep the instance as a profile.</source>
         <extracomment>%1 is a sentence</extracomment>
         <translation>%1 Um sich zu verbinden, ohne sie zu ändern, behalten Sie die Instanz nicht als Profil.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ConnectedPane</name>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>At most %1 clients can be disconnected at once.</source>
+        <translation>Höchstens %1 Clients lassen sich auf einmal trennen.</translation>
+    </message>
+    <message>
+        <source>Disconnect this client?</source>
+        <translation>Diesen Client trennen?</translation>
+    </message>
+    <message>
+        <source>The server closes the connection of %1 (user %2, from %3). The client may connect again by itself.</source>
+        <translation>Der Server schließt die Verbindung von %1 (Benutzer %2, von %3). Der Client kann sich von selbst wieder verbinden.</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>anonym</translation>
+    </message>
+    <message>
+        <source>unknown address</source>
+        <translation>unbekannte Adresse</translation>
+    </message>
+    <message>
+        <source>Its persistent session and its subscriptions stay.</source>
+        <translation>Die dauerhafte Sitzung und die Abonnements bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n clients?</source>
+        <translation>
+            <numerusform>%n Client trennen?</numerusform>
+            <numerusform>%n Clients trennen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server closes the connections of %1. The clients may connect again by themselves.</source>
+        <translation>Der Server schließt die Verbindungen von %1. Die Clients verbinden sich vielleicht von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Persistent sessions and their subscriptions stay.</source>
+        <translation>Dauerhafte Sitzungen und ihre Abonnements bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnecting %1…</source>
+        <translation>%1 wird getrennt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnecting %n clients…</source>
+        <translation>
+            <numerusform>%n Client wird getrennt…</numerusform>
+            <numerusform>%n Clients werden getrennt…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients were disconnected.</source>
+        <translation>
+            <numerusform>%n Client wurde getrennt.</numerusform>
+            <numerusform>%n Clients wurden getrennt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The client was disconnected.</source>
+        <translation>Der Client wurde getrennt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients could not be disconnected. %3</source>
+        <extracomment>%1 of %2 clients, %3 is an error</extracomment>
+        <translation>%1 von %2 Clients ließen sich nicht trennen. %3</translation>
+    </message>
+    <message>
+        <source>Search client ID, user, address or subscription</source>
+        <translation>Client-ID, Benutzer, Adresse oder Abonnement suchen</translation>
+    </message>
+    <message>
+        <source>Search clients</source>
+        <translation>Clients suchen</translation>
+    </message>
+    <message>
+        <source>R&amp;efresh</source>
+        <translation>Aktua&amp;lisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Trace…</source>
+        <translation>Auf&amp;zeichnen…</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect…</source>
+        <translation>T&amp;rennen…</translation>
+    </message>
+    <message>
+        <source>Connected clients</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>Asks for refused logins, orphaned sessions and the numbers of the selected client now (F5). The list of connected clients is always current.</source>
+        <extracomment>F5 is a key</extracomment>
+        <translation>Fragt abgelehnte Anmeldungen, verwaiste Sitzungen und die Zahlen des gewählten Clients jetzt ab (F5). Die Liste der verbundenen Clients ist immer aktuell.</translation>
+    </message>
+    <message>
+        <source>&amp;Trace packets…</source>
+        <translation>Pakete auf&amp;zeichnen…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients</source>
+        <extracomment>%1 of %2 clients are shown</extracomment>
+        <translation>%1 von %2 Clients</translation>
+    </message>
+    <message>
+        <source>The link to the broker was lost %1. The list may be out of date.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>Die Verbindung zum Broker ist abgebrochen (%1). Die Liste ist möglicherweise veraltet.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected. SysPulse&apos;s own connections are listed too while they are open.</source>
+        <translation>Niemand ist verbunden. Auch die eigenen Verbindungen von SysPulse werden aufgeführt, solange sie bestehen.</translation>
+    </message>
+    <message>
+        <source>No client matches the search.</source>
+        <translation>Kein Client passt zur Suche.</translation>
+    </message>
+    <message>
+        <source>Only super users may ask for the numbers of a client.</source>
+        <translation>Nur Superuser dürfen die Zahlen eines Clients abfragen.</translation>
+    </message>
+    <message>
+        <source>SysPulse, this window</source>
+        <translation>SysPulse, dieses Fenster</translation>
+    </message>
+    <message>
+        <source>SysPulse</source>
+        <translation>SysPulse</translation>
+    </message>
+    <message>
+        <source>Only super users may trace clients.</source>
+        <translation>Nur Superuser dürfen Clients aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>Lists the MQTT packets of the selected client as they pass.</source>
+        <translation>Führt die MQTT-Pakete des gewählten Clients auf, während sie vorbeikommen.</translation>
     </message>
 </context>
 <context>
@@ -4031,6 +4272,45 @@
     </message>
 </context>
 <context>
+    <name>syspulse::RefusedGroupsModel</name>
+    <message>
+        <source>User name given</source>
+        <translation>Angegebener Benutzer</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Client IDs</source>
+        <translation>Client-IDs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Zuerst</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::RefusedLoginsModel</name>
     <message>
         <source>Time</source>
@@ -4071,6 +4351,18 @@
         <source>%1 refused since %2. The newest 100 per worker are listed. Names are what the client claimed.</source>
         <extracomment>number, date and time</extracomment>
         <translation>%1 abgelehnt seit %2. Aufgeführt sind die neuesten 100 je Worker. Namen sind Angaben des Clients.</translation>
+    </message>
+    <message>
+        <source>How refused logins are listed</source>
+        <translation>Wie abgelehnte Anmeldungen aufgeführt werden</translation>
+    </message>
+    <message>
+        <source>By user and address</source>
+        <translation>Nach Benutzer und Adresse</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
     </message>
 </context>
 <context>
@@ -4836,6 +5128,17 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
+    <name>syspulse::SubscriptionsModel</name>
+    <message>
+        <source>Topic filter</source>
+        <translation>Topic-Filter</translation>
+    </message>
+    <message>
+        <source>QoS</source>
+        <translation>QoS</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::SystemTray</name>
     <message>
         <source>&amp;Open SysPulse</source>
@@ -5335,6 +5638,185 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>C&amp;ompare with other brokers…</source>
         <translation>Mit anderen Brokern ver&amp;gleichen…</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TraceDialog</name>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Sto&amp;ppen</translation>
+    </message>
+    <message>
+        <source>Trace of %1</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>Aufzeichnung von %1</translation>
+    </message>
+    <message>
+        <source>Export as CS&amp;V…</source>
+        <translation>Als C&amp;SV exportieren…</translation>
+    </message>
+    <message>
+        <source>Export as &amp;JSON…</source>
+        <translation>Als &amp;JSON exportieren…</translation>
+    </message>
+    <message>
+        <source>The connection to the instance ended, and the trace with it. On the server it ends with its limits.</source>
+        <translation>Die Verbindung zur Instanz ist zu Ende und mit ihr die Aufzeichnung. Auf dem Server endet sie an ihren Grenzen.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <extracomment>minutes</extracomment>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>At most &amp;time:</source>
+        <translation>&amp;Höchstdauer:</translation>
+    </message>
+    <message>
+        <source>At most &amp;packets:</source>
+        <translation>Höchstens &amp;Pakete:</translation>
+    </message>
+    <message>
+        <source>Packets of the client</source>
+        <translation>Pakete des Clients</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n Paket</numerusform>
+            <numerusform>%n Pakete</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Starting the trace…</source>
+        <translation>Die Aufzeichnung beginnt…</translation>
+    </message>
+    <message>
+        <source>Stopping the trace… %1.</source>
+        <extracomment>%1 is a number of packets</extracomment>
+        <translation>Die Aufzeichnung wird angehalten… %1.</translation>
+    </message>
+    <message>
+        <source>Tracing for %1: %2.</source>
+        <extracomment>%1 is a duration, %2 a number of packets</extracomment>
+        <translation>Aufzeichnung seit %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is a sentence, %2 a number of packets</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>The server lists the packets of this client in both directions: type, topic, sizes and times, never a payload. The trace ends by itself.</source>
+        <translation>Der Server führt die Pakete dieses Clients in beiden Richtungen auf: Typ, Topic, Größen und Zeiten, nie die Payload. Die Aufzeichnung endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Waiting for packets of the client. A quiet client sends a PINGREQ once in its keep-alive time.</source>
+        <translation>Warten auf Pakete des Clients. Ein stiller Client sendet ein PINGREQ je Keep-Alive-Zeit.</translation>
+    </message>
+    <message>
+        <source>No packet passed while the client was traced.</source>
+        <translation>Während der Aufzeichnung kam kein Paket vorbei.</translation>
+    </message>
+    <message>
+        <source>Export the trace</source>
+        <translation>Aufzeichnung exportieren</translation>
+    </message>
+    <message>
+        <source>%1 file (*.%2)</source>
+        <extracomment>%1 is CSV or JSON, %2 the same in lower case</extracomment>
+        <translation>%1-Datei (*.%2)</translation>
+    </message>
+    <message>
+        <source>The trace was exported to %1.</source>
+        <translation>Die Aufzeichnung wurde nach %1 exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TraceModel</name>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>to broker</source>
+        <translation>zum Broker</translation>
+    </message>
+    <message>
+        <source>to client</source>
+        <translation>zum Client</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Topic or filter</source>
+        <translation>Topic oder Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a topic filter</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Packet ID</source>
+        <translation>Paket-ID</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Payload</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>retained</source>
+        <translation>retained</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>Duplikat</translation>
+    </message>
+    <message>
+        <source>reason %1</source>
+        <translation>Grund %1</translation>
+    </message>
+    <message>
+        <source>answers no. %1</source>
+        <translation>beantwortet Nr. %1</translation>
+    </message>
+    <message>
+        <source>Time since packet %1, with which this exchange began</source>
+        <translation>Zeit seit Paket %1, mit dem dieser Austausch begann</translation>
     </message>
 </context>
 <context>

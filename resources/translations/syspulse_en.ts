@@ -41,6 +41,62 @@
     </message>
 </context>
 <context>
+    <name>syspulse::ClientDetails</name>
+    <message numerus="yes">
+        <source>%n subscription(s); the record lists the first %1.</source>
+        <translation>
+            <numerusform>%n subscription; the record lists the first %1.</numerusform>
+            <numerusform>%n subscriptions; the record lists the first %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n subscription</numerusform>
+            <numerusform>%n subscriptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ConnectedPane</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n clients?</source>
+        <translation>
+            <numerusform>Disconnect %n client?</numerusform>
+            <numerusform>Disconnect %n clients?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnecting %n clients…</source>
+        <translation>
+            <numerusform>Disconnecting %n client…</numerusform>
+            <numerusform>Disconnecting %n clients…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients were disconnected.</source>
+        <translation>
+            <numerusform>%n client was disconnected.</numerusform>
+            <numerusform>%n clients were disconnected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::InstancesPage</name>
     <message numerus="yes">
         <source>%n instance(s), %1 connected</source>
@@ -58,6 +114,38 @@
         <translation>
             <numerusform>%n profile imported.</numerusform>
             <numerusform>%n profiles imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::RefusedGroupsModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TraceDialog</name>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::TraceModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a topic filter</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -55,6 +55,18 @@ void FakeClients::removeOrphanedSession(const QString &clientId)
     m_asked.requests.append(QStringLiteral("remove session ") + clientId);
 }
 
+void FakeClients::describeClient(const QString &id)
+{
+    m_asked.requests.append(QStringLiteral("describe client ") + id);
+}
+
+void FakeClients::startTrace(const QString &id, const TraceLimits &limits, RequestToken token)
+{
+    m_asked.token = token;
+    m_asked.requests.append(
+        QStringLiteral("trace %1 for %2 s, %3 packets").arg(id).arg(limits.seconds).arg(limits.packets));
+}
+
 void FakeBroker::watchBroker(BrokerViews views)
 {
     QStringList names;

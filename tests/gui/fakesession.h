@@ -12,7 +12,7 @@ struct FakeRequests
 {
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
-    RequestToken token = 0;      ///< of the last test() or fetchCertificates()
+    RequestToken token = 0;      ///< of the last test(), fetchCertificates() or startTrace()
     ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
 
@@ -79,6 +79,9 @@ public:
     void refreshClients() override { m_asked.requests.append(QStringLiteral("refresh clients")); }
     void disconnectClient(const QString &id) override;
     void removeOrphanedSession(const QString &clientId) override;
+    void describeClient(const QString &id) override;
+    void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override;
+    void stopTrace(RequestToken) override { m_asked.requests.append(QStringLiteral("stop trace")); }
 
 private:
     FakeRequests &m_asked;

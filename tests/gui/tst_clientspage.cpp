@@ -2,16 +2,17 @@
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTabWidget>
 
 #include "ui/charts/timechart.h"
+#include "ui/clients/clientdetails.h"
 #include "ui/clients/clientspage.h"
 
 using namespace syspulse;
@@ -36,13 +37,16 @@ private slots:
         f.session.pretendConnected();
         QVERIFY(f.session.requests.isEmpty());
         GuiFixture::show(page);
-        QCOMPARE(f.session.requests, QStringList{QStringLiteral("watch clients")});
+        const QStringList watching{QStringLiteral("watch clients"), QStringLiteral("watch top clients")};
+        QCOMPARE(f.session.requests, watching);
+        f.session.requests.clear();
         page.hide();
-        QCOMPARE(f.session.requests.last(), QStringLiteral("leave clients"));
+        const QStringList leaving{QStringLiteral("leave clients"), QStringLiteral("leave broker")};
+        QCOMPARE(f.session.requests, leaving);
         page.show();
         f.session.requests.clear();
         f.session.pretendConnected();
-        QCOMPARE(f.session.requests, QStringList{QStringLiteral("watch clients")});
+        QCOMPARE(f.session.requests, watching);
     }
 
     void saysWhyThereIsNoList()
@@ -74,12 +78,15 @@ private slots:
         QCOMPARE(textOf(page, "clientCount"), QStringLiteral("1 of 50 clients"));
         table->selectRow(0);
         child<QLineEdit>(page, "clientSearch")->clear();
-        const auto *details = child<QPlainTextEdit>(page, "clientDetailsText");
-        QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/# (QoS 1)")));
+        const auto *details = child<ClientDetails>(page, "clientDetails");
+        QVERIFY(details->text().contains(QStringLiteral("plant/49/# (QoS 1)")));
+        QCOMPARE(child<QTableView>(page, "clientSubscriptions")->model()->index(0, 0).data().toString(),
+                 QStringLiteral("plant/49/#"));
         emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r3")}});
-        QVERIFY(details->toPlainText().contains(QStringLiteral("plant/49/#")));
+        QVERIFY(details->text().contains(QStringLiteral("plant/49/#")));
         emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r49")}});
-        QTRY_COMPARE(details->toPlainText(), QString());
+        QTRY_VERIFY(child<QLabel>(page, "clientDetailsHint")->isVisible());
+        QVERIFY(!child<QPushButton>(page, "clientCopy")->isVisible());
         QVERIFY(!child<QPushButton>(page, "clientDisconnect")->isEnabled());
         child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("nothing like it"));
         QCOMPARE(textOf(page, "clientsEmpty"), QStringLiteral("No client matches the search."));
@@ -111,6 +118,56 @@ private slots:
         QCOMPARE(textOf(page, "clientsNoticeText"), QStringLiteral("It did not go."));
     }
 
+    void severalAreDisconnectedAtOnce()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 8);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        table->selectAll();
+        const auto *details = child<ClientDetails>(page, "clientDetails");
+        QVERIFY2(details->text().contains(QStringLiteral("Selected: 8")), qPrintable(details->text()));
+        QVERIFY2(details->text().contains(QStringLiteral("Subscriptions: 16")), qPrintable(details->text()));
+        QVERIFY(!child<QPushButton>(page, "clientTrace")->isEnabled());
+        f.session.requests.clear();
+        f.prompts.answer = true;
+        click(child<QPushButton>(page, "clientDisconnect"));
+        QVERIFY2(f.prompts.asked.last().title.contains(QStringLiteral("Disconnect 8")),
+                 qPrintable(f.prompts.asked.last().title));
+        QVERIFY2(f.prompts.asked.last().text.contains(QStringLiteral("and 3 more")),
+                 qPrintable(f.prompts.asked.last().text));
+        QCOMPARE(f.session.requests.size(), 8);
+        for (int i = 0; i < 8; ++i) {
+            const Error error =
+                i == 5 ? Error{ErrorKind::Conflict, QStringLiteral("Not there."), {}, 0} : Error();
+            emit f.session.clients().clientActionFinished(
+                {ClientAction::Disconnect, QStringLiteral("r%1").arg(i), error});
+        }
+        QCOMPARE(textOf(page, "clientsNoticeText"),
+                 QStringLiteral("1 of 8 clients could not be disconnected. Not there."));
+        // What is selected stays so through a search that shows all of it again.
+        auto *search = child<QLineEdit>(page, "clientSearch");
+        search->setText(QStringLiteral("plant/3/"));
+        search->clear();
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 8);
+    }
+
+    void tooManyAreNotDisconnectedAtOnce()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 101);
+        QTRY_VERIFY(child<QTableView>(page, "clientTable")->isVisible());
+        child<QTableView>(page, "clientTable")->selectAll();
+        click(child<QPushButton>(page, "clientDisconnect"));
+        QVERIFY(f.prompts.asked.isEmpty());
+        QCOMPARE(textOf(page, "clientsNoticeText"),
+                 QStringLiteral("At most 100 clients can be disconnected at once."));
+    }
+
     void interruptedListIsMarked()
     {
         GuiFixture f;
@@ -139,6 +196,20 @@ private slots:
         emit f.session.clients().refusedLoginsChanged(
             {{}, 0, 0, {ErrorKind::Protocol, QStringLiteral("No."), {}, 0}});
         QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins (—)"));
+        // Grouped by user and address, those with most first.
+        const auto login = [&f](const char *user, const char *client) {
+            return RefusedLogin{f.clock.now, QLatin1String(user), QLatin1String(client),
+                                QStringLiteral("10.0.0.9"), QStringLiteral("tcp")};
+        };
+        emit f.session.clients().refusedLoginsChanged(
+            {{login("bob", "b"), login("eve", "c1"), login("eve", "c2"), login("eve", "c2")}, 4, 0, {}});
+        const auto *view = child<QTableView>(page, "refusedTable");
+        QCOMPARE(view->model()->rowCount(), 2);
+        QCOMPARE(view->model()->index(0, 0).data().toString(), QStringLiteral("eve"));
+        QCOMPARE(view->model()->index(0, 2).data().toString(), QStringLiteral("3"));
+        QCOMPARE(view->model()->index(0, 3).data().toString(), QStringLiteral("c1 and 1 more"));
+        child<QComboBox>(page, "refusedGrouping")->setCurrentIndex(1);
+        QCOMPARE(view->model()->rowCount(), 4);
         // Of another instance nothing is known yet, which is not 0.
         f.store.clear();
         QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(1), QStringLiteral("Refused logins"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/session/instancesession.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
@@ -60,7 +61,7 @@ constexpr int longMs = 90000;
 
 } // namespace
 
-/// "syspulsectl trace" on a real HarperDB with two workers.
+/// "syspulsectl trace", and the same by a session, on a real HarperDB with two workers.
 class TestCtlTrace : public QObject
 {
     Q_OBJECT
@@ -76,6 +77,7 @@ private slots:
     void onlySuperUsersMayTrace();
     void aClientThatLeavesEndsIt();
     void aReaderThatLeavesEndsIt();
+    void aSessionDescribesAndTraces();
     void theServerKilledEndsIt();
     void workersRestartedEndIt();
 
@@ -296,6 +298,69 @@ void TestCtlTrace::aReaderThatLeavesEndsIt()
     QTRY_VERIFY_WITH_TIMEOUT(next->ended(), longMs);
     QCOMPARE(next->endReason(), QStringLiteral("packets"));
     QTRY_COMPARE_WITH_TIMEOUT(traceRecords(), 0, 120000); // the component removes what nobody reads
+}
+
+void TestCtlTrace::aSessionDescribesAndTraces()
+{
+    InstanceSession session;
+    ClientSession traced;
+    bool sawItself = false;
+    InstanceInfo info;
+    std::optional<ClientNumbers> numbers;
+    QList<TraceFrame> frames;
+    constexpr RequestToken token = 7;
+    connect(&session.connection(), &SessionConnection::infoChanged, this,
+            [&](const InstanceInfo &told) { info = told; });
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [&](SessionState state) {
+        if (state == SessionState::Connected)
+            session.clients().watchClients(true);
+    });
+    connect(&session.clients(), &SessionClients::clientsArrived, this, [&](const ClientsFrame &frame) {
+        for (const ClientSession &each : frame.changed) {
+            if (each.clientId == QLatin1String("traced"))
+                traced = each;
+            sawItself = sawItself || (each.own == true && each.clientId == info.mqttClientId);
+        }
+    });
+    connect(&session.clients(), &SessionClients::clientDescribed, this,
+            [&](const QString &id, const ClientNumbers &told, const Error &error) {
+                if (id == traced.id && error.message.isEmpty())
+                    numbers = told;
+            });
+    connect(&session.clients(), &SessionClients::traceChanged, this,
+            [&](RequestToken of, const TraceFrame &frame) {
+                if (of == token)
+                    frames.append(frame);
+            });
+    ConnectionSettings settings;
+    settings.url = m_harper.opsUrl().toString();
+    settings.user = m_harper.user();
+    settings.password = m_harper.password();
+    session.connection().connectTo(settings);
+    QTRY_VERIFY_WITH_TIMEOUT(!traced.id.isEmpty() && sawItself, longMs);
+    QVERIFY(traced.protocolVersion.has_value());
+    QCOMPARE(traced.own, false);
+
+    session.clients().describeClient(traced.id);
+    QTRY_VERIFY_WITH_TIMEOUT(numbers.has_value(), longMs);
+    QCOMPARE(numbers->clientId, QStringLiteral("traced"));
+    QVERIFY(numbers->bytesIn.value_or(0) > 0);
+
+    session.clients().startTrace(traced.id, {60, 100}, token);
+    QTRY_VERIFY_WITH_TIMEOUT(!frames.isEmpty(), longMs);
+    QVERIFY(m_clients->publish(QStringLiteral("sys/x/y"), "1", 1));
+    const auto acknowledged = [&frames] {
+        int count = 0;
+        for (const TraceFrame &frame : std::as_const(frames)) {
+            for (const TracedPacket &packet : frame.packets)
+                count += int(packet.type == QLatin1String("puback") && packet.in && packet.afterMs);
+        }
+        return count;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(acknowledged(), 1, longMs);
+    session.clients().stopTrace(token);
+    QTRY_VERIFY_WITH_TIMEOUT(frames.constLast().end.has_value(), longMs);
+    QCOMPARE(*frames.constLast().end, TraceEnd::Stopped);
 }
 
 void TestCtlTrace::theServerKilledEndsIt()

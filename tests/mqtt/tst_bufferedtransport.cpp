@@ -20,7 +20,6 @@ public:
     using BufferedTransport::addressFailed;
     using BufferedTransport::deliver;
     using BufferedTransport::fail;
-    using BufferedTransport::randomClientId;
     using BufferedTransport::reportMessage;
     using BufferedTransport::reportOpened;
     using BufferedTransport::reportSubscribed;
@@ -177,10 +176,10 @@ void TestBufferedTransport::stopsEmittingWhenASlotCloses()
 
 void TestBufferedTransport::makesValidClientIds()
 {
-    const QString id = ScriptedTransport::randomClientId();
+    const QString id = newMqttClientId();
     QVERIFY(id.startsWith(QStringLiteral("syspulse-")));
     QCOMPARE(id.size(), 23);
-    QVERIFY(id != ScriptedTransport::randomClientId());
+    QVERIFY(id != newMqttClientId());
 }
 
 SYSPULSE_TEST(TestBufferedTransport)

@@ -117,7 +117,7 @@ void styleView(QAbstractItemView *view)
 }
 
 template <typename View>
-void setColumnWidths(View *view, const QList<int> &widths)
+void setWidths(View *view, const QList<int> &widths)
 {
     const int em = view->fontMetrics().averageCharWidth();
     for (int column = 0; column < int(widths.size()); ++column)
@@ -136,7 +136,12 @@ void styleTable(QTableView *table, const QList<int> &widths)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(rowHeight(table->fontMetrics()));
-    setColumnWidths(table, widths);
+    setWidths(table, widths);
+}
+
+void setColumnWidths(QTableView *table, const QList<int> &widths)
+{
+    setWidths(table, widths);
 }
 
 void styleTree(QTreeView *tree, const QList<int> &widths)
@@ -145,7 +150,7 @@ void styleTree(QTreeView *tree, const QList<int> &widths)
     tree->setUniformRowHeights(true);
     tree->setAllColumnsShowFocus(true);
     tree->setHeader(new TableHeader(tree));
-    setColumnWidths(tree, widths);
+    setWidths(tree, widths);
 }
 
 } // namespace syspulse

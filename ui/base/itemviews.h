@@ -15,6 +15,9 @@ inline constexpr int cellPadding = 6;
 /// those of the first columns in average characters; the last column takes the rest.
 void styleTable(QTableView *table, const QList<int> &widths);
 
+/// The widths of the first columns of @p table, for another model.
+void setColumnWidths(QTableView *table, const QList<int> &widths);
+
 /// The same look for @p tree.
 void styleTree(QTreeView *tree, const QList<int> &widths);
 

@@ -1,78 +1,268 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/clientdetails.h"
 
+#include <cmath>
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QScrollArea>
+#include <QSet>
+#include <QVBoxLayout>
 
+#include "ui/base/itemviews.h"
+#include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
+#include "ui/clients/clientsmodel.h"
 
 namespace syspulse {
 
 namespace {
 
-QString describeClient(const ClientSession &client, const UnitFormatter &format)
+constexpr int fieldCount = 16;
+constexpr int fieldRows = fieldCount / 2;
+constexpr qsizetype longestText = 1000;
+
+QString knownText(const QString &text)
 {
-    const auto known = [](const QString &text) {
-        return text.isEmpty() ? unknownText() : oneLine(text, 1000);
-    };
-    const QString port = client.port > 0 ? QString::number(client.port) : unknownText();
-    QStringList lines{ClientDetails::tr("Client ID: %1").arg(known(client.clientId)),
-                      ClientDetails::tr("User: %1")
-                          .arg(client.user.isEmpty() ? ClientDetails::tr("(anonymous)") : known(client.user)),
-                      ClientDetails::tr("Address: %1, port %2").arg(known(client.address), port),
-                      ClientDetails::tr("Transport: %1").arg(known(client.transport).toUpper()),
-                      ClientDetails::tr("Connected since: %1")
-                          .arg(client.sinceMs > 0 ? format.dateTime(client.sinceMs) : unknownText()),
-                      ClientDetails::tr("Persistent session: %1")
-                          .arg(client.persistent ? ClientDetails::tr("yes") : ClientDetails::tr("no")),
-                      ClientDetails::tr("Keep-alive: %1")
-                          .arg(client.keepAliveSeconds > 0 ? format.duration(client.keepAliveSeconds * 1000LL)
-                                                           : ClientDetails::tr("none")),
-                      //: %1 is the name of a node, %2 the number of a thread
-                      ClientDetails::tr("Served by: node %1, thread %2")
-                          .arg(known(client.node), QString::number(client.thread)),
-                      ClientDetails::tr("Subscriptions: %1")
-                          .arg(format.number(client.subscriptionCount, NumberStyle::Full))};
-    for (const ClientSubscription &each : client.subscriptions)
-        lines.append(
-            QStringLiteral("    %1 (QoS %2)").arg(oneLine(each.filter, 1000), QString::number(each.qos)));
-    if (client.subscriptionCount > client.subscriptions.size())
-        lines.append(ClientDetails::tr("    and %1 more, which the record does not list")
-                         .arg(client.subscriptionCount - int(client.subscriptions.size())));
-    return lines.join(QLatin1Char('\n'));
+    return text.isEmpty() ? unknownText() : oneLine(text, longestText);
 }
 
 } // namespace
 
-ClientDetails::ClientDetails(QWidget *parent)
+/// The subscriptions of the selected client.
+class SubscriptionsModel final : public RowsModel<ClientSubscription>
+{
+    Q_DECLARE_TR_FUNCTIONS(syspulse::SubscriptionsModel)
+
+public:
+    explicit SubscriptionsModel(QObject *parent)
+        : RowsModel(parent)
+    {
+        setColumns({{tr("Topic filter"),
+                     [](const ClientSubscription &each) { return oneLine(each.filter, longestText); }},
+                    {tr("QoS"), [](const ClientSubscription &each) { return QString::number(each.qos); }}});
+    }
+};
+
+ClientDetails::ClientDetails(const UnitFormatter &format, QWidget *parent)
     : QWidget(parent)
-    , m_text(new QPlainTextEdit)
+    , m_format(format)
+    , m_hint(paragraph(QStringLiteral("clientDetailsHint"),
+                       tr("Select a client to see all that is known of it, or several for their sums.")))
+    , m_box(new QWidget)
+    , m_subscriptions(new SubscriptionsModel(this))
+    , m_subscriptionsText(paragraph(QStringLiteral("clientSubscriptionsText")))
+    , m_table(new QTableView)
     , m_copy(new QPushButton(themedIcon(QStringLiteral("copy")), tr("Cop&y details")))
 {
     setObjectName(QStringLiteral("clientDetails"));
-    m_text->setObjectName(QStringLiteral("clientDetailsText"));
-    m_text->setAccessibleName(tr("Details of the selected client"));
-    m_text->setReadOnly(true);
-    m_text->setTabChangesFocus(true);
-    m_text->setPlaceholderText(tr("Select a client to see all that is known of it."));
+    m_table->setObjectName(QStringLiteral("clientSubscriptions"));
+    m_table->setAccessibleName(tr("Subscriptions of the selected client"));
+    m_table->setModel(m_subscriptions);
+    styleTable(m_table, {40, 6});
     m_copy->setObjectName(QStringLiteral("clientCopy"));
-    auto *layout = new QHBoxLayout(this);
+
+    auto *fields = new QWidget;
+    fields->setLayout(makeFields());
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("clientFields"));
+    scroll->setAccessibleName(tr("Details of the selected client"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(fields);
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(6);
+    right->addWidget(m_subscriptionsText);
+    right->addWidget(m_table, 1);
+    auto *columns = new QHBoxLayout(m_box);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(16);
+    columns->addWidget(scroll, 3);
+    columns->addLayout(right, 2);
+    columns->addWidget(m_copy, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_copy, 0, Qt::AlignTop);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    layout->addWidget(m_hint, 0, Qt::AlignTop);
+    layout->addWidget(m_box, 1);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
+    // With and without a selection the same, so that the rows above stay where they are.
+    setMinimumHeight((fieldRows + 1) * (fontMetrics().lineSpacing() + 4) + 8);
+    showClients({});
 }
 
-void ClientDetails::showClient(const ClientSession *client, const UnitFormatter &format)
+QLayout *ClientDetails::makeFields()
 {
-    const QString text = client != nullptr ? describeClient(*client, format) : QString();
+    auto *grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(4);
+    for (int i = 0; i < fieldCount; ++i) {
+        auto *name = plainLabel({});
+        name->setForegroundRole(QPalette::PlaceholderText);
+        auto *value = paragraph(QStringLiteral("clientField%1").arg(i));
+        grid->addWidget(name, i % fieldRows, 2 * (i / fieldRows), Qt::AlignTop);
+        grid->addWidget(value, i % fieldRows, 2 * (i / fieldRows) + 1, Qt::AlignTop);
+        m_fields.append(Field{name, value});
+    }
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    grid->setRowStretch(fieldRows, 1);
+    return grid;
+}
+
+void ClientDetails::setField(int field, const QString &name, const QString &value, const QString &tip)
+{
+    const Field &labels = m_fields.at(field);
+    setTextIfChanged(labels.name, name);
     // Setting it again would drop a selection that somebody is about to copy.
-    if (m_text->toPlainText() != text)
-        m_text->setPlainText(text);
-    m_copy->setEnabled(client != nullptr);
+    setTextIfChanged(labels.value, value);
+    labels.value->setToolTip(value == unknownText() && !tip.isEmpty() ? plainToolTip(tip) : QString());
+    labels.value->setAccessibleName(name);
+}
+
+void ClientDetails::clearFrom(int field)
+{
+    for (; field < fieldCount; ++field)
+        setField(field, {}, {});
+}
+
+void ClientDetails::showClients(const QList<ClientDetail> &selected)
+{
+    m_hint->setVisible(selected.isEmpty());
+    m_box->setVisible(!selected.isEmpty());
+    m_copy->setEnabled(!selected.isEmpty());
+    if (selected.size() == 1)
+        showOne(selected.constFirst());
+    else
+        showMany(selected);
+}
+
+void ClientDetails::showOne(const ClientDetail &detail)
+{
+    const ClientSession &client = *detail.client;
+    const ClientNumbers &numbers = detail.numbers;
+    const auto count = [this](const std::optional<qint64> &value) {
+        return value ? m_format.number(double(*value), NumberStyle::Full) : unknownText();
+    };
+    const auto bytes = [this](const std::optional<qint64> &value) {
+        return m_format
+            .value(value ? std::optional(double(*value)) : std::nullopt, Unit::Bytes, NumberStyle::Compact)
+            .text();
+    };
+    const QString &why = detail.whyUnknown;
+    int field = 0;
+    setField(field++, tr("Client ID"), knownText(client.clientId));
+    setField(field++, tr("User"), client.user.isEmpty() ? tr("(anonymous)") : knownText(client.user));
+    setField(field++, tr("Address"),
+             client.port > 0
+                 //: address of a client, and its port
+                 ? tr("%1, port %2").arg(knownText(client.address), QString::number(client.port))
+                 : knownText(client.address));
+    setField(field++, tr("Protocol"),
+             //: TLS, MQTT 5
+             tr("%1, MQTT %2")
+                 .arg(knownText(client.transport).toUpper(), mqttVersionText(client.protocolVersion)));
+    setField(field++, tr("Keep-alive"),
+             client.keepAliveSeconds > 0 ? m_format.duration(client.keepAliveSeconds * 1000LL) : tr("none"));
+    setField(field++, tr("Connected since"),
+             client.sinceMs > 0 ? m_format.dateTime(client.sinceMs) : unknownText());
+    const QString session = client.persistent ? tr("persistent") : tr("not persistent");
+    setField(field++, tr("Session"),
+             !client.will   ? session
+             : *client.will ? tr("%1, with a will").arg(session)
+                            : tr("%1, without a will").arg(session));
+    //: %1 is the name of a node, %2 the number of a thread
+    setField(field++, tr("Served by"),
+             tr("node %1, thread %2").arg(knownText(client.node), QString::number(client.thread)));
+    setField(field++, tr("Messages in"), count(numbers.messagesIn), why);
+    setField(field++, tr("Messages out"), count(numbers.messagesOut), why);
+    setField(field++, tr("Bytes in"), bytes(numbers.bytesIn), why);
+    setField(field++, tr("Bytes out"), bytes(numbers.bytesOut), why);
+    setField(field++, tr("Last active"),
+             numbers.activeMs > 0 ? m_format.dateTime(numbers.activeMs) : unknownText(), why);
+    setField(field++, tr("Waiting messages"), count(numbers.queued), why);
+    const bool lagKnown = numbers.unacknowledged || numbers.untaken;
+    setField(field++, tr("Under way"),
+             lagKnown ? tr("%1 not acknowledged, %2 not taken")
+                            .arg(count(numbers.unacknowledged), bytes(numbers.untaken))
+                      : unknownText(),
+             why);
+    setField(field++, detail.origin.isEmpty() ? QString() : tr("Belongs to"), detail.origin);
+
+    m_subscriptions->set(client.subscriptions);
+    m_table->show();
+    const int hidden = client.subscriptionCount - int(client.subscriptions.size());
+    setTextIfChanged(m_subscriptionsText, hidden > 0
+                                              ? tr("%n subscription(s); the record lists the first %1.", "",
+                                                   client.subscriptionCount)
+                                                    .arg(client.subscriptions.size())
+                                              : tr("%n subscription(s)", "", client.subscriptionCount));
+}
+
+void ClientDetails::showMany(const QList<ClientDetail> &selected)
+{
+    QSet<QString> users;
+    QSet<QString> addresses;
+    qint64 subscriptions = 0;
+    int persistent = 0;
+    int known = 0;
+    double in = 0;
+    double out = 0;
+    double bytes = 0;
+    double lag = 0;
+    for (const ClientDetail &each : selected) {
+        users.insert(each.client->user);
+        addresses.insert(each.client->address);
+        subscriptions += each.client->subscriptionCount;
+        persistent += int(each.client->persistent);
+        lag += each.numbers.lag();
+        if (!each.numbers.messagesInRate)
+            continue;
+        ++known;
+        in += *each.numbers.messagesInRate;
+        out += each.numbers.messagesOutRate.value_or(0);
+        bytes += each.numbers.bytesInRate.value_or(0) + each.numbers.bytesOutRate.value_or(0);
+    }
+    const auto count = [this](double value) { return m_format.number(value, NumberStyle::Full); };
+    const QString why = selected.isEmpty() ? QString() : selected.constFirst().whyUnknown;
+    const auto sum = [&](double value, Unit unit) {
+        return known == 0 ? unknownText() : m_format.rate(value, unit, NumberStyle::Compact).text();
+    };
+    int field = 0;
+    setField(field++, tr("Selected"), tr("%n client(s)", "", int(selected.size())));
+    setField(field++, tr("Users"), count(double(users.size())));
+    setField(field++, tr("Addresses"), count(double(addresses.size())));
+    setField(field++, tr("Subscriptions"), count(double(subscriptions)));
+    setField(field++, tr("Persistent"), count(persistent));
+    clearFrom(field);
+    field = fieldRows;
+    setField(field++, tr("Traffic known of"), tr("%n client(s)", "", known), why);
+    setField(field++, tr("Messages in"), sum(in, Unit::Messages), why);
+    setField(field++, tr("Messages out"), sum(out, Unit::Messages), why);
+    setField(field++, tr("Bytes"), sum(bytes, Unit::Bytes), why);
+    setField(field++, tr("Lag"), known == 0 && lag == 0 ? unknownText() : count(std::ceil(lag)), why);
+    m_subscriptions->set({});
+    m_table->hide();
+    m_subscriptionsText->clear();
+}
+
+QString ClientDetails::text() const
+{
+    QStringList lines;
+    for (const Field &field : m_fields) {
+        if (!field.name->text().isEmpty())
+            lines.append(field.name->text() + QStringLiteral(": ") + field.value->text());
+    }
+    if (!m_subscriptionsText->text().isEmpty())
+        lines.append(m_subscriptionsText->text());
+    for (int row = 0; row < m_subscriptions->rowCount(); ++row) {
+        const ClientSubscription &each = m_subscriptions->at(row);
+        lines.append(QStringLiteral("    %1 (QoS %2)").arg(oneLine(each.filter, longestText)).arg(each.qos));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace syspulse

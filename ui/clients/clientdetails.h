@@ -1,28 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPlainTextEdit>
+#include <QGridLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QTableView>
 #include <QWidget>
 
+#include "core/clients/clientnumbers.h"
 #include "core/clients/clienttypes.h"
 #include "core/units/unitformatter.h"
 
 namespace syspulse {
 
-/// All that is known of one connected client, as text that can be selected and copied.
+class SubscriptionsModel;
+
+/// What is shown of a client beside its record.
+struct ClientDetail
+{
+    const ClientSession *client = nullptr;
+    ClientNumbers numbers;
+    QString whyUnknown; ///< why numbers are missing
+    QString origin;     ///< "SysPulse, this window"; empty: a client of somebody else
+};
+
+/// All that is known of one selected client, with a table of its subscriptions, or the sums of several. Texts
+/// can be selected, and copied together.
 class ClientDetails : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ClientDetails(QWidget *parent = nullptr);
+    ClientDetails(const UnitFormatter &format, QWidget *parent = nullptr);
 
-    /// Shows @p client; nullptr: says that none is selected.
-    void showClient(const ClientSession *client, const UnitFormatter &format);
+    /// Nothing, one, or several selected clients.
+    void showClients(const QList<ClientDetail> &selected);
+    /// All as lines "name: value".
+    QString text() const;
 
 private:
-    QPlainTextEdit *m_text;
+    struct Field
+    {
+        QLabel *name;
+        QLabel *value;
+    };
+
+    QLayout *makeFields();
+    void setField(int field, const QString &name, const QString &value, const QString &tip = {});
+    void showOne(const ClientDetail &detail);
+    void showMany(const QList<ClientDetail> &selected);
+    void clearFrom(int field);
+
+    const UnitFormatter m_format;
+    QLabel *m_hint;
+    QWidget *m_box;
+    QList<Field> m_fields;
+    SubscriptionsModel *m_subscriptions;
+    QLabel *m_subscriptionsText;
+    QTableView *m_table;
     QPushButton *m_copy;
 };
 

@@ -3,10 +3,7 @@
 
 #include <algorithm>
 
-#include <QGuiApplication>
 #include <QSet>
-
-#include "ui/base/theme.h"
 
 namespace syspulse {
 
@@ -17,55 +14,63 @@ constexpr qsizetype manyRemovals = 500;
 
 } // namespace
 
-ClientsModel::ClientsModel(const UnitFormatter &format, QObject *parent)
-    : RowsModel(parent)
-    , m_format(format)
+ClientNumbers ClientsModel::numbers(const QString &id) const
 {
-    setColumns({{tr("Client ID"),
-                 [this](const QString &id) {
-                     const QString &clientId = client(id)->clientId;
-                     return clientId.isEmpty() ? tr("(none)") : oneLine(clientId);
-                 }},
-                {tr("User"),
-                 [this](const QString &id) {
-                     const QString &user = client(id)->user;
-                     return user.isEmpty() ? tr("(anonymous)") : oneLine(user);
-                 }},
-                {tr("Address"),
-                 [this](const QString &id) {
-                     const QString &address = client(id)->address;
-                     return address.isEmpty() ? unknownText() : oneLine(address);
-                 }},
-                {tr("Transport"),
-                 [this](const QString &id) { return oneLine(client(id)->transport, 20).toUpper(); }},
-                {tr("Connected"),
-                 [this](const QString &id) {
-                     const qint64 sinceMs = client(id)->sinceMs;
-                     return sinceMs > 0 ? m_format.age(std::max<qint64>(0, m_nowMs - sinceMs))
-                                        : unknownText();
-                 }},
-                {tr("Subscriptions"),
-                 [this](const QString &id) {
-                     return m_format.number(client(id)->subscriptionCount, NumberStyle::Full);
-                 },
-                 Align::Right},
-                {tr("Persistent"),
-                 [this](const QString &id) { return client(id)->persistent ? tr("Yes") : tr("No"); }},
-                // A name made of digits, and the last column is too wide to align it right.
-                {tr("Thread"), [this](const QString &id) {
-                     return m_format.number(client(id)->thread, NumberStyle::Full);
-                 }}});
+    const auto asked = m_asked.constFind(id);
+    const auto top = m_top.constFind(id);
+    if (top == m_top.cend())
+        return asked == m_asked.cend() ? ClientNumbers() : *asked;
+    return *top;
 }
 
-QVariant ClientsModel::cell(const QString &id, int column, int role) const
+bool ClientsModel::isThisWindow(const ClientSession &client) const
 {
-    if (role == IdRole)
-        return id;
-    if (role == Qt::ToolTipRole && column == Since && client(id)->sinceMs > 0)
-        return m_format.dateTime(client(id)->sinceMs);
-    if (role == Qt::ForegroundRole && m_outdated)
-        return themeColors(QGuiApplication::palette()).stale;
-    return RowsModel::cell(id, column, role);
+    return !m_ownClientId.isEmpty() && client.clientId == m_ownClientId;
+}
+
+bool ClientsModel::isOwn(const ClientSession &client) const
+{
+    // One that is not counted does not tell.
+    return client.own.value_or(client.clientId.startsWith(QLatin1String("syspulse-")));
+}
+
+void ClientsModel::setOwnClientId(const QString &clientId)
+{
+    if (m_ownClientId == clientId)
+        return;
+    m_ownClientId = clientId;
+    allChanged();
+}
+
+void ClientsModel::setTop(const TopClients &top)
+{
+    m_topError = top.source.error;
+    m_top.clear();
+    // Only the busiest ones have rates.
+    for (const QList<ClientNumbers> *list : {&top.slowest, &top.busiest}) {
+        for (const ClientNumbers &each : *list) {
+            if (!each.id.isEmpty())
+                m_top.insert(each.id, each);
+        }
+    }
+    numbersChanged();
+}
+
+void ClientsModel::setNumbers(const QString &id, const ClientNumbers &numbers)
+{
+    if (!m_clients.contains(id))
+        return;
+    m_asked.insert(id, numbers);
+    numbersChanged();
+}
+
+void ClientsModel::numbersChanged()
+{
+    if (isTraffic(m_column))
+        resort();
+    else if (!m_rows.isEmpty())
+        emit dataChanged(index(0, MessagesIn), index(int(m_rows.size()) - 1, Lag),
+                         {Qt::DisplayRole, Qt::ToolTipRole});
 }
 
 const ClientSession *ClientsModel::client(const QString &id) const
@@ -87,18 +92,38 @@ bool ClientsModel::matches(const ClientSession &client) const
                        [&](const ClientSubscription &each) { return has(each.filter); });
 }
 
-bool ClientsModel::less(const ClientSession &a, const ClientSession &b) const
+/// A client with the number that it is sorted by, if it is sorted by one.
+struct ClientsModel::Sorted
 {
-    const auto order = [this](const ClientSession &left, const ClientSession &right) -> qint64 {
+    const ClientSession *client;
+    double number; ///< less than 0: not known
+};
+
+bool ClientsModel::less(const Sorted &first, const Sorted &second) const
+{
+    const auto order = [this](const Sorted &a, const Sorted &b) -> qint64 {
+        const ClientSession &left = *a.client;
+        const ClientSession &right = *b.client;
         switch (m_column) {
         case User:
             return left.user.compare(right.user, Qt::CaseInsensitive);
         case Address:
             return left.address.compare(right.address);
+        case Port:
+            return left.port - right.port;
         case Transport:
             return left.transport.compare(right.transport);
+        case Protocol:
+            return left.protocolVersion.value_or(0) - right.protocolVersion.value_or(0);
+        case KeepAlive:
+            return left.keepAliveSeconds - right.keepAliveSeconds;
         case Since: // by age
             return right.sinceMs - left.sinceMs;
+        case MessagesIn:
+        case MessagesOut:
+        case Bytes:
+        case Lag:
+            return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
         case Subscriptions:
             return left.subscriptionCount - right.subscriptionCount;
         case Persistent:
@@ -110,8 +135,21 @@ bool ClientsModel::less(const ClientSession &a, const ClientSession &b) const
         }
         return left.clientId.compare(right.clientId, Qt::CaseInsensitive);
     };
-    const qint64 result = m_order == Qt::AscendingOrder ? order(a, b) : order(b, a);
-    return result != 0 ? result < 0 : a.id < b.id;
+    const qint64 result = m_order == Qt::AscendingOrder ? order(first, second) : order(second, first);
+    return result != 0 ? result < 0 : first.client->id < second.client->id;
+}
+
+void ClientsModel::sortRows()
+{
+    const bool byNumber = isTraffic(m_column);
+    QList<Sorted> order;
+    order.reserve(m_rows.size());
+    for (const QString &id : std::as_const(m_rows))
+        order.append({client(id), byNumber ? number(id, m_column).value_or(-1) : 0});
+    std::sort(order.begin(), order.end(), [this](const Sorted &a, const Sorted &b) { return less(a, b); });
+    m_rows.clear();
+    for (const Sorted &each : std::as_const(order))
+        m_rows.append(each.client->id);
 }
 
 void ClientsModel::resort()
@@ -121,15 +159,7 @@ void ClientsModel::resort()
     QStringList ids;
     for (const QModelIndex &index : before)
         ids.append(m_rows.at(index.row()));
-    QList<const ClientSession *> order;
-    order.reserve(m_rows.size());
-    for (const QString &id : std::as_const(m_rows))
-        order.append(client(id));
-    std::sort(order.begin(), order.end(),
-              [this](const ClientSession *a, const ClientSession *b) { return less(*a, *b); });
-    m_rows.clear();
-    for (const ClientSession *each : std::as_const(order))
-        m_rows.append(each->id);
+    sortRows();
     QHash<QString, int> rows;
     if (!ids.isEmpty()) {
         for (int row = 0; row < int(m_rows.size()); ++row)
@@ -168,20 +198,24 @@ void ClientsModel::rebuild()
         if (matches(each))
             m_rows.append(each.id);
     }
-    std::sort(m_rows.begin(), m_rows.end(),
-              [this](const QString &a, const QString &b) { return less(*client(a), *client(b)); });
+    sortRows();
     endResetModel();
 }
 
 void ClientsModel::apply(const ClientsFrame &frame)
 {
     if (frame.reset || frame.removed.size() > manyRemovals) {
-        if (frame.reset)
+        if (frame.reset) {
             m_clients.clear();
+            m_asked.clear();
+            m_top.clear();
+        }
         for (const ClientSession &each : frame.changed)
             m_clients.insert(each.id, each);
-        for (const QString &id : frame.removed)
+        for (const QString &id : frame.removed) {
             m_clients.remove(id);
+            m_asked.remove(id);
+        }
         rebuild();
         return;
     }
@@ -202,8 +236,10 @@ void ClientsModel::apply(const ClientsFrame &frame)
         if (isNew && matches(each))
             fresh.append(each.id);
     }
-    for (const QString &id : frame.removed)
+    for (const QString &id : frame.removed) {
         m_clients.remove(id);
+        m_asked.remove(id);
+    }
     fresh.removeIf([this](const QString &id) { return !m_clients.contains(id); });
     if (!fresh.isEmpty()) {
         beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + fresh.size()) - 1);

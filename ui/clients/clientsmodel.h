@@ -3,11 +3,15 @@
 
 #include <QHash>
 
+#include "core/broker/brokertypes.h"
 #include "core/clients/clienttypes.h"
 #include "core/units/unitformatter.h"
 #include "ui/base/rowsmodel.h"
 
 namespace syspulse {
+
+/// "3.1", "3.1.1" or "5"; unknownText() where it is not known.
+QString mqttVersionText(const std::optional<int> &version);
 
 /// The connected clients that match a search, sorted; rows are ids of records. Filters and sorts itself: a
 /// frame of changes costs one sort, where a proxy would move row after row.
@@ -16,7 +20,23 @@ class ClientsModel : public RowsModel<QString>
     Q_OBJECT
 
 public:
-    enum Column { ClientId, User, Address, Transport, Since, Subscriptions, Persistent, Thread };
+    enum Column {
+        ClientId,
+        User,
+        Address,
+        Port,
+        Transport,
+        Protocol,
+        KeepAlive,
+        Since,
+        MessagesIn,
+        MessagesOut,
+        Bytes,
+        Lag,
+        Subscriptions,
+        Persistent,
+        Thread
+    };
     enum Role { IdRole = Qt::UserRole };
 
     explicit ClientsModel(const UnitFormatter &format, QObject *parent = nullptr);
@@ -24,6 +44,13 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     void apply(const ClientsFrame &frame);
+    /// What is known of the busiest and the slowest clients from now on; of the others nothing is. Of a
+    /// report with an error nothing is taken but that.
+    void setTop(const TopClients &top);
+    /// What a client told of itself on request; counts until it leaves.
+    void setNumbers(const QString &id, const ClientNumbers &numbers);
+    /// The client id of the window's own connection.
+    void setOwnClientId(const QString &clientId);
     /// Shows only clients whose id, user, address or a subscription contains @p text, whatever its case.
     void setSearch(const QString &text);
     /// Greys all rows: they may be out of date.
@@ -35,6 +62,14 @@ public:
     int total() const { return int(m_clients.size()); }
     /// The client of record @p id, or nullptr; valid until the next change.
     const ClientSession *client(const QString &id) const;
+    /// What is known of its traffic; nothing of all where nothing is.
+    ClientNumbers numbers(const QString &id) const;
+    /// Whether it is one of SysPulse's own connections.
+    bool isOwn(const ClientSession &client) const;
+    /// Whether it is the connection of this window.
+    bool isThisWindow(const ClientSession &client) const;
+    /// Why the traffic of a client is not known: of the report, or that it is not among those listed.
+    QString whyUnknown() const;
     /// The row of record @p id; negative when it is not shown.
     int rowOf(const QString &id) const;
 
@@ -42,14 +77,29 @@ protected:
     QVariant cell(const QString &id, int column, int role) const override;
 
 private:
+    struct Sorted;
+
+    /// Whether the values of a column are numbers from setTop() and setNumbers().
+    static bool isTraffic(int column);
+
+    QString nameOf(const QString &id) const;
+    QString lagText(const QString &id) const;
+    QString toolTip(const QString &id, int column) const;
+    std::optional<double> number(const QString &id, int column) const;
     bool matches(const ClientSession &client) const;
-    bool less(const ClientSession &a, const ClientSession &b) const;
+    bool less(const Sorted &a, const Sorted &b) const;
+    void sortRows();
     void resort();
+    void numbersChanged();
     void removeRowsOf(const QSet<QString> &ids);
     void rebuild();
 
     const UnitFormatter m_format;
     QHash<QString, ClientSession> m_clients;
+    QHash<QString, ClientNumbers> m_top;
+    QHash<QString, ClientNumbers> m_asked;
+    Error m_topError;
+    QString m_ownClientId;
     QString m_search;
     Column m_column = ClientId;
     Qt::SortOrder m_order = Qt::AscendingOrder;

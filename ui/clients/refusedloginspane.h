@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QComboBox>
 #include <QLabel>
 #include <QTableView>
 #include <QWidget>
@@ -11,9 +12,10 @@
 namespace syspulse {
 
 class ChartPanel;
+class RefusedGroupsModel;
 class RefusedLoginsModel;
 
-/// Refused logins: how many per second, and the newest ones.
+/// Refused logins: how many per second, who made them, and the newest ones.
 class RefusedLoginsPane : public QWidget
 {
     Q_OBJECT
@@ -31,8 +33,13 @@ signals:
     void totalChanged(const QString &total);
 
 private:
+    QAbstractItemModel *shownModel() const;
+    void showModel();
+
     PageContext m_context;
+    RefusedGroupsModel *m_groups;
     RefusedLoginsModel *m_model;
+    QComboBox *m_grouping;
     QLabel *m_text;
     QTableView *m_table;
     ChartPanel *m_chart;

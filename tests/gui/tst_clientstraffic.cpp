@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QPushButton>
+#include <QTableView>
+
+#include "ui/clients/clientdetails.h"
+#include "ui/clients/clientsmodel.h"
+#include "ui/clients/clientspage.h"
+
+using namespace syspulse;
+
+/// What the Clients page knows of the traffic of clients, and whose they are.
+class TestClientsTraffic : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void goLive(GuiFixture &f, int count)
+    {
+        f.session.pretendConnected();
+        emit f.session.clients().clientsArrived({true, fakeClients(count, f.clock.now), {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
+    }
+
+private slots:
+    void trafficIsShownAndUnknownIsNotZero()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 3);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        TopClients top;
+        ClientNumbers busy;
+        busy.id = QStringLiteral("r1");
+        busy.messagesInRate = 12;
+        busy.messagesOutRate = 0;
+        busy.bytesInRate = 2048;
+        busy.queued = 3;
+        ClientNumbers slow = busy;
+        slow.id = QStringLiteral("r2");
+        slow.messagesInRate.reset();
+        slow.messagesOutRate.reset();
+        slow.bytesInRate.reset();
+        slow.queued = 70;
+        top.busiest = {busy};
+        top.slowest = {slow};
+        emit f.session.broker().topClientsChanged(top);
+        const auto *model = table->model();
+        const auto cell = [model](const char *id, int column, int role = Qt::DisplayRole) {
+            for (int row = 0; row < model->rowCount(); ++row) {
+                if (model->index(row, 0).data(ClientsModel::IdRole) == QLatin1String(id))
+                    return model->index(row, column).data(role).toString();
+            }
+            return QString();
+        };
+        QCOMPARE(cell("r1", ClientsModel::MessagesIn), QStringLiteral("12"));
+        QCOMPARE(cell("r1", ClientsModel::MessagesOut), QStringLiteral("0"));
+        QCOMPARE(cell("r2", ClientsModel::MessagesIn), unknownText());
+        QCOMPARE(cell("r2", ClientsModel::Lag), QStringLiteral("70"));
+        QCOMPARE(cell("r0", ClientsModel::Lag), unknownText());
+        QVERIFY(cell("r0", ClientsModel::Lag, Qt::ToolTipRole).contains(QStringLiteral("Select the client")));
+        table->sortByColumn(ClientsModel::Lag, Qt::DescendingOrder);
+        QCOMPARE(model->index(0, 0).data(ClientsModel::IdRole).toString(), QStringLiteral("r2"));
+        QCOMPARE(model->index(2, 0).data(ClientsModel::IdRole).toString(), QStringLiteral("r0"));
+        // An instance whose component is older says so, instead of showing what was before.
+        TopClients failed;
+        failed.source.error = {ErrorKind::Conflict, QStringLiteral("Set it up <again>."), {}, 0};
+        emit f.session.broker().topClientsChanged(failed);
+        QCOMPARE(cell("r1", ClientsModel::MessagesIn), unknownText());
+        QVERIFY(cell("r1", ClientsModel::MessagesIn, Qt::ToolTipRole).contains(QStringLiteral("Set it up")));
+    }
+
+    void aSelectedClientIsAskedForItsNumbers()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 3);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        f.session.requests.clear();
+        table->selectRow(0);
+        const QString id = table->currentIndex().data(ClientsModel::IdRole).toString();
+        QTRY_COMPARE(f.session.requests, QStringList{QStringLiteral("describe client ") + id});
+        const auto *details = child<ClientDetails>(page, "clientDetails");
+        QVERIFY(details->text().contains(QStringLiteral("Messages in: ") + unknownText()));
+        ClientNumbers numbers;
+        numbers.messagesIn = 1234;
+        numbers.queued = 0;
+        emit f.session.clients().clientDescribed(id, numbers, {});
+        QVERIFY2(details->text().contains(QStringLiteral("Messages in: 1,234")), qPrintable(details->text()));
+        QVERIFY(details->text().contains(QStringLiteral("Messages out: ") + unknownText()));
+        f.session.requests.clear();
+        QTest::keyClick(&page, Qt::Key_F5);
+        QVERIFY(f.session.requests.contains(QStringLiteral("describe client ") + id));
+        emit f.session.clients().clientDescribed(
+            id, {}, {ErrorKind::Conflict, QStringLiteral("This client was connected before."), {}, 0});
+        // What was told before stays.
+        QVERIFY(details->text().contains(QStringLiteral("Messages in: 1,234")));
+    }
+
+    void whoMayNotAskIsNotAskedFor()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        goLive(f, 3);
+        InstanceInfo info = f.session.info();
+        info.superUser = false;
+        emit f.session.connection().infoChanged(info);
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        f.session.requests.clear();
+        table->selectRow(0);
+        auto *trace = child<QPushButton>(page, "clientTrace");
+        QVERIFY(!trace->isEnabled());
+        QCOMPARE(trace->toolTip(), QStringLiteral("Only super users may trace clients."));
+        QTest::keyClick(&page, Qt::Key_F5);
+        QCOMPARE(f.session.requests.filter(QStringLiteral("describe")), QStringList());
+    }
+
+    void ownConnectionsAreMarked()
+    {
+        GuiFixture f;
+        ClientsPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        InstanceInfo info = f.session.info();
+        info.mqttClientId = QStringLiteral("syspulse-1");
+        emit f.session.connection().infoChanged(info);
+        QList<ClientSession> clients = fakeClients(4, f.clock.now);
+        clients[0].clientId = QStringLiteral("syspulse-1");
+        clients[0].own = true;
+        clients[1].clientId = QStringLiteral("syspulse-2");
+        clients[2].clientId = QStringLiteral("syspulse-3");
+        clients[2].own = false; // whoever counts knows better than the name
+        clients[3].clientId = QStringLiteral("other");
+        emit f.session.clients().clientsArrived({true, clients, {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
+        auto *table = child<QTableView>(page, "clientTable");
+        QTRY_VERIFY(table->isVisible());
+        QStringList names;
+        for (int row = 0; row < 4; ++row)
+            names.append(table->model()->index(row, 0).data().toString());
+        QCOMPARE(names, QStringList({QStringLiteral("other"), QStringLiteral("This window: syspulse-1"),
+                                     QStringLiteral("SysPulse: syspulse-2"), QStringLiteral("syspulse-3")}));
+    }
+};
+
+SYSPULSE_GUI_TEST(TestClientsTraffic)
+#include "tst_clientstraffic.moc"

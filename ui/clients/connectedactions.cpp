@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session.h"
+#include "ui/base/changeguard.h"
+#include "ui/base/prompts.h"
+#include "ui/base/text.h"
+#include "ui/clients/connectedpane.h"
+#include "ui/clients/tracedialog.h"
+
+// What can be done with the selected clients.
+namespace syspulse {
+
+namespace {
+
+constexpr qsizetype namedInQuestions = 5;
+
+QString shownName(const ClientSession &client)
+{
+    return client.clientId.isEmpty() ? ConnectedPane::tr("(no client ID)") : oneLine(client.clientId, 80);
+}
+
+} // namespace
+
+void ConnectedPane::askDisconnect()
+{
+    const QList<const ClientSession *> clients = selected();
+    if (clients.isEmpty() || !isLive() || !readOnlyReason(m_context).isEmpty())
+        return;
+    if (clients.size() > maxDisconnects) {
+        emit noticed(Severity::Error,
+                     tr("At most %1 clients can be disconnected at once.").arg(maxDisconnects));
+        return;
+    }
+    QStringList ids;
+    QStringList names;
+    bool persistent = false;
+    for (const ClientSession *each : clients) {
+        ids.append(each->id);
+        persistent = persistent || each->persistent;
+        if (names.size() < namedInQuestions)
+            names.append(shownName(*each));
+    }
+    const ClientSession &first = *clients.constFirst();
+    QString title = tr("Disconnect this client?");
+    QString text;
+    if (clients.size() == 1) {
+        text =
+            tr("The server closes the connection of %1 (user %2, from %3). The client may connect again by "
+               "itself.")
+                .arg(names.constFirst(), first.user.isEmpty() ? tr("anonymous") : oneLine(first.user, 80),
+                     first.address.isEmpty() ? tr("unknown address") : oneLine(first.address, 80));
+        if (persistent)
+            text += QLatin1Char(' ') + tr("Its persistent session and its subscriptions stay.");
+    } else {
+        const int more = int(clients.size() - names.size());
+        QString list = names.join(QStringLiteral(", "));
+        if (more > 0)
+            //: %1 is a list of names
+            list = tr("%1 and %n more", "", more).arg(list);
+        title = tr("Disconnect %n clients?", "", int(clients.size()));
+        text = tr("The server closes the connections of %1. The clients may connect again by themselves.")
+                   .arg(list);
+        if (persistent)
+            text += QLatin1Char(' ') + tr("Persistent sessions and their subscriptions stay.");
+    }
+    m_context.prompts.confirm(this, {title, withReminder(m_context, text), tr("&Disconnect")},
+                              [this, ids, name = names.constFirst()](bool confirmed) {
+                                  if (!confirmed)
+                                      return;
+                                  emit noticed(Severity::Info,
+                                               ids.size() == 1
+                                                   ? tr("Disconnecting %1…").arg(name)
+                                                   : tr("Disconnecting %n clients…", "", int(ids.size())));
+                                  disconnectAll(ids);
+                              });
+}
+
+void ConnectedPane::disconnectAll(const QStringList &ids)
+{
+    m_disconnects = {ids, int(ids.size()), {}, 0};
+    for (const QString &id : ids)
+        m_context.session.request<&SessionClients::disconnectClient>(id);
+}
+
+void ConnectedPane::takeResult(const ClientActionResult &result)
+{
+    if (result.action != ClientAction::Disconnect)
+        return;
+    Disconnects &all = m_disconnects;
+    const bool awaited = all.waiting.removeOne(result.target);
+    if (!result.error.message.isEmpty()) {
+        ++all.failed;
+        if (all.error.message.isEmpty())
+            all.error = result.error;
+    }
+    if (awaited && !all.waiting.isEmpty())
+        return;
+    if (all.failed == 0)
+        emit noticed(Severity::Ok, all.asked > 1 ? tr("%n clients were disconnected.", "", all.asked)
+                                                 : tr("The client was disconnected."));
+    else if (all.asked > 1)
+        //: %1 of %2 clients, %3 is an error
+        emit noticed(Severity::Error, tr("%1 of %2 clients could not be disconnected. %3")
+                                          .arg(all.failed)
+                                          .arg(all.asked)
+                                          .arg(describe(all.error)));
+    else
+        emit noticed(Severity::Error, describe(all.error));
+    all = {};
+}
+
+void ConnectedPane::openTrace()
+{
+    const QList<const ClientSession *> clients = selected();
+    if (clients.size() != 1 || !m_trace->isEnabled())
+        return;
+    auto *dialog = new TraceDialog(m_context, *clients.constFirst(), this);
+    dialog->show();
+}
+
+} // namespace syspulse
