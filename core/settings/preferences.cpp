@@ -2,6 +2,7 @@
 #include "core/settings/preferences.h"
 
 #include "core/base/json.h"
+#include "core/base/recordfields.h"
 #include "core/base/wholefile.h"
 #include "core/settings/statestore.h"
 
@@ -12,6 +13,9 @@ namespace syspulse {
 namespace {
 
 constexpr qint64 fileVersion = 1;
+
+/// More than a list has.
+constexpr qsizetype maxColumns = 100;
 
 /// More than any window's geometry takes.
 constexpr qsizetype maxGeometryBytes = 4096;
@@ -56,6 +60,7 @@ Preferences mergePreferences(const Preferences &base, const Preferences &here, c
     take(&Preferences::trayExplained);
     take(&Preferences::firstStepsHidden);
     take(&Preferences::windowGeometry);
+    take(&Preferences::hiddenClientColumns);
     for (int HistoryLimits::*limit : {&HistoryLimits::rawDays, &HistoryLimits::minuteDays,
                                       &HistoryLimits::hourDays, &HistoryLimits::megabytes})
         merged.history.*limit = mergeValue(base.history.*limit, here.history.*limit, there.history.*limit);
@@ -74,6 +79,9 @@ Json preferencesToJson(const Preferences &preferences)
     json["trayExplained"] = preferences.trayExplained;
     json["firstStepsHidden"] = preferences.firstStepsHidden;
     json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
+    json["hiddenClientColumns"] = Json::array();
+    for (const QString &column : preferences.hiddenClientColumns)
+        json["hiddenClientColumns"].push_back(toUtf8String(column));
     json["history"] = {{"rawDays", preferences.history.rawDays},
                        {"minuteDays", preferences.history.minuteDays},
                        {"hourDays", preferences.history.hourDays},
@@ -100,6 +108,10 @@ Preferences preferencesFromJson(const Json &json)
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;
+    for (const Json &column : arrayAt(json, "hiddenClientColumns")) {
+        if (column.is_string() && preferences.hiddenClientColumns.size() < maxColumns)
+            preferences.hiddenClientColumns.append(QString::fromStdString(column.get<std::string>()));
+    }
     if (const Json *history = member(json, "history")) {
         preferences.history.rawDays = within(*history, "rawDays", rawDayBounds, preferences.history.rawDays);
         preferences.history.minuteDays =

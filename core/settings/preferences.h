@@ -5,6 +5,8 @@
 #include "core/base/piecestore.h"
 #include "core/history/historylimits.h"
 
+#include <QStringList>
+
 namespace syspulse {
 
 class StateStore;
@@ -12,14 +14,15 @@ class StateStore;
 /// What the user has chosen for the program as a whole, whichever instance it shows.
 struct Preferences
 {
-    QString appearance;            ///< "light" or "dark"; empty: as the system
-    QString language;              ///< "en" or "de"; empty: as the system
-    bool keepInTray = false;       ///< closing the window leaves the program in the notification area
-    bool trayExplained = false;    ///< the user was told once where the window went
-    bool firstStepsHidden = false; ///< the guide was followed to its end, or is not wanted
-    QByteArray windowGeometry;     ///< QWidget::saveGeometry()
-    HistoryLimits history;         ///< on disk
-    QByteArray unknown;            ///< members that a newer version wrote, as membersBeyond() gives them
+    QString appearance;              ///< "light" or "dark"; empty: as the system
+    QString language;                ///< "en" or "de"; empty: as the system
+    bool keepInTray = false;         ///< closing the window leaves the program in the notification area
+    bool trayExplained = false;      ///< the user was told once where the window went
+    bool firstStepsHidden = false;   ///< the guide was followed to its end, or is not wanted
+    QByteArray windowGeometry;       ///< QWidget::saveGeometry()
+    QStringList hiddenClientColumns; ///< of the list of clients, by their untranslated names
+    HistoryLimits history;           ///< on disk
+    QByteArray unknown;              ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Preferences &) const = default;
 };

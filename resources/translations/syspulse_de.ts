@@ -1389,6 +1389,13 @@
     </message>
 </context>
 <context>
+    <name>syspulse::ClientColumns</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ClientDetails</name>
     <message>
         <source>(anonymous)</source>

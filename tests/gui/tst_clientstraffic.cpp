@@ -2,6 +2,7 @@
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
 
+#include <QAction>
 #include <QPushButton>
 #include <QTableView>
 
@@ -121,6 +122,31 @@ private slots:
         QCOMPARE(trace->toolTip(), QStringLiteral("Only super users may trace clients."));
         QTest::keyClick(&page, Qt::Key_F5);
         QCOMPARE(f.session.requests.filter(QStringLiteral("describe")), QStringList());
+    }
+
+    void columnsAreChosenAndRemembered()
+    {
+        GuiFixture f;
+        {
+            ClientsPage page(f.context());
+            GuiFixture::show(page);
+            goLive(f, 3);
+            auto *table = child<QTableView>(page, "clientTable");
+            QTRY_VERIFY(table->isVisible());
+            QVERIFY(!table->isColumnHidden(ClientsModel::Lag));
+            auto *lag = child<QAction>(page, "clientColumn-lag");
+            QVERIFY(lag->isChecked());
+            lag->trigger();
+            child<QAction>(page, "clientColumn-port")->trigger();
+            QVERIFY(table->isColumnHidden(ClientsModel::Lag) && table->isColumnHidden(ClientsModel::Port));
+            QVERIFY(page.findChild<QAction *>(QStringLiteral("clientColumn-client")) == nullptr);
+            child<QAction>(page, "clientColumn-port")->trigger();
+            QVERIFY(!table->isColumnHidden(ClientsModel::Port));
+        }
+        QCOMPARE(f.preferences.values().hiddenClientColumns, QStringList{QStringLiteral("lag")});
+        const ClientsPage again(f.context());
+        QVERIFY(child<QTableView>(again, "clientTable")->isColumnHidden(ClientsModel::Lag));
+        QVERIFY(!child<QAction>(again, "clientColumn-lag")->isChecked());
     }
 
     void ownConnectionsAreMarked()

@@ -72,6 +72,7 @@ void TestPreferences::keptFromRunToRun()
     chosen.keepInTray = true;
     chosen.trayExplained = true;
     chosen.windowGeometry = QByteArray("\x00\xff geometry", 11);
+    chosen.hiddenClientColumns = {QStringLiteral("lag"), QStringLiteral("port")};
     {
         StateStore state(folder.path());
         PreferenceStore store(state);
@@ -152,7 +153,7 @@ void TestPreferences::nonsenseKeepsTheDefaults_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("wrong types") << QByteArray(
-        R"({"appearance":7,"keepInTray":"yes","trayExplained":1,"windowGeometry":[1]})");
+        R"({"appearance":7,"keepInTray":"yes","trayExplained":1,"windowGeometry":[1],"hiddenClientColumns":[7,null,{}]})");
     QTest::newRow("unknown appearance") << QByteArray(R"({"appearance":"pink"})");
     QTest::newRow("huge geometry") << QByteArray(R"({"windowGeometry":")" + QByteArray(80000, 'A') + R"("})");
     QTest::newRow("empty object") << QByteArray("{}");

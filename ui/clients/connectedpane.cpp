@@ -14,6 +14,7 @@
 #include "ui/base/itemviews.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
+#include "ui/clients/clientcolumns.h"
 #include "ui/clients/clientdetails.h"
 #include "ui/clients/clientsmodel.h"
 
@@ -45,6 +46,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     m_table->setModel(m_model);
     styleTable(m_table, {26, 14, 14, 7, 10, 6, 11, 12, 8, 8, 10, 11, 14, 10, 6});
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    new ClientColumns(m_table, context.preferences, this);
     m_table->sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_describe.setSingleShot(true);
