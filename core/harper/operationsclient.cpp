@@ -303,6 +303,17 @@ CallHandle OperationsClient::records(const QString &database, const QString &tab
     return call<Json>(body, context, std::move(done), asArray);
 }
 
+CallHandle OperationsClient::recordAndOthers(const RecordAndOthers &wanted, QObject *context,
+                                             Callback<Json> done)
+{
+    Json body = operation("sql");
+    body["sql"] = toUtf8String(wanted.statement());
+    return call<Json>(body, context, std::move(done), [wanted](const Json &rows) -> Result<Json> {
+        const Result<Json> list = asArray(rows);
+        return list ? wanted.decode(*list) : list;
+    });
+}
+
 CallHandle OperationsClient::rawAnalytics(double afterId, std::optional<double> beforeId, int limit,
                                           QObject *context, Callback<QList<AnalyticsRow>> done)
 {

@@ -3,6 +3,7 @@
 
 #include "core/harper/httpoperations.h"
 #include "core/harper/operationtypes.h"
+#include "core/harper/recordandothers.h"
 #include "core/metrics/analyticsrow.h"
 
 namespace syspulse {
@@ -80,6 +81,10 @@ public:
     /// At most @p limit records, as a JSON array with the attributes @p attributes.
     CallHandle records(const QString &database, const QString &table, const QStringList &attributes,
                        int limit, QObject *context, Callback<Json> done);
+
+    /// One record of a table and all of another one, in one answer: an object with "record", which is null
+    /// where there is none, and "others".
+    CallHandle recordAndOthers(const RecordAndOthers &wanted, QObject *context, Callback<Json> done);
 
     /// Rows of raw analytics with an id above @p afterId and, where it is given, below @p beforeId,
     /// ascending, at most @p limit. Super user only.

@@ -11,8 +11,8 @@ namespace syspulse {
 
 namespace {
 
-/// How far the sum's moment may be from those of the threads: they were seen too seldom to know their shares, or
-/// have come and gone.
+/// How far the sum's moment may be from those of the threads: they were seen too seldom to know their shares,
+/// or have come and gone.
 constexpr qint64 strayMs = 2000;
 
 qint64 packetsOfPart(const CounterSet &set)

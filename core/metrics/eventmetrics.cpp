@@ -66,7 +66,7 @@ void EventMetrics::finish(const std::optional<EventCounts> &events, const Basis 
                   m_whole ? Quality::Measured : Quality::Estimated);
         m_load.update(m_socketsMark, basis.countedMs);
         addLoads();
-        if (basis.analyticsOn)
+        if (basis.analyticsOn && basis.analyticsRead)
             compare(*events, basis);
     } else if (m_seen) {
         // Analytics count what they can meanwhile, but nothing falls below what was published.

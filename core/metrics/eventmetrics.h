@@ -26,6 +26,7 @@ public:
         qint64 sinceRunMs = 0;    ///< the same when counting of events began
         bool countsWhole = false; ///< counting of events began together with the broker
         bool analyticsOn = false;
+        bool analyticsRead = true;   ///< in this cycle
         qint64 connected = 0;        ///< by analytics, sockets before login included
         bool connectedKnown = false; ///< every thread has told
         qint64 maximum = 0;          ///< by analytics

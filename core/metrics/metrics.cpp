@@ -227,7 +227,7 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
         m_aheadMax = 0;
 }
 
-void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
+void Metrics::finish(const ServerFacts &facts, bool analyticsOn, bool analyticsRead)
 {
     m_newRun = false;
     // Thread 0 is the main thread; it is not listed among the workers.
@@ -242,6 +242,7 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     wire.bootMs = m_bootMs;
     wire.liveThreads = facts.liveThreads;
     wire.analyticsOn = analyticsOn;
+    wire.analyticsRead = analyticsRead;
     wire.analytics = m_counters;
     wire.published = m_published;
     m_wire.finish(facts.events, wire);
@@ -260,6 +261,7 @@ void Metrics::finish(const ServerFacts &facts, bool analyticsOn)
     basis.countsWhole = facts.events && facts.events->sinceMs >= m_bootMs - loadingMs &&
                         facts.events->sinceMs <= m_bootMs + loadingMs;
     basis.analyticsOn = analyticsOn;
+    basis.analyticsRead = analyticsRead;
     basis.connected = connectedOn(facts.liveThreads);
     basis.connectedKnown = gaugesKnown(facts.liveThreads);
     basis.maximum = m_maxConnected;

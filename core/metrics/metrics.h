@@ -103,7 +103,8 @@ public:
     void applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads);
 
     /// Ends the cycle: loads, high-water marks, and what events tell. Analytics that are off count nothing.
-    void finish(const ServerFacts &facts, bool analyticsOn = true);
+    /// They are compared with the component in cycles that have read them.
+    void finish(const ServerFacts &facts, bool analyticsOn = true, bool analyticsRead = true);
     /// What an administrator should know about the cycle that has ended.
     QStringList notes() const { return m_notes + m_events.notes() + m_wire.notes(); }
     /// Whether the counters are known without analytics.

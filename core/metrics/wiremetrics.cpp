@@ -130,10 +130,12 @@ void WireMetrics::finish(const std::optional<EventCounts> &events, const Basis &
     if (!m_seen)
         return;
     updateTotals(basis.published);
-    if (live && basis.analyticsOn && m_mode == Mode::Covered)
-        compare(basis);
-    else
+    if (live && basis.analyticsOn && m_mode == Mode::Covered) {
+        if (basis.analyticsRead)
+            compare(basis);
+    } else {
         analyticsInterrupted();
+    }
 }
 
 bool WireMetrics::begin(const WireSum &wire, const Basis &basis)

@@ -35,8 +35,9 @@ public:
         qint64 bootMs = 0; ///< when the broker started
         QList<int> liveThreads;
         bool analyticsOn = true;
-        CounterSet analytics; ///< what analytics have counted since the broker started
-        CounterSet published; ///< the totals of the cycle before
+        bool analyticsRead = true; ///< in this cycle
+        CounterSet analytics;      ///< what analytics have counted since the broker started
+        CounterSet published;      ///< the totals of the cycle before
     };
 
     /// How long the counters stay as they were when nothing is heard of the wire: workers restart in less.

@@ -120,6 +120,12 @@ Lease Lease::ours()
     return lease;
 }
 
+QStringList Lease::attributes()
+{
+    return {QStringLiteral("owner"), QStringLiteral("host"), QStringLiteral("expires"),
+            QStringLiteral("payload")};
+}
+
 std::optional<Lease> Lease::fromRecord(const Json &record)
 {
     Lease lease;

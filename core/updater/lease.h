@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <QString>
+#include <QStringList>
 
 namespace syspulse {
 
@@ -27,6 +28,8 @@ struct Lease
     bool yields = false;
 
     static QString recordId() { return QStringLiteral("lease"); }
+    /// What a record of it has beside its id.
+    static QStringList attributes();
     static QString claimPrefix() { return QStringLiteral("claim-"); }
     QString claimId() const { return claimPrefix() + owner; }
 

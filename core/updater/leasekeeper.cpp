@@ -231,14 +231,23 @@ void LeaseKeeper::confirm(QObject *context, Done done)
                           [this, done = std::move(done)](const Result<Json> &records) {
                               if (!records)
                                   return done(Unexpected<Error>{records.error()});
-                              const auto lease =
-                                  records->empty() ? std::nullopt : Lease::fromRecord(records->front());
-                              if (lease && lease->owner == m_lease.owner && lease->expiresMs > 0)
-                                  return done(Outcome{true, {}, {}});
-                              m_heldUntilMs = 0;
-                              const bool taken = lease && !lease->allows(m_lease, now());
-                              done(Outcome{false, taken ? lease->holder() : QString(), {}});
+                              done(judge(records->empty() ? Json() : records->front()));
                           });
+}
+
+LeaseKeeper::Outcome LeaseKeeper::judge(const Json &record)
+{
+    const auto lease = Lease::fromRecord(record);
+    if (lease && lease->owner == m_lease.owner && lease->expiresMs > 0)
+        return {true, {}, {}};
+    m_heldUntilMs = 0;
+    const bool taken = lease && !lease->allows(m_lease, now());
+    return {false, taken ? lease->holder() : QString(), {}};
+}
+
+bool LeaseKeeper::isRenewalDue() const
+{
+    return m_heldUntilMs - m_clock->monotonicMs() <= m_durationMs * 2 / 3;
 }
 
 void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const ServerTime &time,

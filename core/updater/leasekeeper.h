@@ -51,6 +51,10 @@ public:
     /// Whether the server still says that the lease is ours; the outcome's holder is empty when nobody has
     /// it.
     void confirm(QObject *context, Done done);
+    /// The same where the record of the lease was read already; @p record is null where there is none.
+    Outcome judge(const Json &record);
+    /// Whether the lease should be renewed, though it is good for some time.
+    bool isRenewalDue() const;
     /// Writes @p checkpoint (a record) and renews the lease in one operation.
     void renew(QObject *context, const OrderedJson &checkpoint, const ServerTime &now,
                std::function<void(const Result<void> &)> done);

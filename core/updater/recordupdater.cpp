@@ -140,12 +140,13 @@ void RecordUpdater::readStored()
 
 void RecordUpdater::collect()
 {
-    m_collector.collect(m_metrics, [this](const Result<SampleCollector::Sample> &sample) {
-        if (sample)
-            sampled(*sample);
-        else
-            fail(sample.error());
-    });
+    m_collector.collect(m_metrics, m_holding && !m_written.isEmpty(),
+                        [this](const Result<SampleCollector::Sample> &sample) {
+                            if (sample)
+                                sampled(*sample);
+                            else
+                                fail(sample.error());
+                        });
 }
 
 void RecordUpdater::sampled(const SampleCollector::Sample &sample)
@@ -155,6 +156,11 @@ void RecordUpdater::sampled(const SampleCollector::Sample &sample)
     // A crash may have lost what was written last, and times of before a step say the wrong age.
     if (sample.continuity == Metrics::Continuity::BrokerRestarted || sample.clockStepped)
         m_written.clear();
+    // It came with the counts: nothing was waited for since.
+    if (!sample.lease.isEmpty()) {
+        const Result<Json> lease = parseJson(sample.lease);
+        return confirmed(m_keeper.judge(lease ? *lease : Json()), sample);
+    }
     m_keeper.confirm(m_scope.context(), [this, sample](const Result<LeaseKeeper::Outcome> &outcome) {
         confirmed(outcome, sample);
     });
@@ -227,6 +233,9 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
                          m_written.swap(m_pending);
                          if (m_full)
                              m_lastFullMs = monotonicMs;
+                         // The counts can be followed from an older checkpoint as well.
+                         if (sample.glanced && !m_keeper.isRenewalDue())
+                             return end(RunOutcome::Updated);
                          writeState(sample);
                      });
 }

@@ -15,6 +15,9 @@ namespace syspulse {
 /// the records that changed in one operation (that update is the MQTT publish), then stores checkpoint and
 /// lease. A cycle that does not hold the lease for certain gets it first, and the checkpoint with it.
 ///
+/// Where nothing but the counts has changed, they and the lease are read at once, and checkpoint and lease
+/// are stored only when the lease should be renewed: one read and one write.
+///
 /// The checkpoint lives on the server, beside the records, so that an updater on another machine continues
 /// from it. It is written after the records: a cycle that dies in between is repeated from the older
 /// checkpoint and gives the same totals. What was written is remembered only while the lease is held for

@@ -34,7 +34,7 @@ void SampleCollector::cancel()
     m_done = nullptr;
 }
 
-void SampleCollector::collect(const Metrics &metrics, Done done)
+void SampleCollector::collect(const Metrics &metrics, bool mayGlance, Done done)
 {
     m_scope.begin();
     m_done = std::move(done);
@@ -43,7 +43,9 @@ void SampleCollector::collect(const Metrics &metrics, Done done)
     m_rows.clear();
     m_aggregates.clear();
     m_gapNote.clear();
-    if (m_configuration && !m_version.isEmpty())
+    if (mayGlance && canGlance(metrics))
+        glance();
+    else if (m_configuration && !m_version.isEmpty())
         readBoot();
     else
         readConfiguration();
@@ -52,6 +54,7 @@ void SampleCollector::collect(const Metrics &metrics, Done done)
 void SampleCollector::fail(const Error &error)
 {
     m_scope.end();
+    m_known.reset();
     if (const Done done = std::exchange(m_done, nullptr))
         done(Unexpected<Error>{error});
 }
@@ -149,9 +152,10 @@ void SampleCollector::beginAt(const ServerTime &time, std::optional<qint64> load
                      {},
                      0});
     setFacts();
-    m_sample.continuity = m_sample.metrics.begin(loadedMs ? *loadedMs : *time.startedMs, m_sample.facts,
-                                                 loadedMs ? Metrics::BootSource::MqttLoaded
-                                                          : Metrics::BootSource::ProcessStarted);
+    m_known = Known();
+    m_known->bootMs = loadedMs ? *loadedMs : *time.startedMs;
+    m_known->bootSource = loadedMs ? Metrics::BootSource::MqttLoaded : Metrics::BootSource::ProcessStarted;
+    m_sample.continuity = m_sample.metrics.begin(m_known->bootMs, m_sample.facts, m_known->bootSource);
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)
         m_sample.notes.append(tr("The broker was restarted: its counters start again."));
     m_sample.analyticsOn = m_configuration->analyticsPeriodSeconds >= 0;
@@ -321,7 +325,12 @@ void SampleCollector::complete()
 {
     m_sample.facts.version = m_version;
     m_sample.metrics.applyRows(m_rows, m_sample.facts.liveThreads);
-    m_sample.metrics.finish(m_sample.facts, m_sample.analyticsOn);
+    m_sample.metrics.finish(m_sample.facts, m_sample.analyticsOn, !m_sample.glanced);
+    if (!m_sample.glanced) {
+        m_known->lookedMs = m_clock->monotonicMs();
+        m_known->analyticsOn = m_sample.analyticsOn;
+        m_known->facts = m_sample.facts;
+    }
     const bool onWire = m_sample.metrics.countsOnWire();
     if (!m_gapNote.isEmpty() && !onWire)
         m_sample.notes.append(m_gapNote);

@@ -24,6 +24,10 @@ public:
         ServerTime time; ///< the server's clocks, as told or carried on by ours
         Metrics::Continuity continuity = Metrics::Continuity::Continued;
         bool analyticsOn = true;
+        /// All but the counts is as it was read before, for nothing said that it had changed.
+        bool glanced = false;
+        QByteArray
+            lease; ///< the record of the lease that was read with the counts, as JSON text; empty: none
         bool clockStepped = false; ///< somebody set the server's clock since the sample before
         QStringList notes;         ///< what an administrator should know about this sample
     };
@@ -35,8 +39,9 @@ public:
     /// Asks for the server's clocks; the next collect() need not ask again.
     void readTime(QObject *context, std::function<void(const Result<ServerTime> &)> done);
 
-    /// @p metrics: the state to continue from. @p done runs once, unless cancel() or destruction come first.
-    void collect(const Metrics &metrics, Done done);
+    /// @p metrics: the state to continue from. @p mayGlance: that of the sample before; what changes seldom
+    /// then need not be read again. @p done runs once, unless cancel() or destruction come first.
+    void collect(const Metrics &metrics, bool mayGlance, Done done);
     void cancel();
 
 private:
@@ -57,6 +62,24 @@ private:
     /// A table that a component of before version 2 made gets the missing attributes with the next one.
     static constexpr qint64 wireAgainMs = 15000;
 
+    /// Everything is read at least as often.
+    static constexpr qint64 lookEveryMs = 30000;
+
+    /// What a full look has told.
+    struct Known
+    {
+        qint64 lookedMs = 0; ///< our monotonic clock
+        qint64 bootMs = 0;
+        Metrics::BootSource bootSource = Metrics::BootSource::MqttLoaded;
+        bool analyticsOn = true;
+        ServerFacts facts;
+    };
+
+    bool canGlance(const Metrics &metrics) const;
+    void glance();
+    /// Whether @p records say nothing of which more would have to be read.
+    bool isQuiet(const QList<ThreadRecord> &records, const std::optional<EventCounts> &counts) const;
+    void glanced(const Json &answer);
     void readConfiguration();
     void readBoot();
     void begin(std::optional<qint64> loadedMs);
@@ -89,6 +112,8 @@ private:
     std::optional<ServerConfiguration> m_configuration; ///< read once per connection
     QString m_version;
     std::optional<qint64> m_withoutWireMs; ///< when the table had no attributes for what version 2 counts
+    std::optional<Known> m_known;
+    bool m_withoutGlance = false; ///< the server has no SQL
     const Clock *m_clock;
     std::optional<ServerTime> m_time; ///< as the server told it last
     qint64 m_timeReadMs = 0;          ///< when, on our monotonic clock

@@ -219,7 +219,13 @@ bool TotalsRun::run(const Plan &plan)
     const Json last = record(receivedId);
     if (textOr(last, "source") != QLatin1String("wire") ||
         textOr(last, "quality") != QLatin1String("measured"))
-        return fail(QStringLiteral("not measured on the wire: ") + QString::fromUtf8(dumpJson(last)));
+        return fail(
+            QStringLiteral("not measured on the wire: ") + QString::fromUtf8(dumpJson(last)) +
+            QString::fromUtf8(m_harper.http()
+                                  .operation({{QStringLiteral("operation"), QStringLiteral("sql")},
+                                              {QStringLiteral("sql"),
+                                               QStringLiteral("SELECT id, payload FROM data.sys_state")}})
+                                  .body));
     qint64 before = 0;
     for (const QByteArray &line : watch->lines()) {
         const qint64 value = line.mid(line.lastIndexOf(' ') + 1).toLongLong();

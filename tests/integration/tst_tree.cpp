@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/harper/operationsclient.h"
+#include "core/metrics/eventcounts.h"
+#include "core/topics/syslayout.h"
 #include "core/topics/topicfilter.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
@@ -25,6 +28,7 @@ private slots:
     void filtersDeliverExactlyWhatTheyShould();
     void changesArrive();
     void onlyWhatChangedIsWritten();
+    void countsAndLeaseInOneAnswer();
     void theTreeIsReadOnly();
     void readersAndStrangers();
     void watch();
@@ -216,6 +220,45 @@ void TestTree::onlyWhatChangedIsWritten()
     // It has given its lease back and said so.
     QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/state")) == "stopped");
     QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
+}
+
+void TestTree::countsAndLeaseInOneAnswer()
+{
+    HarperEndpoint endpoint;
+    endpoint.url = m_harper.opsUrl();
+    endpoint.user = m_harper.user();
+    endpoint.password = m_harper.password();
+    OperationsClient client(endpoint);
+    const SysLayout layout;
+    RecordAndOthers wanted{layout.database,         layout.stateTable,
+                           QStringLiteral("lease"), {QStringLiteral("owner"), QStringLiteral("payload")},
+                           layout.threadsTable,     ThreadRecord::attributes(true)};
+    const auto ask = [&] {
+        Result<Json> answer = failure(ErrorKind::Local, {});
+        bool answered = false;
+        client.recordAndOthers(wanted, this, [&](const Result<Json> &json) {
+            answer = json;
+            answered = true;
+        });
+        if (!QTest::qWaitFor([&] { return answered; }, 20000))
+            qWarning("no answer");
+        return answer;
+    };
+    Result<Json> answer = ask();
+    QVERIFY2(answer, qPrintable(answer ? QString() : describe(answer.error())));
+    QVERIFY(!textOr((*answer)["record"], "owner").isEmpty());
+    QVERIFY((*answer)["record"]["payload"].is_object());
+    const QList<ThreadRecord> threads = decodeThreadRecords((*answer)["others"]);
+    QCOMPARE(threads.size(), m_harper.threads());
+    for (const ThreadRecord &thread : threads) {
+        QVERIFY(thread.wire && thread.monotonicMs > 0);
+        QVERIFY(thread.wire->counters.value(QStringLiteral("messages/received")) >= 0);
+    }
+    wanted.id = QStringLiteral("nothing");
+    answer = ask();
+    QVERIFY2(answer, qPrintable(answer ? QString() : describe(answer.error())));
+    QVERIFY((*answer)["record"].is_null());
+    QCOMPARE(qsizetype((*answer)["others"].size()), threads.size());
 }
 
 void TestTree::theTreeIsReadOnly()

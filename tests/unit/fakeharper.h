@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QRegularExpression>
 #include <QTimer>
 
 namespace syspulse {
@@ -197,6 +198,8 @@ private:
             }
             return reply(found);
         }
+        if (operation == "sql")
+            return reply(joined(QString::fromStdString(body["sql"])));
         if (table == "hdb_raw_analytics")
             return reply(rawRows(body));
         Json all = Json::array();
@@ -227,6 +230,31 @@ private:
         return {{"time", time},
                 {"threads", {{{"threadId", 1}, {"name", "http"}}}},
                 {"harperdb_processes", {{"core", {{{"started", started.toStdString()}}}}}}};
+    }
+
+    /// What RecordAndOthers asks for.
+    Json joined(const QString &statement) const
+    {
+        static const QRegularExpression form(QStringLiteral(
+            "FROM `data`.`(\\w+)` AS a FULL OUTER JOIN `data`.`(\\w+)` AS b .*a.`id` = '(\\w+)'"));
+        const QRegularExpressionMatch names = form.match(statement);
+        Json found = Json::array();
+        const auto add = [&](const std::string &prefix, const Json &record) {
+            Json row{{"a_id", nullptr}, {"b_id", nullptr}};
+            for (const auto &[name, value] : record.items())
+                row[prefix + name] = value;
+            found.push_back(row);
+        };
+        const auto tableOf = [&](int number) {
+            const auto it = tables.find(names.captured(number).toStdString());
+            return it == tables.end() ? Table() : it->second;
+        };
+        const Table first = tableOf(1);
+        if (const auto it = first.find(names.captured(3).toStdString()); it != first.end())
+            add("a_", it->second);
+        for (const auto &[id, record] : tableOf(2))
+            add("b_", record);
+        return found;
     }
 
     Json rawRows(const Json &body) const

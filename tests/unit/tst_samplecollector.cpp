@@ -87,7 +87,7 @@ Result<SampleCollector::Sample> TestSampleCollector::collect()
     const SystemClock clock;
     SampleCollector collector(&client, SysLayout(), &clock);
     std::optional<Result<SampleCollector::Sample>> result;
-    collector.collect(Metrics(), [&result](const auto &sample) { result = sample; });
+    collector.collect(Metrics(), false, [&result](const auto &sample) { result = sample; });
     if (!QTest::qWaitFor([&result] { return result.has_value(); }, 8000))
         return failure(ErrorKind::Cancelled, QStringLiteral("NEVER ANSWERED"));
     return *result;
