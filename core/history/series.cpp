@@ -282,6 +282,19 @@ QList<QPointF> decimate(const QList<SeriesPoint> &points, qint64 fromMs, qint64 
     return result;
 }
 
+QList<SeriesPoint> difference(const QList<SeriesPoint> &total, const QList<SeriesPoint> &part)
+{
+    QList<SeriesPoint> points;
+    auto other = part.cbegin();
+    for (const SeriesPoint &point : total) {
+        while (other != part.cend() && other->timeMs < point.timeMs)
+            ++other;
+        if (other != part.cend() && other->timeMs == point.timeMs)
+            points.append({point.timeMs, std::max(0.0, point.value - other->value)});
+    }
+    return points;
+}
+
 QList<SeriesPoint> ratePerSecond(const QList<SeriesPoint> &counter)
 {
     QList<SeriesPoint> rates;

@@ -110,6 +110,10 @@ private:
 /// number.
 QList<QPointF> decimate(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs, int columns);
 
+/// @p total less @p part at the times that both have, and not below 0; both ascending. Of buckets, which have
+/// a minimum and a maximum, it is near the truth.
+QList<SeriesPoint> difference(const QList<SeriesPoint> &total, const QList<SeriesPoint> &part);
+
 /// Change per second between neighbours of a counter; where it fell (a broker restart) there is no point.
 QList<SeriesPoint> ratePerSecond(const QList<SeriesPoint> &counter);
 

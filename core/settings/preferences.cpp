@@ -59,6 +59,7 @@ Preferences mergePreferences(const Preferences &base, const Preferences &here, c
     take(&Preferences::keepInTray);
     take(&Preferences::trayExplained);
     take(&Preferences::firstStepsHidden);
+    take(&Preferences::ownTrafficShown);
     take(&Preferences::windowGeometry);
     take(&Preferences::hiddenClientColumns);
     for (int HistoryLimits::*limit : {&HistoryLimits::rawDays, &HistoryLimits::minuteDays,
@@ -78,6 +79,7 @@ Json preferencesToJson(const Preferences &preferences)
     json["keepInTray"] = preferences.keepInTray;
     json["trayExplained"] = preferences.trayExplained;
     json["firstStepsHidden"] = preferences.firstStepsHidden;
+    json["ownTrafficShown"] = preferences.ownTrafficShown;
     json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
     json["hiddenClientColumns"] = Json::array();
     for (const QString &column : preferences.hiddenClientColumns)
@@ -105,6 +107,7 @@ Preferences preferencesFromJson(const Json &json)
     preferences.keepInTray = flag("keepInTray");
     preferences.trayExplained = flag("trayExplained");
     preferences.firstStepsHidden = flag("firstStepsHidden");
+    preferences.ownTrafficShown = flag("ownTrafficShown");
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;

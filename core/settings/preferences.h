@@ -19,6 +19,7 @@ struct Preferences
     bool keepInTray = false;         ///< closing the window leaves the program in the notification area
     bool trayExplained = false;      ///< the user was told once where the window went
     bool firstStepsHidden = false;   ///< the guide was followed to its end, or is not wanted
+    bool ownTrafficShown = false;    ///< counters of traffic include what is SysPulse's own
     QByteArray windowGeometry;       ///< QWidget::saveGeometry()
     QStringList hiddenClientColumns; ///< of the list of clients, by their untranslated names
     HistoryLimits history;           ///< on disk

@@ -1387,6 +1387,14 @@
         <source>Some charts were left out.</source>
         <translation>Einige Diagramme wurden ausgelassen.</translation>
     </message>
+    <message>
+        <source>SysPulse in</source>
+        <translation>SysPulse ein</translation>
+    </message>
+    <message>
+        <source>SysPulse out</source>
+        <translation>SysPulse aus</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientColumns</name>
@@ -3627,6 +3635,18 @@
     <message>
         <source>The updater on this machine is paused or in its quiet hours, and none has written from elsewhere.</source>
         <translation>Der Updater auf diesem Rechner ist angehalten oder in seiner Ruhezeit, und von anderswo hat keiner geschrieben.</translation>
+    </message>
+    <message>
+        <source>Include SysPulse&apos;s own &amp;traffic</source>
+        <translation>Eigenen &amp;Verkehr von SysPulse einschließen</translation>
+    </message>
+    <message>
+        <source>What SysPulse itself makes the broker receive and send: the updates of the $SYS topics, and what the windows of SysPulse receive. Cards and charts of messages and bytes are shown without it unless you include it.</source>
+        <translation>Was der Broker durch SysPulse selbst empfängt und sendet: die Aktualisierungen der $SYS-Topics und was die Fenster von SysPulse empfangen. Karten und Diagramme von Nachrichten und Bytes zeigen es nur, wenn Sie es einschließen.</translation>
+    </message>
+    <message>
+        <source>This instance does not tell which part of its traffic is SysPulse&apos;s own. Component 2.0.0 counts it; see Setup.</source>
+        <translation>Diese Instanz teilt nicht mit, welcher Teil ihres Verkehrs von SysPulse selbst stammt. Die Komponente 2.0.0 zählt ihn, siehe Einrichtung.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/topics/catalogue.h"
+#include "core/topics/systopics.h"
 
 namespace syspulse {
 
@@ -146,6 +147,9 @@ void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
         case MetricKind::Counter:
             text = QString::number(qint64(1000 + step * 4200.0 + 9000 * (std::cos(step / 9.0) + 1)) *
                                    (metric.unit == Unit::Bytes ? 64 : 1));
+            // A tenth of the broker's traffic.
+            if (metric.topic.startsWith(systopics::ownTraffic))
+                text = QString::number(text.toLongLong() / 10);
             break;
         case MetricKind::Rate:
             text = QString::number(420 * wave, 'f', 2);

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/page.h"
 
+#include "core/settings/preferences.h"
+
 #include <QEvent>
 
 namespace syspulse {
+
+TrafficView trafficOf(const PageContext &context)
+{
+    return {context.store,
+            context.preferences.values().ownTrafficShown || !TrafficView::isOwnKnown(context.store)};
+}
 
 Page::Page(const PageContext &context, QWidget *parent)
     : QWidget(parent)

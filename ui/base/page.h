@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/base/clock.h"
+#include "core/session/trafficview.h"
 #include "core/units/unitformatter.h"
 
 namespace syspulse {
@@ -30,6 +31,10 @@ struct PageContext
     Tray &tray;
     UpdaterControl &updater;
 };
+
+/// The values of the context's store with or without SysPulse's own traffic, as the user wants to see them.
+/// An instance that does not tell its part is shown with it.
+TrafficView trafficOf(const PageContext &context);
 
 /// A page of the window. Redraws itself at most 10 times per second on bursts, once per second while time
 /// passes, and not at all while nobody can see it.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartboard.h"
 
+#include <utility>
+
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QUuid>
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
+#include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/prompts.h"
 #include "ui/base/rangebutton.h"
@@ -272,7 +275,7 @@ void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
         if (!m_panels.contains(panel))
             return;
         const QByteArray bytes = format == QLatin1String("csv")
-                                     ? chartCsv(panel->visibleData(m_context.store))
+                                     ? chartCsv(panel->visibleData(trafficOf(m_context)))
                                  : format == QLatin1String("svg") ? chartSvg(panel)
                                                                   : chartPng(panel);
         if (bytes.isEmpty()) { // a picture for which there is no memory
@@ -326,7 +329,10 @@ void ChartBoard::resizeEvent(QResizeEvent *event)
 
 void ChartBoard::refresh(bool force)
 {
-    m_force = m_force || force;
+    // What is drawn of the past changes with it.
+    const bool split =
+        TrafficView::isOwnKnown(m_context.store) && !m_context.preferences.values().ownTrafficShown;
+    m_force = m_force || force || std::exchange(m_split, split) != split;
     if (!isVisible() || m_panels.isEmpty())
         return;
     const qint64 range = m_axis.rangeMs();
@@ -341,7 +347,7 @@ void ChartBoard::refresh(bool force)
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
     for (ChartPanel *panel : std::as_const(m_panels))
-        panel->refresh(m_context.store, toMs - range, toMs);
+        panel->refresh(trafficOf(m_context), toMs - range, toMs);
     m_drawnToMs = toMs;
     m_drawnAtMs = nowMs;
     m_dirty = false;

@@ -7,6 +7,7 @@
 #include <QToolButton>
 
 #include "core/session/livestore.h"
+#include "core/session/trafficview.h"
 #include "core/topics/catalogue.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -24,9 +25,9 @@ Unit unitOf(const QString &topic)
     return description ? description->unit : Unit::None;
 }
 
-QList<SeriesPoint> pointsOf(const LiveStore &store, const ChartLine &line, qint64 fromMs, qint64 toMs)
+QList<SeriesPoint> pointsOf(const TrafficView &view, const ChartLine &line, qint64 fromMs, qint64 toMs)
 {
-    return line.rate ? store.ratePoints(line.topic, fromMs, toMs) : store.points(line.topic, fromMs, toMs);
+    return line.rate ? view.ratePoints(line.topic, fromMs, toMs) : view.points(line.topic, fromMs, toMs);
 }
 
 } // namespace
@@ -199,8 +200,9 @@ ValueScale ChartPanel::scale() const
     return bytes ? ValueScale::Bytes : integers ? ValueScale::Integers : ValueScale::Decimal;
 }
 
-void ChartPanel::refresh(const LiveStore &store, qint64 fromMs, qint64 toMs)
+void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
 {
+    const LiveStore &store = view.store();
     const int columns = m_chart->plotWidth();
     QList<QList<QPointF>> points;
     for (const ChartLine &line : std::as_const(m_spec.lines)) {
@@ -209,7 +211,7 @@ void ChartPanel::refresh(const LiveStore &store, qint64 fromMs, qint64 toMs)
             continue;
         }
         points.append(
-            decimate(pointsOf(store, line, std::max(fromMs, m_clearedMs), toMs), fromMs, toMs, columns));
+            decimate(pointsOf(view, line, std::max(fromMs, m_clearedMs), toMs), fromMs, toMs, columns));
     }
     m_chart->setMarks(store.marks());
     tellSource(store.marks(), fromMs, toMs);
@@ -256,7 +258,7 @@ void ChartPanel::readCursor()
     }
 }
 
-QList<ChartData> ChartPanel::visibleData(const LiveStore &store) const
+QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
 {
     QList<ChartData> list;
     for (const ChartLine &line : m_spec.lines) {
@@ -265,7 +267,7 @@ QList<ChartData> ChartPanel::visibleData(const LiveStore &store) const
         ChartData lineData;
         lineData.name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
         const qint64 from = std::max(m_chart->fromMs(), m_clearedMs);
-        for (const SeriesPoint &point : pointsOf(store, line, from, m_chart->toMs())) {
+        for (const SeriesPoint &point : pointsOf(view, line, from, m_chart->toMs())) {
             if (point.timeMs >= from)
                 lineData.points.append(point);
         }

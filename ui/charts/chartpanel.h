@@ -14,7 +14,7 @@ class QToolButton;
 namespace syspulse {
 
 class LegendButton;
-class LiveStore;
+class TrafficView;
 class TimeAxis;
 
 /// The undrawn history of one line, for an export.
@@ -39,12 +39,12 @@ public:
     void setSpec(const ChartSpec &spec);
     TimeChart *chart() const { return m_chart; }
 
-    /// Draws [@p fromMs, @p toMs] of the store's history.
-    void refresh(const LiveStore &store, qint64 fromMs, qint64 toMs);
+    /// Draws [@p fromMs, @p toMs] of the history of @p view.
+    void refresh(const TrafficView &view, qint64 fromMs, qint64 toMs);
     /// Hides what was recorded until @p timeMs; nothing is deleted. 0 shows everything again.
     void clearUntil(qint64 timeMs);
     /// Every point of the lines that are shown in the drawn range.
-    QList<ChartData> visibleData(const LiveStore &store) const;
+    QList<ChartData> visibleData(const TrafficView &view) const;
     /// Title, legend and chart as on screen.
     void paintTo(QPainter *painter, const QRectF &target);
 

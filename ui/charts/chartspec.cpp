@@ -44,11 +44,19 @@ std::optional<ChartLine> lineFrom(const Json &json)
 bool showsMessageRates(const QList<ChartLine> &lines)
 {
     static const QStringList topics{brokerTopic("publish/messages/received"),
-                                    brokerTopic("publish/messages/sent"), brokerTopic("messages/received"),
-                                    brokerTopic("messages/sent")};
-    return lines.size() == topics.size() &&
-           std::all_of(lines.begin(), lines.end(),
-                       [](const ChartLine &line) { return line.rate && topics.contains(line.topic); });
+                                    brokerTopic("publish/messages/sent"),
+                                    brokerTopic("messages/received"),
+                                    brokerTopic("messages/sent"),
+                                    brokerTopic("syspulse/own/publish/messages/received"),
+                                    brokerTopic("syspulse/own/publish/messages/sent")};
+    // Kept by a version that did not tell SysPulse's own part.
+    constexpr qsizetype before = 4;
+    const auto has = [&lines](const QString &topic) {
+        return std::any_of(lines.begin(), lines.end(),
+                           [&topic](const ChartLine &line) { return line.rate && line.topic == topic; });
+    };
+    return (lines.size() == topics.size() || lines.size() == before) &&
+           std::all_of(topics.begin(), topics.begin() + lines.size(), has);
 }
 
 } // namespace
@@ -60,7 +68,9 @@ ChartLayout defaultChartLayout()
               {{brokerTopic("publish/messages/received"), true, true},
                {brokerTopic("publish/messages/sent"), true, true},
                {brokerTopic("messages/received"), true, false},
-               {brokerTopic("messages/sent"), true, false}}}},
+               {brokerTopic("messages/sent"), true, false},
+               {brokerTopic("syspulse/own/publish/messages/received"), true, false},
+               {brokerTopic("syspulse/own/publish/messages/sent"), true, false}}}},
             0};
 }
 
@@ -138,6 +148,8 @@ QString chartLineName(const QString &topic)
         {brokerTopic("publish/messages/sent"), Texts::tr("Published out")},
         {brokerTopic("messages/received"), Texts::tr("All packets in")},
         {brokerTopic("messages/sent"), Texts::tr("All packets out")},
+        {brokerTopic("syspulse/own/publish/messages/received"), Texts::tr("SysPulse in")},
+        {brokerTopic("syspulse/own/publish/messages/sent"), Texts::tr("SysPulse out")},
         {brokerTopic("bytes/received"), Texts::tr("Bytes in")},
         {brokerTopic("bytes/sent"), Texts::tr("Bytes out")},
         {brokerTopic("subscriptions/count"), Texts::tr("Subscriptions")},

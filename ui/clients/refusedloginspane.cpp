@@ -207,7 +207,7 @@ void RefusedLoginsPane::refreshChart()
 {
     const qint64 now = m_context.clock.nowMs();
     if (m_chart->isVisible())
-        m_chart->refresh(m_context.store, now - chartSpanMs, now);
+        m_chart->refresh(TrafficView(m_context.store, true), now - chartSpanMs, now);
 }
 
 } // namespace syspulse

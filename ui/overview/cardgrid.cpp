@@ -87,6 +87,7 @@ QString CardGrid::missingReason(const std::optional<MetricDescription> &descript
 CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
 {
     const LiveStore &store = context.store;
+    const TrafficView traffic = trafficOf(context);
     const std::optional<MetricDescription> description = describeTopic(card.topic);
     const Unit unit = description ? description->unit : Unit::None;
     CardContent content;
@@ -101,8 +102,8 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
     content.age = context.format.age(store.ageMs(card.topic).value_or(0));
     content.stale = store.isStale(card.topic);
     if (card.shown == Shown::Rate) {
-        content.value = context.format.rate(store.rate(card.topic), unit, NumberStyle::Compact);
-        if (!store.rate(card.topic) && !content.stale)
+        content.value = context.format.rate(traffic.rate(card.topic), unit, NumberStyle::Compact);
+        if (!traffic.rate(card.topic) && !content.stale)
             content.reason = tr("A rate needs two updates.");
     } else if (value->number) {
         content.value = context.format.value(value->number, unit, NumberStyle::Compact);
@@ -118,7 +119,7 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
     content.course.fromMs = content.course.toMs - sparklineSpanMs;
     content.course.gaps = store.gaps().atLeast(columnMs);
     const QList<SeriesPoint> points =
-        card.shown == Shown::Rate ? store.ratePoints(card.topic, content.course.fromMs, content.course.toMs)
+        card.shown == Shown::Rate ? traffic.ratePoints(card.topic, content.course.fromMs, content.course.toMs)
                                   : store.points(card.topic, content.course.fromMs, content.course.toMs);
     if (unit != Unit::Seconds) // the course of an uptime says nothing
         content.course.points =

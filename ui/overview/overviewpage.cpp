@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewpage.h"
 
+#include <QCheckBox>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -9,6 +11,7 @@
 #include "core/session/session.h"
 #include "core/settings/preferences.h"
 #include "ui/base/banner.h"
+#include "ui/base/text.h"
 #include "ui/charts/chartboard.h"
 #include "ui/overview/firststeps.h"
 
@@ -89,6 +92,7 @@ QWidget *OverviewPage::makeContent()
     layout->setSpacing(10);
     layout->addWidget(m_notice);
     layout->addWidget(m_cards);
+    layout->addWidget(makeTrafficRow());
     layout->addWidget(m_board, 1);
     auto *area = new QScrollArea;
     area->setObjectName(QStringLiteral("overviewScroll"));
@@ -100,6 +104,36 @@ QWidget *OverviewPage::makeContent()
     connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this] { m_board->axis().notePageScrolled(); });
     return area;
+}
+
+QWidget *OverviewPage::makeTrafficRow()
+{
+    m_ownTraffic = new QCheckBox(tr("Include SysPulse's own &traffic"));
+    m_ownTraffic->setObjectName(QStringLiteral("ownTraffic"));
+    connect(m_ownTraffic, &QCheckBox::clicked, this, [this](bool shown) {
+        context().preferences.change(
+            [shown](Preferences &preferences) { preferences.ownTrafficShown = shown; });
+    });
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addStretch(1);
+    layout->addWidget(m_ownTraffic);
+    return row;
+}
+
+void OverviewPage::showTraffic()
+{
+    const bool known = TrafficView::isOwnKnown(context().store);
+    m_ownTraffic->setEnabled(known);
+    m_ownTraffic->setChecked(!known || context().preferences.values().ownTrafficShown);
+    m_ownTraffic->setToolTip(plainToolTip(
+        known ? tr("What SysPulse itself makes the broker receive and send: the updates of the $SYS topics, "
+                   "and "
+                   "what the windows of SysPulse receive. Cards and charts of messages and bytes are shown "
+                   "without it unless you include it.")
+              : tr("This instance does not tell which part of its traffic is SysPulse's own. Component 2.0.0 "
+                   "counts it; see Setup.")));
 }
 
 void OverviewPage::addChart(const QString &topic)
@@ -135,6 +169,7 @@ void OverviewPage::refresh()
     if (guided && FirstSteps::doneOf(context().session, context().store) == FirstSteps::stepCount)
         endFirstSteps();
     m_stack->setCurrentWidget(m_content);
+    showTraffic();
     m_cards->refresh(context());
     m_board->refresh();
 }

@@ -6,6 +6,8 @@
 #include "ui/base/messagepane.h"
 #include "ui/overview/cardgrid.h"
 
+class QCheckBox;
+
 namespace syspulse {
 
 class Banner;
@@ -33,6 +35,8 @@ private:
     enum class Action { None, Connect, Retry, Setup, Updater, Charts };
 
     QWidget *makeContent();
+    QWidget *makeTrafficRow();
+    void showTraffic();
     void explainEmptiness();
     void explainMissingValues();
     void endFirstSteps();
@@ -43,6 +47,7 @@ private:
     Banner *m_notice;
     QWidget *m_content = nullptr;
     CardGrid *m_cards = nullptr;
+    QCheckBox *m_ownTraffic = nullptr;
     ChartBoard *m_board = nullptr;
     Action m_action = Action::None;
     bool m_stepsAsked = false; ///< the guide is shown although there are charts to show

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/trafficview.h"
+#include "core/topics/systopics.h"
+#include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QCheckBox>
+
+#include "ui/charts/timechart.h"
+#include "ui/overview/overviewpage.h"
+
+using namespace syspulse;
+
+/// The broker's traffic without SysPulse's own.
+class TestTrafficView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatHasAPartOfItsOwn()
+    {
+        const QString broker = systopics::broker;
+        for (const char *name :
+             {"messages/received", "messages/sent", "publish/messages/received", "publish/messages/sent",
+              "bytes/received", "bytes/sent", "publish/bytes/received", "publish/bytes/sent"})
+            QCOMPARE(TrafficView::ownTopicOf(broker + QLatin1String(name)),
+                     broker + QStringLiteral("syspulse/own/") + QLatin1String(name));
+        for (const char *name :
+             {"clients/connected", "messages/qos0/received", "load/bytes/sent/1min", "uptime",
+              "publish/messages/dropped", "syspulse/own/bytes/sent", "topics/a/bytes/sent"})
+            QVERIFY2(TrafficView::ownTopicOf(broker + QLatin1String(name)).isEmpty(), name);
+        QVERIFY(TrafficView::ownTopicOf(QStringLiteral("bytes/sent")).isEmpty());
+    }
+
+    void totalLessOwn()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        send(f, sent(), {1000, 1400});
+        send(f, own(), {100, 300});
+        const TrafficView without(f.store, false);
+        const TrafficView with(f.store, true);
+        QCOMPARE(with.rate(sent()), 40.0);
+        QCOMPARE(without.rate(sent()), 20.0);
+        QCOMPARE(without.rate(own()), 20.0); // the part itself is shown as it is
+        const qint64 now = f.clock.now;
+        QCOMPARE(without.points(sent(), 0, now), (QList<SeriesPoint>{{now - 10'000, 900}, {now, 1100}}));
+        QCOMPARE(without.ratePoints(sent(), 0, now), (QList<SeriesPoint>{{now, 20}}));
+        QCOMPARE(with.ratePoints(sent(), 0, now), (QList<SeriesPoint>{{now, 40}}));
+    }
+
+    void unknownWhereThePartIs()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        send(f, sent(), {1000, 1400});
+        const TrafficView without(f.store, false);
+        QVERIFY(!TrafficView::isOwnKnown(f.store));
+        QVERIFY(!without.rate(sent()));
+        QVERIFY(without.ratePoints(sent(), 0, f.clock.now).isEmpty());
+        QVERIFY(without.points(sent(), 0, f.clock.now).isEmpty());
+        // Known from now on, but not of what was before.
+        f.session.sendNumber(own(), 300, f.clock.now);
+        QVERIFY(!without.rate(sent()));
+        QCOMPARE(without.points(sent(), 0, f.clock.now), (QList<SeriesPoint>{{f.clock.now, 1100}}));
+        // The part cannot be more than the whole, whatever a server says.
+        f.session.sendNumber(own(), 99999, f.clock.now + 1);
+        f.session.sendNumber(sent(), 1401, f.clock.now + 1);
+        QCOMPARE(without.points(sent(), f.clock.now + 1, f.clock.now + 1).constLast().value, 0.0);
+    }
+
+    void theOverviewLeavesItOutUnlessAsked()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        send(f, sent(), {1000, 1400});
+        auto *box = child<QCheckBox>(page, "ownTraffic");
+        // The instance does not tell the part: there is nothing to leave out.
+        QTRY_COMPARE(textOf(page, "cardMessagesOutValue"), QStringLiteral("40"));
+        QVERIFY(!box->isEnabled());
+        QVERIFY(box->isChecked());
+        send(f, own(), {100, 300});
+        QTRY_COMPARE(textOf(page, "cardMessagesOutValue"), QStringLiteral("20"));
+        QVERIFY(box->isEnabled());
+        QVERIFY(!box->isChecked());
+        auto *chart = child<TimeChart>(page, "messagesPanelChart");
+        const auto drawn = [&] { return chart->pointAt(1, f.clock.now).value_or(QPointF()).y(); };
+        QTRY_COMPARE(drawn(), 20.0);
+        box->click();
+        QTRY_COMPARE(textOf(page, "cardMessagesOutValue"), QStringLiteral("40"));
+        QTRY_COMPARE(drawn(), 40.0);
+        QVERIFY(f.preferences.values().ownTrafficShown);
+        box->click();
+        QTRY_COMPARE(textOf(page, "cardMessagesOutValue"), QStringLiteral("20"));
+        QVERIFY(!f.preferences.values().ownTrafficShown);
+    }
+
+private:
+    /// Two values, 10 s apart, the last one now.
+    static void send(GuiFixture &f, const QString &topic, const std::pair<double, double> &numbers)
+    {
+        f.session.sendNumber(topic, numbers.first, f.clock.now - 10'000);
+        f.session.sendNumber(topic, numbers.second, f.clock.now);
+    }
+
+    static QString sent() { return systopics::messagesSent; }
+    static QString own() { return TrafficView::ownTopicOf(sent()); }
+};
+
+SYSPULSE_GUI_TEST(TestTrafficView)
+#include "tst_trafficview.moc"
