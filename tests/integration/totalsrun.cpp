@@ -183,6 +183,32 @@ bool TotalsRun::compare()
     return fail(error);
 }
 
+QString TotalsRun::whyEstimated()
+{
+    const auto query = [this](const QString &statement) {
+        const HttpReply reply = m_harper.http().operation(
+            {{QStringLiteral("operation"), QStringLiteral("sql")}, {QStringLiteral("sql"), statement}});
+        const auto rows = parseJson(reply.body);
+        return rows && rows->is_array() ? *rows : Json::array();
+    };
+    QString text;
+    for (const Json &row : query(QStringLiteral("SELECT wire FROM data.sys_threads"))) {
+        if (const Json *wire = member(row, "wire"))
+            text += textOr(*wire, "inexact_reason") + QLatin1Char(' ');
+    }
+    for (const Json &row :
+         query(QStringLiteral("SELECT payload FROM data.sys_state WHERE id = 'checkpoint'"))) {
+        const Json *payload = member(row, "payload");
+        const Json *wire = payload ? member(*payload, "wire") : nullptr;
+        for (const char *name : {"complete", "mode", "offset", "marks", "inexactSince"}) {
+            if (const Json *value = wire ? member(*wire, name) : nullptr)
+                text += QLatin1String(name) + QLatin1Char('=') + QString::fromUtf8(dumpJson(*value)) +
+                        QLatin1Char(' ');
+        }
+    }
+    return text;
+}
+
 bool TotalsRun::run(const Plan &plan)
 {
     m_plan = plan;
@@ -219,13 +245,7 @@ bool TotalsRun::run(const Plan &plan)
     const Json last = record(receivedId);
     if (textOr(last, "source") != QLatin1String("wire") ||
         textOr(last, "quality") != QLatin1String("measured"))
-        return fail(
-            QStringLiteral("not measured on the wire: ") + QString::fromUtf8(dumpJson(last)) +
-            QString::fromUtf8(m_harper.http()
-                                  .operation({{QStringLiteral("operation"), QStringLiteral("sql")},
-                                              {QStringLiteral("sql"),
-                                               QStringLiteral("SELECT id, payload FROM data.sys_state")}})
-                                  .body));
+        return fail(QStringLiteral("not measured on the wire: ") + whyEstimated());
     qint64 before = 0;
     for (const QByteArray &line : watch->lines()) {
         const qint64 value = line.mid(line.lastIndexOf(' ') + 1).toLongLong();

@@ -49,6 +49,8 @@ private:
     qsizetype threadRecords();
     Json record(const QString &id);
     QMap<QString, qint64> totals();
+    /// What the component and the checkpoint say of counters that are not measured.
+    QString whyEstimated();
 
     HarperFixture &m_harper;
     Ctl &m_ctl;
