@@ -21,7 +21,7 @@ struct SysLayout
     QString stormsTable = QStringLiteral("sys_storms");
     QString topicsTopTable = QStringLiteral("sys_topics_top");
     QString tracesTable = QStringLiteral("sys_traces"); ///< traces of single clients; not exported
-    QString project = QStringLiteral("syspulse"); ///< the component
+    QString project = QStringLiteral("syspulse");       ///< the component
 
     /// The MQTT topic of the record @p id of @p table; without an id, what all of them begin with.
     static QString topicOf(const QString &table, const QString &id = {})
@@ -34,8 +34,8 @@ struct SysLayout
     /// All tables, the one with the install marker last.
     QStringList tables() const
     {
-        return {table,       sessionsTable,  threadsTable,  clientsTopTable,
-                stormsTable, topicsTopTable, tracesTable,   commandsTable,   stateTable};
+        return {table,          sessionsTable, threadsTable,  clientsTopTable, stormsTable,
+                topicsTopTable, tracesTable,   commandsTable, stateTable};
     }
 };
 

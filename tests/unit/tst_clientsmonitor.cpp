@@ -236,7 +236,8 @@ void TestClientsMonitor::aRequestThatNobodyAnswersIsGivenUp()
 {
     m_command = R"([{"id":"x","action":"disconnect"}])";
     m_monitor->perform(ClientAction::Disconnect, QStringLiteral("r1"));
-    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1, 3 * ComponentRequests::pollMs * ComponentRequests::attempts);
+    QTRY_COMPARE_WITH_TIMEOUT(m_results.size(), 1,
+                              3 * ComponentRequests::pollMs * ComponentRequests::attempts);
     QVERIFY2(m_results.constFirst().error.message.contains(QLatin1String("did not answer")),
              qPrintable(m_results.constFirst().error.message));
     QCOMPARE(m_results.constFirst().target, QStringLiteral("r1"));
