@@ -37,9 +37,8 @@ private:
         const qsizetype blank = line.indexOf(' ', std::max<qsizetype>(0, line.lastIndexOf('/')));
         const QByteArray topic = line.left(blank);
         const QByteArray value = line.mid(blank + 1);
-        static const QByteArrayList counted{"/received",          "/sent",           "/dropped",
-                                            "/maximum",           "/uptime",         "socket/count",
-                                            "connections/failed", "syspulse/counted"};
+        static const QByteArrayList counted{"/received", "/sent",        "/dropped",          "/maximum",
+                                            "/uptime",   "socket/count", "connections/failed"};
         const bool rises = !topic.contains("/load/") &&
                            std::any_of(counted.cbegin(), counted.cend(),
                                        [&](const QByteArray &end) { return topic.endsWith(end); });
