@@ -190,6 +190,11 @@ export class Eyes {
 		return connection ? { ...numbersOf(connection), updated: this.#host.now() } : null;
 	}
 
+	/** Whether the last counts of a dead thread may still come to be known: adopt() would lose some now. */
+	mayHearOf(id) {
+		return this.#host.shared()?.mayHearOf(id) ?? false;
+	}
+
 	/** Takes over what a dead thread has counted. @returns a function that takes it back */
 	adopt({ id, wire }) {
 		const undo = this.counter.adopt(this.#host.shared()?.memoryOf(id), wire);

@@ -215,6 +215,8 @@ export class EventRecorder {
 		const { sys_sessions } = this.host.tables;
 		for (const id of this.#cut.keys()) if (!others.some((record) => record.id === id)) this.#cut.delete(id);
 		for (const dead of others.filter((record) => this.#isDead(record))) {
+			// This thread may have started when it was already time to take over the counts of one before it.
+			if (this.host.eyes?.mayHearOf(dead.id)) continue;
 			const rows = await all(
 				sys_sessions.search({
 					conditions: [{ attribute: 'id', comparator: 'starts_with', value: `${dead.id}-` }],

@@ -4,10 +4,13 @@ import { BroadcastChannel } from 'node:worker_threads';
 const CHANNEL = 'syspulse-counts';
 // A thread that has just started has no record yet.
 const GRACE_MS = 60000;
+// Until then the others have answered the hello of a thread, however busy they are.
+const ANSWERED_MS = 10000;
 
 export class Shared {
 	#memories = new Map(); // id of the thread -> its memory, and when it was announced
 	#channel;
+	#helloAt;
 
 	/**
 	 * @param {string} id of this thread
@@ -16,6 +19,7 @@ export class Shared {
 	 */
 	constructor(id, memory, monotonic) {
 		this.monotonic = monotonic;
+		this.#helloAt = monotonic();
 		this.#channel = new BroadcastChannel(CHANNEL);
 		this.#channel.unref();
 		this.#channel.onmessage = ({ data }) => {
@@ -34,6 +38,11 @@ export class Shared {
 	/** The numbers of a thread, which are its last ones if it has ended; undefined where they never got here. */
 	memoryOf(id) {
 		return this.#memories.get(id)?.memory;
+	}
+
+	/** Whether memoryOf() a thread may still come to be known. */
+	mayHearOf(id) {
+		return !this.#memories.has(id) && this.monotonic() - this.#helloAt < ANSWERED_MS;
 	}
 
 	/** The numbers of all other threads, also of those that have ended not long ago. */

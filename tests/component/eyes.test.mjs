@@ -92,6 +92,26 @@ test('where only the last record is left of a thread, the counts are not exact a
 	assert.deepEqual([total(server).in, total(server).closed, total(server).topic], [2, 0, 1]);
 });
 
+test('a thread that has only just started waits until it may have heard of those before it', async () => {
+	const server = new Server();
+	const a = server.seeing(1);
+	const client = joinOn(a.events, 'a1');
+	await server.ticks(8, a);
+	client.receive(message); // after its last record
+	const memory = server.memories.get(a.id);
+	server.memories.delete(a.id);
+	server.clock += 60_000;
+	const b = server.seeing(2);
+	server.unanswered = true;
+	await server.ticks(8, b);
+	assert.equal(server.tables.sys_threads.size, 2);
+	server.memories.set(a.id, memory);
+	server.unanswered = false;
+	await server.ticks(80, b);
+	assert.equal(server.tables.sys_threads.size, 1);
+	assert.deepEqual([total(server).in, inexact(server)], [2, []]);
+});
+
 test('what the counts cover is handed on with them', async () => {
 	const server = new Server();
 	const covered = () => [...server.tables.sys_threads.values()].map(({ wire }) => [wire.since, wire.first_thread]);
@@ -250,12 +270,16 @@ test('threads hear of each other, whoever was first', async () => {
 	let now = 0;
 	const made = (id, memory) => new Shared(id, memory, () => now);
 	const [a, b] = [made('a', memories[0]), made('b', memories[1])];
+	assert.ok(b.mayHearOf('c'));
 	const odd = made('odd', new SharedArrayBuffer(8)); // of another version
 	const c = made('c', memories[2]);
 	const all = [a, b, c, odd];
 	await until(() => a.memoryOf('c') && c.memoryOf('a') && b.memoryOf('a'));
 	assert.deepEqual([!!a.memoryOf('b'), !!a.memoryOf('c'), !!b.memoryOf('a'), !!c.memoryOf('a')], [true, true, true, true]);
 	assert.equal(a.memoryOf('odd'), undefined);
+	assert.ok(!b.mayHearOf('a') && b.mayHearOf('odd'));
+	now = 10000;
+	assert.ok(!b.mayHearOf('odd'), 'nothing more will come');
 	const d = made('d', new SharedArrayBuffer(64));
 	await until(() => d.memoryOf('c'));
 	a.close();

@@ -42,6 +42,7 @@ export class Server {
 	tables = { sys_sessions: new Table(), sys_threads: new Table(), sys_commands: new Table() };
 	tops = { sys_clients_top: new Table(), sys_storms: new Table(), sys_topics_top: new Table() };
 	memories = new Map();
+	unanswered = false; // whether threads may still hear of others
 	durable = [new Table(), new Table()];
 	failing = false;
 	started = START; // when the process started
@@ -105,6 +106,7 @@ export class Server {
 			resources: () => this.resources,
 			idOf: (socket) => worker.entries.get(socket)?.id,
 			shared: () => ({
+				mayHearOf: (id) => this.unanswered && !this.memories.has(id),
 				memoryOf: (id) => this.memories.get(id),
 				keep() {},
 				others: () => [...this.memories].filter(([id]) => id !== worker.id).map(([, memory]) => memory),
