@@ -190,8 +190,9 @@ void addRest(Catalogue &list)
     addPair(list, own + QStringLiteral("publish/bytes"), Unit::Bytes,
             QStringLiteral("Bytes of PUBLISH packets of SysPulse itself"));
     add(list, QStringLiteral("syspulse/counted"), MetricKind::Gauge, Unit::Seconds, Source::Wire,
-        QStringLiteral("How long the broker had been up when the counters of the wire were right. Between two "
-                       "values, a counter's growth and this one's give its rate."));
+        QStringLiteral(
+            "How long the broker had been up when the counters of the wire were right. Between two "
+            "values, a counter's growth and this one's give its rate."));
     add(list, QStringLiteral("syspulse/updater/state"), MetricKind::Static, Unit::None, Source::Local,
         QStringLiteral("What the SysPulse updater is doing: running, or stopped on request."));
     add(list, QStringLiteral("syspulse/updater/mode"), MetricKind::Static, Unit::None, Source::Local,
