@@ -946,6 +946,37 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AttemptsModel</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Last second</source>
+        <translation>Letzte Sekunde</translation>
+    </message>
+    <message>
+        <source>Busiest second</source>
+        <translation>Stärkste Sekunde</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>Letzte Minute</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Logins refused</source>
+        <translation>Anmeldungen abgelehnt</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::Authorities</name>
     <message>
         <source>The file of certificates cannot be read.</source>
@@ -961,6 +992,29 @@
     </message>
 </context>
 <context>
+    <name>syspulse::BrokerPage</name>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Slow subscribers</source>
+        <translation>Langsame Abonnenten</translation>
+    </message>
+    <message>
+        <source>Storms</source>
+        <translation>Stürme</translation>
+    </message>
+    <message>
+        <source>Hot topics</source>
+        <translation>Verkehrsreiche Topics</translation>
+    </message>
+    <message>
+        <source>Refused packets</source>
+        <translation>Abgelehnte Pakete</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::BrokerReader</name>
     <message>
         <source>Nothing is known about the inside of the broker: the component is not installed, or is one from before 1.1.0. Set the instance up first.</source>
@@ -973,6 +1027,104 @@
     <message>
         <source>No worker of this instance has reported anything for 15 s. The component may not be loaded: look at Setup.</source>
         <translation>Seit 15 s hat kein Worker dieser Instanz etwas gemeldet. Möglicherweise ist die Komponente nicht geladen: Sehen Sie in der Einrichtung nach.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::BrokerTab</name>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to an instance to see the inside of its broker.</source>
+        <translation>Verbinden Sie sich mit einer Instanz, um in ihren Broker zu sehen.</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect…</source>
+        <translation>Verbi&amp;nden…</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s workers cannot be asked</source>
+        <translation>Die Worker des Brokers lassen sich nicht fragen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Setup</source>
+        <translation>Einrichtung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker&apos;s workers</source>
+        <translation>Warten auf die Worker des Brokers</translation>
+    </message>
+    <message>
+        <source>What they report shows within a few seconds.</source>
+        <translation>Was sie melden, erscheint in wenigen Sekunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reported by %n worker(s) of the broker %1, counted on the wire by the component.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>
+            <numerusform>Gemeldet von %n Worker des Brokers %1, auf der Leitung gezählt von der Komponente.</numerusform>
+            <numerusform>Gemeldet von %n Workern des Brokers %1, auf der Leitung gezählt von der Komponente.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This may be out of date.</source>
+        <translation>Dies ist möglicherweise veraltet.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::BrokerTexts</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>a share in percent</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::BusyClientsModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Messages in/s</source>
+        <translation>Nachrichten ein/s</translation>
+    </message>
+    <message>
+        <source>Messages out/s</source>
+        <translation>Nachrichten aus/s</translation>
+    </message>
+    <message>
+        <source>Bytes in/s</source>
+        <translation>Bytes ein/s</translation>
+    </message>
+    <message>
+        <source>Bytes out/s</source>
+        <translation>Bytes aus/s</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +1553,11 @@
     <message>
         <source>&amp;Columns</source>
         <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>%1 (SysPulse)</source>
+        <extracomment>%1 is a client id</extracomment>
+        <translation>%1 (SysPulse)</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2573,17 @@
     </message>
 </context>
 <context>
+    <name>syspulse::HeatMap</name>
+    <message>
+        <source>Traffic of the busiest topics over the last 10 minutes</source>
+        <translation>Verkehr der verkehrsreichsten Topics in den letzten 10 Minuten</translation>
+    </message>
+    <message>
+        <source>The left and right arrow keys move the crosshair, Escape takes it away.</source>
+        <translation>Die Pfeiltasten links und rechts bewegen das Fadenkreuz, Escape entfernt es.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::HistoryDatabase</name>
     <message>
         <source>The history could not be written to %1: the disk, or the space that the settings allow for the history, is full. Free some space; what is stored stays.</source>
@@ -2451,6 +2619,93 @@
     <message>
         <source>The disk does not keep up; some of the history was left out.</source>
         <translation>Der Datenträger ist zu langsam; ein Teil des Verlaufs wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HotTopicsModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Messages in/s</source>
+        <translation>Nachrichten ein/s</translation>
+    </message>
+    <message>
+        <source>Messages out/s</source>
+        <translation>Nachrichten aus/s</translation>
+    </message>
+    <message>
+        <source>Bytes in/s</source>
+        <translation>Bytes ein/s</translation>
+    </message>
+    <message>
+        <source>Bytes out/s</source>
+        <translation>Bytes aus/s</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>Nachrichten ein</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation>Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>Gezählt seit</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HotTopicsPane</name>
+    <message>
+        <source>SysPulse&apos;s &amp;own topics too</source>
+        <translation>Auch die &amp;eigenen Topics von SysPulse</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Messages in per second</source>
+        <translation>Nachrichten ein pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Messages out per second</source>
+        <translation>Nachrichten aus pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Bytes in per second</source>
+        <translation>Bytes ein pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Bytes out per second</source>
+        <translation>Bytes aus pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Busiest topics</source>
+        <translation>Topics mit dem meisten Verkehr</translation>
+    </message>
+    <message>
+        <source>Topics that begin with the same levels are counted together: plant/1/#. &quot;In&quot; is to the broker.</source>
+        <translation>Topics, die mit denselben Ebenen beginnen, werden zusammen gezählt: plant/1/#. „Ein“ heißt: zum Broker.</translation>
+    </message>
+    <message>
+        <source>No topic has traffic.</source>
+        <translation>Kein Topic hat Verkehr.</translation>
+    </message>
+    <message>
+        <source>Busiest topics now</source>
+        <translation>Topics mit dem meisten Verkehr jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing was reported at %1</source>
+        <translation>Um %1 wurde nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>Busiest topics at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Topics mit dem meisten Verkehr um %1</translation>
     </message>
 </context>
 <context>
@@ -3459,6 +3714,82 @@
         <extracomment>text of an entry and the number beside it</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::OffendersModel</name>
+    <message>
+        <source>Times in a minute</source>
+        <translation>Mal pro Minute</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <extracomment>%1 is the least number that is certain</extracomment>
+        <translation>≥ %1</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>(none given)</source>
+        <translation>(nicht angegeben)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Addresses refused</source>
+        <translation>Abgelehnte Adressen</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Client IDs</source>
+        <translation>Client-IDs</translation>
+    </message>
+    <message>
+        <source>Clients that come and go</source>
+        <translation>Clients, die kommen und gehen</translation>
+    </message>
+    <message>
+        <source>Client IDs in use twice</source>
+        <translation>Doppelt verwendete Client-IDs</translation>
+    </message>
+    <message>
+        <source>Address that opens connections</source>
+        <translation>Adresse, die Verbindungen öffnet</translation>
+    </message>
+    <message>
+        <source>Address whose logins are refused</source>
+        <translation>Adresse, deren Anmeldungen abgelehnt werden</translation>
+    </message>
+    <message>
+        <source>User name that tries to log in</source>
+        <translation>Benutzername, der sich anzumelden versucht</translation>
+    </message>
+    <message>
+        <source>Client ID that tries to log in</source>
+        <translation>Client-ID, die sich anzumelden versucht</translation>
+    </message>
+    <message>
+        <source>Client that logs in again and again</source>
+        <translation>Client, der sich immer wieder anmeldet</translation>
+    </message>
+    <message>
+        <source>Client ID that is connected more than once now</source>
+        <translation>Client-ID, die gerade mehrfach verbunden ist</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::OperationsClient</name>
@@ -4393,6 +4724,88 @@
     </message>
 </context>
 <context>
+    <name>syspulse::RefusedPacketsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Topic or filter</source>
+        <translation>Topic oder Filter</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>There is no such topic</source>
+        <translation>Dieses Topic gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A dot in the topic</source>
+        <translation>Ein Punkt im Topic</translation>
+    </message>
+    <message>
+        <source>HarperDB does not support the filter</source>
+        <translation>HarperDB unterstützt den Filter nicht</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Nicht gültig</translation>
+    </message>
+    <message>
+        <source>The payload cannot be read</source>
+        <translation>Die Nutzdaten sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>An error of the server</source>
+        <translation>Ein Fehler des Servers</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::RefusedPane</name>
+    <message>
+        <source>Refused publishes and subscriptions</source>
+        <translation>Abgelehnte Veröffentlichungen und Abonnements</translation>
+    </message>
+    <message>
+        <source>No publish and no subscription was refused since the workers started.</source>
+        <translation>Seit dem Start der Worker wurde keine Veröffentlichung und kein Abonnement abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Each worker keeps the last 100 publishes and subscriptions that were refused, without their payloads.</source>
+        <translation>Jeder Worker behält die letzten 100 abgelehnten Veröffentlichungen und Abonnements, ohne Nutzdaten.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::SampleCollector</name>
     <message>
         <source>The server does not tell when it was started, so its counters cannot be followed.</source>
@@ -5088,6 +5501,80 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
+    <name>syspulse::SlowClientsModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <translation>Unbestätigt</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Nicht abgenommen</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation>Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Last packet</source>
+        <translation>Letztes Paket</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SlowPane</name>
+    <message>
+        <source>Busiest clients</source>
+        <translation>Clients mit dem meisten Verkehr</translation>
+    </message>
+    <message>
+        <source>Slow subscribers</source>
+        <translation>Langsame Abonnenten</translation>
+    </message>
+    <message>
+        <source>Queued: messages that wait in the client&apos;s subscriptions. Unacknowledged: messages sent whose acknowledgement has not come. Not taken: bytes that the connection has not taken yet.</source>
+        <translation>Wartend: Nachrichten, die in den Abonnements des Clients warten. Unbestätigt: gesendete Nachrichten, deren Bestätigung noch fehlt. Nicht abgenommen: Bytes, die die Verbindung noch nicht aufgenommen hat.</translation>
+    </message>
+    <message>
+        <source>No subscriber falls behind.</source>
+        <translation>Kein Abonnent hängt zurück.</translation>
+    </message>
+    <message>
+        <source>%1 clients fall behind; the slowest %2 are listed.</source>
+        <extracomment>numbers of clients</extracomment>
+        <translation>%1 Clients hängen zurück; die langsamsten %2 sind aufgeführt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) fall behind.</source>
+        <translation>
+            <numerusform>%n Client hängt zurück.</numerusform>
+            <numerusform>%n Clients hängen zurück.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::StageList</name>
     <message>
         <source>The instance answers</source>
@@ -5152,6 +5639,57 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Skipped</source>
         <translation>Übersprungen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::StormsPane</name>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>The busiest second of the last minute adds up those of all workers, which need not be the same one.</source>
+        <translation>Die stärkste Sekunde der letzten Minute zählt die aller Worker zusammen; es muss nicht dieselbe gewesen sein.</translation>
+    </message>
+    <message>
+        <source>Who connects too often</source>
+        <translation>Wer sich zu oft verbindet</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Writes all lists to a CSV file.</source>
+        <translation>Schreibt alle Listen in eine CSV-Datei.</translation>
+    </message>
+    <message>
+        <source>In the last minute</source>
+        <translation>In der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Nobody was noticed in the last minute.</source>
+        <translation>In der letzten Minute fiel niemand auf.</translation>
+    </message>
+    <message>
+        <source>Export who connects too often</source>
+        <translation>Exportieren, wer sich zu oft verbindet</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV-Datei (*.csv)</translation>
+    </message>
+    <message>
+        <source>The lists were exported to %1.</source>
+        <translation>Die Listen wurden nach %1 exportiert.</translation>
     </message>
 </context>
 <context>
@@ -6222,6 +6760,118 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The server did not come back within %1 s after its workers were restarted. Look at its log.</source>
         <translation>Der Server kam nach dem Neustart seiner Worker nicht innerhalb von %1 s zurück. Sehen Sie in seinem Protokoll nach.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WorkersModel</name>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>Sockets</translation>
+    </message>
+    <message>
+        <source>Packets in/s</source>
+        <translation>Pakete ein/s</translation>
+    </message>
+    <message>
+        <source>Packets out/s</source>
+        <translation>Pakete aus/s</translation>
+    </message>
+    <message>
+        <source>Bytes in/s</source>
+        <translation>Bytes ein/s</translation>
+    </message>
+    <message>
+        <source>Bytes out/s</source>
+        <translation>Bytes aus/s</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>Heap</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>bytes of the heap that are used, and its limit</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Event loop</source>
+        <translation>Ereignisschleife</translation>
+    </message>
+    <message>
+        <source>Room (estimated)</source>
+        <translation>Platz (geschätzt)</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählung</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Not exact since %1</source>
+        <extracomment>date and time</extracomment>
+        <translation>Nicht genau seit %1</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Node %1, component %2</source>
+        <extracomment>name of a node, version of the component</extracomment>
+        <translation>Knoten %1, Komponente %2</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WorkersPane</name>
+    <message>
+        <source>Worker threads</source>
+        <translation>Worker-Threads</translation>
+    </message>
+    <message>
+        <source>Until the heap or the event loop of the first worker is at 80 %, if each new client costs what a present one does on average and they spread over the workers as the present ones do.</source>
+        <translation>Bis der Heap oder die Ereignisschleife des ersten Workers zu 80 % ausgelastet ist, wenn jeder neue Client so viel kostet wie die jetzigen im Mittel und sie sich wie diese auf die Worker verteilen.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected.</source>
+        <translation>Niemand ist verbunden.</translation>
+    </message>
+    <message>
+        <source>How the clients are spread is not known.</source>
+        <translation>Wie sich die Clients verteilen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>One worker has all %1 clients.</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>Ein Worker hat alle %1 Clients.</translation>
+    </message>
+    <message>
+        <source>The busiest worker, thread %1, has %2 × its even share of %3 clients.</source>
+        <extracomment>number of a thread, a factor such as 3.9, number of clients</extracomment>
+        <translation>Der vollste Worker, Thread %1, hat das %2-Fache seines gleichmäßigen Anteils an %3 Clients.</translation>
+    </message>
+    <message>
+        <source>The room for more clients cannot be estimated yet: a worker needs at least 20 clients for that.</source>
+        <translation>Der Platz für weitere Clients lässt sich noch nicht schätzen: Ein Worker braucht dafür mindestens 20 Clients.</translation>
+    </message>
+    <message>
+        <source>There is room for about %1 more clients (estimated).</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>Es ist Platz für etwa %1 weitere Clients (geschätzt).</translation>
     </message>
 </context>
 </TS>

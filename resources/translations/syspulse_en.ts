@@ -30,6 +30,17 @@
     </message>
 </context>
 <context>
+    <name>syspulse::BrokerTab</name>
+    <message numerus="yes">
+        <source>Reported by %n worker(s) of the broker %1, counted on the wire by the component.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>
+            <numerusform>Reported by %n worker of the broker %1, counted on the wire by the component.</numerusform>
+            <numerusform>Reported by %n workers of the broker %1, counted on the wire by the component.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ChartSpec</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -125,6 +136,16 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SlowPane</name>
+    <message numerus="yes">
+        <source>%n client(s) fall behind.</source>
+        <translation>
+            <numerusform>%n client falls behind.</numerusform>
+            <numerusform>%n clients fall behind.</numerusform>
         </translation>
     </message>
 </context>

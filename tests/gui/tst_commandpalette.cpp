@@ -99,14 +99,14 @@ private slots:
         QTest::keyClicks(palette->focusWidget(), QStringLiteral("upda"));
         QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
-        QCOMPARE(child<QStackedWidget>(window, "pages")->currentIndex(), 3);
+        QCOMPARE(child<QStackedWidget>(window, "pages")->currentIndex(), 4);
 
         palette = open(window);
         QVERIFY(palette != nullptr);
         const auto *list = child<QListWidget>(*palette, "paletteList");
         QCOMPARE(list->item(0)->text(), QStringLiteral("Updater"));
         const auto *spoken = QAccessible::queryAccessibleInterface(const_cast<QListWidget *>(list));
-        QVERIFY(spoken->child(0)->text(QAccessible::Name).contains(QStringLiteral("Ctrl+4")));
+        QVERIFY(spoken->child(0)->text(QAccessible::Name).contains(QStringLiteral("Ctrl+5")));
         QTest::keyClick(palette->focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
     }
@@ -167,7 +167,7 @@ private slots:
         session.pretendConnected();
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_5, Qt::ControlModifier);
         auto *palette = open(window);
         QVERIFY(palette != nullptr);
         QStringList texts;

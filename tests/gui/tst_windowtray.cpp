@@ -132,8 +132,8 @@ private slots:
         GuiFixture::show(window, {1280, 800});
         connectAndFill(session, window);
         auto *navigation = child<QListWidget>(window, "navigation");
-        const auto count = [&] { return navigation->item(7)->data(Navigation::countRole).toInt(); };
-        child<QAction>(window, "showPage7")->trigger();
+        const auto count = [&] { return navigation->item(8)->data(Navigation::countRole).toInt(); };
+        child<QAction>(window, "showPage8")->trigger();
         QTRY_VERIFY(child<QPushButton>(window, "alertsPaneOther")->isVisible());
         click(child<QPushButton>(window, "alertsPaneButton"));
         auto *dialog = window.findChild<AlertRuleDialog *>();
@@ -182,7 +182,7 @@ private slots:
         emit notifier.showRequested(notifier.notices.constFirst().id, QStringLiteral("token"));
         QVERIFY(window.isVisible());
         QCOMPARE(&window.current(), &alarming);
-        QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), 7);
+        QCOMPARE(child<QListWidget>(window, "navigation")->currentRow(), 8);
         QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("token"));
         qunsetenv("XDG_ACTIVATION_TOKEN");
     }

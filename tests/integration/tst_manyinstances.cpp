@@ -3,6 +3,7 @@
 #include "tests/support/liveinstances.h"
 #include "tests/support/settle.h"
 #include "ui/instances/instancesmodel.h"
+#include "ui/window/instanceview.h"
 
 #include <QDateTime>
 #include <QListWidget>
@@ -64,7 +65,7 @@ void TestManyInstances::goesThroughInstancesAndPages()
     QVERIFY(navigation != nullptr && tabs != nullptr);
     QCOMPARE(tabs->count(), liveCount);
     for (int instance = 0; instance < liveCount; ++instance) {
-        for (int page = 0; page < 7; ++page) {
+        for (int page = 0; page <= InstanceView::pageCount; ++page) {
             m_live.press(Qt::Key(Qt::Key_0 + page));
             QCOMPARE(navigation->currentRow(), page);
             settle(m_live.window());

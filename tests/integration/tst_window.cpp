@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace syspulse;
@@ -45,6 +46,7 @@ private:
         return found;
     }
 
+    void showTheBroker();
     void showPage(int key)
     {
         QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_0 + key), Qt::ControlModifier);
@@ -61,14 +63,35 @@ private:
         QVERIFY(m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
     }
 
+    void brokerPictures(const QString &stage, const QString &look)
+    {
+        auto *tabs = child<QTabWidget>("brokerTabs");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            settle(*m_window);
+            int reports = 0;
+            const QObject counting;
+            const SessionBroker &broker = m_session->broker();
+            const auto count = [&reports] { ++reports; };
+            connect(&broker, &SessionBroker::workersChanged, &counting, count);
+            connect(&broker, &SessionBroker::topClientsChanged, &counting, count);
+            connect(&broker, &SessionBroker::stormsChanged, &counting, count);
+            connect(&broker, &SessionBroker::topTopicsChanged, &counting, count);
+            if (stage == QLatin1String("live"))
+                QTRY_VERIFY_WITH_TIMEOUT(reports >= 3, 30000);
+            picture(QStringLiteral("%1-broker%2-%3").arg(stage).arg(tab).arg(look));
+            picture(QStringLiteral("%1-broker%2-wide-%3").arg(stage).arg(tab).arg(look), {1920, 1080});
+        }
+    }
+
     void pictures(const QString &stage)
     {
         if (qEnvironmentVariableIsEmpty("SYSPULSE_SCREENSHOTS"))
             return;
         const QStringList pages{QStringLiteral("overview"), QStringLiteral("topics"),
-                                QStringLiteral("clients"),  QStringLiteral("updater"),
-                                QStringLiteral("setup"),    QStringLiteral("log"),
-                                QStringLiteral("alerts")};
+                                QStringLiteral("clients"),  QStringLiteral("broker"),
+                                QStringLiteral("updater"),  QStringLiteral("setup"),
+                                QStringLiteral("log"),      QStringLiteral("alerts")};
         for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
             m_window->setAppearance(appearance);
             const QString look =
@@ -78,6 +101,8 @@ private:
                 picture(stage + QLatin1Char('-') + pages.at(i) + QLatin1Char('-') + look);
                 if (i == 0)
                     picture(stage + QStringLiteral("-overview-wide-") + look, {1920, 1080});
+                if (pages.at(i) == QLatin1String("broker"))
+                    brokerPictures(stage, look);
             }
         }
         showPage(1);
@@ -137,7 +162,7 @@ void TestWindow::connects()
 
 void TestWindow::setUpWithOneClick()
 {
-    showPage(5);
+    showPage(6);
     auto *button = child<QPushButton>("setupPrimary");
     QTRY_VERIFY(button->isVisible() && button->isEnabled());
     bool finished = false;
@@ -158,7 +183,7 @@ void TestWindow::setUpWithOneClick()
 
 void TestWindow::updaterRuns()
 {
-    showPage(4);
+    showPage(5);
     m_session->request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
@@ -197,7 +222,26 @@ void TestWindow::chartsGrow()
             QTRY_VERIFY(runs.size() >= 2); // a point of the chart for each
         }
     }
+    showTheBroker();
     pictures(QStringLiteral("live"));
+}
+
+void TestWindow::showTheBroker()
+{
+    showPage(4);
+    child<QTabWidget>("brokerTabs")->setCurrentIndex(0);
+    const auto *workers = child<QTableView>("workersTable");
+    QTRY_VERIFY_WITH_TIMEOUT(workers->isVisible(), 20000);
+    QCOMPARE(workers->model()->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(workers->model()->index(0, 1).data().toString(), QStringLiteral("6"), 20000);
+    auto *tabs = child<QTabWidget>("brokerTabs");
+    tabs->setCurrentIndex(1);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("busyTable")->model()->rowCount() > 0, 20000);
+    tabs->setCurrentIndex(3);
+    const auto *topics = child<QTableView>("hotTopicsTable");
+    QTest::mouseClick(child<QCheckBox>("hotTopicsOwn"), Qt::LeftButton, {}, QPoint(8, 8));
+    QTRY_VERIFY_WITH_TIMEOUT(topics->model()->rowCount() > 0, 20000);
+    tabs->setCurrentIndex(0);
 }
 
 void TestWindow::topicsShowTheValues()
@@ -215,7 +259,7 @@ void TestWindow::topicsShowTheValues()
 
 void TestWindow::closedIntoTheTrayItKeepsUpdating()
 {
-    showPage(4);
+    showPage(5);
     QTest::mouseClick(child<QCheckBox>("keepInTray"), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(m_places.preferences.values().keepInTray);
     QVERIFY(m_places.tray.visible);

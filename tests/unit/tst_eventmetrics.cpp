@@ -136,7 +136,7 @@ void TestEventMetrics::eventsComeFirst()
     SAYS(broker, "connections/failed", "3 events measured");
     SAYS(broker, "connections/socket/count", "20 events measured");
     SAYS(broker, "subscriptions/count", "14 events measured");
-    SAYS(broker, "messages/inflight", "unknown"); // the component cannot tell
+    SAYS(broker, "messages/inflight", "unknown");              // the component cannot tell
     SAYS(broker, "load/sockets/1min", "18.42 events derived"); // 120 a minute for 10 s
     events.sockets = 50;
     events.inflight = 0;

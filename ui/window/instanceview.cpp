@@ -10,6 +10,7 @@
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/tray.h"
+#include "ui/broker/brokerpage.h"
 #include "ui/clients/clientspage.h"
 #include "ui/instances/instance.h"
 #include "ui/overview/overviewpage.h"
@@ -72,6 +73,7 @@ void InstanceView::makePages()
     m_pages = {m_overview,
                new TopicsPage(m_context),
                new ClientsPage(m_context),
+               new BrokerPage(m_context),
                new UpdaterPage(m_context),
                new SetupPage(m_context),
                new LogPage(m_context),

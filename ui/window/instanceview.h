@@ -18,8 +18,8 @@ class InstanceView : public QWidget
     Q_OBJECT
 
 public:
-    enum class PageId { Overview, Topics, Clients, Updater, Setup, Log, Alerts };
-    static constexpr int pageCount = 7;
+    enum class PageId { Overview, Topics, Clients, Broker, Updater, Setup, Log, Alerts };
+    static constexpr int pageCount = 8;
 
     /// @p instance and all that @p context names must outlive the view; of @p context the session and the
     /// store are those of @p instance.

@@ -91,14 +91,12 @@ Navigation::Navigation(QWidget *parent)
         QString icon;
         QString text;
     };
-    const Entry entries[] = {{QStringLiteral("instances"), tr("Instances")},
-                             {QStringLiteral("overview"), tr("Overview")},
-                             {QStringLiteral("topics"), tr("Topics")},
-                             {QStringLiteral("clients"), tr("Clients")},
-                             {QStringLiteral("updater"), tr("Updater")},
-                             {QStringLiteral("setup"), tr("Setup")},
-                             {QStringLiteral("log"), tr("Log")},
-                             {QStringLiteral("alerts"), tr("Alerts")}};
+    const Entry entries[] = {
+        {QStringLiteral("instances"), tr("Instances")}, {QStringLiteral("overview"), tr("Overview")},
+        {QStringLiteral("topics"), tr("Topics")},       {QStringLiteral("clients"), tr("Clients")},
+        {QStringLiteral("broker"), tr("Broker")},       {QStringLiteral("updater"), tr("Updater")},
+        {QStringLiteral("setup"), tr("Setup")},         {QStringLiteral("log"), tr("Log")},
+        {QStringLiteral("alerts"), tr("Alerts")}};
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Pages"));
     setItemDelegate(new NavigationDelegate(this));

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTabWidget>
+
+#include "ui/broker/brokerpage.h"
+#include "ui/broker/heatmap.h"
+
+using namespace syspulse;
+
+namespace {
+
+enum Tab { Workers, Slow, StormsTab, Topics, Refused };
+
+/// What two workers told at @p serverMs.
+BrokerSource reportOf(qint64 serverMs)
+{
+    BrokerSource source;
+    source.workers = 2;
+    source.asOfMs = serverMs - 1000;
+    source.serverMs = serverMs;
+    return source;
+}
+
+WorkerLoad workerLoad(int thread, qint64 clients)
+{
+    WorkerLoad worker;
+    worker.id = QStringLiteral("node-%1").arg(thread);
+    worker.thread = thread;
+    worker.clients = clients;
+    worker.share = double(clients) / 100;
+    return worker;
+}
+
+ClientNumbers laggard(const QString &id, qint64 queued)
+{
+    ClientNumbers client;
+    client.id = client.clientId = id;
+    client.thread = 1;
+    client.queued = queued;
+    return client;
+}
+
+TopicTraffic traffic(const QString &name, double in, bool own = false)
+{
+    TopicTraffic topic;
+    topic.topic = name;
+    topic.own = own;
+    topic.messagesInRate = in;
+    return topic;
+}
+
+QString cell(const QTableView &table, int row, int column)
+{
+    return table.model()->index(row, column).data().toString();
+}
+
+QStringList columnOf(const QTableView &table, int column)
+{
+    QStringList texts;
+    for (int row = 0; row < table.model()->rowCount(); ++row)
+        texts.append(cell(table, row, column));
+    return texts;
+}
+
+} // namespace
+
+class TestBrokerPage : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Fixture : GuiFixture
+    {
+        BrokerPage page{context()};
+
+        explicit Fixture(Tab tab = Workers)
+        {
+            show(page);
+            session.pretendConnected();
+            child<QTabWidget>(page, "brokerTabs")->setCurrentIndex(tab);
+        }
+    };
+
+private slots:
+    void readsOnlyWhatIsShown()
+    {
+        GuiFixture f;
+        BrokerPage page(f.context());
+        f.session.pretendConnected();
+        QVERIFY(f.session.requests.isEmpty());
+        GuiFixture::show(page);
+        QCOMPARE(f.session.requests.last(), QStringLiteral("watch workers"));
+        auto *tabs = child<QTabWidget>(page, "brokerTabs");
+        const char *const wanted[] = {"watch workers", "watch top clients", "watch storms",
+                                      "watch top topics"};
+        for (int tab = 1; tab < 4; ++tab) {
+            tabs->setCurrentIndex(tab);
+            QCOMPARE(f.session.requests.last(), QLatin1String(wanted[tab]));
+        }
+        f.session.requests.clear();
+        tabs->setCurrentIndex(Refused); // told by the same records as the topics
+        QCOMPARE(f.session.requests, QStringList());
+        page.hide();
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("leave broker")});
+        page.show();
+        f.session.requests.clear();
+        f.session.pretendConnected(); // another connection has to be asked again
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("watch top topics")});
+    }
+
+    void saysWhyThereIsNothing()
+    {
+        GuiFixture f;
+        BrokerPage page(f.context());
+        GuiFixture::show(page);
+        QTRY_COMPARE(textOf(page, "workersPaneTitle"), QStringLiteral("Not connected"));
+        f.session.pretendConnected();
+        QTRY_COMPARE(textOf(page, "workersPaneTitle"), QStringLiteral("Waiting for the broker's workers"));
+        WorkersReport report;
+        report.source.error = {ErrorKind::Conflict, QStringLiteral("No component <b>here</b>."), {}, 0};
+        emit f.session.broker().workersChanged(report);
+        QTRY_COMPARE(textOf(page, "workersPaneText"), QStringLiteral("No component <b>here</b>."));
+        QSignalSpy setup(&page, &Page::setupRequested);
+        click(child<QPushButton>(page, "workersPaneButton"));
+        QCOMPARE(setup.size(), 1);
+    }
+
+    void whatIsNotKnownIsADash()
+    {
+        Fixture f;
+        WorkersReport report;
+        report.source = reportOf(f.clock.now);
+        WorkerLoad silent;
+        silent.id = QStringLiteral("node-9");
+        silent.thread = 9;
+        report.workers = {silent};
+        emit f.session.broker().workersChanged(report);
+        const auto *table = child<QTableView>(f.page, "workersTable");
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(cell(*table, 0, 0), QStringLiteral("9"));
+        for (int column = 1; column < table->model()->columnCount(); ++column)
+            QCOMPARE(cell(*table, 0, column), unknownText());
+        QCOMPARE(textOf(f.page, "workersSpread"), QStringLiteral("How the clients are spread is not known."));
+        QVERIFY(textOf(f.page, "workersRoom").contains(QStringLiteral("cannot be estimated")));
+    }
+
+    void aLopsidedWorkerIsNamed()
+    {
+        Fixture f;
+        WorkersReport report;
+        report.source = reportOf(f.clock.now);
+        report.workers = {workerLoad(1, 3), workerLoad(2, 97)};
+        report.clients = 100;
+        report.busiest = 1;
+        report.imbalance = 1.94;
+        report.room = 4200;
+        emit f.session.broker().workersChanged(report);
+        QTRY_COMPARE(
+            textOf(f.page, "workersSpread"),
+            QStringLiteral("The busiest worker, thread 2, has 1.9 × its even share of 100 clients."));
+        QCOMPARE(textOf(f.page, "workersRoom"),
+                 QStringLiteral("There is room for about 4.2\u00a0k more clients (estimated)."));
+        QVERIFY(textOf(f.page, "workersSource").contains(QStringLiteral("2 worker(s)")));
+        // Silence shows, and what was told stays.
+        f.clock.now += 60'000;
+        f.page.tick();
+        QTRY_VERIFY(textOf(f.page, "workersSource").startsWith(QStringLiteral("This may be out of date.")));
+        QCOMPARE(child<QTableView>(f.page, "workersTable")->model()->rowCount(), 2);
+    }
+
+    void theSelectionFollowsTheClient()
+    {
+        Fixture f(Slow);
+        TopClients clients;
+        clients.source = reportOf(f.clock.now);
+        clients.slowest = {laggard(QStringLiteral("a"), 30), laggard(QStringLiteral("b"), 20),
+                           laggard(QStringLiteral("c"), 10)};
+        clients.lagging = 3;
+        emit f.session.broker().topClientsChanged(clients);
+        auto *table = child<QTableView>(f.page, "slowTable");
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(textOf(f.page, "slowText"), QStringLiteral("3 client(s) fall behind."));
+        table->selectRow(1);
+        clients.slowest = {laggard(QStringLiteral("d"), 90), laggard(QStringLiteral("c"), 80),
+                           laggard(QStringLiteral("b"), 5)};
+        clients.lagging = 70;
+        emit f.session.broker().topClientsChanged(clients);
+        QCOMPARE(columnOf(*table, 0),
+                 (QStringList{QStringLiteral("d"), QStringLiteral("c"), QStringLiteral("b")}));
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(table->selectionModel()->selectedRows().constFirst().row(), 2);
+        QCOMPARE(textOf(f.page, "slowText"),
+                 QStringLiteral("70 clients fall behind; the slowest 3 are listed."));
+        table->sortByColumn(3, Qt::AscendingOrder);
+        QCOMPARE(columnOf(*table, 0),
+                 (QStringList{QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")}));
+        QCOMPARE(table->selectionModel()->selectedRows().constFirst().row(), 0);
+    }
+
+    void aStormNamesItsAddressAndCanBeExported()
+    {
+        Fixture f(StormsTab);
+        Storms storms;
+        storms.source = reportOf(f.clock.now);
+        storms.opened = {30000, 31000, 900000};
+        storms.of(OffenderKind::Address) = {{QStringLiteral("10.0.0.9"), 900000, false}};
+        storms.of(OffenderKind::Client) = {{QStringLiteral("=cmd,\"x\"\nbot"), 12, true}};
+        emit f.session.broker().stormsChanged(storms);
+        const auto *offenders = child<QTableView>(f.page, "offendersTable");
+        QTRY_VERIFY(offenders->isVisible());
+        QCOMPARE(cell(*offenders, 0, 0), QStringLiteral("≥ 900,000"));
+        QCOMPARE(cell(*offenders, 0, 1), QStringLiteral("10.0.0.9"));
+        QVERIFY(!cell(*offenders, 1, 1).contains(QLatin1Char('\n')));
+        const auto *attempts = child<QTableView>(f.page, "attemptsTable");
+        QCOMPARE(cell(*attempts, 0, 1), QStringLiteral("30.0\u00a0k"));
+        QCOMPARE(cell(*attempts, 1, 1), unknownText()); // closed: nothing was told
+        child<QComboBox>(f.page, "stormsKind")->setCurrentIndex(1);
+        QCOMPARE(columnOf(*offenders, 1), QStringList{QStringLiteral("10.0.0.9")});
+
+        f.prompts.saveFolder = f.folder.path();
+        click(child<QPushButton>(f.page, "stormsExport"));
+        QTRY_VERIFY(textOf(f.page, "brokerNotice").contains(QStringLiteral("exported to")));
+        QFile file(textOf(f.page, "brokerNotice").section(QStringLiteral("exported to "), 1).chopped(1));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const QByteArray csv = file.readAll();
+        QVERIFY2(csv.contains("10.0.0.9,900000,no"), csv.constData());
+        QVERIFY2(csv.contains("\"'=cmd,\"\"x\"\""), csv.constData()); // nothing that a spreadsheet would run
+    }
+
+    void theRankingFollowsTheCrosshair()
+    {
+        Fixture f(Topics);
+        TopTopics report;
+        report.source = reportOf(f.clock.now);
+        report.topics = {traffic(QStringLiteral("early/#"), 50), traffic(QStringLiteral("late/#"), 1),
+                         traffic(QStringLiteral("$SYS"), 999, true)};
+        emit f.session.broker().topTopicsChanged(report);
+        f.clock.now += 60'000; // nothing is told for a minute
+        report.source = reportOf(f.clock.now);
+        report.topics = {traffic(QStringLiteral("early/#"), 0), traffic(QStringLiteral("late/#"), 70)};
+        emit f.session.broker().topTopicsChanged(report);
+        const auto *table = child<QTableView>(f.page, "hotTopicsTable");
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(textOf(f.page, "hotTopicsMoment"), QStringLiteral("Busiest topics now"));
+        QCOMPARE(columnOf(*table, 0), (QStringList{QStringLiteral("late/#"), QStringLiteral("early/#")}));
+
+        auto *map = child<HeatMap>(f.page, "heatMap");
+        QCOMPARE(map->most(), 70);
+        const QRectF plot = map->plotRect();
+        const auto pointTo = [&](qint64 agoMs) {
+            const double x = plot.right() - double(agoMs) / double(HeatMap::spanMs) * plot.width();
+            QTest::mouseMove(map, QPointF(x, plot.center().y()).toPoint());
+        };
+        pointTo(58'000);
+        QTRY_VERIFY(textOf(f.page, "hotTopicsMoment").startsWith(QStringLiteral("Busiest topics at ")));
+        QCOMPARE(columnOf(*table, 0), (QStringList{QStringLiteral("early/#"), QStringLiteral("late/#")}));
+        pointTo(30'000);
+        QTRY_VERIFY(textOf(f.page, "hotTopicsMoment").startsWith(QStringLiteral("Nothing was reported at ")));
+        QCOMPARE(table->model()->rowCount(), 0);
+        // A gap is empty in the picture too, and no traffic is not a gap.
+        QCOMPARE(map->image().pixelColor(HeatMap::columns - 15, 0).alpha(), 0);
+        QCOMPARE(map->image().pixelColor(HeatMap::columns - 1, 0).alpha(), 255);
+        QCOMPARE(map->image().pixelColor(HeatMap::columns - 1, 1).alpha(), 255);
+
+        QTest::keyClick(map, Qt::Key_Escape);
+        QCOMPARE(textOf(f.page, "hotTopicsMoment"), QStringLiteral("Busiest topics now"));
+        QTest::keyClick(map, Qt::Key_Left);
+        QVERIFY(map->crosshairMs().has_value());
+        QTest::keyClick(map, Qt::Key_Escape);
+
+        click(child<QCheckBox>(f.page, "hotTopicsOwn"));
+        QCOMPARE(map->most(), 999);
+    }
+
+    void refusedPacketsSayWhy()
+    {
+        Fixture f(Refused);
+        TopTopics report;
+        report.source = reportOf(f.clock.now);
+        emit f.session.broker().topTopicsChanged(report);
+        QTRY_VERIFY(textOf(f.page, "refusedPacketsText").startsWith(QStringLiteral("No publish")));
+        RefusedPacket packet;
+        packet.timeMs = f.clock.now;
+        packet.topic = QStringLiteral("plant/<b>secret</b>");
+        packet.user = QStringLiteral("eve");
+        packet.reason = QStringLiteral("words of a later component");
+        report.refused = {packet};
+        emit f.session.broker().topTopicsChanged(report);
+        const auto *table = child<QTableView>(f.page, "refusedPacketsTable");
+        QCOMPARE(table->model()->rowCount(), 1);
+        QStringList cells;
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            cells.append(cell(*table, 0, column));
+        QVERIFY(cells.contains(QStringLiteral("plant/<b>secret</b>")));
+        QVERIFY(cells.contains(QStringLiteral("words of a later component")));
+    }
+
+    void anotherInstanceBeginsWithNothing()
+    {
+        Fixture f;
+        WorkersReport report;
+        report.source = reportOf(f.clock.now);
+        report.workers = {workerLoad(1, 3)};
+        report.clients = 3;
+        emit f.session.broker().workersChanged(report);
+        QTRY_VERIFY(child<QTableView>(f.page, "workersTable")->isVisible());
+        f.session.pretendConnected(QStringLiteral("http://other:9925"));
+        QTRY_COMPARE(textOf(f.page, "workersPaneTitle"), QStringLiteral("Waiting for the broker's workers"));
+        QCOMPARE(child<QTableView>(f.page, "workersTable")->model()->rowCount(), 0);
+    }
+};
+
+SYSPULSE_GUI_TEST(TestBrokerPage)
+#include "tst_brokerpage.moc"
