@@ -117,7 +117,7 @@ void TestKeyboard::connects()
 
 void TestKeyboard::setsUp()
 {
-    QString problem = goToPage(5);
+    QString problem = goToPage(6);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->plan(), 20000);
     problem = walkTo(QStringLiteral("setupPrimary"));
@@ -138,7 +138,7 @@ void TestKeyboard::setsUp()
 
 void TestKeyboard::startsTheUpdater()
 {
-    QString problem = goToPage(4);
+    QString problem = goToPage(5);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     problem = walkTo(QStringLiteral("updaterInterval"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
