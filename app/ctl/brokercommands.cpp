@@ -172,6 +172,11 @@ void BrokerCommands::tellSource(const BrokerSource &source) const
     const auto age = ageMs(source.asOfMs, source.serverMs);
     const QString workers =
         source.workers == 1 ? QStringLiteral("1 worker") : QStringLiteral("%1 workers").arg(source.workers);
+    if (source.uncounted > 0)
+        m_output.progress(tr("Counting is switched off on %1 of %2 workers: their traffic, slow clients and "
+                             "topics are not known.")
+                              .arg(source.uncounted)
+                              .arg(source.workers));
     m_output.progress(
         QStringLiteral("Told by %1 %2.").arg(workers, age ? plainFormat().age(*age) : unknownText()));
 }

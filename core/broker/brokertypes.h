@@ -27,11 +27,15 @@ struct BrokerSource
 {
     int workers = 0;     ///< live worker threads that tell something
     int leftOut = 0;     ///< records of threads that have ended
+    int uncounted = 0;   ///< of the workers, those where counting is switched off
     qint64 asOfMs = 0;   ///< server's clock: the oldest sign of life among the live ones; 0: none
     qint64 serverMs = 0; ///< server's clock when it was read
     Error error;         ///< not empty: nothing could be read
 
     bool operator==(const BrokerSource &) const = default;
+
+    /// Whether no worker counts: silence says nothing then.
+    bool countsNothing() const { return workers > 0 && uncounted == workers; }
 };
 
 /// One worker thread.

@@ -12,8 +12,8 @@ namespace syspulse {
 
 QStringList LiveWorkers::attributes()
 {
-    return {QStringLiteral("id"), QStringLiteral("boot"), QStringLiteral("thread"),
-            QStringLiteral("updated")};
+    return {QStringLiteral("id"), QStringLiteral("boot"), QStringLiteral("thread"), QStringLiteral("updated"),
+            QStringLiteral("wire")};
 }
 
 LiveWorkers::LiveWorkers(const Json &threads, qint64 serverMs, const std::optional<QList<int>> &threadIds)
@@ -42,6 +42,9 @@ LiveWorkers::LiveWorkers(const Json &threads, qint64 serverMs, const std::option
         if (threadIds && !threadIds->contains(clampedCountAt(thread, "thread")))
             continue;
         m_updated.insert(id, updatedMs);
+        const Json *wire = member(thread, "wire");
+        if (wire != nullptr && boolAt(*wire, "counting") == false)
+            m_uncounted.insert(id);
     }
 }
 
@@ -63,6 +66,8 @@ BrokerSource LiveWorkers::sourceOf(const Json &records) const
             continue;
         }
         ++source.workers;
+        if (m_uncounted.contains(found.key()))
+            ++source.uncounted;
         source.asOfMs = source.asOfMs == 0 ? *found : std::min(source.asOfMs, *found);
     }
     return source;

@@ -5,6 +5,7 @@
 #include "core/broker/brokertypes.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace syspulse {
 
@@ -23,11 +24,13 @@ public:
 
     bool isEmpty() const { return m_updated.isEmpty(); }
     bool contains(const Json &record) const;
-    /// How many of @p records are of live workers and how old what they tell is at most.
+    /// How many of @p records are of live workers, how old what they tell is at most, and how many do not
+    /// count.
     BrokerSource sourceOf(const Json &records) const;
 
 private:
     QHash<QString, qint64> m_updated; ///< id of a live one -> its last sign of life
+    QSet<QString> m_uncounted;        ///< ids of those where counting is switched off
     qint64 m_serverMs;
 };
 

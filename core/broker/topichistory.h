@@ -30,8 +30,8 @@ public:
     /// Workers renew what they tell at least as often; longer than this without news is a gap.
     static constexpr qint64 longestMs = 15000;
 
-    /// Adds a report, unless its workers have been silent for too long. One whose clock went back begins the
-    /// history again.
+    /// Adds a report, unless its workers have been silent for too long or none of them counts. Of many topics
+    /// those with most of each measure are kept. A report whose clock went back begins the history again.
     void add(const TopTopics &topics);
     void clear() { m_samples.clear(); }
 

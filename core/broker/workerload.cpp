@@ -91,8 +91,7 @@ QStringList workerAttributes()
                                                    QStringLiteral("packets_in_rate"),
                                                    QStringLiteral("packets_out_rate"),
                                                    QStringLiteral("bytes_in_rate"),
-                                                   QStringLiteral("bytes_out_rate"),
-                                                   QStringLiteral("wire")};
+                                                   QStringLiteral("bytes_out_rate")};
 }
 
 std::optional<qint64> roomOfWorker(const WorkerLoad &worker)

@@ -1071,6 +1071,23 @@
         <source>This may be out of date.</source>
         <translation>Dies ist möglicherweise veraltet.</translation>
     </message>
+    <message>
+        <source>Counting is switched off, so traffic is not known.</source>
+        <translation>Die Zählung ist ausgeschaltet, daher ist der Verkehr nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Counting is switched off on %1 of %2 workers, so this is incomplete.</source>
+        <extracomment>numbers of workers</extracomment>
+        <translation>Die Zählung ist auf %1 von %2 Workern ausgeschaltet, daher ist dies unvollständig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reported by the component on %n worker(s) of the broker %1.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>
+            <numerusform>Gemeldet von der Komponente auf %n Worker des Brokers %1.</numerusform>
+            <numerusform>Gemeldet von der Komponente auf %n Workern des Brokers %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>syspulse::BrokerTexts</name>
@@ -2706,6 +2723,10 @@
         <source>Busiest topics at %1</source>
         <extracomment>%1 is a time of day</extracomment>
         <translation>Topics mit dem meisten Verkehr um %1</translation>
+    </message>
+    <message>
+        <source>Which topics are busy is not known.</source>
+        <translation>Welche Topics viel Verkehr haben, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -5573,6 +5594,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
             <numerusform>%n Clients hängen zurück.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Which subscribers fall behind is not known.</source>
+        <translation>Welche Abonnenten zurückhängen, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::StageList</name>
@@ -6855,23 +6880,23 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Wie sich die Clients verteilen, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>One worker has all %1 clients.</source>
-        <extracomment>%1 is a number</extracomment>
-        <translation>Ein Worker hat alle %1 Clients.</translation>
-    </message>
-    <message>
         <source>The busiest worker, thread %1, has %2 × its even share of %3 clients.</source>
         <extracomment>number of a thread, a factor such as 3.9, number of clients</extracomment>
         <translation>Der vollste Worker, Thread %1, hat das %2-Fache seines gleichmäßigen Anteils an %3 Clients.</translation>
     </message>
     <message>
-        <source>The room for more clients cannot be estimated yet: a worker needs at least 20 clients for that.</source>
-        <translation>Der Platz für weitere Clients lässt sich noch nicht schätzen: Ein Worker braucht dafür mindestens 20 Clients.</translation>
-    </message>
-    <message>
         <source>There is room for about %1 more clients (estimated).</source>
         <extracomment>%1 is a number</extracomment>
         <translation>Es ist Platz für etwa %1 weitere Clients (geschätzt).</translation>
+    </message>
+    <message>
+        <source>One worker has all clients: %1.</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>Ein Worker hat alle Clients: %1.</translation>
+    </message>
+    <message>
+        <source>The room for more clients cannot be estimated: no worker has 20 clients yet, or its load is not known.</source>
+        <translation>Wie viele Clients noch Platz haben, lässt sich nicht schätzen: Kein Worker hat bisher 20 Clients, oder seine Auslastung ist nicht bekannt.</translation>
     </message>
 </context>
 </TS>

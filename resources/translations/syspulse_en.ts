@@ -39,6 +39,14 @@
             <numerusform>Reported by %n workers of the broker %1, counted on the wire by the component.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reported by the component on %n worker(s) of the broker %1.</source>
+        <extracomment>%1 is an age such as 12 s ago</extracomment>
+        <translation>
+            <numerusform>Reported by the component on %n worker of the broker %1.</numerusform>
+            <numerusform>Reported by the component on %n workers of the broker %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartSpec</name>

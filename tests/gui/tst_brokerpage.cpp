@@ -176,6 +176,69 @@ private slots:
         QCOMPARE(child<QTableView>(f.page, "workersTable")->model()->rowCount(), 2);
     }
 
+    void smallSharesAreNotZero()
+    {
+        Fixture f;
+        WorkersReport report;
+        report.source = reportOf(f.clock.now);
+        report.workers = {workerLoad(1, 99)};
+        report.workers.first().utilization = 0.004;
+        emit f.session.broker().workersChanged(report);
+        const auto *table = child<QTableView>(f.page, "workersTable");
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(cell(*table, 0, 2), QStringLiteral("99 %"));
+        QCOMPARE(cell(*table, 0, 9), QStringLiteral("0.4 %"));
+    }
+
+    void theRoomSaysWhyItIsNotKnown()
+    {
+        Fixture f;
+        WorkersReport report;
+        report.source = reportOf(f.clock.now);
+        report.workers = {workerLoad(1, 1000)}; // enough, but its heap is not known
+        report.clients = 1000;
+        report.busiest = 0;
+        report.imbalance = 1;
+        emit f.session.broker().workersChanged(report);
+        QTRY_COMPARE(textOf(f.page, "workersSpread"), QStringLiteral("One worker has all clients: 1,000."));
+        QVERIFY2(textOf(f.page, "workersRoom").contains(QStringLiteral("or its load is not known")),
+                 qPrintable(textOf(f.page, "workersRoom")));
+    }
+
+    /// Counting that is switched off sees no slow client and no topic; that is not silence.
+    void whatIsNotCountedIsNotSilence()
+    {
+        Fixture f(Slow);
+        TopClients clients;
+        clients.source = reportOf(f.clock.now);
+        clients.source.uncounted = 2;
+        emit f.session.broker().topClientsChanged(clients);
+        QTRY_COMPARE(textOf(f.page, "slowText"),
+                     QStringLiteral("Which subscribers fall behind is not known."));
+        QVERIFY2(textOf(f.page, "slowSource").startsWith(QStringLiteral("Counting is switched off")),
+                 qPrintable(textOf(f.page, "slowSource")));
+        clients.source.uncounted = 1;
+        emit f.session.broker().topClientsChanged(clients);
+        QTRY_COMPARE(textOf(f.page, "slowText"), QStringLiteral("No subscriber falls behind."));
+        QVERIFY2(
+            textOf(f.page, "slowSource").startsWith(QStringLiteral("Counting is switched off on 1 of 2")),
+            qPrintable(textOf(f.page, "slowSource")));
+        clients.source.uncounted = 0;
+        emit f.session.broker().topClientsChanged(clients);
+        QTRY_VERIFY(textOf(f.page, "slowSource").startsWith(QStringLiteral("Reported by")));
+
+        child<QTabWidget>(f.page, "brokerTabs")->setCurrentIndex(Topics);
+        TopTopics topics;
+        topics.source = reportOf(f.clock.now);
+        topics.source.uncounted = 2;
+        emit f.session.broker().topTopicsChanged(topics);
+        QTRY_COMPARE(textOf(f.page, "hotTopicsMoment"),
+                     QStringLiteral("Which topics are busy is not known."));
+        // Connections and refusals are seen whether packets are counted or not.
+        QVERIFY(textOf(f.page, "refusedPacketsText").startsWith(QStringLiteral("No publish")));
+        QVERIFY(!textOf(f.page, "refusedPacketsSource").contains(QStringLiteral("Counting")));
+    }
+
     void theSelectionFollowsTheClient()
     {
         Fixture f(Slow);

@@ -27,6 +27,7 @@ private slots:
     void roomIsEstimated();
     void unknownIsNotZero();
     void countingThatIsOffTellsNoRates();
+    void whoDoesNotCountIsKnown();
     void oddRecordsAreBorne();
     void oddFieldsAreBorne_data();
     void oddFieldsAreBorne();
@@ -152,6 +153,22 @@ void TestBrokerRecords::countingThatIsOffTellsNoRates()
     QCOMPARE(report.workers.at(1).inexactSinceMs, nowMs - 5);
     QCOMPARE(report.workers.at(1).inexactReason, QStringLiteral("lost"));
     QCOMPARE(report.workers.at(1).packetsOutRate, 20.0);
+}
+
+void TestBrokerRecords::whoDoesNotCountIsKnown()
+{
+    Json off = workerRecord(1, 3);
+    off["wire"] = {{"counting", false}};
+    const Json threads = Json::array({off, workerRecord(2, 3)});
+    const LiveWorkers live = liveOf(threads);
+    QVERIFY(LiveWorkers::attributes().contains(QStringLiteral("wire")));
+    QCOMPARE(foldWorkers(threads, live).source.uncounted, 1);
+    QVERIFY(!foldWorkers(threads, live).source.countsNothing());
+    // The other tables do not have it: what is told there by a worker that does not count is not silence.
+    const Json top = Json::array({{{"id", "b-1"}, {"lagging", 0}}});
+    QVERIFY(foldTopClients(top, live).source.countsNothing());
+    QVERIFY(foldTopTopics(top, live).source.countsNothing());
+    QVERIFY(!foldStorms(Json::array({{{"id", "b-2"}}}), live).source.countsNothing());
 }
 
 void TestBrokerRecords::oddRecordsAreBorne()

@@ -47,6 +47,41 @@ private slots:
         QVERIFY(history.at(start + 2001 + TopicHistory::longestMs) == nullptr);
     }
 
+    void whatIsNotCountedIsAGap()
+    {
+        TopicHistory history;
+        TopTopics topics = topicsAt(start, {{busy, 0}});
+        topics.source.workers = topics.source.uncounted = 2;
+        history.add(topics);
+        QVERIFY(history.isEmpty());
+        topics.source.uncounted = 1; // the other one tells what it has
+        history.add(topics);
+        QVERIFY(!history.isEmpty());
+    }
+
+    /// A topic with few messages may have most of the bytes.
+    void theBusiestOfEachMeasureAreKept()
+    {
+        TopTopics topics = topicsAt(start, {});
+        const auto add = [&topics](const QString &name, double messages, double bytes) {
+            TopicTraffic topic;
+            topic.topic = name;
+            topic.messagesInRate = topic.messagesOutRate = messages;
+            topic.bytesInRate = topic.bytesOutRate = bytes;
+            topics.topics.append(topic);
+        };
+        for (int i = 0; i < 3 * TopicHistory::mostTopics; ++i)
+            add(QStringLiteral("chatty/%1").arg(i), 1000 - i, 10);
+        add(QStringLiteral("firmware"), 0.5, 5e7);
+        TopicHistory history;
+        history.add(topics);
+        for (const TopicMeasure measure : {TopicMeasure::BytesIn, TopicMeasure::BytesOut})
+            QCOMPARE(history.busiest(measure, 1, false), QStringList{QStringLiteral("firmware")});
+        for (const TopicMeasure measure : {TopicMeasure::MessagesIn, TopicMeasure::MessagesOut})
+            QCOMPARE(history.busiest(measure, 1, false), QStringList{QStringLiteral("chatty/0")});
+        QCOMPARE(history.samples().back().topics.size(), qsizetype(TopicHistory::mostTopics));
+    }
+
     void silentWorkersTellNothing()
     {
         TopicHistory history;

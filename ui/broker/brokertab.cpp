@@ -90,6 +90,18 @@ void BrokerTab::sayNothing()
     }
 }
 
+QString BrokerTab::uncountedText() const
+{
+    if (m_source->uncounted == 0 || !needsCounting())
+        return {};
+    if (m_source->countsNothing())
+        return tr("Counting is switched off, so traffic is not known.");
+    //: numbers of workers
+    return tr("Counting is switched off on %1 of %2 workers, so this is incomplete.")
+        .arg(m_source->uncounted)
+        .arg(m_source->workers);
+}
+
 void BrokerTab::tellAge()
 {
     const UnitFormatter &format = m_context.format;
@@ -97,17 +109,28 @@ void BrokerTab::tellAge()
     const qint64 since = m_context.clock.monotonicMs() - m_takenMs;
     const std::optional<qint64> age = before ? std::optional(*before + since) : std::nullopt;
     const bool current = age && *age <= currentMs && m_context.session.isConnected();
-    //: %1 is an age such as 12 s ago
-    QString text = tr("Reported by %n worker(s) of the broker %1, counted on the wire by the component.",
-                      nullptr, m_source->workers)
-                       .arg(age ? format.age(*age) : unknownText());
+    const QString ago = age ? format.age(*age) : unknownText();
+    const bool counted = needsCounting() && !m_source->countsNothing();
+    QString text =
+        counted
+            //: %1 is an age such as 12 s ago
+            ? tr("Reported by %n worker(s) of the broker %1, counted on the wire by the component.", nullptr,
+                 m_source->workers)
+                  .arg(ago)
+            //: %1 is an age such as 12 s ago
+            : tr("Reported by the component on %n worker(s) of the broker %1.", nullptr, m_source->workers)
+                  .arg(ago);
+    const QString uncounted = uncountedText();
+    if (!uncounted.isEmpty())
+        text = uncounted + QLatin1Char(' ') + text;
     if (!m_error.message.isEmpty())
         text = describe(m_error) + QLatin1Char(' ') + text;
     else if (!current)
         text = tr("This may be out of date.") + QLatin1Char(' ') + text;
     setTextIfChanged(m_sourceText, text);
     const ThemeColors &colors = themeColors(palette());
-    setTextColor(m_sourceText, current && m_error.message.isEmpty() ? colors.muted : colors.warning);
+    setTextColor(m_sourceText,
+                 current && m_error.message.isEmpty() && uncounted.isEmpty() ? colors.muted : colors.warning);
 }
 
 } // namespace syspulse

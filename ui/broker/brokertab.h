@@ -40,8 +40,11 @@ protected:
     /// Notes where a report comes from. Whether it has anything to show: what was shown before stays when it
     /// could not be read this time.
     bool takeSource(const BrokerSource &source);
+    /// Whether what is shown is not known where packets are not counted.
+    virtual bool needsCounting() const { return true; }
 
 private:
+    QString uncountedText() const;
     void sayNothing();
     void tellAge();
 

@@ -40,8 +40,10 @@ QString percentText(const UnitFormatter &format, const std::optional<double> &sh
 {
     if (!share)
         return unknownText();
+    // A little is not nothing.
+    const int decimals = *share > 0 && *share < 0.095 ? 1 : 0;
     //: a share in percent
-    return BrokerTexts::tr("%1 %").arg(format.locale().toString(*share * 100, 'f', 0));
+    return BrokerTexts::tr("%1 %").arg(format.locale().toString(*share * 100, 'f', decimals));
 }
 
 std::optional<double> asNumber(const std::optional<qint64> &count)

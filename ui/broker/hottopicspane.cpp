@@ -125,6 +125,8 @@ void HotTopicsPane::take(const TopTopics &topics)
 {
     if (takeSource(topics.source)) {
         m_history.add(topics);
+        m_known = !topics.source.countsNothing();
+        m_nowMs = topics.source.serverMs;
         m_offsetMs = topics.source.serverMs - context().clock.nowMs();
         draw();
     }
@@ -134,8 +136,7 @@ void HotTopicsPane::take(const TopTopics &topics)
 void HotTopicsPane::draw()
 {
     const auto measure = TopicMeasure(m_measure->currentData().toInt());
-    const qint64 nowMs = m_history.isEmpty() ? 0 : m_history.samples().back().timeMs;
-    m_map->show(m_history, m_history.busiest(measure, mostRows, m_own->isChecked()), measure, nowMs,
+    m_map->show(m_history, m_history.busiest(measure, mostRows, m_own->isChecked()), measure, m_nowMs,
                 m_offsetMs);
     rank();
 }
@@ -143,9 +144,9 @@ void HotTopicsPane::draw()
 void HotTopicsPane::rank()
 {
     const auto timeMs = m_map->crosshairMs();
-    const TopicHistory::Sample *sample = timeMs                ? m_history.at(*timeMs)
-                                         : m_history.isEmpty() ? nullptr
-                                                               : &m_history.samples().back();
+    const TopicHistory::Sample *sample = timeMs    ? m_history.at(*timeMs)
+                                         : m_known ? m_history.at(m_nowMs)
+                                                   : nullptr;
     QList<TopicTraffic> rows;
     if (sample != nullptr) {
         for (const TopicTraffic &topic : sample->topics) {
@@ -154,7 +155,9 @@ void HotTopicsPane::rank()
         }
     }
     m_model->take(rows);
-    if (!timeMs)
+    if (!timeMs && !m_known)
+        setTextIfChanged(m_moment, tr("Which topics are busy is not known."));
+    else if (!timeMs)
         setTextIfChanged(m_moment, rows.isEmpty() ? tr("No topic has traffic.") : tr("Busiest topics now"));
     else if (sample == nullptr)
         setTextIfChanged(
@@ -170,6 +173,8 @@ void HotTopicsPane::clear()
 {
     BrokerTab::clear();
     m_history.clear();
+    m_known = true;
+    m_nowMs = 0;
     draw();
 }
 

@@ -37,6 +37,8 @@ private:
     QCheckBox *m_own;
     QLabel *m_moment;
     TopicHistory m_history;
+    bool m_known = true;   ///< the newest report tells which topics are busy
+    qint64 m_nowMs = 0;    ///< server's clock: of the newest report
     qint64 m_offsetMs = 0; ///< the server's clock minus this machine's
 };
 

@@ -20,6 +20,9 @@ public:
     void take(const TopTopics &topics);
     void clear() override;
 
+protected:
+    bool needsCounting() const override { return false; }
+
 private:
     RefusedPacketsModel *m_model;
     QLabel *m_text;

@@ -190,7 +190,8 @@ void SlowPane::take(const TopClients &clients)
     if (takeSource(clients.source)) {
         m_slowModel->take(clients.slowest);
         m_busyModel->take(clients.busiest);
-        QString text = tr("No subscriber falls behind.");
+        QString text = clients.source.countsNothing() ? tr("Which subscribers fall behind is not known.")
+                                                      : tr("No subscriber falls behind.");
         if (clients.lagging > clients.slowest.size())
             //: numbers of clients
             text = tr("%1 clients fall behind; the slowest %2 are listed.")

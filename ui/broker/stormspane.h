@@ -23,6 +23,9 @@ public:
     void take(const Storms &storms);
     void clear() override;
 
+protected:
+    bool needsCounting() const override { return false; }
+
 private:
     void show(const Storms &storms);
     void exportAll();

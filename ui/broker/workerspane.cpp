@@ -153,7 +153,7 @@ QString WorkersPane::spreadText(const WorkersReport &report) const
     const QString clients = countText(format, report.clients);
     if (report.workers.size() == 1)
         //: %1 is a number
-        return tr("One worker has all %1 clients.").arg(clients);
+        return tr("One worker has all clients: %1.").arg(clients);
     //: number of a thread, a factor such as 3.9, number of clients
     return tr("The busiest worker, thread %1, has %2 × its even share of %3 clients.")
         .arg(QString::number(report.workers.at(report.busiest).thread),
@@ -163,8 +163,9 @@ QString WorkersPane::spreadText(const WorkersReport &report) const
 QString WorkersPane::roomText(const WorkersReport &report) const
 {
     if (!report.room)
-        return tr("The room for more clients cannot be estimated yet: a worker needs at least 20 clients for "
-                  "that.");
+        return tr(
+            "The room for more clients cannot be estimated: no worker has 20 clients yet, or its load is "
+            "not known.");
     //: %1 is a number
     return tr("There is room for about %1 more clients (estimated).")
         .arg(context().format.number(double(*report.room), NumberStyle::Compact));
