@@ -6835,10 +6835,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Ereignisschleife</translation>
     </message>
     <message>
-        <source>Room (estimated)</source>
-        <translation>Platz (geschätzt)</translation>
-    </message>
-    <message>
         <source>Counts</source>
         <translation>Zählung</translation>
     </message>
@@ -6859,6 +6855,15 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>Node %1, component %2</source>
         <extracomment>name of a node, version of the component</extracomment>
         <translation>Knoten %1, Komponente %2</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>an estimated number of clients</extracomment>
+        <translation>≈ %1</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
+#include "tests/gui/brokerfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
@@ -8,36 +8,12 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTabWidget>
 
-#include "ui/broker/brokerpage.h"
 #include "ui/broker/heatmap.h"
 
 using namespace syspulse;
 
 namespace {
-
-enum Tab { Workers, Slow, StormsTab, Topics, Refused };
-
-/// What two workers told at @p serverMs.
-BrokerSource reportOf(qint64 serverMs)
-{
-    BrokerSource source;
-    source.workers = 2;
-    source.asOfMs = serverMs - 1000;
-    source.serverMs = serverMs;
-    return source;
-}
-
-WorkerLoad workerLoad(int thread, qint64 clients)
-{
-    WorkerLoad worker;
-    worker.id = QStringLiteral("node-%1").arg(thread);
-    worker.thread = thread;
-    worker.clients = clients;
-    worker.share = double(clients) / 100;
-    return worker;
-}
 
 ClientNumbers laggard(const QString &id, qint64 queued)
 {
@@ -46,15 +22,6 @@ ClientNumbers laggard(const QString &id, qint64 queued)
     client.thread = 1;
     client.queued = queued;
     return client;
-}
-
-TopicTraffic traffic(const QString &name, double in, bool own = false)
-{
-    TopicTraffic topic;
-    topic.topic = name;
-    topic.own = own;
-    topic.messagesInRate = in;
-    return topic;
 }
 
 QString cell(const QTableView &table, int row, int column)
@@ -75,19 +42,6 @@ QStringList columnOf(const QTableView &table, int column)
 class TestBrokerPage : public QObject
 {
     Q_OBJECT
-
-private:
-    struct Fixture : GuiFixture
-    {
-        BrokerPage page{context()};
-
-        explicit Fixture(Tab tab = Workers)
-        {
-            show(page);
-            session.pretendConnected();
-            child<QTabWidget>(page, "brokerTabs")->setCurrentIndex(tab);
-        }
-    };
 
 private slots:
     void readsOnlyWhatIsShown()
@@ -135,7 +89,7 @@ private slots:
 
     void whatIsNotKnownIsADash()
     {
-        Fixture f;
+        BrokerFixture f;
         WorkersReport report;
         report.source = reportOf(f.clock.now);
         WorkerLoad silent;
@@ -154,7 +108,7 @@ private slots:
 
     void aLopsidedWorkerIsNamed()
     {
-        Fixture f;
+        BrokerFixture f;
         WorkersReport report;
         report.source = reportOf(f.clock.now);
         report.workers = {workerLoad(1, 3), workerLoad(2, 97)};
@@ -178,7 +132,7 @@ private slots:
 
     void smallSharesAreNotZero()
     {
-        Fixture f;
+        BrokerFixture f;
         WorkersReport report;
         report.source = reportOf(f.clock.now);
         report.workers = {workerLoad(1, 99)};
@@ -192,7 +146,7 @@ private slots:
 
     void theRoomSaysWhyItIsNotKnown()
     {
-        Fixture f;
+        BrokerFixture f;
         WorkersReport report;
         report.source = reportOf(f.clock.now);
         report.workers = {workerLoad(1, 1000)}; // enough, but its heap is not known
@@ -208,7 +162,7 @@ private slots:
     /// Counting that is switched off sees no slow client and no topic; that is not silence.
     void whatIsNotCountedIsNotSilence()
     {
-        Fixture f(Slow);
+        BrokerFixture f(Slow);
         TopClients clients;
         clients.source = reportOf(f.clock.now);
         clients.source.uncounted = 2;
@@ -241,7 +195,7 @@ private slots:
 
     void theSelectionFollowsTheClient()
     {
-        Fixture f(Slow);
+        BrokerFixture f(Slow);
         TopClients clients;
         clients.source = reportOf(f.clock.now);
         clients.slowest = {laggard(QStringLiteral("a"), 30), laggard(QStringLiteral("b"), 20),
@@ -270,7 +224,7 @@ private slots:
 
     void aStormNamesItsAddressAndCanBeExported()
     {
-        Fixture f(StormsTab);
+        BrokerFixture f(StormsTab);
         Storms storms;
         storms.source = reportOf(f.clock.now);
         storms.opened = {30000, 31000, 900000};
@@ -300,15 +254,17 @@ private slots:
 
     void theRankingFollowsTheCrosshair()
     {
-        Fixture f(Topics);
+        BrokerFixture f(Topics);
         TopTopics report;
         report.source = reportOf(f.clock.now);
-        report.topics = {traffic(QStringLiteral("early/#"), 50), traffic(QStringLiteral("late/#"), 1),
-                         traffic(QStringLiteral("$SYS"), 999, true)};
+        report.topics = {topicTraffic(QStringLiteral("early/#"), 50),
+                         topicTraffic(QStringLiteral("late/#"), 1),
+                         topicTraffic(QStringLiteral("$SYS"), 999, true)};
         emit f.session.broker().topTopicsChanged(report);
         f.clock.now += 60'000; // nothing is told for a minute
         report.source = reportOf(f.clock.now);
-        report.topics = {traffic(QStringLiteral("early/#"), 0), traffic(QStringLiteral("late/#"), 70)};
+        report.topics = {topicTraffic(QStringLiteral("early/#"), 0),
+                         topicTraffic(QStringLiteral("late/#"), 70)};
         emit f.session.broker().topTopicsChanged(report);
         const auto *table = child<QTableView>(f.page, "hotTopicsTable");
         QTRY_VERIFY(table->isVisible());
@@ -345,7 +301,7 @@ private slots:
 
     void refusedPacketsSayWhy()
     {
-        Fixture f(Refused);
+        BrokerFixture f(Refused);
         TopTopics report;
         report.source = reportOf(f.clock.now);
         emit f.session.broker().topTopicsChanged(report);
@@ -368,7 +324,7 @@ private slots:
 
     void anotherInstanceBeginsWithNothing()
     {
-        Fixture f;
+        BrokerFixture f;
         WorkersReport report;
         report.source = reportOf(f.clock.now);
         report.workers = {workerLoad(1, 3)};

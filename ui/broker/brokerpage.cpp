@@ -60,8 +60,9 @@ void BrokerPage::add(BrokerTab *tab, const QString &title)
     connect(tab, &BrokerTab::connectRequested, this, &BrokerPage::connectRequested);
     connect(tab, &BrokerTab::noticed, this, [this](const QString &text, bool failed) {
         m_notice->setText(text);
-        setTextColor(m_notice, failed ? themeColors(palette()).error : themeColors(palette()).muted);
+        m_failed = failed;
         m_notice->show();
+        refresh();
     });
 }
 
@@ -116,6 +117,8 @@ void BrokerPage::hideEvent(QHideEvent *event)
 
 void BrokerPage::refresh()
 {
+    const ThemeColors &colors = themeColors(palette());
+    setTextColor(m_notice, m_failed ? colors.error : colors.muted);
     static_cast<BrokerTab *>(m_tabs->currentWidget())->refresh();
 }
 

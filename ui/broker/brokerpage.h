@@ -43,6 +43,7 @@ private:
     HotTopicsPane *m_topics;
     RefusedPane *m_refused;
     QLabel *m_notice;
+    bool m_failed = false; ///< what the notice says
     BrokerViews m_watched;
 };
 

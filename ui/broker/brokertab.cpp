@@ -72,6 +72,7 @@ void BrokerTab::refresh()
         return;
     }
     tellAge();
+    recolor();
     m_stack->setCurrentWidget(m_box);
 }
 

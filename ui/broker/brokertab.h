@@ -42,6 +42,8 @@ protected:
     bool takeSource(const BrokerSource &source);
     /// Whether what is shown is not known where packets are not counted.
     virtual bool needsCounting() const { return true; }
+    /// Gives texts their colours again: the palette may have changed.
+    virtual void recolor() {}
 
 private:
     QString uncountedText() const;

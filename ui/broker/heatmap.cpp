@@ -111,6 +111,8 @@ void HeatMap::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRectF plot = plotRect();
     painter.fillRect(plot, palette().color(QPalette::Base));
+    // Seen where nothing was reported: no traffic looks like the ground.
+    painter.fillRect(plot, QBrush(themeColors(palette()).border, Qt::BDiagPattern));
     if (!m_cells.isEmpty())
         painter.drawImage(plot, m_image);
     painter.setPen(themeColors(palette()).border);

@@ -12,7 +12,7 @@
 namespace syspulse {
 
 /// The busiest topics over the last minutes: a row a topic, a column a report, the darker (in a dark window
-/// the lighter) the more. The scale is logarithmic. Where nothing was reported, nothing is drawn.
+/// the lighter) the more. The scale is logarithmic. Where nothing was reported, it is hatched.
 ///
 /// The pointer, or the left and right arrow keys, move a crosshair; Escape takes it away.
 class HeatMap : public QWidget

@@ -92,7 +92,7 @@ HotTopicsPane::HotTopicsPane(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("hotTopicsTable"));
     m_table->setAccessibleName(tr("Busiest topics"));
     m_table->setModel(m_model);
-    styleTable(m_table, {40, 16, 16, 13, 13, 16, 16});
+    styleTable(m_table, {38, 16, 18, 12, 14, 15, 16});
     m_table->setToolTip(tr("Topics that begin with the same levels are counted together: plant/1/#. "
                            "\"In\" is to the broker."));
     m_table->sortByColumn(HotTopicsModel::In, Qt::DescendingOrder);

@@ -154,7 +154,7 @@ SlowPane::SlowPane(const PageContext &context, QWidget *parent)
     m_slow->setObjectName(QStringLiteral("slowTable"));
     m_slow->setAccessibleName(tr("Slow subscribers"));
     m_slow->setModel(m_slowModel);
-    styleTable(m_slow, {32, 14, 15, 12, 17, 12, 15, 12, 13});
+    styleTable(m_slow, {30, 13, 15, 11, 20, 12, 16, 12, 14});
     m_slow->setToolTip(
         tr("Queued: messages that wait in the client's subscriptions. Unacknowledged: messages "
            "sent whose acknowledgement has not come. Not taken: bytes that the connection has "

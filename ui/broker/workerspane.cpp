@@ -76,9 +76,10 @@ WorkersModel::WorkersModel(const UnitFormatter &format, QObject *parent)
          {tr("Event loop"),
           [this](const WorkerLoad &worker) { return percentText(m_format, worker.utilization); },
           Align::Right},
-         {tr("Room (estimated)"),
+         {tr("Room"),
           [this](const WorkerLoad &worker) {
-              return worker.room ? m_format.number(double(*worker.room), NumberStyle::Compact)
+              //: an estimated number of clients
+              return worker.room ? tr("≈ %1").arg(m_format.number(double(*worker.room), NumberStyle::Compact))
                                  : unknownText();
           },
           Align::Right},
@@ -130,7 +131,7 @@ WorkersPane::WorkersPane(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("workersTable"));
     m_table->setAccessibleName(tr("Worker threads"));
     m_table->setModel(m_model);
-    styleTable(m_table, {9, 10, 9, 10, 15, 15, 13, 13, 22, 12, 18});
+    styleTable(m_table, {9, 9, 8, 10, 14, 16, 13, 14, 20, 13, 10});
     m_table->sortByColumn(WorkersModel::Thread, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     scaleFont(m_spread, 1.1, true);
@@ -177,12 +178,15 @@ void WorkersPane::take(const WorkersReport &report)
         m_model->take(report.workers);
         setTextIfChanged(m_spread, spreadText(report));
         setTextIfChanged(m_room, roomText(report));
-        const bool warns = report.imbalance.value_or(0) >= lopsided && report.workers.size() > 1 &&
-                           report.clients.value_or(0) >= fewestClients;
-        setTextColor(m_spread,
-                     warns ? themeColors(palette()).warning : palette().color(QPalette::WindowText));
+        m_warns = report.imbalance.value_or(0) >= lopsided && report.workers.size() > 1 &&
+                  report.clients.value_or(0) >= fewestClients;
     }
     refresh();
+}
+
+void WorkersPane::recolor()
+{
+    setTextColor(m_spread, m_warns ? themeColors(palette()).warning : palette().color(QPalette::WindowText));
 }
 
 void WorkersPane::clear()

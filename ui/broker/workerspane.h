@@ -20,6 +20,9 @@ public:
     void take(const WorkersReport &report);
     void clear() override;
 
+protected:
+    void recolor() override;
+
 private:
     QString spreadText(const WorkersReport &report) const;
     QString roomText(const WorkersReport &report) const;
@@ -28,6 +31,7 @@ private:
     QLabel *m_spread;
     QLabel *m_room;
     QTableView *m_table;
+    bool m_warns = false; ///< the clients are spread so unevenly that it is worth a warning
 };
 
 } // namespace syspulse
