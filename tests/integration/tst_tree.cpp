@@ -244,12 +244,15 @@ void TestTree::countsAndLeaseInOneAnswer()
             qWarning("no answer");
         return answer;
     };
-    Result<Json> answer = ask();
-    QVERIFY2(answer, qPrintable(answer ? QString() : describe(answer.error())));
+    // What a worker told that ended in the restart of the setup stays until another has adopted its counts.
+    Result<Json> answer = failure(ErrorKind::Local, {});
+    QList<ThreadRecord> threads;
+    QTRY_VERIFY_WITH_TIMEOUT((answer = ask()) &&
+                                 (threads = decodeThreadRecords((*answer)["others"])).size() ==
+                                     m_harper.threads(),
+                             60000);
     QVERIFY(!textOr((*answer)["record"], "owner").isEmpty());
     QVERIFY((*answer)["record"]["payload"].is_object());
-    const QList<ThreadRecord> threads = decodeThreadRecords((*answer)["others"]);
-    QCOMPARE(threads.size(), m_harper.threads());
     for (const ThreadRecord &thread : threads) {
         QVERIFY(thread.wire && thread.monotonicMs > 0);
         QVERIFY(thread.wire->counters.value(QStringLiteral("messages/received")) >= 0);
