@@ -1108,18 +1108,6 @@
 <context>
     <name>syspulse::BusyClientsModel</name>
     <message>
-        <source>Client ID</source>
-        <translation>Client-ID</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
         <source>Messages in/s</source>
         <translation>Nachrichten ein/s</translation>
     </message>
@@ -1138,10 +1126,6 @@
     <message>
         <source>Queued</source>
         <translation>Wartend</translation>
-    </message>
-    <message>
-        <source>Thread</source>
-        <translation>Thread</translation>
     </message>
 </context>
 <context>
@@ -1571,11 +1555,6 @@
         <source>&amp;Columns</source>
         <translation>&amp;Spalten</translation>
     </message>
-    <message>
-        <source>%1 (SysPulse)</source>
-        <extracomment>%1 is a client id</extracomment>
-        <translation>%1 (SysPulse)</translation>
-    </message>
 </context>
 <context>
     <name>syspulse::ClientDetails</name>
@@ -1753,6 +1732,30 @@
     <message>
         <source>Lag</source>
         <translation>Rückstand</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ClientNumbersModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>%1 (SysPulse)</source>
+        <extracomment>%1 is a client id</extracomment>
+        <translation>%1 (SysPulse)</translation>
     </message>
 </context>
 <context>
@@ -5524,18 +5527,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
 <context>
     <name>syspulse::SlowClientsModel</name>
     <message>
-        <source>Client ID</source>
-        <translation>Client-ID</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
         <source>Queued</source>
         <translation>Wartend</translation>
     </message>
@@ -5558,10 +5549,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Last packet</source>
         <translation>Letztes Paket</translation>
-    </message>
-    <message>
-        <source>Thread</source>
-        <translation>Thread</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,12 @@ void FakeSession::pretendConnected(const QString &url)
     emit connection().mqttStateChanged(MqttClient::State::Connected, {});
 }
 
+void FakeSession::pretendClients(int count, qint64 nowMs)
+{
+    emit clients().clientsArrived({true, syspulse::fakeClients(count, nowMs), {}});
+    emit clients().clientsStatusChanged({ClientsState::Live, {}});
+}
+
 TopicValue fakeValue(const QString &topic, const QString &text, qint64 timeMs)
 {
     TopicValue value;

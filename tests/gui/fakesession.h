@@ -120,6 +120,8 @@ public:
 
     /// Connected to @p url, with MQTT up.
     void pretendConnected(const QString &url = QStringLiteral("https://db.example.org:9925/"));
+    /// A live list of the first @p count of fakeClients().
+    void pretendClients(int count, qint64 nowMs);
     /// One updater cycle of a broker in use, @p step after step, each sampled at @p timeMs.
     void sendSample(int step, qint64 timeMs, int intervalSeconds = 10);
     /// One value.

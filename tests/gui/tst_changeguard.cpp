@@ -75,8 +75,7 @@ private slots:
         f.session.pretendConnected();
         f.session.setProfile(profile(Environment::None, true));
         emit f.session.setup().planChanged(neededPlan());
-        emit f.session.clients().clientsArrived({true, fakeClients(1, f.clock.now), {}});
-        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
+        f.session.pretendClients(1, f.clock.now);
         emit f.session.clients().orphanedSessionsChanged({{{QStringLiteral("pump"), {}, 0}}, {}});
         QTRY_VERIFY(child<QTableView>(clients, "clientTable")->isVisible());
         child<QTableView>(clients, "clientTable")->selectRow(0);

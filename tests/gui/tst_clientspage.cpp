@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
+#include "tests/gui/clientsfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QComboBox>
@@ -8,26 +8,16 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
 #include <QTabWidget>
 
 #include "ui/charts/timechart.h"
 #include "ui/clients/clientdetails.h"
-#include "ui/clients/clientspage.h"
 
 using namespace syspulse;
 
 class TestClientsPage : public QObject
 {
     Q_OBJECT
-
-private:
-    static void goLive(GuiFixture &f, int count)
-    {
-        f.session.pretendConnected();
-        emit f.session.clients().clientsArrived({true, fakeClients(count, f.clock.now), {}});
-        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
-    }
 
 private slots:
     void watchesOnlyWhileShown()
@@ -51,89 +41,76 @@ private slots:
 
     void saysWhyThereIsNoList()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        QCOMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Not connected"));
+        ClientsFixture f;
+        QCOMPARE(textOf(f.page, "clientsPaneTitle"), QStringLiteral("Not connected"));
         f.session.pretendConnected();
-        QTRY_COMPARE(textOf(page, "clientsPaneTitle"), QStringLiteral("Waiting for the list of clients"));
+        QTRY_COMPARE(textOf(f.page, "clientsPaneTitle"), QStringLiteral("Waiting for the list of clients"));
         emit f.session.clients().clientsStatusChanged(
             {ClientsState::Refused, {ErrorKind::Protocol, QStringLiteral("No table <b>here</b>."), {}, 0}});
-        QTRY_COMPARE(textOf(page, "clientsPaneText"), QStringLiteral("No table <b>here</b>."));
-        QSignalSpy setup(&page, &Page::setupRequested);
-        click(child<QPushButton>(page, "clientsPaneButton"));
+        QTRY_COMPARE(textOf(f.page, "clientsPaneText"), QStringLiteral("No table <b>here</b>."));
+        QSignalSpy setup(&f.page, &Page::setupRequested);
+        click(child<QPushButton>(f.page, "clientsPaneButton"));
         QCOMPARE(setup.size(), 1);
     }
 
     void searchesAndKeepsTheSelection()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 50);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
-        QCOMPARE(child<QTabWidget>(page, "clientTabs")->tabText(0), QStringLiteral("Connected (50)"));
-        child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("plant/49/"));
-        QCOMPARE(textOf(page, "clientCount"), QStringLiteral("1 of 50 clients"));
-        table->selectRow(0);
-        child<QLineEdit>(page, "clientSearch")->clear();
-        const auto *details = child<ClientDetails>(page, "clientDetails");
+        ClientsFixture f(50);
+        QTRY_VERIFY(f.table->isVisible());
+        QCOMPARE(child<QTabWidget>(f.page, "clientTabs")->tabText(0), QStringLiteral("Connected (50)"));
+        child<QLineEdit>(f.page, "clientSearch")->setText(QStringLiteral("plant/49/"));
+        QCOMPARE(textOf(f.page, "clientCount"), QStringLiteral("1 of 50 clients"));
+        f.table->selectRow(0);
+        child<QLineEdit>(f.page, "clientSearch")->clear();
+        const auto *details = child<ClientDetails>(f.page, "clientDetails");
         QVERIFY(details->text().contains(QStringLiteral("plant/49/# (QoS 1)")));
-        QCOMPARE(child<QTableView>(page, "clientSubscriptions")->model()->index(0, 0).data().toString(),
+        QCOMPARE(child<QTableView>(f.page, "clientSubscriptions")->model()->index(0, 0).data().toString(),
                  QStringLiteral("plant/49/#"));
         emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r3")}});
         QVERIFY(details->text().contains(QStringLiteral("plant/49/#")));
         emit f.session.clients().clientsArrived({false, {}, {QStringLiteral("r49")}});
-        QTRY_VERIFY(child<QLabel>(page, "clientDetailsHint")->isVisible());
-        QVERIFY(!child<QPushButton>(page, "clientCopy")->isVisible());
-        QVERIFY(!child<QPushButton>(page, "clientDisconnect")->isEnabled());
-        child<QLineEdit>(page, "clientSearch")->setText(QStringLiteral("nothing like it"));
-        QCOMPARE(textOf(page, "clientsEmpty"), QStringLiteral("No client matches the search."));
+        QTRY_VERIFY(child<QLabel>(f.page, "clientDetailsHint")->isVisible());
+        QVERIFY(!child<QPushButton>(f.page, "clientCopy")->isVisible());
+        QVERIFY(!child<QPushButton>(f.page, "clientDisconnect")->isEnabled());
+        child<QLineEdit>(f.page, "clientSearch")->setText(QStringLiteral("nothing like it"));
+        QCOMPARE(textOf(f.page, "clientsEmpty"), QStringLiteral("No client matches the search."));
     }
 
     void asksBeforeDisconnecting()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 1);
-        QTRY_VERIFY(child<QTableView>(page, "clientTable")->isVisible());
-        child<QTableView>(page, "clientTable")->selectRow(0);
+        ClientsFixture f(1);
+        QTRY_VERIFY(f.table->isVisible());
+        f.table->selectRow(0);
         f.session.requests.clear();
-        click(child<QPushButton>(page, "clientDisconnect"));
+        click(child<QPushButton>(f.page, "clientDisconnect"));
         QCOMPARE(f.prompts.asked.size(), 1);
         QVERIFY(f.prompts.asked.first().text.contains(QStringLiteral("connect again by itself")));
         QVERIFY(f.prompts.asked.first().text.contains(QStringLiteral("subscriptions stay")));
         QVERIFY(f.session.requests.isEmpty());
         f.prompts.answer = true;
-        page.activateWindow();
-        child<QTableView>(page, "clientTable")->setFocus();
-        QTest::keyClick(child<QTableView>(page, "clientTable"), Qt::Key_Delete);
+        f.page.activateWindow();
+        f.table->setFocus();
+        QTest::keyClick(f.table, Qt::Key_Delete);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("disconnect client r0")});
         emit f.session.clients().clientActionFinished(
             {ClientAction::Disconnect,
              QStringLiteral("r0"),
              {ErrorKind::Protocol, QStringLiteral("It did not go."), {}, 0}});
-        QCOMPARE(textOf(page, "clientsNoticeText"), QStringLiteral("It did not go."));
+        QCOMPARE(textOf(f.page, "clientsNoticeText"), QStringLiteral("It did not go."));
     }
 
     void severalAreDisconnectedAtOnce()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 8);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
-        table->selectAll();
-        const auto *details = child<ClientDetails>(page, "clientDetails");
+        ClientsFixture f(8);
+        QTRY_VERIFY(f.table->isVisible());
+        f.table->selectAll();
+        const auto *details = child<ClientDetails>(f.page, "clientDetails");
         QVERIFY2(details->text().contains(QStringLiteral("Selected: 8")), qPrintable(details->text()));
         QVERIFY2(details->text().contains(QStringLiteral("Subscriptions: 16")), qPrintable(details->text()));
-        QVERIFY(!child<QPushButton>(page, "clientTrace")->isEnabled());
+        QVERIFY(!child<QPushButton>(f.page, "clientTrace")->isEnabled());
         f.session.requests.clear();
         f.prompts.answer = true;
-        click(child<QPushButton>(page, "clientDisconnect"));
+        click(child<QPushButton>(f.page, "clientDisconnect"));
         QVERIFY2(f.prompts.asked.last().title.contains(QStringLiteral("Disconnect 8")),
                  qPrintable(f.prompts.asked.last().title));
         QVERIFY2(f.prompts.asked.last().text.contains(QStringLiteral("and 3 more")),
@@ -145,38 +122,32 @@ private slots:
             emit f.session.clients().clientActionFinished(
                 {ClientAction::Disconnect, QStringLiteral("r%1").arg(i), error});
         }
-        QCOMPARE(textOf(page, "clientsNoticeText"),
+        QCOMPARE(textOf(f.page, "clientsNoticeText"),
                  QStringLiteral("1 of 8 clients could not be disconnected. Not there."));
         // What is selected stays so through a search that shows all of it again.
-        auto *search = child<QLineEdit>(page, "clientSearch");
+        auto *search = child<QLineEdit>(f.page, "clientSearch");
         search->setText(QStringLiteral("plant/3/"));
         search->clear();
-        QCOMPARE(table->selectionModel()->selectedRows().size(), 8);
+        QCOMPARE(f.table->selectionModel()->selectedRows().size(), 8);
     }
 
     void tooManyAreNotDisconnectedAtOnce()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 101);
-        QTRY_VERIFY(child<QTableView>(page, "clientTable")->isVisible());
-        child<QTableView>(page, "clientTable")->selectAll();
-        click(child<QPushButton>(page, "clientDisconnect"));
+        ClientsFixture f(101);
+        QTRY_VERIFY(f.table->isVisible());
+        f.table->selectAll();
+        click(child<QPushButton>(f.page, "clientDisconnect"));
         QVERIFY(f.prompts.asked.isEmpty());
-        QCOMPARE(textOf(page, "clientsNoticeText"),
+        QCOMPARE(textOf(f.page, "clientsNoticeText"),
                  QStringLiteral("At most 100 clients can be disconnected at once."));
     }
 
     void interruptedListIsMarked()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 1);
+        ClientsFixture f(1);
         emit f.session.clients().clientsStatusChanged({ClientsState::Interrupted, {}});
-        QTRY_VERIFY(textOf(page, "clientsEmpty").contains(QStringLiteral("may be out of date")));
-        const auto *model = child<QTableView>(page, "clientTable")->model();
+        QTRY_VERIFY(textOf(f.page, "clientsEmpty").contains(QStringLiteral("may be out of date")));
+        const auto *model = f.table->model();
         QVERIFY(model->index(0, 0).data(Qt::ForegroundRole).isValid());
     }
 
@@ -217,66 +188,56 @@ private slots:
 
     void spellsOutWhatARemovedSessionLoses()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 1);
+        ClientsFixture f(1);
         OrphanedSession session{QStringLiteral("pump"), {}, f.clock.now};
         for (int i = 0; i < 7; ++i)
             session.subscriptions.append({QStringLiteral("t/%1").arg(i), 1});
         emit f.session.clients().orphanedSessionsChanged({{session}, {}});
-        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(2);
-        child<QTableView>(page, "orphanedTable")->selectRow(0);
-        QTRY_VERIFY(child<QPushButton>(page, "orphanedRemove")->isVisible());
+        child<QTabWidget>(f.page, "clientTabs")->setCurrentIndex(2);
+        child<QTableView>(f.page, "orphanedTable")->selectRow(0);
+        QTRY_VERIFY(child<QPushButton>(f.page, "orphanedRemove")->isVisible());
         f.session.requests.clear();
-        click(child<QPushButton>(page, "orphanedRemove"));
+        click(child<QPushButton>(f.page, "orphanedRemove"));
         const QString text = f.prompts.asked.value(0).text;
         QVERIFY2(text.contains(QStringLiteral("(7): t/0, t/1, t/2, t/3, t/4, and 2 more")), qPrintable(text));
         QVERIFY(f.session.requests.isEmpty());
         f.prompts.answer = true;
-        click(child<QPushButton>(page, "orphanedRemove"));
+        click(child<QPushButton>(f.page, "orphanedRemove"));
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("remove session pump")});
     }
 
     void sortsByHeaderFindsAndRefreshesByKey()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        page.activateWindow();
-        goLive(f, 20);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
-        const auto first = [table] { return table->model()->index(0, 0).data().toString(); };
+        ClientsFixture f(20);
+        f.page.activateWindow();
+        QTRY_VERIFY(f.table->isVisible());
+        const auto first = [&f] { return f.table->model()->index(0, 0).data().toString(); };
         const QString smallest = first();
-        QHeaderView *header = table->horizontalHeader();
+        QHeaderView *header = f.table->horizontalHeader();
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionPosition(0) + 20, 8});
         QVERIFY(first() > smallest);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionPosition(0) + 20, 8});
         QCOMPARE(first(), smallest);
 
-        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(2);
-        QTest::keyClick(&page, Qt::Key_F, Qt::ControlModifier);
-        QTRY_VERIFY(child<QLineEdit>(page, "clientSearch")->hasFocus());
+        child<QTabWidget>(f.page, "clientTabs")->setCurrentIndex(2);
+        QTest::keyClick(&f.page, Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(child<QLineEdit>(f.page, "clientSearch")->hasFocus());
         f.session.requests.clear();
-        QTest::keyClick(&page, Qt::Key_F5);
-        click(child<QPushButton>(page, "clientRefresh"));
+        QTest::keyClick(&f.page, Qt::Key_F5);
+        click(child<QPushButton>(f.page, "clientRefresh"));
         QCOMPARE(f.session.requests.count(QStringLiteral("refresh clients")), 2);
     }
 
     void refusedLoginsAreChartedAsARate()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 1);
+        ClientsFixture f(1);
         const QString failed = QStringLiteral("$SYS/broker/connections/failed");
         f.session.sendNumber(failed, 100, f.clock.now - 20'000);
         f.session.sendNumber(failed, 150, f.clock.now - 10'000);
         f.session.sendNumber(failed, 150, f.clock.now);
-        child<QTabWidget>(page, "clientTabs")->setCurrentIndex(1);
-        page.tick();
-        const auto *chart = child<TimeChart>(page, "refusedPanelChart");
+        child<QTabWidget>(f.page, "clientTabs")->setCurrentIndex(1);
+        f.page.tick();
+        const auto *chart = child<TimeChart>(f.page, "refusedPanelChart");
         QTRY_VERIFY(chart->pointAt(0, f.clock.now - 10'000));
         QCOMPARE(chart->pointAt(0, f.clock.now - 10'000)->y(), 5.0);
         QCOMPARE(chart->pointAt(0, f.clock.now)->y(), 0.0);

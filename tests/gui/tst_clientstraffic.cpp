@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
+#include "tests/gui/clientsfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAction>
 #include <QPushButton>
-#include <QTableView>
 
 #include "ui/clients/clientdetails.h"
 #include "ui/clients/clientsmodel.h"
-#include "ui/clients/clientspage.h"
 
 using namespace syspulse;
 
@@ -17,23 +15,11 @@ class TestClientsTraffic : public QObject
 {
     Q_OBJECT
 
-private:
-    static void goLive(GuiFixture &f, int count)
-    {
-        f.session.pretendConnected();
-        emit f.session.clients().clientsArrived({true, fakeClients(count, f.clock.now), {}});
-        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
-    }
-
 private slots:
     void trafficIsShownAndUnknownIsNotZero()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 3);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
+        ClientsFixture f(3);
+        QTRY_VERIFY(f.table->isVisible());
         TopClients top;
         ClientNumbers busy;
         busy.id = QStringLiteral("r1");
@@ -50,7 +36,7 @@ private slots:
         top.busiest = {busy};
         top.slowest = {slow};
         emit f.session.broker().topClientsChanged(top);
-        const auto *model = table->model();
+        const auto *model = f.table->model();
         const auto cell = [model](const char *id, int column, int role = Qt::DisplayRole) {
             for (int row = 0; row < model->rowCount(); ++row) {
                 if (model->index(row, 0).data(ClientsModel::IdRole) == QLatin1String(id))
@@ -64,7 +50,7 @@ private slots:
         QCOMPARE(cell("r2", ClientsModel::Lag), QStringLiteral("70"));
         QCOMPARE(cell("r0", ClientsModel::Lag), unknownText());
         QVERIFY(cell("r0", ClientsModel::Lag, Qt::ToolTipRole).contains(QStringLiteral("Select the client")));
-        table->sortByColumn(ClientsModel::Lag, Qt::DescendingOrder);
+        f.table->sortByColumn(ClientsModel::Lag, Qt::DescendingOrder);
         QCOMPARE(model->index(0, 0).data(ClientsModel::IdRole).toString(), QStringLiteral("r2"));
         QCOMPARE(model->index(2, 0).data(ClientsModel::IdRole).toString(), QStringLiteral("r0"));
         // An instance whose component is older says so, instead of showing what was before.
@@ -77,17 +63,13 @@ private slots:
 
     void aSelectedClientIsAskedForItsNumbers()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 3);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
+        ClientsFixture f(3);
+        QTRY_VERIFY(f.table->isVisible());
         f.session.requests.clear();
-        table->selectRow(0);
-        const QString id = table->currentIndex().data(ClientsModel::IdRole).toString();
+        f.table->selectRow(0);
+        const QString id = f.table->currentIndex().data(ClientsModel::IdRole).toString();
         QTRY_COMPARE(f.session.requests, QStringList{QStringLiteral("describe client ") + id});
-        const auto *details = child<ClientDetails>(page, "clientDetails");
+        const auto *details = child<ClientDetails>(f.page, "clientDetails");
         QVERIFY(details->text().contains(QStringLiteral("Messages in: ") + unknownText()));
         ClientNumbers numbers;
         numbers.messagesIn = 1234;
@@ -96,7 +78,7 @@ private slots:
         QVERIFY2(details->text().contains(QStringLiteral("Messages in: 1,234")), qPrintable(details->text()));
         QVERIFY(details->text().contains(QStringLiteral("Messages out: ") + unknownText()));
         f.session.requests.clear();
-        QTest::keyClick(&page, Qt::Key_F5);
+        QTest::keyClick(&f.page, Qt::Key_F5);
         QVERIFY(f.session.requests.contains(QStringLiteral("describe client ") + id));
         emit f.session.clients().clientDescribed(
             id, {}, {ErrorKind::Conflict, QStringLiteral("This client was connected before."), {}, 0});
@@ -106,21 +88,17 @@ private slots:
 
     void whoMayNotAskIsNotAskedFor()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
-        goLive(f, 3);
+        ClientsFixture f(3);
         InstanceInfo info = f.session.info();
         info.superUser = false;
         emit f.session.connection().infoChanged(info);
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
+        QTRY_VERIFY(f.table->isVisible());
         f.session.requests.clear();
-        table->selectRow(0);
-        auto *trace = child<QPushButton>(page, "clientTrace");
+        f.table->selectRow(0);
+        auto *trace = child<QPushButton>(f.page, "clientTrace");
         QVERIFY(!trace->isEnabled());
         QCOMPARE(trace->toolTip(), QStringLiteral("Only super users may trace clients."));
-        QTest::keyClick(&page, Qt::Key_F5);
+        QTest::keyClick(&f.page, Qt::Key_F5);
         QCOMPARE(f.session.requests.filter(QStringLiteral("describe")), QStringList());
     }
 
@@ -130,7 +108,8 @@ private slots:
         {
             ClientsPage page(f.context());
             GuiFixture::show(page);
-            goLive(f, 3);
+            f.session.pretendConnected();
+            f.session.pretendClients(3, f.clock.now);
             auto *table = child<QTableView>(page, "clientTable");
             QTRY_VERIFY(table->isVisible());
             QVERIFY(!table->isColumnHidden(ClientsModel::Lag));
@@ -151,9 +130,7 @@ private slots:
 
     void ownConnectionsAreMarked()
     {
-        GuiFixture f;
-        ClientsPage page(f.context());
-        GuiFixture::show(page);
+        ClientsFixture f;
         f.session.pretendConnected();
         InstanceInfo info = f.session.info();
         info.mqttClientId = QStringLiteral("syspulse-1");
@@ -167,11 +144,10 @@ private slots:
         clients[3].clientId = QStringLiteral("other");
         emit f.session.clients().clientsArrived({true, clients, {}});
         emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}});
-        auto *table = child<QTableView>(page, "clientTable");
-        QTRY_VERIFY(table->isVisible());
+        QTRY_VERIFY(f.table->isVisible());
         QStringList names;
         for (int row = 0; row < 4; ++row)
-            names.append(table->model()->index(row, 0).data().toString());
+            names.append(f.table->model()->index(row, 0).data().toString());
         QCOMPARE(names, QStringList({QStringLiteral("other"), QStringLiteral("This window: syspulse-1"),
                                      QStringLiteral("SysPulse: syspulse-2"), QStringLiteral("syspulse-3")}));
     }

@@ -186,8 +186,7 @@ private slots:
         GuiFixture::show(window, {1280, 800});
         session.pretendConnected();
         emit session.setup().planChanged(completePlan());
-        emit session.clients().clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
-        emit session.clients().clientsStatusChanged({ClientsState::Live, {}});
+        session.pretendClients(3, 1'700'000'000'000);
         session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
         auto *navigation = child<QListWidget>(window, "navigation");
         for (int page = 0; page < navigation->count(); ++page) { // all instances, then the pages of one

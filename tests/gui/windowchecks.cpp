@@ -86,8 +86,7 @@ void fillEveryPage(FakeSession &session, MainWindow &window)
     window.connectTo(settings);
     session.pretendConnected();
     emit session.setup().planChanged(completePlan());
-    emit session.clients().clientsArrived({true, fakeClients(3, 1'700'000'000'000), {}});
-    emit session.clients().clientsStatusChanged({ClientsState::Live, {}});
+    session.pretendClients(3, 1'700'000'000'000);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     session.sendSample(1, now - 10'000);
     session.sendSample(2, now);

@@ -84,11 +84,7 @@ void TestCtlBroker::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    broker.user = m_harper.user();
-    broker.password = m_harper.password();
-    m_mosquitto = std::make_unique<MosquittoClients>(broker);
+    m_mosquitto = std::make_unique<MosquittoClients>(m_harper.mqttBroker());
 }
 
 void TestCtlBroker::withoutTheComponentThatIsSaid()

@@ -52,11 +52,7 @@ void TestCtlClients::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    broker.user = m_harper.user();
-    broker.password = m_harper.password();
-    m_mosquitto = std::make_unique<MosquittoClients>(broker);
+    m_mosquitto = std::make_unique<MosquittoClients>(m_harper.mqttBroker());
 }
 
 void TestCtlClients::withoutTheComponentThatIsSaid()
@@ -116,11 +112,7 @@ void TestCtlClients::connectedClientsAreListed()
 
 void TestCtlClients::refusedLoginsAreListed()
 {
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    broker.user = QStringLiteral("mallory");
-    broker.password = QStringLiteral("guess-17");
-    MosquittoClients stranger(broker);
+    MosquittoClients stranger(m_harper.mqttBroker(QStringLiteral("mallory"), QStringLiteral("guess-17")));
     QVERIFY(!stranger.subscribe({QStringLiteral("sys/#")})->waitSubscribed(5000));
     QTRY_COMPARE(texts(json({QStringLiteral("logins")}), "user"), QStringList{QStringLiteral("mallory")});
     const auto text = m_ctl->run({QStringLiteral("logins")});

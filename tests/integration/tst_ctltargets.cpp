@@ -54,7 +54,7 @@ private:
     /// A persistent session whose client is away.
     void leaveSession(const QString &clientId)
     {
-        MosquittoClients clients(m_broker);
+        MosquittoClients clients(m_harper.mqttBroker());
         QVERIFY(clients
                     .subscribe({QStringLiteral("sys/x")}, 1,
                                {QStringLiteral("-i"), clientId, QStringLiteral("-c")})
@@ -89,16 +89,12 @@ private:
 
     HarperFixture m_harper;
     std::unique_ptr<Ctl> m_ctl;
-    MqttBroker m_broker;
 };
 
 void TestCtlTargets::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    m_broker.port = m_harper.mqttPort();
-    m_broker.user = m_harper.user();
-    m_broker.password = m_harper.password();
     const auto setup = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
 }
@@ -158,7 +154,7 @@ void TestCtlTargets::onlySuperUsersMayAsk()
         leaveSession(id);
     QTRY_COMPARE(orphaned(), away);
     QTRY_VERIFY(clientIds(QStringLiteral("here")).isEmpty()); // the client of the row before
-    MosquittoClients clients(m_broker);
+    MosquittoClients clients(m_harper.mqttBroker());
     QVERIFY(clients.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("here")})
                 ->waitSubscribed());
     QTRY_COMPARE(clientIds(QStringLiteral("here")).size(), 1);
@@ -241,7 +237,7 @@ void TestCtlTargets::longClientIdsStayTwo()
     const QStringList ids{start + u'1', start + u'2'};
     std::vector<std::unique_ptr<MosquittoClients>> clients;
     for (const QString &id : ids) {
-        clients.push_back(std::make_unique<MosquittoClients>(m_broker));
+        clients.push_back(std::make_unique<MosquittoClients>(m_harper.mqttBroker()));
         QVERIFY(
             clients.back()
                 ->subscribe({QStringLiteral("sys/x")}, 1, {QStringLiteral("-i"), id, QStringLiteral("-c")})
@@ -272,7 +268,7 @@ void TestCtlTargets::longClientIdsStayTwo()
 
 void TestCtlTargets::aClientCannotPassForASession()
 {
-    MosquittoClients honest(m_broker);
+    MosquittoClients honest(m_harper.mqttBroker());
     QVERIFY(honest.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("honest")})
                 ->waitSubscribed());
     QTRY_COMPARE(clientIds(QStringLiteral("honest")).size(), 1);
@@ -281,7 +277,7 @@ void TestCtlTargets::aClientCannotPassForASession()
         return found.isEmpty() ? QString() : textOr(found.first(), "id");
     };
     const QString session = sessionOf(QStringLiteral("honest"));
-    MosquittoClients impostor(m_broker);
+    MosquittoClients impostor(m_harper.mqttBroker());
     QVERIFY(
         impostor.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), session})->waitSubscribed());
     QTRY_COMPARE(clientIds(session).size(), 1);

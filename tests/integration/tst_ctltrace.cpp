@@ -112,7 +112,6 @@ private:
         return options;
     }()};
     std::unique_ptr<Ctl> m_ctl;
-    MqttBroker m_broker;
     std::unique_ptr<MosquittoClients> m_clients;
     MosquittoSubscriber *m_traced = nullptr;
 };
@@ -121,9 +120,6 @@ void TestCtlTrace::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    m_broker.port = m_harper.mqttPort();
-    m_broker.user = m_harper.user();
-    m_broker.password = m_harper.password();
     const auto setup = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
 }
@@ -139,7 +135,7 @@ void TestCtlTrace::init()
     };
     m_clients.reset();
     QTRY_COMPARE_WITH_TIMEOUT(listed(), 0, longMs);
-    m_clients = std::make_unique<MosquittoClients>(m_broker);
+    m_clients = std::make_unique<MosquittoClients>(m_harper.mqttBroker());
     m_traced = m_clients->subscribe({QStringLiteral("sys/x/#")}, 1,
                                     {QStringLiteral("-i"), QStringLiteral("traced")});
     QVERIFY(m_traced->waitSubscribed());

@@ -46,11 +46,7 @@ void TestRates::steadyTraffic()
     const auto outcome = ctl.run({QStringLiteral("setup")});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
 
-    MqttBroker broker;
-    broker.port = harper.mqttPort();
-    broker.user = harper.user();
-    broker.password = harper.password();
-    MosquittoClients clients(broker);
+    MosquittoClients clients(harper.mqttBroker());
     std::vector<std::unique_ptr<QProcess>> publishers;
     for (int i = 0; i < 2; ++i) {
         publishers.push_back(clients.openPublisher(QStringLiteral("sys/steady"), 0));

@@ -197,9 +197,7 @@ void TestReadme::anonymousWebSocketGetsNothing()
 
 void TestReadme::anonymousMqttIsRefused()
 {
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    MosquittoClients anonymous(broker);
+    MosquittoClients anonymous(m_harper.mqttBroker({}, {}));
     for (const QString &filter :
          {QStringLiteral("sys/#"), QStringLiteral("$SYS/#"), QStringLiteral("sys_sessions/#")})
         QVERIFY2(!anonymous.subscribe({filter})->waitSubscribed(5000), qPrintable(filter));
@@ -211,11 +209,7 @@ void TestReadme::strangersAreRefused()
     for (const QString &path : {QStringLiteral("/sys/"), QStringLiteral("/sys_sessions/"),
                                 QStringLiteral("/$SYS/broker/version"), QStringLiteral("/syspulse_info")})
         QCOMPARE(stranger.get(path).status, 403);
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    broker.user = QStringLiteral("stranger");
-    broker.password = QStringLiteral("p-1");
-    MosquittoClients clients(broker);
+    MosquittoClients clients(m_harper.mqttBroker(QStringLiteral("stranger"), QStringLiteral("p-1")));
     for (const QString &filter :
          {QStringLiteral("sys/#"), QStringLiteral("$SYS/#"), QStringLiteral("sys_sessions/#")})
         QVERIFY2(!clients.subscribe({filter})->waitSubscribed(5000), qPrintable(filter));

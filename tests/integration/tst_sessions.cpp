@@ -31,7 +31,6 @@ private slots:
     void noGhostsAfterACrash();
 
 private:
-    MqttBroker broker(const QString &user = {}, const QString &password = {}) const;
     QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
     int clientsNamed(const QString &prefix) const;
     void startMosquitto(int number);
@@ -52,15 +51,6 @@ private:
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QTemporaryDir m_config;
 };
-
-MqttBroker TestSessions::broker(const QString &user, const QString &password) const
-{
-    MqttBroker broker;
-    broker.port = m_harper.mqttPort();
-    broker.user = user.isEmpty() ? m_harper.user() : user;
-    broker.password = user.isEmpty() ? m_harper.password() : password;
-    return broker;
-}
 
 int TestSessions::clientsNamed(const QString &prefix) const
 {
@@ -225,7 +215,8 @@ void TestSessions::metricsComeFromEvents()
 
 void TestSessions::refusedLoginsAreListed()
 {
-    MosquittoClients stranger(broker(QStringLiteral("nobody"), QStringLiteral("not-the-password")));
+    MosquittoClients stranger(
+        m_harper.mqttBroker(QStringLiteral("nobody"), QStringLiteral("not-the-password")));
     QVERIFY(!stranger.subscribe({QStringLiteral("sys/#")})->waitSubscribed(5000));
     QTRY_VERIFY_WITH_TIMEOUT((m_session.clients().refreshClients(), !m_logins.list.isEmpty()), 10000);
     QCOMPARE(m_logins.list.first().user, QStringLiteral("nobody"));
@@ -317,8 +308,8 @@ void TestSessions::readersAndStrangers()
             {QStringLiteral("password"), QStringLiteral("p-1")},
             {QStringLiteral("active"), true}});
     }
-    MosquittoClients readers(broker(QStringLiteral("s_reader"), QStringLiteral("p-1")));
-    MosquittoClients strangers(broker(QStringLiteral("s_stranger"), QStringLiteral("p-1")));
+    MosquittoClients readers(m_harper.mqttBroker(QStringLiteral("s_reader"), QStringLiteral("p-1")));
+    MosquittoClients strangers(m_harper.mqttBroker(QStringLiteral("s_stranger"), QStringLiteral("p-1")));
     for (const QString &filter :
          {QStringLiteral("sys/#"), QStringLiteral("$SYS/#"), QStringLiteral("sys_sessions/#")}) {
         QVERIFY2(readers.subscribe({filter})->waitSubscribed(), qPrintable(filter));

@@ -94,11 +94,7 @@ void TestTakeover::noTotalGoesBack()
     settings.write(text);
     settings.close();
 
-    MqttBroker broker;
-    broker.port = harper.mqttPort();
-    broker.user = harper.user();
-    broker.password = harper.password();
-    MosquittoClients clients(broker);
+    MosquittoClients clients(harper.mqttBroker());
     auto *watch = clients.subscribe({QStringLiteral("$SYS/#")});
     QVERIFY2(watch->waitSubscribed(), watch->diagnostics().constData());
     const auto publisher = clients.openPublisher(QStringLiteral("sys/steady"), 1);

@@ -247,10 +247,9 @@ void TestTree::countsAndLeaseInOneAnswer()
     // What a worker told that ended in the restart of the setup stays until another has adopted its counts.
     Result<Json> answer = failure(ErrorKind::Local, {});
     QList<ThreadRecord> threads;
-    QTRY_VERIFY_WITH_TIMEOUT((answer = ask()) &&
-                                 (threads = decodeThreadRecords((*answer)["others"])).size() ==
-                                     m_harper.threads(),
-                             60000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (answer = ask()) && (threads = decodeThreadRecords((*answer)["others"])).size() == m_harper.threads(),
+        60000);
     QVERIFY(!textOr((*answer)["record"], "owner").isEmpty());
     QVERIFY((*answer)["record"]["payload"].is_object());
     for (const ThreadRecord &thread : threads) {

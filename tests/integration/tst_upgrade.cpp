@@ -240,11 +240,7 @@ void TestUpgrade::anUpgradeAuditsTheRequests()
     const auto setup = ctl.run({QStringLiteral("setup")});
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
     QVERIFY(audited());
-    MqttBroker broker;
-    broker.port = harper.mqttPort();
-    broker.user = harper.user();
-    broker.password = harper.password();
-    MosquittoClients clients(broker);
+    MosquittoClients clients(harper.mqttBroker());
     QVERIFY(clients.subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("victim")})
                 ->waitSubscribed());
     QTRY_VERIFY(ctl.run({QStringLiteral("clients")}).out.contains("victim"));

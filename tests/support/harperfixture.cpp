@@ -69,6 +69,15 @@ QUrl HarperFixture::opsUrl() const
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_settings.opsPort));
 }
 
+MqttBroker HarperFixture::mqttBroker(const QString &user, const QString &password) const
+{
+    MqttBroker broker;
+    broker.port = mqttPort();
+    broker.user = user;
+    broker.password = password;
+    return broker;
+}
+
 TestHttp &HarperFixture::http()
 {
     if (!m_http)

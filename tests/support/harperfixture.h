@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/harperprocess.h"
+#include "tests/support/mosquittoclients.h"
 #include "tests/support/portblock.h"
 #include "tests/support/testhttp.h"
 
@@ -51,6 +52,9 @@ public:
     QString user() const { return m_settings.user; }
     QString password() const { return m_settings.password; }
 
+    /// The MQTT broker, without TLS, as the administrator or as @p user.
+    MqttBroker mqttBroker() const { return mqttBroker(user(), password()); }
+    MqttBroker mqttBroker(const QString &user, const QString &password) const;
     /// The operations API as the administrator.
     TestHttp &http();
 

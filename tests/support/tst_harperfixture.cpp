@@ -62,11 +62,7 @@ void TestHarperFixture::answersAndStops()
     QCOMPARE(anonymous.operation(userInfo).status, 401);
     QCOMPARE(anonymous.get(QStringLiteral("/health")).status, 200);
 
-    MqttBroker broker;
-    broker.port = harper.mqttPort();
-    broker.user = harper.user();
-    broker.password = QStringLiteral("wrong");
-    MosquittoClients refused(broker);
+    MosquittoClients refused(harper.mqttBroker(harper.user(), QStringLiteral("wrong")));
     QVERIFY(!refused.subscribe({QStringLiteral("sys/x")})->waitSubscribed());
 
     const quint16 opsPort = quint16(harper.opsUrl().port());

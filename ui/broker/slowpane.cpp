@@ -11,135 +11,117 @@
 
 namespace syspulse {
 
-namespace {
-
-QString idOfClient(const ClientNumbers &client)
+/// A table of clients: who they are, some of their numbers, and their thread.
+class ClientNumbersModel : public SortedRowsModel<ClientNumbers>
 {
-    // One that has just come has no record yet.
-    return client.id.isEmpty()
-               ? QStringLiteral("%1 %2 %3").arg(client.address, QString::number(client.port), client.clientId)
-               : client.id;
-}
+    Q_DECLARE_TR_FUNCTIONS(syspulse::ClientNumbersModel)
 
-/// What both tables say of who a client is.
-struct ClientColumns
-{
-    Q_DECLARE_TR_FUNCTIONS(syspulse::ClientColumns)
+protected:
+    enum Column { Client, User, Address, FirstNumber };
 
-public:
-    static QString client(const ClientNumbers &numbers)
+    ClientNumbersModel(const UnitFormatter &format, QObject *parent)
+        : SortedRowsModel(parent)
+        , m_format(format)
+        , m_added{{tr("Client ID"), nameOf},
+                  {tr("User"), [](const ClientNumbers &client) { return userText(client.user); }},
+                  {tr("Address"), [](const ClientNumbers &client) { return addressText(client.address); }}}
+    {}
+
+    /// Another column with a number, which it is sorted by.
+    template <typename Value>
+    void addNumber(const QString &title, std::optional<Value> ClientNumbers::*member,
+                   QString (*text)(const UnitFormatter &, const std::optional<Value> &))
     {
-        const QString name = clientIdText(numbers.clientId);
-        //: %1 is a client id
-        return numbers.own == true ? tr("%1 (SysPulse)").arg(name) : name;
+        addColumn(
+            {title,
+             [this, member, text](const ClientNumbers &client) { return text(m_format, client.*member); },
+             Align::Right},
+            [member](const ClientNumbers &client) {
+                const std::optional<Value> &value = client.*member;
+                return value ? std::optional(double(*value)) : std::nullopt;
+            });
     }
-    static QString thread(const ClientNumbers &numbers) { return QString::number(numbers.thread); }
+
+    void addColumn(const TableColumn &column, Number number)
+    {
+        sortByNumber(int(m_added.size()), std::move(number));
+        m_added.append(column);
+    }
+
+    /// Adds the last column, and shows all of them.
+    void finishColumns()
+    {
+        addColumn({tr("Thread"), [](const ClientNumbers &client) { return QString::number(client.thread); }},
+                  [](const ClientNumbers &client) { return std::optional(double(client.thread)); });
+        setColumns(m_added);
+    }
+
+    QString idOf(const ClientNumbers &client) const override
+    {
+        // One that has just come has no record yet.
+        return client.id.isEmpty() ? QStringLiteral("%1 %2 %3")
+                                         .arg(client.address, QString::number(client.port), client.clientId)
+                                   : client.id;
+    }
+
+    const UnitFormatter m_format;
+
+private:
+    static QString nameOf(const ClientNumbers &client)
+    {
+        const QString name = clientIdText(client.clientId);
+        //: %1 is a client id
+        return client.own == true ? tr("%1 (SysPulse)").arg(name) : name;
+    }
+
+    QList<TableColumn> m_added;
 };
 
-} // namespace
-
 /// Clients that fall behind.
-class SlowClientsModel final : public SortedRowsModel<ClientNumbers>
+class SlowClientsModel final : public ClientNumbersModel
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::SlowClientsModel)
 
 public:
-    enum Column { Client, User, Address, Queued, Unacknowledged, Untaken, Out, BytesOut, Active, Thread };
+    enum Column { Queued = FirstNumber };
 
     SlowClientsModel(const UnitFormatter &format, QObject *parent)
-        : SortedRowsModel(parent)
-        , m_format(format)
+        : ClientNumbersModel(format, parent)
     {
-        setColumns(
-            {{tr("Client ID"), ClientColumns::client},
-             {tr("User"), [](const ClientNumbers &client) { return userText(client.user); }},
-             {tr("Address"), [](const ClientNumbers &client) { return addressText(client.address); }},
-             {tr("Queued"),
-              [this](const ClientNumbers &client) { return countText(m_format, client.queued); },
-              Align::Right},
-             {tr("Unacknowledged"),
-              [this](const ClientNumbers &client) { return countText(m_format, client.unacknowledged); },
-              Align::Right},
-             {tr("Not taken"),
-              [this](const ClientNumbers &client) { return bytesText(m_format, client.untaken); },
-              Align::Right},
-             {tr("Messages out"),
-              [this](const ClientNumbers &client) { return countText(m_format, client.messagesOut); },
-              Align::Right},
-             {tr("Bytes out"),
-              [this](const ClientNumbers &client) { return bytesText(m_format, client.bytesOut); },
-              Align::Right},
-             {tr("Last packet"),
-              [this](const ClientNumbers &client) {
-                  return client.activeMs > 0 ? m_format.timeOfDay(client.activeMs) : unknownText();
-              }},
-             {tr("Thread"), ClientColumns::thread}});
-        sortByNumber(Queued, [](const ClientNumbers &client) { return asNumber(client.queued); });
-        sortByNumber(Unacknowledged,
-                     [](const ClientNumbers &client) { return asNumber(client.unacknowledged); });
-        sortByNumber(Untaken, [](const ClientNumbers &client) { return asNumber(client.untaken); });
-        sortByNumber(Out, [](const ClientNumbers &client) { return asNumber(client.messagesOut); });
-        sortByNumber(BytesOut, [](const ClientNumbers &client) { return asNumber(client.bytesOut); });
-        sortByNumber(Active, [](const ClientNumbers &client) {
-            return client.activeMs > 0 ? std::optional(double(client.activeMs)) : std::nullopt;
-        });
-        sortByNumber(Thread,
-                     [](const ClientNumbers &client) { return std::optional(double(client.thread)); });
+        addNumber(tr("Queued"), &ClientNumbers::queued, countText);
+        addNumber(tr("Unacknowledged"), &ClientNumbers::unacknowledged, countText);
+        addNumber(tr("Not taken"), &ClientNumbers::untaken, bytesText);
+        addNumber(tr("Messages out"), &ClientNumbers::messagesOut, countText);
+        addNumber(tr("Bytes out"), &ClientNumbers::bytesOut, bytesText);
+        addColumn({tr("Last packet"),
+                   [this](const ClientNumbers &client) {
+                       return client.activeMs > 0 ? m_format.timeOfDay(client.activeMs) : unknownText();
+                   }},
+                  [](const ClientNumbers &client) {
+                      return client.activeMs > 0 ? std::optional(double(client.activeMs)) : std::nullopt;
+                  });
+        finishColumns();
     }
-
-protected:
-    QString idOf(const ClientNumbers &client) const override { return idOfClient(client); }
-
-private:
-    const UnitFormatter m_format;
 };
 
 /// The clients with most traffic.
-class BusyClientsModel final : public SortedRowsModel<ClientNumbers>
+class BusyClientsModel final : public ClientNumbersModel
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::BusyClientsModel)
 
 public:
-    enum Column { Client, User, Address, In, Out, BytesIn, BytesOut, Queued, Thread };
+    enum Column { In = FirstNumber, Out };
 
     BusyClientsModel(const UnitFormatter &format, QObject *parent)
-        : SortedRowsModel(parent)
-        , m_format(format)
+        : ClientNumbersModel(format, parent)
     {
-        setColumns(
-            {{tr("Client ID"), ClientColumns::client},
-             {tr("User"), [](const ClientNumbers &client) { return userText(client.user); }},
-             {tr("Address"), [](const ClientNumbers &client) { return addressText(client.address); }},
-             {tr("Messages in/s"),
-              [this](const ClientNumbers &client) { return perSecondText(m_format, client.messagesInRate); },
-              Align::Right},
-             {tr("Messages out/s"),
-              [this](const ClientNumbers &client) { return perSecondText(m_format, client.messagesOutRate); },
-              Align::Right},
-             {tr("Bytes in/s"),
-              [this](const ClientNumbers &client) { return bytesText(m_format, client.bytesInRate); },
-              Align::Right},
-             {tr("Bytes out/s"),
-              [this](const ClientNumbers &client) { return bytesText(m_format, client.bytesOutRate); },
-              Align::Right},
-             {tr("Queued"),
-              [this](const ClientNumbers &client) { return countText(m_format, client.queued); },
-              Align::Right},
-             {tr("Thread"), ClientColumns::thread}});
-        sortByNumber(In, [](const ClientNumbers &client) { return client.messagesInRate; });
-        sortByNumber(Out, [](const ClientNumbers &client) { return client.messagesOutRate; });
-        sortByNumber(BytesIn, [](const ClientNumbers &client) { return client.bytesInRate; });
-        sortByNumber(BytesOut, [](const ClientNumbers &client) { return client.bytesOutRate; });
-        sortByNumber(Queued, [](const ClientNumbers &client) { return asNumber(client.queued); });
-        sortByNumber(Thread,
-                     [](const ClientNumbers &client) { return std::optional(double(client.thread)); });
+        addNumber(tr("Messages in/s"), &ClientNumbers::messagesInRate, perSecondText);
+        addNumber(tr("Messages out/s"), &ClientNumbers::messagesOutRate, perSecondText);
+        addNumber(tr("Bytes in/s"), &ClientNumbers::bytesInRate, bytesText);
+        addNumber(tr("Bytes out/s"), &ClientNumbers::bytesOutRate, bytesText);
+        addNumber(tr("Queued"), &ClientNumbers::queued, countText);
+        finishColumns();
     }
-
-protected:
-    QString idOf(const ClientNumbers &client) const override { return idOfClient(client); }
-
-private:
-    const UnitFormatter m_format;
 };
 
 SlowPane::SlowPane(const PageContext &context, QWidget *parent)
