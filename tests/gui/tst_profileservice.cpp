@@ -146,9 +146,12 @@ private slots:
     {
         install();
         m_known->prompts.answer = true;
+        m_systemd->hold(QStringLiteral("StopUnit"));
         remove();
         QTRY_COMPARE(m_known->prompts.asked.size(), 1);
         m_dialog.reset();
+        QVERIFY(!m_known->profiles.profiles().isEmpty());
+        m_systemd->goOn();
         QTRY_VERIFY(m_known->profiles.profiles().isEmpty());
         QVERIFY(!QFile::exists(unitFile()));
         QCOMPARE(m_keychain->removed, secretKeys(m_id));
@@ -159,10 +162,12 @@ private slots:
         install();
         m_known->prompts.answer = true;
         m_systemd->fail(QStringLiteral("StopUnit"), QStringLiteral("Access denied"));
+        m_systemd->hold(QStringLiteral("StopUnit"));
         QSignalSpy noticed(&m_known->profiles, &ProfileStore::noticed);
         remove();
         QTRY_COMPARE(m_known->prompts.asked.size(), 1);
         m_dialog.reset();
+        m_systemd->goOn();
         QTRY_COMPARE(noticed.size(), 1);
         QVERIFY(noticed.at(0).at(0).toString().contains(QStringLiteral("Access denied")));
         QVERIFY(m_known->profiles.find(m_id) != nullptr);

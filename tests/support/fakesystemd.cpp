@@ -97,6 +97,13 @@ QVariantList FakeSystemd::runJob(const QString &unit, bool active)
     return {QVariant::fromValue(job)};
 }
 
+void FakeSystemd::goOn()
+{
+    m_held.clear();
+    for (const auto &[message, connection] : std::exchange(m_waiting, {}))
+        handleMessage(message, connection);
+}
+
 bool FakeSystemd::handleMessage(const QDBusMessage &message, const QDBusConnection &connection)
 {
     const QString method = message.member();
@@ -106,6 +113,10 @@ bool FakeSystemd::handleMessage(const QDBusMessage &message, const QDBusConnecti
         unit = arguments.value(0).toStringList().value(0);
     if (m_hangs)
         return true;
+    if (m_held.contains(method)) {
+        m_waiting.append({message, connection});
+        return true;
+    }
     if (m_failures.contains(method))
         return connection.send(message.createErrorReply(
             QStringLiteral("org.freedesktop.DBus.Error.AccessDenied"), m_failures.value(method)));

@@ -25,6 +25,9 @@ public:
     /// @p method fails with @p message.
     void fail(const QString &method, const QString &message) { m_failures.insert(method, message); }
     void allow(const QString &method) { m_failures.remove(method); }
+    /// @p method is answered when goOn() is called.
+    void hold(const QString &method) { m_held.insert(method); }
+    void goOn();
     /// Nothing is answered any more.
     void hang() { m_hangs = true; }
     /// What was asked, without the looking: "RestartUnit name".
@@ -47,6 +50,8 @@ private:
     QSet<QString> m_active;
     QSet<QString> m_enabled;
     int m_job = 0;
+    QSet<QString> m_held;
+    QList<std::pair<QDBusMessage, QDBusConnection>> m_waiting;
     bool m_hangs = false;
 };
 
