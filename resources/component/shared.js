@@ -6,11 +6,14 @@ const CHANNEL = 'syspulse-counts';
 const GRACE_MS = 60000;
 // Until then the others have answered the hello of a thread, however busy they are.
 const ANSWERED_MS = 10000;
+// A thread that is busy loading hears nothing: so much of the time between two looks counts.
+const LOOK_MS = 4000;
 
 export class Shared {
 	#memories = new Map(); // id of the thread -> its memory, and when it was announced
 	#channel;
-	#helloAt;
+	#lookedAt;
+	#waited = 0;
 
 	/**
 	 * @param {string} id of this thread
@@ -19,7 +22,7 @@ export class Shared {
 	 */
 	constructor(id, memory, monotonic) {
 		this.monotonic = monotonic;
-		this.#helloAt = monotonic();
+		this.#lookedAt = monotonic();
 		this.#channel = new BroadcastChannel(CHANNEL);
 		this.#channel.unref();
 		this.#channel.onmessage = ({ data }) => {
@@ -42,7 +45,11 @@ export class Shared {
 
 	/** Whether memoryOf() a thread may still come to be known. */
 	mayHearOf(id) {
-		return !this.#memories.has(id) && this.monotonic() - this.#helloAt < ANSWERED_MS;
+		if (this.#memories.has(id)) return false;
+		const now = this.monotonic();
+		this.#waited += Math.min(now - this.#lookedAt, LOOK_MS);
+		this.#lookedAt = now;
+		return this.#waited < ANSWERED_MS;
 	}
 
 	/** The numbers of all other threads, also of those that have ended not long ago. */

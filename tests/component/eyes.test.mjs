@@ -278,7 +278,11 @@ test('threads hear of each other, whoever was first', async () => {
 	assert.deepEqual([!!a.memoryOf('b'), !!a.memoryOf('c'), !!b.memoryOf('a'), !!c.memoryOf('a')], [true, true, true, true]);
 	assert.equal(a.memoryOf('odd'), undefined);
 	assert.ok(!b.mayHearOf('a') && b.mayHearOf('odd'));
-	now = 10000;
+	now = 30_000;
+	assert.ok(b.mayHearOf('odd'), 'a thread that was busy for long has heard nothing meanwhile');
+	now += 5000;
+	assert.ok(b.mayHearOf('odd'));
+	now += 5000;
 	assert.ok(!b.mayHearOf('odd'), 'nothing more will come');
 	const d = made('d', new SharedArrayBuffer(64));
 	await until(() => d.memoryOf('c'));
