@@ -203,8 +203,7 @@ void Controller::trace()
 
 void Controller::setup()
 {
-    if (m_options.serverSide)
-        m_open.setup->chooseServerSide(*m_options.serverSide);
+    m_open.setup->choose(m_options.setupChoices);
     if (!m_options.planOnly) {
         m_setup->applySetup();
         return;

@@ -96,6 +96,7 @@ struct RawOptions
     std::string format = "text";
     std::string targetKind;
     std::string serverSide;
+    std::string ids;
     int minutes = TraceLimits::maxSeconds / 60;
 };
 
@@ -115,7 +116,9 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
                                                        : TargetKind::Any;
     options.trace.seconds = raw.minutes * 60;
     if (!raw.serverSide.empty())
-        options.serverSide = raw.serverSide == "on";
+        options.setupChoices.serverSide = raw.serverSide == "on";
+    if (!raw.ids.empty())
+        options.setupChoices.ids = raw.ids == "flat" ? IdStyle::Flat : IdStyle::Hierarchical;
     options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
     options.format = raw.format == "csv"    ? ReportFormat::Csv
                      : raw.format == "html" ? ReportFormat::Html
@@ -296,6 +299,12 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
                      "on: while no updater runs, the component keeps the values current; off: it does not "
                      "(default: as it is)")
         ->check(CLI::IsMember({"on", "off"}));
+    setup
+        ->add_option(
+            "--ids", raw.ids,
+            "Ids of the records. flat: broker_uptime; hierarchical: broker/uptime, so that sys/broker/# "
+            "can be subscribed to (default: as they are, and flat at first)")
+        ->check(CLI::IsMember({"flat", "hierarchical"}));
     CLI::App *undo = add("undo", "Remove what setup created", Command::Undo);
     undo->add_flag("--yes", options.yes, "Do not ask for confirmation");
     add("status", "Show the instance, its setup and its updater", Command::Status);

@@ -3,6 +3,7 @@
 
 #include "core/clients/tracetypes.h"
 #include "core/session/connectionsettings.h"
+#include "core/setup/setupplan.h"
 #include "core/topics/parity.h"
 #include "core/updater/schedule.h"
 
@@ -61,15 +62,15 @@ struct Options
     QString profile;            ///< name or id; empty: connection is complete
     bool passwordGiven = false; ///< by file, environment or on the terminal
     bool json = false;
-    bool planOnly = false;          ///< setup --plan
-    bool diff = false;              ///< setup --plan --diff
-    std::optional<bool> serverSide; ///< setup --server-side
-    bool yes = false;               ///< undo, disconnect, forget --yes
-    bool takeOver = false;          ///< update, run --take-over
-    UpdaterSchedule schedule;       ///< run --interval --quiet-hours
-    bool top = false;               ///< clients --top
-    QString filter; ///< watch: MQTT filter; clients --filter: a part of client id, user or address
-    QString target; ///< disconnect, forget, trace: whom
+    bool planOnly = false;     ///< setup --plan
+    bool diff = false;         ///< setup --plan --diff
+    SetupChoices setupChoices; ///< setup --server-side, --ids
+    bool yes = false;          ///< undo, disconnect, forget --yes
+    bool takeOver = false;     ///< update, run --take-over
+    UpdaterSchedule schedule;  ///< run --interval --quiet-hours
+    bool top = false;          ///< clients --top
+    QString filter;            ///< watch: MQTT filter; clients --filter: a part of client id, user or address
+    QString target;            ///< disconnect, forget, trace: whom
     TargetKind targetKind = TargetKind::Any;    ///< disconnect, trace --as
     TraceLimits trace;                          ///< trace --minutes --packets
     Convention against = Convention::Mosquitto; ///< parity --against

@@ -61,6 +61,8 @@ void printStatus(const SetupFacts &facts, const Json &records, const InstanceInf
                         {{"state", toUtf8String(componentStateName(plan.component.state))},
                          {"version", toUtf8String(plan.component.version)}}},
                        {"serverSide", plan.serverSideNow ? OrderedJson(*plan.serverSideNow) : OrderedJson()},
+                       {"ids", facts.ids ? OrderedJson(*facts.ids == IdStyle::Flat ? "flat" : "hierarchical")
+                                         : OrderedJson()},
                        {"writtenBy", {{"mode", writerMode}, {"host", writerHost}}},
                        {"ageSeconds", age ? OrderedJson(*age / 1000) : OrderedJson()},
                        {"values", values},

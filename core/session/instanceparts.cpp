@@ -18,11 +18,11 @@ public:
         if (m_open.isOpen())
             m_open.setup->plan();
     }
-    void chooseServerSide(bool on) override
+    void choose(const SetupChoices &choices) override
     {
         if (!m_open.isOpen())
             return;
-        m_open.setup->chooseServerSide(on);
+        m_open.setup->choose(choices);
         m_open.setup->plan();
     }
     void applySetup() override

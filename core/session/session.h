@@ -79,9 +79,8 @@ class SessionSetup : public QObject
 
 public:
     virtual void refreshPlan() = 0;
-    /// Whether the component is to keep the values current while no updater does; a new plan says what that
-    /// changes.
-    virtual void chooseServerSide(bool on) = 0;
+    /// What the setup is to bring about; a new plan says what that changes.
+    virtual void choose(const SetupChoices &choices) = 0;
     virtual void applySetup() = 0;
     virtual void undoSetup() = 0;
     virtual void cancelSetup() = 0;

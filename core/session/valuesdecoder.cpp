@@ -54,17 +54,11 @@ void ValuesDecoder::addOne(const MqttMessage &message)
         return;
     }
     if (json->is_null()) { // the record was deleted
-        if (const auto it = m_values.constFind(id); it != m_values.cend()) {
-            if (it->topic == systopics::counted)
-                m_countedMs.reset();
-            m_removed.append(it->topic);
-            m_changed.remove(id);
-            m_values.erase(it);
-        }
+        remove(id);
         return;
     }
     const auto record = decodeRecord(*json);
-    const auto topic = record && record->id == id ? m_mapper.topic(id, record->topic)
+    const auto topic = record && record->id == id ? topicOf(id, record->topic)
                                                   : Result<TopicName>(failure(ErrorKind::Protocol, {}));
     const bool beyond = topic && !m_values.contains(id) && m_values.size() >= maxValues;
     m_full = m_full || beyond;
@@ -97,6 +91,28 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     m_changed.insert(id);
     if (isHeartbeat)
         heartbeat(timeMs);
+}
+
+void ValuesDecoder::remove(const QString &id)
+{
+    m_changed.remove(id);
+    if (!m_values.contains(id))
+        return;
+    const QString topic = m_values.take(id).topic;
+    // When records get ids of the other style, those of before go after the new ones have come.
+    const bool lives = std::any_of(m_values.cbegin(), m_values.cend(),
+                                   [&topic](const TopicValue &value) { return value.topic == topic; });
+    if (lives)
+        return;
+    if (topic == systopics::counted)
+        m_countedMs.reset();
+    m_removed.append(topic);
+}
+
+Result<TopicName> ValuesDecoder::topicOf(const QString &id, const QString &recordTopic) const
+{
+    const bool flat = TopicMapper::styleOf(id) == IdStyle::Flat;
+    return (flat ? m_flat : m_hierarchical).topic(id, recordTopic);
 }
 
 void ValuesDecoder::heartbeat(qint64 timeMs)
@@ -150,10 +166,8 @@ void ValuesDecoder::beginState()
 void ValuesDecoder::endState()
 {
     const QSet<QString> missing = std::exchange(m_awaited, {});
-    for (const QString &id : missing) {
-        m_changed.remove(id);
-        m_removed.append(m_values.take(id).topic);
-    }
+    for (const QString &id : missing)
+        remove(id);
 }
 
 ValuesFrame ValuesDecoder::takeFrame()

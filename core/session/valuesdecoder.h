@@ -49,6 +49,8 @@ public:
 
 private:
     void addOne(const MqttMessage &message);
+    void remove(const QString &id);
+    Result<TopicName> topicOf(const QString &id, const QString &recordTopic) const;
     void heartbeat(qint64 timeMs);
     /// Whether @p value grows by the clock that the updater tells beside it.
     static bool isCounted(const TopicValue &value);
@@ -57,7 +59,8 @@ private:
 
     SysLayout m_layout;
     const Clock *m_clock;
-    TopicMapper m_mapper;
+    TopicMapper m_flat{IdStyle::Flat};
+    TopicMapper m_hierarchical{IdStyle::Hierarchical};
     qint64 m_offsetMs = 0;
     qint64 m_heartbeatMs = 0;
     qint64 m_lateHeartbeatMs = 0;      ///< the last one that was earlier than m_heartbeatMs

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/harper/notthere.h"
+#include "core/updater/recordids.h"
 
 namespace syspulse {
 
@@ -128,9 +129,25 @@ void SetupInspector::readTables()
                                         if (!state)
                                             return fail(state.error());
                                         m_facts.stateTable = *state;
-                                        readMarker();
+                                        readIds();
                                     });
                             });
+}
+
+void SetupInspector::readIds()
+{
+    if (!m_facts.table)
+        return readMarker();
+    m_client->recordsById(m_layout.database, m_layout.table, idsThatTellTheStyle(), m_run.context(),
+                          [this](const Result<Json> &records) {
+                              if (!records)
+                                  return fail(records.error());
+                              QStringList ids;
+                              for (const Json &record : *records)
+                                  ids.append(textOr(record, "id"));
+                              m_facts.ids = styleOfRecords(ids);
+                              readMarker();
+                          });
 }
 
 void SetupInspector::readMarker()

@@ -31,6 +31,7 @@ private:
     void readComponentFile();
     void readStatus();
     void readTables();
+    void readIds();
     void readMarker();
     void readHashes(const Json &payload);
     void finish();

@@ -82,8 +82,18 @@ bool SetupPlan::blocked() const
                        [](const SetupStep &step) { return step.state == StepState::Blocked; });
 }
 
+/// Whether there is nothing to do beside writing the values and proving.
+static bool isInPlace(const QList<SetupStep> &steps)
+{
+    return std::all_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
+        return step.state == StepState::Done || step.part == SetupPart::Seed || step.part == SetupPart::Proof;
+    });
+}
+
 bool SetupPlan::changesSettingsOnly() const
 {
+    if (isInPlace(steps))
+        return changesIds;
     return std::any_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
         return step.part == SetupPart::Component && changeOnlySettings(step.changes);
     });
@@ -91,9 +101,7 @@ bool SetupPlan::changesSettingsOnly() const
 
 bool SetupPlan::complete() const
 {
-    return std::all_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
-        return step.state == StepState::Done || step.part == SetupPart::Seed || step.part == SetupPart::Proof;
-    });
+    return !changesIds && isInPlace(steps);
 }
 
 namespace {
@@ -242,9 +250,28 @@ SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
                 .arg(names, layout.table, layout.sessionsTable)};
 }
 
+SetupStep seedStep(const SetupPlan &plan, const SysLayout &layout)
+{
+    if (!plan.changesIds)
+        return {SetupPart::Seed, StepState::Needed, SetupPlanTexts::tr("Write the first values"),
+                SetupPlanTexts::tr("Runs the updater once.")};
+    const QString flat = SysLayout::topicOf(layout.table, QStringLiteral("broker_uptime"));
+    const QString hierarchical = SysLayout::topicOf(layout.table, QStringLiteral("broker/uptime"));
+    const bool toFlat = plan.ids == IdStyle::Flat;
+    return {
+        SetupPart::Seed, StepState::Needed, SetupPlanTexts::tr("Give the records other ids"),
+        SetupPlanTexts::tr(
+            "Writes all records again, %1 instead of %2, and then removes those of before. Who subscribes "
+            "to single records below %3 must subscribe to the new ids; $SYS topics stay as they are. "
+            "Choosing the other ids again takes it back.")
+            .arg(toFlat ? flat : hierarchical, toFlat ? hierarchical : flat,
+                 SysLayout::topicOf(layout.table))};
+}
+
 } // namespace
 
-SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout)
+SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout,
+                        std::optional<IdStyle> ids)
 {
     SetupPlan plan;
     plan.steps.append(accessStep(facts));
@@ -255,6 +282,8 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
         judgeComponent(judgedFiles(facts), facts.rememberedHashes, desired, facts.note.has_value());
     plan.serverSide = serverSideOf(desired).value_or(false);
     plan.serverSideNow = serverSideOf(facts.componentFiles);
+    plan.ids = ids.value_or(facts.ids.value_or(IdStyle::Flat));
+    plan.changesIds = facts.ids && *facts.ids != plan.ids;
     plan.undoable =
         ownsComponent(facts) || isEmptyFolder(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
     const SetupStep component = componentStep(facts, plan.component, desired, layout);
@@ -281,8 +310,7 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
          SetupPlanTexts::tr("Note what was made"),
          SetupPlanTexts::tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
              .arg(layout.stateTable)});
-    plan.steps.append({SetupPart::Seed, StepState::Needed, SetupPlanTexts::tr("Write the first values"),
-                       SetupPlanTexts::tr("Runs the updater once.")});
+    plan.steps.append(seedStep(plan, layout));
     plan.steps.append(
         {SetupPart::Proof, StepState::Needed, SetupPlanTexts::tr("Prove it over MQTT"),
          SetupPlanTexts::tr(

@@ -7,6 +7,7 @@
 #include "core/setup/setupnote.h"
 #include "core/setup/stepstate.h"
 #include "core/topics/syslayout.h"
+#include "core/topics/topicmapper.h"
 
 #include <optional>
 
@@ -15,6 +16,13 @@
 #include <QString>
 
 namespace syspulse {
+
+/// What the administrator chooses; nothing: as it is on the server.
+struct SetupChoices
+{
+    std::optional<bool> serverSide = {}; ///< the component keeps the values current while no updater does
+    std::optional<IdStyle> ids = {};     ///< of the records of "sys"
+};
 
 /// One step for people.
 struct SetupStep
@@ -44,6 +52,7 @@ struct SetupFacts
     bool marker = false;         ///< our install marker is there
     bool markedDatabase = false; ///< the marker says that we made the database
     int records = 0;             ///< records in "sys"
+    std::optional<IdStyle> ids;  ///< of these records; nothing where there are none of ours
 };
 
 /// Desired against actual, as steps. Pure.
@@ -54,17 +63,21 @@ struct SetupPlan
     std::optional<bool> undoable = {}; ///< something is ours to remove; nothing: the user may not look
     bool serverSide = false; ///< whether the component will keep the values current while no updater does
     std::optional<bool> serverSideNow = {}; ///< whether it does; nothing where it does not say
+    IdStyle ids = IdStyle::Flat;            ///< how the ids of the records will be written
+    bool changesIds = false;                ///< they are written in the other style now
 
     bool blocked() const;
-    /// Nothing to do beside seeding and proving.
+    /// Nothing to do beside writing the values once more and proving.
     bool complete() const;
-    /// Whether what there is to do to the component changes nothing but its settings.
+    /// Whether what there is to do changes nothing but settings and the ids of the records.
     bool changesSettingsOnly() const;
 };
 
 /// @p desired: the files to deploy. Blocks on a foreign table "sys", a foreign component of our name, and a
 /// user without rights. A component of a newer SysPulse is left alone.
-SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout);
+/// @p ids: as chosen; nothing: as they are, and flat where there are none.
+SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout,
+                        std::optional<IdStyle> ids = {});
 
 /// Whether the deployed component of our name was made by SysPulse.
 bool ownsComponent(const SetupFacts &facts);

@@ -10,6 +10,13 @@
 
 namespace syspulse {
 
+namespace {
+
+/// Tells the cycle that the setup asked for from others.
+constexpr QLatin1String seedTrigger("setup");
+
+} // namespace
+
 SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
                          MqttBackend backend, const ComponentFiles &desired, QObject *parent)
     : QObject(parent)
@@ -40,8 +47,8 @@ void SetupRunner::plan()
 
 SetupPlan SetupRunner::planFor(const SetupFacts &facts)
 {
-    m_desired = componentToDeploy(m_bundled, facts.componentFiles, m_serverSide);
-    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout);
+    m_desired = componentToDeploy(m_bundled, facts.componentFiles, m_choices.serverSide);
+    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout, m_choices.ids);
     qCDebug(lcSetup) << "the component is" << componentStateName(plan.component.state)
                      << plan.component.version;
     return plan;
@@ -100,6 +107,8 @@ void SetupRunner::cancel()
 void SetupRunner::end(bool succeeded, const Error &error)
 {
     const bool undo = m_operation == Operation::Undo;
+    if (succeeded)
+        m_choices = {}; // they are on the server now
     m_operation = Operation::None;
     m_run.end();
     m_steps.clear();
@@ -118,6 +127,7 @@ void SetupRunner::inspected(const SetupFacts &facts)
     const SetupPlan plan = planFor(facts);
     emit planReady(plan);
     m_steps = plan.steps;
+    m_choosesIds = m_choices.ids && facts.ids != m_choices.ids;
     m_outdated = plan.component.removed;
     m_newer = plan.component.state == ComponentState::Newer;
     m_current = 0;
@@ -324,8 +334,10 @@ void SetupRunner::writeMarker()
 
 void SetupRunner::seed()
 {
-    // When a cycle runs already, its end is as good as one of our own.
-    m_updater->runNow(QStringLiteral("setup"));
+    if (m_choosesIds)
+        m_updater->changeIds(QString(seedTrigger), *m_choices.ids);
+    else
+        m_updater->runNow(QString(seedTrigger));
 }
 
 void SetupRunner::seeded(const RunReport &report)
@@ -337,10 +349,15 @@ void SetupRunner::seeded(const RunReport &report)
         return;
     switch (report.outcome) {
     case RunOutcome::Updated:
+        // The end of a cycle that ran already is as good as one of our own, unless it had to change the ids.
+        if (m_choosesIds && report.trigger != seedTrigger)
+            return;
         return stepDone(
             tr("Records written: %1.").arg(report.recordsWritten) +
             (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
     case RunOutcome::StoodBy:
+        if (m_choosesIds && report.trigger != seedTrigger)
+            return;
         return stepDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
     case RunOutcome::Failed:
         // Workers that have just restarted may still refuse a connection now and then.

@@ -29,9 +29,8 @@ public:
     void setRestartPace(const WorkerRestart::Pace &pace) { m_restart.setPace(pace); }
 
     bool isBusy() const { return m_operation != Operation::None; }
-    /// What the administrator chose: whether the component keeps the values current while no updater does.
-    /// Nothing: as it is on the server.
-    void chooseServerSide(std::optional<bool> on) { m_serverSide = on; }
+    /// What the next plan() or apply() is to bring about.
+    void choose(const SetupChoices &choices) { m_choices = choices; }
     /// Reads the instance; planReady() or planFailed() follows.
     void plan();
     /// @p endpoint: where the proof subscribes. stepChanged() for each step, then finished().
@@ -96,7 +95,8 @@ private:
     SysLayout m_layout;
     const ComponentFiles m_bundled;
     ComponentFiles m_desired; ///< as it will be deployed
-    std::optional<bool> m_serverSide;
+    SetupChoices m_choices;
+    bool m_choosesIds = false; ///< the records get other ids, or their first ones
     SetupInspector m_inspector;
     WorkerRestart m_restart;
     LiveProof m_proof;

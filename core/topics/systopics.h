@@ -11,6 +11,7 @@ inline constexpr QLatin1String all("$SYS/#");
 inline constexpr QLatin1String broker("$SYS/broker/");
 inline constexpr QLatin1String tables("$SYS/broker/topics/"); ///< above the families of single tables
 
+inline constexpr QLatin1String version("$SYS/broker/version");
 inline constexpr QLatin1String started("$SYS/broker/timestamp");
 inline constexpr QLatin1String clientsConnected("$SYS/broker/clients/connected");
 inline constexpr QLatin1String loginsFailed("$SYS/broker/connections/failed");

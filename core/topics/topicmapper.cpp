@@ -30,6 +30,11 @@ TopicMapper::TopicMapper(IdStyle style)
     }
 }
 
+IdStyle TopicMapper::styleOf(const QString &id)
+{
+    return id.contains(QLatin1Char('/')) ? IdStyle::Hierarchical : IdStyle::Flat;
+}
+
 Result<QString> TopicMapper::recordId(const TopicName &topic) const
 {
     const QString &text = topic.text();

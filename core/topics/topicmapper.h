@@ -24,6 +24,9 @@ public:
 
     IdStyle style() const { return m_style; }
 
+    /// How @p id is written. An id of a single level is the same in both styles, and counts as flat.
+    static IdStyle styleOf(const QString &id);
+
     /// The record id of @p topic. Refuses (ErrorKind::Protocol) topics outside "$SYS/", empty levels, and
     /// dots, which HarperDB does not allow in a topic.
     Result<QString> recordId(const TopicName &topic) const;

@@ -5,6 +5,7 @@
 #include "core/base/version.h"
 #include "core/harper/notthere.h"
 #include "core/topics/systopics.h"
+#include "core/updater/recordids.h"
 #include "core/updater/sysrecord.h"
 
 #include <QDateTime>
@@ -42,7 +43,8 @@ void RecordUpdater::begin()
     const int timeoutMs = m_client->endpoint().timeoutMs;
     m_keeper.setDuration(std::min(longestLeaseMs(), std::max(leaseDurationMs(m_request.intervalSeconds),
                                                              2 * timeoutMs + 3 * m_longestMs)));
-    if (m_holding && m_keeper.mayWrite())
+    const bool restyles = m_request.ids && *m_request.ids != m_mapper.style();
+    if (m_holding && m_keeper.mayWrite() && !restyles)
         collect();
     else
         acquire();
@@ -131,11 +133,23 @@ void RecordUpdater::readStored()
                       maxStored, m_scope.context(), [this](const Result<Json> &records) {
                           if (!records)
                               return fail(records.error());
-                          m_stored.clear();
+                          QHash<QString, QString> stored;
                           for (const Json &record : *records)
-                              m_stored.insert(textOr(record, "id"), textOr(record, "topic"));
+                              stored.insert(textOr(record, "id"), textOr(record, "topic"));
+                          chooseStyle(stored);
                           collect();
                       });
+}
+
+void RecordUpdater::chooseStyle(const QHash<QString, QString> &stored)
+{
+    const IdStyle before = m_mapper.style();
+    const IdStyle style = m_request.ids.value_or(styleOfRecords(stored.keys()).value_or(before));
+    RecordIds ids = recordIdsIn(style, stored);
+    if (style != before)
+        m_mapper = TopicMapper(style);
+    m_stored.swap(ids.topics);
+    m_outdated.swap(ids.outdated);
 }
 
 void RecordUpdater::collect()
@@ -233,11 +247,29 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
                          m_written.swap(m_pending);
                          if (m_full)
                              m_lastFullMs = monotonicMs;
-                         // The counts can be followed from an older checkpoint as well.
-                         if (sample.glanced && !m_keeper.isRenewalDue())
-                             return end(RunOutcome::Updated);
-                         writeState(sample);
+                         removeOutdated(sample);
                      });
+}
+
+void RecordUpdater::removeOutdated(const SampleCollector::Sample &sample)
+{
+    if (m_outdated.isEmpty())
+        return written(sample);
+    m_client->deleteRecords(m_layout.database, m_layout.table, m_outdated, m_scope.context(),
+                            [this, sample](const Result<void> &result) {
+                                if (!result)
+                                    return fail(result.error());
+                                m_outdated.clear();
+                                written(sample);
+                            });
+}
+
+void RecordUpdater::written(const SampleCollector::Sample &sample)
+{
+    // The counts can be followed from an older checkpoint as well.
+    if (sample.glanced && !m_keeper.isRenewalDue())
+        return end(RunOutcome::Updated);
+    writeState(sample);
 }
 
 void RecordUpdater::append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now)
@@ -321,8 +353,10 @@ void RecordUpdater::publishState(const QString &state)
 {
     const MetricReading stopped{systopics::updater + QLatin1String("state"), state, Source::Local,
                                 Quality::Measured};
-    const OrderedJson records = OrderedJson::array(
-        {toRecord(stopped, QStringLiteral("broker_syspulse_updater_state"), m_serverTimeMs)});
+    m_full = true;
+    m_pending.clear();
+    OrderedJson records = OrderedJson::array();
+    append(records, {stopped}, m_serverTimeMs);
     m_client->upsert(m_layout.database, m_layout.table, records, this,
                      [this](const Result<void> &) { giveBack(); });
 }

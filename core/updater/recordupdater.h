@@ -36,8 +36,9 @@ public:
     struct Request
     {
         QString trigger = QStringLiteral("schedule");
-        int intervalSeconds = 0; ///< 0: made by hand; also sets how long the lease lives
-        bool takeOver = false;   ///< write although another updater holds the lease
+        int intervalSeconds = 0;         ///< 0: made by hand; also sets how long the lease lives
+        bool takeOver = false;           ///< write although another updater holds the lease
+        std::optional<IdStyle> ids = {}; ///< style of the record ids; nothing: as they are on the server
     };
 
     RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
@@ -60,12 +61,15 @@ private:
     void acquire();
     void acquired(const QByteArray &checkpoint);
     void readStored();
+    void chooseStyle(const QHash<QString, QString> &stored);
     void collect();
     void sampled(const SampleCollector::Sample &sample);
     void confirmed(const Result<LeaseKeeper::Outcome> &outcome, const SampleCollector::Sample &sample);
     void writeRecords(const SampleCollector::Sample &sample);
     void append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now);
     void appendMissing(OrderedJson &records, const SampleCollector::Sample &sample);
+    void removeOutdated(const SampleCollector::Sample &sample);
+    void written(const SampleCollector::Sample &sample);
     void writeState(const SampleCollector::Sample &sample);
     void standBy(const QString &holder);
     void fail(const Error &error);
@@ -87,6 +91,7 @@ private:
     Metrics m_metrics;
     QHash<QString, QByteArray> m_written; ///< record id -> what was last written, without the timestamp
     QHash<QString, QString> m_stored;     ///< topics of the records on the server, by id
+    QStringList m_outdated;               ///< ids of our records on the server in the other style
     qint64 m_lastFullMs = 0;              ///< our monotonic clock
     qint64 m_serverTimeMs = 0;
     qint64 m_longestMs = 0; ///< the longest that a recent cycle took

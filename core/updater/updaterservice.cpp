@@ -57,7 +57,7 @@ void UpdaterService::pause()
     if (!m_scheduled)
         return;
     m_scheduled = false;
-    m_again = false;
+    m_next.reset();
     m_paused = true;
     m_timer.stop();
     m_status.nextRunMs = 0;
@@ -71,7 +71,7 @@ void UpdaterService::stop()
     m_scheduled = false;
     m_paused = false;
     m_stopping = true;
-    m_again = false;
+    m_next.reset();
     m_timer.stop();
     m_status.nextRunMs = 0;
     m_updater.cancel();
@@ -108,15 +108,27 @@ void UpdaterService::runScheduled()
 
 void UpdaterService::runNow(const QString &trigger, bool takeOver)
 {
+    run({trigger, 0, takeOver, {}});
+}
+
+void UpdaterService::changeIds(const QString &trigger, IdStyle ids)
+{
+    run({trigger, 0, true, ids});
+}
+
+void UpdaterService::run(RecordUpdater::Request request)
+{
     if (m_updater.isRunning()) {
-        m_again = m_again || takeOver;
+        if (request.takeOver)
+            m_next = request;
         return;
     }
     m_timer.stop();
     m_status.nextRunMs = 0;
     m_status.quietUntilMs = 0;
     setState(UpdaterState::Running);
-    m_updater.run({trigger, m_scheduled ? m_status.schedule.intervalSeconds : 0, takeOver});
+    request.intervalSeconds = m_scheduled ? m_status.schedule.intervalSeconds : 0;
+    m_updater.run(request);
 }
 
 void UpdaterService::finished(const RunReport &report)
@@ -127,8 +139,8 @@ void UpdaterService::finished(const RunReport &report)
     m_status.lastRun = report;
     m_failures = report.outcome == RunOutcome::Failed ? m_failures + 1 : 0;
     emit runFinished(report);
-    if (std::exchange(m_again, false)) {
-        runNow(QStringLiteral("manual"), true);
+    if (const auto next = std::exchange(m_next, {})) {
+        run(*next);
         return;
     }
     plan();

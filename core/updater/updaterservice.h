@@ -28,6 +28,9 @@ public:
     void stop();
     /// Runs one cycle now, beside the schedule. Ignored while one runs.
     void runNow(const QString &trigger, bool takeOver = false);
+    /// Runs one cycle that gives all records ids of style @p ids, as the administrator wants them: it writes
+    /// although another updater holds the lease. While a cycle runs it comes after that one.
+    void changeIds(const QString &trigger, IdStyle ids);
 
     const UpdaterStatus &status() const { return m_status; }
     bool isActive() const { return m_scheduled; }
@@ -39,6 +42,7 @@ signals:
 
 private:
     void runScheduled();
+    void run(RecordUpdater::Request request);
     void finished(const RunReport &report);
     void plan();
     bool enterQuietHours();
@@ -50,8 +54,8 @@ private:
     UpdaterStatus m_status;
     bool m_scheduled = false;
     bool m_paused = false;
-    bool m_stopping = false; ///< stopped() is owed
-    bool m_again = false;    ///< a cycle was asked for while one ran
+    bool m_stopping = false;                      ///< stopped() is owed
+    std::optional<RecordUpdater::Request> m_next; ///< was asked for while another cycle ran
     int m_failures = 0;
 };
 

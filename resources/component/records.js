@@ -3,25 +3,55 @@
 const ROOT = '$SYS/';
 export const BROKER = `${ROOT}broker/`;
 const TABLES = `${BROKER}topics/`;
+const VERSION = `${BROKER}version`;
 /** What the topics begin with in which the updater tells of itself. */
 export const UPDATER = `${BROKER}syspulse/updater/`;
 const MAX_TOPIC_BYTES = 65535;
 
-/** The id of a topic's record, or null where it cannot have one: HarperDB does not allow dots in topics. */
-export function recordId(topic) {
+/**
+ * The id of a topic's record, or null where it cannot have one: HarperDB does not allow dots in topics.
+ * @param {boolean} hierarchical whether it keeps the levels: `broker/version` instead of `broker_version`
+ */
+export function recordId(topic, hierarchical = false) {
 	if (!topic.startsWith(ROOT) || /[+#\0.]/.test(topic) || Buffer.byteLength(topic) > MAX_TOPIC_BYTES) return null;
 	const levels = topic.slice(ROOT.length).split('/');
-	return levels.includes('') ? null : levels.join('_');
+	return levels.includes('') ? null : levels.join(hierarchical ? '/' : '_');
+}
+
+/** Whether records with these ids are hierarchical, by one that each updater writes; undefined where there are none yet. */
+export function areHierarchical(ids) {
+	if (ids.has(recordId(VERSION, true))) return true;
+	return ids.has(recordId(VERSION)) ? false : undefined;
 }
 
 export class Records {
 	#catalogue;
+	#hierarchical = false;
 	#topics = new Map(); // id -> topic, of those that are in the catalogue by name
 
 	/** @param {{topics, tables}} catalogue `topics` by name, `tables` by the end of a name */
 	constructor(catalogue) {
 		this.#catalogue = catalogue;
-		for (const topic of Object.keys(catalogue.topics)) this.#topics.set(recordId(topic), topic);
+		this.#fill();
+	}
+
+	#fill() {
+		this.#topics.clear();
+		for (const topic of Object.keys(this.#catalogue.topics)) this.#topics.set(this.#id(topic), topic);
+	}
+
+	#id(topic) {
+		return recordId(topic, this.#hierarchical);
+	}
+
+	/**
+	 * Takes over how the ids of the stored records are written. Those of the other style, which a change of the style
+	 * left behind that was interrupted, stay as they are: the next updater removes them.
+	 * @param {Map<string, string>} stored topics by id
+	 */
+	follow(stored) {
+		this.#hierarchical = areHierarchical(stored) ?? this.#hierarchical;
+		this.#fill();
 	}
 
 	/** @returns {{kind, unit, description} | null} */
@@ -51,7 +81,7 @@ export class Records {
 	batch(readings, last, stored, quality) {
 		const list = new Map();
 		const add = (reading) => {
-			const id = recordId(reading[0]);
+			const id = this.#id(reading[0]);
 			if (id === null || list.has(id)) return;
 			const record = this.of(id, reading);
 			list.set(id, { id, record, content: JSON.stringify(record) });
@@ -61,7 +91,7 @@ export class Records {
 		// restarted are at 0, everything else is unknown.
 		for (const [id, told] of stored) {
 			const topic = this.#topics.get(id) ?? told;
-			if (typeof topic !== 'string' || recordId(topic) !== id || list.has(id)) continue;
+			if (typeof topic !== 'string' || this.#id(topic) !== id || list.has(id)) continue;
 			if (topic.startsWith(UPDATER) || !this.describe(topic)) continue;
 			const isTable = topic.startsWith(TABLES);
 			add(isTable ? [topic, 0, 'wire', quality(topic.slice(BROKER.length))] : [topic, null, '', 'unknown']);

@@ -160,9 +160,16 @@ export function deliveries(event, known, matches) {
 	else known.set(event.id, { ...reading, version: event.version });
 
 	const result = [];
-	if (before?.topic && before.topic !== reading?.topic) result.push({ topic: before.topic, text: '' });
+	// When records get other ids, those of before go after the new ones have come, and the topic lives on.
+	const gone = before?.topic && before.topic !== reading?.topic && !isKnown(before.topic, known);
+	if (gone) result.push({ topic: before.topic, text: '' });
 	if (reading) result.push(reading);
 	return result;
+}
+
+function isKnown(topic, known) {
+	for (const reading of known.values()) if (reading.topic === topic) return true;
+	return false;
 }
 
 function failure(statusCode, message) {

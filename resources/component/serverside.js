@@ -132,6 +132,7 @@ export class ServerSide {
 	async #readStored() {
 		this.#stored.clear();
 		for (const { id, topic } of await all(this.#host.tables.sys.search({}))) this.#stored.set(id, topic);
+		this.#records.follow(this.#stored);
 	}
 
 	async #write(totals, facts, interval, life) {

@@ -5066,6 +5066,33 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
+    <name>syspulse::SetupChoicesBox</name>
+    <message>
+        <source>Keep the values &amp;current in the server while no updater runs</source>
+        <translation>&amp;Werte im Server aktuell halten, solange kein Updater läuft</translation>
+    </message>
+    <message>
+        <source>The component writes the values by itself, so that they stay current when every window is closed. An updater that is started takes over from it, and gives back when it stops.</source>
+        <translation>Die Komponente schreibt die Werte selbst, sodass sie auch aktuell bleiben, wenn alle Fenster geschlossen sind. Ein Updater, der gestartet wird, übernimmt von ihr und gibt an sie zurück, wenn er endet.</translation>
+    </message>
+    <message>
+        <source>Flat: sys/broker_uptime</source>
+        <translation>Flach: sys/broker_uptime</translation>
+    </message>
+    <message>
+        <source>Hierarchical: sys/broker/uptime</source>
+        <translation>Hierarchisch: sys/broker/uptime</translation>
+    </message>
+    <message>
+        <source>How the records of the table are named. Hierarchical ids let clients subscribe to parts of the table, such as sys/broker/clients/#. $SYS topics are the same with both.</source>
+        <translation>Wie die Datensätze der Tabelle heißen. Mit hierarchischen IDs können Clients Teile der Tabelle abonnieren, etwa sys/broker/clients/#. Die $SYS-Topics sind bei beiden gleich.</translation>
+    </message>
+    <message>
+        <source>&amp;Record ids:</source>
+        <translation>Datensat&amp;z-IDs:</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::SetupPage</name>
     <message>
         <source>$SYS topics on this instance</source>
@@ -5196,14 +5223,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Chec&amp;k this instance</source>
         <translation>Diese &amp;Instanz prüfen</translation>
-    </message>
-    <message>
-        <source>Keep the values &amp;current in the server while no updater runs</source>
-        <translation>&amp;Werte im Server aktuell halten, solange kein Updater läuft</translation>
-    </message>
-    <message>
-        <source>The component writes the values by itself, so that they stay current when every window is closed. An updater that is started takes over from it, and gives back when it stops.</source>
-        <translation>Die Komponente schreibt die Werte selbst, sodass sie auch aktuell bleiben, wenn alle Fenster geschlossen sind. Ein Updater, der gestartet wird, übernimmt von ihr und gibt an sie zurück, wenn er endet.</translation>
     </message>
     <message>
         <source>Steps that are marked as done are in place; the others will be carried out, and all of it can be undone.</source>
@@ -5371,6 +5390,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Analytics are switched off on this server (analytics.aggregatePeriod is -1): messages and bytes are known from when the component begins to count; memory use will stay unknown.</source>
         <translation>Die Analytics sind auf diesem Server abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichten und Bytes sind bekannt, sobald die Komponente zu zählen beginnt; der Speicherverbrauch bleibt unbekannt.</translation>
+    </message>
+    <message>
+        <source>Give the records other ids</source>
+        <translation>Den Datensätzen andere IDs geben</translation>
+    </message>
+    <message>
+        <source>Writes all records again, %1 instead of %2, and then removes those of before. Who subscribes to single records below %3 must subscribe to the new ids; $SYS topics stay as they are. Choosing the other ids again takes it back.</source>
+        <translation>Schreibt alle Datensätze neu, %1 statt %2, und entfernt danach die bisherigen. Wer einzelne Datensätze unter %3 abonniert, muss die neuen IDs abonnieren; $SYS-Topics bleiben, wie sie sind. Die andere Wahl macht es rückgängig.</translation>
     </message>
 </context>
 <context>

@@ -180,6 +180,11 @@ describe('deliveries', () => {
 	it('treats a record that lost its topic as gone', () => {
 		assert.deepEqual(run([put(1, 8), put(2, 8, { topic: undefined })]), [[`${topic} 8`], [`${topic} `]]);
 	});
+	it('clears nothing while another record has the topic, as when records get other ids', () => {
+		const moved = { id: 'a/b', type: 'put', version: 2, value: { id: 'a/b', topic, value: 8 } };
+		const gone = (id, version) => ({ id, type: 'delete', version });
+		assert.deepEqual(run([put(1, 8), moved, gone('a', 3), gone('a/b', 4)]), [[`${topic} 8`], [`${topic} 8`], [], [`${topic} `]]);
+	});
 	it('keeps records apart', () => {
 		const other = { id: 'b', type: 'put', version: 1, value: { topic: '$SYS/b', value: 1 } };
 		assert.deepEqual(run([put(2, 8), other]), [[`${topic} 8`], ['$SYS/b 1']]);

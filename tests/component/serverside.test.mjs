@@ -55,6 +55,27 @@ test('one thread writes, in the form of any updater, and then only what has chan
 	assert.ok(sys.writes - before >= 3 && sys.writes - before <= 6, `${sys.writes - before} of ${sys.size}`);
 });
 
+test('records that an updater gave hierarchical ids keep them', { skip }, async () => {
+	const { server, workers } = await started(1);
+	await server.ticks(80, ...workers);
+	const { sys } = server.tables;
+	const flat = [...sys];
+	for (const [id, record] of flat) {
+		sys.delete(id);
+		const other = record.topic.slice('$SYS/'.length);
+		sys.put(other, { ...record, id: other });
+	}
+	server.tables.sys_state.put('lease', theirs(server));
+	await server.ticks(60, ...workers);
+	server.tables.sys_state.put('lease', { ...theirs(server), expires: 0 });
+	const before = sys.get('broker/time').timestamp;
+	await server.ticks(44, ...workers);
+	assert.ok(sys.get('broker/time').timestamp > before);
+	assert.equal(sys.size, flat.length);
+	for (const [id, { topic }] of sys) assert.equal(`$SYS/${id}`, topic);
+	assert.deepEqual(server.warnings, []);
+});
+
 test('what threads have counted is added up, also over a thread that ends', { skip }, async () => {
 	const { server, workers } = await started(2);
 	const [a, b] = workers;

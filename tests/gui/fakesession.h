@@ -41,9 +41,14 @@ public:
         : m_asked(asked)
     {}
     void refreshPlan() override { m_asked.requests.append(QStringLiteral("plan")); }
-    void chooseServerSide(bool on) override
+    void choose(const SetupChoices &choices) override
     {
-        m_asked.requests.append(on ? QStringLiteral("server side") : QStringLiteral("updaters only"));
+        m_asked.requests.append(QStringLiteral("choose %1, %2 ids")
+                                    .arg(choices.serverSide.value() ? QStringLiteral("server side")
+                                                                    : QStringLiteral("updaters only"),
+                                         choices.ids.value() == IdStyle::Flat
+                                             ? QStringLiteral("flat")
+                                             : QStringLiteral("hierarchical")));
     }
     void applySetup() override { m_asked.requests.append(QStringLiteral("apply")); }
     void undoSetup() override { m_asked.requests.append(QStringLiteral("undo")); }

@@ -3,6 +3,7 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -128,7 +129,7 @@ private slots:
         emit f.session.setup().planChanged(plan);
         QVERIFY(choice->isVisible() && choice->isEnabled() && !choice->isChecked());
         choice->click();
-        QCOMPARE(f.session.requests, QStringList{QStringLiteral("server side")});
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("choose server side, flat ids")});
         QVERIFY(!choice->isEnabled()); // until the plan is there
         plan.serverSide = true;
         plan.steps[1].state = StepState::Needed;
@@ -145,7 +146,37 @@ private slots:
         finish(f);
         QVERIFY(!f.session.requests.contains(QStringLiteral("start 10"))); // nobody needs an updater now
         choice->click();
-        QCOMPARE(f.session.requests.last(), QStringLiteral("updaters only"));
+        QCOMPARE(f.session.requests.last(), QStringLiteral("choose updaters only, flat ids"));
+    }
+
+    void idsAreChosenAndPlanned()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        auto *choice = child<QComboBox>(page, "setupIds");
+        f.session.pretendConnected();
+        SetupPlan plan = completePlan();
+        plan.serverSide = true;
+        plan.ids = IdStyle::Hierarchical;
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(choice->isVisible() && choice->isEnabled());
+        QCOMPARE(choice->currentText(), QStringLiteral("Hierarchical: sys/broker/uptime"));
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_Up);
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("choose server side, flat ids")});
+        QVERIFY(!choice->isEnabled()); // until the plan is there
+        plan.ids = IdStyle::Flat;
+        plan.changesIds = true;
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(choice->isEnabled());
+        QCOMPARE(choice->currentText(), QStringLiteral("Flat: sys/broker_uptime"));
+        QCOMPARE(primary(page)->text(), QStringLiteral("Chang&e the settings"));
+        Profile readOnly;
+        readOnly.readOnly = true;
+        f.session.setProfile(readOnly);
+        QVERIFY(!choice->isEnabled());
+        QVERIFY(!choice->parentWidget()->toolTip().isEmpty());
     }
 
     void aNewerComponentKeepsItsMode()

@@ -32,6 +32,7 @@ private slots:
     void whatTheNoteCallsOursIsOurs();
     void serverSideIsChosen();
     void serverSideStaysAsItIs();
+    void idsAreChosen();
 
 private:
     static SetupFacts fresh()
@@ -320,6 +321,34 @@ void TestSetupPlan::serverSideStaysAsItIs()
     facts.componentFiles[QStringLiteral("config.yaml")] = "rest: true\n";
     QCOMPARE(serverSideOf(facts.componentFiles), std::nullopt);
     QCOMPARE(componentToDeploy(bundledComponent(), facts.componentFiles, {}), bundledComponent());
+}
+
+void TestSetupPlan::idsAreChosen()
+{
+    const auto planFor = [](const SetupFacts &facts, std::optional<IdStyle> ids) {
+        return makeSetupPlan(facts, bundledComponent(), SysLayout(), ids);
+    };
+    QCOMPARE(planFor(fresh(), {}).ids, IdStyle::Flat);
+    QVERIFY(!planFor(fresh(), IdStyle::Hierarchical).changesIds); // there are none yet
+    QCOMPARE(planFor(fresh(), IdStyle::Hierarchical).ids, IdStyle::Hierarchical);
+    SetupFacts facts = installed();
+    for (const IdStyle now : {IdStyle::Flat, IdStyle::Hierarchical}) {
+        const bool flat = now == IdStyle::Flat;
+        facts.ids = now;
+        for (const std::optional<IdStyle> same : {std::optional<IdStyle>(), std::optional(now)}) {
+            QVERIFY(planFor(facts, same).complete());
+            QVERIFY(!planFor(facts, same).changesSettingsOnly());
+            QCOMPARE(planFor(facts, same).ids, now);
+        }
+        const SetupPlan other = planFor(facts, flat ? IdStyle::Hierarchical : IdStyle::Flat);
+        QVERIFY(other.changesIds && !other.complete() && other.changesSettingsOnly());
+        const SetupStep &step = other.steps.at(other.steps.size() - 2);
+        QCOMPARE(step.part, SetupPart::Seed);
+        QVERIFY2(step.detail.contains(flat ? QLatin1String("sys/broker/uptime instead of sys/broker_uptime")
+                                           : QLatin1String("sys/broker_uptime instead of sys/broker/uptime")),
+                 qPrintable(step.detail));
+        QVERIFY(step.detail.contains(QLatin1String("$SYS topics stay")));
+    }
 }
 
 SYSPULSE_TEST(TestSetupPlan)

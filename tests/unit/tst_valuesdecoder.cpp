@@ -62,6 +62,8 @@ private slots:
     void theServersClockIsSet_data();
     void theServersClockIsSet();
     void deletedRecords();
+    void recordsThatGetOtherIdsStay_data();
+    void recordsThatGetOtherIdsStay();
     void recordsDeletedWhileAwayAreGone();
     void aFlushOfTopicsIsTold();
     void hostileMessages_data();
@@ -265,6 +267,44 @@ void TestValuesDecoder::deletedRecords()
     QVERIFY(frame.values.isEmpty());
     QCOMPARE(decoder.takeRemoval().removed,
              QStringList{QStringLiteral("$SYS/broker/syspulse/updater/heartbeat")});
+}
+
+void TestValuesDecoder::recordsThatGetOtherIdsStay_data()
+{
+    QTest::addColumn<bool>("away"); // nobody listened when the records of before were removed
+    QTest::newRow("watched") << false;
+    QTest::newRow("away") << true;
+}
+
+void TestValuesDecoder::recordsThatGetOtherIdsStay()
+{
+    QFETCH(bool, away);
+    const QString topic = QStringLiteral("$SYS/broker/clients/connected");
+    const QStringList ids{QStringLiteral("broker_clients_connected"),
+                          QStringLiteral("broker/clients/connected")};
+    ValuesDecoder decoder(SysLayout(), &m_clock);
+    decoder.add({message(topic, ids.at(0), qint64(8), 990000)});
+    decoder.takeFrame();
+    for (int i = 1; i < 4; ++i) { // there and back again
+        const QString &before = ids.at((i + 1) % 2);
+        const QString &now = ids.at(i % 2);
+        if (away)
+            decoder.beginState();
+        decoder.add({message(topic, now, qint64(8 + i), 990000 + i)});
+        if (away)
+            decoder.endState();
+        else
+            decoder.add({{QStringLiteral("sys/") + before, "null", 0, false}});
+        const ValuesFrame frame = decoder.takeFrame();
+        QCOMPARE(frame.removed, QStringList());
+        QCOMPARE(frame.values.size(), 1);
+        QCOMPARE(frame.values.constFirst().topic, topic);
+        QCOMPARE(frame.values.constFirst().recordId, now);
+        QCOMPARE(frame.values.constFirst().number, double(8 + i));
+    }
+    decoder.add({{QStringLiteral("sys/") + ids.at(1), "null", 0, false}});
+    QCOMPARE(decoder.takeFrame().removed, QStringList{topic});
+    QCOMPARE(decoder.rejected(), 0);
 }
 
 void TestValuesDecoder::recordsDeletedWhileAwayAreGone()

@@ -20,7 +20,7 @@ SetupPage::SetupPage(const PageContext &context, QWidget *parent)
     , m_title(plainLabel(QStringLiteral("setupTitle"), tr("$SYS topics on this instance")))
     , m_summary(paragraph(QStringLiteral("setupSummary")))
     , m_result(new Banner(QStringLiteral("setupResult")))
-    , m_serverSide(new QCheckBox(tr("Keep the values &current in the server while no updater runs")))
+    , m_choices(new SetupChoicesBox)
     , m_primary(new PrimaryButton)
     , m_again(new QPushButton(tr("Check a&gain")))
     , m_prove(new QPushButton(tr("Run the &proof again")))
@@ -45,10 +45,6 @@ SetupPage::SetupPage(const PageContext &context, QWidget *parent)
 QWidget *SetupPage::makeHead()
 {
     scaleFont(m_title, 1.3, true);
-    m_serverSide->setObjectName(QStringLiteral("setupServerSide"));
-    m_serverSide->setWhatsThis(tr(
-        "The component writes the values by itself, so that they stay current when every window is closed. "
-        "An updater that is started takes over from it, and gives back when it stops."));
     m_primary->setObjectName(QStringLiteral("setupPrimary"));
     m_again->setObjectName(QStringLiteral("setupCheckAgain"));
     m_prove->setObjectName(QStringLiteral("setupProve"));
@@ -75,7 +71,7 @@ QWidget *SetupPage::makeHead()
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_summary);
-    layout->addWidget(m_serverSide);
+    layout->addWidget(m_choices);
     layout->addLayout(buttons);
     layout->addWidget(m_progress);
     return head;
@@ -114,9 +110,9 @@ void SetupPage::listen()
         }
     });
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
-    connect(m_serverSide, &QCheckBox::clicked, this, [this](bool on) {
+    connect(m_choices, &SetupChoicesBox::chosen, this, [this](const SetupChoices &choices) {
         beginCheck();
-        context().session.request<&SessionSetup::chooseServerSide>(on);
+        context().session.request<&SessionSetup::choose>(choices);
     });
     connect(m_prove, &QPushButton::clicked, this, [this] {
         confirmChange(context(), this, tr("A test record is written and removed again."), [this] {
@@ -247,7 +243,7 @@ void SetupPage::takePlan(const SetupPlan &plan)
     m_undoKnown = plan.undoable.has_value();
     m_component = plan.component;
     m_settingsOnly = plan.changesSettingsOnly();
-    m_serverSide->setChecked(plan.serverSide);
+    m_choices->showPlan(plan);
     if (m_activity == Activity::Checking)
         m_activity = Activity::Idle;
     m_steps = plan.steps;
@@ -345,9 +341,9 @@ QString SetupPage::summary() const
     const QString done = tr("Steps that are marked as done are in place; the others will be carried out, and "
                             "all of it can be undone.");
     return done + QLatin1Char(' ') +
-           (m_serverSide->isChecked() ? tr("Afterwards the server keeps the values current by itself.")
-                                      : tr("Afterwards the updater starts with an interval of %1 s.")
-                                            .arg(context().updater.schedule().intervalSeconds));
+           (m_choices->serverSide() ? tr("Afterwards the server keeps the values current by itself.")
+                                    : tr("Afterwards the updater starts with an interval of %1 s.")
+                                          .arg(context().updater.schedule().intervalSeconds));
 }
 
 void SetupPage::refresh()
@@ -369,10 +365,9 @@ void SetupPage::refresh()
     m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
     m_prove->setEnabled(readOnly.isEmpty());
     m_prove->setToolTip(readOnly);
-    m_serverSide->setVisible(connected && m_complete.has_value());
-    m_serverSide->setEnabled(idle && !m_blocked && m_component.state != ComponentState::Newer &&
-                             readOnly.isEmpty());
-    m_serverSide->setToolTip(readOnly);
+    m_choices->setVisible(connected && m_complete.has_value());
+    m_choices->setChoosable(
+        idle && !m_blocked && m_component.state != ComponentState::Newer && readOnly.isEmpty(), readOnly);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
     m_again->setEnabled(connected && idle);
     m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QCheckBox>
 #include <QProgressBar>
 
 #include "core/session/instancesession.h"
 #include "ui/base/banner.h"
 #include "ui/base/page.h"
 #include "ui/base/primarybutton.h"
+#include "ui/setup/setupchoices.h"
 
 class QVBoxLayout;
 
@@ -60,7 +60,7 @@ private:
     QLabel *m_title;
     QLabel *m_summary;
     Banner *m_result;
-    QCheckBox *m_serverSide;
+    SetupChoicesBox *m_choices;
     PrimaryButton *m_primary;
     QPushButton *m_again;
     QPushButton *m_prove;
