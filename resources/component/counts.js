@@ -198,7 +198,7 @@ export class Counter {
 			const theirs = new Float64Array(memory, 0, NAMES_AT / 8);
 			theirs.set(new Float64Array(copy, 0, SIZE), TAKEN_NUMBERS);
 			theirs[TAKEN] = 1;
-		} else this.uncounted(LAST_COUNTS);
+		} else if (!record?.last) this.uncounted(LAST_COUNTS);
 		if (told) {
 			this.#add(told, 1);
 			this.numbers[AT.closed] += told.opened - told.closed; // what was open has ended with it

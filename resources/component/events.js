@@ -90,6 +90,14 @@ function begin(server) {
 		shared = orNothing('the counts of a thread that ends may be lost', () => new Shared(recorder.id, eyes.counter.memory, monotonic));
 	}
 	recorder.listen();
+	// Before the database's own listeners, which close it.
+	process.prependListener('exit', () => {
+		try {
+			recorder.last();
+		} catch (error) {
+			warn(error);
+		}
+	});
 	let serverSide = null; // made when it is first wanted
 	return () => {
 		eyes?.tick();

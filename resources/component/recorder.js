@@ -210,6 +210,19 @@ export class EventRecorder {
 		this.#written = record;
 	}
 
+	/**
+	 * What a thread that ends has counted, written at once: nothing can be waited for any more. The threads of a server
+	 * that is too busy may all have ended before those that replace them are there to be told.
+	 */
+	last() {
+		const store = this.host.tables.sys_threads?.primaryStore;
+		if (typeof store?.putSync !== 'function') return;
+		if (!this.#written || store.get(this.id) === undefined) return; // taken for dead: another has its counts
+		const record = threadRecord(this, VERSION);
+		if (record.wire) record.wire.last = true;
+		store.putSync(this.id, record);
+	}
+
 	/** Removes what dead threads left behind, and takes over their counters if they belong to this run of the server. */
 	async #sweep(others) {
 		const { sys_sessions } = this.host.tables;

@@ -92,6 +92,34 @@ test('where only the last record is left of a thread, the counts are not exact a
 	assert.deepEqual([total(server).in, total(server).closed, total(server).topic], [2, 0, 1]);
 });
 
+test('a thread that ends leaves its last counts, though nobody was there to be told of them', async () => {
+	const server = new Server();
+	const a = server.seeing(1);
+	const client = joinOn(a.events, 'a1');
+	a.last(); // before it has a record: nothing is known of it then, and nothing lost
+	assert.equal(server.tables.sys_threads.size, 0);
+	await server.ticks(8, a);
+	for (let i = 0; i < 7; i++) client.receive(message); // after its last record
+	a.last();
+	server.memories.delete(a.id);
+	const b = server.seeing(2);
+	await server.ticks(140, b);
+	assert.deepEqual(total(server), { in: 8, publish: 7, own: 0, opened: 1, closed: 1, logins: 1, topic: 7 });
+	assert.deepEqual([inexact(server), server.tables.sys_threads.size], [[], 1]);
+});
+
+test('a thread that was taken for dead leaves nothing at its end, since another has its counts', async () => {
+	const server = new Server();
+	const [a, b] = [server.seeing(1), server.seeing(2)];
+	const client = joinOn(a.events, 'a1');
+	await server.ticks(8, a, b);
+	client.receive(message);
+	await server.ticks(140, b);
+	a.last();
+	await server.ticks(140, b);
+	assert.deepEqual([total(server).in, server.tables.sys_threads.size], [2, 1]);
+});
+
 test('a thread that has only just started waits until it may have heard of those before it', async () => {
 	const server = new Server();
 	const a = server.seeing(1);

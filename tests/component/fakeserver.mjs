@@ -24,6 +24,11 @@ export class Table extends Map {
 		if (id === null || id === undefined || id === '') this.clear();
 		else super.delete(id);
 	}
+	/** The table's store, for what cannot wait. */
+	primaryStore = {
+		get: (id) => this.get(id),
+		putSync: (id, record) => this.set(id, structuredClone(record)),
+	};
 	async getHistoryOfRecord(id) {
 		if (!this.history.has(id)) throw new Error('The entry does not have a local audit time');
 		return this.history.get(id);
