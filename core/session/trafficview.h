@@ -26,6 +26,10 @@ public:
     static QString ownTopicOf(const QString &topic);
 
     const LiveStore &store() const { return m_store; }
+    /// Whether @p topic is shown without SysPulse's own part.
+    bool isReduced(const QString &topic) const { return !subtractedFrom(topic).isEmpty(); }
+    /// Whether traffic is shown with SysPulse's own.
+    bool isWithOwn() const { return m_withOwn; }
 
     /// See LiveStore.
     std::optional<double> rate(const QString &topic) const;

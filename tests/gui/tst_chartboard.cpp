@@ -267,49 +267,6 @@ private slots:
         }
     }
 
-    void titlesAreInTheLanguageOfTheWindow()
-    {
-        // As it was stored by a German window of an earlier version.
-        const auto german = chartLayoutFromJson(
-            R"({"version":1,"rangeMs":0,"charts":[{"id":"messages","title":"Nachrichten pro Sekunde","lines":[
-                {"topic":"$SYS/broker/publish/messages/received","rate":true,"visible":true},
-                {"topic":"$SYS/broker/publish/messages/sent","rate":true,"visible":true},
-                {"topic":"$SYS/broker/messages/received","rate":true,"visible":false},
-                {"topic":"$SYS/broker/messages/sent","rate":true,"visible":false}]}]})");
-        QVERIFY(german);
-        QCOMPARE(chartTitle(german->charts.constFirst()), QStringLiteral("Messages per second"));
-        QCOMPARE(chartTitle(defaultChartLayout().charts.at(1)), QStringLiteral("Messages per second"));
-        QVERIFY(!chartLayoutToJson(defaultChartLayout()).contains("Messages per second"));
-
-        ChartSpec changed = german->charts.constFirst();
-        changed.lines.removeLast();
-        QCOMPARE(chartTitle(changed), QStringLiteral("Published in per second and 2 more"));
-    }
-
-    void aForeignLayoutIsBounded()
-    {
-        ChartLayout layout;
-        for (int i = 0; i < 100; ++i) {
-            ChartSpec spec;
-            spec.id = QString::number(i);
-            for (int k = 0; k < 50; ++k)
-                spec.lines.append({clientsTopic});
-            layout.charts.append(spec);
-        }
-        const Result<ChartLayout> read = chartLayoutFromJson(chartLayoutToJson(layout));
-        QVERIFY(read);
-        QCOMPARE(read->charts.size(), maxCharts);
-        QCOMPARE(read->charts.constFirst().lines.size(), maxChartLines);
-        for (const char *bytes : {"", "[]", "{}", "{\"version\":1,\"charts\":3}", "\xff", "{\"version\":1}"})
-            QVERIFY2(!chartLayoutFromJson(bytes), bytes);
-        const auto odd = chartLayoutFromJson(
-            R"({"version":1,"charts":[7,{"id":"a","lines":[1,{"topic":5}]},{"id":"a","lines":[]}]})");
-        QVERIFY(odd);
-        QCOMPARE(odd->charts.size(), 1);
-        QVERIFY(odd->charts.constFirst().lines.isEmpty());
-        QCOMPARE(chartLayoutFromJson(chartLayoutToJson(defaultChartLayout())).value(), defaultChartLayout());
-    }
-
     void exportsTheVisibleRange()
     {
         Board f;

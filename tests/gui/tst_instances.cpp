@@ -14,6 +14,8 @@
 #include <QTabBar>
 #include <QTableView>
 
+#include "core/session/trafficview.h"
+#include "core/topics/systopics.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/instances/connector.h"
 #include "ui/instances/instancesmodel.h"
@@ -172,6 +174,35 @@ private slots:
                      QStringLiteral("https://other:9925"));
         }
         QCOMPARE(m_places->sessions.size(), 1);
+    }
+
+    void trafficIsShownAsOnTheOverview()
+    {
+        addProfile(QStringLiteral("alpha"), {}, Environment::None, QStringLiteral("secret"));
+        showInstances();
+        connectRow(0);
+        QTRY_COMPARE(m_places->sessions.at(0)->requests.size(), 1);
+        FakeSession &session = *m_places->sessions.at(0);
+        session.pretendConnected(QStringLiteral("https://alpha:9925/"));
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const auto send = [&](const QString &topic, double before, double after) {
+            session.sendNumber(topic, before, now - 10'000);
+            session.sendNumber(topic, after, now);
+        };
+        send(systopics::messagesSent, 1000, 1400);
+        // An instance that does not tell SysPulse's part is shown with it.
+        QTRY_VERIFY(cell(0, InstancesModel::MessagesOut).startsWith(QStringLiteral("40")));
+        send(TrafficView::ownTopicOf(systopics::messagesSent), 100, 300);
+        QTRY_VERIFY(cell(0, InstancesModel::MessagesOut).startsWith(QStringLiteral("20")));
+        QCOMPARE(table()->model()->index(0, InstancesModel::MessagesOut).data(InstancesModel::SortRole),
+                 20.0);
+        m_places->preferences.change([](Preferences &preferences) { preferences.ownTrafficShown = true; });
+        QTRY_VERIFY(cell(0, InstancesModel::MessagesOut).startsWith(QStringLiteral("40")));
+        QVERIFY(table()
+                    ->model()
+                    ->headerData(InstancesModel::MessagesOut, Qt::Horizontal, Qt::ToolTipRole)
+                    .toString()
+                    .startsWith(QStringLiteral("With SysPulse's own traffic")));
     }
 
     /// The keychain may be locked for minutes.

@@ -7,10 +7,14 @@
 
 namespace syspulse {
 
+TrafficView trafficOf(const LiveStore &store, const PreferenceStore &preferences)
+{
+    return {store, preferences.values().ownTrafficShown || !TrafficView::isOwnKnown(store)};
+}
+
 TrafficView trafficOf(const PageContext &context)
 {
-    return {context.store,
-            context.preferences.values().ownTrafficShown || !TrafficView::isOwnKnown(context.store)};
+    return trafficOf(context.store, context.preferences);
 }
 
 Page::Page(const PageContext &context, QWidget *parent)

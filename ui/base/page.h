@@ -32,8 +32,9 @@ struct PageContext
     UpdaterControl &updater;
 };
 
-/// The values of the context's store with or without SysPulse's own traffic, as the user wants to see them.
-/// An instance that does not tell its part is shown with it.
+/// The values of @p store with or without SysPulse's own traffic, as the user wants to see them wherever the
+/// window shows traffic. An instance that does not tell its part is shown with it.
+TrafficView trafficOf(const LiveStore &store, const PreferenceStore &preferences);
 TrafficView trafficOf(const PageContext &context);
 
 /// A page of the window. Redraws itself at most 10 times per second on bursts, once per second while time

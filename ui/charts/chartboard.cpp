@@ -330,9 +330,8 @@ void ChartBoard::resizeEvent(QResizeEvent *event)
 void ChartBoard::refresh(bool force)
 {
     // What is drawn of the past changes with it.
-    const bool split =
-        TrafficView::isOwnKnown(m_context.store) && !m_context.preferences.values().ownTrafficShown;
-    m_force = m_force || force || std::exchange(m_split, split) != split;
+    const TrafficView traffic = trafficOf(m_context);
+    m_force = m_force || force || std::exchange(m_withOwn, traffic.isWithOwn()) != traffic.isWithOwn();
     if (!isVisible() || m_panels.isEmpty())
         return;
     const qint64 range = m_axis.rangeMs();
@@ -347,7 +346,7 @@ void ChartBoard::refresh(bool force)
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
     for (ChartPanel *panel : std::as_const(m_panels))
-        panel->refresh(trafficOf(m_context), toMs - range, toMs);
+        panel->refresh(traffic, toMs - range, toMs);
     m_drawnToMs = toMs;
     m_drawnAtMs = nowMs;
     m_dirty = false;

@@ -266,6 +266,8 @@ QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
             continue;
         ChartData lineData;
         lineData.name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
+        if (view.isReduced(line.topic))
+            lineData.name += QStringLiteral(" without SysPulse's own");
         const qint64 from = std::max(m_chart->fromMs(), m_clearedMs);
         for (const SeriesPoint &point : pointsOf(view, line, from, m_chart->toMs())) {
             if (point.timeMs >= from)

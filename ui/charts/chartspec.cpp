@@ -17,6 +17,8 @@ namespace {
 
 constexpr int layoutVersion = 1;
 constexpr qsizetype maxTextLength = 1000;
+/// Of a layout whose charts have the lines of SysPulse's own traffic, unless the user has removed them.
+constexpr const char *ownLinesKey = "ownLines";
 
 /// Lets tr() find the texts of these functions.
 struct Texts
@@ -40,23 +42,30 @@ std::optional<ChartLine> lineFrom(const Json &json)
     return line;
 }
 
-/// Whether @p lines are those of the chart of message rates, shown or not.
-bool showsMessageRates(const QList<ChartLine> &lines)
+/// The lines of the chart of message rates.
+const QList<ChartLine> &messageRates()
 {
-    static const QStringList topics{brokerTopic("publish/messages/received"),
-                                    brokerTopic("publish/messages/sent"),
-                                    brokerTopic("messages/received"),
-                                    brokerTopic("messages/sent"),
-                                    brokerTopic("syspulse/own/publish/messages/received"),
-                                    brokerTopic("syspulse/own/publish/messages/sent")};
-    // Kept by a version that did not tell SysPulse's own part.
-    constexpr qsizetype before = 4;
-    const auto has = [&lines](const QString &topic) {
-        return std::any_of(lines.begin(), lines.end(),
-                           [&topic](const ChartLine &line) { return line.rate && line.topic == topic; });
+    static const QList<ChartLine> lines{{brokerTopic("publish/messages/received"), true, true},
+                                        {brokerTopic("publish/messages/sent"), true, true},
+                                        {brokerTopic("messages/received"), true, false},
+                                        {brokerTopic("messages/sent"), true, false},
+                                        {brokerTopic("syspulse/own/publish/messages/received"), true, false},
+                                        {brokerTopic("syspulse/own/publish/messages/sent"), true, false}};
+    return lines;
+}
+
+/// How many of them there were before SysPulse's own part was told.
+constexpr qsizetype ratesBefore = 4;
+
+/// Whether @p lines are the first @p count of messageRates(), shown or not.
+bool areMessageRates(const QList<ChartLine> &lines, qsizetype count)
+{
+    const auto has = [&lines](const ChartLine &wanted) {
+        return std::any_of(lines.begin(), lines.end(), [&wanted](const ChartLine &line) {
+            return line.rate && line.topic == wanted.topic;
+        });
     };
-    return (lines.size() == topics.size() || lines.size() == before) &&
-           std::all_of(topics.begin(), topics.begin() + lines.size(), has);
+    return lines.size() == count && std::all_of(messageRates().begin(), messageRates().begin() + count, has);
 }
 
 } // namespace
@@ -64,13 +73,7 @@ bool showsMessageRates(const QList<ChartLine> &lines)
 ChartLayout defaultChartLayout()
 {
     return {{{QStringLiteral("clients"), {{brokerTopic("clients/connected"), false, true}}},
-             {QStringLiteral("messages"),
-              {{brokerTopic("publish/messages/received"), true, true},
-               {brokerTopic("publish/messages/sent"), true, true},
-               {brokerTopic("messages/received"), true, false},
-               {brokerTopic("messages/sent"), true, false},
-               {brokerTopic("syspulse/own/publish/messages/received"), true, false},
-               {brokerTopic("syspulse/own/publish/messages/sent"), true, false}}}},
+             {QStringLiteral("messages"), messageRates()}},
             0};
 }
 
@@ -84,8 +87,10 @@ QByteArray chartLayoutToJson(const ChartLayout &layout)
                 {{"topic", toUtf8String(line.topic)}, {"rate", line.rate}, {"visible", line.visible}});
         charts.push_back({{"id", toUtf8String(spec.id)}, {"lines", std::move(lines)}});
     }
-    return dumpJson(
-        Json{{"version", layoutVersion}, {"rangeMs", layout.rangeMs}, {"charts", std::move(charts)}});
+    return dumpJson(Json{{"version", layoutVersion},
+                         {"rangeMs", layout.rangeMs},
+                         {ownLinesKey, true},
+                         {"charts", std::move(charts)}});
 }
 
 Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
@@ -98,6 +103,7 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
         return failure(ErrorKind::Local, QStringLiteral("The stored chart layout is of another version."));
     ChartLayout layout;
     layout.rangeMs = integerAt(*json, "rangeMs").value_or(0);
+    const bool withOwn = boolAt(*json, ownLinesKey).value_or(false);
     QSet<QString> ids;
     for (const Json &chart : *charts) {
         ChartSpec spec{textOr(chart, "id"), {}};
@@ -110,6 +116,8 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
             if (line && spec.lines.size() < maxChartLines)
                 spec.lines.append(*line);
         }
+        if (!withOwn && areMessageRates(spec.lines, ratesBefore))
+            spec.lines += messageRates().mid(ratesBefore);
         ids.insert(spec.id);
         layout.charts.append(spec);
     }
@@ -170,7 +178,7 @@ QString chartTitle(const ChartSpec &spec)
         return Texts::tr("Empty chart");
     if (spec.lines.size() == 1 && spec.lines.constFirst().topic == brokerTopic("clients/connected"))
         return Texts::tr("Connected clients");
-    if (showsMessageRates(spec.lines))
+    if (areMessageRates(spec.lines, messageRates().size()) || areMessageRates(spec.lines, ratesBefore))
         return Texts::tr("Messages per second");
     const QString name = chartLineName(spec.lines.constFirst().topic);
     //: %1 is the name of a counter

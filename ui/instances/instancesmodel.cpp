@@ -6,8 +6,10 @@
 #include <QUrl>
 
 #include "core/session/linkstatus.h"
+#include "core/settings/preferences.h"
 #include "core/topics/systopics.h"
 #include "ui/base/environmentcolors.h"
+#include "ui/base/page.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/instances/instances.h"
@@ -36,17 +38,9 @@ QString topicOf(int column)
     }
 }
 
-/// The number behind @p column, where it is known.
-std::optional<double> number(const InstanceRow &row, int column)
+bool isTraffic(int column)
 {
-    if (row.instance == nullptr)
-        return std::nullopt;
-    const LiveStore &store = row.instance->store();
-    const QString topic = topicOf(column);
-    if (column == InstancesModel::MessagesIn || column == InstancesModel::MessagesOut)
-        return store.rate(topic);
-    const TopicValue *value = store.value(topic);
-    return value == nullptr ? std::nullopt : value->number;
+    return column == InstancesModel::MessagesIn || column == InstancesModel::MessagesOut;
 }
 
 bool isCurrent(const InstanceRow &row, int column)
@@ -70,18 +64,20 @@ const Profile &profileOf(const InstanceRow &row)
 } // namespace
 
 InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &instances,
-                               const UnitFormatter &format, QObject *parent)
+                               const PreferenceStore &preferences, const UnitFormatter &format,
+                               QObject *parent)
     : RowsModel(parent)
     , m_profiles(profiles)
     , m_instances(instances)
+    , m_preferences(preferences)
 {
-    const auto count = [format](int column) {
-        return [=](const InstanceRow &row) {
+    const auto count = [this, format](int column) {
+        return [=, this](const InstanceRow &row) {
             return format.value(number(row, column), Unit::None, NumberStyle::Full).number;
         };
     };
-    const auto rate = [format](int column) {
-        return [=](const InstanceRow &row) {
+    const auto rate = [this, format](int column) {
+        return [=, this](const InstanceRow &row) {
             return format.rate(number(row, column), Unit::Messages, NumberStyle::Compact).text();
         };
     };
@@ -114,6 +110,28 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
         rebuild();
     });
     rebuild();
+}
+
+QVariant InstancesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && isTraffic(section))
+        return m_preferences.values().ownTrafficShown
+                   ? tr("With SysPulse's own traffic, as chosen on the Overview page.")
+                   : tr("Without SysPulse's own traffic where the instance tells it; the Overview page can "
+                        "include it.");
+    return RowsModel::headerData(section, orientation, role);
+}
+
+std::optional<double> InstancesModel::number(const InstanceRow &row, int column) const
+{
+    if (row.instance == nullptr)
+        return std::nullopt;
+    const LiveStore &store = row.instance->store();
+    const QString topic = topicOf(column);
+    if (isTraffic(column))
+        return trafficOf(store, m_preferences).rate(topic);
+    const TopicValue *value = store.value(topic);
+    return value == nullptr ? std::nullopt : value->number;
 }
 
 void InstancesModel::rebuild()

@@ -10,6 +10,7 @@ namespace syspulse {
 
 class Instance;
 class Instances;
+class PreferenceStore;
 
 struct InstanceRow
 {
@@ -42,8 +43,11 @@ public:
     enum Role { SortRole = Qt::UserRole };
 
     /// All must outlive the model.
-    InstancesModel(const ProfileStore &profiles, const Instances &instances, const UnitFormatter &format,
+    InstancesModel(const ProfileStore &profiles, const Instances &instances,
+                   const PreferenceStore &preferences, const UnitFormatter &format,
                    QObject *parent = nullptr);
+
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     /// The profile of @p row; empty for an instance that is not kept.
     QString profileId(int row) const { return at(row).profile.id; }
@@ -60,6 +64,8 @@ protected:
 
 private:
     void rebuild();
+    /// The number behind @p column, where it is known.
+    std::optional<double> number(const InstanceRow &row, int column) const;
     QVariant sortValue(const InstanceRow &row, int column) const;
     static QString environment(const Profile &profile);
     static std::pair<Severity, QString> state(const InstanceRow &row);
@@ -67,6 +73,7 @@ private:
 
     const ProfileStore &m_profiles;
     const Instances &m_instances;
+    const PreferenceStore &m_preferences;
 };
 
 } // namespace syspulse

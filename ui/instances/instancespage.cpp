@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include "core/settings/preferences.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
@@ -16,10 +17,10 @@
 namespace syspulse {
 
 InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &instances,
-                             const UnitFormatter &format, QWidget *parent)
+                             const PreferenceStore &preferences, const UnitFormatter &format, QWidget *parent)
     : QWidget(parent)
     , m_instances(instances)
-    , m_model(new InstancesModel(profiles, instances, format, this))
+    , m_model(new InstancesModel(profiles, instances, preferences, format, this))
     , m_proxy(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget)
     , m_empty(new MessagePane(QStringLiteral("instancesEmpty")))
@@ -58,6 +59,7 @@ InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &inst
         tick();
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &InstancesPage::updateButtons);
+    connect(&preferences, &PreferenceStore::changed, m_model, &InstancesModel::refresh);
     tick();
 }
 

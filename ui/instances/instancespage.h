@@ -22,8 +22,8 @@ class InstancesPage : public QWidget
 
 public:
     /// All must outlive the page.
-    InstancesPage(const ProfileStore &profiles, const Instances &instances, const UnitFormatter &format,
-                  QWidget *parent = nullptr);
+    InstancesPage(const ProfileStore &profiles, const Instances &instances,
+                  const PreferenceStore &preferences, const UnitFormatter &format, QWidget *parent = nullptr);
 
     /// Called each second while the page can be seen.
     void tick();

@@ -109,7 +109,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::makeInstancesPage()
 {
-    m_instancesPage = new InstancesPage(m_services.profiles, m_instances, UnitFormatter());
+    m_instancesPage =
+        new InstancesPage(m_services.profiles, m_instances, m_services.preferences, UnitFormatter());
     m_stack->addWidget(m_instancesPage);
     connect(m_instancesPage, &InstancesPage::openRequested, this, &MainWindow::showInstance);
     connect(m_instancesPage, &InstancesPage::connectRequested, m_connector, &Connector::connectProfile);
