@@ -155,6 +155,8 @@ void AlertMonitor::notify(const QList<AlertRule> &fired)
         const AlertStatus status = m_engine.status(fired.constFirst().id);
         notice.text =
             m_texts.fired({AlertEventKind::Fired, status.sinceMs, fired.constFirst(), status.value});
+        if (const QString advice = AlertTexts::advice(fired.constFirst()); !advice.isEmpty())
+            notice.text += QLatin1Char(' ') + advice;
     } else {
         //: name of an instance or its address
         notice.title = tr("Alerts on %1").arg(instance);

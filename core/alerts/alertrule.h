@@ -46,6 +46,16 @@ inline constexpr qint64 maxAlertSeconds = 7 * 24 * 3600;
 inline constexpr QLatin1String notCurrentSuggestion("notCurrent");
 inline constexpr QLatin1String failedLoginsSuggestion("failedLogins");
 inline constexpr QLatin1String noClientsSuggestion("noClients");
+inline constexpr QLatin1String unevenWorkersSuggestion("unevenWorkers");
+inline constexpr QLatin1String busyWorkerSuggestion("busyWorker");
+inline constexpr QLatin1String fullHeapSuggestion("fullHeap");
+inline constexpr QLatin1String slowSubscribersSuggestion("slowSubscribers");
+inline constexpr QLatin1String longQueueSuggestion("longQueue");
+inline constexpr QLatin1String connectionStormSuggestion("connectionStorm");
+inline constexpr QLatin1String flappingClientsSuggestion("flappingClients");
+inline constexpr QLatin1String duplicateClientsSuggestion("duplicateClients");
+inline constexpr QLatin1String refusedPublishesSuggestion("refusedPublishes");
+inline constexpr QLatin1String refusedSubscriptionsSuggestion("refusedSubscriptions");
 
 /// Whether both fire and end at the same moments; names and ids do not count.
 bool watchesTheSame(const AlertRule &a, const AlertRule &b);

@@ -26,8 +26,10 @@ public:
     /// What the threshold of @p rule is counted in: "clients", "B/s"; may be empty.
     QString thresholdUnit(const AlertRule &rule) const;
 
-    /// The name of a suggested rule; empty where @p suggestion is none that this version knows.
+    /// The name of a suggested rule; empty where this version does not know @p suggestion.
     static QString suggestionName(const QString &suggestion);
+    /// What to do when @p rule fires; empty where it is not one of the suggestions.
+    static QString advice(const AlertRule &rule);
     /// The name of @p rule, or "clients connected above 100 clients".
     QString name(const AlertRule &rule) const;
     /// When @p rule fires and ends, as a whole sentence.

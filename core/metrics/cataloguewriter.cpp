@@ -42,7 +42,8 @@ OrderedJson counters()
         "qos2",     "retained",   "connect",    "connack",       "puback",        "pubrec",   "pubrel",
         "pubcomp",  "auth",       "suback",     "subscribe",     "unsubscribe",   "unsuback", "pingreq",
         "pingresp", "disconnect", "duplicates", "malformed"};
-    static constexpr const char *common[] = {"dropped", "dropped_publishes", "opened", "closed"};
+    static constexpr const char *common[] = {"dropped", "dropped_publishes", "opened",
+                                             "closed",  "refused_publishes", "refused_subscriptions"};
     OrderedJson object = OrderedJson::object();
     const auto probe = [&object](const std::string &side, const std::string &name) {
         const auto counts = decodeWireCounts(countsWith(side, name), 0);

@@ -51,7 +51,8 @@ QStringList ThreadRecord::attributes(bool wire)
                      QStringLiteral("maximum"),  QStringLiteral("open"),         QStringLiteral("connected"),
                      QStringLiteral("inflight"), QStringLiteral("subscriptions")};
     if (wire)
-        list << QStringLiteral("monotonic") << QStringLiteral("wire");
+        list << QStringLiteral("monotonic") << QStringLiteral("heap_used") << QStringLiteral("heap_limit")
+             << QStringLiteral("utilization") << QStringLiteral("wire");
     return list;
 }
 
@@ -81,6 +82,7 @@ QList<ThreadRecord> decodeThreadRecords(const Json &json)
         record.subscriptions = countAt(item, "subscriptions");
         record.inflight = countAt(item, "inflight");
         record.monotonicMs = countAt(item, "monotonic").value_or(0);
+        record.health = WorkerHealth::of(item);
         if (const Json *wire = member(item, "wire"))
             record.wire = decodeWireCounts(*wire, record.thread);
         records.append(std::move(record));
@@ -129,6 +131,8 @@ std::optional<EventCounts> foldThreadRecords(const QList<ThreadRecord> &records,
     counts.threads = int(reporting.size());
     counts.complete = std::all_of(liveThreads.cbegin(), liveThreads.cend(),
                                   [&reporting](int id) { return reporting.contains(id); });
+    for (const ThreadRecord &record : std::as_const(live))
+        counts.health.append(record.health);
     counts.open = sumOf(live, &ThreadRecord::open);
     counts.connected = sumOf(live, &ThreadRecord::connected);
     counts.subscriptions = sumOf(live, &ThreadRecord::subscriptions);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json_fwd.h"
+#include "core/metrics/brokerhealth.h"
 #include "core/metrics/wirecounts.h"
 
 #include <optional>
@@ -25,6 +26,7 @@ struct EventCounts
     std::optional<qint64> connected; ///< clients that are logged in now
     std::optional<qint64> subscriptions;
     std::optional<qint64> inflight; ///< messages that await acknowledgement
+    QList<WorkerHealth> health;     ///< of the worker threads that live now
     std::optional<WireSum> wire;    ///< what was counted on the wire; nothing before version 2
 };
 
@@ -43,6 +45,7 @@ struct ThreadRecord
     std::optional<qint64> subscriptions;
     std::optional<qint64> inflight;
     qint64 monotonicMs = 0; ///< when it was updated, by a clock that is never set; 0: not told
+    WorkerHealth health;
     std::optional<WireCounts> wire;
 
     /// The attributes that decodeThreadRecords() wants; @p wire: those that came with version 2, too, which

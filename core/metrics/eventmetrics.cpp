@@ -133,6 +133,7 @@ void EventMetrics::addGauges(const EventCounts &events)
         add(QStringLiteral("subscriptions/count"), *events.subscriptions, Quality::Measured);
     if (events.inflight)
         add(QStringLiteral("messages/inflight"), *events.inflight, Quality::Measured);
+    m_readings += healthReadings(events.health);
 }
 
 void EventMetrics::addRising(const char *topic, qint64 &mark, qint64 value, Quality quality, Source source)

@@ -51,8 +51,8 @@ const QList<std::pair<QString, QString>> &Metrics::loadCounters()
 
 bool Metrics::isOnWireOnly(const QString &key)
 {
-    return key == droppedKey || key.startsWith(CounterSet::ownPrefix()) ||
-           key.startsWith(QLatin1String("mqtt/auth/"));
+    return key == droppedKey || key.startsWith(QLatin1String("syspulse/refused/")) ||
+           key.startsWith(CounterSet::ownPrefix()) || key.startsWith(QLatin1String("mqtt/auth/"));
 }
 
 Quality Metrics::counterQuality(const QString &key) const

@@ -86,6 +86,9 @@ std::optional<WireCounts> decodeWireCounts(const Json &json, int thread)
     }
     counts.counters.add(CounterSet::connectAttemptsKey(), wireNumber(*in, "connect"));
     counts.counters.add(QStringLiteral("publish/messages/dropped"), wireNumber(json, "dropped_publishes"));
+    counts.counters.add(QStringLiteral("syspulse/refused/publishes"), wireNumber(json, "refused_publishes"));
+    counts.counters.add(QStringLiteral("syspulse/refused/subscriptions"),
+                        wireNumber(json, "refused_subscriptions"));
     if (const Json *topics = member(json, "topics"))
         addTopics(counts.counters, *topics);
     return counts;

@@ -25,6 +25,7 @@ constexpr auto units = enumTable<Unit>({{Unit::None, ""},
                                         {Unit::Connections, "connections"},
                                         {Unit::Subscriptions, "subscriptions"},
                                         {Unit::Records, "records"},
+                                        {Unit::Percent, "percent"},
                                         {Unit::MessagesPerMinute, "messages/min"},
                                         {Unit::BytesPerMinute, "bytes/min"},
                                         {Unit::ConnectionsPerMinute, "connections/min"}});
@@ -164,6 +165,38 @@ void addLoads(Catalogue &list)
     }
 }
 
+/// What deserves an alert when it goes wrong.
+void addHealth(Catalogue &list)
+{
+    const auto gauge = [&list](const char *topic, Unit unit, const QString &meaning) {
+        add(list, QLatin1String("syspulse/") + QLatin1String(topic), MetricKind::Gauge, unit, Source::Events,
+            meaning);
+    };
+    gauge("workers/imbalance", Unit::None,
+          QStringLiteral("Clients of the busiest worker thread as a multiple of its even share; not known "
+                         "while there are fewer than 20 clients for each worker."));
+    gauge("workers/utilization", Unit::Percent,
+          QStringLiteral("Event-loop utilization of the busiest worker thread, in steps of 5 %."));
+    gauge("workers/heap", Unit::Percent,
+          QStringLiteral("Heap that the fullest worker thread uses of its limit, in steps of 5 %."));
+    gauge("clients/lagging", Unit::Clients,
+          QStringLiteral("Clients that take messages more slowly than they are sent to them."));
+    gauge("clients/queue", Unit::Messages,
+          QStringLiteral("Messages that wait for the client with the longest queue."));
+    gauge("clients/flapping", Unit::Clients,
+          QStringLiteral("Clients that have logged in five times or more within about a minute."));
+    gauge("clients/duplicates", Unit::Clients,
+          QStringLiteral(
+              "Client ids that are connected more than once to one worker thread; at most 50 of each."));
+    gauge("connections/peak", Unit::Connections,
+          QStringLiteral("Connections opened in the busiest second of the last minute; the peaks of several "
+                         "worker threads are added up."));
+    add(list, QStringLiteral("syspulse/refused/publishes"), MetricKind::Counter, Unit::Messages, Source::Wire,
+        QStringLiteral("Publishes that the broker has refused since it started."));
+    add(list, QStringLiteral("syspulse/refused/subscriptions"), MetricKind::Counter, Unit::Subscriptions,
+        Source::Wire, QStringLiteral("Subscriptions that the broker has refused since it started."));
+}
+
 void addRest(Catalogue &list)
 {
     add(list, QStringLiteral("heap/current"), MetricKind::Gauge, Unit::Bytes, Source::Analytics,
@@ -189,6 +222,7 @@ void addRest(Catalogue &list)
             QStringLiteral("MQTT bytes of SysPulse itself"));
     addPair(list, own + QStringLiteral("publish/bytes"), Unit::Bytes,
             QStringLiteral("Bytes of PUBLISH packets of SysPulse itself"));
+    addHealth(list);
     add(list, QStringLiteral("syspulse/counted"), MetricKind::Gauge, Unit::Seconds, Source::Wire,
         QStringLiteral(
             "How long the broker had been up when the counters of the wire were right. Between two "

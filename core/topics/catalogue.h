@@ -28,6 +28,7 @@ enum class Unit {
     Connections,
     Subscriptions,
     Records,
+    Percent,
     MessagesPerMinute,
     BytesPerMinute,
     ConnectionsPerMinute,

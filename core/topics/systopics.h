@@ -18,6 +18,18 @@ inline constexpr QLatin1String loginsFailed("$SYS/broker/connections/failed");
 inline constexpr QLatin1String messagesReceived("$SYS/broker/publish/messages/received");
 inline constexpr QLatin1String messagesSent("$SYS/broker/publish/messages/sent");
 
+inline constexpr QLatin1String ours("$SYS/broker/syspulse/"); ///< above all that other brokers do not have
+inline constexpr QLatin1String workersImbalance("$SYS/broker/syspulse/workers/imbalance");
+inline constexpr QLatin1String workersUtilization("$SYS/broker/syspulse/workers/utilization");
+inline constexpr QLatin1String workersHeap("$SYS/broker/syspulse/workers/heap");
+inline constexpr QLatin1String clientsLagging("$SYS/broker/syspulse/clients/lagging");
+inline constexpr QLatin1String clientsQueue("$SYS/broker/syspulse/clients/queue");
+inline constexpr QLatin1String clientsFlapping("$SYS/broker/syspulse/clients/flapping");
+inline constexpr QLatin1String clientsDuplicates("$SYS/broker/syspulse/clients/duplicates");
+inline constexpr QLatin1String connectionsPeak("$SYS/broker/syspulse/connections/peak");
+inline constexpr QLatin1String publishesRefused("$SYS/broker/syspulse/refused/publishes");
+inline constexpr QLatin1String subscriptionsRefused("$SYS/broker/syspulse/refused/subscriptions");
+
 inline constexpr QLatin1String
     updater("$SYS/broker/syspulse/updater/"); ///< above what the updater says of itself
 inline constexpr QLatin1String heartbeat("$SYS/broker/syspulse/updater/heartbeat"); ///< written last

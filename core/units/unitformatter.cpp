@@ -57,6 +57,8 @@ QString unitLabel(Unit unit, bool one)
                    : UnitFormatter::tr("subscriptions");
     case Unit::Records:
         return one ? UnitFormatter::tr("record", "beside the number 1") : UnitFormatter::tr("records");
+    case Unit::Percent:
+        return QStringLiteral("%");
     case Unit::MessagesPerMinute:
         return UnitFormatter::tr("msg/min", "messages per minute");
     case Unit::BytesPerMinute:
@@ -139,6 +141,7 @@ FormattedValue UnitFormatter::value(std::optional<double> value, Unit unit, Numb
     case Unit::Connections:
     case Unit::Subscriptions:
     case Unit::Records:
+    case Unit::Percent:
     case Unit::MessagesPerMinute:
     case Unit::ConnectionsPerMinute:
         break;

@@ -91,6 +91,7 @@ export class Clients {
 	#startedAt = null;
 	#packets = 0; // of the round, in both directions
 	#bytes = 0;
+	#lag = null; // see lag
 
 	/** @param {(socket) => string | undefined} idOf the id of a client's record in `sys_sessions` */
 	constructor(counter, idOf) {
@@ -102,6 +103,15 @@ export class Clients {
 	#watch(connection) {
 		connection.slow = true;
 		this.#slow.add(connection);
+	}
+
+	/**
+	 * How many clients fall behind, and the most messages that wait for one of them, as the last round has found;
+	 * null before the first one has ended.
+	 * @returns {{lagging: number, longest_queue: number | null} | null}
+	 */
+	get lag() {
+		return this.#lag;
 	}
 
 	/** Begins a round over those that had traffic since the last one; step() does the work. */
@@ -149,14 +159,18 @@ export class Clients {
 		}
 		this.#work = [];
 		const slowest = new Best(most);
+		let longest = null; // stays so where HarperDB does not tell
 		for (const connection of this.#slow) {
 			const lag = isOpen(connection.socket) ? lagOf(connection) : null;
-			if (lag && lags(lag)) slowest.add(behind(lag), connection);
-			else {
+			if (lag && lags(lag)) {
+				slowest.add(behind(lag), connection);
+				if (lag.queued !== null) longest = Math.max(longest ?? 0, lag.queued);
+			} else {
 				connection.slow = false;
 				this.#slow.delete(connection);
 			}
 		}
+		this.#lag = { lagging: this.#slow.size, longest_queue: this.#slow.size === 0 ? 0 : longest };
 		return {
 			lagging: this.#slow.size,
 			busiest: busiest.list.map((connection) => this.#recordOf(connection, this.#seconds)),

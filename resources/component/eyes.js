@@ -123,12 +123,20 @@ export class Eyes {
 	/** The fields that the thread's record has of this. */
 	fields() {
 		try {
-			const wire = { since: this.#since, first_thread: this.#firstThread, ...this.counter.record() };
+			const wire = { since: this.#since, first_thread: this.#firstThread, ...this.counter.record(), health: this.#health() };
 			return { ...this.#gauges.read(this.#counted(), this.#host.monotonic()), wire };
 		} catch (error) {
 			this.counter.fault(error);
 			return {};
 		}
+	}
+
+	/** What deserves an alert, in few numbers; null is not known. It comes with the counts, so that nothing more is read. */
+	#health() {
+		// Who falls behind is found among those whose packets are counted.
+		const isWhole = this.counter.enabled && this.counter.blind === 0;
+		const { lagging = null, longest_queue = null } = (isWhole && this.#clients.lag) || {};
+		return { lagging, longest_queue, ...this.#storms.summary(this.#host.monotonic()) };
 	}
 
 	#counted() {

@@ -107,6 +107,19 @@ export class Storms {
 		this.#clients.add(keyOf(client), now);
 	}
 
+	/** The busiest second of the last minute, clients that flap, and client ids that are connected more than once. */
+	summary(now) {
+		return {
+			opened_peak: this.#seconds.opened.summary(now).peak,
+			flapping: this.#flappingAt(now).length,
+			duplicates: this.#twice.size,
+		};
+	}
+
+	#flappingAt(now) {
+		return [...this.#flapping.values()].filter(({ at }) => now - at < FLAPPING_MS);
+	}
+
 	/** What is told, always with all fields; equal as long as nothing happens. */
 	record(now) {
 		// One that may have come only once tells nothing, and a storm of such would fill the lists.
@@ -122,8 +135,7 @@ export class Storms {
 			refused_addresses: list(this.#refusedAddresses),
 			users: list(this.#users),
 			clients: list(this.#clients),
-			flapping: [...this.#flapping.values()]
-				.filter(({ at }) => now - at < FLAPPING_MS)
+			flapping: this.#flappingAt(now)
 				.sort((a, b) => b.count - a.count)
 				.slice(0, LISTED)
 				.map(({ key, count }) => ({ key, count })),

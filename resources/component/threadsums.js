@@ -2,6 +2,9 @@
 
 /** A thread that has not renewed its record for longer than this is dead. */
 const LIFE_MS = 15000;
+/** As in core/metrics/eventcounts.h. */
+const FEWEST_CLIENTS = 20;
+const STEP_PERCENT = 5;
 const MAX_TABLES = 50;
 const MAX_SEGMENT = 64;
 const TABLES = 'topics/';
@@ -59,6 +62,21 @@ export function wireSums(wires, counters, before = []) {
 	return sums;
 }
 
+/** Clients of the busiest thread as a multiple of its even share; null where there are too few to say anything. */
+function imbalanceOf(live) {
+	if (!live.every(({ connected }) => isCount(connected))) return null;
+	const total = live.reduce((sum, { connected }) => sum + connected, 0);
+	if (total < FEWEST_CLIENTS * live.length) return null;
+	return Math.round((100 * Math.max(...live.map(({ connected }) => connected)) * live.length) / total) / 100;
+}
+
+/** The highest of the shares of the threads, in percent and in steps, so that one that rests is not written again. */
+function highest(live, shareOf) {
+	const shares = live.map(shareOf);
+	if (!shares.every(isCount)) return null;
+	return Math.round((100 * Math.min(1, Math.max(...shares))) / STEP_PERCENT) * STEP_PERCENT;
+}
+
 /**
  * Adds up the records of one run of the server. Counters include those of dead threads until a live one has taken them
  * over; gauges are those of live threads only, and null where one of these does not know.
@@ -76,6 +94,10 @@ export function foldThreads(rows, bootMs, now) {
 	);
 	const live = run.filter(isLive);
 	const sum = (list, name) => list.reduce((total, row) => total + row[name], 0);
+	// Of the part of the record that tells what deserves an alert.
+	const health = live.map(({ wire }) => wire?.health);
+	const healthOf = (name) => (health.every((part) => isCount(part?.[name])) ? health.map((part) => part[name]) : null);
+	const healthSum = (name) => healthOf(name)?.reduce((total, value) => total + value, 0) ?? null;
 	const gauge = (name) => (live.every((row) => isCount(row[name])) ? sum(live, name) : null);
 	const wires = run.filter(({ wire }) => typeof wire?.counting === 'boolean' && isCount(wire.in?.packets) && isCount(wire.out?.packets));
 	const inexact = wires.map(({ wire }) => count(wire.inexact_since)).filter((since) => since > 0);
@@ -89,6 +111,15 @@ export function foldThreads(rows, bootMs, now) {
 		subscriptions: gauge('subscriptions'),
 		inflight: gauge('inflight'),
 		heap: gauge('heap_used'),
+		workers: live.length,
+		imbalance: imbalanceOf(live),
+		utilization: highest(live, ({ utilization }) => utilization),
+		heapShare: highest(live, ({ heap_used, heap_limit }) => (isCount(heap_used) && heap_limit > 0 ? heap_used / heap_limit : NaN)),
+		lagging: healthSum('lagging'),
+		longestQueue: healthOf('longest_queue')?.reduce((most, value) => Math.max(most, value), 0) ?? null,
+		openedPeak: healthSum('opened_peak'),
+		flapping: healthSum('flapping'),
+		duplicates: healthSum('duplicates'),
 		wires: wires.map(({ wire }) => wire),
 		// What those that live have told, and when.
 		told: wires

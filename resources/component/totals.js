@@ -254,10 +254,26 @@ export class Totals {
 		yield broker('clients/maximum', maximumMark, 'events', measured);
 		yield broker('connections/failed', refusedMark, 'events', whole ? 'measured' : offsetExact ? 'derived' : 'estimated');
 		yield broker('connections/socket/count', socketsMark, 'events', measured);
+		yield* this.#health(broker);
 		if (heap === null || heap === 0) return;
 		// Without that of the main thread, which has no record.
 		yield broker('heap/current', heap, 'events', 'estimated');
 		yield broker('heap/maximum', this.#maxHeap, 'events', 'estimated');
+	}
+
+	/** What deserves an alert. Of several workers some can only be added up, though they may tell of the same. */
+	*#health(broker) {
+		const { workers, imbalance, utilization, heapShare, lagging, longestQueue, openedPeak, flapping, duplicates } = this.#counts;
+		const atMost = workers > 1 ? 'estimated' : 'measured';
+		const known = (name, value, quality) => (value === null ? [] : [broker(`syspulse/${name}`, value, 'events', quality)]);
+		yield* known('workers/imbalance', imbalance, 'derived');
+		yield* known('workers/utilization', utilization);
+		yield* known('workers/heap', heapShare);
+		yield* known('clients/lagging', lagging);
+		yield* known('clients/queue', longestQueue);
+		yield* known('clients/flapping', flapping, atMost);
+		yield* known('clients/duplicates', duplicates);
+		yield* known('connections/peak', openedPeak, atMost);
 	}
 
 	/** The checkpoint with which an updater, or another thread, goes on. */

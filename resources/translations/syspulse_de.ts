@@ -856,6 +856,94 @@
         <source>No client is connected</source>
         <translation>Kein Client ist verbunden</translation>
     </message>
+    <message>
+        <source>Start the updater on the Updater page, or choose on the Setup page that the server keeps its values current by itself.</source>
+        <translation>Starten Sie den Updater auf der Seite „Updater“, oder legen Sie auf der Seite „Einrichtung“ fest, dass der Server seine Werte selbst aktuell hält.</translation>
+    </message>
+    <message>
+        <source>The Clients page lists who was refused, and from where.</source>
+        <translation>Die Seite „Clients“ zeigt, wer abgelehnt wurde und von wo.</translation>
+    </message>
+    <message>
+        <source>Check whether clients reach the broker&apos;s port and whether its certificate is still valid.</source>
+        <translation>Prüfen Sie, ob Clients den Port des Brokers erreichen und ob sein Zertifikat noch gültig ist.</translation>
+    </message>
+    <message>
+        <source>Clients are spread unevenly</source>
+        <translation>Clients sind ungleich verteilt</translation>
+    </message>
+    <message>
+        <source>Compare the workers on the Broker page. Clients move to another worker only when they connect again: disconnect some of those on the busiest one.</source>
+        <translation>Vergleichen Sie die Worker auf der Seite „Broker“. Clients wechseln den Worker nur, wenn sie sich neu verbinden: Trennen Sie einige von dem am stärksten belegten.</translation>
+    </message>
+    <message>
+        <source>A worker is overloaded</source>
+        <translation>Ein Worker ist überlastet</translation>
+    </message>
+    <message>
+        <source>The Broker page shows which worker it is, and which clients and topics are the busiest.</source>
+        <translation>Die Seite „Broker“ zeigt, welcher Worker es ist und welche Clients und Topics den meisten Verkehr haben.</translation>
+    </message>
+    <message>
+        <source>A worker is running out of memory</source>
+        <translation>Einem Worker geht der Speicher aus</translation>
+    </message>
+    <message>
+        <source>The Broker page shows which worker it is. Queues of slow subscribers are a frequent cause; a higher heap limit or more workers give room.</source>
+        <translation>Die Seite „Broker“ zeigt, welcher Worker es ist. Häufige Ursache sind Warteschlangen langsamer Abonnenten; eine höhere Heap-Grenze oder mehr Worker schaffen Platz.</translation>
+    </message>
+    <message>
+        <source>Subscribers fall behind</source>
+        <translation>Abonnenten kommen nicht nach</translation>
+    </message>
+    <message>
+        <source>The Broker page lists them under Slow subscribers. Disconnect one that does not recover: what waits for it takes the worker&apos;s memory.</source>
+        <translation>Die Seite „Broker“ führt sie unter „Langsame Abonnenten“ auf. Trennen Sie einen, der sich nicht erholt: Was auf ihn wartet, belegt den Speicher des Workers.</translation>
+    </message>
+    <message>
+        <source>A subscriber has a long queue</source>
+        <translation>Ein Abonnent hat eine lange Warteschlange</translation>
+    </message>
+    <message>
+        <source>The Broker page lists it under Slow subscribers. Disconnect it if it does not recover: what waits for it takes the worker&apos;s memory.</source>
+        <translation>Die Seite „Broker“ führt ihn unter „Langsame Abonnenten“ auf. Trennen Sie ihn, wenn er sich nicht erholt: Was auf ihn wartet, belegt den Speicher des Workers.</translation>
+    </message>
+    <message>
+        <source>Connection storm</source>
+        <translation>Verbindungssturm</translation>
+    </message>
+    <message>
+        <source>The Broker page names addresses, users and client ids under Storms. Stop an attacker in the firewall; let devices wait longer, and not all equally long, before they connect again.</source>
+        <translation>Die Seite „Broker“ nennt unter „Stürme“ Adressen, Benutzer und Client-IDs. Halten Sie Angreifer in der Firewall auf; lassen Sie Geräte länger und unterschiedlich lange warten, bevor sie sich neu verbinden.</translation>
+    </message>
+    <message>
+        <source>Clients keep reconnecting</source>
+        <translation>Clients verbinden sich ständig neu</translation>
+    </message>
+    <message>
+        <source>The Broker page lists them under Storms. Frequent causes are a keep-alive that is too short, a bad network and a client that crashes.</source>
+        <translation>Die Seite „Broker“ führt sie unter „Stürme“ auf. Häufige Ursachen sind ein zu kurzes Keep-alive, ein schlechtes Netz und ein Client, der abstürzt.</translation>
+    </message>
+    <message>
+        <source>Client ids are used twice</source>
+        <translation>Client-IDs werden doppelt benutzt</translation>
+    </message>
+    <message>
+        <source>The Broker page lists them under Storms. HarperDB does not disconnect the older one: give each device a client id of its own.</source>
+        <translation>Die Seite „Broker“ führt sie unter „Stürme“ auf. HarperDB trennt den älteren Client nicht: Geben Sie jedem Gerät eine eigene Client-ID.</translation>
+    </message>
+    <message>
+        <source>Publishes are refused</source>
+        <translation>Veröffentlichungen werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>The Broker page lists client, topic and reason under Refused packets. Correct the client&apos;s topic or the permissions of its role.</source>
+        <translation>Die Seite „Broker“ zeigt Client, Topic und Grund unter „Abgelehnte Pakete“. Berichtigen Sie das Topic des Clients oder die Rechte seiner Rolle.</translation>
+    </message>
+    <message>
+        <source>Subscriptions are refused</source>
+        <translation>Abonnements werden abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertsPage</name>
@@ -2979,6 +3067,14 @@
         <source>%1, read-only</source>
         <translation>%1, schreibgeschützt</translation>
     </message>
+    <message>
+        <source>With SysPulse&apos;s own traffic, as chosen on the Overview page.</source>
+        <translation>Mit dem eigenen Verkehr von SysPulse, wie auf der Seite „Übersicht“ gewählt.</translation>
+    </message>
+    <message>
+        <source>Without SysPulse&apos;s own traffic where the instance tells it; the Overview page can include it.</source>
+        <translation>Ohne den eigenen Verkehr von SysPulse, wo die Instanz ihn nennt; auf der Seite „Übersicht“ lässt er sich einbeziehen.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstancesPage</name>
@@ -3693,6 +3789,46 @@
     <message>
         <source>How long the broker had been up when the counters of the wire were right. Between two values, a counter&apos;s growth and this one&apos;s give its rate.</source>
         <translation>Wie lange der Broker lief, als die auf der Leitung gezählten Werte galten. Zwischen zwei Werten ergibt der Zuwachs eines Zählers mit dem dieses Werts seine Rate.</translation>
+    </message>
+    <message>
+        <source>Clients of the busiest worker thread as a multiple of its even share; not known while there are fewer than 20 clients for each worker.</source>
+        <translation>Clients des vollsten Workers als Vielfaches seines gleichmäßigen Anteils; nicht bekannt, solange es weniger als 20 Clients je Worker gibt.</translation>
+    </message>
+    <message>
+        <source>Event-loop utilization of the busiest worker thread, in steps of 5 %.</source>
+        <translation>Auslastung der Ereignisschleife des am stärksten ausgelasteten Workers, in Schritten von 5 %.</translation>
+    </message>
+    <message>
+        <source>Heap that the fullest worker thread uses of its limit, in steps of 5 %.</source>
+        <translation>Heap, den der vollste Worker von seiner Grenze belegt, in Schritten von 5 %.</translation>
+    </message>
+    <message>
+        <source>Clients that take messages more slowly than they are sent to them.</source>
+        <translation>Clients, die Nachrichten langsamer abnehmen, als sie ihnen gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Messages that wait for the client with the longest queue.</source>
+        <translation>Nachrichten, die auf den Client mit der längsten Warteschlange warten.</translation>
+    </message>
+    <message>
+        <source>Clients that have logged in five times or more within about a minute.</source>
+        <translation>Clients, die sich innerhalb von etwa einer Minute fünfmal oder öfter angemeldet haben.</translation>
+    </message>
+    <message>
+        <source>Client ids that are connected more than once to one worker thread; at most 50 of each.</source>
+        <translation>Client-IDs, die mehrfach mit einem Worker verbunden sind; höchstens 50 je Worker.</translation>
+    </message>
+    <message>
+        <source>Connections opened in the busiest second of the last minute; the peaks of several worker threads are added up.</source>
+        <translation>Verbindungen, die in der stärksten Sekunde der letzten Minute geöffnet wurden; die Spitzen mehrerer Worker sind zusammengezählt.</translation>
+    </message>
+    <message>
+        <source>Publishes that the broker has refused since it started.</source>
+        <translation>Veröffentlichungen, die der Broker seit seinem Start abgelehnt hat.</translation>
+    </message>
+    <message>
+        <source>Subscriptions that the broker has refused since it started.</source>
+        <translation>Abonnements, die der Broker seit seinem Start abgelehnt hat.</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,44 @@ test('a slow subscriber is listed within five seconds', async () => {
 	assert.equal(only(server.tables.sys_clients_top).slowest[0].client, 'stopped');
 });
 
+test("the thread's record has the few numbers that alerts are about", async () => {
+	const server = new Server();
+	const worker = server.seeing(1);
+	const health = () => only(server.tables.sys_threads).wire.health;
+	const stopped = joinOn(worker.events, 'stopped');
+	joinOn(worker.events, 'twice');
+	joinOn(worker.events, 'twice');
+	await server.ticks(1, worker);
+	assert.deepEqual([health().lagging, health().longest_queue], [null, null], 'no round has ended yet');
+	await server.ticks(40, worker);
+	assert.deepEqual(health(), { lagging: 0, longest_queue: 0, opened_peak: 3, flapping: 0, duplicates: 1 });
+	stopped.session.subscriptions = [{ topic: 'a/#', queue: { length: 41 } }, { topic: 'b/#', queue: { length: 2 } }];
+	stopped.receive(message);
+	for (let i = 0; i < 5; i++) worker.events.emit('connected', stopped.session, stopped.socket);
+	await server.ticks(20, worker);
+	assert.deepEqual(health(), { lagging: 1, longest_queue: 43, opened_peak: 3, flapping: 1, duplicates: 1 });
+	await server.ticks(4 * 70, worker);
+	assert.deepEqual(health(), { lagging: 1, longest_queue: 43, opened_peak: 0, flapping: 0, duplicates: 1 });
+});
+
+test('who falls behind is not known where packets are not counted', async () => {
+	const server = new Server();
+	const worker = server.seeing(1);
+	const client = joinOn(worker.events, 'c');
+	const lag = () => only(server.tables.sys_threads).wire.health.lagging;
+	await server.ticks(40, worker);
+	assert.equal(lag(), 0);
+	worker.eyes.counter.switch(false);
+	await server.ticks(40, worker);
+	assert.equal(lag(), null);
+	worker.eyes.counter.switch(true);
+	await server.ticks(40, worker);
+	assert.equal(lag(), null, 'the client that was there meanwhile is not counted');
+	client.socket.emit('close');
+	await server.ticks(40, worker);
+	assert.equal(lag(), 0);
+});
+
 test('the record of a client has what its CONNECT told', async () => {
 	const server = new Server();
 	const worker = server.seeing(1);

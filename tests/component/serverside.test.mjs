@@ -48,6 +48,9 @@ test('one thread writes, in the form of any updater, and then only what has chan
 	assert.equal(now['syspulse/updater/mode'], 'server');
 	assert.equal(now['syspulse/updater/state'], 'running');
 	assert.equal(now['clients/connected'], 0);
+	assert.equal(now['syspulse/connections/peak'], 0);
+	assert.equal(now['syspulse/refused/publishes'], 0);
+	assert.equal(now['syspulse/workers/imbalance'], undefined, 'nobody is connected');
 	assert.equal(sys.get('broker_messages_received').source, 'wire');
 	assert.equal(sys.get('broker_messages_received').quality, 'measured');
 	const before = sys.writes;

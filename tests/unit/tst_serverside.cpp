@@ -47,10 +47,12 @@ Json rowOf(int thread, qint64 atMs, qint64 packets)
             {"refused", thread},
             {"maximum", 40 + thread},
             {"open", 12},
-            {"connected", 10 * thread},
+            {"connected", 33 * thread},
             {"subscriptions", 33},
             {"inflight", 2},
-            {"heap_used", 1000000},
+            {"heap_used", 1000000 * thread},
+            {"heap_limit", 4321000},
+            {"utilization", 0.37 * thread},
             {"wire",
              {{"counting", true},
               {"since", bootMs + 900},
@@ -63,6 +65,14 @@ Json rowOf(int thread, qint64 atMs, qint64 packets)
               {"own_in", sideOf(packets / 10)},
               {"own_out", sideOf(packets / 9)},
               {"dropped_publishes", 4},
+              {"refused_publishes", packets / 13},
+              {"refused_subscriptions", thread},
+              {"health",
+               {{"lagging", thread},
+                {"longest_queue", 7 * thread},
+                {"opened_peak", 20},
+                {"flapping", 1},
+                {"duplicates", 0}}},
               {"topics",
                Json::array({Json::array({"plant", packets, 10 * packets, 2 * packets, 0}),
                             Json::array({"a.b", 1, 2, 3, 4}), Json::array({"caf\u00e9", 1, 0, 0, 9})})}}}};
@@ -184,6 +194,7 @@ class TestServerSide : public QObject
 
 private slots:
     void sameRecords();
+    void sameIsUnknown();
     void continuesWhatAnUpdaterLeft();
     void updaterContinuesWhatTheComponentLeft();
     void countersThatBeganLater();
@@ -202,7 +213,23 @@ void TestServerSide::sameRecords()
     QVERIFY(records.contains("broker_topics_plant_messages_sent"));
     QVERIFY(records.contains("broker_syspulse_own_bytes_sent"));
     QCOMPARE(text(records["broker_messages_received"]["quality"]), text("measured"));
+    QCOMPARE(text(records["broker_syspulse_workers_imbalance"]["value"]), text(1.33));
+    QCOMPARE(text(records["broker_syspulse_workers_utilization"]["value"]), text(75));
+    QCOMPARE(text(records["broker_syspulse_refused_subscriptions"]["value"]), text(3));
     QCOMPARE(difference(component(nullptr, cycles), records), QString());
+}
+
+void TestServerSide::sameIsUnknown()
+{
+    for (const char *change :
+         {R"({"wire":{"health":{"lagging":null,"longest_queue":null}}})", R"({"wire":{"health":null}})",
+          R"({"heap_limit":null,"utilization":null})", R"({"utilization":-1,"heap_limit":0})",
+          R"({"connected":1,"wire":{"health":{"flapping":"many","opened_peak":-1}}})"}) {
+        Cycle cycle = cycleAt(10000, 1000);
+        cycle.rows[1].merge_patch(Json::parse(change));
+        const QString differs = difference(component(nullptr, {cycle}), recordsOf(after({}, cycle), cycle));
+        QVERIFY2(differs.isEmpty(), qPrintable(QString::fromLatin1(change) + QLatin1Char('\n') + differs));
+    }
 }
 
 void TestServerSide::continuesWhatAnUpdaterLeft()

@@ -11,6 +11,16 @@
 
 namespace syspulse {
 
+namespace {
+
+QString nameToolTip(const AlertRule &rule)
+{
+    const QString advice = AlertTexts::advice(rule);
+    return advice.isEmpty() ? rule.topic : rule.topic + QLatin1Char('\n') + advice;
+}
+
+} // namespace
+
 AlertRulesModel::AlertRulesModel(AlertMonitor &monitor, const LiveStore &store, QObject *parent)
     : RowsModel(parent)
     , m_monitor(monitor)
@@ -47,7 +57,7 @@ QVariant AlertRulesModel::cell(const AlertRule &rule, int column, int role) cons
         //: whether an alert rule is on
         return column == Enabled ? (rule.enabled ? tr("On") : tr("Off")) : text(rule, column);
     case Qt::ToolTipRole:
-        return plainToolTip(column == Name ? rule.topic : text(rule, column));
+        return plainToolTip(column == Name ? nameToolTip(rule) : text(rule, column));
     case Qt::CheckStateRole:
         return column == Enabled ? QVariant(rule.enabled ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ForegroundRole:

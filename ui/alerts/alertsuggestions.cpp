@@ -5,46 +5,24 @@
 
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "core/topics/systopics.h"
+#include "core/alerts/suggestedrules.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
 
-QList<AlertRule> AlertSuggestions::rules(int intervalSeconds)
-{
-    AlertRule silent;
-    silent.suggestion = notCurrentSuggestion;
-    silent.topic = systopics::heartbeat;
-    silent.condition = AlertCondition::NoData;
-    silent.forSeconds = std::clamp<qint64>(3LL * intervalSeconds, 60, maxAlertSeconds);
-    AlertRule logins;
-    logins.suggestion = failedLoginsSuggestion;
-    logins.topic = systopics::loginsFailed;
-    logins.condition = AlertCondition::RateAbove;
-    logins.threshold = 0.1;
-    logins.hysteresis = 0.05;
-    logins.forSeconds = 60;
-    AlertRule empty;
-    empty.suggestion = noClientsSuggestion;
-    empty.topic = systopics::clientsConnected;
-    empty.condition = AlertCondition::ValueBelow;
-    empty.threshold = 1;
-    empty.forSeconds = 60;
-    return {silent, logins, empty};
-}
-
 AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSeconds,
                                    const AlertTexts &texts, QWidget *parent)
     : QDialog(parent)
-    , m_rules(rules(intervalSeconds))
+    , m_rules(suggestedRules(intervalSeconds))
 {
     setObjectName(QStringLiteral("alertSuggestions"));
     setWindowTitle(tr("Suggested alert rules"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(560);
+    setMinimumWidth(600);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(6);
@@ -57,6 +35,10 @@ AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSe
         add->setEnabled(std::any_of(m_boxes.cbegin(), m_boxes.cend(),
                                     [](const QCheckBox *box) { return box->isChecked(); }));
     };
+    auto *list = new QWidget;
+    auto *entries = new QVBoxLayout(list);
+    entries->setContentsMargins(0, 0, 0, 0);
+    entries->setSpacing(4);
     for (const AlertRule &rule : std::as_const(m_rules)) {
         const bool there = std::any_of(known.cbegin(), known.cend(), [&](const AlertRule &other) {
             return other.topic == rule.topic && other.condition == rule.condition;
@@ -67,21 +49,31 @@ AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSe
         box->setObjectName(QStringLiteral("suggestion%1").arg(m_boxes.size() + 1));
         box->setChecked(!there);
         box->setEnabled(!there);
+        if (!m_boxes.isEmpty())
+            entries->addSpacing(10);
+        entries->addWidget(box);
         QLabel *what = paragraph({}, texts.sentence(rule));
-        what->setContentsMargins(24, 0, 0, 0);
+        QLabel *advice = paragraph({}, AlertTexts::advice(rule));
         setTextColor(what, themeColors(palette()).muted);
-        layout->addSpacing(8);
-        layout->addWidget(box);
-        layout->addWidget(what);
+        for (QLabel *label : {what, advice}) {
+            label->setContentsMargins(24, 0, 8, 0);
+            entries->addWidget(label);
+        }
         m_boxes.append(box);
         connect(box, &QCheckBox::toggled, this, follow);
     }
-    layout->addSpacing(10);
-    layout->addStretch(1);
+    entries->addStretch(1);
+    auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("suggestionsArea"));
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(list);
+    layout->addWidget(area, 1);
+    layout->addSpacing(4);
     layout->addWidget(buttons);
     add->setDefault(true);
-    // The size hint of wrapped texts is for narrower lines.
-    resize(minimumWidth(), layout->heightForWidth(minimumWidth()));
+    resize(minimumWidth(), 600);
     follow();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {

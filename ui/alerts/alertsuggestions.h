@@ -19,8 +19,6 @@ public:
     AlertSuggestions(const QList<AlertRule> &known, int intervalSeconds, const AlertTexts &texts,
                      QWidget *parent = nullptr);
 
-    static QList<AlertRule> rules(int intervalSeconds);
-
 signals:
     void chosen(const QList<syspulse::AlertRule> &rules);
 
