@@ -33,7 +33,7 @@ OrderedJson clientJson(const ClientSession &client)
             {"persistent", client.persistent},
             {"keepAliveSeconds", client.keepAliveSeconds},
             {"subscriptionCount", client.subscriptionCount},
-            {"subscriptions", subscriptionsJson(client.subscriptions)},
+            {"subscriptions", subscriptionsJson(client.subscriptions.list())},
             {"node", toUtf8String(client.node)},
             {"thread", client.thread},
             {"boot", toUtf8String(client.boot)}};

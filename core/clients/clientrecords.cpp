@@ -47,7 +47,7 @@ std::optional<ClientSession> decodeClient(const Json &record)
         client.protocolVersion = int(*version);
     client.will = boolAt(record, "will");
     client.own = boolAt(record, "own");
-    client.subscriptions = subscriptionsOf(record);
+    client.subscriptions = ClientSubscriptions(subscriptionsOf(record));
     client.subscriptionCount = numberAt(record, "subscription_count")
                                    ? clampedCountAt(record, "subscription_count")
                                    : int(client.subscriptions.size());

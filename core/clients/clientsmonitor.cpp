@@ -14,6 +14,8 @@ constexpr int pollMs = 5000;
 /// told.
 constexpr int settleMs = 500;
 constexpr qint64 longestSettleMs = 5000;
+/// Users, nodes and the like that many clients have in common.
+constexpr qsizetype maxTexts = 10000;
 
 } // namespace
 
@@ -75,6 +77,7 @@ void ClientsMonitor::watch(bool on)
         return;
     m_known.clear();
     m_persistent.clear();
+    m_texts.clear();
     m_changed.clear();
     m_removed.clear();
     if (on) {
@@ -125,6 +128,18 @@ void ClientsMonitor::mqttStateChanged(MqttClient::State state)
     }
 }
 
+void ClientsMonitor::shareText(QString &text)
+{
+    const auto known = m_texts.constFind(text);
+    if (known != m_texts.cend()) {
+        text = *known;
+        return;
+    }
+    if (m_texts.size() >= maxTexts)
+        m_texts.clear();
+    m_texts.insert(text);
+}
+
 void ClientsMonitor::take(const QList<MqttMessage> &messages)
 {
     if (m_state == ClientsState::Off)
@@ -142,13 +157,15 @@ void ClientsMonitor::take(const QList<MqttMessage> &messages)
             m_changed.remove(id);
             if (m_known.remove(id) > 0)
                 m_removed.append(id);
-        } else if (const auto client = decodeClient(*json); client && client->id == id) {
+        } else if (auto client = decodeClient(*json); client && client->id == id) {
             if (!m_known.contains(id) && m_known.size() >= maxClients)
                 continue;
-            m_known.insert(id, true);
-            m_changed.insert(id, *client);
+            for (QString *text : {&client->user, &client->transport, &client->node, &client->boot})
+                shareText(*text);
+            m_known.insert(client->id, true);
+            m_changed.insert(client->id, *client);
             if (client->persistent)
-                m_persistent.insert(id, client->clientId);
+                m_persistent.insert(client->id, client->clientId);
             else
                 m_persistent.remove(id);
         }

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
 namespace syspulse {
@@ -48,6 +49,8 @@ private:
     QString filter() const { return SysLayout::filterOf(m_layout.sessionsTable); }
     void setState(ClientsState state, const Error &error = {});
     void mqttStateChanged(MqttClient::State state);
+    /// Lets @p text be the same in memory as an equal one of before.
+    void shareText(QString &text);
     void take(const QList<MqttMessage> &messages);
     void settled();
     void sendFrame();
@@ -58,6 +61,7 @@ private:
     ClientsReader m_reader;
     ClientActions m_actions;
     ClientsState m_state = ClientsState::Off;
+    QSet<QString> m_texts; ///< that clients have in common: each is in memory once
     QHash<QString, bool>
         m_known; ///< ids of the listed clients, and whether the client is new since the link is up
     QHash<QString, QString> m_persistent; ///< record id -> client id

@@ -18,7 +18,7 @@ class ClientsReader
 
 public:
     /// Clients and sessions beyond this many are not read.
-    static constexpr int maxClients = 50000;
+    static constexpr int maxClients = 100000;
 
     /// @p client must outlive the object, and the object the context of its requests.
     ClientsReader(OperationsClient *client, const SysLayout &layout);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/clients/clientsubscriptions.h"
 
 #include <optional>
 
@@ -11,15 +12,6 @@
 #include <QStringList>
 
 namespace syspulse {
-
-/// One subscription of an MQTT client.
-struct ClientSubscription
-{
-    QString filter;
-    int qos = 0;
-
-    bool operator==(const ClientSubscription &) const = default;
-};
 
 /// One client that is connected now: a record of the table "sys_sessions". All texts come from the client or
 /// the server and are not to be trusted.
@@ -36,8 +28,8 @@ struct ClientSession
     int keepAliveSeconds = 0;           ///< 0: none
     std::optional<int> protocolVersion; ///< 3, 4 or 5; not known where it is not counted
     std::optional<bool> will;
-    std::optional<bool> own;                 ///< one of SysPulse's own connections
-    QList<ClientSubscription> subscriptions; ///< the first ones; subscriptionCount tells how many there are
+    std::optional<bool> own;           ///< one of SysPulse's own connections
+    ClientSubscriptions subscriptions; ///< the first ones; subscriptionCount tells how many there are
     int subscriptionCount = 0;
     QString node;
     int thread = 0; ///< worker thread that serves the client

@@ -41,7 +41,15 @@ function fail(error) {
 	process.exit(1);
 }
 
-for (let n = Number(first); n <= Number(last); n++) {
+// As many as a server answers in good time, however many there are.
+const ATONCE = 100;
+let next = Number(first);
+
+function openNext() {
+	if (next <= Number(last)) begin(next++);
+}
+
+function begin(n) {
 	const parser = mqtt.parser();
 	let send;
 	parser.on('error', fail);
@@ -50,8 +58,9 @@ for (let n = Number(first); n <= Number(last); n++) {
 			if (packet.returnCode !== 0) fail(`refused: ${packet.returnCode}`);
 			const subscriptions = [`sys/a${n}`, 'sys/b'].map((topic) => ({ topic, qos: 1 }));
 			send(mqtt.generate({ cmd: 'subscribe', messageId: 1, subscriptions }));
-		} else if (packet.cmd === 'suback' && --waiting === 0) {
-			console.log('ready');
+		} else if (packet.cmd === 'suback') {
+			openNext();
+			if (--waiting === 0) console.log('ready');
 		}
 	});
 	open(
@@ -74,3 +83,5 @@ for (let n = Number(first); n <= Number(last); n++) {
 		(bytes) => parser.parse(Buffer.from(bytes))
 	);
 }
+
+for (let i = 0; i < ATONCE; i++) openNext();

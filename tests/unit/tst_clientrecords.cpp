@@ -16,6 +16,8 @@ class TestClientRecords : public QObject
 
 private slots:
     void client();
+    void subscriptionsStayAsTheyAre();
+    void filtersAreFoundOneByOne();
     void badClients_data();
     void badClients();
     void longTextsAreBounded();
@@ -40,8 +42,40 @@ void TestClientRecords::client()
     QVERIFY(client->persistent);
     QCOMPARE(client->subscriptionCount, 99); // more than the record lists
     const QList<ClientSubscription> expected{{QStringLiteral("a/#"), 1}, {QStringLiteral("b"), 0}};
-    QCOMPARE(client->subscriptions, expected);
+    QCOMPARE(client->subscriptions.list(), expected);
     QCOMPARE(client->thread, 3);
+}
+
+void TestClientRecords::subscriptionsStayAsTheyAre()
+{
+    QCOMPARE(ClientSubscriptions().list(), QList<ClientSubscription>());
+    QCOMPARE(ClientSubscriptions().size(), 0);
+    QList<ClientSubscription> odd{{QString(), 2},
+                                  {QStringLiteral("caf\u00e9/\u6e29\u5ea6/#"), 1},
+                                  {QStringLiteral("two\nlines"), 0},
+                                  {QString(QChar(0)) + QStringLiteral("null"), 1},
+                                  {QStringLiteral("\U0001f321/+"), 2},
+                                  {QStringLiteral("\u00ff\ufffd"), 0}};
+    for (int i = 0; i < 1000; ++i)
+        odd.append({QStringLiteral("plant/%1/#").arg(i), i % 3});
+    const ClientSubscriptions subscriptions(odd);
+    QCOMPARE(subscriptions.list(), odd);
+    QCOMPARE(subscriptions.size(), odd.size());
+    QVERIFY(subscriptions == ClientSubscriptions(odd));
+    odd.last().qos = 1;
+    QVERIFY(!(subscriptions == ClientSubscriptions(odd)));
+    QCOMPARE((ClientSubscriptions{{QStringLiteral("a"), 7}}).list().constFirst().qos, 2);
+}
+
+void TestClientRecords::filtersAreFoundOneByOne()
+{
+    const ClientSubscriptions subscriptions{{QStringLiteral("Plant/\u00c4/#"), 1},
+                                            {QStringLiteral("b/1"), 0}};
+    for (const char16_t *there : {u"plant", u"\u00e4/", u"#", u"B/1", u""})
+        QVERIFY2(subscriptions.contain(QString::fromUtf16(there)), qPrintable(QString::fromUtf16(there)));
+    for (const char16_t *missing : {u"#b", u"#1", u"/10", u"1b", u"2"})
+        QVERIFY2(!subscriptions.contain(QString::fromUtf16(missing)),
+                 qPrintable(QString::fromUtf16(missing)));
 }
 
 void TestClientRecords::badClients_data()
@@ -107,7 +141,7 @@ void TestClientRecords::numbersBeyondTheirTypeAreClamped()
     QCOMPARE(client->keepAliveSeconds, port);
     QCOMPARE(client->thread, count);
     QCOMPARE(client->subscriptionCount, count);
-    QCOMPARE(client->subscriptions.constFirst().qos, std::min(count, 2));
+    QCOMPARE(client->subscriptions.list().constFirst().qos, std::min(count, 2));
 }
 
 void TestClientRecords::absurdTimesAreUnknown_data()

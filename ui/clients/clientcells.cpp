@@ -113,20 +113,22 @@ QString ClientsModel::lagText(const QString &id) const
 
 std::optional<double> ClientsModel::number(const QString &id, int column) const
 {
-    const ClientNumbers known = numbers(id);
+    const ClientNumbers *const numbers = known(id);
+    if (numbers == nullptr)
+        return std::nullopt;
     switch (column) {
     case MessagesIn:
-        return known.messagesInRate;
+        return numbers->messagesInRate;
     case MessagesOut:
-        return known.messagesOutRate;
+        return numbers->messagesOutRate;
     case Bytes:
-        if (!known.bytesInRate && !known.bytesOutRate)
+        if (!numbers->bytesInRate && !numbers->bytesOutRate)
             return std::nullopt;
-        return known.bytesInRate.value_or(0) + known.bytesOutRate.value_or(0);
+        return numbers->bytesInRate.value_or(0) + numbers->bytesOutRate.value_or(0);
     case Lag:
-        if (!known.queued && !known.unacknowledged && !known.untaken)
+        if (!numbers->queued && !numbers->unacknowledged && !numbers->untaken)
             return std::nullopt;
-        return known.lag();
+        return numbers->lag();
     default:
         return std::nullopt;
     }

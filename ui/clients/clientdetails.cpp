@@ -192,7 +192,7 @@ void ClientDetails::showOne(const ClientDetail &detail)
              why);
     setField(field++, detail.origin.isEmpty() ? QString() : tr("Belongs to"), detail.origin);
 
-    m_subscriptions->set(client.subscriptions);
+    m_subscriptions->set(client.subscriptions.list());
     m_table->show();
     const int hidden = client.subscriptionCount - int(client.subscriptions.size());
     setTextIfChanged(m_subscriptionsText, hidden > 0

@@ -12,15 +12,41 @@ namespace {
 /// From this many removals in a frame on, rebuilding everything is cheaper than row after row.
 constexpr qsizetype manyRemovals = 500;
 
+/// The beginning of @p text as a number that sorts alike; equal ones need a look at the texts. With very many
+/// clients these are too far apart in memory to be looked at in each comparison.
+quint64 packed(QStringView text)
+{
+    quint64 number = 0;
+    for (qsizetype i = 0; i < 8; ++i)
+        number = number << 8 | (i < text.size() ? std::min<quint64>(text.at(i).unicode(), 0xFF) : 0);
+    return number;
+}
+
+/// How many characters all @p texts begin with.
+qsizetype commonStart(const QList<QStringView> &texts)
+{
+    qsizetype common = texts.isEmpty() ? 0 : texts.constFirst().size();
+    for (const QStringView text : texts) {
+        const QStringView first = texts.constFirst().first(std::min(common, text.size()));
+        common = std::mismatch(first.begin(), first.end(), text.begin()).first - first.begin();
+    }
+    return common;
+}
+
 } // namespace
+
+const ClientNumbers *ClientsModel::known(const QString &id) const
+{
+    if (const auto top = m_top.constFind(id); top != m_top.cend())
+        return &*top;
+    const auto asked = m_asked.constFind(id);
+    return asked == m_asked.cend() ? nullptr : &*asked;
+}
 
 ClientNumbers ClientsModel::numbers(const QString &id) const
 {
-    const auto asked = m_asked.constFind(id);
-    const auto top = m_top.constFind(id);
-    if (top == m_top.cend())
-        return asked == m_asked.cend() ? ClientNumbers() : *asked;
-    return *top;
+    const ClientNumbers *const numbers = known(id);
+    return numbers == nullptr ? ClientNumbers() : *numbers;
 }
 
 bool ClientsModel::isThisWindow(const ClientSession &client) const
@@ -88,65 +114,91 @@ bool ClientsModel::matches(const ClientSession &client) const
 {
     const auto has = [this](const QString &text) { return text.contains(m_search, Qt::CaseInsensitive); };
     return m_search.isEmpty() || has(client.clientId) || has(client.user) || has(client.address) ||
-           std::any_of(client.subscriptions.cbegin(), client.subscriptions.cend(),
-                       [&](const ClientSubscription &each) { return has(each.filter); });
+           client.subscriptions.contain(m_search);
 }
 
-/// A client with the number that it is sorted by, if it is sorted by one.
+/// A client with what it is sorted by, which is found once and not with each comparison.
 struct ClientsModel::Sorted
 {
     const ClientSession *client;
-    double number; ///< less than 0: not known
+    QStringView text;
+    double number = 0;     ///< less than 0: not known
+    quint64 textStart = 0; ///< of packed(), behind what all have in common
+    quint64 idStart = 0;   ///< the same of the record's id
 };
 
-bool ClientsModel::less(const Sorted &first, const Sorted &second) const
+double ClientsModel::sortNumber(const ClientSession &client) const
 {
-    const auto order = [this](const Sorted &a, const Sorted &b) -> qint64 {
-        const ClientSession &left = *a.client;
-        const ClientSession &right = *b.client;
-        switch (m_column) {
-        case User:
-            return left.user.compare(right.user, Qt::CaseInsensitive);
-        case Address:
-            return left.address.compare(right.address);
-        case Port:
-            return left.port - right.port;
-        case Transport:
-            return left.transport.compare(right.transport);
-        case Protocol:
-            return left.protocolVersion.value_or(0) - right.protocolVersion.value_or(0);
-        case KeepAlive:
-            return left.keepAliveSeconds - right.keepAliveSeconds;
-        case Since: // by age
-            return right.sinceMs - left.sinceMs;
-        case MessagesIn:
-        case MessagesOut:
-        case Bytes:
-        case Lag:
-            return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
-        case Subscriptions:
-            return left.subscriptionCount - right.subscriptionCount;
-        case Persistent:
-            return int(left.persistent) - int(right.persistent);
-        case Thread:
-            return left.thread - right.thread;
-        case ClientId:
-            break;
-        }
-        return left.clientId.compare(right.clientId, Qt::CaseInsensitive);
-    };
-    const qint64 result = m_order == Qt::AscendingOrder ? order(first, second) : order(second, first);
-    return result != 0 ? result < 0 : first.client->id < second.client->id;
+    switch (m_column) {
+    case Port:
+        return client.port;
+    case Protocol:
+        return client.protocolVersion.value_or(0);
+    case KeepAlive:
+        return client.keepAliveSeconds;
+    case Since: // by age
+        return double(-client.sinceMs);
+    case MessagesIn:
+    case MessagesOut:
+    case Bytes:
+    case Lag:
+        return number(client.id, m_column).value_or(-1);
+    case Subscriptions:
+        return client.subscriptionCount;
+    case Persistent:
+        return client.persistent ? 1 : 0;
+    case Thread:
+        return client.thread;
+    case ClientId:
+    case User:
+    case Address:
+    case Transport:
+        break;
+    }
+    return 0;
 }
 
 void ClientsModel::sortRows()
 {
-    const bool byNumber = isTraffic(m_column);
+    const bool byText =
+        m_column == ClientId || m_column == User || m_column == Address || m_column == Transport;
     QList<Sorted> order;
     order.reserve(m_rows.size());
-    for (const QString &id : std::as_const(m_rows))
-        order.append({client(id), byNumber ? number(id, m_column).value_or(-1) : 0});
-    std::sort(order.begin(), order.end(), [this](const Sorted &a, const Sorted &b) { return less(a, b); });
+    QStringList folded; // what the views of texts look at
+    folded.reserve(m_rows.size());
+    QList<QStringView> texts;
+    QList<QStringView> ids;
+    for (const QString &id : std::as_const(m_rows)) {
+        const ClientSession &each = *client(id);
+        Sorted sorted{&each, {}, byText ? 0 : sortNumber(each)};
+        if (m_column == Address) {
+            sorted.text = each.address;
+        } else if (m_column == Transport) {
+            sorted.text = each.transport;
+        } else if (byText) {
+            folded.append((m_column == User ? each.user : each.clientId).toCaseFolded());
+            sorted.text = folded.constLast();
+        }
+        order.append(sorted);
+        texts.append(sorted.text);
+        ids.append(each.id);
+    }
+    const qsizetype textsBegin = commonStart(texts);
+    const qsizetype idsBegin = commonStart(ids);
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        order[i].textStart = packed(texts.at(i).sliced(textsBegin));
+        order[i].idStart = packed(ids.at(i).sliced(idsBegin));
+    }
+    const bool ascending = m_order == Qt::AscendingOrder;
+    std::sort(order.begin(), order.end(), [ascending](const Sorted &a, const Sorted &b) {
+        if (a.number != b.number)
+            return (a.number < b.number) == ascending;
+        if (a.textStart != b.textStart)
+            return (a.textStart < b.textStart) == ascending;
+        if (const int result = a.text.compare(b.text); result != 0)
+            return (result < 0) == ascending;
+        return a.idStart != b.idStart ? a.idStart < b.idStart : a.client->id < b.client->id;
+    });
     m_rows.clear();
     for (const Sorted &each : std::as_const(order))
         m_rows.append(each.client->id);

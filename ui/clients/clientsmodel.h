@@ -82,12 +82,14 @@ private:
     /// Whether the values of a column are numbers from setTop() and setNumbers().
     static bool isTraffic(int column);
 
+    /// What is known of the traffic of record @p id, or nullptr; valid until the next change.
+    const ClientNumbers *known(const QString &id) const;
     QString nameOf(const QString &id) const;
     QString lagText(const QString &id) const;
     QString toolTip(const QString &id, int column) const;
     std::optional<double> number(const QString &id, int column) const;
     bool matches(const ClientSession &client) const;
-    bool less(const Sorted &a, const Sorted &b) const;
+    double sortNumber(const ClientSession &client) const;
     void sortRows();
     void resort();
     void numbersChanged();

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# soak-clients.sh [CONNECTIONS [RECORDS [SUBSCRIPTIONS]]]: the list of clients with very many of them, in the
+# real window and with a real HarperDB (tests/bench/soak_clients.cpp), and what sorting and searching it costs
+# with optimisation (tests/bench/bench_clientsmodel.cpp). Takes some minutes.
+set -euo pipefail
+# shellcheck source=installer/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+cd -- "$project_dir"
+bash installer/build.sh test
+bash installer/local-harperdb.sh install
+export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
+export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+# A connection is a file to each of the three programs.
+ulimit -n "$(ulimit -H -n)"
+build/test/tests/bench/bench_clientsmodel
+exec build/test/tests/bench/soak_clients "$@"
