@@ -157,6 +157,8 @@ private slots:
         auto *dialog = f.page.findChild<AlertSuggestions *>();
         QVERIFY(dialog != nullptr);
         QVERIFY(f.monitor.rules().rules().isEmpty());
+        if (const QString pictures = qEnvironmentVariable("SYSPULSE_SCREENSHOTS"); !pictures.isEmpty())
+            QVERIFY(dialog->grab().save(pictures + QStringLiteral("/suggestions.png")));
         child<QCheckBox>(*dialog, "suggestion2")->setChecked(false);
         click(child<QPushButton>(*dialog, "suggestionsAdd"));
         QCOMPARE(f.monitor.rules().rules().size(), suggestedRules(10).size() - 1);

@@ -80,6 +80,8 @@ private:
             if (stage == QLatin1String("live"))
                 QTRY_VERIFY_WITH_TIMEOUT(reports >= 3, 30000);
             picture(QStringLiteral("%1-broker%2-%3").arg(stage).arg(tab).arg(look));
+            if (tab == 0 && stage == QLatin1String("live")) // for the README
+                picture(QStringLiteral("broker-") + look);
             picture(QStringLiteral("%1-broker%2-wide-%3").arg(stage).arg(tab).arg(look), {1920, 1080});
         }
     }
