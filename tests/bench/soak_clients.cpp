@@ -5,6 +5,7 @@
 // how long it takes until the list is complete, how long to sort it by each column, and what memory the
 // window takes.
 //   QT_QPA_PLATFORM=offscreen soak_clients [CONNECTIONS [RECORDS [SUBSCRIPTIONS]]]
+// Sorting is without optimisation here, and beside a server that is busy: bench_clientsmodel tells its cost.
 // Fails where the list is not complete, or the window takes more than 150 MB.
 
 #include "tests/integration/ctl.h"
@@ -219,12 +220,6 @@ QString Soak::addRecords(int count, int subscriptions)
 
 QString Soak::check(int expected)
 {
-    // Opened again it gets all at once, as whoever comes to the page.
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
-    QTest::qWait(3000);
-    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
-    if (const QString problem = waitFor(m_known); !problem.isEmpty())
-        return problem;
     auto *table = m_window->findChild<QTableView *>(QStringLiteral("clientTable"));
     double worst = 0;
     for (int column = 0; column < model().columnCount(); ++column) {
