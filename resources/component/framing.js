@@ -2,6 +2,7 @@
  * Finds the packets in one direction of an MQTT connection. Works on the chunks as they pass: nothing is copied but the
  * beginning of a topic or a CONNECT that is cut by the end of a chunk, and payloads are never looked at.
  */
+import { readConnect } from './connectpacket.js';
 import { AliasScanner } from './properties.js';
 import { MAX_KEY } from './topics.js';
 
@@ -11,7 +12,6 @@ export const PUBLISH = 3;
 const MAX_CONNECT = 512;
 // A client may not use any with HarperDB, which announces no Topic Alias Maximum; the tree must not be fooled by one.
 const MAX_ALIASES = 64;
-const OWN_PREFIX = Buffer.from('syspulse-');
 
 // Flags that the first byte of each type must have; ANY: not checked here. HarperDB's parser closes the connection
 // at once where they differ; at type 0 it waits for the end of the packet.
@@ -276,27 +276,9 @@ export class Direction {
 		} else this.topic = this.#aliases?.get(alias) ?? topics.other;
 	}
 
-	/** Reads what is of interest from a CONNECT; one that makes no sense is HarperDB's to refuse. */
 	#connect(buffer, start, end) {
-		const { connection } = this;
 		this.#aliases = null;
-		let p = start + 2 + (end - start >= 2 ? (buffer[start] << 8) | buffer[start + 1] : 0);
-		if (p + 4 > end) return;
-		connection.version = buffer[p] & 127;
-		connection.will = (buffer[p + 1] & 4) !== 0;
-		connection.keepAlive = (buffer[p + 2] << 8) | buffer[p + 3];
-		p += 4;
-		if (connection.version === 5) {
-			let properties = 0;
-			for (let shift = 0; p < end && shift < 28; shift += 7) {
-				properties |= (buffer[p] & 127) << shift;
-				if (buffer[p++] < 128) break;
-			}
-			p += properties;
-		}
-		const id = p + 2;
-		connection.own = id + OWN_PREFIX.length <= end && OWN_PREFIX.equals(buffer.subarray(id, id + OWN_PREFIX.length));
-		connection.own &&= ((buffer[p] << 8) | buffer[p + 1]) >= OWN_PREFIX.length;
+		readConnect(this.connection, buffer, start, end);
 	}
 
 	#die() {

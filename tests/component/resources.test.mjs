@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as component from '../../resources/component/resources.js';
+import { deliveries, filterOfUrl, isTreeFilter, matcherOf, readingOf, topicOf, valueText } from '../../resources/component/tree.js';
 
-const { canRead, deliveries, filterOfUrl, isTreeFilter, matcherOf, readingOf, topicOf, valueText } = component;
+const { canRead } = component;
 
 describe('isTreeFilter', () => {
 	const legal = ['$SYS', '$SYS/#', '$SYS/+', '$SYS/broker/uptime', '$SYS/+/version', '$SYS/+/+/connected', '$SYS/+/#',
