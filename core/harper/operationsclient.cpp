@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+
 namespace syspulse {
 
 namespace {
@@ -171,6 +173,16 @@ CallHandle OperationsClient::systemInformation(const QStringList &attributes, QO
 CallHandle OperationsClient::status(QObject *context, Callback<ServerStatus> done)
 {
     return call<ServerStatus>(operation("get_status"), context, std::move(done), decodeStatus);
+}
+
+CallHandle OperationsClient::loggedErrors(qint64 fromMs, QObject *context, Callback<QStringList> done)
+{
+    Json body = operation("read_log");
+    body["level"] = "error";
+    body["from"] = toUtf8String(QDateTime::fromMSecsSinceEpoch(fromMs, Qt::UTC).toString(Qt::ISODateWithMs));
+    body["order"] = "asc";
+    body["limit"] = 100;
+    return call<QStringList>(body, context, std::move(done), decodeLog);
 }
 
 CallHandle OperationsClient::components(QObject *context, Callback<QList<ComponentInfo>> done)

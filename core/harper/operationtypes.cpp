@@ -35,6 +35,22 @@ const Json &memberOrNull(const Json &object, const char *key)
     return found ? *found : null;
 }
 
+// An error that the server has turned into JSON, which leaves the message out where it is the engine's own.
+QString causeOf(const Json &entry)
+{
+    const Json &error = memberOrNull(entry, "error");
+    if (error.is_string())
+        return textOr(entry, "error");
+    const QString message = textOr(error, "message");
+    if (!message.isEmpty())
+        return message;
+    const Json &cause = memberOrNull(error, "cause");
+    QStringList parts{textOr(error, "name"), textOr(error, "filePath"), textOr(cause, "code"),
+                      textOr(cause, "url")};
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 const ComponentStatus *ServerStatus::find(const QString &name) const
@@ -147,7 +163,9 @@ Result<ServerStatus> decodeStatus(const Json &json)
         ComponentStatus component;
         component.name = textOr(entry, "name");
         component.status = textOr(entry, "status");
-        component.message = textOr(entry, "message");
+        QStringList texts{textOr(entry, "latestMessage"), causeOf(entry)};
+        texts.removeAll(QString());
+        component.message = texts.join(QStringLiteral(": "));
         const Json &checked = memberOrNull(entry, "lastChecked");
         component.mainCheckedMs = integerAt(checked, "main");
         const Json &workers = memberOrNull(checked, "workers");
@@ -160,6 +178,18 @@ Result<ServerStatus> decodeStatus(const Json &json)
         status.components.append(std::move(component));
     }
     return status;
+}
+
+Result<QStringList> decodeLog(const Json &json)
+{
+    if (!json.is_array())
+        return notHarper("read_log");
+    QStringList messages;
+    for (const Json &entry : json) {
+        if (const auto message = textAt(entry, "message"))
+            messages.append(*message);
+    }
+    return messages;
 }
 
 Result<QList<ComponentInfo>> decodeComponents(const Json &json)

@@ -46,9 +46,9 @@ struct SystemInformation
 /// One line of `get_status`: a part of a component.
 struct ComponentStatus
 {
-    QString name;   ///< "<project>.<part>", or the name of a built-in component
-    QString status; ///< "healthy", "error", ...
-    QString message;
+    QString name;    ///< "<project>.<part>", or the name of a built-in component
+    QString status;  ///< "healthy", "error", ...
+    QString message; ///< why it is not healthy: what the server says, and the error as far as it tells
     QHash<QString, double> workerCheckedMs; ///< worker index -> when it loaded the part
     std::optional<qint64> mainCheckedMs;    ///< when the main thread loaded it
 };
@@ -95,6 +95,7 @@ Result<UserInfo> decodeUserInfo(const Json &json);
 Result<ServerConfiguration> decodeConfiguration(const Json &json);
 Result<SystemInformation> decodeSystemInformation(const Json &json);
 Result<ServerStatus> decodeStatus(const Json &json);
+Result<QStringList> decodeLog(const Json &json); ///< messages
 Result<QList<ComponentInfo>> decodeComponents(const Json &json);
 Result<TableInfo> decodeTable(const Json &json);
 

@@ -71,19 +71,8 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
         return;
     }
     if (status) {
-        const QString parts = m_project + QLatin1Char('.');
-        for (const ComponentStatus &component : status->components) {
-            const bool ours =
-                !m_project.isEmpty() && (component.name == m_project || component.name.startsWith(parts));
-            // An old worker may still report the error that this restart is to mend.
-            const bool fresh =
-                std::any_of(component.workerCheckedMs.cbegin(), component.workerCheckedMs.cend(),
-                            [this](double checkedMs) { return checkedMs > m_requestedMs; });
-            if (ours && fresh && component.status == QLatin1String("error"))
-                return finish(failure(ErrorKind::Server,
-                                      tr("The server could not load the component \"%1\".").arg(m_project),
-                                      component.message));
-        }
+        if (const QStringList errors = loadErrors(*status); !errors.isEmpty())
+            return failedToLoad(errors.join(QStringLiteral("; ")));
         const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
         if (componentLoaded(*status, witness, m_requestedMs, configuredParts())) {
             // An old worker may have answered for the new ones, which do not listen yet.
@@ -106,6 +95,42 @@ void WorkerRestart::judge(const Result<ServerStatus> &status)
                         .arg(timeoutMs / 1000),
                     describe(m_lastError)));
     m_poll.start(m_pace.againMs);
+}
+
+QStringList WorkerRestart::loadErrors(const ServerStatus &status) const
+{
+    const QString parts = m_project + QLatin1Char('.');
+    QStringList errors;
+    for (const ComponentStatus &component : status.components) {
+        const bool ours =
+            !m_project.isEmpty() && (component.name == m_project || component.name.startsWith(parts));
+        // An old worker may still report the error that this restart is to mend, while another is new
+        // already: the status is that of the worst of them.
+        const bool fresh = !component.workerCheckedMs.isEmpty() &&
+                           std::all_of(component.workerCheckedMs.cbegin(), component.workerCheckedMs.cend(),
+                                       [this](double checkedMs) { return checkedMs > m_requestedMs; });
+        if (ours && fresh && component.status == QLatin1String("error"))
+            errors.append(component.message);
+    }
+    return errors;
+}
+
+void WorkerRestart::failedToLoad(const QString &said)
+{
+    m_client->loggedErrors(
+        qint64(m_requestedMs), m_run.context(), [this, said](const Result<QStringList> &logged) {
+            QStringList lines{said};
+            for (const QString &message : logged ? *logged : QStringList()) {
+                const QString line = message.section(QLatin1Char('\n'), 0, 0).left(maxLine);
+                const bool ours = line.contains(QLatin1Char('\'') + m_project + QLatin1Char('\'')) ||
+                                  line.contains(QLatin1Char('/') + m_project + QLatin1Char('/'));
+                if (ours && !lines.contains(line) && lines.size() <= maxLines)
+                    lines.append(line);
+            }
+            finish(failure(ErrorKind::Server,
+                           tr("The server could not load the component \"%1\".").arg(m_project),
+                           lines.join(QStringLiteral("; "))));
+        });
 }
 
 void WorkerRestart::judgeWithoutStatus()

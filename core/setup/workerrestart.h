@@ -37,11 +37,18 @@ public:
 private:
     /// Answers in a row, each over a new connection, that show that all is back.
     static constexpr int neededAnswers = 4;
+    /// Of the server's log in an error: so many lines, and characters of each.
+    static constexpr int maxLines = 3;
+    static constexpr int maxLine = 500;
 
     void request();
     void poll();
     void judge(const Result<ServerStatus> &status);
     void judgeWithoutStatus();
+    /// What the new workers say of a component that they could not load.
+    QStringList loadErrors(const ServerStatus &status) const;
+    /// Ends with what the server's log says of an error of which the status has said @p said.
+    void failedToLoad(const QString &said);
     void finish(const Result<void> &result);
 
     OperationsClient *m_client;

@@ -115,6 +115,8 @@ private:
                    R"(},"threads":[{"threadId":1,"name":"http"}]})";
         if (operation == QLatin1String("get_status"))
             return status();
+        if (operation == QLatin1String("read_log"))
+            return "[]";
         if (operation == QLatin1String("restart_service")) {
             restart();
             return R"({"message":"Restarting http_workers","job_id":"j"})";
