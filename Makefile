@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test build deps deps-test soak-clients demo-stop screenshots translations lint clean
+.PHONY: help run test build deps deps-test soak soak-clients demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -16,6 +16,7 @@ help:
 	  'make build      build both programs into build/release/app' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
+	  'make soak       prove the counters on real servers for half an hour: random bursts, killed updaters, restarts' \
 	  'make soak-clients  the list of clients with 5,000 connections and 50,000 records: time and memory' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
 	  'make screenshots  pictures of every page, light and dark, into build/screenshots; renews those of README.md' \
@@ -46,6 +47,9 @@ demo-stop:
 
 screenshots: deps deps-test
 	@exec bash installer/screenshots.sh
+
+soak: deps deps-test
+	@exec bash installer/soak.sh
 
 translations: deps
 	@exec bash installer/translations.sh

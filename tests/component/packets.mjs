@@ -2,7 +2,8 @@
 
 /** Numbers that look random and are the same at each run. */
 export function randomness(seed) {
-	let state = seed >>> 0 || 1;
+	// Spread first: of small seeds the first numbers would all be small.
+	let state = Math.imul(seed, 0x9e3779b1) >>> 0 || 1;
 	const next = () => {
 		state ^= state << 13;
 		state ^= state >>> 17;

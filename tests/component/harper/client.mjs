@@ -1,14 +1,18 @@
 // A client that counts what it sends and gets; what it gets is told apart by mqtt-packet, which shares no code with us.
+import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import tls from 'node:tls';
-import { setImmediate as later, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as later } from 'node:timers/promises';
 import { connect, cut, packet, publish, field } from '../packets.mjs';
-import { PASSWORD, USER } from './server.mjs';
+import { until } from '../until.mjs';
 
 const TYPES = ['connect', 'connack', 'publish', 'puback', 'pubrec', 'pubrel', 'pubcomp', 'subscribe', 'suback',
 	'unsubscribe', 'unsuback', 'pingreq', 'pingresp', 'disconnect', 'auth'];
 
+export const own = (topic) => /^(sys|\$SYS|sys_sessions)\//.test(topic);
+/** What the client has sent and got by the first level of the topic: messages and bytes in, messages and bytes out. */
+export const addTopics = (a, b) => { for (const [root, row] of Object.entries(b)) a[root] = row.map((n, i) => n + (a[root]?.[i] ?? 0)); };
 export const zero = () => Object.fromEntries(['packets', ...TYPES, 'qos0', 'qos1', 'qos2', 'retained', 'duplicates', 'publish_bytes', 'payload_bytes', 'bytes', 'malformed'].map((name) => [name, 0]));
 export const add = (a, b) => { for (const name of Object.keys(a)) a[name] += b[name] ?? 0; };
 
@@ -17,6 +21,7 @@ export class Client {
 	out = zero();
 	ownIn = zero();
 	ownOut = zero();
+	topics = {};
 	closed = false;
 	#id = 0;
 	#queue = Promise.resolve();
@@ -24,6 +29,7 @@ export class Client {
 	constructor(harper, { transport, version, id, random, own = false }) {
 		Object.assign(this, { harper, transport, version, id, random, own });
 		const require = createRequire(`${harper.pkg}/package.json`);
+		this.got = new EventEmitter();
 		this.mqtt = require('mqtt-packet');
 		this.WebSocket = require('ws');
 	}
@@ -67,7 +73,6 @@ export class Client {
 	#received(bytes) {
 		const chunk = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes);
 		this.out.bytes += chunk.length;
-		this.lastAt = Date.now();
 		this.parser.parse(chunk);
 	}
 
@@ -84,13 +89,21 @@ export class Client {
 		}
 	}
 
+	#topic(topic, at, size) {
+		const row = [0, 0, 0, 0];
+		row[at] = 1;
+		row[at + 1] = size;
+		addTopics(this.topics, { [topic.split('/', 1)[0]]: row });
+	}
+
 	#packet(message) {
 		const lengthBytes = message.length < 128 ? 1 : message.length < 16384 ? 2 : message.length < 2097152 ? 3 : 4;
 		const size = 1 + lengthBytes + message.length;
-		const own = this.own || (message.cmd === 'publish' && /^(sys|\$SYS|sys_sessions)\//.test(message.topic));
-		this.#count(own ? [this.out, this.ownOut] : [this.out], message.cmd, size, message);
-		if (own) this.ownOut.bytes += size;
-		this.got?.(message);
+		const isOwn = this.own || (message.cmd === 'publish' && own(message.topic));
+		this.#count(isOwn ? [this.out, this.ownOut] : [this.out], message.cmd, size, message);
+		if (isOwn) this.ownOut.bytes += size;
+		if (message.cmd === 'publish') this.#topic(message.topic, 2, size);
+		this.got.emit(message.cmd, message);
 		const answer = (head) => this.send(packet(head, Buffer.from([message.messageId >> 8, message.messageId & 255])), {});
 		if (message.cmd === 'publish' && message.qos === 1) answer(0x40);
 		if (message.cmd === 'publish' && message.qos === 2) answer(0x50);
@@ -120,27 +133,48 @@ export class Client {
 		return this.#queue;
 	}
 
-	async login(options = {}) {
-		const answered = new Promise((done) => { this.got = (message) => message.cmd === 'connack' && done(message); });
-		this.send(connect({ version: this.version, id: this.id, user: USER, password: PASSWORD, ...options }), {});
-		const message = await Promise.race([answered, sleep(15000, null)]);
-		this.got = undefined;
-		if (!message) throw new Error(`no CONNACK for ${this.id} over ${this.transport}`);
-		return message;
+	/** Sends a packet and waits for one of a type. @returns what was answered */
+	async #ask(bytes, type) {
+		let answer = null;
+		this.got.once(type, (message) => (answer = message));
+		this.send(bytes, {});
+		await this.#until(type, () => answer);
+		return answer;
 	}
 
-	async subscribe(filter, qos) {
-		const answered = new Promise((done) => { this.got = (message) => message.cmd === 'suback' && done(message); });
-		this.send(packet(0x82, Buffer.from([0, 9]), this.version === 5 ? Buffer.from([0]) : Buffer.alloc(0), field(filter), Buffer.from([qos])), {});
-		await Promise.race([answered, sleep(15000, null)]);
-		this.got = undefined;
+	async #until(what, condition) {
+		await until(() => condition() || this.closed);
+		if (!condition()) throw new Error(`${this.id} was disconnected (${this.transport}) before its ${what}`);
+	}
+
+	login(options = {}) {
+		const { user, password } = this.harper;
+		// No keep-alive: a client of a busy machine must not be taken for dead.
+		return this.#ask(connect({ version: this.version, id: this.id, user, password, keepAlive: 0, ...options }), 'connack');
+	}
+
+	subscribe(filter, qos) {
+		const properties = this.version === 5 ? Buffer.from([0]) : Buffer.alloc(0);
+		return this.#ask(packet(0x82, Buffer.from([0, 9]), properties, field(filter), Buffer.from([qos])), 'suback');
+	}
+
+	/** Until all that was sent was read, and what was answered at once has come. */
+	async pinged() {
+		this.send(packet(0xc0), {});
+		await this.#until('PINGRESP', () => this.out.pingresp === this.in.pingreq);
+	}
+
+	/** Until everything that was sent and got is acknowledged to the end. */
+	async settled() {
+		await this.#until('acknowledgements', () => this.out.puback === this.in.qos1 && this.out.pubcomp === this.in.qos2 && this.in.puback === this.out.qos1 && this.in.pubcomp === this.out.qos2);
 	}
 
 	publish({ topic, name = topic, qos = 0, retain = false, dup = false, payload, properties }) {
 		const id = (this.#id = (this.#id % 65000) + 1);
-		const own = /^(sys|\$SYS|sys_sessions)\//.test(topic);
 		const content = Buffer.from(payload);
-		this.send(publish({ version: this.version, topic: name, qos, retain, dup, id, payload: content, properties: properties ?? Buffer.alloc(0) }), { qos, retain, dup, payload: content, own });
+		const bytes = publish({ version: this.version, topic: name, qos, retain, dup, id, payload: content, properties: properties ?? Buffer.alloc(0) });
+		this.#topic(topic, 0, bytes.length);
+		this.send(bytes, { qos, retain, dup, payload: content, own: own(topic) });
 	}
 
 	/** Bytes that make no packets that count. */
@@ -153,7 +187,8 @@ export class Client {
 	async leave() {
 		this.send(this.version === 5 && this.random.chance(0.5) ? packet(0xe0, Buffer.from([0, 0])) : packet(0xe0), {});
 		await this.#queue;
-		for (let i = 0; i < 100 && !this.closed; i++) await sleep(20);
+		// HarperDB ends a connection whose client says that it goes.
+		await until(() => this.closed);
 		this.end();
 	}
 }

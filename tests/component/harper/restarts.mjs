@@ -1,6 +1,6 @@
 // Workers are restarted under clients that come back at once: totals stay exact, and nobody connects unseen.
 //   node restarts.mjs HARPERDB-PACKAGE FOLDER THREADS RESTARTS
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { randomness } from '../packets.mjs';
 import { until } from '../until.mjs';
@@ -23,16 +23,16 @@ async function restless(n) {
 			await client.open();
 			await client.login();
 		} catch {
-			await sleep(20);
+			await pause(20); // the server is away
 			continue;
 		}
 		let open = 0;
-		client.got = ({ cmd }) => { if (cmd === 'puback') acknowledged++, open--; };
+		client.got.on('puback', () => (acknowledged++, open--));
 		while (running && !client.closed) {
 			client.publish({ topic: 'burst/r', qos: 1, payload: '1' });
 			sent++;
 			open++;
-			await sleep(2);
+			await pause(2); // how fast it sends
 		}
 		await until(() => client.closed || open === 0);
 		client.end();

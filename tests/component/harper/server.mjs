@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cataloguePath } from '../catalogue.mjs';
+import { until } from '../until.mjs';
 
 export const USER = 'admin';
 export const PASSWORD = 'try-only-123';
@@ -19,9 +19,41 @@ async function freePorts(count) {
 	return ports;
 }
 
-export class Harper {
+/** A HarperDB that runs: its ports, and its administrator. */
+export class Server {
+	/** @param {{ops: number, http: number, https: number, mqtt: number, mqtts: number, user: string, password: string}} server */
+	constructor(server) {
+		Object.assign(this, server);
+	}
+
+	async op(body) {
+		const response = await fetch(`http://127.0.0.1:${this.ops}/`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${this.user}:${this.password}`)}` },
+			body: JSON.stringify(body),
+		});
+		const answer = await response.json();
+		if (!response.ok) throw new Error(JSON.stringify(answer));
+		return answer;
+	}
+
+	rows(table, database = 'data') {
+		return this.op({ operation: 'search_by_value', database, table, search_attribute: 'id', search_value: '*', get_attributes: ['*'] });
+	}
+
+	/** Sum of a number over all records of the worker threads. */
+	async wire() {
+		const rows = (await this.rows('sys_threads')).filter(({ wire }) => wire);
+		const sum = (a, b) => Object.fromEntries(Object.entries(b).map(([k, v]) => [k, typeof v === 'number' ? (a?.[k] ?? 0) + v : v && typeof v === 'object' && !Array.isArray(v) ? sum(a?.[k], v) : Array.isArray(v) ? [...(a?.[k] ?? []), ...v] : v]));
+		return rows.reduce((total, { wire }) => sum(total, wire), {});
+	}
+}
+
+/** One that is started from npm's package, and ended. */
+export class Harper extends Server {
 	/** @param {{pkg: string, dir: string, threads?: number, component?: string | null, extra?: string, env?: object, settings?: object}} options */
 	constructor({ pkg, dir, threads = 1, component = COMPONENT, extra = null, env = {}, settings = {} }) {
+		super({ user: USER, password: PASSWORD });
 		Object.assign(this, { pkg, dir, threads, component, extra, env, settings, root: `${dir}/root` });
 	}
 
@@ -61,33 +93,16 @@ export class Harper {
 				...this.env,
 			},
 		});
-		for (let i = 0; i < 300; i++) {
+		await until(async () => {
 			if (this.child.exitCode !== null) throw new Error(`HarperDB ended, see ${this.dir}/log`);
 			try {
 				await this.op({ operation: 'user_info' });
-				await this.rows('sys_commands');
-				return;
+				if (this.component) await this.rows('sys_commands');
+				return true;
 			} catch {
-				if (!this.component && i > 40) return;
-				await sleep(250);
+				return false;
 			}
-		}
-		throw new Error('HarperDB did not answer');
-	}
-
-	async op(body) {
-		const response = await fetch(`http://127.0.0.1:${this.ops}/`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${USER}:${PASSWORD}`)}` },
-			body: JSON.stringify(body),
-		});
-		const answer = await response.json();
-		if (!response.ok) throw new Error(JSON.stringify(answer));
-		return answer;
-	}
-
-	rows(table, database = 'data') {
-		return this.op({ operation: 'search_by_value', database, table, search_attribute: 'id', search_value: '*', get_attributes: ['*'] });
+		}, 120000, 100);
 	}
 
 	/** Every process of this server, by its root folder. */
@@ -102,16 +117,17 @@ export class Harper {
 	}
 
 	async stop() {
-		for (let i = 0; i < 100 && this.pids().length > 0; i++) {
-			for (const pid of this.pids()) process.kill(pid, i < 40 ? 'SIGTERM' : 'SIGKILL');
-			await sleep(150);
-		}
-	}
-
-	/** Sum of a number over all records of the worker threads. */
-	async wire() {
-		const rows = (await this.rows('sys_threads')).filter(({ wire }) => wire);
-		const sum = (a, b) => Object.fromEntries(Object.entries(b).map(([k, v]) => [k, typeof v === 'number' ? (a?.[k] ?? 0) + v : v && typeof v === 'object' && !Array.isArray(v) ? sum(a?.[k], v) : v]));
-		return rows.reduce((total, { wire }) => sum(total, wire), {});
+		const signal = (name) => {
+			for (const pid of this.pids())
+				try {
+					process.kill(pid, name);
+				} catch {} // it has just ended
+		};
+		const gone = () => until(() => this.pids().length === 0, 6000, 100);
+		signal('SIGTERM');
+		await gone().catch(() => {
+			signal('SIGKILL');
+			return gone();
+		});
 	}
 }

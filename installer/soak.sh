@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# soak.sh: the proofs that take too long for the tests, one after the other, on real servers: 200 random bursts with
+# one and with two worker threads, then ten minutes with killed updaters and restarted workers. Half an hour or more.
+set -euo pipefail
+# shellcheck source=installer/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+cd -- "$project_dir"
+bash installer/build.sh test
+bash installer/local-harperdb.sh install
+export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
+
+build/test/tests/bench/soak_bursts 200 1
+build/test/tests/bench/soak_bursts 200 2
+build/test/tests/bench/soak_totals
