@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, randomness } from '../packets.mjs';
 import { until } from '../until.mjs';
@@ -20,12 +19,9 @@ const join = async (id, options = {}) => {
 const merged = async (table, field) => (await harper.rows(table)).flatMap((row) => row[field] ?? []);
 async function within(ms, what, find) {
 	const at = Date.now();
-	while (Date.now() - at < ms) {
-		const found = await find();
-		if (found) return console.log(`good: ${what} after ${Date.now() - at} ms:`, JSON.stringify(found).slice(0, 700));
-		await sleep(200);
-	}
-	console.log(`BAD: ${what} not within ${ms} ms`);
+	const found = await until(find, ms, 200).catch(() => null);
+	if (found) console.log(`good: ${what} after ${Date.now() - at} ms:`, JSON.stringify(found).slice(0, 700));
+	else console.log(`BAD: ${what} not within ${ms} ms`);
 }
 
 let child;

@@ -3,7 +3,7 @@
  * long their records took and how long the event loop was kept from other work meanwhile.
  */
 import { EventEmitter } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
@@ -37,18 +37,22 @@ async function run() {
 	while (table.primaryStore.getStats().entryCount - before < CROWD && performance.now() - at < 120000) await new Promise((done) => setTimeout(done, 20));
 	const listed = performance.now();
 	const { utilization } = performance.eventLoopUtilization(loop);
-	writeFileSync(fileURLToPath(new URL('result', import.meta.url)), JSON.stringify({
+	const result = fileURLToPath(new URL('result', import.meta.url));
+	writeFileSync(`${result}.part`, JSON.stringify({
 		clients: CROWD, emitMs: Math.round(emitted - at), listedMs: Math.round(listed - emitted), records: table.primaryStore.getStats().entryCount - before,
 		utilization, delayMs: { median: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 },
 	}));
+	renameSync(`${result}.part`, result);
 	globalThis[key].crowd = crowd;
 }
 
 if (!globalThis[key]) {
 	globalThis[key] = {};
 	const timer = setInterval(() => {
-		if (threadId === 0 || !globalThis.server?.mqtt || !globalThis.databases?.data?.sys_sessions) return;
+		// Its first record says that the component is at work in this thread.
+		const threads = globalThis.databases?.data?.sys_threads;
+		if (threadId === 0 || !globalThis.server?.mqtt || !threads || threads.primaryStore.getStats().entryCount === 0) return;
 		clearInterval(timer);
-		setTimeout(run, 4000);
+		run();
 	}, 500);
 }
