@@ -68,7 +68,7 @@ std::optional<qint64> ServerStatus::bootMs() const
     return mqtt ? mqtt->mainCheckedMs : std::nullopt;
 }
 
-bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs,
+bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs, qsizetype workers,
                      const QStringList &parts)
 {
     const QString stem = component + QLatin1Char('.');
@@ -79,7 +79,8 @@ bool componentLoaded(const ServerStatus &status, const QString &component, doubl
         if (part.name != component && !parts.isEmpty() && !parts.contains(part.name.mid(stem.size())))
             continue;
         // A component that failed in its YAML is "healthy" with no worker at all.
-        if (part.status != QLatin1String("healthy") || part.workerCheckedMs.isEmpty())
+        if (part.status != QLatin1String("healthy") ||
+            part.workerCheckedMs.size() < qMax<qsizetype>(1, workers))
             return false;
         for (const double checkedMs : part.workerCheckedMs) {
             if (checkedMs <= afterMs)

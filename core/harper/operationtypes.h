@@ -65,10 +65,11 @@ struct ServerStatus
 };
 
 /// Whether every part of @p component (its own name or "<component>.<part>") is healthy and was loaded by at
-/// least one worker, and by all of them after @p afterMs (the server's clock, ms). With @p parts only these
-/// count: the status keeps those of an earlier configuration, which are never loaded again.
+/// least @p workers, one of them in any case, and by all of them after @p afterMs (the server's clock, ms).
+/// With @p parts only these count: the status keeps those of an earlier configuration, which are never loaded
+/// again.
 bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs,
-                     const QStringList &parts = {});
+                     qsizetype workers = 1, const QStringList &parts = {});
 
 /// One project of `get_components`.
 struct ComponentInfo

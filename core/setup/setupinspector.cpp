@@ -106,7 +106,7 @@ void SetupInspector::readStatus()
 {
     m_client->status(m_run.context(), [this](const Result<ServerStatus> &status) {
         if (status)
-            m_facts.componentLoaded = componentLoaded(*status, m_layout.project, 0, configuredParts());
+            m_facts.componentLoaded = componentLoaded(*status, m_layout.project, 0, 1, configuredParts());
         else if (!saysUnknownOperation(status.error()))
             return fail(status.error());
         else // servers before 4.5 have no get_status: whether the tables are there must do

@@ -39,11 +39,12 @@ void WorkerRestart::run(const QString &project, std::function<void(const Result<
     m_goodAnswers = 0;
     m_project = project;
     m_done = std::move(done);
-    m_client->systemInformation({QStringLiteral("time")}, m_run.context(),
+    m_client->systemInformation({QStringLiteral("time"), QStringLiteral("threads")}, m_run.context(),
                                 [this](const Result<SystemInformation> &information) {
                                     if (!information)
                                         return finish(Unexpected<Error>{information.error()});
                                     m_requestedMs = double(information->serverTimeMs.value_or(0));
+                                    m_oldThreads = information->threadIds;
                                     request();
                                 });
 }
@@ -61,39 +62,51 @@ void WorkerRestart::request()
 void WorkerRestart::poll()
 {
     m_client->dropIdleConnections();
-    m_client->status(m_run.context(), [this](const Result<ServerStatus> &status) { judge(status); });
+    m_client->systemInformation({QStringLiteral("threads")}, m_run.context(),
+                                [this](const Result<SystemInformation> &information) {
+                                    if (!information)
+                                        return notYet(information.error());
+                                    judge(information->threadIds);
+                                });
 }
 
-void WorkerRestart::judge(const Result<ServerStatus> &status)
+void WorkerRestart::judge(const QList<int> &threads)
+{
+    // Those of before go on answering for as long as they are busy, also for new ones that do not listen yet.
+    if (std::any_of(threads.cbegin(), threads.cend(), [this](int id) { return m_oldThreads.contains(id); }))
+        return notYet({ErrorKind::Server, tr("The old workers have not ended yet."), {}, 0});
+    m_client->status(m_run.context(), [this, count = threads.size()](const Result<ServerStatus> &status) {
+        judge(status, count);
+    });
+}
+
+void WorkerRestart::notYet(const Error &error)
+{
+    m_goodAnswers = 0;
+    if (m_elapsed.elapsed() > timeoutMs)
+        return finish(failure(error.kind,
+                              tr("The server did not come back within %1 s after its workers were restarted. "
+                                 "Look at its log.")
+                                  .arg(timeoutMs / 1000),
+                              describe(error)));
+    m_poll.start(m_pace.againMs);
+}
+
+void WorkerRestart::judge(const Result<ServerStatus> &status, qsizetype workers)
 {
     if (!status && saysUnknownOperation(status.error())) {
         judgeWithoutStatus();
         return;
     }
-    if (status) {
-        if (const QStringList errors = loadErrors(*status); !errors.isEmpty())
-            return failedToLoad(errors.join(QStringLiteral("; ")));
-        const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
-        if (componentLoaded(*status, witness, m_requestedMs, configuredParts())) {
-            // An old worker may have answered for the new ones, which do not listen yet.
-            if (++m_goodAnswers >= neededAnswers)
-                return finish({});
-            m_poll.start(m_pace.againMs);
-            return;
-        }
-        m_goodAnswers = 0;
-        m_lastError = {ErrorKind::Server, tr("The workers have not loaded the component yet."), {}, 0};
-    } else {
-        m_goodAnswers = 0;
-        m_lastError = status.error();
-    }
-    if (m_elapsed.elapsed() > timeoutMs)
-        return finish(
-            failure(m_lastError.kind,
-                    tr("The server did not come back within %1 s after its workers were restarted. Look at "
-                       "its log.")
-                        .arg(timeoutMs / 1000),
-                    describe(m_lastError)));
+    if (!status)
+        return notYet(status.error());
+    if (const QStringList errors = loadErrors(*status); !errors.isEmpty())
+        return failedToLoad(errors.join(QStringLiteral("; ")));
+    const QString witness = m_project.isEmpty() ? QStringLiteral("mqtt") : m_project;
+    if (!componentLoaded(*status, witness, m_requestedMs, workers, configuredParts()))
+        return notYet({ErrorKind::Server, tr("The workers have not loaded the component yet."), {}, 0});
+    if (++m_goodAnswers >= neededAnswers)
+        return finish({});
     m_poll.start(m_pace.againMs);
 }
 

@@ -12,8 +12,9 @@ namespace syspulse {
 /// Restarts the worker threads and waits until they are back and have loaded a component.
 ///
 /// The server's job says COMPLETE even when a component failed to load, and "healthy" when nothing was
-/// loaded; what counts is that every part is healthy on every worker with a time after the request. The ports
-/// refuse connections for some seconds meanwhile: that is part of the plan, not a failure.
+/// loaded; what counts is that the workers of before have ended, and that every part is healthy on every
+/// worker with a time after the request. The ports refuse connections for some seconds meanwhile: that is
+/// part of the plan, not a failure.
 class WorkerRestart : public QObject
 {
     Q_OBJECT
@@ -43,7 +44,10 @@ private:
 
     void request();
     void poll();
-    void judge(const Result<ServerStatus> &status);
+    void judge(const QList<int> &threads);
+    void judge(const Result<ServerStatus> &status, qsizetype workers);
+    /// Looks again later, or gives up with @p error.
+    void notYet(const Error &error);
     void judgeWithoutStatus();
     /// What the new workers say of a component that they could not load.
     QStringList loadErrors(const ServerStatus &status) const;
@@ -55,11 +59,11 @@ private:
     QString m_project;
     std::function<void(const Result<void> &)> m_done;
     double m_requestedMs = 0; ///< the server's clock
+    QList<int> m_oldThreads;
     QElapsedTimer m_elapsed;
     QTimer m_poll;
     int m_goodAnswers = 0;
     Pace m_pace;
-    Error m_lastError;
     RequestScope m_run;
 };
 

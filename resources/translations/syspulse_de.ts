@@ -6936,6 +6936,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>The server did not come back within %1 s after its workers were restarted. Look at its log.</source>
         <translation>Der Server kam nach dem Neustart seiner Worker nicht innerhalb von %1 s zurück. Sehen Sie in seinem Protokoll nach.</translation>
     </message>
+    <message>
+        <source>The old workers have not ended yet.</source>
+        <translation>Die alten Worker sind noch nicht beendet.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::WorkersModel</name>

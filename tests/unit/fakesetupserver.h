@@ -67,6 +67,7 @@ public:
     QList<QByteArray> bodies;
 
     QMap<QString, QByteArray> files;
+    int thread = 1;      ///< id of its only worker
     bool folder = false; ///< of the component
     bool loaded = false;
     bool database = false;
@@ -112,7 +113,7 @@ private:
                    R"("analytics":{"aggregatePeriod":-1}})";
         if (operation == QLatin1String("system_information"))
             return R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
-                   R"(},"threads":[{"threadId":1,"name":"http"}]})";
+                   R"(},"threads":[{"threadId":)" + QByteArray::number(thread) + R"(,"name":"http"}]})";
         if (operation == QLatin1String("get_status"))
             return status();
         if (operation == QLatin1String("read_log"))
@@ -130,6 +131,7 @@ private:
 
     void restart()
     {
+        ++thread;
         loaded =
             files.contains(QStringLiteral("schema.graphql")) && files.contains(QStringLiteral("config.yaml"));
         if (!loaded)

@@ -116,13 +116,16 @@ void TestOperationTypes::componentLoadedNeedsEveryWorkerAfterTheRestart()
     QVERIFY(!componentLoaded(with(R"({"0":200,"1":210})", "error"), project, 100));
     QVERIFY(!componentLoaded(with(R"({"0":200})", "healthy"), QStringLiteral("sys"), 100)); // another project
     QVERIFY(!componentLoaded(ServerStatus(), project, 0));
+    QVERIFY(componentLoaded(with(R"({"0":200,"1":210})", "healthy"), project, 100, 2));
+    QVERIFY(
+        !componentLoaded(with(R"({"0":200,"1":210})", "healthy"), project, 100, 3)); // one is still starting
 
     // A restart without our configuration leaves parts of HarperDB's own in the status, which load no more.
     ServerStatus stale = with(R"({"0":200,"1":210})", "healthy");
     stale.components.append(
         {project + QStringLiteral(".roles"), QStringLiteral("error"), {}, {{QStringLiteral("0"), 90.0}}, {}});
     QVERIFY(!componentLoaded(stale, project, 100));
-    QVERIFY(componentLoaded(stale, project, 100, {QStringLiteral("rest"), QStringLiteral("jsResource")}));
+    QVERIFY(componentLoaded(stale, project, 100, 1, {QStringLiteral("rest"), QStringLiteral("jsResource")}));
 }
 
 void TestOperationTypes::components()

@@ -37,6 +37,8 @@ private slots:
     void anErrorSaysWhatTheServerSaid();
     void theLogMayBeOutOfReach();
     void anErrorOfAnOldWorkerIsNotTheNewOnes();
+    void oldWorkersAreWaitedFor();
+    void everyNewWorkerIsWaitedFor();
 
 private:
     Result<void> restart()
@@ -126,6 +128,55 @@ void TestWorkerRestart::anErrorOfAnOldWorkerIsNotTheNewOnes()
     const Result<void> result = restart();
     QVERIFY2(result, result ? "" : qPrintable(describe(result.error())));
     QVERIFY(asked > 2);
+}
+
+void TestWorkerRestart::oldWorkersAreWaitedFor()
+{
+    // As on a busy machine: the new one has loaded all, but it is the old one that listens.
+    int looked = 0;
+    bool early = false;
+    m_server->instead = [&](const QString &operation, int) -> std::optional<QByteArray> {
+        if (operation == QLatin1String("get_status")) {
+            early = early || looked <= 6;
+            return statusWith({partOfComponent("rest", "healthy", 1000, 1000)});
+        }
+        if (operation != QLatin1String("system_information"))
+            return std::nullopt;
+        ++looked;
+        QByteArrayList threads;
+        if (looked <= 6)
+            threads.append(R"({"threadId":1,"name":"http"})");
+        if (looked > 1)
+            threads.append(R"({"threadId":3,"name":"http"})");
+        return FakeHttpServer::reply(200,
+                                     R"({"time":{"current":1000},"threads":[)" + threads.join(',') + "]}");
+    };
+    const Result<void> result = restart();
+    QVERIFY2(result, result ? "" : qPrintable(describe(result.error())));
+    QVERIFY(!early);
+}
+
+void TestWorkerRestart::everyNewWorkerIsWaitedFor()
+{
+    int looked = 0;
+    int asked = 0;
+    m_server->instead = [&](const QString &operation, int) -> std::optional<QByteArray> {
+        if (operation == QLatin1String("get_status")) {
+            const QByteArray workers = ++asked <= 6 ? R"({"0":9000})" : R"({"0":9000,"1":9000})";
+            return statusWith(
+                {R"({"name":"syspulse.rest","status":"healthy","lastChecked":{"workers":)" + workers + "}}"});
+        }
+        if (operation != QLatin1String("system_information"))
+            return std::nullopt;
+        return FakeHttpServer::reply(
+            200,
+            looked++ == 0
+                ? R"({"time":{"current":1000},"threads":[{"threadId":1,"name":"http"},{"threadId":2,"name":"http"}]})"
+                : R"({"threads":[{"threadId":3,"name":"http"},{"threadId":4,"name":"http"}]})");
+    };
+    const Result<void> result = restart();
+    QVERIFY2(result, result ? "" : qPrintable(describe(result.error())));
+    QVERIFY(asked > 6);
 }
 
 SYSPULSE_TEST(TestWorkerRestart)
