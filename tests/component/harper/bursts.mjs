@@ -210,6 +210,7 @@ for (let i = 0; i < Number(bursts); i++) {
 	list.push(...wrong);
 	if (list.length === 0) exact++;
 	else console.log(`burst ${seed}: ${list.join('; ')}`);
+	if ((i + 1) % 20 === 0) console.log(`${i + 1} bursts, ${clients} clients, ${total.in.packets} packets in, ${total.out.packets} out`);
 	if (i + 1 - exact > 3) break; // the sums of one that differs are in all later ones
 }
 // A worker's last report comes within about a second of what it is about.
