@@ -237,7 +237,8 @@ void TestCtlBroker::aStormNamesItsAddress()
     QVERIFY(!find({QStringLiteral("storms")}, "user", "key", QStringLiteral("mallory")).is_null());
     QVERIFY(!find({QStringLiteral("storms")}, "client", "key", QStringLiteral("bot")).is_null());
     // Nobody else comes from there, and nobody else was refused.
-    QVERIFY(find({QStringLiteral("storms")}, "refused-address", "key", QStringLiteral("127.0.0.1")).is_null());
+    QVERIFY(
+        find({QStringLiteral("storms")}, "refused-address", "key", QStringLiteral("127.0.0.1")).is_null());
     const Json refused = find({QStringLiteral("storms")}, "attempts", "kind", QStringLiteral("refused"));
     QVERIFY(numberAt(refused, "lastMinute").value_or(0) >= 10);
     const auto text = m_ctl->run({QStringLiteral("storms")});
