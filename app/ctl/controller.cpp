@@ -237,7 +237,7 @@ void Controller::readRecords(std::function<void(const SetupFacts &, const Json &
     m_inspector->inspect([this, done = std::move(done)](const Result<SetupFacts> &facts) {
         if (!facts)
             return fail(facts.error());
-        if (!facts->table || !facts->stateTable)
+        if (!facts->table)
             return done(*facts, Json::array());
         m_open.client->records(m_open.layout.database, m_open.layout.table, {QStringLiteral("*")}, 5000, this,
                                [this, done, facts = *facts](const Result<Json> &records) {

@@ -29,6 +29,7 @@ SetupInspector::SetupInspector(OperationsClient *client, const SysLayout &layout
     : QObject(parent)
     , m_client(client)
     , m_layout(layout)
+    , m_state(client, layout)
 {}
 
 void SetupInspector::cancel()
@@ -157,27 +158,27 @@ void SetupInspector::readMarker()
             if (!names)
                 return fail(names.error());
             m_facts.databaseExists = names->has_value();
-            for (const QString &table : m_layout.tables()) {
+            for (const QString &table : m_layout.tablesOfAnyVersion()) {
                 if (*names && (*names)->contains(table))
                     m_facts.tables.append(table);
             }
-            if (!m_facts.stateTable)
+            if (!m_facts.stateTable && !m_facts.tables.contains(m_layout.formerStateTable))
                 return finish();
-            m_client->recordsById(m_layout.database, m_layout.stateTable, {installMarkerId}, m_run.context(),
-                                  [this](const Result<Json> &records) {
-                                      if (!records)
-                                          return fail(records.error());
-                                      for (const Json &record : *records) {
-                                          m_facts.marker =
-                                              textOr(record, "owner") == QLatin1String("SysPulse");
-                                          const Json *payload = member(record, "payload");
-                                          m_facts.markedDatabase =
-                                              payload && boolAt(*payload, "madeDatabase").value_or(false);
-                                          if (payload)
-                                              readHashes(*payload);
-                                      }
-                                      finish();
-                                  });
+            m_state.lookAgain();
+            m_state.recordsById(installMarkerId, m_run.context(), [this](const Result<Json> &records) {
+                if (!records)
+                    return fail(records.error());
+                // The one in the former table is older, if there are two.
+                for (const Json &record : *records) {
+                    m_facts.marker = m_facts.marker || textOr(record, "owner") == QLatin1String("SysPulse");
+                    const Json *payload = member(record, "payload");
+                    m_facts.markedDatabase = m_facts.markedDatabase ||
+                                             (payload && boolAt(*payload, "madeDatabase").value_or(false));
+                    if (payload && m_facts.rememberedHashes.isEmpty())
+                        readHashes(*payload);
+                }
+                finish();
+            });
         });
 }
 

@@ -4,10 +4,11 @@
 #include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/setup/setupplan.h"
+#include "core/updater/statetables.h"
 
 namespace syspulse {
 
-/// Id of the install marker in the table "sys_state".
+/// Id of the install marker in SysLayout::stateTable.
 inline const QLatin1String installMarkerId("install");
 
 /// Reads what is on an instance. One inspect() at a time.
@@ -39,6 +40,7 @@ private:
 
     OperationsClient *m_client;
     SysLayout m_layout;
+    StateTables m_state;
     Done m_done;
     SetupFacts m_facts;
     QStringList m_filesToRead;

@@ -224,6 +224,21 @@ SetupStep componentStep(const SetupFacts &facts, const ComponentVerdict &verdict
     return step;
 }
 
+bool hasAllTables(const SetupFacts &facts, const SysLayout &layout)
+{
+    const QStringList tables = layout.tables();
+    return std::all_of(tables.cbegin(), tables.cend(),
+                       [&facts](const QString &table) { return facts.tables.contains(table); });
+}
+
+QString formerText(const SysLayout &layout)
+{
+    return SetupPlanTexts::
+        tr("Totals, the right to write and the note of what SysPulse made move from \"%1\", where an earlier "
+           "version kept them, to \"%2\"; then \"%1\" is removed.")
+            .arg(layout.formerStateTable, layout.stateTable);
+}
+
 SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
 {
     const QString title = SetupPlanTexts::tr("Create the tables");
@@ -238,7 +253,11 @@ SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
                     "it is no longer needed, then check again.")
                     .arg(layout.database, foreign)};
     }
-    if (facts.tables.size() == layout.tables().size())
+    const bool former = facts.tables.contains(layout.formerStateTable);
+    if (hasAllTables(facts, layout) && former)
+        return {SetupPart::Tables, StepState::Needed, SetupPlanTexts::tr("Take over the state"),
+                formerText(layout)};
+    if (hasAllTables(facts, layout))
         return {SetupPart::Tables, StepState::Done, title,
                 SetupPlanTexts::tr("The tables %1 exist; \"%2\" has %3 records.")
                     .arg(names, layout.table)
@@ -247,7 +266,8 @@ SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
             SetupPlanTexts::tr(
                 "The component's schema creates %1 when it loads. \"%2\" and \"%3\" are exported, so that "
                 "sys/#, $SYS/# and the list of clients can be subscribed to; the others are not.")
-                .arg(names, layout.table, layout.sessionsTable)};
+                    .arg(names, layout.table, layout.sessionsTable) +
+                (former ? QLatin1Char(' ') + formerText(layout) : QString())};
 }
 
 SetupStep seedStep(const SetupPlan &plan, const SysLayout &layout)
@@ -292,7 +312,7 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
 
     const bool settings = component.state != StepState::Done && changeOnlySettings(component.changes);
     const bool restart = (component.state != StepState::Done && !settings) || !facts.componentLoaded ||
-                         tables.state != StepState::Done;
+                         !hasAllTables(facts, layout);
     plan.steps.append(
         {SetupPart::Restart, restart ? StepState::Needed : StepState::Done,
          SetupPlanTexts::tr("Restart the workers"),
@@ -303,8 +323,9 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
                     : SetupPlanTexts::tr("The component is loaded on all workers.")});
     plan.steps.append(tables);
     // The note of a newer component belongs to it.
-    const bool noted = facts.marker && (plan.component.state == ComponentState::Newer ||
-                                        facts.rememberedHashes == hashesOf(desired));
+    const bool noted =
+        facts.marker && !facts.tables.contains(layout.formerStateTable) &&
+        (plan.component.state == ComponentState::Newer || facts.rememberedHashes == hashesOf(desired));
     plan.steps.append(
         {SetupPart::Marker, noted ? StepState::Done : StepState::Needed,
          SetupPlanTexts::tr("Note what was made"),

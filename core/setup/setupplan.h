@@ -47,7 +47,7 @@ struct SetupFacts
     bool componentLoaded = false;  ///< every part healthy on every worker
     std::optional<TableInfo> table;
     std::optional<TableInfo> stateTable;
-    QStringList tables; ///< those of SysLayout::tables() that exist
+    QStringList tables; ///< those of SysLayout::tablesOfAnyVersion() that exist
     bool databaseExists = false;
     bool marker = false;         ///< our install marker is there
     bool markedDatabase = false; ///< the marker says that we made the database

@@ -51,7 +51,7 @@ void SetupRunner::lookForTables(const Error &cause)
         m_layout.database, m_run.context(), [this, cause](const Result<std::optional<QStringList>> &names) {
             if (!names)
                 return removalFailed(cause, names.error());
-            const QStringList ours = m_layout.tables();
+            const QStringList ours = m_layout.tablesOfAnyVersion();
             const QStringList found = names->value_or(QStringList());
             const bool tables = std::any_of(found.cbegin(), found.cend(),
                                             [&ours](const QString &table) { return ours.contains(table); });

@@ -352,13 +352,13 @@ void SetupRunner::seeded(const RunReport &report)
         // The end of a cycle that ran already is as good as one of our own, unless it had to change the ids.
         if (m_choosesIds && report.trigger != seedTrigger)
             return;
-        return stepDone(
+        return seedDone(
             tr("Records written: %1.").arg(report.recordsWritten) +
             (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
     case RunOutcome::StoodBy:
         if (m_choosesIds && report.trigger != seedTrigger)
             return;
-        return stepDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
+        return seedDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
     case RunOutcome::Failed:
         // Workers that have just restarted may still refuse a connection now and then.
         if (report.error.kind == ErrorKind::Network && ++m_seedAttempts < 5) {

@@ -77,6 +77,9 @@ private:
     void writeMarker();
     void seed();
     void seeded(const RunReport &report);
+    void seedDone(const QString &detail);
+    void compareStates(const QString &detail, const Json &former);
+    void dropFormerTable(const QString &detail);
     void prove();
 
     void planUndo();

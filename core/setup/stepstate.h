@@ -10,7 +10,7 @@ enum class SetupPart {
     Access,    ///< the user may administer the instance, and its version is known
     Component, ///< the component's files
     Restart,   ///< workers restarted, component loaded
-    Tables,    ///< tables "sys" and "sys_state" exist
+    Tables,    ///< all tables exist, and none of an earlier version
     Marker,    ///< note on the server of what SysPulse made
     Seed,      ///< first values written
     Proof,     ///< both trees deliver over MQTT

@@ -11,7 +11,8 @@ struct SysLayout
 {
     QString database = QStringLiteral("data");
     QString table = QStringLiteral("sys");
-    QString stateTable = QStringLiteral("sys_state"); ///< checkpoint, lease, install marker; not exported
+    QString stateTable = QStringLiteral("sys_control"); ///< checkpoint, lease, install marker; not exported
+    QString formerStateTable = QStringLiteral("sys_state"); ///< where they were until component 2.0
     QString sessionsTable = QStringLiteral("sys_sessions"); ///< connected clients; exported
     QString threadsTable = QStringLiteral("sys_threads");   ///< event counters per worker; not exported
     QString commandsTable = QStringLiteral("sys_commands"); ///< requests to the component; not exported
@@ -31,12 +32,14 @@ struct SysLayout
     /// The MQTT filter for all records of @p table.
     static QString filterOf(const QString &table) { return topicOf(table, QStringLiteral("#")); }
 
-    /// All tables, the one with the install marker last.
+    /// All tables that the component makes, the one with the install marker last.
     QStringList tables() const
     {
         return {table,          sessionsTable, threadsTable,  clientsTopTable, stormsTable,
                 topicsTopTable, tracesTable,   commandsTable, stateTable};
     }
+    /// Those of any version, in the order in which they are removed.
+    QStringList tablesOfAnyVersion() const { return QStringList{formerStateTable} + tables(); }
 };
 
 } // namespace syspulse

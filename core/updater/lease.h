@@ -11,7 +11,7 @@
 
 namespace syspulse {
 
-/// Who may write: one updater at a time per instance. Kept as the record "lease" of the table "sys_state".
+/// Who may write: one updater at a time per instance. Kept as the record "lease" (StateTables).
 ///
 /// A claim is a lease under an id of its own, with which an updater says that it is about to take the lease.
 struct Lease

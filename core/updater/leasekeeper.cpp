@@ -23,7 +23,7 @@ constexpr int takeOverPauseMs = 3000;
 
 LeaseKeeper::LeaseKeeper(OperationsClient *client, const SysLayout &layout, const Clock *clock)
     : m_client(client)
-    , m_layout(layout)
+    , m_tables(client, layout)
     , m_clock(clock)
     , m_lease(Lease::ours())
 {
@@ -58,17 +58,23 @@ ServerTime LeaseKeeper::now() const
 LeaseKeeper::Look LeaseKeeper::lookAt(const Json &records) const
 {
     Look look;
+    double newest = 0; // of the checkpoints, where there are two
     for (const Json &record : records) {
         const QString id = textOr(record, "id");
         if (id == checkpointId()) {
-            if (const Json *payload = member(record, "payload"))
+            const double updated = numberAt(record, "updated").value_or(0);
+            const Json *payload = member(record, "payload");
+            if (payload != nullptr && (look.checkpoint.isEmpty() || updated > newest)) {
                 look.checkpoint = dumpJson(*payload);
+                newest = updated;
+            }
             continue;
         }
         const auto lease = Lease::fromRecord(record);
         if (!lease || lease->owner == m_lease.owner)
             continue;
-        if (id == Lease::recordId())
+        // Of two leases the one that keeps us from writing.
+        if (id == Lease::recordId() && (!look.lease || look.lease->allows(m_lease, now())))
             look.lease = lease;
         else if (id.startsWith(Lease::claimPrefix()))
             look.claims.append(*lease);
@@ -99,6 +105,7 @@ void LeaseKeeper::acquire(QObject *context, const ServerTime &time, bool takeOve
     m_time = time;
     m_timeReadMs = m_clock->monotonicMs();
     m_takeOver = takeOver;
+    m_tables.lookAgain();
     read(context, [this, context](const Look &look) {
         if (!m_takeOver && isTaken(look.lease))
             finish({false, look.lease->holder(), {}});
@@ -109,27 +116,25 @@ void LeaseKeeper::acquire(QObject *context, const ServerTime &time, bool takeOve
 
 void LeaseKeeper::read(QObject *context, std::function<void(const Look &)> then)
 {
-    m_client->records(m_layout.database, m_layout.stateTable, {QStringLiteral("*")}, maxRecords, context,
-                      [this, then = std::move(then)](const Result<Json> &records) {
-                          if (records)
-                              then(lookAt(*records));
-                          else
-                              fail(records.error());
-                      });
+    m_tables.records(maxRecords, context, [this, then = std::move(then)](const Result<Json> &records) {
+        if (records)
+            then(lookAt(*records));
+        else
+            fail(records.error());
+    });
 }
 
 void LeaseKeeper::claim(QObject *context)
 {
     m_claimedMs = m_clock->monotonicMs();
     const Lease claim = m_lease.from(now(), claimDurationMs(m_client->endpoint().timeoutMs));
-    m_client->upsert(m_layout.database, m_layout.stateTable,
-                     OrderedJson::array({claim.toRecord(m_lease.claimId())}), context,
-                     [this, context](const Result<void> &written) {
-                         if (written)
-                             check(context, 0);
-                         else
-                             fail(written.error());
-                     });
+    m_tables.upsert(OrderedJson::array({claim.toRecord(m_lease.claimId())}), context,
+                    [this, context](const Result<void> &written) {
+                        if (written)
+                            check(context, 0);
+                        else
+                            fail(written.error());
+                    });
 }
 
 void LeaseKeeper::check(QObject *context, int looks)
@@ -176,34 +181,31 @@ void LeaseKeeper::take(QObject *context, const Look &look)
         if (other.isOver(now()))
             claims.append(other.claimId());
     }
-    m_client->upsert(m_layout.database, m_layout.stateTable, records, context,
-                     [=, this, checkpoint = look.checkpoint](const Result<void> &written) {
-                         if (!written)
-                             return fail(written.error());
-                         m_uncertain = false;
-                         m_claimedMs = 0;
-                         m_watched.reset();
-                         // Nobody waits for this: they say that they are over.
-                         m_client->deleteRecords(m_layout.database, m_layout.stateTable, claims, context,
-                                                 [](const Result<void> &) {});
-                         const Outcome outcome{true, {}, checkpoint};
-                         if (taken)
-                             QTimer::singleShot(takeOverPauseMs, context,
-                                                [this, outcome] { finish(outcome); });
-                         else
-                             finish(outcome);
-                     });
+    m_tables.upsert(records, context, [=, this, checkpoint = look.checkpoint](const Result<void> &written) {
+        if (!written)
+            return fail(written.error());
+        m_uncertain = false;
+        m_claimedMs = 0;
+        m_watched.reset();
+        // Nobody waits for this: they say that they are over.
+        m_tables.remove(claims, context, [](const Result<void> &) {});
+        const Outcome outcome{true, {}, checkpoint};
+        if (taken)
+            QTimer::singleShot(takeOverPauseMs, context, [this, outcome] { finish(outcome); });
+        else
+            finish(outcome);
+    });
 }
 
 void LeaseKeeper::withdraw(QObject *context, const Lease &because)
 {
-    m_client->deleteRecords(m_layout.database, m_layout.stateTable, {m_lease.claimId()}, context,
-                            [this, holder = because.holder()](const Result<void> &gone) {
-                                if (!gone)
-                                    return fail(gone.error());
-                                m_claimedMs = 0;
-                                finish({false, holder, {}});
-                            });
+    m_tables.remove({m_lease.claimId()}, context,
+                    [this, holder = because.holder()](const Result<void> &gone) {
+                        if (!gone)
+                            return fail(gone.error());
+                        m_claimedMs = 0;
+                        finish({false, holder, {}});
+                    });
 }
 
 void LeaseKeeper::fail(const Error &error)
@@ -227,22 +229,30 @@ void LeaseKeeper::finish(const Outcome &outcome)
 
 void LeaseKeeper::confirm(QObject *context, Done done)
 {
-    m_client->recordsById(m_layout.database, m_layout.stateTable, {Lease::recordId()}, context,
-                          [this, done = std::move(done)](const Result<Json> &records) {
-                              if (!records)
-                                  return done(Unexpected<Error>{records.error()});
-                              done(judge(records->empty() ? Json() : records->front()));
-                          });
+    m_tables.recordsById(Lease::recordId(), context,
+                         [this, done = std::move(done)](const Result<Json> &records) {
+                             if (records)
+                                 done(judge(*records, m_tables.found()));
+                             else
+                                 done(Unexpected<Error>{records.error()});
+                         });
 }
 
-LeaseKeeper::Outcome LeaseKeeper::judge(const Json &record)
+LeaseKeeper::Outcome LeaseKeeper::judge(const Json &records, int tables)
 {
-    const auto lease = Lease::fromRecord(record);
-    if (lease && lease->owner == m_lease.owner && lease->expiresMs > 0)
+    int ours = 0;
+    QString holder;
+    for (const Json &record : records) {
+        const auto lease = Lease::fromRecord(record);
+        if (lease && lease->owner == m_lease.owner && lease->expiresMs > 0)
+            ++ours;
+        else if (lease && !lease->allows(m_lease, now()))
+            holder = lease->holder();
+    }
+    if (ours == tables)
         return {true, {}, {}};
     m_heldUntilMs = 0;
-    const bool taken = lease && !lease->allows(m_lease, now());
-    return {false, taken ? lease->holder() : QString(), {}};
+    return {false, holder, {}};
 }
 
 bool LeaseKeeper::isRenewalDue() const
@@ -258,16 +268,15 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
     m_time = time;
     m_timeReadMs = sentMs;
     m_uncertain = true;
-    m_client->upsert(m_layout.database, m_layout.stateTable,
-                     OrderedJson::array({checkpoint, lease.toRecord()}), context,
-                     [this, sentMs, lease, done = std::move(done)](const Result<void> &written) {
-                         if (written) {
-                             m_uncertain = false;
-                             m_lease = lease;
-                             m_heldUntilMs = sentMs + lease.durationMs;
-                         }
-                         done(written);
-                     });
+    m_tables.upsert(OrderedJson::array({checkpoint, lease.toRecord()}), context,
+                    [this, sentMs, lease, done = std::move(done)](const Result<void> &written) {
+                        if (written) {
+                            m_uncertain = false;
+                            m_lease = lease;
+                            m_heldUntilMs = sentMs + lease.durationMs;
+                        }
+                        done(written);
+                    });
 }
 
 void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
@@ -281,8 +290,7 @@ void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
     const auto dropClaims = [=, this] {
         if (claims.isEmpty())
             return done();
-        m_client->deleteRecords(m_layout.database, m_layout.stateTable, claims, context,
-                                [done](const Result<void> &) { done(); });
+        m_tables.remove(claims, context, [done](const Result<void> &) { done(); });
     };
     // A write of the lease that nobody waits for any more may have been carried out after all.
     const auto lookAgain = [=, this] {
@@ -306,8 +314,8 @@ void LeaseKeeper::giveBack(QObject *context, const std::function<void()> &then)
     Lease given = m_lease;
     given.expiresMs = 0;
     given.expiresUpMs = 0;
-    m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({given.toRecord()}), context,
-                     [then](const Result<void> &) { then(); });
+    m_tables.upsert(OrderedJson::array({given.toRecord()}), context,
+                    [then](const Result<void> &) { then(); });
 }
 
 } // namespace syspulse

@@ -6,6 +6,7 @@
 #include "core/harper/operationsclient.h"
 #include "core/topics/syslayout.h"
 #include "core/updater/lease.h"
+#include "core/updater/statetables.h"
 
 #include <functional>
 
@@ -51,8 +52,10 @@ public:
     /// Whether the server still says that the lease is ours; the outcome's holder is empty when nobody has
     /// it.
     void confirm(QObject *context, Done done);
-    /// The same where the record of the lease was read already; @p record is null where there is none.
-    Outcome judge(const Json &record);
+    /// The same where the lease was read already: @p records of it from as many @p tables as there are.
+    Outcome judge(const Json &records, int tables = 1);
+    /// Whether the lease is in one table, so that it can be read together with other things.
+    bool isInOneTable() const { return m_tables.onlyCurrent(); }
     /// Whether the lease should be renewed, though it is good for some time.
     bool isRenewalDue() const;
     /// Writes @p checkpoint (a record) and renews the lease in one operation.
@@ -90,7 +93,7 @@ private:
     void finish(const Outcome &outcome);
 
     OperationsClient *m_client;
-    SysLayout m_layout;
+    StateTables m_tables;
     const Clock *m_clock;
     Lease m_lease;
     qint64 m_durationMs = leaseDurationMs(0);

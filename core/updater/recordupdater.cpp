@@ -154,7 +154,7 @@ void RecordUpdater::chooseStyle(const QHash<QString, QString> &stored)
 
 void RecordUpdater::collect()
 {
-    m_collector.collect(m_metrics, m_holding && !m_written.isEmpty(),
+    m_collector.collect(m_metrics, m_holding && !m_written.isEmpty() && m_keeper.isInOneTable(),
                         [this](const Result<SampleCollector::Sample> &sample) {
                             if (sample)
                                 sampled(*sample);
@@ -173,7 +173,7 @@ void RecordUpdater::sampled(const SampleCollector::Sample &sample)
     // It came with the counts: nothing was waited for since.
     if (!sample.lease.isEmpty()) {
         const Result<Json> lease = parseJson(sample.lease);
-        return confirmed(m_keeper.judge(lease ? *lease : Json()), sample);
+        return confirmed(m_keeper.judge(Json::array({lease ? *lease : Json()})), sample);
     }
     m_keeper.confirm(m_scope.context(), [this, sample](const Result<LeaseKeeper::Outcome> &outcome) {
         confirmed(outcome, sample);

@@ -34,8 +34,21 @@ export class LeaseKeeper {
 		return this.#lease.owner;
 	}
 
-	get #table() {
-		return this.#host.tables.sys_state;
+	/**
+	 * The lease and all that belongs to it is in each of these tables, and read from each. `sys_state` is that of components
+	 * before 2.1, which was not audited: until Setup removes it, updaters of that time work with it.
+	 */
+	get #tables() {
+		const { sys_control: current, sys_state: former } = this.#host.tables;
+		return former ? [current, former] : [current];
+	}
+
+	#put(id, record, context) {
+		return Promise.all(this.#tables.map((table) => table.put(id, record, context)));
+	}
+
+	#delete(id, context) {
+		return Promise.all(this.#tables.map((table) => table.delete(id, context)));
 	}
 
 	#time() {
@@ -48,15 +61,24 @@ export class LeaseKeeper {
 	}
 
 	async #look() {
-		const look = { lease: null, claims: [], checkpoint: null, ours: false };
-		for (const record of await all(this.#table.search({}))) {
-			if (record.id === CHECKPOINT_ID) look.checkpoint = record.payload ?? null;
-			const lease = leaseOf(record);
-			if (!lease) continue;
-			const own = lease.owner === this.owner;
-			if (record.id === LEASE_ID && own) look.ours = lease.expires > 0;
-			else if (record.id === LEASE_ID) look.lease = lease;
-			else if (record.id.startsWith(CLAIM_PREFIX) && !own) look.claims.push(lease);
+		const look = { lease: null, claims: [], checkpoint: null, ours: true };
+		let newest = -Infinity;
+		for (const table of this.#tables) {
+			let ours = false;
+			for (const record of await all(table.search({}))) {
+				if (record.id === CHECKPOINT_ID && (record.updated ?? 0) > newest) {
+					look.checkpoint = record.payload ?? null;
+					newest = record.updated ?? 0;
+				}
+				const lease = leaseOf(record);
+				if (!lease) continue;
+				const own = lease.owner === this.owner;
+				if (record.id === LEASE_ID && own) ours = lease.expires > 0;
+				// Of two leases the one that keeps us from writing.
+				else if (record.id === LEASE_ID && (!look.lease || allows(look.lease, this.#lease, this.#time()))) look.lease = lease;
+				else if (record.id.startsWith(CLAIM_PREFIX) && !own) look.claims.push(lease);
+			}
+			look.ours &&= ours;
 		}
 		this.other = look.lease && !allows(look.lease, this.#lease, this.#time()) ? look.lease : null;
 		return look;
@@ -80,7 +102,7 @@ export class LeaseKeeper {
 		this.#heldUntil = null;
 		if (this.#isTaken(await this.#look())) return null;
 		const time = this.#time();
-		await this.#table.put(this.#claimId, recordOfLease({ ...renewed(this.#lease, time, CLAIM_MS), yields: false }, this.#claimId));
+		await this.#put(this.#claimId, recordOfLease({ ...renewed(this.#lease, time, CLAIM_MS), yields: false }, this.#claimId));
 		this.#claimed = true;
 		const claimedAt = this.#host.monotonic();
 		for (let looks = 0; looks < MAX_LOOKS; looks++) {
@@ -103,8 +125,8 @@ export class LeaseKeeper {
 		const over = claims.filter((claim) => isOver(claim, time)).map(({ owner }) => CLAIM_PREFIX + owner);
 		await this.#host.transact((context) =>
 			Promise.all([
-				this.#table.put(LEASE_ID, recordOfLease(this.#lease), context),
-				...[this.#claimId, ...over].map((id) => this.#table.delete(id, context)),
+				this.#put(LEASE_ID, recordOfLease(this.#lease), context),
+				...[this.#claimId, ...over].map((id) => this.#delete(id, context)),
 			])
 		);
 		this.#claimed = false;
@@ -115,7 +137,7 @@ export class LeaseKeeper {
 
 	async #withdraw() {
 		if (!this.#claimed) return;
-		await this.#table.delete(this.#claimId);
+		await this.#delete(this.#claimId);
 		this.#claimed = false;
 	}
 
@@ -135,8 +157,8 @@ export class LeaseKeeper {
 		const lease = renewed(this.#lease, this.#time(), life);
 		const record = { id: CHECKPOINT_ID, payload: checkpoint, updated: this.#host.now() };
 		const written = Promise.all([
-			this.#table.put(CHECKPOINT_ID, record, context),
-			this.#table.put(LEASE_ID, recordOfLease(lease), context),
+			this.#put(CHECKPOINT_ID, record, context),
+			this.#put(LEASE_ID, recordOfLease(lease), context),
 		]);
 		const done = () => {
 			this.#lease = lease;
@@ -153,7 +175,7 @@ export class LeaseKeeper {
 		if (!held) return;
 		const given = { ...this.#lease, expires: 0, expiresUp: 0 };
 		await this.#host.transact((context) =>
-			Promise.all([work(context), this.#table.put(LEASE_ID, recordOfLease(given), context)])
+			Promise.all([work(context), this.#put(LEASE_ID, recordOfLease(given), context)])
 		);
 	}
 }

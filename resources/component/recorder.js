@@ -17,7 +17,7 @@ import { Requests } from './requests.js';
 import { connectionOf, guarded } from './wire.js';
 import { Writer } from './writer.js';
 
-export const VERSION = '2.0.0';
+export const VERSION = '2.1.0';
 
 const HEARTBEAT_MS = 5000;
 // Three heartbeats: a thread that is merely busy is not taken for dead.

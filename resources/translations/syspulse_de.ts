@@ -5535,6 +5535,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>Writes all records again, %1 instead of %2, and then removes those of before. Who subscribes to single records below %3 must subscribe to the new ids; $SYS topics stay as they are. Choosing the other ids again takes it back.</source>
         <translation>Schreibt alle Datensätze neu, %1 statt %2, und entfernt danach die bisherigen. Wer einzelne Datensätze unter %3 abonniert, muss die neuen IDs abonnieren; $SYS-Topics bleiben, wie sie sind. Die andere Wahl macht es rückgängig.</translation>
     </message>
+    <message>
+        <source>Totals, the right to write and the note of what SysPulse made move from &quot;%1&quot;, where an earlier version kept them, to &quot;%2&quot;; then &quot;%1&quot; is removed.</source>
+        <translation>Summen, Schreibrecht und der Vermerk, was SysPulse angelegt hat, ziehen von „%1“, wo eine frühere Version sie hielt, nach „%2“ um; danach wird „%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Take over the state</source>
+        <translation>Zustand übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::SetupRunner</name>
@@ -5685,6 +5693,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The folder of the component &quot;%1&quot; stays: SysPulse did not make %2.</source>
         <translation>Der Ordner der Komponente „%1“ bleibt: %2 stammt nicht von SysPulse.</translation>
+    </message>
+    <message>
+        <source>The table &quot;%1&quot; stays for now: an updater of an earlier version works with it. Set up again once that one has ended or was upgraded.</source>
+        <translation>Die Tabelle „%1“ bleibt vorerst: Ein Updater einer früheren Version arbeitet mit ihr. Richten Sie erneut ein, sobald er beendet oder aktualisiert ist.</translation>
+    </message>
+    <message>
+        <source>The state is in &quot;%1&quot;, and the table &quot;%2&quot; of an earlier version is removed.</source>
+        <translation>Der Zustand liegt in „%1“, und die Tabelle „%2“ einer früheren Version ist entfernt.</translation>
     </message>
 </context>
 <context>

@@ -123,7 +123,7 @@ export class Server {
 	/** What keeps the records current in a worker thread that counts. */
 	keeping(worker, settings = { serverSide: true, interval: 10 }) {
 		this.tables.sys ??= new Table();
-		this.tables.sys_state ??= new Table();
+		this.tables.sys_control ??= new Table();
 		const host = {
 			tables: this.tables,
 			transact: (work) => this.transact(work),

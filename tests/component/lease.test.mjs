@@ -19,7 +19,7 @@ const OTHERS = {
 class Host {
 	wall = 1_010_000;
 	upMs = 510_000;
-	tables = { sys_state: new Table() };
+	tables = { sys_control: new Table() };
 	now = () => this.wall;
 	up = () => this.upMs;
 	monotonic = () => this.upMs;
@@ -30,27 +30,27 @@ class Host {
 		this.upMs += ms;
 	}
 	lease() {
-		return this.tables.sys_state.get('lease');
+		return this.tables.sys_control.get('lease');
 	}
 }
 
 test("an updater's lease is kept to, and taken once it is over or given back", async () => {
 	for (const end of ['over', 'given back']) {
 		const host = new Host();
-		host.tables.sys_state.put('lease', OTHERS);
-		host.tables.sys_state.put('checkpoint', { id: 'checkpoint', payload: { version: 1 } });
+		host.tables.sys_control.put('lease', OTHERS);
+		host.tables.sys_control.put('checkpoint', { id: 'checkpoint', payload: { version: 1 } });
 		const keeper = new LeaseKeeper(host);
 		assert.equal(await keeper.acquire(30000), null);
 		assert.equal(keeper.held, false);
 		assert.equal(keeper.other.host, 'web-3');
 		assert.deepEqual(host.lease(), OTHERS);
 		if (end === 'over') host.pass(31000);
-		else host.tables.sys_state.put('lease', { ...OTHERS, expires: 0, payload: { ...OTHERS.payload, expiresUp: 0 } });
+		else host.tables.sys_control.put('lease', { ...OTHERS, expires: 0, payload: { ...OTHERS.payload, expiresUp: 0 } });
 		assert.deepEqual(await keeper.acquire(30000), { checkpoint: { version: 1 } });
 		assert.equal(keeper.held, true);
 		assert.equal(host.lease().owner, keeper.owner);
 		assert.equal(host.lease().payload.yields, true);
-		assert.deepEqual([...host.tables.sys_state.keys()].sort(), ['checkpoint', 'lease'], 'no claim is left behind');
+		assert.deepEqual([...host.tables.sys_control.keys()].sort(), ['checkpoint', 'lease'], 'no claim is left behind');
 	}
 });
 
@@ -69,7 +69,7 @@ test('setting the clock neither ends nor prolongs a lease', () => {
 test('a lease that nobody renews is over when it has been watched for long enough, whatever the clock says', async () => {
 	const host = new Host();
 	host.up = () => null;
-	host.tables.sys_state.put('lease', { ...OTHERS, expires: host.wall + 3_000_000, payload: { ...OTHERS.payload, expiresUp: 0 } });
+	host.tables.sys_control.put('lease', { ...OTHERS, expires: host.wall + 3_000_000, payload: { ...OTHERS.payload, expiresUp: 0 } });
 	const keeper = new LeaseKeeper(host);
 	assert.equal(await keeper.acquire(30000), null);
 	host.pass(29_000);
@@ -83,7 +83,7 @@ test('what was taken away is not written any more, and it is not given back', as
 	const keeper = new LeaseKeeper(host);
 	await keeper.acquire(30000);
 	assert.equal(await keeper.confirm(), true);
-	host.tables.sys_state.put('lease', OTHERS);
+	host.tables.sys_control.put('lease', OTHERS);
 	assert.equal(await keeper.confirm(), false);
 	assert.equal(keeper.held, false);
 	await keeper.release();
@@ -106,7 +106,7 @@ test('renewing and giving back', async () => {
 	const { written, done } = keeper.renew({ version: 1, up: 5 }, 30000, {});
 	await written;
 	done();
-	assert.deepEqual(host.tables.sys_state.get('checkpoint'), { id: 'checkpoint', payload: { version: 1, up: 5 }, updated: host.wall });
+	assert.deepEqual(host.tables.sys_control.get('checkpoint'), { id: 'checkpoint', payload: { version: 1, up: 5 }, updated: host.wall });
 	host.pass(20_000);
 	assert.equal(keeper.held, true);
 	let told = 0;
@@ -167,7 +167,7 @@ test('of several that try at once one gets it, however their steps interleave', 
 			const buffered = { search: slow.search, put: (id, record, context) => (context ? void writes.push(() => table.put(id, record)) : slow.put(id, record)), delete: (id, context) => (context ? void writes.push(() => table.delete(id)) : slow.delete(id)) };
 			return new LeaseKeeper({
 				...host,
-				tables: { sys_state: buffered },
+				tables: { sys_control: buffered },
 				pause: turns,
 				async transact(work) {
 					writes = [];
@@ -192,4 +192,39 @@ test('of several that try at once one gets it, however their steps interleave', 
 		for (let i = 0; holders === 0 && i < 5; i++) if (await keepers[i % 4].acquire(30000)) holders++;
 		assert.equal(holders, 1, `seed ${seed}`);
 	}
+});
+
+test('as long as the table of an earlier version is there, its lease and its checkpoint count', async () => {
+	const host = new Host();
+	host.tables.sys_state = new Table();
+	const { sys_control: current, sys_state: former } = host.tables;
+	former.put('lease', OTHERS);
+	former.put('checkpoint', { id: 'checkpoint', payload: { total: 7 }, updated: 900 });
+	current.put('checkpoint', { id: 'checkpoint', payload: { total: 5 }, updated: 800 });
+	const keeper = new LeaseKeeper(host);
+	assert.equal(await keeper.acquire(30000), null, 'an updater that knows only that table is respected');
+	assert.equal(keeper.other.host, 'web-3');
+	host.pass(31000);
+	assert.deepEqual(await keeper.acquire(30000), { checkpoint: { total: 7 } }, 'the newer one');
+	// What such an updater looks at.
+	assert.equal(former.get('lease').owner, keeper.owner);
+	assert.equal(current.get('lease').owner, keeper.owner);
+	assert.deepEqual([...former.keys()].sort(), ['checkpoint', 'lease']);
+	const { written, done } = keeper.renew({ total: 9 }, 30000, {});
+	await written;
+	done();
+	assert.deepEqual(former.get('checkpoint'), current.get('checkpoint'));
+	assert.equal(await keeper.confirm(), true);
+	// It takes over, as its user may tell it to.
+	former.put('lease', { ...OTHERS, expires: host.wall + 30000, payload: { ...OTHERS.payload, expiresUp: host.upMs + 30000 } });
+	assert.equal(await keeper.confirm(), false);
+	assert.equal(await keeper.acquire(30000), null);
+	former.put('lease', { ...OTHERS, expires: 0 });
+	former.put('checkpoint', { id: 'checkpoint', payload: { total: 12 }, updated: host.wall + 1 });
+	assert.deepEqual(await keeper.acquire(30000), { checkpoint: { total: 12 } });
+	// Setup removes it.
+	delete host.tables.sys_state;
+	assert.equal(await keeper.confirm(), true);
+	await keeper.release();
+	assert.equal(current.get('lease').expires, 0);
 });

@@ -333,7 +333,7 @@ describe('syspulse_info', () => {
 		assert.ok(started <= Date.now() && started > Date.now() - 3600000);
 		assert.deepEqual(rest, {
 			name: 'SysPulse component',
-			version: '2.0.0',
+			version: '2.1.0',
 			threadId: 0,
 			workerIndex: 1,
 			exported: [{ path: 'sys', database: 'data', table: 'sys' }],

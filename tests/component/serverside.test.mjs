@@ -17,7 +17,7 @@ async function started(threads = 1, settings) {
 }
 
 const values = (server) => Object.fromEntries([...server.tables.sys.values()].map(({ topic, value }) => [topic.slice(BROKER.length), value]));
-const lease = (server) => server.tables.sys_state.get('lease');
+const lease = (server) => server.tables.sys_control.get('lease');
 
 /** What an updater writes when it takes over. */
 const theirs = (server) => ({ id: 'lease', owner: 'updater-1', host: 'web-3', expires: server.clock + 30000, payload: { machine: 'other', pid: 1, started: 1, duration: 30000, expiresUp: 0 } });
@@ -26,7 +26,7 @@ test('as delivered nothing is written', { skip }, async () => {
 	const { server, workers } = await started(2, { serverSide: false, interval: 10 });
 	await server.ticks(80, ...workers);
 	assert.equal(server.tables.sys.size, 0);
-	assert.equal(server.tables.sys_state.size, 0);
+	assert.equal(server.tables.sys_control.size, 0);
 });
 
 test('one thread writes, in the form of any updater, and then only what has changed', { skip }, async () => {
@@ -68,9 +68,9 @@ test('records that an updater gave hierarchical ids keep them', { skip }, async 
 		const other = record.topic.slice('$SYS/'.length);
 		sys.put(other, { ...record, id: other });
 	}
-	server.tables.sys_state.put('lease', theirs(server));
+	server.tables.sys_control.put('lease', theirs(server));
 	await server.ticks(60, ...workers);
-	server.tables.sys_state.put('lease', { ...theirs(server), expires: 0 });
+	server.tables.sys_control.put('lease', { ...theirs(server), expires: 0 });
 	const before = sys.get('broker/time').timestamp;
 	await server.ticks(44, ...workers);
 	assert.ok(sys.get('broker/time').timestamp > before);
@@ -111,8 +111,8 @@ test('an updater takes over at once, and gives back within an interval; no total
 	const [a] = workers;
 	a.eyes.counter.numbers[0] += 100;
 	await server.ticks(80, ...workers);
-	const { checkpoint } = Object.fromEntries([...server.tables.sys_state].map(([id, { payload }]) => [id, payload]));
-	server.tables.sys_state.put('lease', theirs(server));
+	const { checkpoint } = Object.fromEntries([...server.tables.sys_control].map(([id, { payload }]) => [id, payload]));
+	server.tables.sys_control.put('lease', theirs(server));
 	const { writes } = server.tables.sys;
 	a.eyes.counter.numbers[0] += 20;
 	await server.ticks(60, ...workers);
@@ -120,15 +120,15 @@ test('an updater takes over at once, and gives back within an interval; no total
 	assert.equal(lease(server).host, 'web-3');
 	// It goes on from our checkpoint, has counted more than we know of, and publishes that.
 	const wire = { seen: true, complete: false, sum: { 'messages/received': 120 }, offset: { 'messages/received': 1000, 'messages/sent': -3 }, marks: { 'bytes/sent': 77 } };
-	server.tables.sys_state.put('checkpoint', { id: 'checkpoint', payload: { ...checkpoint, wire } });
-	server.tables.sys_state.put('lease', { ...theirs(server), expires: 0 });
+	server.tables.sys_control.put('checkpoint', { id: 'checkpoint', payload: { ...checkpoint, wire } });
+	server.tables.sys_control.put('lease', { ...theirs(server), expires: 0 });
 	a.eyes.counter.numbers[0] += 5;
 	await server.ticks(44, ...workers);
 	assert.equal(values(server)['messages/received'], 1125);
 	assert.equal(values(server)['bytes/sent'], 77);
 	assert.equal(values(server)['messages/sent'], 0);
 	assert.equal(server.tables.sys.get('broker_messages_received').quality, 'estimated');
-	const { marks, sum, offset } = server.tables.sys_state.get('checkpoint').payload.wire;
+	const { marks, sum, offset } = server.tables.sys_control.get('checkpoint').payload.wire;
 	assert.equal(marks['messages/received'], 1125, 'the next updater does not fall below what we have published');
 	assert.deepEqual([sum, offset], [wire.sum, wire.offset], "the rest is that updater's");
 	assert.deepEqual(server.warnings, []);
@@ -137,10 +137,10 @@ test('an updater takes over at once, and gives back within an interval; no total
 test("what an updater took from the server's analytics before the component counted stays counted", { skip }, async () => {
 	const { server, workers } = await started(0);
 	server.tables.sys = new (server.tables.sys_threads.constructor)();
-	server.tables.sys_state = new (server.tables.sys_threads.constructor)();
+	server.tables.sys_control = new (server.tables.sys_threads.constructor)();
 	const wall = server.clock;
 	const checkpoint = { version: 1, boot: server.started, since: server.started, cursor: server.started, wall, steady: wall - server.started + 777_000, steadyOrigin: 0, up: wall - server.started, exact: true, counters: { 'messages/received': 500, 'connections/failed': 4, 'topics/plant/messages/received': 9 } };
-	server.tables.sys_state.put('checkpoint', { id: 'checkpoint', payload: checkpoint });
+	server.tables.sys_control.put('checkpoint', { id: 'checkpoint', payload: checkpoint });
 	server.clock += 120_000;
 	workers.push(server.keeping(server.seeing(1)));
 	workers[0].eyes.counter.numbers[0] += 30;
@@ -158,7 +158,7 @@ test('a restarted broker counts from 0, and what is not counted any more is at 0
 	await first.server.ticks(80, ...first.workers);
 	const server = new Server();
 	server.clock = server.started = first.server.clock + 60_000;
-	Object.assign(server.tables, { sys: first.server.tables.sys, sys_state: first.server.tables.sys_state });
+	Object.assign(server.tables, { sys: first.server.tables.sys, sys_control: first.server.tables.sys_control });
 	server.tables.sys.put('broker_topics_plant_messages_sent', { id: 'broker_topics_plant_messages_sent', topic: '$SYS/broker/topics/plant/messages/sent', value: 7 });
 	server.tables.sys.put('broker_clients_expired', { id: 'broker_clients_expired', topic: '$SYS/broker/clients/expired', value: 7 });
 	server.tables.sys.put('mine', { id: 'mine', topic: '$SYS/mine', value: 7 });
@@ -185,7 +185,7 @@ test('the lease of a thread that has ended is taken before the next turn', { ski
 	await server.ticks(4, b);
 	assert.equal(server.tables.sys.get('broker_time').timestamp, timestamp);
 	const ended = lease(server);
-	server.tables.sys_state.put('lease', { ...ended, payload: { ...ended.payload, pid: 0x7fffffff } });
+	server.tables.sys_control.put('lease', { ...ended, payload: { ...ended.payload, pid: 0x7fffffff } });
 	await server.ticks(8, b);
 	assert.equal(b.serverSide.writes, true);
 	assert.ok(server.tables.sys.get('broker_time').timestamp - timestamp < 14_000);

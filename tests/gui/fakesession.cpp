@@ -221,9 +221,9 @@ SetupPlan neededPlan()
          {SetupPart::Restart, StepState::Needed, text("Restart the workers"),
           text("Loads the component. HTTP, operations and MQTT refuse connections for about 2 s.")},
          {SetupPart::Tables, StepState::Needed, text("Create the tables"),
-          text("The component's schema creates data.sys, data.sys_state when it loads.")},
+          text("The component's schema creates data.sys, data.sys_control when it loads.")},
          {SetupPart::Marker, StepState::Needed, text("Note what was made"),
-          text("A record in \"sys_state\" says what SysPulse made, so that undo removes exactly that.")},
+          text("A record in \"sys_control\" says what SysPulse made, so that undo removes exactly that.")},
          {SetupPart::Seed, StepState::Needed, text("Write the first values"), text("Runs the updater once.")},
          {SetupPart::Proof, StepState::Needed, text("Prove it over MQTT"),
           text("Subscribes to both trees, writes a test record and waits for its arrival on both.")}}};

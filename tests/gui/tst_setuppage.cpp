@@ -271,7 +271,7 @@ private slots:
         click(child<QPushButton>(page, "setupUndo"));
         QCOMPARE(f.prompts.asked.size(), 1);
         const QString text = f.prompts.asked.at(0).text;
-        for (const char *word : {"updater", "data.sys", "data.sys_state", "\"syspulse\""})
+        for (const char *word : {"updater", "data.sys", "data.sys_control", "\"syspulse\""})
             QVERIFY2(text.contains(QLatin1String(word)), word);
         QVERIFY(f.session.requests.isEmpty());
 

@@ -197,7 +197,7 @@ QString TotalsRun::whyEstimated()
             text += textOr(*wire, "inexact_reason") + QLatin1Char(' ');
     }
     for (const Json &row :
-         query(QStringLiteral("SELECT payload FROM data.sys_state WHERE id = 'checkpoint'"))) {
+         query(QStringLiteral("SELECT payload FROM data.sys_control WHERE id = 'checkpoint'"))) {
         const Json *payload = member(row, "payload");
         const Json *wire = payload ? member(*payload, "wire") : nullptr;
         for (const char *name : {"complete", "mode", "offset", "marks", "inexactSince"}) {

@@ -66,7 +66,7 @@ private:
             m_harper.http()
                 .operation({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
                             {QStringLiteral("database"), QStringLiteral("data")},
-                            {QStringLiteral("table"), QStringLiteral("sys_state")},
+                            {QStringLiteral("table"), QStringLiteral("sys_control")},
                             {QStringLiteral("ids"), QJsonArray{QStringLiteral("lease")}},
                             {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
                 .json()
@@ -81,7 +81,7 @@ private:
             m_harper.http()
                 .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
                             {QStringLiteral("database"), QStringLiteral("data")},
-                            {QStringLiteral("table"), QStringLiteral("sys_state")},
+                            {QStringLiteral("table"), QStringLiteral("sys_control")},
                             {QStringLiteral("search_attribute"), QStringLiteral("id")},
                             {QStringLiteral("search_value"), QStringLiteral("claim-*")},
                             {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("id")}}})
@@ -196,13 +196,13 @@ void TestCtlRun::aSignalGivesTheLeaseBack_data()
     QTest::addColumn<bool>("first");          // in the first cycle
     const QString run = QStringLiteral("run");
     const QString update = QStringLiteral("update");
-    const QByteArrayList readState{"search_by_id", "sys_state"};
+    const QByteArrayList readState{"search_by_id", "sys_control"};
     // Later on the lease comes with the counts.
-    const QByteArrayList readBoth{"\"sql\"", "sys_state"};
+    const QByteArrayList readBoth{"\"sql\"", "sys_control"};
     const QByteArrayList collect{"hdb_raw_analytics"};
     const QByteArrayList writeRecords{"upsert", "\"sys\""};
-    const QByteArrayList claimLease{"upsert", "\"sys_state\"", "\"claim-"};
-    const QByteArrayList writeState{"upsert", "\"sys_state\"", "\"checkpoint\""};
+    const QByteArrayList claimLease{"upsert", "\"sys_control\"", "\"claim-"};
+    const QByteArrayList writeState{"upsert", "\"sys_control\"", "\"checkpoint\""};
     QTest::newRow("run, SIGTERM, between two cycles") << run << SIGTERM << QByteArrayList{} << false;
     QTest::newRow("run, SIGINT, between two cycles") << run << SIGINT << QByteArrayList{} << false;
     QTest::newRow("run, SIGHUP, between two cycles") << run << SIGHUP << QByteArrayList{} << false;

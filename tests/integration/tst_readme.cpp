@@ -219,7 +219,7 @@ void TestReadme::tablesInsideAreNoPaths()
 {
     TestHttp admin = rest(m_harper.user(), m_harper.password());
     for (const QString &path :
-         {QStringLiteral("/sys_state/"), QStringLiteral("/sys_threads/"), QStringLiteral("/sys_commands/")})
+         {QStringLiteral("/sys_control/"), QStringLiteral("/sys_threads/"), QStringLiteral("/sys_commands/")})
         QCOMPARE(admin.get(path).status, 404);
 }
 

@@ -321,7 +321,7 @@ void TestTree::readersAndStrangers()
         QVERIFY2(readers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
         QVERIFY2(!strangers.subscribe({filter})->waitSubscribed(), qPrintable(filter));
     }
-    QVERIFY(!readers.subscribe({QStringLiteral("sys_state/#")})->waitSubscribed());
+    QVERIFY(!readers.subscribe({QStringLiteral("sys_control/#")})->waitSubscribed());
 
     // The program says what is missing, to each.
     Ctl ctl(m_harper);

@@ -7,6 +7,7 @@
 #include "tests/unit/fakehttpserver.h"
 
 #include <map>
+#include <set>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -141,8 +142,9 @@ public:
     std::function<QByteArray(const Json &, const QString &user)> instead;
 
     std::map<std::string, Table> tables;
-    QList<Write> writes; ///< of "sys"
-    QStringList fallen;  ///< totals that were written smaller than before
+    std::set<std::string> absent{"sys_state"}; ///< tables that do not exist; all others do
+    QList<Write> writes;                       ///< of "sys"
+    QStringList fallen;                        ///< totals that were written smaller than before
     QList<Json> rows;
     qint64 wall = 1'800'000'000'000;
     qint64 up = 90'000'000; ///< of the server's machine; nobody can set it
@@ -183,6 +185,11 @@ private:
             return status();
         if (operation == "system_information")
             return reply(system());
+        if (absent.contains(table) && operation != "sql")
+            return FakeHttpServer::reply(operation == "upsert" ? 400 : 404,
+                                         "{\"error\":\"Table 'data." + QByteArray::fromStdString(table) +
+                                             "' does not exist\"}")
+                .replace("Connection: close\r\n", "");
         if (operation == "upsert")
             return upsert(table, body, user);
         if (operation == "delete") {

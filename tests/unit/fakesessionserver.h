@@ -24,8 +24,12 @@ public:
             const auto body = parseJson(request.body);
             const QString operation = body ? textOr(*body, "operation") : QString();
             operations.append(operation);
+            // Of an earlier version is nothing there.
+            const bool former = body && textOr(*body, "table") == QLatin1String("sys_state");
             const QByteArray bytes =
-                FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}", dateHeader());
+                former ? FakeHttpServer::reply(404, R"({"error":"Table 'data.sys_state' does not exist"})",
+                                               dateHeader())
+                       : FakeHttpServer::reply(200, body ? answerTo(operation, *body) : "{}", dateHeader());
             if (hold && body && hold(operation, *body)) {
                 held.insert(number, bytes);
                 return QByteArray();
@@ -47,7 +51,7 @@ public:
     /// When the lease that is stored ends: 0 when it was given back, nothing when it was never taken.
     std::optional<qint64> leaseEnd() const
     {
-        const auto lease = records.constFind(QStringLiteral("sys_state/lease"));
+        const auto lease = records.constFind(QStringLiteral("sys_control/lease"));
         return lease == records.cend() ? std::nullopt : integerAt(*parseJson(*lease), "expires");
     }
 

@@ -118,9 +118,9 @@ void TestGlance::theLeaseIsRenewedInTime()
     s.cycle();
     int renewals = 0;
     for (int i = 0; i < 100; ++i) {
-        renewals += int(s.cycle().contains(QStringLiteral("upsert sys_state")));
+        renewals += int(s.cycle().contains(QStringLiteral("upsert sys_control")));
         QVERIFY(s.updated());
-        const Json &lease = s.harper.tables["sys_state"]["lease"];
+        const Json &lease = s.harper.tables["sys_control"]["lease"];
         QVERIFY(lease["payload"]["expiresUp"].get<qint64>() > s.harper.up + 15000);
     }
     QVERIFY2(renewals >= 9 && renewals <= 15, qPrintable(QString::number(renewals)));
@@ -191,20 +191,20 @@ void TestGlance::aLeaseThatIsGone()
     // Taken by another updater: nothing is written any more.
     Glanced s;
     s.cycle();
-    Json theirs = s.harper.tables["sys_state"]["lease"];
+    Json theirs = s.harper.tables["sys_control"]["lease"];
     theirs["owner"] = "another";
     theirs["payload"]["machine"] = "another";
-    s.harper.tables["sys_state"]["lease"] = theirs;
+    s.harper.tables["sys_control"]["lease"] = theirs;
     QCOMPARE(s.cycle(), QStringList{QStringLiteral("sql ")});
     QCOMPARE(s.reports.constLast().outcome, RunOutcome::StoodBy);
 
     // Emptied, as by undo and setup: it is taken again.
     Glanced other;
     other.cycle();
-    other.harper.tables["sys_state"].clear();
+    other.harper.tables["sys_control"].clear();
     other.cycle();
     QVERIFY(other.updated());
-    QVERIFY(other.harper.tables["sys_state"].contains("lease"));
+    QVERIFY(other.harper.tables["sys_control"].contains("lease"));
 }
 
 void TestGlance::aServerWithoutSql()

@@ -14,11 +14,16 @@ namespace {
 class Race
 {
 public:
-    explicit Race(int count)
+    /// @p former: updaters that know only the table of earlier versions, which is there then.
+    explicit Race(int count, int former = 0)
     {
+        if (former > 0)
+            harper.absent = {"sys_none"};
         harper.holds = [this](const Json &body, const QString &user, int number) {
             const std::string table = body.value("table", std::string());
-            if (table != "sys_state" && !(table == "sys" && body["operation"] == "upsert"))
+            const bool state = table == "sys_control" || table == "sys_state";
+            if (!(state && !harper.absent.contains(table)) &&
+                !(table == "sys" && body["operation"] == "upsert"))
                 return false;
             m_held.insert(user, number);
             return true;
@@ -27,7 +32,8 @@ public:
             auto racer = std::make_unique<Racer>();
             racer->name = QString::number(i);
             racer->client = std::make_unique<OperationsClient>(harper.endpoint(racer->name));
-            racer->updater = std::make_unique<RecordUpdater>(racer->client.get(), SysLayout(), &clock);
+            racer->updater = std::make_unique<RecordUpdater>(
+                racer->client.get(), i < former ? formerLayout() : SysLayout(), &clock);
             QObject::connect(racer->updater.get(), &RecordUpdater::finished, racer->updater.get(),
                              [r = racer.get()](const RunReport &report) {
                                  r->done = true;
@@ -87,6 +93,13 @@ public:
     MovedClock clock;
 
 private:
+    static SysLayout formerLayout()
+    {
+        SysLayout layout;
+        layout.stateTable = std::exchange(layout.formerStateTable, QStringLiteral("sys_none"));
+        return layout;
+    }
+
     struct Racer
     {
         QString name;
@@ -108,18 +121,27 @@ class TestOneWriter : public QObject
     Q_OBJECT
 
 private slots:
+    void everyOrderOfTwo_data();
     void everyOrderOfTwo();
     void manyAtOnce_data();
     void manyAtOnce();
 };
 
+void TestOneWriter::everyOrderOfTwo_data()
+{
+    QTest::addColumn<int>("former");
+    QTest::newRow("both of this version") << 0;
+    QTest::newRow("one of an earlier version") << 1;
+}
+
 void TestOneWriter::everyOrderOfTwo()
 {
+    QFETCH(int, former);
     // A schedule of eight choices, repeated; each of them is tried.
     constexpr int choices = 8;
     int without = 0;
     for (int schedule = 0; schedule < 1 << choices; ++schedule) {
-        Race race(2);
+        Race race(2, former);
         int step = 0;
         QVERIFY(race.run([&](int waiting) {
             const int bit = (schedule >> (step++ % choices)) & 1;
@@ -135,19 +157,24 @@ void TestOneWriter::everyOrderOfTwo()
 void TestOneWriter::manyAtOnce_data()
 {
     QTest::addColumn<int>("count");
+    QTest::addColumn<int>("former");
     QTest::addColumn<int>("seed");
     for (int count = 2; count <= 5; ++count) {
-        for (int seed = 1; seed <= 5; ++seed)
-            QTest::addRow("%d updaters, seed %d", count, seed) << count << seed;
+        for (int seed = 1; seed <= 5; ++seed) {
+            QTest::addRow("%d updaters, seed %d", count, seed) << count << 0 << seed;
+            QTest::addRow("%d updaters, %d of an earlier version, seed %d", count, count / 2, seed)
+                << count << count / 2 << seed;
+        }
     }
 }
 
 void TestOneWriter::manyAtOnce()
 {
     QFETCH(int, count);
+    QFETCH(int, former);
     QFETCH(int, seed);
     QRandomGenerator random{quint32(seed)};
-    Race race(count);
+    Race race(count, former);
     // Some requests take long, so that leases run out in the middle of cycles; traffic goes on.
     const auto afterEach = [&] {
         const qint64 ms = random.bounded(20) == 0 ? 40'000 : random.bounded(2000);

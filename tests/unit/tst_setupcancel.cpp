@@ -88,7 +88,7 @@ private:
         for (const QString &table : SysLayout().tables())
             server.tables.insert(table);
         if (start == Installed)
-            server.records.insert(QStringLiteral("sys_state/install"),
+            server.records.insert(QStringLiteral("sys_control/install"),
                                   R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
     }
 

@@ -42,7 +42,7 @@ private:
             server.files.insert(it.key(), it.value());
         for (const QString &table : SysLayout().tables())
             server.tables.insert(table);
-        server.records.insert(QStringLiteral("sys_state/install"),
+        server.records.insert(QStringLiteral("sys_control/install"),
                               R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
     }
 

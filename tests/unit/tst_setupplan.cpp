@@ -23,6 +23,7 @@ private slots:
     void undoOnlyWhatIsOurs();
     void foreignTableBlocks();
     void foreignStateTableBlocks();
+    void theTableOfAnEarlierVersion();
     void missingTablesAreAdded();
     void foreignComponentBlocks();
     void tablesLeftByAnUndoneSetupAreOurs();
@@ -53,7 +54,7 @@ private:
         facts.componentLoaded = true;
         facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 88};
         facts.stateTable =
-            TableInfo{QStringLiteral("data"), QStringLiteral("sys_state"), QStringLiteral("id"), {}, 3};
+            TableInfo{QStringLiteral("data"), QStringLiteral("sys_control"), QStringLiteral("id"), {}, 3};
         facts.tables = SysLayout().tables();
         facts.databaseExists = true;
         facts.marker = true;
@@ -185,15 +186,44 @@ void TestSetupPlan::foreignTableBlocks()
 void TestSetupPlan::foreignStateTableBlocks()
 {
     SetupFacts facts = fresh();
-    facts.tables = {QStringLiteral("sys_state")};
+    facts.tables = {QStringLiteral("sys_control")};
     QCOMPARE(state(plan(facts), SetupPart::Tables), StepState::Blocked);
+}
+
+void TestSetupPlan::theTableOfAnEarlierVersion()
+{
+    // Not upgraded yet.
+    SetupFacts facts = installed();
+    facts.tables.removeOne(SysLayout().stateTable);
+    facts.tables.prepend(SysLayout().formerStateTable);
+    SetupPlan result = plan(facts);
+    QVERIFY(!result.blocked() && !result.complete());
+    QCOMPARE(state(result, SetupPart::Restart), StepState::Needed);
+    QCOMPARE(state(result, SetupPart::Tables), StepState::Needed);
+    QCOMPARE(state(result, SetupPart::Marker), StepState::Needed);
+    // Upgraded while an updater of that version ran: what is left to do needs no restart.
+    facts.tables.append(SysLayout().stateTable);
+    result = plan(facts);
+    QVERIFY(!result.blocked() && !result.complete());
+    QCOMPARE(state(result, SetupPart::Restart), StepState::Done);
+    QCOMPARE(state(result, SetupPart::Tables), StepState::Needed);
+    QCOMPARE(state(result, SetupPart::Marker), StepState::Needed);
+    facts.tables.removeOne(SysLayout().formerStateTable);
+    QVERIFY(plan(facts).complete());
+
+    // Somebody else's, of the same name.
+    facts = fresh();
+    facts.tables = {SysLayout().formerStateTable};
+    result = plan(facts);
+    QCOMPARE(state(result, SetupPart::Tables), StepState::Blocked);
+    QCOMPARE(result.undoable, std::optional(false));
 }
 
 /// Set up by the version before the component kept records of clients.
 void TestSetupPlan::missingTablesAreAdded()
 {
     SetupFacts facts = installed();
-    facts.tables = {QStringLiteral("sys"), QStringLiteral("sys_state")};
+    facts.tables = {QStringLiteral("sys"), QStringLiteral("sys_control")};
     facts.componentFiles.remove(QStringLiteral("recorder.js"));
     const SetupPlan result = plan(facts);
     QVERIFY(!result.blocked());

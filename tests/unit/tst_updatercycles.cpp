@@ -10,7 +10,7 @@ using namespace syspulse;
 
 namespace {
 
-const QString stateTable = QStringLiteral("sys_state");
+const QString stateTable = QStringLiteral("sys_control");
 
 /// One updater with a client of its own.
 struct Party
@@ -80,6 +80,10 @@ private slots:
     void doubtMeansWritingAgain_data();
     void doubtMeansWritingAgain();
     void stoppedIsNotLeftBehind();
+    void theTableOfAnEarlierVersion_data();
+    void theTableOfAnEarlierVersion();
+    void theTableOfAnEarlierVersionGoes();
+    void anUpdaterOfAnEarlierVersionIsRespected();
 };
 
 void TestUpdaterCycles::stopDuringEachRequest()
@@ -178,7 +182,7 @@ void TestUpdaterCycles::doubtMeansWritingAgain()
         harper.http.closeAfterAnswer = false;
         harper.instead = nullptr;
     } else if (doubt == QLatin1String("state failed")) {
-        failAt("upsert", "sys_state");
+        failAt("upsert", "sys_control");
     } else if (doubt == QLatin1String("reading failed")) {
         failAt("search_by_conditions", "hdb_raw_analytics");
     } else if (doubt == QLatin1String("cancelled")) {
@@ -193,7 +197,7 @@ void TestUpdaterCycles::doubtMeansWritingAgain()
         harper.holds = nullptr;
         party.updater.cancel();
     } else if (doubt == QLatin1String("foreign lease ran out")) {
-        harper.tables["sys_state"]["lease"] = {
+        harper.tables["sys_control"]["lease"] = {
             {"id", "lease"}, {"owner", "another"}, {"host", "elsewhere"}, {"expires", harper.wall + 500}};
     } else if (doubt == QLatin1String("server started again")) {
         pass();
@@ -222,9 +226,123 @@ void TestUpdaterCycles::stoppedIsNotLeftBehind()
     party.updater.release();
     QVERIFY(waitUntil([&] { return released.size() == 1; }));
     QVERIFY(harper.value("broker_syspulse_updater_state") == "stopped");
-    QVERIFY(harper.tables["sys_state"]["lease"]["expires"] == 0);
+    QVERIFY(harper.tables["sys_control"]["lease"]["expires"] == 0);
     QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
     QVERIFY(harper.value("broker_syspulse_updater_state") == "running");
+}
+
+void TestUpdaterCycles::theTableOfAnEarlierVersion_data()
+{
+    QTest::addColumn<bool>("current"); // the component was upgraded
+    QTest::newRow("before the upgrade") << false;
+    QTest::newRow("after it") << true;
+}
+
+/// Totals go on from it, and what we write can be gone on with there.
+void TestUpdaterCycles::theTableOfAnEarlierVersion()
+{
+    QFETCH(bool, current);
+    FakeHarper harper;
+    MovedClock clock;
+    {
+        Party before(harper, &clock);
+        harper.traffic(100);
+        QCOMPARE(before.cycle().outcome, RunOutcome::Updated);
+        harper.traffic(7000);
+        harper.pass(2000);
+        clock.pass(2000);
+        QCOMPARE(before.cycle().outcome, RunOutcome::Updated);
+        QSignalSpy released(&before.updater, &RecordUpdater::released);
+        before.updater.release();
+        QVERIFY(waitUntil([&] { return released.size() == 1; }));
+    }
+    const qint64 total = harper.value("broker_publish_messages_received").get<qint64>();
+    QCOMPARE(total, qint64(7000));
+    harper.tables["sys_state"] = std::exchange(harper.tables["sys_control"], {});
+    harper.absent = current ? std::set<std::string>() : std::set<std::string>{"sys_control"};
+    harper.rows.clear(); // what was counted before is known only from the checkpoint
+    Party party(harper, &clock);
+    for (int cycle = 1; cycle <= 3; ++cycle) {
+        harper.traffic(50);
+        harper.pass(2000);
+        clock.pass(2000);
+        QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
+        QCOMPARE(harper.value("broker_publish_messages_received").get<qint64>(), total + 50 * cycle);
+        const FakeHarper::Table &former = harper.tables["sys_state"];
+        QCOMPARE(former.size(), size_t(2)); // and no claim
+        QVERIFY(former.at("lease")["expires"] > harper.wall);
+        if (current)
+            QCOMPARE(harper.tables["sys_control"], former);
+        else
+            QVERIFY(harper.tables["sys_control"].empty());
+    }
+    // Setup makes the new table while we run.
+    harper.absent.clear();
+    harper.pass(2000);
+    clock.pass(2000);
+    QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
+    QCOMPARE(harper.tables["sys_control"], harper.tables["sys_state"]);
+    QCOMPARE(harper.value("broker_publish_messages_received").get<qint64>(), total + 150);
+    QCOMPARE(harper.fallen, QStringList());
+}
+
+/// Setup drops it while we hold the lease: nothing is missed.
+void TestUpdaterCycles::theTableOfAnEarlierVersionGoes()
+{
+    FakeHarper harper;
+    MovedClock clock;
+    harper.absent.clear();
+    Party party(harper, &clock);
+    QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
+    QVERIFY(harper.tables["sys_state"].contains("lease"));
+    harper.absent = {"sys_state"};
+    harper.tables.erase("sys_state");
+    for (int cycle = 0; cycle < 2; ++cycle) {
+        harper.pass(2000);
+        clock.pass(2000);
+        QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
+    }
+    QVERIFY(!harper.tables.contains("sys_state"));
+    QVERIFY(harper.tables["sys_control"]["lease"]["expires"] > harper.wall);
+}
+
+void TestUpdaterCycles::anUpdaterOfAnEarlierVersionIsRespected()
+{
+    FakeHarper harper;
+    MovedClock clock;
+    harper.absent.clear();
+    const auto theirs = [&](qint64 lifeMs) {
+        return Json{{"id", "lease"},
+                    {"owner", "another"},
+                    {"host", "elsewhere"},
+                    {"expires", harper.wall + lifeMs},
+                    {"payload", {{"machine", "another"}, {"pid", 7}, {"duration", 30000}}}};
+    };
+    harper.tables["sys_state"]["lease"] = theirs(20000);
+    Party party(harper, &clock);
+    QCOMPARE(party.cycle().outcome, RunOutcome::StoodBy);
+    QVERIFY(harper.tables["sys_control"].empty());
+    QVERIFY(harper.tables["sys"].empty());
+    harper.pass(21000);
+    clock.pass(21000);
+    QCOMPARE(party.cycle().outcome, RunOutcome::Updated);
+
+    // It takes over, as its user may tell it to: that is noticed before anything is written.
+    harper.tables["sys_state"]["lease"] = theirs(30000);
+    harper.pass(2000);
+    clock.pass(2000);
+    const qsizetype writes = harper.writes.size();
+    QCOMPARE(party.cycle().outcome, RunOutcome::StoodBy);
+    QCOMPARE(harper.writes.size(), writes);
+
+    // Its claim counts as well, so that both never take it at once.
+    harper.tables["sys_state"]["lease"]["expires"] = 0;
+    Json claim = theirs(20000);
+    claim["id"] = "claim-another";
+    claim["owner"] = "!another"; // goes before ours
+    harper.tables["sys_state"]["claim-another"] = claim;
+    QCOMPARE(party.cycle().outcome, RunOutcome::StoodBy);
+    QCOMPARE(harper.writes.size(), writes);
 }
 
 SYSPULSE_TEST(TestUpdaterCycles)
