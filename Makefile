@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test build deps deps-test soak soak-clients demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions build deps deps-test soak soak-clients demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -13,6 +13,7 @@ help:
 	  'make run        build and start SysPulse with a HarperDB of its own on this computer' \
 	  'make run ARGS="--url https://host:9925"   the same, for a server that you have' \
 	  'make test       build and run all tests (CTEST_ARGS="-R name" for some)' \
+	  'make test-versions  the tests that depend on HarperDB, with further versions of it (VERSIONS="4.7.19 4.7.26")' \
 	  'make build      build both programs into build/release/app' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
@@ -29,6 +30,9 @@ run:
 
 test: deps deps-test
 	@exec bash installer/test.sh
+
+test-versions: deps deps-test
+	@exec bash installer/test-versions.sh
 
 build: deps
 	@exec bash installer/build.sh release
