@@ -189,8 +189,12 @@ void TestWindow::updaterRuns()
     m_session->request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("journalTable")->model()->rowCount() >= 3, 20000);
-    // Restarting the workers is not a restart of the broker.
-    QCOMPARE(m_notes, QStringList());
+    // The window tried MQTT before there was a component to count that. Beside this nothing is to be said:
+    // restarting the workers is not a restart of the broker.
+    m_notes.removeIf([](const QString &note) {
+        return note.startsWith(QLatin1String("The component began to count after the broker had started."));
+    });
+    QVERIFY2(m_notes.isEmpty(), qPrintable(m_notes.join(QLatin1Char('\n'))));
 }
 
 void TestWindow::chartsGrow()
