@@ -163,8 +163,8 @@ private slots:
         QVERIFY2(text.contains(QStringLiteral("449\u00a0k record writes per day (50 every 10 s)")),
                  qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("432\u00a0k MQTT messages")), qPrintable(text));
-        QVERIFY2(text.contains(QStringLiteral("grows by about 248\u00a0MiB per day")), qPrintable(text));
-        QVERIFY2(text.contains(QStringLiteral("keeps 3 days of it as delivered, about 745\u00a0MiB")),
+        QVERIFY2(text.contains(QStringLiteral("grows by about 251\u00a0MiB per day")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("keeps 3 days of it as delivered, about 753\u00a0MiB")),
                  qPrintable(text));
 
         GuiFixture f;
