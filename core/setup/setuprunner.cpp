@@ -347,17 +347,17 @@ void SetupRunner::seeded(const RunReport &report)
                          m_steps.at(m_current).state == StepState::Running;
     if (!waiting)
         return;
+    // The end of a cycle that ran already is as good as one of our own, unless the ids are to change.
+    if (m_choosesIds && report.trigger != seedTrigger && report.outcome != RunOutcome::Cancelled) {
+        QTimer::singleShot(0, m_run.context(), [this] { seed(); });
+        return;
+    }
     switch (report.outcome) {
     case RunOutcome::Updated:
-        // The end of a cycle that ran already is as good as one of our own, unless it had to change the ids.
-        if (m_choosesIds && report.trigger != seedTrigger)
-            return;
         return seedDone(
             tr("Records written: %1.").arg(report.recordsWritten) +
             (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
     case RunOutcome::StoodBy:
-        if (m_choosesIds && report.trigger != seedTrigger)
-            return;
         return seedDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
     case RunOutcome::Failed:
         // Workers that have just restarted may still refuse a connection now and then.

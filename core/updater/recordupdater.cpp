@@ -272,11 +272,16 @@ void RecordUpdater::written(const SampleCollector::Sample &sample)
     writeState(sample);
 }
 
+Result<QString> RecordUpdater::idOf(const MetricReading &reading) const
+{
+    const auto topic = TopicName::parse(reading.topic);
+    return topic ? m_mapper.recordId(*topic) : Result<QString>(Unexpected<Error>{topic.error()});
+}
+
 void RecordUpdater::append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now)
 {
     for (const MetricReading &reading : readings) {
-        const auto topic = TopicName::parse(reading.topic);
-        const auto id = topic ? m_mapper.recordId(*topic) : Result<QString>(Unexpected<Error>{topic.error()});
+        const auto id = idOf(reading);
         // Two topics with one flat id: the same id twice in a batch corrupts the record, so the first one
         // wins.
         if (!id || m_pending.contains(*id))
@@ -353,11 +358,8 @@ void RecordUpdater::publishState(const QString &state)
 {
     const MetricReading stopped{systopics::updater + QLatin1String("state"), state, Source::Local,
                                 Quality::Measured};
-    m_full = true;
-    m_pending.clear();
-    OrderedJson records = OrderedJson::array();
-    append(records, {stopped}, m_serverTimeMs);
-    m_client->upsert(m_layout.database, m_layout.table, records, this,
+    m_client->upsert(m_layout.database, m_layout.table,
+                     OrderedJson::array({toRecord(stopped, *idOf(stopped), m_serverTimeMs)}), this,
                      [this](const Result<void> &) { giveBack(); });
 }
 

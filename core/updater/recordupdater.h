@@ -66,6 +66,7 @@ private:
     void sampled(const SampleCollector::Sample &sample);
     void confirmed(const Result<LeaseKeeper::Outcome> &outcome, const SampleCollector::Sample &sample);
     void writeRecords(const SampleCollector::Sample &sample);
+    Result<QString> idOf(const MetricReading &reading) const;
     void append(OrderedJson &records, const QList<MetricReading> &readings, qint64 now);
     void appendMissing(OrderedJson &records, const SampleCollector::Sample &sample);
     void removeOutdated(const SampleCollector::Sample &sample);

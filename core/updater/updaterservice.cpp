@@ -57,7 +57,7 @@ void UpdaterService::pause()
     if (!m_scheduled)
         return;
     m_scheduled = false;
-    m_next.reset();
+    m_again = false;
     m_paused = true;
     m_timer.stop();
     m_status.nextRunMs = 0;
@@ -71,7 +71,7 @@ void UpdaterService::stop()
     m_scheduled = false;
     m_paused = false;
     m_stopping = true;
-    m_next.reset();
+    m_again = false;
     m_timer.stop();
     m_status.nextRunMs = 0;
     m_updater.cancel();
@@ -108,21 +108,20 @@ void UpdaterService::runScheduled()
 
 void UpdaterService::runNow(const QString &trigger, bool takeOver)
 {
-    run({trigger, 0, takeOver, {}});
+    if (m_updater.isRunning())
+        m_again = m_again || takeOver;
+    else
+        run({trigger, 0, takeOver, {}});
 }
 
 void UpdaterService::changeIds(const QString &trigger, IdStyle ids)
 {
-    run({trigger, 0, true, ids});
+    if (!m_updater.isRunning())
+        run({trigger, 0, true, ids});
 }
 
 void UpdaterService::run(RecordUpdater::Request request)
 {
-    if (m_updater.isRunning()) {
-        if (request.takeOver)
-            m_next = request;
-        return;
-    }
     m_timer.stop();
     m_status.nextRunMs = 0;
     m_status.quietUntilMs = 0;
@@ -139,8 +138,8 @@ void UpdaterService::finished(const RunReport &report)
     m_status.lastRun = report;
     m_failures = report.outcome == RunOutcome::Failed ? m_failures + 1 : 0;
     emit runFinished(report);
-    if (const auto next = std::exchange(m_next, {})) {
-        run(*next);
+    if (std::exchange(m_again, false)) {
+        runNow(QStringLiteral("manual"), true);
         return;
     }
     plan();

@@ -29,7 +29,7 @@ public:
     /// Runs one cycle now, beside the schedule. Ignored while one runs.
     void runNow(const QString &trigger, bool takeOver = false);
     /// Runs one cycle that gives all records ids of style @p ids, as the administrator wants them: it writes
-    /// although another updater holds the lease. While a cycle runs it comes after that one.
+    /// although another updater holds the lease. Ignored while one runs: runFinished() tells its trigger.
     void changeIds(const QString &trigger, IdStyle ids);
 
     const UpdaterStatus &status() const { return m_status; }
@@ -54,8 +54,8 @@ private:
     UpdaterStatus m_status;
     bool m_scheduled = false;
     bool m_paused = false;
-    bool m_stopping = false;                      ///< stopped() is owed
-    std::optional<RecordUpdater::Request> m_next; ///< was asked for while another cycle ran
+    bool m_stopping = false; ///< stopped() is owed
+    bool m_again = false;    ///< a cycle was asked for while one ran
     int m_failures = 0;
 };
 

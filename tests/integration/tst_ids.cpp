@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/updater/updaterservice.h"
 #include "tests/integration/ctl.h"
+#include "tests/integration/setuprun.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
 #include <QJsonArray>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -21,6 +25,7 @@ private slots:
     void chosenAtFirst();
     void changedBesideAnUpdater_data();
     void changedBesideAnUpdater();
+    void changedBesideAnUpdaterOfItsOwn();
     void theServerSideModeFollows();
 
 private:
@@ -40,17 +45,7 @@ void TestIds::initTestCase()
 
 QString TestIds::style()
 {
-    const QJsonArray records =
-        m_harper.http()
-            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
-                        {QStringLiteral("schema"), QStringLiteral("data")},
-                        {QStringLiteral("table"), QStringLiteral("sys")},
-                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                        {QStringLiteral("search_value"), QStringLiteral("*")},
-                        {QStringLiteral("get_attributes"),
-                         QJsonArray{QStringLiteral("id"), QStringLiteral("topic")}}})
-            .json()
-            .toArray();
+    const QJsonArray records = m_harper.records(QStringLiteral("sys"));
     int flat = 0;
     int hierarchical = 0;
     for (const QJsonValue &record : records) {
@@ -132,6 +127,36 @@ void TestIds::changedBesideAnUpdater()
                  line.constData());
     updater->terminate();
     QVERIFY(updater->waitForFinished(20000));
+}
+
+/// The setup of the window shares its updater, which may be at work, and be told to take over meanwhile.
+void TestIds::changedBesideAnUpdaterOfItsOwn()
+{
+    HarperEndpoint endpoint;
+    endpoint.url = m_harper.opsUrl();
+    endpoint.user = m_harper.user();
+    endpoint.password = m_harper.password();
+    OperationsClient client(endpoint);
+    const SystemClock clock;
+    UpdaterService updater(&client, SysLayout(), &clock);
+    SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst());
+    connect(&runner, &SetupRunner::stepChanged, this, [&](const SetupStep &step) {
+        if (step.part != SetupPart::Seed || step.state != StepState::Running)
+            return;
+        updater.runNow(QStringLiteral("manual"));
+        QTimer::singleShot(0, &updater, [&updater] { updater.runNow(QStringLiteral("manual"), true); });
+    });
+    for (const auto &[ids, wanted] : {std::pair(IdStyle::Flat, QStringLiteral("flat")),
+                                      std::pair(IdStyle::Hierarchical, QStringLiteral("hierarchical"))}) {
+        updater.start({60, {}});
+        runner.choose({std::nullopt, ids});
+        const Result<void> result = runSetup(runner, m_harper);
+        QVERIFY2(result, qPrintable(result ? QString() : describe(result.error())));
+        QCOMPARE(style(), wanted);
+    }
+    QSignalSpy stopped(&updater, &UpdaterService::stopped);
+    updater.stop();
+    QVERIFY(!stopped.isEmpty() || stopped.wait(20000));
 }
 
 void TestIds::theServerSideModeFollows()

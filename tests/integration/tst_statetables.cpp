@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
-#include "core/setup/setuprunner.h"
 #include "core/updater/updaterservice.h"
 #include "tests/integration/ctl.h"
+#include "tests/integration/setuprun.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
@@ -147,16 +147,8 @@ QString TestStateTables::setUpEarlier()
     UpdaterService updater(m_client.get(), layout200(), &m_clock);
     SetupRunner runner(m_client.get(), &updater, layout200(), availableMqttBackends().constFirst(),
                        component200());
-    QSignalSpy finished(&runner, &SetupRunner::finished);
-    MqttEndpoint mqtt;
-    mqtt.host = QStringLiteral("127.0.0.1");
-    mqtt.port = m_harper.mqttPort();
-    mqtt.user = m_harper.user();
-    mqtt.password = m_harper.password();
-    runner.apply(mqtt);
-    if (!finished.wait(200'000))
-        return QStringLiteral("The setup does not end.");
-    return describe(finished.constFirst().at(2).value<Error>());
+    const Result<void> result = runSetup(runner, m_harper);
+    return result ? QString() : describe(result.error());
 }
 
 RunReport TestStateTables::cycle()

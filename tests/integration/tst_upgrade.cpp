@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
-#include "core/setup/setuprunner.h"
 #include "core/updater/updaterservice.h"
 #include "tests/integration/ctl.h"
+#include "tests/integration/setuprun.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace syspulse;
@@ -259,18 +258,7 @@ Result<void> TestUpgrade::apply(const HarperFixture &harper, const ComponentFile
     SystemClock clock;
     UpdaterService updater(&client, SysLayout(), &clock);
     SetupRunner runner(&client, &updater, SysLayout(), availableMqttBackends().constFirst(), files);
-    QSignalSpy finished(&runner, &SetupRunner::finished);
-    MqttEndpoint mqtt;
-    mqtt.host = QStringLiteral("127.0.0.1");
-    mqtt.port = harper.mqttPort();
-    mqtt.user = harper.user();
-    mqtt.password = harper.password();
-    runner.apply(mqtt);
-    if (!finished.wait(200'000))
-        return failure(ErrorKind::Local, QStringLiteral("The setup does not end."));
-    if (finished.constFirst().at(1).toBool())
-        return {};
-    return Unexpected<Error>{finished.constFirst().at(2).value<Error>()};
+    return runSetup(runner, harper);
 }
 
 SYSPULSE_TEST(TestUpgrade)
