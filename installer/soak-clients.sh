@@ -8,9 +8,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-bash installer/build.sh test
-bash installer/local-harperdb.sh install
-export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
+prepare_tests
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 # A connection is a file to each of the three programs.
 ulimit -n "$(ulimit -H -n)"

@@ -7,9 +7,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-bash installer/build.sh test
-bash installer/local-harperdb.sh install
-export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
+prepare_tests
 
 build/test/tests/bench/soak_bursts 200 1
 build/test/tests/bench/soak_bursts 200 2

@@ -7,10 +7,8 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-bash installer/build.sh test
-bash installer/local-harperdb.sh install
+prepare_tests
 HARPERDB_VERSION=4.4.18 bash installer/local-harperdb.sh install
-export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
 
 read -r -a ctest_args <<<"${CTEST_ARGS:-}"
 exec ctest --preset test "${ctest_args[@]}"

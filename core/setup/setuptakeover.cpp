@@ -11,9 +11,6 @@ namespace syspulse {
 
 namespace {
 
-/// More records than there can be: checkpoint, lease, marker and a claim of each updater.
-constexpr int maxStateRecords = 1000;
-
 const Json *recordWithId(const Json &records, const QString &id)
 {
     for (const Json &record : records) {
@@ -44,8 +41,8 @@ void SetupRunner::seedDone(const QString &detail)
 {
     if (!m_facts.tables.contains(m_layout.formerStateTable))
         return stepDone(detail);
-    m_client->records(m_layout.database, m_layout.formerStateTable, {QStringLiteral("*")}, maxStateRecords,
-                      m_run.context(), [this, detail](const Result<Json> &former) {
+    m_client->records(m_layout.database, m_layout.formerStateTable, {QStringLiteral("*")},
+                      LeaseKeeper::maxRecords, m_run.context(), [this, detail](const Result<Json> &former) {
                           if (former)
                               compareStates(detail, *former);
                           else
@@ -56,7 +53,8 @@ void SetupRunner::seedDone(const QString &detail)
 void SetupRunner::compareStates(const QString &detail, const Json &former)
 {
     m_client->records(
-        m_layout.database, m_layout.stateTable, {QStringLiteral("*")}, maxStateRecords, m_run.context(),
+        m_layout.database, m_layout.stateTable, {QStringLiteral("*")}, LeaseKeeper::maxRecords,
+        m_run.context(),
         [this, detail, holder = holderOf(former),
          updated = checkpointTime(former)](const Result<Json> &current) {
             if (!current)

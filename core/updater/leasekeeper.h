@@ -25,6 +25,9 @@ namespace syspulse {
 class LeaseKeeper
 {
 public:
+    /// More records than there can be, even if every updater that ever ran was killed with a claim.
+    static constexpr int maxRecords = 1000;
+
     struct Outcome
     {
         bool held = false;
@@ -69,9 +72,6 @@ public:
 private:
     static constexpr int maxLooks = 6;
     static constexpr int firstPauseMs = 50;
-    /// More than there can be, even if every updater that ever ran was killed with a claim.
-    static constexpr int maxRecords = 1000;
-
     struct Look
     {
         std::optional<Lease> lease; ///< of another

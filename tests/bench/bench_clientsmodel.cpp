@@ -6,6 +6,7 @@
 // preset:
 //   QT_QPA_PLATFORM=offscreen bench_clientsmodel [CLIENTS [SUBSCRIPTIONS]]
 
+#include "tests/bench/memory.h"
 #include "ui/clients/clientsmodel.h"
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 #include <ctime>
 #include <vector>
 
-#include <QFile>
 #include <QGuiApplication>
 
 using namespace syspulse;
@@ -22,16 +22,6 @@ namespace {
 
 constexpr int runs = 9;
 constexpr qint64 nowMs = 1'795'000'000'000;
-
-double megabytes()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray text = status.readAll();
-    const qsizetype at = text.indexOf("VmRSS:");
-    return at < 0 ? 0 : text.mid(at + 6, 20).trimmed().split(' ').constFirst().toDouble() / 1024;
-}
 
 /// Processor time of this program, in ms: others may be busy on the machine.
 double cpuMs()
@@ -133,7 +123,7 @@ int main(int argc, char **argv)
     const int subscriptions = argc > 2 ? std::max(0, std::atoi(argv[2])) : 15;
     ClientsModel model{UnitFormatter(QLocale(QStringLiteral("en_US")))};
     model.setNow(nowMs);
-    const double before = megabytes();
+    const double before = residentMegabytes();
     {
         const ClientsFrame list = listOf(count, subscriptions);
         const double begin = cpuMs();
@@ -152,8 +142,8 @@ int main(int argc, char **argv)
         top.busiest.append(numbers);
     }
     model.setTop(top);
-    std::printf("%-26s %8.1f MB for %d clients of %d subscriptions\n", "memory held", megabytes() - before,
-                count, subscriptions);
+    std::printf("%-26s %8.1f MB for %d clients of %d subscriptions\n", "memory held",
+                residentMegabytes() - before, count, subscriptions);
     double worst = 0;
     for (int column = 0; column < model.columnCount(); ++column) {
         const double plain = plainSort(model, column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
+#include "tests/support/notednotices.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -9,28 +10,12 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 
-#include "core/alerts/notifier.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/base/banner.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigation.h"
 
 using namespace syspulse;
-
-namespace {
-
-/// A desktop that shows notices, whose buttons a test presses.
-class FakeNotifier final : public Notifier
-{
-public:
-    bool isAvailable() const override { return true; }
-    void notify(const AlertNotice &notice) override { notices.append(notice); }
-    void withdraw(const QString &) override {}
-
-    QList<AlertNotice> notices;
-};
-
-} // namespace
 
 /// The window and what the desktop shows of the program outside of it.
 class TestWindowTray : public QObject
@@ -159,7 +144,7 @@ private slots:
     void aNoticeBringsTheWindowToItsAlerts()
     {
         PlacesFixture places;
-        FakeNotifier notifier;
+        NotedNotices notifier;
         const WindowServices known = places.services();
         MainWindow window({known.makeSession, known.state, known.profiles, known.secrets, known.preferences,
                            known.history, known.tray, notifier});

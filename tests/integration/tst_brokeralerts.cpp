@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertmonitor.h"
-#include "core/alerts/notifier.h"
 #include "core/alerts/suggestedrules.h"
 #include "core/base/json.h"
 #include "core/session/livestore.h"
@@ -9,6 +8,7 @@
 #include "core/topics/systopics.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
+#include "tests/support/notednotices.h"
 #include "tests/support/testregistry.h"
 
 #include <csignal>
@@ -21,21 +21,6 @@
 
 using namespace syspulse;
 using namespace syspulse::test;
-
-namespace {
-
-/// Keeps what the user would be told.
-class NotedNotices final : public Notifier
-{
-public:
-    bool isAvailable() const override { return true; }
-    void notify(const AlertNotice &notice) override { notices.append(notice); }
-    void withdraw(const QString &) override {}
-
-    QList<AlertNotice> notices;
-};
-
-} // namespace
 
 /// The suggested rules about the inside of the broker, on a real HarperDB with two workers that gets into
 /// each of these troubles, in this order.

@@ -102,16 +102,7 @@ void TestCtlTargets::initTestCase()
 QMap<QString, QJsonObject> TestCtlTargets::requests()
 {
     QMap<QString, QJsonObject> found;
-    const QJsonArray records =
-        m_harper.http()
-            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
-                        {QStringLiteral("database"), QStringLiteral("data")},
-                        {QStringLiteral("table"), QStringLiteral("sys_commands")},
-                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                        {QStringLiteral("search_value"), QStringLiteral("*")},
-                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
-            .json()
-            .toArray();
+    const QJsonArray records = m_harper.records(QStringLiteral("sys_commands"));
     for (const QJsonValue &record : records)
         found.insert(record[QLatin1String("id")].toString(), record.toObject());
     return found;

@@ -83,19 +83,7 @@ private slots:
 
 private:
     void op(const QJsonObject &body) { m_harper.http().operation(body); }
-    qsizetype traceRecords()
-    {
-        return m_harper.http()
-            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
-                        {QStringLiteral("database"), QStringLiteral("data")},
-                        {QStringLiteral("table"), QStringLiteral("sys_traces")},
-                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                        {QStringLiteral("search_value"), QStringLiteral("*")},
-                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("id")}}})
-            .json()
-            .toArray()
-            .size();
-    }
+    qsizetype traceRecords() { return m_harper.records(QStringLiteral("sys_traces")).size(); }
     /// Traces "traced", and returns when the trace has begun.
     std::unique_ptr<RunningTrace> begin(const QStringList &more = {})
     {

@@ -25,18 +25,7 @@ private slots:
     void aWorkerRestartLeavesNoStaleRows();
 
 private:
-    QJsonArray rows(const char *table)
-    {
-        return m_harper.http()
-            .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
-                        {QStringLiteral("database"), QStringLiteral("data")},
-                        {QStringLiteral("table"), QLatin1String(table)},
-                        {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                        {QStringLiteral("search_value"), QStringLiteral("*")},
-                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
-            .json()
-            .toArray();
-    }
+    QJsonArray rows(const char *table) { return m_harper.records(QLatin1String(table)); }
 
     /// Over all threads.
     qint64 sum(const char *counter)

@@ -44,17 +44,7 @@ private:
                 true};
     }
     /// How many records the table has, those without a value included.
-    qsizetype recordCount()
-    {
-        return op({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
-                   {QStringLiteral("database"), QStringLiteral("data")},
-                   {QStringLiteral("table"), QStringLiteral("sys")},
-                   {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                   {QStringLiteral("search_value"), QStringLiteral("*")},
-                   {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("id")}}})
-            .toArray()
-            .size();
-    }
+    qsizetype recordCount() { return m_harper.records(QStringLiteral("sys")).size(); }
 
     /// The topics that have a value, without those that a line "TOPIC PAYLOAD" does not tell.
     QSet<QString> knownTopics()

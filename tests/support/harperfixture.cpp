@@ -69,6 +69,19 @@ QUrl HarperFixture::opsUrl() const
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_settings.opsPort));
 }
 
+QJsonArray HarperFixture::records(const QString &table)
+{
+    return http()
+        .operation({{QStringLiteral("operation"), QStringLiteral("search_by_value")},
+                    {QStringLiteral("database"), QStringLiteral("data")},
+                    {QStringLiteral("table"), table},
+                    {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                    {QStringLiteral("search_value"), QStringLiteral("*")},
+                    {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+        .json()
+        .toArray();
+}
+
 MqttBroker HarperFixture::mqttBroker(const QString &user, const QString &password) const
 {
     MqttBroker broker;

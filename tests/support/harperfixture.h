@@ -6,6 +6,7 @@
 #include "tests/support/portblock.h"
 #include "tests/support/testhttp.h"
 
+#include <QJsonArray>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -57,6 +58,8 @@ public:
     MqttBroker mqttBroker(const QString &user, const QString &password) const;
     /// The operations API as the administrator.
     TestHttp &http();
+    /// All records of @p table of the database "data".
+    QJsonArray records(const QString &table);
 
     QList<pid_t> pids() const { return m_process.pids(); }
     QString rootPath() const { return m_settings.directory + QStringLiteral("/root"); }

@@ -72,7 +72,7 @@ private:
     QString m_key;
     std::optional<std::pair<qsizetype, ChartSpec>> m_removed; ///< place and chart, for taking it back
     bool m_dirty = true;
-    bool m_withOwn = true; ///< whether traffic was drawn with SysPulse\'s own
+    bool m_withOwn = true; ///< whether traffic was drawn with SysPulse's own
     bool m_force = true;
     qint64 m_drawnToMs = 0;
     qint64 m_drawnAtMs = 0;
