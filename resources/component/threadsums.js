@@ -2,7 +2,7 @@
 
 /** A thread that has not renewed its record for longer than this is dead. */
 const LIFE_MS = 15000;
-/** As in core/metrics/eventcounts.h. */
+/** As in core/metrics/brokerhealth.h. */
 const FEWEST_CLIENTS = 20;
 const STEP_PERCENT = 5;
 const MAX_TABLES = 50;
