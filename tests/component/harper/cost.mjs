@@ -1,5 +1,8 @@
-// What the component costs: CPU of the server per message, with another component and with this one, by turns.
-//   node cost.mjs HARPERDB-PACKAGE FOLDER ROUNDS OTHER-COMPONENT|none [publish|fanout|ping]
+// What the component costs: CPU of the server per message, with and without it or with another one, by turns.
+//   node cost.mjs HARPERDB-PACKAGE FOLDER ROUNDS publish|fanout|ping VARIANT...
+// A variant is `none`, `this`, `this:counting=false` (any settings of config.yaml) or the folder of a component. Each
+// has a server of its own and is compared with the first. Give one of them twice: how far those two are apart is what
+// this machine cannot tell, and on an idle one that is 5 % and more for the whole process.
 import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +10,7 @@ import { connect, field, packet, publish } from '../packets.mjs';
 import { until } from '../until.mjs';
 import { Harper, PASSWORD, USER } from './server.mjs';
 
-const [pkg, dir, rounds, other, only] = process.argv.slice(2);
+const [pkg, dir, rounds, kind, ...variants] = process.argv.slice(2);
 const extra = fileURLToPath(new URL('extra', import.meta.url));
 
 async function client(harper, id) {
@@ -20,14 +23,14 @@ async function client(harper, id) {
 	return self;
 }
 
-/** Nanoseconds of processor time that the server has used; clock ticks of 10 ms would be too coarse. */
-const used = (harper) => harper.pids().flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((task) => {
+/** Nanoseconds of processor time that each thread of the server has used; clock ticks of 10 ms would be too coarse. */
+const used = (harper) => new Map(harper.pids().flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((task) => {
 	try {
-		return Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]);
+		return [task, Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0])];
 	} catch {
-		return 0; // a thread that has just ended
+		return [task, 0]; // a thread that has just ended
 	}
-})).reduce((sum, ns) => sum + ns, 0);
+})));
 
 const message = (qos) => publish({ topic: 'burst/cost', qos, payload: JSON.stringify('x'.repeat(60)) });
 
@@ -70,32 +73,43 @@ const work = {
 	ping: answered({ bytes: packet(0xc0), answer: 2, each: 1000, times: 500 }),
 };
 
+function optionsOf(variant) {
+	const [name, settings] = variant.split(':');
+	const options = { settings: Object.fromEntries((settings?.split(',') ?? []).map((setting) => setting.split('='))) };
+	if (name !== 'this') options.component = name === 'none' ? null : name;
+	return options;
+}
+
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const { clients, run } = work[kind];
 const servers = [];
 try {
-	servers.push(await new Harper({ pkg, dir: `${dir}-other`, component: other === 'none' ? null : other, extra }).start());
-	servers.push(await new Harper({ pkg, dir: `${dir}-this`, extra }).start());
-	for (const [name, { clients, run }] of Object.entries(work)) {
-		if (only && name !== only) continue;
-		const cpu = [[], []];
-		const took = [[], []];
-		// What the coming and going of clients costs is not the packets'.
-		const connected = await Promise.all(servers.map(clients));
-		for (let round = 0; round < Number(rounds) + 2; round++)
-			for (const n of round % 2 ? [0, 1] : [1, 0]) {
-				const before = used(servers[n]);
-				const at = performance.now();
-				const count = await run(connected[n]);
-				const ms = performance.now() - at;
-				if (round < 2) continue; // warming up
-				cpu[n].push((used(servers[n]) - before) / 1000 / count);
-				took[n].push((ms * 1000) / count);
-			}
-		for (const { socket } of connected.flat()) socket.destroy();
-		const ratio = (lists) => median(lists[1]) / median(lists[0]);
-		const pairs = cpu[1].map((v, i) => v / cpu[0][i]);
-		console.log(`${name}: CPU ${median(cpu[0]).toFixed(2)} -> ${median(cpu[1]).toFixed(2)} us each, ratio of medians ${ratio(cpu).toFixed(3)}, median of pairs ${median(pairs).toFixed(3)}; time ratio ${ratio(took).toFixed(3)}`);
-	}
+	for (const [i, variant] of variants.entries())
+		servers.push(await new Harper({ pkg, dir: `${dir}-${i}`, extra, ...optionsOf(variant) }).start());
+	// What the coming and going of clients costs is not the packets'.
+	const connected = await Promise.all(servers.map(clients));
+	const measured = variants.map(() => ({ all: [], busiest: [], took: [] }));
+	for (let round = 0; round < Number(rounds) + 2; round++)
+		for (let i = 0; i < servers.length; i++) {
+			const n = round % 2 ? (round + i) % servers.length : (round + servers.length - i) % servers.length;
+			const before = used(servers[n]);
+			const at = performance.now();
+			const count = await run(connected[n]);
+			const ms = performance.now() - at;
+			if (round < 2) continue; // warming up
+			const each = [...used(servers[n])].map(([task, ns]) => (ns - (before.get(task) ?? 0)) / 1000 / count);
+			measured[n].all.push(each.reduce((sum, us) => sum + us, 0));
+			measured[n].busiest.push(Math.max(...each)); // the worker that HarperDB's JavaScript runs in
+			measured[n].took.push((ms * 1000) / count);
+		}
+	for (const { socket } of connected.flat()) socket.destroy();
+	const told = (n, name) => {
+		const us = median(measured[n][name]);
+		return `${us.toFixed(2)} us (${(us / median(measured[0][name])).toFixed(3)})`;
+	};
+	console.log(`${kind}: medians of ${rounds} rounds, and their ratio to the first`);
+	variants.forEach((variant, n) =>
+		console.log(`${variant.padEnd(24)} CPU ${told(n, 'all')}, its busiest thread ${told(n, 'busiest')}, time ${told(n, 'took')}`));
 } finally {
 	await Promise.all(servers.map((server) => server.stop()));
 }

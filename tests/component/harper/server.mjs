@@ -97,7 +97,7 @@ export class Harper extends Server {
 			if (this.child.exitCode !== null) throw new Error(`HarperDB ended, see ${this.dir}/log`);
 			try {
 				await this.op({ operation: 'user_info' });
-				if (this.component) await this.rows('sys_commands');
+				if (this.component === COMPONENT) await this.rows('sys_commands');
 				return true;
 			} catch {
 				return false;
