@@ -1,53 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/brokercommands.h"
 
+#include "app/ctl/brokertexts.h"
 #include "core/base/age.h"
 #include "core/base/json.h"
-#include "core/units/unitformatter.h"
 
 namespace syspulse {
 
 namespace {
 
-UnitFormatter plainFormat()
-{
-    return UnitFormatter(QLocale::c());
-}
-
 template <typename Number>
 OrderedJson orNull(const std::optional<Number> &number)
 {
     return number ? OrderedJson(*number) : OrderedJson();
-}
-
-QString orDash(const QString &text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : text;
-}
-
-QString countText(const std::optional<qint64> &count)
-{
-    return count ? QString::number(*count) : unknownText();
-}
-
-QString perSecond(const std::optional<double> &rate)
-{
-    return rate ? plainFormat().number(*rate, NumberStyle::Compact) : unknownText();
-}
-
-QString bytesText(const std::optional<double> &bytes)
-{
-    return plainFormat().value(bytes, Unit::Bytes, NumberStyle::Compact).text();
-}
-
-QString bytesText(const std::optional<qint64> &bytes)
-{
-    return bytesText(bytes ? std::optional(double(*bytes)) : std::nullopt);
-}
-
-QString percent(const std::optional<double> &share)
-{
-    return share ? QStringLiteral("%1 %").arg(*share * 100, 0, 'f', 0) : unknownText();
 }
 
 OrderedJson clientJson(const char *list, const ClientNumbers &client)
@@ -147,15 +112,42 @@ BrokerCommands::BrokerCommands(OperationsClient *client, const SysLayout &layout
 
 void BrokerCommands::start()
 {
+    switch (m_options.command) {
+    case Command::Workers:
+        m_left = {Command::Workers};
+        break;
+    case Command::Storms:
+        m_left = {Command::Storms};
+        break;
+    case Command::Topics:
+        m_left = {Command::Topics};
+        break;
+    case Command::Top:
+        m_left = {Command::Workers, Command::Clients, Command::Topics, Command::Storms};
+        break;
+    default:
+        m_left = {Command::Clients};
+    }
+    next();
+}
+
+void BrokerCommands::next()
+{
     const auto listed = [this](const auto &report) {
         if (!report.source.error.message.isEmpty()) {
             emit failed(report.source.error);
             return;
         }
         list(report);
-        emit finished();
+        if (m_left.isEmpty()) {
+            emit finished();
+            return;
+        }
+        if (!m_options.json)
+            m_output.line({});
+        next();
     };
-    switch (m_options.command) {
+    switch (m_left.takeFirst()) {
     case Command::Workers:
         return m_reader.workers(this, listed);
     case Command::Storms:
@@ -200,11 +192,11 @@ void BrokerCommands::list(const WorkersReport &report)
     QList<QStringList> rows;
     for (const WorkerLoad &worker : report.workers)
         rows.append({QStringLiteral("%1/%2").arg(worker.node).arg(worker.thread), countText(worker.clients),
-                     percent(worker.share), countText(worker.sockets), perSecond(worker.packetsInRate),
-                     perSecond(worker.packetsOutRate), bytesText(worker.bytesInRate),
+                     percentText(worker.share), countText(worker.sockets), rateText(worker.packetsInRate),
+                     rateText(worker.packetsOutRate), bytesText(worker.bytesInRate),
                      bytesText(worker.bytesOutRate),
                      QStringLiteral("%1 / %2").arg(bytesText(worker.heapUsed), bytesText(worker.heapLimit)),
-                     percent(worker.utilization),
+                     percentText(worker.utilization),
                      worker.counting == false      ? QStringLiteral("off")
                      : worker.inexactSinceMs > 0   ? QStringLiteral("inexact")
                      : worker.counting.has_value() ? QStringLiteral("exact")
@@ -241,7 +233,7 @@ void BrokerCommands::listClients(const char *name, const QString &title, const Q
             continue;
         }
         rows.append({orDash(client.clientId), orDash(client.user), orDash(client.address),
-                     perSecond(client.messagesInRate), perSecond(client.messagesOutRate),
+                     rateText(client.messagesInRate), rateText(client.messagesOutRate),
                      bytesText(client.bytesInRate), bytesText(client.bytesOutRate), countText(client.queued),
                      countText(client.unacknowledged), bytesText(client.untaken),
                      QStringLiteral("%1/%2").arg(client.node).arg(client.thread), orDash(client.id)});
@@ -282,8 +274,8 @@ void BrokerCommands::list(const Storms &storms)
                              {"peakSecond", orNull(attempts.rate.peak)},
                              {"lastMinute", orNull(attempts.rate.minute)}});
         else
-            rows.append({QLatin1String(attempts.name), perSecond(attempts.rate.lastSecond),
-                         perSecond(attempts.rate.peak), perSecond(attempts.rate.minute)});
+            rows.append({QLatin1String(attempts.name), rateText(attempts.rate.lastSecond),
+                         rateText(attempts.rate.peak), rateText(attempts.rate.minute)});
     }
     if (!m_options.json) {
         m_output.table({QStringLiteral("CONNECTIONS"), QStringLiteral("LAST SECOND"),
@@ -319,7 +311,7 @@ void BrokerCommands::list(const TopTopics &topics)
         if (m_options.json)
             m_output.object(topicJson(topic));
         else
-            rows.append({topic.topic, perSecond(topic.messagesInRate), perSecond(topic.messagesOutRate),
+            rows.append({topic.topic, rateText(topic.messagesInRate), rateText(topic.messagesOutRate),
                          bytesText(topic.bytesInRate), bytesText(topic.bytesOutRate),
                          countText(topic.messagesIn), countText(topic.messagesOut), bytesText(topic.bytesIn),
                          bytesText(topic.bytesOut),

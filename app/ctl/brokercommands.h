@@ -8,7 +8,7 @@
 namespace syspulse {
 
 /// The commands of syspulsectl about the inside of the broker: busy and slow clients, workers, storms and
-/// busy topics.
+/// busy topics; all of them for "top" where there is no terminal.
 class BrokerCommands : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ signals:
     void failed(const syspulse::Error &error);
 
 private:
+    /// Reads and lists what is left.
+    void next();
     void list(const WorkersReport &report);
     void list(const TopClients &clients);
     void list(const Storms &storms);
@@ -35,6 +37,7 @@ private:
     const Options m_options;
     const Output &m_output;
     BrokerReader m_reader;
+    QList<Command> m_left; ///< to be listed yet
 };
 
 } // namespace syspulse

@@ -161,6 +161,8 @@ void Controller::connected(const ProbeResult &result)
         return broker();
     case Command::Trace:
         return trace();
+    case Command::Top:
+        return top();
     case Command::Clients:
         return m_options.top ? broker() : clients();
     case Command::Logins:
@@ -199,6 +201,19 @@ void Controller::trace()
     connect(m_trace.get(), &TraceCommand::failed, this, &Controller::fail);
     connect(m_trace.get(), &TraceCommand::abandoned, this, [this] { finish(ExitCode::Failed); });
     m_trace->start();
+}
+
+void Controller::top()
+{
+    auto screen = m_output.isJson() ? nullptr : TopScreen::open();
+    if (!screen)
+        return broker();
+    m_top = std::make_unique<TopCommand>(
+        m_open.client.get(), m_open.layout,
+        QStringLiteral("%1, HarperDB %2").arg(m_found.info.url, m_found.info.version), m_open.clock,
+        [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; }, std::move(screen));
+    connect(m_top.get(), &TopCommand::finished, this, [this] { finish(ExitCode::Ok); });
+    m_top->start();
 }
 
 void Controller::setup()
@@ -328,7 +343,7 @@ void Controller::interrupt()
     }
     if (m_trace)
         return m_trace->interrupt();
-    const bool endless = m_options.command == Command::Watch || m_options.command == Command::Run;
+    const bool endless = m_options.command == Command::Watch || m_options.command == Command::Run || m_top;
     finish(endless ? ExitCode::Ok : ExitCode::Failed);
 }
 

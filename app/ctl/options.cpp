@@ -337,6 +337,8 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     CLI::App *topics = add("topics", "List the busiest topics, and what was refused lately", Command::Topics);
     bool busiest = true;
     topics->add_flag("--top", busiest, "The busiest ones (the default, and all that the component keeps)");
+    add("top", "Watch workers, clients and topics on the whole terminal; without a terminal, list them once",
+        Command::Top);
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);

@@ -33,6 +33,7 @@ enum class Command {
     Storms,
     Topics,
     Trace,
+    Top,
 };
 
 /// What the argument of "disconnect" or "trace" is.

@@ -28,6 +28,7 @@ bool changesTheInstance(const Options &options)
     case Command::Workers:
     case Command::Storms:
     case Command::Topics:
+    case Command::Top:
         break;
     }
     return false;

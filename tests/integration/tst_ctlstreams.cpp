@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "tests/integration/ctl.h"
+#include "tests/integration/onterminal.h"
 #include "tests/support/testregistry.h"
 
 #include <csignal>
 #include <fcntl.h>
-#include <pty.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
-#include <utmp.h>
 
 #include <QTest>
 
@@ -51,87 +50,6 @@ private:
     HarperFixture m_harper;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
-
-namespace {
-
-/// A program on a terminal of its own.
-class OnTerminal
-{
-public:
-    OnTerminal(const QStringList &arguments, const QProcessEnvironment &environment)
-    {
-        int slave = -1;
-        if (::openpty(&m_master, &slave, nullptr, nullptr, nullptr) != 0)
-            return;
-        QList<QByteArray> texts{SYSPULSECTL};
-        for (const QString &argument : arguments)
-            texts.append(argument.toUtf8());
-        QList<QByteArray> variables;
-        for (const QString &variable : environment.toStringList())
-            variables.append(variable.toUtf8());
-        QList<char *> argv;
-        for (QByteArray &text : texts)
-            argv.append(text.data());
-        argv.append(nullptr);
-        QList<char *> envp;
-        for (QByteArray &variable : variables)
-            envp.append(variable.data());
-        envp.append(nullptr);
-        m_pid = ::fork();
-        if (m_pid == 0) {
-            ::login_tty(slave);
-            ::execve(argv[0], argv.data(), envp.data());
-            ::_exit(127);
-        }
-        m_slave = slave; // kept open, so that the terminal outlives the program
-        ::fcntl(m_master, F_SETFL, O_NONBLOCK);
-    }
-    ~OnTerminal()
-    {
-        if (m_pid > 0 && !ended()) {
-            ::kill(m_pid, SIGKILL);
-            ::waitpid(m_pid, nullptr, 0);
-        }
-        ::close(m_master);
-        ::close(m_slave);
-    }
-    Q_DISABLE_COPY_MOVE(OnTerminal)
-
-    pid_t pid() const { return m_pid; }
-    bool echoes() const
-    {
-        termios state{};
-        return ::tcgetattr(m_slave, &state) == 0 && (state.c_lflag & tcflag_t(ECHO)) != 0;
-    }
-    void type(const QByteArray &text) const
-    {
-        QCOMPARE(::write(m_master, text.constData(), size_t(text.size())), ssize_t(text.size()));
-    }
-    QByteArray output()
-    {
-        char bytes[4096];
-        for (ssize_t got = 0; (got = ::read(m_master, bytes, sizeof bytes)) > 0;)
-            m_output.append(bytes, got);
-        return m_output;
-    }
-    bool ended()
-    {
-        if (!m_ended)
-            m_ended = ::waitpid(m_pid, &m_status, WNOHANG) == m_pid;
-        return m_ended;
-    }
-    int status() const { return m_status; }
-
-private:
-    int m_master = -1;
-    int m_slave = -1;
-    pid_t m_pid = -1;
-    int m_status = -1;
-    bool m_ended = false;
-    QByteArray m_output;
-};
-
-} // namespace
 
 void TestCtlStreams::initTestCase()
 {
