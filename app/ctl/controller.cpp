@@ -5,6 +5,8 @@
 #include "app/ctl/statusprinter.h"
 #include "app/ctl/terminal.h"
 #include "core/base/json.h"
+#include "core/base/product.h"
+#include "core/setup/updaterrole.h"
 #include "core/topics/topicfilter.h"
 
 #include <QDateTime>
@@ -163,6 +165,8 @@ void Controller::connected(const ProbeResult &result)
         return trace();
     case Command::Top:
         return top();
+    case Command::Role:
+        return role();
     case Command::Clients:
         return m_options.top ? broker() : clients();
     case Command::Logins:
@@ -210,10 +214,23 @@ void Controller::top()
         return broker();
     m_top = std::make_unique<TopCommand>(
         m_open.client.get(), m_open.layout,
-        QStringLiteral("%1, HarperDB %2").arg(m_found.info.url, m_found.info.version), m_open.clock,
+        QStringLiteral("%1, %2").arg(m_found.info.url, productName(m_found.info.version)), m_open.clock,
         [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; }, std::move(screen));
     connect(m_top.get(), &TopCommand::finished, this, [this] { finish(ExitCode::Ok); });
     m_top->start();
+}
+
+void Controller::role()
+{
+    if (!isHarper5(m_found.info.version)) {
+        return fail({ErrorKind::Conflict,
+                     tr("%1 does not know roles with single operations: an updater needs a super user there.")
+                         .arg(productName(m_found.info.version)),
+                     {},
+                     0});
+    }
+    m_output.object(updaterRole(m_open.layout));
+    finish(ExitCode::Ok);
 }
 
 void Controller::setup()

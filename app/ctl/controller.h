@@ -51,6 +51,7 @@ private:
     void broker();
     void trace();
     void top();
+    void role();
     /// Counts how often in a row the server has refused us; whether that is to be believed.
     bool isRefused(const Error &error);
     /// Gives the lease back, then finishes.

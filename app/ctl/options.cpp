@@ -339,6 +339,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     topics->add_flag("--top", busiest, "The busiest ones (the default, and all that the component keeps)");
     add("top", "Watch workers, clients and topics on the whole terminal; without a terminal, list them once",
         Command::Top);
+    add("role",
+        "Print the request that adds a role for updaters, with no more rights than they need (Harper 5)",
+        Command::Role);
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);

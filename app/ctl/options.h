@@ -34,6 +34,7 @@ enum class Command {
     Topics,
     Trace,
     Top,
+    Role,
 };
 
 /// What the argument of "disconnect" or "trace" is.

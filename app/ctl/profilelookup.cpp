@@ -29,6 +29,7 @@ bool changesTheInstance(const Options &options)
     case Command::Storms:
     case Command::Topics:
     case Command::Top:
+    case Command::Role:
         break;
     }
     return false;

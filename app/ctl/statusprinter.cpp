@@ -3,6 +3,7 @@
 
 #include "core/base/age.h"
 #include "core/base/json.h"
+#include "core/base/product.h"
 #include "core/setup/componentsettings.h"
 #include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
@@ -69,7 +70,7 @@ void printStatus(const SetupFacts &facts, const Json &records, const InstanceInf
                        {"sources", sources}});
         return;
     }
-    output.line(QStringLiteral("Instance  %1, HarperDB %2").arg(info.url, info.version));
+    output.line(QStringLiteral("Instance  %1, %2").arg(info.url, productName(info.version)));
     output.line(
         QStringLiteral("User      %1%2")
             .arg(facts.user.username, facts.user.superUser ? QStringLiteral(" (super user)") : QString()));

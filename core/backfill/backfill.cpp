@@ -32,7 +32,7 @@ void Backfill::run(const QList<TimeSpan> &missing, qint64 nowMs)
     m_raw.reset();
     if (m_missing.isEmpty())
         return finish();
-    const bool recent = m_missing.constLast().toMs > nowMs - Metrics::rawRetentionMs;
+    const bool recent = m_missing.constLast().toMs > nowMs - m_access.reliableRawMs;
     m_busy.start();
     pause(m_access.rawRows && recent ? &Backfill::readThreads : &Backfill::nextPage);
 }
@@ -63,7 +63,7 @@ void Backfill::readThreads()
                 return nextPage();
             // With many busy threads fewer minutes fit in the rows that are read.
             const qint64 seconds = maxRawRows / (information->threadIds.size() + 1);
-            const qint64 reachMs = std::min<qint64>(Metrics::rawRetentionMs, seconds * 1000);
+            const qint64 reachMs = std::min<qint64>(m_access.reliableRawMs, seconds * 1000);
             const TimeSpan span{std::max(m_missing.constFirst().fromMs, m_nowMs - reachMs), m_nowMs};
             m_raw = std::make_unique<RawMinutes>(span, m_access.clockOffsetMs, information->threadIds);
             m_rawRows = 0;

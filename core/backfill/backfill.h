@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backfill/pastminutes.h"
+#include "core/base/rawanalytics.h"
 #include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 
@@ -22,8 +23,9 @@ class Backfill : public QObject
 public:
     struct Access
     {
-        bool rawRows = false; ///< the user is a super user
+        bool rawRows = false; ///< the user may read them
         qint64 clockOffsetMs = 0;
+        qint64 reliableRawMs = usualRawAnalyticsMs; ///< how far back they can be relied on
     };
 
     /// Raw rows that are read at most: one worker makes up to one per second.

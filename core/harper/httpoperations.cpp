@@ -17,6 +17,9 @@ QString withoutDetails(const Json &body)
     QString text = textOr(body, "error");
     if (text.isEmpty() || text == QLatin1String("Bad Request"))
         text = textOr(body, "message", text);
+    // Harper 5 may answer with a problem object (RFC 9457).
+    if (text.isEmpty())
+        text = textOr(body, "detail", textOr(body, "title"));
     return text;
 }
 

@@ -146,8 +146,13 @@ CallHandle OperationsClient::userInfo(QObject *context, Callback<UserInfo> done)
 
 CallHandle OperationsClient::version(QObject *context, Callback<QString> done)
 {
+    // Harper 5 is about to drop the operation; a server without it is of that line.
+    const auto orNewer = [done = std::move(done)](const Result<QString> &version) {
+        const bool dropped = !version && saysUnknownOperation(version.error());
+        done(dropped ? Result<QString>(QStringLiteral("5")) : version);
+    };
     return call<QString>(
-        operation("registration_info"), context, std::move(done), [](const Json &json) -> Result<QString> {
+        operation("registration_info"), context, orNewer, [](const Json &json) -> Result<QString> {
             const auto version = textAt(json, "version");
             if (!version)
                 return failure(ErrorKind::Protocol,

@@ -3,6 +3,8 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/product.h"
+#include "core/base/rawanalytics.h"
 
 #include <QCoreApplication>
 
@@ -100,7 +102,12 @@ Result<UserInfo> decodeUserInfo(const Json &json)
     UserInfo info;
     info.username = *name;
     info.role = textOr(*role, "role");
-    info.superUser = boolAt(memberOrNull(*role, "permission"), "super_user").value_or(false);
+    const Json &permission = memberOrNull(*role, "permission");
+    info.superUser = boolAt(permission, "super_user").value_or(false);
+    for (const Json &operation : memberOrNull(permission, "operations")) {
+        if (operation.is_string())
+            info.operations.append(QString::fromStdString(operation.get<std::string>()));
+    }
     return info;
 }
 
@@ -120,8 +127,27 @@ Result<ServerConfiguration> decodeConfiguration(const Json &json)
     configuration.threads = count >= 1 && count < 10000 ? int(count) : 1;
     const double period = numberAt(memberOrNull(json, "analytics"), "aggregatePeriod").value_or(60);
     configuration.analyticsPeriodSeconds = period >= -1 && period < 1e6 ? int(period) : 60;
+    const double raw = numberAt(memberOrNull(json, "analytics"), "rawRetentionMs").value_or(-1);
+    if (raw >= 0 && raw < 1e15)
+        configuration.rawRetentionMs = qint64(raw);
+    configuration.storageEngine = textOr(memberOrNull(json, "storage"), "engine").toLower();
     configuration.auditRetention = textOr(memberOrNull(json, "logging"), "auditRetention");
     return configuration;
+}
+
+qint64 ServerConfiguration::reliableRawMs() const
+{
+    if (rawRetentionMs.value_or(0) == 0)
+        return usualRawAnalyticsMs;
+    // What may be pruned while it is being read, as with the hour of HarperDB 4.
+    constexpr qint64 marginMs = 5 * 60 * 1000;
+    return std::min(*rawRetentionMs - std::min(marginMs, *rawRetentionMs / 4), usualRawAnalyticsMs);
+}
+
+StorageEngine storageEngineOf(const ServerConfiguration &configuration, const QString &version)
+{
+    return isHarper5(version) && configuration.storageEngine != QLatin1String("lmdb") ? StorageEngine::RocksDb
+                                                                                      : StorageEngine::Lmdb;
 }
 
 Result<SystemInformation> decodeSystemInformation(const Json &json)

@@ -20,7 +20,12 @@ struct UserInfo
     QString username;
     QString role;
     bool superUser = false;
+    /// Operations, or groups of them, that the role names; from Harper 5 on, and only where it does.
+    QStringList operations = {};
 };
+
+/// What keeps the records on disk.
+enum class StorageEngine { Lmdb, RocksDb };
 
 /// The part of `get_configuration` that we use. A port of 0 is off.
 struct ServerConfiguration
@@ -32,7 +37,17 @@ struct ServerConfiguration
     int threads = 1;
     int analyticsPeriodSeconds = 60; ///< negative: analytics are off
     QString auditRetention;          ///< as written, for example "3d"; empty when not told
+    /// How long raw analytics are kept; 0: for ever; nothing where it cannot be set, and then for an hour.
+    std::optional<qint64> rawRetentionMs = std::nullopt;
+    /// How far back raw analytics can be relied on. A longer time than usual is not made use of: what is
+    /// older is read as one-minute sums, which are far fewer rows.
+    qint64 reliableRawMs() const;
+    QString storageEngine; ///< "rocksdb" or "lmdb"; empty where it cannot be chosen, or was not
 };
+
+/// What a server of @p version uses with this configuration: LMDB before Harper 5, from then on RocksDB
+/// unless LMDB was chosen.
+StorageEngine storageEngineOf(const ServerConfiguration &configuration, const QString &version);
 
 /// The part of `system_information` that we use; absent where it was not asked for.
 struct SystemInformation

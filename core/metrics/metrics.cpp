@@ -65,7 +65,7 @@ Metrics::Continuity Metrics::begin(qint64 bootMs, const ServerFacts &facts, Boot
         m_skewUntilMs = now + (bootMs - (now - m_runMs)) + loadingMs;
     m_sinceMs = std::max(bootMs, now - maxBackfillMs);
     m_cursor = double(m_sinceMs);
-    m_gaugesComplete = m_runMs < rawRetentionMs && !m_clockSet;
+    m_gaugesComplete = m_runMs < facts.reliableRawMs && !m_clockSet;
     return first ? Continuity::FirstRun : Continuity::BrokerRestarted;
 }
 
@@ -121,7 +121,7 @@ bool Metrics::needsAggregates(const ServerFacts &facts) const
 {
     // In a run that is known, all rows up to the last cycle were read, whatever the clock said.
     const double gap = m_newRun ? double(facts.serverTimeMs) - m_cursor : double(passedMs(facts));
-    return gap > double(rawRetentionMs);
+    return gap > double(facts.reliableRawMs);
 }
 
 std::optional<double> Metrics::rowBound() const
@@ -164,10 +164,10 @@ bool Metrics::collectsAhead() const
     return !m_clockSet && (m_newRun || (m_aheadMax > m_cursor && m_ahead.isEmpty()));
 }
 
-void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs)
+void Metrics::applyAggregates(const QList<AggregateRow> &rows, const ServerFacts &facts)
 {
     constexpr double windowMs = 60000;
-    const double rawFromMs = double(serverTimeMs - rawRetentionMs);
+    const double rawFromMs = double(facts.serverTimeMs - facts.reliableRawMs);
     double covered = m_cursor;
     for (const AggregateRow &row : rows) {
         if (row.timeMs - windowMs < m_cursor || row.timeMs > rawFromMs)
@@ -183,9 +183,9 @@ void Metrics::applyAggregates(const QList<AggregateRow> &rows, qint64 serverTime
     m_gaugesComplete = false;
 }
 
-void Metrics::skipGap(qint64 serverTimeMs)
+void Metrics::skipGap(const ServerFacts &facts)
 {
-    m_sinceMs = std::max(m_bootMs, serverTimeMs - rawRetentionMs);
+    m_sinceMs = std::max(m_bootMs, facts.serverTimeMs - facts.reliableRawMs);
     m_cursor = double(m_sinceMs);
     m_counters = CounterSet();
     interruptAnalytics();

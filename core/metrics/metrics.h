@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rawanalytics.h"
 #include "core/metrics/counterset.h"
 #include "core/metrics/countingclock.h"
 #include "core/metrics/eventmetrics.h"
@@ -29,11 +30,12 @@ struct ServerFacts
     quint64 steadyOrigin = 0;
     /// When the server's process started, by its clock as it is now.
     std::optional<qint64> processStartedMs;
-    QString version;                    ///< for example "4.7.29"; empty when not known
-    QList<int> liveThreads;             ///< ids of the worker threads that live now
-    std::optional<int> durableSessions; ///< persistent sessions; nothing when not readable
-    std::optional<EventCounts> events;  ///< what the component counts; nothing where it does not run
-    std::optional<int> disconnected;    ///< persistent sessions without a client, as far as events tell them
+    qint64 reliableRawMs = usualRawAnalyticsMs; ///< how far back rows can be relied on
+    QString version;                            ///< for example "4.7.29"; empty when not known
+    QList<int> liveThreads;                     ///< ids of the worker threads that live now
+    std::optional<int> durableSessions;         ///< persistent sessions; nothing when not readable
+    std::optional<EventCounts> events;          ///< what the component counts; nothing where it does not run
+    std::optional<int> disconnected; ///< persistent sessions without a client, as far as events tell them
 };
 
 /// Folds what the component and analytics tell into the metrics of the catalogue. Pure: no clock, no network.
@@ -51,8 +53,6 @@ struct ServerFacts
 class Metrics
 {
 public:
-    /// How long raw analytics can be relied on: HarperDB keeps them for 1 h and prunes every 30 s.
-    static constexpr qint64 rawRetentionMs = 55 * 60 * 1000;
     /// How far back the first run looks on a server that has been up for longer.
     static constexpr qint64 maxBackfillMs = 24 * 3600 * 1000LL;
     /// Boot times that differ by less are the same run; the process list tells it in whole seconds only.
@@ -86,10 +86,10 @@ public:
     bool needsAggregates(const ServerFacts &facts) const;
     /// Continues from the cursor with the server's one-minute sums, up to where raw rows are still kept. A
     /// minute that began before the cursor is left out rather than counted twice.
-    void applyAggregates(const QList<AggregateRow> &rows, qint64 serverTimeMs);
+    void applyAggregates(const QList<AggregateRow> &rows, const ServerFacts &facts);
     /// The server keeps no one-minute sums that cover the gap: counting starts over at what raw rows are
     /// left.
-    void skipGap(qint64 serverTimeMs);
+    void skipGap(const ServerFacts &facts);
 
     /// Raw rows with an id above this are wanted.
     double cursor() const { return m_cursor; }

@@ -3,6 +3,7 @@
 #include "core/metrics/metrics.h"
 #include "core/topics/systopics.h"
 
+#include "core/base/product.h"
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -145,7 +146,7 @@ QList<MetricReading> Metrics::readings(const ServerFacts &facts, bool analyticsO
         list.append({systopics::broker + topic, std::move(value), Source::Info, quality});
     };
     if (!facts.version.isEmpty())
-        info(QStringLiteral("version"), QStringLiteral("HarperDB ") + facts.version);
+        info(QStringLiteral("version"), productName(facts.version));
     info(QStringLiteral("uptime"), m_runMs / 1000);
     info(QStringLiteral("timestamp"), isoTime(m_bootMs));
     info(QStringLiteral("time"), isoTime(facts.serverTimeMs));

@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include "core/base/csv.h"
+#include "core/base/product.h"
 #include "core/base/terminaltext.h"
 #include "core/base/version.h"
 
@@ -119,7 +120,7 @@ QByteArray parityHtml(const ParityReport &report, const ReportOrigin &origin, co
     if (!origin.address.isEmpty())
         html += term(ParityReportPage::tr("Instance"), origin.address);
     if (!origin.version.isEmpty())
-        html += term(ParityReportPage::tr("Server"), QStringLiteral("HarperDB ") + origin.version);
+        html += term(ParityReportPage::tr("Server"), productName(origin.version));
     html += term(ParityReportPage::tr("Made"), QDateTime::fromMSecsSinceEpoch(origin.timeMs, Qt::UTC)
                                                    .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")));
     html += term(ParityReportPage::tr("By"), QStringLiteral("SysPulse ") + versionText());

@@ -2,7 +2,9 @@
 #include "core/session/connectionprobe.h"
 
 #include "core/base/enumtable.h"
+#include "core/base/product.h"
 #include "core/mqtt/mqttaddress.h"
+#include "core/setup/updaterrole.h"
 #include "core/tls/linktrust.h"
 
 #include <QDateTime>
@@ -130,6 +132,7 @@ void ConnectionProbe::login()
             return failed(user.error());
         m_result.info.user = user->username;
         m_result.info.superUser = user->superUser;
+        m_result.info.mayUpdate = mayUpdate(*user);
         passed(tr("Logged in as \"%1\".").arg(user->username));
         proceed(&ConnectionProbe::readVersion);
     });
@@ -142,7 +145,7 @@ void ConnectionProbe::readVersion()
         if (!version)
             return failed(version.error());
         m_result.info.version = *version;
-        passed(tr("HarperDB %1.").arg(*version));
+        passed(productName(*version) + QLatin1Char('.'));
         proceed(&ConnectionProbe::readRights);
     });
 }
@@ -150,7 +153,7 @@ void ConnectionProbe::readVersion()
 void ConnectionProbe::readRights()
 {
     running(ConnectStage::Rights, tr("Checking what the user may do ..."));
-    if (!m_result.info.superUser) {
+    if (!m_result.info.mayUpdate) {
         passed(tr("\"%1\" is not a super user: watching works with read permission on the table \"sys\"; "
                   "setting up "
                   "and updating do not.")
@@ -167,11 +170,17 @@ void ConnectionProbe::readRights()
         m_result.info.configurationKnown = true;
         m_result.info.workers = configuration->threads;
         m_result.info.analyticsOn = configuration->analyticsPeriodSeconds >= 0;
-        passed(m_result.info.analyticsOn
-                   ? tr("\"%1\" is a super user.").arg(m_result.info.user)
-                   : tr("\"%1\" is a super user. Analytics are switched off on this server: only what "
-                        "SysPulse's component counts there will be known.")
-                         .arg(m_result.info.user));
+        m_result.info.storage = storageEngineOf(*configuration, m_result.info.version);
+        m_result.info.reliableRawMs = configuration->reliableRawMs();
+        if (!m_result.info.superUser)
+            passed(tr("\"%1\" is not a super user, but has a role that may update; it cannot set up.")
+                       .arg(m_result.info.user));
+        else
+            passed(m_result.info.analyticsOn
+                       ? tr("\"%1\" is a super user.").arg(m_result.info.user)
+                       : tr("\"%1\" is a super user. Analytics are switched off on this server: only what "
+                            "SysPulse's component counts there will be known.")
+                             .arg(m_result.info.user));
         if (m_last == ConnectStage::Rights)
             return succeed();
         chooseMqtt(*configuration);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rawanalytics.h"
 #include "core/harper/endpoint.h"
+#include "core/harper/operationtypes.h"
 #include "core/profiles/connectionsettings.h"
 #include "core/setup/stepstate.h"
 
@@ -36,6 +38,9 @@ struct InstanceInfo
     QString mqttClientId; ///< of the session's own connection
     int workers = 1;
     bool analyticsOn = true;
+    StorageEngine storage = StorageEngine::Lmdb;
+    qint64 reliableRawMs = usualRawAnalyticsMs; ///< how far back raw analytics can be relied on
+    bool mayUpdate = false;          ///< a super user, or one whose role has all that an updater does
     bool configurationKnown = false; ///< false: the user may not read it
 
     /// The url without its scheme: to be shown, and to tell apart what is stored by instance.

@@ -36,7 +36,7 @@ public:
             return;
         if (m_open.updater->isActive())
             m_open.updater->stop();
-        m_open.setup->undo();
+        m_open.setup->undo(m_open.mqttEndpoint);
     }
     void cancelSetup() override
     {

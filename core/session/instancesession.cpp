@@ -130,7 +130,8 @@ void InstanceConnection::probed(const ProbeResult &result)
     m_open.clients = std::make_unique<ClientsMonitor>(m_open.client.get(), m_open.mqtt.get(), m_open.layout);
     if (result.info.analyticsOn)
         m_open.backfill = std::make_unique<Backfill>(
-            m_open.client.get(), Backfill::Access{result.info.superUser, result.clockOffsetMs});
+            m_open.client.get(),
+            Backfill::Access{result.info.mayUpdate, result.clockOffsetMs, result.info.reliableRawMs});
     m_open.clockTimer = std::make_unique<QTimer>();
     m_open.clockTimer->start(OpenConnection::clockMs);
     connectParts();

@@ -72,7 +72,7 @@ void LiveProof::attempt()
 void LiveProof::tryAgain(const Error &error)
 {
     const bool mayPass = error.kind == ErrorKind::Network || error.kind == ErrorKind::Server;
-    if (m_written || !mayPass || m_sinceStart.elapsed() > patienceMs)
+    if (m_written || !mayPass || m_sinceStart.elapsed() >= m_patienceMs)
         return finish(Unexpected<Error>{error});
     dropTransport();
     QTimer::singleShot(retryMs, m_run.context(), [this] { attempt(); });

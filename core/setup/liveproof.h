@@ -35,6 +35,7 @@ public:
     void run(const MqttEndpoint &endpoint, std::function<void(const Result<QString> &)> done);
     /// Removes the test record where one was written; nobody is told.
     void cancel();
+    void setPatience(int ms) { m_patienceMs = ms; }
 
 private:
     void attempt();
@@ -56,6 +57,7 @@ private:
     QTimer m_timeout;
     MqttEndpoint m_endpoint;
     QElapsedTimer m_sinceStart;
+    int m_patienceMs = patienceMs;
     QString m_nonce;
     QSet<QString> m_granted;
     QSet<QString> m_seen;

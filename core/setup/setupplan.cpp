@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "core/base/product.h"
 #include "core/setup/componentsettings.h"
 
 namespace syspulse {
@@ -115,14 +116,19 @@ SetupStep accessStep(const SetupFacts &facts)
                     "broker's numbers "
                     "are readable by super users only.")
                     .arg(facts.user.username)};
-    QString detail = SetupPlanTexts::tr("HarperDB %1, logged in as \"%2\" (super user).")
-                         .arg(facts.version, facts.user.username);
+    QString detail = SetupPlanTexts::tr("%1, logged in as \"%2\" (super user).")
+                         .arg(productName(facts.version), facts.user.username);
     if (facts.configuration.analyticsPeriodSeconds < 0)
         detail +=
             QLatin1Char(' ') +
             SetupPlanTexts::tr(
                 "Analytics are switched off on this server (analytics.aggregatePeriod is -1): messages and "
                 "bytes are known from when the component begins to count; memory use will stay unknown.");
+    if (isHarper5(facts.version))
+        detail +=
+            QLatin1Char(' ') +
+            SetupPlanTexts::tr("An updater does not need a super user here: \"syspulsectl role\" prints a "
+                               "role with no more rights than it needs.");
     if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
         return {SetupPart::Access, StepState::Blocked, SetupPlanTexts::tr("Check access"),
                 detail + QLatin1Char(' ') +
@@ -316,9 +322,14 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     plan.steps.append(
         {SetupPart::Restart, restart ? StepState::Needed : StepState::Done,
          SetupPlanTexts::tr("Restart the workers"),
-         restart ? SetupPlanTexts::tr(
-                       "Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
-                       "and MQTT clients are cut once within 6 s and reconnect.")
+         restart && isHarper5(facts.version)
+             ? SetupPlanTexts::tr(
+                   "Loads the component. The workers (%1) restart one after the other, about 5 s "
+                   "each; the MQTT clients of each are cut once and reconnect.")
+                   .arg(facts.configuration.threads)
+         : restart ? SetupPlanTexts::tr(
+                         "Loads the component. HTTP, operations and MQTT refuse connections for about 2 s, "
+                         "and MQTT clients are cut once within 6 s and reconnect.")
          : settings ? SetupPlanTexts::tr("Not needed: the component reads its settings again by itself.")
                     : SetupPlanTexts::tr("The component is loaded on all workers.")});
     plan.steps.append(tables);

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/logging.h"
+#include "core/base/product.h"
 #include "core/base/version.h"
 #include "core/setup/componentsettings.h"
 
@@ -28,6 +29,7 @@ SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, cons
     , m_inspector(client, layout)
     , m_restart(client)
     , m_proof(client, layout, backend)
+    , m_reach(backend)
     , m_httpProof(client->endpoint(), layout)
 {
     connect(m_updater, &UpdaterService::runFinished, this, &SetupRunner::seeded);
@@ -62,6 +64,7 @@ void SetupRunner::apply(const MqttEndpoint &endpoint)
     m_endpoint = endpoint;
     m_installed = false;
     m_seedAttempts = 0;
+    m_restartedAgain = false;
     m_run.begin();
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
@@ -71,11 +74,13 @@ void SetupRunner::apply(const MqttEndpoint &endpoint)
     });
 }
 
-void SetupRunner::undo()
+void SetupRunner::undo(const MqttEndpoint &endpoint)
 {
     if (isBusy())
         return;
     m_operation = Operation::Undo;
+    m_endpoint = endpoint;
+    m_restartedAgain = false;
     m_run.begin();
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
@@ -93,6 +98,7 @@ void SetupRunner::cancel()
     m_inspector.cancel();
     m_restart.cancel();
     m_proof.cancel();
+    m_reach.cancel();
     m_httpProof.cancel();
     end(false,
         {ErrorKind::Cancelled,
@@ -274,16 +280,15 @@ void SetupRunner::removeOutdatedFile()
 
 void SetupRunner::restart()
 {
-    const bool undo = m_operation == Operation::Undo;
-    m_restart.run(undo ? QString() : m_layout.project, [this, undo](const Result<void> &result) {
-        if (result)
-            stepDone(undo ? tr("The workers run without the component.")
-                          : tr("The workers are back and have loaded the component."));
-        else if (m_installed)
-            rollBack(result.error());
-        else
-            stepFailed(result.error());
-    });
+    m_restart.run(m_operation == Operation::Undo ? QString() : m_layout.project,
+                  [this](const Result<void> &result) {
+                      if (result)
+                          restarted();
+                      else if (m_installed)
+                          rollBack(result.error());
+                      else
+                          stepFailed(result.error());
+                  });
 }
 
 void SetupRunner::checkTables()
@@ -369,20 +374,6 @@ void SetupRunner::seeded(const RunReport &report)
     case RunOutcome::Cancelled:
         return stepFailed(report.error);
     }
-}
-
-void SetupRunner::prove()
-{
-    m_proof.run(m_endpoint, [this](const Result<QString> &result) {
-        if (!result)
-            return stepFailed(result.error());
-        m_httpProof.run(m_facts.configuration, [this, mqtt = *result](const Result<QString> &http) {
-            if (http)
-                stepDone(mqtt + QLatin1Char(' ') + *http);
-            else
-                stepFailed(http.error());
-        });
-    });
 }
 
 } // namespace syspulse

@@ -4,6 +4,7 @@
 #include "core/base/requestscope.h"
 #include "core/setup/httpproof.h"
 #include "core/setup/liveproof.h"
+#include "core/setup/mqttreach.h"
 #include "core/setup/setupinspector.h"
 #include "core/setup/workerrestart.h"
 #include "core/updater/updaterservice.h"
@@ -26,6 +27,12 @@ public:
                 QObject *parent = nullptr);
 
     /// How long to wait for the workers, for tests with a server that has none.
+    /// How long a refusal of MQTT after a restart is tried again.
+    void setMqttPatience(int ms)
+    {
+        m_proof.setPatience(ms);
+        m_reach.setPatience(ms);
+    }
     void setRestartPace(const WorkerRestart::Pace &pace) { m_restart.setPace(pace); }
 
     bool isBusy() const { return m_operation != Operation::None; }
@@ -37,7 +44,8 @@ public:
     void apply(const MqttEndpoint &endpoint);
     /// Removes our files, the tables and, if we made it and it is empty, the database; the component's folder
     /// goes only when nobody else has put anything there. finished() follows.
-    void undo();
+    /// @p endpoint: where MQTT is to answer afterwards; without a host nobody looks.
+    void undo(const MqttEndpoint &endpoint = {});
     /// Ends the operation; finished() says how far it got.
     void cancel();
 
@@ -81,6 +89,9 @@ private:
     void compareStates(const QString &detail, const Json &former);
     void dropFormerTable(const QString &detail);
     void prove();
+    void restarted();
+    void reach();
+    void restartAgain(const Error &refusal);
 
     void planUndo();
     void removeComponent();
@@ -103,6 +114,7 @@ private:
     SetupInspector m_inspector;
     WorkerRestart m_restart;
     LiveProof m_proof;
+    MqttReach m_reach;
     HttpProof m_httpProof;
 
     Operation m_operation = Operation::None;
@@ -114,8 +126,9 @@ private:
     bool m_newer = false;   ///< the deployed component is of a newer SysPulse
     QStringList m_outdated; ///< ours, and no longer part of the component
     int m_seedAttempts = 0;
-    bool m_installed = false;    ///< this run has written files
-    bool m_ownsDatabase = false; ///< before the undo began
+    bool m_restartedAgain = false; ///< for MQTT
+    bool m_installed = false;      ///< this run has written files
+    bool m_ownsDatabase = false;   ///< before the undo began
     RequestScope m_run;
 };
 

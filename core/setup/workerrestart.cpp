@@ -83,11 +83,11 @@ void WorkerRestart::judge(const QList<int> &threads)
 void WorkerRestart::notYet(const Error &error)
 {
     m_goodAnswers = 0;
-    if (m_elapsed.elapsed() > timeoutMs)
+    if (m_elapsed.elapsed() > limitMs())
         return finish(failure(error.kind,
                               tr("The server did not come back within %1 s after its workers were restarted. "
                                  "Look at its log.")
-                                  .arg(timeoutMs / 1000),
+                                  .arg(limitMs() / 1000),
                               describe(error)));
     m_poll.start(m_pace.againMs);
 }

@@ -21,6 +21,8 @@ class WorkerRestart : public QObject
 
 public:
     static constexpr int timeoutMs = 90000;
+    /// More for each worker: Harper 5 restarts them one after the other, with up to so long for each to end.
+    static constexpr int workerMs = 5000;
 
     struct Pace
     {
@@ -53,6 +55,7 @@ private:
     QStringList loadErrors(const ServerStatus &status) const;
     /// Ends with what the server's log says of an error of which the status has said @p said.
     void failedToLoad(const QString &said);
+    qint64 limitMs() const { return timeoutMs + workerMs * qint64(m_oldThreads.size()); }
     void finish(const Result<void> &result);
 
     OperationsClient *m_client;

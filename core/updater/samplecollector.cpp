@@ -141,6 +141,8 @@ void SampleCollector::setFacts()
     m_sample.facts.processStartedMs = now.startedMs;
     m_sample.facts.steadyMs = now.upMs.value_or(m_clock->monotonicMs());
     m_sample.facts.steadyOrigin = now.upMs ? 0 : m_steadyOrigin;
+    if (m_configuration)
+        m_sample.facts.reliableRawMs = m_configuration->reliableRawMs();
 }
 
 void SampleCollector::beginAt(const ServerTime &time, std::optional<qint64> loadedMs)
@@ -193,19 +195,22 @@ void SampleCollector::readNextAggregate()
             if (!saysUnknownOperation(rows.error()))
                 return fail(rows.error());
             // Servers before 4.5 have no get_analytics.
-            m_sample.metrics.skipGap(m_sample.facts.serverTimeMs);
+            m_sample.metrics.skipGap(m_sample.facts);
             m_gapNote = tr("This server gives no older analytics: the counters start again from what it "
-                           "still has, about one hour ago.");
+                           "still has, about %1 minutes ago.")
+                            .arg(m_sample.facts.reliableRawMs / 60000);
             readRows();
         });
 }
 
 void SampleCollector::applyAggregates()
 {
-    m_sample.metrics.applyAggregates(m_aggregates, m_sample.facts.serverTimeMs);
+    m_sample.metrics.applyAggregates(m_aggregates, m_sample.facts);
     m_aggregates.clear();
-    m_gapNote = tr("More than an hour was filled in from the server's one-minute sums, which may have holes: "
-                   "the counters are estimated until the broker restarts.");
+    m_gapNote = tr("What is older than %1 minutes was filled in from the server's one-minute sums, which may "
+                   "have holes: "
+                   "the counters are estimated until the broker restarts.")
+                    .arg(m_sample.facts.reliableRawMs / 60000);
     readRows();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/harper/operationtypes.h"
 #include "core/updater/schedule.h"
 
 namespace syspulse {
@@ -18,6 +19,7 @@ struct UpdateCost
 inline constexpr int auditRetentionDays = 3;
 
 /// @p recordsPerRun: the records that a cycle writes.
-UpdateCost estimateCost(int recordsPerRun, const UpdaterSchedule &schedule);
+UpdateCost estimateCost(int recordsPerRun, const UpdaterSchedule &schedule,
+                        StorageEngine engine = StorageEngine::Lmdb);
 
 } // namespace syspulse

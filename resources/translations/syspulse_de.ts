@@ -2446,10 +2446,6 @@
         <translation>Die Version wird gelesen…</translation>
     </message>
     <message>
-        <source>HarperDB %1.</source>
-        <translation>HarperDB %1.</translation>
-    </message>
-    <message>
         <source>Checking what the user may do ...</source>
         <translation>Die Rechte des Benutzers werden geprüft…</translation>
     </message>
@@ -2508,6 +2504,10 @@
     <message>
         <source>&quot;%1&quot; is a super user. Analytics are switched off on this server: only what SysPulse&apos;s component counts there will be known.</source>
         <translation>„%1“ ist ein Superuser. Die Analytics sind auf diesem Server abgeschaltet: Bekannt wird nur, was die Komponente von SysPulse dort zählt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a super user, but has a role that may update; it cannot set up.</source>
+        <translation>„%1“ ist kein Superuser, hat aber eine Rolle, mit der sich Werte aktualisieren lassen; einrichten kann sie nicht.</translation>
     </message>
 </context>
 <context>
@@ -2662,11 +2662,6 @@
         <translation>%1, schreibgeschützt</translation>
     </message>
     <message>
-        <source>HarperDB %1, user %2</source>
-        <extracomment>server version, user name</extracomment>
-        <translation>HarperDB %1, Benutzer %2</translation>
-    </message>
-    <message>
         <source>Connect to see its topics and charts.</source>
         <translation>Verbinden Sie sich, um Topics und Diagramme zu sehen.</translation>
     </message>
@@ -2678,6 +2673,11 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>%1, user %2</source>
+        <extracomment>server with its version, user name</extracomment>
+        <translation>%1, Benutzer %2</translation>
     </message>
 </context>
 <context>
@@ -4984,12 +4984,12 @@
         <translation>Die Analytics des Servers sind abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichtenzahlen sind nicht bekannt. Setzen Sie den Wert auf 60 und starten Sie HarperDB neu.</translation>
     </message>
     <message>
-        <source>More than an hour was filled in from the server&apos;s one-minute sums, which may have holes: the counters are estimated until the broker restarts.</source>
-        <translation>Mehr als eine Stunde wurde aus den Minutensummen des Servers ergänzt, die Lücken haben können: Die Zähler sind bis zum Neustart des Brokers geschätzt.</translation>
+        <source>This server gives no older analytics: the counters start again from what it still has, about %1 minutes ago.</source>
+        <translation>Dieser Server liefert keine älteren Analytics: Die Zähler beginnen neu mit dem, was er noch hat, vor etwa %1 Minuten.</translation>
     </message>
     <message>
-        <source>This server gives no older analytics: the counters start again from what it still has, about one hour ago.</source>
-        <translation>Dieser Server liefert keine älteren Analytics: Die Zähler beginnen neu mit dem, was er noch hat, etwa der letzten Stunde.</translation>
+        <source>What is older than %1 minutes was filled in from the server&apos;s one-minute sums, which may have holes: the counters are estimated until the broker restarts.</source>
+        <translation>Was älter als %1 Minuten ist, wurde aus den Minutensummen des Servers ergänzt, die Lücken haben können: Die Zähler sind geschätzt, bis der Broker neu startet.</translation>
     </message>
 </context>
 <context>
@@ -5053,9 +5053,9 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Die Änderungen sind noch nicht angewendet. %1</translation>
     </message>
     <message>
-        <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; HarperDB keeps %6 days of it as delivered, about %7.</source>
+        <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server keeps %6 days of it as delivered, about %7.</source>
         <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of bytes, %6 a number of days</extracomment>
-        <translation>Geschätzter Aufwand nach dem letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3) und %4 MQTT-Nachrichten pro Tag an jeden Abonnenten. Das Audit-Log wächst um etwa %5 pro Tag; HarperDB behält davon im Auslieferungszustand %6 Tage, etwa %7.</translation>
+        <translation>Geschätzte Kosten, ausgehend vom letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3) und %4 MQTT-Nachrichten pro Tag an jeden Abonnenten. Das Audit-Log wächst um etwa %5 pro Tag; im Auslieferungszustand hebt der Server %6 Tage davon auf, etwa %7.</translation>
     </message>
 </context>
 <context>
@@ -5388,10 +5388,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>„%1“ ist kein Superuser. Die Einrichtung braucht einen: Sie installiert eine Komponente, und die Zahlen des Brokers sind nur für Superuser lesbar.</translation>
     </message>
     <message>
-        <source>HarperDB %1, logged in as &quot;%2&quot; (super user).</source>
-        <translation>HarperDB %1, angemeldet als „%2“ (Superuser).</translation>
-    </message>
-    <message>
         <source>MQTT is switched off on this server: set mqtt.network.port first.</source>
         <translation>MQTT ist auf diesem Server abgeschaltet: Setzen Sie zuerst mqtt.network.port.</translation>
     </message>
@@ -5542,6 +5538,18 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Take over the state</source>
         <translation>Zustand übernehmen</translation>
+    </message>
+    <message>
+        <source>%1, logged in as &quot;%2&quot; (super user).</source>
+        <translation>%1, angemeldet als „%2“ (Superuser).</translation>
+    </message>
+    <message>
+        <source>An updater does not need a super user here: &quot;syspulsectl role&quot; prints a role with no more rights than it needs.</source>
+        <translation>Zum Aktualisieren ist hier kein Superuser nötig: „syspulsectl role“ gibt eine Rolle aus, die nur die nötigen Rechte hat.</translation>
+    </message>
+    <message>
+        <source>Loads the component. The workers (%1) restart one after the other, about 5 s each; the MQTT clients of each are cut once and reconnect.</source>
+        <translation>Lädt die Komponente. Die Worker (%1) starten nacheinander neu, jeder braucht etwa 5 s; die MQTT-Clients jedes Workers werden einmal getrennt und verbinden sich neu.</translation>
     </message>
 </context>
 <context>
@@ -5701,6 +5709,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The state is in &quot;%1&quot;, and the table &quot;%2&quot; of an earlier version is removed.</source>
         <translation>Der Zustand liegt in „%1“, und die Tabelle „%2“ einer früheren Version ist entfernt.</translation>
+    </message>
+    <message>
+        <source>MQTT is still refused after the workers were restarted twice. Restart Harper itself, then undo again.</source>
+        <translation>MQTT wird auch nach zweimaligem Neustart der Worker abgewiesen. Starten Sie Harper selbst neu und machen Sie die Einrichtung dann noch einmal rückgängig.</translation>
+    </message>
+    <message>
+        <source>MQTT is refused (%1), which happens with Harper 5.1 after its workers were restarted. Restarting them once more ...</source>
+        <translation>MQTT wird abgewiesen (%1); das kommt bei Harper 5.1 nach einem Neustart der Worker vor. Sie werden noch einmal neu gestartet …</translation>
     </message>
 </context>
 <context>

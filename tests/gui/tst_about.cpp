@@ -27,7 +27,7 @@ private slots:
         QVERIFY(text.contains(QStringLiteral("State: disconnected")));
         QVERIFY(text.contains(QStringLiteral("Keychain: none: passwords in memory only")));
         QVERIFY(text.contains(QStringLiteral("Age of the newest: unknown"))); // and not 0
-        QVERIFY(!text.contains(QStringLiteral("HarperDB:")));
+        QVERIFY(!text.contains(QStringLiteral("Server:")));
     }
 
     void tellsTheInstance()
@@ -38,7 +38,7 @@ private slots:
             MqttClient::State::WaitingToRetry, {ErrorKind::Network, QStringLiteral("It was\nreset."), {}});
         const QString text = diagnosticsText({f.session, f.store, m_secrets, f.tray});
         QVERIFY(text.contains(QStringLiteral("State: connected")));
-        QVERIFY(text.contains(QStringLiteral("HarperDB: 4.7.29")));
+        QVERIFY(text.contains(QStringLiteral("Server: HarperDB 4.7.29")));
         QVERIFY(text.contains(QStringLiteral("MQTT: waiting to try again")));
         // A message of several lines cannot pose as lines of the report.
         QVERIFY2(text.contains(QStringLiteral("MQTT error: It was⏎reset.")), qPrintable(text));
@@ -62,7 +62,7 @@ private slots:
         click(child<QPushButton>(*dialog, "copyDiagnostics"));
         const QString copied = QGuiApplication::clipboard()->text();
         QCOMPARE(copied, child<QPlainTextEdit>(*dialog, "diagnosticsText")->toPlainText());
-        QVERIFY(copied.contains(QStringLiteral("HarperDB: 4.7.29")));
+        QVERIFY(copied.contains(QStringLiteral("Server: HarperDB 4.7.29")));
         QVERIFY(!copied.contains(settings.password));
         QVERIFY(!copied.contains(settings.user));
     }

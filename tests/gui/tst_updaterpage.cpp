@@ -159,7 +159,7 @@ private slots:
     void saysWhatItCosts()
     {
         const UnitFormatter format(QLocale(QStringLiteral("en_US")));
-        const QString text = ScheduleBox::costText(50, {10, {}}, format);
+        const QString text = ScheduleBox::costText(50, {10, {}}, StorageEngine::Lmdb, format);
         QVERIFY2(text.contains(QStringLiteral("449\u00a0k record writes per day (50 every 10 s)")),
                  qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("432\u00a0k MQTT messages")), qPrintable(text));

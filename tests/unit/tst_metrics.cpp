@@ -233,7 +233,7 @@ void TestMetrics::longGapIsFilledAndMarked()
     sums.append({double(boot + hour), 0, 0, 0, received(100)}); // in the gap
     sums.append(
         {double(now - 10 * 60 * 1000), 0, 0, 0, received(7)}); // raw rows of this time are still there
-    metrics.applyAggregates(sums, now);
+    metrics.applyAggregates(sums, facts(now));
     metrics.advance(facts(now));
     metrics.applyRows({row(double(now - 10 * 60 * 1000), 1, {received(7)})}, {1});
     metrics.finish(facts(now));
@@ -249,10 +249,10 @@ void TestMetrics::gapWithoutSumsStartsAgain()
     cycle(metrics, {row(boot + 1000, 1, {received(10)})}, facts(boot + 2000));
     const qint64 now = boot + 5 * 3600 * 1000LL;
     metrics.begin(boot, facts(now));
-    metrics.skipGap(now);
+    metrics.skipGap(facts(now));
     metrics.finish(facts(now));
     QCOMPARE(whole(metrics.readings(facts(now), true), "publish/messages/received"), 0);
-    QCOMPARE(metrics.countingSinceMs(), now - Metrics::rawRetentionMs);
+    QCOMPARE(metrics.countingSinceMs(), now - usualRawAnalyticsMs);
 }
 
 void TestMetrics::unknownIsNotZero()
@@ -302,7 +302,7 @@ void TestMetrics::loadsBeginWithCounting()
     const ServerFacts now = facts(boot + 10 * 3600 * 1000LL);
     late.begin(boot, now);
     late.advance(now);
-    late.skipGap(now.serverTimeMs);
+    late.skipGap(now);
     late.applyRows({row(double(now.serverTimeMs - 1000), 1, {received(5500)})}, {1});
     late.finish(now);
     QCOMPARE(load(late, now), 100.0); // in the 55 minutes of which there are rows

@@ -161,6 +161,8 @@ void TestUpdater::costs()
     const UpdateCost most = estimateCost(50, {10, *parseQuietHours(QStringLiteral("22:00-04:00"))});
     QCOMPARE(most.messagesPerDay, 324000.0);
     QCOMPARE(most.auditBytesPerDay, all.auditBytesPerDay * 0.75);
+    const UpdateCost rocks = estimateCost(50, {10, {}}, StorageEngine::RocksDb);
+    QCOMPARE(all.auditBytesPerDay - rocks.auditBytesPerDay, 50 * 8640.0 * (568 - 247));
     QVERIFY(estimateCost(0, {10, {}}).writesPerDay > 0); // its own state is written all the same
 }
 

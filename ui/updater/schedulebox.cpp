@@ -104,13 +104,14 @@ void ScheduleBox::refreshQuiet()
     setTextColor(m_length, themeColors(palette()).muted);
 }
 
-void ScheduleBox::showCost(int recordsPerRun, const std::optional<UpdaterSchedule> &applied)
+void ScheduleBox::showCost(int recordsPerRun, const std::optional<UpdaterSchedule> &applied,
+                           StorageEngine engine)
 {
-    QString text = recordsPerRun >= 0 ? costText(recordsPerRun, schedule(), m_format)
+    QString text = recordsPerRun >= 0 ? costText(recordsPerRun, schedule(), engine, m_format)
                                       : tr("What a schedule costs is known after the first run.");
     if (applied && *applied != schedule()) {
         if (recordsPerRun >= 0) {
-            const UpdateCost now = estimateCost(recordsPerRun, *applied);
+            const UpdateCost now = estimateCost(recordsPerRun, *applied, engine);
             //: %1 writes per day, %2 an amount of bytes; then what the changes would cost
             text = tr("Until you apply the changes: about %1 record writes and %2 of audit log per day. "
                       "Afterwards: %3")
@@ -125,19 +126,18 @@ void ScheduleBox::showCost(int recordsPerRun, const std::optional<UpdaterSchedul
     setTextColor(m_cost, themeColors(palette()).muted);
 }
 
-QString ScheduleBox::costText(int recordsPerRun, const UpdaterSchedule &schedule, const UnitFormatter &format)
+QString ScheduleBox::costText(int recordsPerRun, const UpdaterSchedule &schedule, StorageEngine engine,
+                              const UnitFormatter &format)
 {
-    const UpdateCost cost = estimateCost(recordsPerRun, schedule);
+    const UpdateCost cost = estimateCost(recordsPerRun, schedule, engine);
     const auto bytes = [&format](double value) {
         return format.value(value, Unit::Bytes, NumberStyle::Compact).text();
     };
     //: %1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of
     //: bytes, %6 a number of days
     return tr("Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 "
-              "MQTT "
-              "messages per day to each subscriber. The audit log grows by about %5 per day; HarperDB keeps "
-              "%6 "
-              "days of it as delivered, about %7.")
+              "MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server "
+              "keeps %6 days of it as delivered, about %7.")
         .arg(format.number(std::round(cost.writesPerDay), NumberStyle::Compact),
              format.number(recordsPerRun, NumberStyle::Full),
              format.duration(schedule.intervalSeconds * 1000LL),

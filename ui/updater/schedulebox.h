@@ -24,10 +24,11 @@ public:
 
     /// Says what schedule() costs. @p recordsPerRun: of the newest run that wrote; negative: none yet.
     /// @p applied: the schedule at work, when one is.
-    void showCost(int recordsPerRun, const std::optional<UpdaterSchedule> &applied);
+    void showCost(int recordsPerRun, const std::optional<UpdaterSchedule> &applied, StorageEngine engine);
 
     /// What @p recordsPerRun at @p schedule amount to, as sentences.
-    static QString costText(int recordsPerRun, const UpdaterSchedule &schedule, const UnitFormatter &format);
+    static QString costText(int recordsPerRun, const UpdaterSchedule &schedule, StorageEngine engine,
+                            const UnitFormatter &format);
 
 signals:
     /// The user has changed something.

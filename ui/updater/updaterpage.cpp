@@ -261,7 +261,8 @@ void UpdaterPage::refreshButtons()
     m_stop->setEnabled(connected && !stopped);
     m_run->setEnabled(may && status.state != UpdaterState::Running);
     m_schedule->setEnabled(connected);
-    m_schedule->showCost(m_journal->recordsPerRun(), stopped ? std::nullopt : std::optional(status.schedule));
+    m_schedule->showCost(m_journal->recordsPerRun(), stopped ? std::nullopt : std::optional(status.schedule),
+                         context().session.info().storage);
 }
 
 void UpdaterPage::askTakeOver()

@@ -10,6 +10,7 @@
 #include <QSysInfo>
 
 #include "core/base/enumtable.h"
+#include "core/base/product.h"
 #include "core/base/version.h"
 #include "core/profiles/secretstore.h"
 #include "core/session/livestore.h"
@@ -77,7 +78,7 @@ void describeInstance(Report &report, const Session &session)
     if (!session.isConnected())
         return;
     const InstanceInfo &info = session.info();
-    report.line("HarperDB", info.version);
+    report.line("Server", productName(info.version));
     report.line("Super user", info.superUser);
     report.line("Worker threads", info.configurationKnown ? QString::number(info.workers) : QString());
     report.line("Analytics on", info.analyticsOn);

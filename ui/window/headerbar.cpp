@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include "core/base/product.h"
 #include "core/session/linkstatus.h"
 #include "core/session/session.h"
 #include "ui/base/elidedlabel.h"
@@ -100,8 +101,8 @@ void HeaderBar::refresh()
     setTextIfChanged(m_environment, badge);
     m_environment->setVisible(!badge.isEmpty() && !address.isEmpty());
     if (known) {
-        //: server version, user name
-        const QString version = tr("HarperDB %1, user %2").arg(info.version, info.user);
+        //: server with its version, user name
+        const QString version = tr("%1, user %2").arg(productName(info.version), info.user);
         setTextIfChanged(m_version, named ? QStringLiteral("%1 · %2").arg(address, version) : version);
     } else {
         setTextIfChanged(m_version,
