@@ -31,8 +31,8 @@ Exit codes:
   5 not allowed   6 something that SysPulse did not make is in the way
   7 stood by: another updater is active   141 standard output was closed by its reader
 
-"run" waits for a server that does not answer, at its start as well as later, and tries again after 1, 2, 4, ...
-60 s. It ends with 4 or 5 only when the server has refused it five times in a row.
+"run" waits for a server that does not answer, at its start as well as later, and tries again after 1, 2, 4, 8,
+10, 10 ... s. It ends with 4 or 5 only when the server has refused it five times in a row.
 )";
 
 std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)

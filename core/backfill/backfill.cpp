@@ -28,6 +28,7 @@ void Backfill::run(const QList<TimeSpan> &missing, qint64 nowMs)
 {
     m_run.begin();
     m_missing = missing;
+    m_unread.clear();
     m_nowMs = nowMs;
     m_raw.reset();
     if (m_missing.isEmpty())
@@ -49,7 +50,9 @@ void Backfill::pause(void (Backfill::*then)())
 
 void Backfill::finish(const Error &error)
 {
-    m_missing.clear();
+    const QList<TimeSpan> left = std::exchange(m_missing, {});
+    if (!error.message.isEmpty())
+        m_unread = left;
     m_ticks.clear();
     m_rows.clear();
     emit finished(error);

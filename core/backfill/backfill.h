@@ -44,6 +44,8 @@ public:
     void setClockOffset(qint64 offsetMs) { m_access.clockOffsetMs = offsetMs; }
     /// Reads @p missing (ascending, on this machine's clock), in place of what is being read.
     void run(const QList<TimeSpan> &missing, qint64 nowMs);
+    /// What an error has kept from being read; nothing while it is being read.
+    const QList<TimeSpan> &unread() const { return m_unread; }
 
 signals:
     void arrived(const syspulse::PastFrame &frame);
@@ -69,6 +71,7 @@ private:
     Access m_access;
     qint64 m_nowMs = 0;
     QList<TimeSpan> m_missing;
+    QList<TimeSpan> m_unread;
     std::unique_ptr<RawMinutes> m_raw;
     int m_rawRows = 0;
     qint64 m_pageMs = 6 * hourMs;

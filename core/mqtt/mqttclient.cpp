@@ -99,6 +99,15 @@ void MqttClient::connectNow()
     enter(State::Connecting);
 }
 
+void MqttClient::retryNow()
+{
+    if (m_state != State::WaitingToRetry)
+        return;
+    m_retryTimer.stop();
+    m_failures = 0;
+    connectNow();
+}
+
 void MqttClient::onOpened()
 {
     qCDebug(lcMqtt) << "connected to" << m_endpoint.host << m_endpoint.port;

@@ -17,7 +17,7 @@ namespace syspulse {
 struct MqttRetryPolicy
 {
     std::chrono::milliseconds first{1000};
-    std::chrono::milliseconds longest{60000};
+    std::chrono::milliseconds longest{10000};
     /// A connection that lasted this long starts the sequence again.
     std::chrono::milliseconds stableAfter{10000};
     double spread = 0.25;           ///< at most this share more or less, within first and longest
@@ -47,6 +47,8 @@ public:
 
     /// Connects to @p endpoint at once, leaving a connection that is up. Kept in memory until stop().
     void start(const MqttEndpoint &endpoint);
+    /// Where it waits to try again: does not wait any longer.
+    void retryNow();
     /// Disconnects and stays so. Emits no error.
     void stop();
 

@@ -3,8 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/requestscope.h"
-#include "core/mqtt/mqttaddress.h"
-#include "core/session/connectionprobe.h"
+#include "core/session/connectiontester.h"
 #include "core/session/openconnection.h"
 #include "core/session/serverclock.h"
 
@@ -46,6 +45,7 @@ public:
     void test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
               RequestToken token) override;
     void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) override;
+    void retryNow() override;
     void fillPast(const QList<TimeSpan> &missing) override;
 
 private:
@@ -55,6 +55,7 @@ private:
     void connectParts();
     void take(const QList<MqttMessage> &messages);
     void sendFrameSoon();
+    void readPastAgain();
     void followClocks();
     void askForTime();
     void close();
@@ -69,15 +70,13 @@ private:
     Error m_mqttError;
     ServerClock m_serverClock;
     std::optional<qint64> m_timeAskedMs;
+    bool m_planAgain = false; ///< once MQTT is there
 
     std::unique_ptr<ConnectionProbe> m_probe;
     RequestScope m_closing;                   ///< active while the updater gives its lease back
     std::optional<ConnectionSettings> m_next; ///< where to connect after that; nothing: nowhere
 
-    std::unique_ptr<ConnectionProbe> m_tester;
-    std::unique_ptr<CertificateProbe> m_certificates;
-    QString m_testedMqttHost; ///< of the last test that found a port with TLS
-    quint16 m_testedMqttPort = 0;
+    ConnectionTester m_tester{*this};
 };
 
 void InstanceConnection::setState(SessionState state, const Error &error)
@@ -127,6 +126,7 @@ void InstanceConnection::probed(const ProbeResult &result)
     m_open.settleTimer->setInterval(OpenConnection::settleMs);
     m_open.mqtt =
         std::make_unique<MqttClient>([] { return makeMqttTransport(availableMqttBackends().constFirst()); });
+    m_open.reach = std::make_unique<ReachMonitor>(m_open.client.get(), m_open.mqtt.get(), &m_open.clock);
     m_open.clients = std::make_unique<ClientsMonitor>(m_open.client.get(), m_open.mqtt.get(), m_open.layout);
     if (result.info.analyticsOn)
         m_open.backfill = std::make_unique<Backfill>(
@@ -154,6 +154,19 @@ void InstanceConnection::connectParts()
             emit logged(note);
         if (report.outcome == RunOutcome::Failed)
             emit logged(InstanceSessionTexts::tr("The update failed. %1").arg(describe(report.error)));
+        if (report.outcome == RunOutcome::Failed && report.error.kind == ErrorKind::Network)
+            m_open.reach->doubt();
+    });
+    connect(m_open.reach.get(), &ReachMonitor::changed, this, &InstanceConnection::reachChanged);
+    connect(m_open.reach.get(), &ReachMonitor::returned, this, [this] {
+        emit logged(InstanceSessionTexts::tr("The server answers again."));
+        m_open.updater->retryNow();
+        readPastAgain();
+        // It may be another server than before, or an older state of it. The operations API answers before
+        // the component is loaded, MQTT after it.
+        m_planAgain = m_open.mqtt->state() != MqttClient::State::Disconnected;
+        if (!m_planAgain)
+            m_open.setup->plan();
     });
 
     connect(m_open.setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
@@ -167,6 +180,7 @@ void InstanceConnection::connectParts()
         m_open.clients->resubscribe();
         if (undo && succeeded)
             emit valuesArrived(m_open.decoder->takeRemoval());
+        readPastAgain();
         m_open.setup->plan();
     });
 
@@ -180,6 +194,8 @@ void InstanceConnection::connectParts()
             m_open.decoder->beginState();
             m_mqttError = Error();
             emit logged(InstanceSessionTexts::tr("MQTT is connected."));
+            if (std::exchange(m_planAgain, false))
+                m_open.setup->plan();
         }
         emit mqttStateChanged(state, m_mqttError);
     });
@@ -227,6 +243,15 @@ void InstanceConnection::connectParts()
             });
     connect(m_open.frameTimer.get(), &QTimer::timeout, this,
             [this] { emit valuesArrived(m_open.decoder->takeFrame()); });
+}
+
+/// What the past lost to a restart of the workers, or to a server that was away.
+void InstanceConnection::readPastAgain()
+{
+    if (!m_open.backfill || m_open.backfill->unread().isEmpty())
+        return;
+    const QList<TimeSpan> unread = m_open.backfill->unread();
+    m_open.backfill->run(unread, m_open.clock.nowMs());
 }
 
 void InstanceConnection::take(const QList<MqttMessage> &messages)
@@ -328,48 +353,21 @@ void InstanceConnection::closed()
 void InstanceConnection::test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
                               RequestToken token)
 {
-    m_tester = std::make_unique<ConnectionProbe>();
-    connect(m_tester.get(), &ConnectionProbe::stageChanged, this,
-            [this, token](const StageResult &stage) { emit stageTested(token, stage); });
-    connect(m_tester.get(), &ConnectionProbe::finished, this,
-            [this, token](const Result<ProbeResult> &result) {
-                if (const MqttEndpoint &mqtt = m_tester->found().mqtt; mqtt.tls.enabled) {
-                    m_testedMqttHost = mqtt.host;
-                    m_testedMqttPort = mqtt.port;
-                }
-                m_tester.release()->deleteLater(); // it is emitting
-                emit testFinished(token, result.has_value());
-            });
-    using Report = ConnectionProbe::Report;
-    m_tester->run(settings, only.value_or(ConnectStage::Mqtt), only ? Report::LastStage : Report::EachStage);
+    m_tester.test(settings, only, token);
 }
 
 void InstanceConnection::fetchCertificates(const ConnectionSettings &settings, TlsLink link,
                                            RequestToken token)
 {
-    const Result<QUrl> url = parseInstanceUrl(settings.url);
-    if (!url) {
-        emit certificatesFetched(token, {}, url.error());
+    m_tester.fetchCertificates(settings, link, token);
+}
+
+void InstanceConnection::retryNow()
+{
+    if (!m_open.isOpen())
         return;
-    }
-    QString host = url->host();
-    int port = url->port();
-    if (link == TlsLink::Mqtt) {
-        constexpr quint16 usualPort = 8883;
-        if (const auto own = parseMqttHost(settings.mqttHost); own && !own->isEmpty())
-            host = *own;
-        // A test before may have read the port from the server.
-        const bool known = m_testedMqttHost == host;
-        port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualPort;
-    }
-    m_certificates = std::make_unique<CertificateProbe>();
-    connect(m_certificates.get(), &CertificateProbe::finished, this,
-            [this, token](const Result<PeerCertificates> &result) {
-                m_certificates.release()->deleteLater(); // it is emitting
-                emit certificatesFetched(token, result ? *result : PeerCertificates(),
-                                         result ? Error() : result.error());
-            });
-    m_certificates->fetch(host, quint16(port));
+    m_open.reach->retryNow();
+    m_open.updater->retryNow();
 }
 
 void InstanceConnection::fillPast(const QList<TimeSpan> &missing)

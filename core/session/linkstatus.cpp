@@ -11,6 +11,25 @@
 
 namespace syspulse {
 
+static QString timeOfDay(qint64 timeMs)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), QStringLiteral("HH:mm:ss"));
+}
+
+QString LinkStatus::awayText(const Reach &reach)
+{
+    //: %1 is a time of day such as 19:37:29
+    return tr("Not reachable since %1").arg(timeOfDay(reach.awaySinceMs));
+}
+
+QString LinkStatus::nextTryText(qint64 nextTryMs)
+{
+    const qint64 leftMs = nextTryMs - QDateTime::currentMSecsSinceEpoch();
+    if (nextTryMs == 0 || leftMs <= 0)
+        return tr("Trying now …");
+    return tr("Next try in %1 s.").arg((leftMs + 999) / 1000);
+}
+
 LinkStatus::Light LinkStatus::instance(const Session &session)
 {
     switch (session.state()) {
@@ -19,6 +38,8 @@ LinkStatus::Light LinkStatus::instance(const Session &session)
     case SessionState::Connecting:
         return {Severity::Info, tr("Connecting…")};
     case SessionState::Connected:
+        if (session.reach().isAway())
+            return {Severity::Error, awayText(session.reach())};
         return {Severity::Ok, tr("Connected")};
     case SessionState::Failed:
         return {Severity::Error, tr("Connection failed")};
@@ -60,6 +81,12 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, con
     case SessionState::Failed:
         return Notice{Severity::Error, describe(session.error()), tr("&Try again")};
     case SessionState::Connected:
+        if (session.reach().isAway())
+            return Notice{Severity::Error,
+                          awayText(session.reach()) + QLatin1String(". ") +
+                              nextTryText(session.reach().nextTryMs) + QLatin1Char(' ') +
+                              describe(session.reach().error),
+                          tr("&Retry now"), Notice::Remedy::Retry};
         if (session.mqttState() == MqttClient::State::Connected)
             return updaterNotice(session, store);
         return brokerNotice(session, haveValues);
@@ -87,10 +114,12 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
                 Severity::Warning,
                 tr("The MQTT connection is being re-established. Until then, the values are not current."),
                 {}};
-        return Notice{
-            Severity::Warning,
-            tr("Values are not current, and SysPulse keeps trying to reconnect. %1").arg(describe(error)),
-            {}};
+        //: %1 is a time of day such as 19:37:29; %2 a sentence on the next try; %3 one that says what failed
+        return Notice{Severity::Warning,
+                      tr("MQTT is not reachable since %1, so values are not current. %2 %3")
+                          .arg(timeOfDay(session.reach().mqttAwaySinceMs),
+                               nextTryText(session.reach().mqttNextTryMs), describe(error)),
+                      tr("&Retry now"), Notice::Remedy::Retry};
     }
     return std::nullopt;
 }
@@ -113,10 +142,10 @@ std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const Session &sessi
     switch (updater.state) {
     case UpdaterState::Stopped:
         return Notice{Severity::Warning, tr("Values are not current: no updater writes them."),
-                      tr("&Start updating"), true};
+                      tr("&Start updating"), Notice::Remedy::StartUpdater};
     case UpdaterState::Paused:
         return Notice{Severity::Warning, tr("Values are not current: the updater is paused."),
-                      tr("&Resume updating"), true};
+                      tr("&Resume updating"), Notice::Remedy::StartUpdater};
     case UpdaterState::Quiet:
         //: %1 is a time of day such as 06:00
         return Notice{Severity::Info,

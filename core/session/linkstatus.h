@@ -11,6 +11,7 @@
 namespace syspulse {
 
 class LiveStore;
+struct Reach;
 class Session;
 
 /// What the state of the links means to the user. No widgets; reads the newest state.
@@ -31,8 +32,10 @@ public:
     {
         Severity severity = Severity::Warning;
         QString text;
-        QString action;             ///< label of what can be done; empty: nothing
-        bool startsUpdater = false; ///< what can be done: start the updater; else: connect again
+        enum class Remedy { Connect, Retry, StartUpdater };
+
+        QString action; ///< label of what can be done; empty: nothing
+        Remedy remedy = Remedy::Connect;
     };
 
     /// The link to the operations API.
@@ -42,7 +45,11 @@ public:
     /// What keeps values from being current; nothing while all is well or there is nothing to show.
     static std::optional<Notice> notice(const Session &session, const LiveStore &store);
 
+    /// "Not reachable since 19:37:29".
+    static QString awayText(const Reach &reach);
+
 private:
+    static QString nextTryText(qint64 nextTryMs);
     static std::optional<Notice> brokerNotice(const Session &session, bool haveValues);
     static std::optional<Notice> updaterNotice(const Session &session, const LiveStore &store);
 };

@@ -6,6 +6,7 @@
 #include "core/clients/clientsmonitor.h"
 #include "core/clients/clienttrace.h"
 #include "core/session/connectionprobe.h"
+#include "core/session/reachmonitor.h"
 #include "core/session/session.h"
 #include "core/session/valuesdecoder.h"
 #include "core/setup/setuprunner.h"
@@ -41,6 +42,7 @@ struct OpenConnection
     std::unique_ptr<UpdaterService> updater;
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
+    std::unique_ptr<ReachMonitor> reach;
     std::unique_ptr<ClientsMonitor> clients;
     std::map<RequestToken, std::unique_ptr<ClientTrace>> traces; ///< under way
     std::unique_ptr<BrokerMonitor> broker;
@@ -65,6 +67,7 @@ struct OpenConnection
         broker.reset();
         traces.clear();
         clients.reset();
+        reach.reset();
         mqtt.reset();
         setup.reset();
         updater.reset();

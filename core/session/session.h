@@ -47,6 +47,8 @@ public:
     /// Looks at the certificates of one link, without logging in; certificatesFetched() with @p token
     /// follows.
     virtual void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) = 0;
+    /// Where the server did not answer: tries again without waiting, see Reach.
+    virtual void retryNow() = 0;
     /// Reads @p missing (ascending, on this machine's clock) from the server's own analytics, unhurriedly:
     /// pastArrived() follows, any number of times.
     virtual void fillPast(const QList<TimeSpan> &missing) = 0;
@@ -57,6 +59,9 @@ signals:
     void infoChanged(const syspulse::InstanceInfo &info);
     /// State of the MQTT connection; @p error is the last failure, empty message when none.
     void mqttStateChanged(syspulse::MqttClient::State state, const syspulse::Error &error);
+
+    /// Only while connected; the end of the connection is the end of this too.
+    void reachChanged(const syspulse::Reach &reach);
 
     void stageTested(syspulse::RequestToken token, const syspulse::StageResult &result);
     void testFinished(syspulse::RequestToken token, bool passed);

@@ -32,6 +32,8 @@ NewestState::NewestState(SessionConnection &connection, SessionSetup &setup, Ses
                 m_mqttState = state;
                 m_mqttError = error;
             });
+    connect(&connection, &SessionConnection::reachChanged, this,
+            [this](const Reach &reach) { m_reach = reach; });
     connect(&setup, &SessionSetup::planChanged, this, [this](const SetupPlan &plan) { m_plan = plan; });
     connect(&updater, &SessionUpdater::updaterStatusChanged, this,
             [this](const UpdaterStatus &status) { m_updaterStatus = status; });
@@ -50,6 +52,7 @@ void NewestState::take(SessionState state, const Error &error)
     // What hung on the connection ended with it, without a word of its own.
     m_mqttState = MqttClient::State::Disconnected;
     m_mqttError = Error();
+    m_reach = Reach();
     m_updaterStatus = UpdaterStatus();
     m_clientsStatus = ClientsStatus();
     m_plan.reset();

@@ -5,6 +5,7 @@
 #include "core/mqtt/mqttclient.h"
 #include "core/profiles/profile.h"
 #include "core/session/connectionsettings.h"
+#include "core/session/reach.h"
 #include "core/setup/setupplan.h"
 #include "core/updater/runreport.h"
 
@@ -48,6 +49,10 @@ public:
     SessionState state() const { return m_state; }
     const Error &error() const { return m_error; }
     bool isConnected() const { return m_state == SessionState::Connected; }
+    /// Whether the server still answers.
+    const Reach &reach() const { return m_reach; }
+    /// Connected, and the server answers.
+    bool isReachable() const { return isConnected() && !m_reach.isAway(); }
     const InstanceInfo &info() const { return m_info; }
     MqttClient::State mqttState() const { return m_mqttState; }
     const Error &mqttError() const { return m_mqttError; }
@@ -65,6 +70,7 @@ private:
     Profile m_profile;
     SessionState m_state = SessionState::Disconnected;
     Error m_error;
+    Reach m_reach;
     InstanceInfo m_info;
     MqttClient::State m_mqttState = MqttClient::State::Disconnected;
     Error m_mqttError;

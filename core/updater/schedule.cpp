@@ -48,7 +48,7 @@ qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds)
 
 qint64 retryDelayMs(int failures)
 {
-    return failures < 1 ? 0 : std::min<qint64>(60000, 1000LL << std::min(failures - 1, 6));
+    return failures < 1 ? 0 : std::min<qint64>(10000, 1000LL << std::min(failures - 1, 4));
 }
 
 int localUtcOffset(qint64 instantMs)

@@ -38,7 +38,7 @@ struct UpdaterSchedule
 /// The next multiple of the interval after @p nowMs, as mosquitto aligns its $SYS updates.
 qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds);
 
-/// Delay before another attempt after @p failures failed ones in a row: 1, 2, 4, ... up to 60 s.
+/// Delay before another attempt after @p failures failed ones in a row: 1, 2, 4, 8, 10, 10 ... s.
 qint64 retryDelayMs(int failures);
 
 /// Seconds that the clocks on the wall are ahead of UTC at an instant, in ms since the epoch.

@@ -130,6 +130,14 @@ void UpdaterService::run(RecordUpdater::Request request)
     m_updater.run(request);
 }
 
+void UpdaterService::retryNow()
+{
+    if (m_status.state != UpdaterState::Retrying)
+        return;
+    m_timer.stop();
+    runScheduled();
+}
+
 void UpdaterService::finished(const RunReport &report)
 {
     qCDebug(lcUpdater) << "run by" << report.trigger << runOutcomeName(report.outcome)

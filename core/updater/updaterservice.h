@@ -35,6 +35,9 @@ public:
     const UpdaterStatus &status() const { return m_status; }
     bool isActive() const { return m_scheduled; }
 
+    /// Where it waits to try again after a failure: does not wait any longer.
+    void retryNow();
+
 signals:
     void statusChanged(const syspulse::UpdaterStatus &status);
     void runFinished(const syspulse::RunReport &report);

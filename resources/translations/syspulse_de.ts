@@ -2089,6 +2089,10 @@
         <source>C&amp;onnect…</source>
         <translation>Verbi&amp;nden…</translation>
     </message>
+    <message>
+        <source>The list of clients is read as soon as the instance answers again.</source>
+        <translation>Die Liste der Clients wird gelesen, sobald die Instanz wieder antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientsReader</name>
@@ -2952,6 +2956,10 @@
         <source>There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.</source>
         <translation>Es gibt mehr Topics, als SysPulse behält: %1 werden gezeigt, die übrigen ausgelassen.</translation>
     </message>
+    <message>
+        <source>The server answers again.</source>
+        <translation>Der Server antwortet wieder.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstanceTabs</name>
@@ -3309,10 +3317,6 @@
         <translation>Keine aktuellen Werte: %1</translation>
     </message>
     <message>
-        <source>Values are not current, and SysPulse keeps trying to reconnect. %1</source>
-        <translation>Die Werte sind nicht aktuell; SysPulse versucht weiter, die Verbindung wiederherzustellen. %1</translation>
-    </message>
-    <message>
         <source>Values are not current: no updater writes them.</source>
         <translation>Die Werte sind nicht aktuell: Kein Updater schreibt sie.</translation>
     </message>
@@ -3340,6 +3344,28 @@
     <message>
         <source>The MQTT connection is being re-established. Until then, the values are not current.</source>
         <translation>Die MQTT-Verbindung wird neu aufgebaut. Bis dahin sind die Werte nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>Not reachable since %1</source>
+        <extracomment>%1 is a time of day such as 19:37:29</extracomment>
+        <translation>Nicht erreichbar seit %1</translation>
+    </message>
+    <message>
+        <source>Trying now …</source>
+        <translation>Neuer Versuch läuft …</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s.</source>
+        <translation>Nächster Versuch in %1 s.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry now</source>
+        <translation>Jetzt erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>MQTT is not reachable since %1, so values are not current. %2 %3</source>
+        <extracomment>%1 is a time of day such as 19:37:29; %2 a sentence on the next try; %3 one that says what failed</extracomment>
+        <translation>MQTT ist seit %1 nicht erreichbar, die Werte sind daher nicht aktuell. %2 %3</translation>
     </message>
 </context>
 <context>
@@ -5375,6 +5401,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Chang&amp;e the settings</source>
         <translation>&amp;Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>Below is what was found before that.</source>
+        <translation>Darunter steht, was davor gefunden wurde.</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ public:
     void test(const ConnectionSettings &settings, std::optional<ConnectStage> only,
               RequestToken token) override;
     void fetchCertificates(const ConnectionSettings &settings, TlsLink link, RequestToken token) override;
+    void retryNow() override { m_asked.requests.append(QStringLiteral("retry")); }
     void fillPast(const QList<TimeSpan> &missing) override { m_asked.pastRequests.append(missing); }
 
 private:

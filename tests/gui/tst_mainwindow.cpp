@@ -195,16 +195,6 @@ private slots:
             QCOMPARE(mnemonicClashes(window), QStringList());
         }
     }
-
-private:
-    static void connectAndFill(FakeSession &session, MainWindow &window)
-    {
-        ConnectionSettings settings;
-        settings.url = QStringLiteral("https://db.example.org:9925");
-        window.connectTo(settings);
-        session.pretendConnected();
-        session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
-    }
 };
 
 SYSPULSE_GUI_TEST(TestMainWindow)

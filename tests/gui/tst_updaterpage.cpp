@@ -275,7 +275,7 @@ private slots:
         QVERIFY(child<QPushButton>(page, "updaterStop")->isEnabled());
         f.clock.now += 3600 * 1000;
         const auto notice = LinkStatus::notice(f.session, f.store);
-        QVERIFY(notice && notice->startsUpdater);
+        QVERIFY(notice && notice->remedy == LinkStatus::Notice::Remedy::StartUpdater);
         QCOMPARE(notice->action, QStringLiteral("&Resume updating"));
         auto *resume = child<QPushButton>(page, "updaterStart");
         QCOMPARE(resume->text(), QStringLiteral("Res&ume"));

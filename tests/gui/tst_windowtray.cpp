@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
 #include "tests/support/guitestregistry.h"
 #include "tests/support/notednotices.h"
 
@@ -200,16 +201,6 @@ private slots:
         QTRY_VERIFY(!banner->isHidden());
         session.sendNumber(rule.topic, 1, QDateTime::currentMSecsSinceEpoch());
         QTRY_VERIFY(banner->isHidden());
-    }
-
-private:
-    static void connectAndFill(FakeSession &session, MainWindow &window)
-    {
-        ConnectionSettings settings;
-        settings.url = QStringLiteral("https://db.example.org:9925");
-        window.connectTo(settings);
-        session.pretendConnected();
-        session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
     }
 };
 

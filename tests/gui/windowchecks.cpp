@@ -79,6 +79,15 @@ void noteClipped(const QWidget &window, QStringList &found)
 
 } // namespace
 
+void connectAndFill(FakeSession &session, MainWindow &window)
+{
+    ConnectionSettings settings;
+    settings.url = QStringLiteral("https://db.example.org:9925");
+    window.connectTo(settings);
+    session.pretendConnected();
+    session.sendSample(1, QDateTime::currentMSecsSinceEpoch());
+}
+
 void fillEveryPage(FakeSession &session, MainWindow &window)
 {
     ConnectionSettings settings;

@@ -14,6 +14,9 @@ class MainWindow;
 // Checks of a window as a user meets it, whatever its language, palette and scale. Each names what is
 // wrong, and nothing where nothing is.
 
+/// Has @p window connect, and @p session answer with a first sample.
+void connectAndFill(FakeSession &session, MainWindow &window);
+
 /// Connects @p session and gives @p window something to show on every page.
 void fillEveryPage(FakeSession &session, MainWindow &window);
 

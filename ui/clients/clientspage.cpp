@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QVBoxLayout>
 
+#include "core/session/linkstatus.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
@@ -89,6 +90,7 @@ void ClientsPage::listen()
             watch(true);
         scheduleRefresh();
     });
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &ClientsPage::scheduleRefresh);
     connect(&context().store, &LiveStore::cleared, this, [this] {
         m_known = false;
         m_connected->clear();
@@ -154,6 +156,9 @@ void ClientsPage::refreshPane()
     } else if (status.state == ClientsState::Refused) {
         m_pane->say(QStringLiteral("warning"), tr("The list of clients cannot be read"),
                     describe(status.error), tr("Open &Setup"));
+    } else if (!m_known && !context().session.isReachable()) {
+        m_pane->say(QStringLiteral("warning"), LinkStatus::awayText(context().session.reach()),
+                    tr("The list of clients is read as soon as the instance answers again."));
     } else if (!m_known) {
         m_pane->say(QStringLiteral("clients"), tr("Waiting for the list of clients"),
                     tr("It shows as soon as the broker has sent it."));

@@ -19,6 +19,7 @@ Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &ser
     connect(&m_session->connection(), &SessionConnection::infoChanged, this, &Instance::titleChanged);
     connect(m_session.get(), &Session::profileChanged, this, &Instance::titleChanged);
     connect(&m_session->connection(), &SessionConnection::stateChanged, this, &Instance::titleChanged);
+    connect(&m_session->connection(), &SessionConnection::reachChanged, this, &Instance::titleChanged);
 }
 
 Instance::~Instance() = default;

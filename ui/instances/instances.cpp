@@ -36,7 +36,7 @@ Instance *Instances::ofProfile(const QString &id) const
 int Instances::connectedCount() const
 {
     return int(std::count_if(m_all.begin(), m_all.end(),
-                             [](const Instance *instance) { return instance->session().isConnected(); }));
+                             [](const Instance *instance) { return instance->session().isReachable(); }));
 }
 
 Instance *Instances::add()

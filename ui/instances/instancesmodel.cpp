@@ -103,6 +103,8 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
         connect(&instance->session(), &Session::profileChanged, this, &InstancesModel::rebuild);
         connect(&instance->session().connection(), &SessionConnection::stateChanged, this,
                 &InstancesModel::rebuild);
+        connect(&instance->session().connection(), &SessionConnection::reachChanged, this,
+                &InstancesModel::rebuild);
         rebuild();
     });
     connect(&instances, &Instances::removed, this, [this](Instance *instance) {
@@ -183,14 +185,14 @@ std::pair<Severity, QString> InstancesModel::state(const InstanceRow &row)
     const Session &session = row.instance->session();
     const LinkStatus::Light link = LinkStatus::instance(session);
     const LinkStatus::Light broker = LinkStatus::broker(session);
-    if (!session.isConnected() || session.mqttState() == MqttClient::State::Connected)
+    if (!session.isReachable() || session.mqttState() == MqttClient::State::Connected)
         return {link.severity, link.text};
     return {broker.severity, broker.text};
 }
 
 QString InstancesModel::updaterText(const InstanceRow &row)
 {
-    if (row.instance == nullptr || !row.instance->session().isConnected())
+    if (row.instance == nullptr || !row.instance->session().isReachable())
         return unknownText();
     switch (row.instance->session().updaterStatus().state) {
     case UpdaterState::Stopped:

@@ -71,7 +71,7 @@ void InstanceTabs::refresh()
         const Instance &instance = *m_instances.all().at(i);
         const Session &session = instance.session();
         LinkStatus::Light light = LinkStatus::instance(session);
-        if (session.isConnected() && session.mqttState() != MqttClient::State::Connected)
+        if (session.isReachable() && session.mqttState() != MqttClient::State::Connected)
             light = LinkStatus::broker(session);
         const QString environment =
             instance.wasUsed() ? environmentText(session.profile().environment) : QString();

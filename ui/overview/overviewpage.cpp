@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "core/session/linkstatus.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/settings/preferences.h"
@@ -71,6 +72,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(&session.connection(), &SessionConnection::stateChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
             &OverviewPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planFailed, this, &OverviewPage::scheduleRefresh);
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
@@ -208,7 +210,16 @@ void OverviewPage::explainEmptiness()
     case SessionState::Connected:
         break;
     }
-    if (session.plan() && !session.plan()->complete()) {
+    if (!session.isReachable()) {
+        m_action = Action::Retry;
+        m_message->say(QStringLiteral("error"), LinkStatus::awayText(session.reach()),
+                       describe(session.reach().error), tr("&Try again"));
+        return;
+    }
+    // What a user who may not look knows of the setup, only values could tell.
+    const bool mqttFailed =
+        session.mqttState() != MqttClient::State::Connected && !session.mqttError().message.isEmpty();
+    if (session.plan() && !session.plan()->complete() && !mqttFailed) {
         m_action = Action::Setup;
         m_message->say(
             QStringLiteral("setup"), tr("This instance has no $SYS topics yet"),

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "core/session/linkstatus.h"
 #include "core/session/session.h"
 #include "core/session/updatercontrol.h"
 #include "ui/base/changeguard.h"
@@ -128,6 +129,7 @@ void SetupPage::listen()
 
     const Session &session = context().session;
     connect(&session.connection(), &SessionConnection::stateChanged, this, &SetupPage::sessionChanged);
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &SetupPage::refresh);
     connect(&session, &Session::profileChanged, this, &SetupPage::refresh);
     connect(&session.setup(), &SessionSetup::planChanged, this, &SetupPage::takePlan);
     connect(&session.setup(), &SessionSetup::planFailed, this, [this](const Error &error) {
@@ -331,6 +333,10 @@ QString SetupPage::summary() const
     case Activity::Idle:
         break;
     }
+    if (!context().session.isReachable())
+        return LinkStatus::awayText(context().session.reach()) + QLatin1String(". ") +
+               (m_complete ? tr("Below is what was found before that.")
+                           : tr("Nothing is known about this instance yet."));
     if (!m_complete)
         return tr("Nothing is known about this instance yet.");
     if (m_blocked)
@@ -348,26 +354,27 @@ QString SetupPage::summary() const
 
 void SetupPage::refresh()
 {
-    const bool connected = context().session.isConnected();
+    const bool connected = context().session.isReachable();
     const bool idle = m_activity == Activity::Idle;
     const bool running = m_activity == Activity::SettingUp || m_activity == Activity::Undoing;
     const bool canSetUp = m_complete && !*m_complete && !m_blocked;
     m_primaryAction = canSetUp || m_activity == Activity::SettingUp ? Primary::SetUp : Primary::Check;
-    const bool upgrade =
-        m_component.state == ComponentState::Older || m_component.state == ComponentState::Edited;
+    const ComponentState state = m_component.state;
+    const bool upgrade = state == ComponentState::Older || state == ComponentState::Edited;
     const QString setUp = m_settingsOnly ? tr("Chang&e the settings")
                           : upgrade      ? tr("&Upgrade this instance")
                                          : tr("&Set up this instance");
-    const QString check = m_complete ? tr("Chec&k again") : tr("Chec&k this instance");
-    m_primary->setText(m_primaryAction == Primary::SetUp ? setUp : check);
+    m_primary->setText(m_primaryAction == Primary::SetUp ? setUp
+                       : m_complete                      ? tr("Chec&k again")
+                                                         : tr("Chec&k this instance"));
     const QString readOnly = readOnlyReason(context());
     m_primary->setEnabled(connected && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
     m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
     m_prove->setEnabled(readOnly.isEmpty());
     m_prove->setToolTip(readOnly);
     m_choices->setVisible(connected && m_complete.has_value());
-    m_choices->setChoosable(
-        idle && !m_blocked && m_component.state != ComponentState::Newer && readOnly.isEmpty(), readOnly);
+    const bool choosable = idle && !m_blocked && state != ComponentState::Newer && readOnly.isEmpty();
+    m_choices->setChoosable(choosable, readOnly);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
     m_again->setEnabled(connected && idle);
     m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);
@@ -381,15 +388,13 @@ void SetupPage::refresh()
                            : tr("There is nothing of SysPulse on this instance that could be removed."));
     setTextIfChanged(m_summary, summary());
     setTextColor(m_summary, themeColors(palette()).muted);
-
     const auto done = std::count_if(m_steps.cbegin(), m_steps.cend(), [](const SetupStep &step) {
         return step.state == StepState::Done || step.state == StepState::Skipped;
     });
     m_progress->setVisible(!idle);
     // 0 of 0 is how a progress bar shows that it does not know.
-    const bool counted = m_activity == Activity::SettingUp;
-    m_progress->setRange(0, counted ? int(m_steps.size()) : 0);
-    m_progress->setValue(counted ? int(done) : 0);
+    m_progress->setRange(0, m_activity == Activity::SettingUp ? int(m_steps.size()) : 0);
+    m_progress->setValue(int(done));
 }
 
 } // namespace syspulse

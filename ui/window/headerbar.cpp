@@ -72,6 +72,7 @@ HeaderBar::HeaderBar(Session &session, QWidget *parent)
     connect(&session.connection(), &SessionConnection::infoChanged, this, &HeaderBar::refresh);
     connect(&session, &Session::profileChanged, this, &HeaderBar::refresh);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this, &HeaderBar::refresh);
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &HeaderBar::refresh);
     refresh();
 }
 

@@ -58,6 +58,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::stateChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this, &InstanceView::updateLink);
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &InstanceView::updateLink);
     connect(&instance.store(), &LiveStore::cleared, this, &InstanceView::updateLink);
     connect(&instance, &Instance::titleChanged, this, &InstanceView::updateAddress);
     updateLink();
@@ -116,9 +117,11 @@ void InstanceView::tick()
 void InstanceView::followBanner()
 {
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
-    if (notice && notice->startsUpdater)
+    if (notice && notice->remedy == LinkStatus::Notice::Remedy::StartUpdater)
         confirmChange(m_context, this, tr("The updater on this machine starts to write."),
                       [this] { m_context.updater.start(); });
+    else if (notice && notice->remedy == LinkStatus::Notice::Remedy::Retry)
+        m_context.session.request<&SessionConnection::retryNow>();
     else
         emit reconnectRequested();
 }

@@ -35,6 +35,7 @@ void TrayPresence::follow(const Instance *instance)
     const Session *session = &instance->session();
     connect(&session->connection(), &SessionConnection::stateChanged, this, &TrayPresence::refresh);
     connect(&session->connection(), &SessionConnection::mqttStateChanged, this, &TrayPresence::refresh);
+    connect(&session->connection(), &SessionConnection::reachChanged, this, &TrayPresence::refresh);
     connect(&session->updater(), &SessionUpdater::updaterStatusChanged, this, &TrayPresence::refresh);
     connect(&instance->alerts(), &AlertMonitor::changed, this, &TrayPresence::refresh);
 }
@@ -109,7 +110,7 @@ QString TrayPresence::quietText() const
         //: %1 is a number larger than 1
         return tr("SysPulse: watching %1 instances").arg(connected);
     const auto it = std::find_if(m_instances.all().begin(), m_instances.all().end(),
-                                 [](const Instance *each) { return each->session().isConnected(); });
+                                 [](const Instance *each) { return each->session().isReachable(); });
     const Instance &instance = **it;
     const UpdaterState state = instance.session().updaterStatus().state;
     if (state == UpdaterState::Stopped || state == UpdaterState::Paused)

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/reachmonitor.h"
+
+#include <algorithm>
+
+namespace syspulse {
+
+ReachMonitor::ReachMonitor(OperationsClient *client, MqttClient *mqtt, const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_mqtt(mqtt)
+    , m_clock(clock)
+{
+    m_run.begin();
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &ReachMonitor::ask);
+    connect(mqtt, &MqttClient::errorOccurred, this, &ReachMonitor::mqttFailed);
+    connect(mqtt, &MqttClient::stateChanged, this, &ReachMonitor::mqttEntered);
+    connect(mqtt, &MqttClient::retryScheduled, this, [this](int milliseconds) {
+        Reach reach = m_reach;
+        reach.mqttNextTryMs = m_clock->nowMs() + milliseconds;
+        tell(reach);
+    });
+    m_next.start(withoutMqttMs);
+}
+
+void ReachMonitor::tell(const Reach &reach)
+{
+    if (reach == m_reach)
+        return;
+    m_reach = reach;
+    emit changed(m_reach);
+}
+
+void ReachMonitor::mqttFailed(const Error &)
+{
+    Reach reach = m_reach;
+    if (reach.mqttAwaySinceMs == 0)
+        reach.mqttAwaySinceMs = m_clock->nowMs();
+    tell(reach);
+    doubt();
+}
+
+void ReachMonitor::mqttEntered(MqttClient::State state)
+{
+    Reach reach = m_reach;
+    if (state != MqttClient::State::WaitingToRetry)
+        reach.mqttNextTryMs = 0;
+    if (state == MqttClient::State::Connected)
+        reach.mqttAwaySinceMs = 0;
+    tell(reach);
+    if (state == MqttClient::State::Connected && !m_reach.isAway())
+        m_next.stop(); // its end would tell
+    else if (state == MqttClient::State::Connected)
+        doubt();
+}
+
+void ReachMonitor::doubt()
+{
+    if (!m_reach.isAway())
+        ask();
+}
+
+void ReachMonitor::retryNow()
+{
+    ask();
+    m_mqtt->retryNow();
+}
+
+void ReachMonitor::ask()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    m_next.stop();
+    Reach reach = m_reach;
+    reach.nextTryMs = 0;
+    tell(reach);
+    m_client->userInfo(m_run.context(), [this, askedMs = m_clock->nowMs()](const Result<UserInfo> &result) {
+        answered(result, askedMs);
+    });
+}
+
+void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
+{
+    m_asking = false;
+    Reach reach = m_reach;
+    // A server that refuses, or says that it cannot, is there; a proxy in front of one that is not answers
+    // 502 to 504.
+    const bool away = !result && (result.error().kind == ErrorKind::Network ||
+                                  (result.error().httpStatus >= 502 && result.error().httpStatus <= 504));
+    if (away) {
+        const int delay = std::min(firstMs << std::min(m_failures++, 4), longestMs);
+        if (!reach.isAway())
+            reach.awaySinceMs = reach.mqttAwaySinceMs > 0 ? reach.mqttAwaySinceMs : askedMs;
+        reach.nextTryMs = m_clock->nowMs() + delay;
+        reach.error = result.error();
+        m_next.start(delay);
+        tell(reach);
+        return;
+    }
+    m_failures = 0;
+    const bool wasAway = reach.isAway();
+    reach.awaySinceMs = reach.nextTryMs = 0;
+    reach.error = {};
+    tell(reach);
+    if (m_mqtt->state() != MqttClient::State::Connected)
+        m_next.start(withoutMqttMs);
+    if (!wasAway)
+        return;
+    m_mqtt->retryNow();
+    emit returned();
+}
+
+} // namespace syspulse

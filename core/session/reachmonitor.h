@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/requestscope.h"
+#include "core/harper/operationsclient.h"
+#include "core/mqtt/mqttclient.h"
+#include "core/session/reach.h"
+
+#include <QTimer>
+
+namespace syspulse {
+
+/// Watches whether the server of a connection answers. The end of the MQTT connection, or any other reason to
+/// doubt, has the operations API asked at once; while that does not answer, again after 1, 2, 4, 8, 10, 10
+/// ... s. The first answer has MQTT connect without waiting any longer.
+class ReachMonitor : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int firstMs = 1000;
+    static constexpr int longestMs = 10000;
+    /// How often the operations API is asked while there is no MQTT connection that would tell.
+    static constexpr int withoutMqttMs = 10000;
+
+    /// All must outlive the monitor.
+    ReachMonitor(OperationsClient *client, MqttClient *mqtt, const Clock *clock, QObject *parent = nullptr);
+
+    const Reach &reach() const { return m_reach; }
+
+    /// Something failed that the server's end would explain: looks now.
+    void doubt();
+    /// The user does not want to wait.
+    void retryNow();
+
+signals:
+    void changed(const syspulse::Reach &reach);
+    /// The server answers again after it did not.
+    void returned();
+
+private:
+    void ask();
+    void answered(const Result<UserInfo> &result, qint64 askedMs);
+    void mqttFailed(const Error &error);
+    void mqttEntered(MqttClient::State state);
+    void tell(const Reach &reach);
+
+    OperationsClient *m_client;
+    MqttClient *m_mqtt;
+    const Clock *m_clock;
+    Reach m_reach;
+    QTimer m_next;
+    int m_failures = 0; ///< in a row
+    bool m_asking = false;
+    RequestScope m_run;
+};
+
+} // namespace syspulse

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/base/banner.h"
+#include "ui/instances/instancespage.h"
+#include "ui/window/mainwindow.h"
+
+using namespace syspulse;
+
+/// A server that stops answering while it is watched: every page says so, and none forgets what it knows.
+class TestReach : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void allPagesSayThatTheServerIsAway();
+    void whatIsNotKnownYetIsNotWaitedFor();
+    void mqttThatIsAwayAloneIsSaidAsSuch();
+    void aBrokerThatCannotBeReachedIsNotAMissingSetup();
+};
+
+namespace {
+
+Reach away(qint64 sinceMs)
+{
+    Reach reach;
+    reach.awaySinceMs = reach.mqttAwaySinceMs = sinceMs;
+    reach.nextTryMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    reach.error = {ErrorKind::Network, QStringLiteral("db.example.org:9925 refuses connections."), {}, 0};
+    return reach;
+}
+
+/// 19:37:29 of some day where this runs.
+qint64 thatTime()
+{
+    return QDateTime(QDate(2026, 11, 25), QTime(19, 37, 29)).toMSecsSinceEpoch();
+}
+
+/// What stands in the middle of an empty page.
+QString messageOf(const QObject &window, const QByteArray &name)
+{
+    return textOf(window, QByteArray(name + "Title").constData()) + QLatin1Char(' ') +
+           textOf(window, QByteArray(name + "Text").constData());
+}
+
+} // namespace
+
+void TestReach::allPagesSayThatTheServerIsAway()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    connectAndFill(session, window);
+    emit session.setup().planChanged(completePlan());
+    const auto *banner = child<Banner>(window, "linkBanner");
+    QVERIFY(banner->isHidden());
+    QVERIFY(textOf(window, "setupSummary").contains(QStringLiteral("Everything is in place")));
+
+    const QString since = QStringLiteral("Not reachable since 19:37:29");
+    emit session.connection().reachChanged(away(thatTime()));
+    QCOMPARE(textOf(window, "instanceState"), since);
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->text().startsWith(since + QStringLiteral(". Next try in ")), qPrintable(banner->text()));
+    QVERIFY(banner->text().contains(QStringLiteral("refuses connections")));
+    QVERIFY2(textOf(window, "setupSummary").startsWith(since), qPrintable(textOf(window, "setupSummary")));
+    QVERIFY(!child<QPushButton>(window, "setupPrimary")->isEnabled());
+    QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
+    QVERIFY2(textOf(window, "instanceTotals").contains(QStringLiteral("0 connected")),
+             qPrintable(textOf(window, "instanceTotals")));
+    QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(child<QWidget>(window, "cardGrid")->isVisible()); // the last values stay
+
+    click(child<QPushButton>(window, "linkBannerButton"));
+    QCOMPARE(session.requests.last(), QStringLiteral("retry"));
+
+    emit session.connection().reachChanged(Reach());
+    QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Connected"));
+    QVERIFY(banner->isHidden());
+    QVERIFY(textOf(window, "setupSummary").contains(QStringLiteral("Everything is in place")));
+    // The end of the connection is the end of it too.
+    emit session.connection().reachChanged(away(thatTime()));
+    emit session.connection().stateChanged(SessionState::Disconnected, {});
+    QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Not connected"));
+    session.pretendConnected();
+    QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Connected"));
+}
+
+void TestReach::whatIsNotKnownYetIsNotWaitedFor()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    session.pretendConnected();
+    emit session.connection().reachChanged(away(thatTime()));
+    const QString since = QStringLiteral("Not reachable since 19:37:29");
+    QTRY_VERIFY2(messageOf(window, "overviewMessage").contains(since),
+                 qPrintable(messageOf(window, "overviewMessage")));
+    child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "clientsPage"));
+    QTRY_VERIFY2(messageOf(window, "clientsPane").contains(since),
+                 qPrintable(messageOf(window, "clientsPane")));
+}
+
+void TestReach::mqttThatIsAwayAloneIsSaidAsSuch()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    connectAndFill(session, window);
+    Reach reach;
+    reach.mqttAwaySinceMs = thatTime();
+    reach.mqttNextTryMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    emit session.connection().reachChanged(reach);
+    emit session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry,
+                                               {ErrorKind::Network, QStringLiteral("It was reset."), {}, 0});
+    const auto *banner = child<Banner>(window, "linkBanner");
+    QCOMPARE(textOf(window, "instanceState"), QStringLiteral("Connected"));
+    QVERIFY2(banner->text().startsWith(QStringLiteral("MQTT is not reachable since 19:37:29")),
+             qPrintable(banner->text()));
+    QVERIFY(banner->text().contains(QStringLiteral("It was reset.")));
+    click(child<QPushButton>(window, "linkBannerButton"));
+    QCOMPARE(session.requests.last(), QStringLiteral("retry"));
+}
+
+void TestReach::aBrokerThatCannotBeReachedIsNotAMissingSetup()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    session.pretendConnected();
+    emit session.setup().planChanged(neededPlan());
+    QTRY_VERIFY(messageOf(window, "overviewMessage").contains(QStringLiteral("no $SYS topics yet")));
+    emit session.connection().mqttStateChanged(
+        MqttClient::State::WaitingToRetry,
+        {ErrorKind::Network, QStringLiteral("127.0.0.1:1883 refuses connections."), {}, 0});
+    QTRY_VERIFY2(messageOf(window, "overviewMessage").contains(QStringLiteral("127.0.0.1:1883")),
+                 qPrintable(messageOf(window, "overviewMessage")));
+}
+
+SYSPULSE_GUI_TEST(TestReach)
+#include "tst_reach.moc"
