@@ -38,8 +38,11 @@ Result<QUrl> parseInstanceUrl(const QString &text)
         return failure(ErrorKind::Protocol,
                        EndpointText::tr("Enter the address of the operations API, for example "
                                         "https://db.example.org:9925."));
-    if (!trimmed.contains(QLatin1String("://")))
-        trimmed.prepend(QLatin1String("https://"));
+    if (!trimmed.contains(QLatin1String("://"))) {
+        // As it is delivered HarperDB has no TLS there, and nobody listens on the way to one's own machine.
+        const bool here = isLoopback(QUrl(QLatin1String("http://") + trimmed).host());
+        trimmed.prepend(here ? QLatin1String("http://") : QLatin1String("https://"));
+    }
     QUrl url(trimmed, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return failure(

@@ -54,6 +54,12 @@ void CertificateCheck::judge()
                           expectedName(m_options, m_reply->url().host()));
 }
 
+bool saysPlainHttp(const Error &error)
+{
+    return error.kind == ErrorKind::Tls && (error.detail.contains(QLatin1String("wrong version number")) ||
+                                            error.detail.contains(QLatin1String("packet length")));
+}
+
 std::optional<Error> tlsError(QNetworkReply *reply, const TlsOptions &options, const QString &place)
 {
     const auto *check = reply->findChild<CertificateCheck *>();
@@ -70,12 +76,14 @@ std::optional<Error> tlsError(QNetworkReply *reply, const TlsOptions &options, c
         return CertificateErrors::clientCertificateUnusable(place);
     if (reply->error() != QNetworkReply::SslHandshakeFailedError)
         return std::nullopt;
-    if (reason.contains(QLatin1String("wrong version number")) ||
-        reason.contains(QLatin1String("packet length")))
-        return Error{ErrorKind::Tls,
-                     HttpTlsText::tr("%1 does not speak TLS. If the port is right, use an http:// address.")
-                         .arg(place),
-                     reason, 0};
+    Error plain{
+        ErrorKind::Tls,
+        HttpTlsText::tr("%1 does not use TLS: it answers in plain HTTP. If that is meant, use an http:// "
+                        "address.")
+            .arg(place),
+        reason, 0};
+    if (saysPlainHttp(plain))
+        return plain;
     return Error{ErrorKind::Tls,
                  HttpTlsText::tr("No secure connection to %1 could be made. Check that the port is the one "
                                  "of the operations API.")

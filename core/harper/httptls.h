@@ -34,6 +34,9 @@ private:
     std::optional<CertificateProblem> m_problem;
 };
 
+/// Whether @p error is that of a TLS handshake which the peer answered in plain HTTP.
+bool saysPlainHttp(const Error &error);
+
 /// What went wrong with TLS, where that is why @p reply failed. @p place names the server.
 std::optional<Error> tlsError(QNetworkReply *reply, const TlsOptions &options, const QString &place);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/enumtable.h"
 #include "core/base/product.h"
+#include "core/harper/httptls.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/setup/updaterrole.h"
 #include "core/tls/linktrust.h"
@@ -64,7 +65,10 @@ void ConnectionProbe::proceed(void (ConnectionProbe::*next)())
 void ConnectionProbe::failed(const Error &error)
 {
     cancel();
-    emit stageChanged({m_stage, StepState::Failed, describe(error), error.kind});
+    const bool plainHttp = m_stage <= ConnectStage::Login && saysPlainHttp(error);
+    // The words of the TLS library help nobody there.
+    emit stageChanged(
+        {m_stage, StepState::Failed, plainHttp ? error.message : describe(error), error.kind, plainHttp});
     emit finished(Unexpected<Error>{error});
 }
 

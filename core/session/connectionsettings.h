@@ -24,6 +24,7 @@ struct StageResult
     StepState state = StepState::Running;
     QString text;                        ///< what was found, or what failed and what to do
     std::optional<ErrorKind> error = {}; ///< of a stage that failed
+    bool plainHttp = false;              ///< it failed because the server answers in plain HTTP
 };
 
 /// What is known about the instance once connected.

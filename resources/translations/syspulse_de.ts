@@ -173,12 +173,12 @@
 <context>
     <name>HttpOperations</name>
     <message>
-        <source>%1 does not speak TLS. If the port is right, use an http:// address.</source>
-        <translation>%1 spricht kein TLS. Wenn der Port stimmt, verwenden Sie eine http://-Adresse.</translation>
-    </message>
-    <message>
         <source>No secure connection to %1 could be made. Check that the port is the one of the operations API.</source>
         <translation>Es konnte keine sichere Verbindung zu %1 aufgebaut werden. Prüfen Sie, ob der Port der der Operations-API ist.</translation>
+    </message>
+    <message>
+        <source>%1 does not use TLS: it answers in plain HTTP. If that is meant, use an http:// address.</source>
+        <translation>%1 verwendet kein TLS, sondern antwortet mit unverschlüsseltem HTTP. Wenn das so sein soll, geben Sie eine http://-Adresse an.</translation>
     </message>
 </context>
 <context>
@@ -2273,6 +2273,10 @@
         <source>%1 To connect without changing them, do not keep the instance as a profile.</source>
         <extracomment>%1 is a sentence</extracomment>
         <translation>%1 Um sich zu verbinden, ohne sie zu ändern, behalten Sie die Instanz nicht als Profil.</translation>
+    </message>
+    <message>
+        <source>&amp;Use http://</source>
+        <translation>http:// ver&amp;wenden</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include "ui/base/banner.h"
 #include "ui/connect/certificatedialog.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/pemloader.h"
@@ -39,6 +40,52 @@ class TestConnectTls : public QObject
     Q_OBJECT
 
 private slots:
+    void offersPlainHttpWhereTheServerSpeaksIt()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        child<QLineEdit>(dialog, "urlEdit")->setText(QStringLiteral("https://db.example.org:9925"));
+        child<QLineEdit>(dialog, "userEdit")->setText(QStringLiteral("admin"));
+        QSignalSpy wanted(&dialog, &ConnectDialog::connectRequested);
+        click(child<QPushButton>(dialog, "dialogConnectButton"));
+        const Error error{ErrorKind::Tls, QStringLiteral("It answers in plain HTTP."),
+                          QStringLiteral("SSL routines::wrong version number"), 0};
+        SessionConnection &link = session.connection();
+        emit link.stageReached({ConnectStage::Address, StepState::Failed, error.message, error.kind, true});
+        emit link.stateChanged(SessionState::Failed, error);
+        const auto *result = child<Banner>(dialog, "connectResult");
+        QCOMPARE(result->text(), error.message); // without the library's words
+        QVERIFY(child<QLineEdit>(dialog, "urlEdit")->hasFocus());
+        auto *button = child<QPushButton>(dialog, "connectResultButton");
+        QCOMPARE(button->text(), QStringLiteral("&Use http://"));
+        click(button);
+        QCOMPARE(child<QLineEdit>(dialog, "urlEdit")->text(), QStringLiteral("http://db.example.org:9925"));
+        QVERIFY(result->isHidden());
+        // The warning about the password in the clear is there before anything is sent.
+        QVERIFY(child<QWidget>(dialog, "clearTextWarning")->isVisible());
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void anotherTlsFailureStillShowsTheCertificate()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        child<QLineEdit>(dialog, "urlEdit")->setText(QStringLiteral("https://db.example.org:9925"));
+        child<QLineEdit>(dialog, "userEdit")->setText(QStringLiteral("admin"));
+        click(child<QPushButton>(dialog, "dialogConnectButton"));
+        const Error error{ErrorKind::Tls, QStringLiteral("The certificate is not trusted."), {}, 0};
+        emit session.connection().stageReached(
+            {ConnectStage::Address, StepState::Failed, error.message, error.kind});
+        emit session.connection().stateChanged(SessionState::Failed, error);
+        QVERIFY(child<QPushButton>(dialog, "connectResultButton")
+                    ->text()
+                    .contains(QStringLiteral("certificate")));
+    }
+
     void eachLinkHasItsOwnTrust()
     {
         FakeSession session;

@@ -77,6 +77,14 @@ void TestHttpOperations::addresses_data()
     row("https://db.example.org:9925", "https://db.example.org:9925/");
     row("http://127.0.0.1:9925/", "http://127.0.0.1:9925/");
     row("db.example.org", "https://db.example.org:9925/");
+    row("localhost", "http://localhost:9925/");
+    row("localhost:19925", "http://localhost:19925/");
+    row("127.0.0.1:9925", "http://127.0.0.1:9925/");
+    row("[::1]", "http://[::1]:9925/");
+    row("https://localhost", "https://localhost:9925/");
+    row("localhost.example.org", "https://localhost.example.org:9925/");
+    row("127.0.0.1.example.org", "https://127.0.0.1.example.org:9925/");
+    row("192.168.0.7", "https://192.168.0.7:9925/");
     row("http://[::1]:9925", "http://[::1]:9925/");
     row(" https://a:1 ", "https://a:1/");
     row("https://a:1/?x=1#y", "https://a:1/");

@@ -91,8 +91,12 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     });
     connect(m_tls, &TlsSection::certificatesWanted, this,
             [this](TlsLink link) { m_tls->showCertificates(link, settings()); });
-    connect(m_result, &Banner::actionTriggered, this,
-            [this] { m_tls->showCertificates(m_tlsFailure.value_or(TlsLink::Operations), settings()); });
+    connect(m_result, &Banner::actionTriggered, this, [this] {
+        if (m_plainHttp)
+            useHttp();
+        else
+            m_tls->showCertificates(m_tlsFailure.value_or(TlsLink::Operations), settings());
+    });
     connect(m_stages, &StageList::testRequested, this, [this](ConnectStage stage) { startTest(stage); });
     connect(m_ui->testButton, &QPushButton::clicked, this, [this] { startTest(std::nullopt); });
     connect(m_ui->dialogConnectButton, &QPushButton::clicked, this, &ConnectDialog::startConnect);
@@ -283,7 +287,22 @@ void ConnectDialog::testFinished(RequestToken token, bool passed)
 
 void ConnectDialog::sayFailure(const QString &text)
 {
-    m_result->say(Severity::Error, text, m_tlsFailure ? tr("Show certificate…") : QString());
+    m_result->say(Severity::Error, text,
+                  m_plainHttp    ? tr("&Use http://")
+                  : m_tlsFailure ? tr("Show certificate…")
+                                 : QString());
+}
+
+void ConnectDialog::useHttp()
+{
+    QString address = m_ui->urlEdit->text().trimmed();
+    if (const qsizetype scheme = address.indexOf(QLatin1String("://")); scheme >= 0)
+        address.remove(0, scheme + 3);
+    m_ui->urlEdit->setText(QLatin1String("http://") + address);
+    m_result->hide();
+    fit();
+    // What is in the clear then is said above, and the user decides about it.
+    m_ui->dialogConnectButton->setFocus(Qt::OtherFocusReason);
 }
 
 void ConnectDialog::startConnect()
@@ -315,6 +334,7 @@ void ConnectDialog::setActivity(Activity activity)
     m_stages->setTestable(idle);
     if (!idle) {
         m_tlsFailure.reset();
+        m_plainHttp = false;
         if (!m_testedStage)
             m_stages->reset();
         m_stages->show();
@@ -341,6 +361,7 @@ void ConnectDialog::takeStage(Activity of, const StageResult &result)
     if (m_activity != of)
         return;
     m_stages->setStage(result);
+    m_plainHttp |= result.plainHttp;
     if (result.error == ErrorKind::Tls)
         m_tlsFailure = result.stage == ConnectStage::Mqtt ? TlsLink::Mqtt : TlsLink::Operations;
     fit();
@@ -355,8 +376,12 @@ void ConnectDialog::sessionChanged(SessionState state, const Error &error)
         return;
     }
     setActivity(Activity::Idle);
-    sayFailure(error.message.isEmpty() ? tr("The connection was given up.") : describe(error));
+    // The words of the TLS library help nobody there.
+    sayFailure(error.message.isEmpty() ? tr("The connection was given up.")
+               : m_plainHttp           ? error.message
+                                       : describe(error));
     fit();
+    m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
     if (error.kind == ErrorKind::Auth) {
         m_ui->passwordEdit->setFocus(Qt::OtherFocusReason);
         m_ui->passwordEdit->selectAll();

@@ -78,6 +78,8 @@ private:
     /// Says why it failed; offers to look at the certificate where it may be the reason.
     void sayFailure(const QString &text);
     void startConnect();
+    /// The address again, as one in plain HTTP.
+    void useHttp();
     /// Gives the dialog the height that its texts need.
     void fit();
     void setActivity(Activity activity);
@@ -101,6 +103,7 @@ private:
     RequestToken m_test = 0;                   ///< the one that is under way
     std::optional<ConnectStage> m_testedStage; ///< nothing: all
     std::optional<TlsLink> m_tlsFailure;       ///< where TLS failed in the last attempt
+    bool m_plainHttp = false; ///< the server answered in plain HTTP
 };
 
 } // namespace syspulse
