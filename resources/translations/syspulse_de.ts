@@ -4797,6 +4797,24 @@
     </message>
 </context>
 <context>
+    <name>syspulse::QuitGuard</name>
+    <message>
+        <source>Quit SysPulse?</source>
+        <translation>SysPulse beenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updater(s) in this program will stop, and values grow old unless another updater takes over. To keep them current without a window, use the tray or the background service on the Updater page.</source>
+        <translation>
+            <numerusform>%n Updater in diesem Programm wird beendet, und die Werte veralten, wenn kein anderer Updater übernimmt. Ohne Fenster bleiben sie aktuell, wenn Sie auf der Seite „Updater“ den Infobereich oder den Hintergrunddienst wählen.</numerusform>
+            <numerusform>%n Updater in diesem Programm werden beendet, und die Werte veralten, wenn kein anderer Updater übernimmt. Ohne Fenster bleiben sie aktuell, wenn Sie auf der Seite „Updater“ den Infobereich oder den Hintergrunddienst wählen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::RecordUpdater</name>
     <message>
         <source>The update was cancelled.</source>

@@ -137,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>syspulse::QuitGuard</name>
+    <message numerus="yes">
+        <source>%n updater(s) in this program will stop, and values grow old unless another updater takes over. To keep them current without a window, use the tray or the background service on the Updater page.</source>
+        <translation>
+            <numerusform>%n updater in this program will stop, and values grow old unless another updater takes over. To keep them current without a window, use the tray or the background service on the Updater page.</numerusform>
+            <numerusform>%n updaters in this program will stop, and values grow old unless another updater takes over. To keep them current without a window, use the tray or the background service on the Updater page.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::RefusedGroupsModel</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

@@ -58,6 +58,64 @@ private slots:
         QCOMPARE(quit.count(), 1);
     }
 
+    void quittingAsksOnceWhileAnUpdaterWorks_data()
+    {
+        QTest::addColumn<bool>("menu");
+        QTest::newRow("Ctrl+Q") << true;
+        QTest::newRow("closing the window") << false;
+    }
+
+    void quittingAsksOnceWhileAnUpdaterWorks()
+    {
+        QFETCH(const bool, menu);
+        PlacesFixture places;
+        auto owned = std::make_unique<FakePrompts>();
+        FakePrompts &prompts = *owned;
+        MainWindow window(places.services(), std::move(owned));
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        const auto leave = [&] {
+            if (menu)
+                child<QAction>(window, "quitAction")->trigger();
+            else
+                window.close();
+        };
+        UpdaterStatus status;
+        status.state = UpdaterState::Waiting;
+        emit session.updater().updaterStatusChanged(status);
+        leave();
+        QTRY_COMPARE(prompts.asked.size(), 1);
+        QVERIFY2(prompts.asked.constFirst().text.startsWith(QStringLiteral("1 updater(s)")),
+                 qPrintable(prompts.asked.constFirst().text));
+        QCOMPARE(quit.count(), 0);
+        QVERIFY(window.isVisible());
+        prompts.answer = true;
+        leave();
+        QTRY_COMPARE(prompts.asked.size(), 2);
+        QTRY_COMPARE(quit.count(), 1);
+        QVERIFY(!window.isVisible());
+    }
+
+    void quittingAsksNothingWhereNothingStops()
+    {
+        PlacesFixture places;
+        auto owned = std::make_unique<FakePrompts>();
+        FakePrompts &prompts = *owned;
+        MainWindow window(places.services(), std::move(owned));
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        UpdaterStatus status;
+        status.state = UpdaterState::Paused;
+        emit session.updater().updaterStatusChanged(status);
+        child<QAction>(window, "quitAction")->trigger();
+        QCOMPARE(prompts.asked.size(), 0);
+        QCOMPARE(quit.count(), 1);
+    }
+
     void theWindowComesBackWhenTheTrayGoes()
     {
         PlacesFixture places;

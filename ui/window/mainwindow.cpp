@@ -33,6 +33,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
     , m_instances(services.makeSession, {m_clock, services.history, services.state, services.notifier})
+    , m_quitGuard(m_instances, *m_prompts)
     , m_connector(
           new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
     , m_tabs(new InstanceTabs(m_instances))
@@ -85,7 +86,7 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
             open();
     });
     connect(&services.tray, &Tray::openRequested, this, [this] { open(); });
-    connect(&services.tray, &Tray::quitRequested, this, &MainWindow::quit);
+    connect(&services.tray, &Tray::quitRequested, this, &MainWindow::askQuit);
     connectNotices();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
@@ -129,7 +130,7 @@ void MainWindow::makeMenus()
     connect(m_menus, &MainMenus::settingsRequested, this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
     });
-    connect(m_menus, &MainMenus::quitRequested, this, &MainWindow::quit);
+    connect(m_menus, &MainMenus::quitRequested, this, &MainWindow::askQuit);
     connect(m_menus, &MainMenus::pageRequested, m_navigation,
             [this](int row) { m_navigation->setCurrentRow(row); });
     connect(m_menus, &MainMenus::instanceRequested, this, &MainWindow::showNextInstance);
@@ -368,6 +369,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         hide();
         m_trayPresence->windowHidden();
+        return;
+    }
+    if (!m_quitting && m_quitGuard.isNeeded()) {
+        event->ignore();
+        // A window that is being closed cannot be closed again.
+        QMetaObject::invokeMethod(this, &MainWindow::askQuit, Qt::QueuedConnection);
         return;
     }
     QMainWindow::closeEvent(event);

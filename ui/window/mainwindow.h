@@ -15,6 +15,7 @@
 #include "ui/base/theme.h"
 #include "ui/instances/instances.h"
 #include "ui/window/instanceview.h"
+#include "ui/window/quitguard.h"
 
 namespace syspulse {
 
@@ -69,6 +70,8 @@ public:
     void open(const QString &activationToken = {});
     /// Ends the program, whatever closing the window means.
     void quit();
+    /// Asks first where an updater of this program would stop.
+    void askQuit() { m_quitGuard.ask(this, [this] { quit(); }); }
 
 signals:
     /// The window has closed for good.
@@ -109,6 +112,7 @@ private:
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
     Instances m_instances;
+    QuitGuard m_quitGuard;
     Connector *m_connector;
     QPointer<Instance> m_current;
     MainMenus *m_menus = nullptr;
