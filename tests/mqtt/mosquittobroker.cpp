@@ -5,7 +5,6 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QStandardPaths>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
 #include <sys/prctl.h>
@@ -26,13 +25,6 @@ QString findTool(const QString &name)
 
 } // namespace
 
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
 MosquittoBroker::MosquittoBroker(const QString &certificateFile, const QString &keyFile,
                                  const QString &authorityFile)
     : m_certificateFile(certificateFile)
@@ -50,7 +42,7 @@ bool MosquittoBroker::start()
     constexpr int startTimeoutMs = 10000;
     constexpr int pauseMs = 20;
 
-    if (m_plainPort == 0 && !prepare())
+    if (!m_ports && !prepare())
         return false;
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
@@ -58,8 +50,8 @@ bool MosquittoBroker::start()
                     {QStringLiteral("-c"), m_folder.filePath(QStringLiteral("mosquitto.conf"))});
     const QDeadlineTimer deadline(startTimeoutMs);
     while (m_process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
-        if (accepts(m_plainPort) && accepts(m_tlsPort) && accepts(m_clientCertificatePort) &&
-            accepts(m_expiredPort))
+        if (accepts(port(Listener::Plain)) && accepts(port(Listener::Tls)) &&
+            accepts(port(Listener::ClientCertificate)) && accepts(port(Listener::Expired)))
             return true;
         QThread::msleep(pauseMs); // nothing tells when a broker has begun to listen
         m_process.waitForReadyRead(0);
@@ -78,7 +70,7 @@ MqttEndpoint MosquittoBroker::plainEndpoint() const
 {
     MqttEndpoint endpoint;
     endpoint.host = QStringLiteral("127.0.0.1");
-    endpoint.port = m_plainPort;
+    endpoint.port = port(Listener::Plain);
     endpoint.user = QLatin1String(accountName);
     endpoint.password = QLatin1String(accountPassword);
     return endpoint;
@@ -87,7 +79,7 @@ MqttEndpoint MosquittoBroker::plainEndpoint() const
 MqttEndpoint MosquittoBroker::tlsEndpoint() const
 {
     MqttEndpoint endpoint = plainEndpoint();
-    endpoint.port = m_tlsPort;
+    endpoint.port = port(Listener::Tls);
     endpoint.tls.enabled = true;
     endpoint.tls.caPem = m_certificates.authorityPem();
     return endpoint;
@@ -96,14 +88,21 @@ MqttEndpoint MosquittoBroker::tlsEndpoint() const
 MqttEndpoint MosquittoBroker::clientCertificateEndpoint() const
 {
     MqttEndpoint endpoint = tlsEndpoint();
-    endpoint.port = m_clientCertificatePort;
+    endpoint.port = port(Listener::ClientCertificate);
     return endpoint;
 }
 
 MqttEndpoint MosquittoBroker::expiredEndpoint() const
 {
     MqttEndpoint endpoint = tlsEndpoint();
-    endpoint.port = m_expiredPort;
+    endpoint.port = port(Listener::Expired);
+    return endpoint;
+}
+
+MqttEndpoint MosquittoBroker::closedEndpoint() const
+{
+    MqttEndpoint endpoint = plainEndpoint();
+    endpoint.port = port(Listener::None);
     return endpoint;
 }
 
@@ -123,10 +122,11 @@ bool MosquittoBroker::prepare()
         m_error = QStringLiteral("mosquitto_passwd failed");
         return false;
     }
-    m_plainPort = freePort();
-    m_tlsPort = freePort();
-    m_clientCertificatePort = freePort();
-    m_expiredPort = freePort();
+    m_ports = PortBlock::reserve();
+    if (!m_ports) {
+        m_error = QStringLiteral("no free ports");
+        return false;
+    }
     const auto tlsListener = [this](quint16 port, const QString &certificate) {
         return QStringLiteral("listener %1 127.0.0.1\ncafile %2\ncertfile %3\nkeyfile %4\n")
             .arg(port)
@@ -141,11 +141,11 @@ bool MosquittoBroker::prepare()
                        "listener %3 127.0.0.1\n")
             .arg(passwords)
             .arg(m_sysInterval)
-            .arg(m_plainPort) +
-        tlsListener(m_tlsPort, m_certificates.serverFile()) +
-        tlsListener(m_clientCertificatePort, m_certificates.serverFile()) +
+            .arg(port(Listener::Plain)) +
+        tlsListener(port(Listener::Tls), m_certificates.serverFile()) +
+        tlsListener(port(Listener::ClientCertificate), m_certificates.serverFile()) +
         QStringLiteral("require_certificate true\n") +
-        tlsListener(m_expiredPort, m_certificates.expiredFile());
+        tlsListener(port(Listener::Expired), m_certificates.expiredFile());
     return write(QStringLiteral("mosquitto.conf"), configuration.toUtf8());
 }
 

@@ -3,14 +3,12 @@
 
 #include "core/mqtt/mqtttypes.h"
 #include "tests/mqtt/testcertificates.h"
+#include "tests/support/portblock.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 
 namespace syspulse::test {
-
-/// A TCP port of 127.0.0.1 that nobody listened on a moment ago.
-quint16 freePort();
 
 /// A real mosquitto broker on free loopback ports, one plain, the others with TLS, with one account and
 /// everything it needs in a temporary folder. It ends with this object, and with the test program however
@@ -40,9 +38,14 @@ public:
     MqttEndpoint clientCertificateEndpoint() const;
     /// As tlsEndpoint(), with a certificate that has expired.
     MqttEndpoint expiredEndpoint() const;
+    /// As plainEndpoint(), at a port where nobody listens, nor will as long as this object lives.
+    MqttEndpoint closedEndpoint() const;
     const TestCertificates &certificates() const { return m_certificates; }
 
 private:
+    enum class Listener { Plain, Tls, ClientCertificate, Expired, None };
+
+    quint16 port(Listener listener) const { return m_ports->port(int(listener)); }
     bool prepare();
     bool write(const QString &name, const QByteArray &content);
     bool accepts(quint16 port) const;
@@ -55,10 +58,7 @@ private:
     QProcess m_process;
     QString m_error;
     int m_sysInterval = 10;
-    quint16 m_plainPort = 0;
-    quint16 m_tlsPort = 0;
-    quint16 m_clientCertificatePort = 0;
-    quint16 m_expiredPort = 0;
+    std::optional<PortBlock> m_ports; ///< since the first start()
 };
 
 } // namespace syspulse::test

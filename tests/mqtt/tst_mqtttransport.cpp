@@ -95,8 +95,7 @@ void TestMqttTransport::reportsAnUnknownName()
 
 void TestMqttTransport::reportsAClosedPort()
 {
-    MqttEndpoint endpoint = m_broker.plainEndpoint();
-    endpoint.port = freePort();
+    MqttEndpoint endpoint = m_broker.closedEndpoint();
     for (const bool tls : {false, true}) {
         endpoint.tls.enabled = tls;
         TransportProbe probe(currentBackend());
