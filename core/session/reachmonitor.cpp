@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/reachmonitor.h"
 
-#include <algorithm>
+#include "core/updater/schedule.h"
 
 namespace syspulse {
 
@@ -49,10 +49,12 @@ void ReachMonitor::mqttEntered(MqttClient::State state)
     if (state == MqttClient::State::Connected)
         reach.mqttAwaySinceMs = 0;
     tell(reach);
-    if (state == MqttClient::State::Connected && !m_reach.isAway())
+    if (state != MqttClient::State::Connected)
+        return;
+    if (m_reach.isAway())
+        ask(); // it is back, and need not be waited for
+    else
         m_next.stop(); // its end would tell
-    else if (state == MqttClient::State::Connected)
-        doubt();
 }
 
 void ReachMonitor::doubt()
@@ -90,12 +92,12 @@ void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
     const bool away = !result && (result.error().kind == ErrorKind::Network ||
                                   (result.error().httpStatus >= 502 && result.error().httpStatus <= 504));
     if (away) {
-        const int delay = std::min(firstMs << std::min(m_failures++, 4), longestMs);
+        const qint64 delay = retryDelayMs(++m_failures);
         if (!reach.isAway())
             reach.awaySinceMs = reach.mqttAwaySinceMs > 0 ? reach.mqttAwaySinceMs : askedMs;
         reach.nextTryMs = m_clock->nowMs() + delay;
         reach.error = result.error();
-        m_next.start(delay);
+        m_next.start(int(delay));
         tell(reach);
         return;
     }

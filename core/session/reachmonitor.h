@@ -12,15 +12,13 @@
 namespace syspulse {
 
 /// Watches whether the server of a connection answers. The end of the MQTT connection, or any other reason to
-/// doubt, has the operations API asked at once; while that does not answer, again after 1, 2, 4, 8, 10, 10
-/// ... s. The first answer has MQTT connect without waiting any longer.
+/// doubt, has the operations API asked at once; while that does not answer, again after retryDelayMs() and as
+/// soon as MQTT connects. The first answer has MQTT connect without waiting any longer.
 class ReachMonitor : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr int firstMs = 1000;
-    static constexpr int longestMs = 10000;
     /// How often the operations API is asked while there is no MQTT connection that would tell.
     static constexpr int withoutMqttMs = 10000;
 

@@ -22,6 +22,7 @@ private slots:
     void aRefusalIsAnAnswer();
     void theUserNeedNotWait();
     void anErrorOfTheUpdaterIsReasonToLook();
+    void mqttThatConnectsIsReasonToLook();
 
 private:
     /// The end of an MQTT connection, as MqttClient reports it.
@@ -143,6 +144,20 @@ void TestReachMonitor::anErrorOfTheUpdaterIsReasonToLook()
     m_monitor->doubt();
     QVERIFY(holdsSoon([&] { return m_monitor->reach().isAway(); }));
     QCOMPARE(m_monitor->reach().mqttAwaySinceMs, 0);
+}
+
+void TestReachMonitor::mqttThatConnectsIsReasonToLook()
+{
+    m_status = 503;
+    loseMqtt();
+    QVERIFY(holdsSoon([&] { return asked() >= 3; })); // the next question is seconds away
+    QVERIFY(holdsSoon([&] { return m_monitor->reach().nextTryMs > 0; }));
+    const int before = asked();
+    m_status = 200;
+    emit m_mqtt->stateChanged(MqttClient::State::Connected);
+    QCOMPARE(m_monitor->reach().nextTryMs, 0); // it is being asked
+    QVERIFY(holdsSoon([&] { return !m_monitor->reach().isAway(); }));
+    QCOMPARE(asked(), before + 1);
 }
 
 SYSPULSE_TEST(TestReachMonitor)
