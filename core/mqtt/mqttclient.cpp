@@ -19,6 +19,15 @@ bool needsTheUser(ErrorKind kind)
     return kind == ErrorKind::Auth || kind == ErrorKind::Tls;
 }
 
+/// Whether @p topic may have come because of @p filter: it begins like it. To take too many for its own only
+/// means to ask later.
+bool mayBeOf(const QString &filter, const QString &topic)
+{
+    const auto isWildcard = [](QChar c) { return c == QLatin1Char('+') || c == QLatin1Char('#'); };
+    const auto end = std::find_if(filter.cbegin(), filter.cend(), isWildcard);
+    return topic.startsWith(QStringView(filter.cbegin(), end));
+}
+
 } // namespace
 
 MqttClient::MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &policy, QObject *parent)
@@ -29,6 +38,8 @@ MqttClient::MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &po
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &MqttClient::connectNow);
+    connect(&m_silenceTimer, &QTimer::timeout, this, &MqttClient::askSilentFilters);
+    m_silenceTimer.setInterval(m_policy.silence);
 }
 
 MqttClient::~MqttClient() = default;
@@ -91,7 +102,7 @@ void MqttClient::connectNow()
     Q_ASSERT(m_transport);
     connect(m_transport.get(), &MqttTransport::opened, this, &MqttClient::onOpened);
     connect(m_transport.get(), &MqttTransport::subscribed, this, &MqttClient::onSubscribed);
-    connect(m_transport.get(), &MqttTransport::messagesReceived, this, &MqttClient::messagesReceived);
+    connect(m_transport.get(), &MqttTransport::messagesReceived, this, &MqttClient::onMessages);
     connect(m_transport.get(), &MqttTransport::closed, this, &MqttClient::onClosed);
     qCDebug(lcMqtt) << "connecting to" << m_endpoint.host << m_endpoint.port
                     << (m_endpoint.tls.enabled ? "with TLS" : "without TLS");
@@ -114,7 +125,26 @@ void MqttClient::onOpened()
     m_connectedFor.start();
     for (const QString &filter : std::as_const(m_filters))
         m_transport->subscribe(filter, subscriptionQos);
+    m_silent = m_filters;
+    m_silenceTimer.start();
     enter(State::Connected);
+}
+
+void MqttClient::onMessages(const QList<MqttMessage> &messages)
+{
+    for (auto message = messages.cbegin(); message != messages.cend() && !m_silent.isEmpty(); ++message)
+        m_silent.removeIf([message](const QString &filter) { return mayBeOf(filter, message->topic); });
+    emit messagesReceived(messages);
+}
+
+void MqttClient::askSilentFilters()
+{
+    if (m_state != State::Connected)
+        return;
+    for (const QString &filter : std::as_const(m_silent))
+        if (m_filters.contains(filter))
+            m_transport->subscribe(filter, subscriptionQos);
+    m_silent = m_filters;
 }
 
 void MqttClient::onSubscribed(const QString &filter, bool granted)

@@ -22,11 +22,17 @@ struct MqttRetryPolicy
     std::chrono::milliseconds stableAfter{10000};
     double spread = 0.25;           ///< at most this share more or less, within first and longest
     std::function<double()> random; ///< 0 to below 1; empty: a real one
+    /// A filter on which nothing came for this long is subscribed again.
+    std::chrono::milliseconds silence{std::chrono::minutes(5)};
 };
 
 /// Keeps one MQTT connection up and a set of topic filters subscribed on it for as long as it is started.
 /// After a failure it tries again by itself, except after ErrorKind::Auth and ErrorKind::Tls: those need a
 /// person, so the caller gets the error and the state Disconnected.
+///
+/// A broker that ends a subscription, because the user lost the right to read for example, has no word for it
+/// in MQTT 3.1.1. Filters on which nothing comes are therefore subscribed again after a while, which brings
+/// what is retained, or a refusal.
 class MqttClient : public QObject
 {
     Q_OBJECT
@@ -65,7 +71,8 @@ signals:
     void messagesReceived(const QList<syspulse::MqttMessage> &messages);
     /// The broker granted @p filter. HarperDB has sent what is retained before that.
     void subscriptionGranted(const QString &filter);
-    /// The broker refused @p filter. It stays wanted and is tried again with the next connection.
+    /// The broker refused @p filter. It stays wanted and is tried again after a while, and with the next
+    /// connection.
     void subscriptionRefused(const QString &filter);
     /// Each failed attempt and each lost connection, before the state changes.
     void errorOccurred(const syspulse::Error &error);
@@ -75,6 +82,8 @@ private:
     void connectNow();
     void onOpened();
     void onSubscribed(const QString &filter, bool granted);
+    void onMessages(const QList<MqttMessage> &messages);
+    void askSilentFilters();
     void onClosed(const Error &error);
     void retireTransport();
     void enter(State state);
@@ -87,6 +96,8 @@ private:
     State m_state = State::Disconnected;
     std::unique_ptr<MqttTransport> m_transport;
     QTimer m_retryTimer;
+    QTimer m_silenceTimer;
+    QSet<QString> m_silent; ///< filters on which nothing came since they were asked about
     QElapsedTimer m_connectedFor;
     int m_failures = 0;
 };

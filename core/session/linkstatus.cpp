@@ -56,6 +56,8 @@ LinkStatus::Light LinkStatus::broker(const Session &session)
     case MqttClient::State::Connecting:
         return {Severity::Info, tr("MQTT connecting…")};
     case MqttClient::State::Connected:
+        if (!session.mqttError().message.isEmpty())
+            return {Severity::Neutral, tr("MQTT connected")}; // and no values come
         return {Severity::Ok, tr("MQTT live")};
     case MqttClient::State::WaitingToRetry:
         return {Severity::Warning, tr("MQTT waiting to retry")};
@@ -87,9 +89,11 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, con
                               nextTryText(session.reach().nextTryMs) + QLatin1Char(' ') +
                               describe(session.reach().error),
                           tr("&Retry now"), Notice::Remedy::Retry};
+        if (const auto notice = brokerNotice(session, haveValues))
+            return notice;
         if (session.mqttState() == MqttClient::State::Connected)
             return updaterNotice(session, store);
-        return brokerNotice(session, haveValues);
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -99,7 +103,10 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
     const Error &error = session.mqttError();
     switch (session.mqttState()) {
     case MqttClient::State::Connected:
-        return std::nullopt;
+        // Without values the pages tell that the instance is not set up.
+        if (error.message.isEmpty() || !haveValues)
+            return std::nullopt;
+        return Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), {}};
     case MqttClient::State::Disconnected:
         if (error.message.isEmpty())
             return std::nullopt;

@@ -81,6 +81,11 @@ struct OpenConnection
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
                     SessionUpdater &updater);
 
+/// Makes and ends the connection that the other parts of the session, those given too, work on. All must
+/// outlive it.
+std::unique_ptr<SessionConnection> makeInstanceConnection(OpenConnection &open, SessionSetup &setup,
+                                                          SessionUpdater &updater, SessionClients &clients);
+
 /// The parts of a session that work on @p open, which must outlive them.
 std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open);
 std::unique_ptr<SessionUpdater> makeInstanceUpdater(OpenConnection &open);

@@ -22,6 +22,7 @@ private slots:
     void whatIsNotKnownYetIsNotWaitedFor();
     void mqttThatIsAwayAloneIsSaidAsSuch();
     void aBrokerThatCannotBeReachedIsNotAMissingSetup();
+    void aSubscriptionThatIsRefusedIsNotAMissingUpdater();
 };
 
 namespace {
@@ -143,6 +144,31 @@ void TestReach::aBrokerThatCannotBeReachedIsNotAMissingSetup()
         {ErrorKind::Network, QStringLiteral("127.0.0.1:1883 refuses connections."), {}, 0});
     QTRY_VERIFY2(messageOf(window, "overviewMessage").contains(QStringLiteral("127.0.0.1:1883")),
                  qPrintable(messageOf(window, "overviewMessage")));
+}
+
+void TestReach::aSubscriptionThatIsRefusedIsNotAMissingUpdater()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    session.pretendConnected();
+    const Error refused{ErrorKind::Permission, QStringLiteral("The broker refused it."), {}, 0};
+    const auto *banner = child<Banner>(window, "linkBanner");
+    // An instance that is not set up refuses it too, and the pages tell that.
+    emit session.connection().mqttStateChanged(MqttClient::State::Connected, refused);
+    QVERIFY(banner->isHidden());
+    QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT connected"));
+
+    connectAndFill(session, window);
+    QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
+    emit session.connection().mqttStateChanged(MqttClient::State::Connected, refused);
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->text().contains(refused.message), qPrintable(banner->text()));
+    QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT connected"));
+    emit session.connection().mqttStateChanged(MqttClient::State::Connected, {});
+    QVERIFY(banner->isHidden());
+    QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
 }
 
 SYSPULSE_GUI_TEST(TestReach)

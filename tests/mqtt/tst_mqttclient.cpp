@@ -63,13 +63,15 @@ private slots:
     void subscribesTheSetOnEachConnection();
     void changesFiltersWhileConnected();
     void reportsRefusedFilters();
+    void asksAgainAboutSilentFilters();
     void publishesOnlyWhenConnected();
     void ignoresADeadTransport();
     void stopCancelsARetry();
     void canBeRestartedOrDeletedInASlot();
 
 private:
-    void makeClient(double spread = 0.0, std::chrono::milliseconds stableAfter = 10s);
+    void makeClient(double spread = 0.0, std::chrono::milliseconds stableAfter = 10s,
+                    std::chrono::milliseconds silence = 5min);
     void lose(ErrorKind kind = ErrorKind::Network);
     int lastDelay() const { return m_retries->constLast().constFirst().toInt(); }
 
@@ -94,9 +96,10 @@ void TestMqttClient::cleanup()
     QVERIFY2(!m_transport, "a transport outlived its client");
 }
 
-void TestMqttClient::makeClient(double spread, std::chrono::milliseconds stableAfter)
+void TestMqttClient::makeClient(double spread, std::chrono::milliseconds stableAfter,
+                                std::chrono::milliseconds silence)
 {
-    const MqttRetryPolicy policy{10ms, 100ms, stableAfter, spread, [this] { return m_random; }};
+    const MqttRetryPolicy policy{10ms, 100ms, stableAfter, spread, [this] { return m_random; }, silence};
     m_client = std::make_unique<MqttClient>(
         [this] {
             ++m_made;
@@ -250,6 +253,39 @@ void TestMqttClient::reportsRefusedFilters()
     m_client->removeFilter(QStringLiteral("a"));
     emit m_transport->subscribed(QStringLiteral("a"), false);
     QCOMPARE(refused.size(), 1);
+}
+
+/// Rights that are revoked end a subscription on some servers, and MQTT 3.1.1 has no word for that.
+void TestMqttClient::asksAgainAboutSilentFilters()
+{
+    const QString lively = QStringLiteral("lively/#");
+    const QString silent = QStringLiteral("silent/+/x");
+    const auto asked = [this](const QString &filter) {
+        return m_transport->calls.count(QStringLiteral("subscribe %1 0").arg(filter));
+    };
+    makeClient(0.0, 10s, 50ms);
+    m_client->setFilters({lively, silent});
+    QSignalSpy refused(m_client.get(), &MqttClient::subscriptionRefused);
+    m_client->start({});
+    emit m_transport->opened();
+    QCOMPARE(asked(silent), 1);
+    // Whenever it is asked about one, something has come on the other.
+    connect(m_client.get(), &MqttClient::subscriptionRefused, m_client.get(), [this] {
+        emit m_transport->messagesReceived({{QStringLiteral("lively/1"), "1"}});
+    });
+    const auto answered = [&] {
+        if (asked(silent) > refused.size() + 1)
+            emit m_transport->subscribed(silent, false);
+        return refused.size() >= 3;
+    };
+    emit m_transport->messagesReceived({{QStringLiteral("lively/1"), "1"}});
+    QTRY_VERIFY_WITH_TIMEOUT(answered(), 20000);
+    QVERIFY2(asked(lively) < asked(silent), qPrintable(m_transport->calls.join(QLatin1Char('\n'))));
+
+    const qsizetype before = asked(silent);
+    m_client->removeFilter(silent);
+    QTRY_VERIFY_WITH_TIMEOUT(asked(lively) > 3, 20000); // nothing comes any more
+    QCOMPARE(asked(silent), before);
 }
 
 void TestMqttClient::publishesOnlyWhenConnected()

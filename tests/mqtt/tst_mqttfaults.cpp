@@ -24,6 +24,8 @@ private slots:
     void reportsAPeerThatHangsUp();
     void reportsAPeerThatHangsUpLate_data();
     void reportsAPeerThatHangsUpLate();
+    void reportsAPeerThatSaysGoodbye_data();
+    void reportsAPeerThatSaysGoodbye();
     void reportsAPeerThatIsNoBroker();
     void acceptsAnswersInPieces();
     void reportsARefusedSubscription();
@@ -127,6 +129,29 @@ void TestMqttFaults::reportsAPeerThatHangsUpLate()
     broker.hangUp();
     QVERIFY(probe.waitForClosed());
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
+}
+
+void TestMqttFaults::reportsAPeerThatSaysGoodbye_data()
+{
+    QTest::addColumn<QByteArray>("goodbye");
+    QTest::newRow("without a reason") << QByteArray("\xe0\x00", 2);
+    QTest::newRow("server shutting down") << QByteArray("\xe0\x02\x8b\x00", 4);
+}
+
+/// Only MQTT 5 has a DISCONNECT from the server, and newer servers send one when they end.
+void TestMqttFaults::reportsAPeerThatSaysGoodbye()
+{
+    QFETCH(const QByteArray, goodbye);
+    FakeBroker broker;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(broker.endpoint()));
+    broker.send(goodbye);
+    QVERIFY(probe.waitForClosed());
+    // After either it is tried again.
+    const ErrorKind kind = probe.closed.constFirst().kind;
+    QVERIFY(kind == ErrorKind::Network || kind == ErrorKind::Protocol);
+    QVERIFY(!probe.closed.constFirst().message.isEmpty());
+    QTRY_VERIFY(!broker.clientIsConnected());
 }
 
 void TestMqttFaults::reportsAPeerThatIsNoBroker()
