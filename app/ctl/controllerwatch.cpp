@@ -32,7 +32,7 @@ void Controller::watch()
     connect(m_mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
         fail({ErrorKind::Permission,
               tr("The broker refused the subscription to %1: the instance is not set up, the user may not "
-                 "read the table \"%2\", or HarperDB does not support the filter.")
+                 "read the table \"%2\", or the broker does not support the filter.")
                   .arg(filter, m_open.layout.table),
               {},
               0});

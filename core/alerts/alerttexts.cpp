@@ -62,7 +62,7 @@ constexpr SuggestionTexts suggestionTexts[] = {
                        "too short, a bad network and a client that crashes.")},
     {duplicateClientsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Client ids are used twice"),
      QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists them under Storms. HarperDB does not disconnect the older one: "
+                       "The Broker page lists them under Storms. The broker does not disconnect the older one: "
                        "give each device a client id of its own.")},
     {refusedPublishesSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Publishes are refused"),
      QT_TRANSLATE_NOOP("syspulse::AlertTexts",

@@ -87,7 +87,7 @@ void addClients(Catalogue &list)
         QStringLiteral("Most clients connected at once since the broker started."));
     add(list, QStringLiteral("clients/expired"), MetricKind::Counter, Unit::Clients, Source::System,
         QStringLiteral("Persistent sessions that expired."),
-        QStringLiteral("HarperDB does not expire sessions."));
+        QStringLiteral("The broker does not expire sessions."));
     add(list, QStringLiteral("connections/socket/count"), MetricKind::Counter, Unit::Connections,
         Source::Events,
         QStringLiteral(
@@ -98,7 +98,7 @@ void addClients(Catalogue &list)
         QStringLiteral("Subscriptions of the clients that are connected."));
     add(list, QStringLiteral("shared_subscriptions/count"), MetricKind::Gauge, Unit::Subscriptions,
         Source::Events, QStringLiteral("Live shared subscriptions."),
-        QStringLiteral("HarperDB has no shared subscriptions."));
+        QStringLiteral("The broker has no shared subscriptions."));
 }
 
 void addMessages(Catalogue &list)
@@ -110,7 +110,7 @@ void addMessages(Catalogue &list)
         QStringLiteral("PUBLISH packets that were written to connections that had ended."));
     add(list, QStringLiteral("messages/inflight"), MetricKind::Gauge, Unit::Messages, Source::Events,
         QStringLiteral("Messages with QoS above 0 that await acknowledgement."));
-    const QString needsExports = QStringLiteral("On HarperDB a retained message is a record of an exported "
+    const QString needsExports = QStringLiteral("On this broker a retained message is a record of an exported "
                                                 "table; the operations API does not say which "
                                                 "tables are exported.");
     add(list, QStringLiteral("messages/stored"), MetricKind::Gauge, Unit::Records, Source::System,

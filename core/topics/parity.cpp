@@ -157,7 +157,7 @@ QString conventionNote(Convention convention)
     case Convention::Emqx:
         return Parity::tr(
             "Nothing is published below $SYS/brokers: subscribe to the topic of SysPulse. EMQX names its "
-            "nodes with dots, which HarperDB does not allow in a topic.");
+            "nodes with dots, which the broker does not allow in a topic.");
     }
     return {};
 }

@@ -56,7 +56,7 @@ QString noDropReasons()
 
 QString noBridges()
 {
-    return Parity::tr("HarperDB has no MQTT bridges.");
+    return Parity::tr("The broker has no MQTT bridges.");
 }
 
 /// The loads that mosquitto and the wiki have in common, in mosquitto's order.
@@ -131,7 +131,7 @@ QList<ParityEntry> wiki()
         table.same(QLatin1String(topic));
 
     table.none(QStringLiteral("changeset"),
-               Parity::tr("HarperDB does not tell the revision that it was built from."));
+               Parity::tr("The server does not tell the revision that it was built from."));
     table.none(QStringLiteral("bridge/#"), noBridges());
     addLoads(table);
     table.same(QStringLiteral("messages/inflight"));
@@ -139,7 +139,7 @@ QList<ParityEntry> wiki()
     table.none(
         QStringLiteral("timestamp"),
         Parity::tr(
-            "HarperDB does not tell when it was built. SysPulse uses this name for the time at which the "
+            "The server does not tell when it was built. SysPulse uses this name for the time at which the "
             "broker started."));
     table.setPrefix(QStringLiteral("$SYS/clients/[client-id]/"));
     const QString perClient =
@@ -173,7 +173,7 @@ void addEmqxStats(Table &table)
         table.none(
             QLatin1String(topic),
             Parity::tr(
-                "On HarperDB topics are records of exported tables; it keeps no list of those in use."));
+                "On this broker topics are records of exported tables; it keeps no list of those in use."));
 }
 
 void addEmqxPackets(Table &table)
@@ -211,7 +211,7 @@ void addEmqxPackets(Table &table)
                       QStringLiteral("mqtt/") + stem + QLatin1String(way));
         for (const char *error : errors)
             table.none(QStringLiteral("packets/") + stem + QLatin1String(error),
-                       Parity::tr("HarperDB counts packets, not what goes wrong with them."));
+                       Parity::tr("The broker counts packets, not what goes wrong with them."));
         if (QLatin1String(packet) == QLatin1String("publish"))
             table.add(QStringLiteral("packets/publish/dropped"), QStringLiteral("publish/messages/dropped"));
     }
@@ -236,7 +236,7 @@ void addEmqxMessages(Table &table)
     table.none(QStringLiteral("forward"),
                Parity::tr("SysPulse looks at one instance, not at messages between the nodes of a cluster."));
     table.add(QStringLiteral("retained"), QStringLiteral("retained messages/count"));
-    table.none(QStringLiteral("delayed"), Parity::tr("HarperDB does not publish with a delay."));
+    table.none(QStringLiteral("delayed"), Parity::tr("The broker does not publish with a delay."));
     table.nearest(
         QStringLiteral("delivered"), QStringLiteral("publish/messages/sent"),
         Parity::tr("EMQX counts a message when it is handed to a session, SysPulse when it is sent."));
@@ -272,7 +272,7 @@ QList<ParityEntry> emqx()
                    Parity::tr("SysPulse publishes no alarms."));
     for (const char *topic : {"long_gc", "long_schedule", "large_heap", "busy_port", "busy_dist_port"})
         table.none(QStringLiteral("sysmon/") + QLatin1String(topic),
-                   Parity::tr("It tells of the Erlang virtual machine, which HarperDB does not have."));
+                   Parity::tr("It tells of the Erlang virtual machine, which the server does not have."));
     return table.take();
 }
 

@@ -45,7 +45,7 @@ Result<QString> TopicMapper::recordId(const TopicName &topic) const
     QString id = text.mid(systopics::root.size());
     if (id.contains(QLatin1Char('.')))
         return failure(ErrorKind::Protocol,
-                       TopicMapperTexts::tr("HarperDB does not allow dots in topics: %1").arg(text));
+                       TopicMapperTexts::tr("The broker does not allow dots in topics: %1").arg(text));
     const auto levels = QStringView(id).split(QLatin1Char('/'));
     for (const QStringView level : levels) {
         if (level.isEmpty())

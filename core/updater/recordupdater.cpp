@@ -195,7 +195,7 @@ void RecordUpdater::confirmed(const Result<LeaseKeeper::Outcome> &outcome,
         if (!std::exchange(m_lost, true))
             return acquire();
         return fail({ErrorKind::Server,
-                     tr("The server did not keep what was written. If its clock was set back, HarperDB drops "
+                     tr("The server did not keep what was written. If its clock was set back, it drops "
                         "changes until the clock has caught up; restarting it does not help. The update will "
                         "be repeated."),
                      {},

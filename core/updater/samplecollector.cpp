@@ -341,7 +341,7 @@ void SampleCollector::complete()
         m_sample.notes.append(m_gapNote);
     if (!m_sample.analyticsOn && !onWire)
         m_sample.notes.append(tr("The server's analytics are switched off (analytics.aggregatePeriod is -1): "
-                                 "message counts are not known. Set it to 60 and restart HarperDB."));
+                                 "message counts are not known. Set it to 60 and restart the server."));
     m_sample.notes += m_sample.metrics.notes();
     m_rows.clear();
     if (m_sample.continuity == Metrics::Continuity::BrokerRestarted)

@@ -929,8 +929,8 @@
         <translation>Client-IDs werden doppelt benutzt</translation>
     </message>
     <message>
-        <source>The Broker page lists them under Storms. HarperDB does not disconnect the older one: give each device a client id of its own.</source>
-        <translation>Die Seite „Broker“ führt sie unter „Stürme“ auf. HarperDB trennt den älteren Client nicht: Geben Sie jedem Gerät eine eigene Client-ID.</translation>
+        <source>The Broker page lists them under Storms. The broker does not disconnect the older one: give each device a client id of its own.</source>
+        <translation>Die Seite „Broker“ führt sie unter „Stürme“ auf. Der Broker trennt den älteren Client nicht: Geben Sie jedem Gerät eine eigene Client-ID.</translation>
     </message>
     <message>
         <source>Publishes are refused</source>
@@ -1556,9 +1556,9 @@
         <translation>Dieses &amp;Diagramm entfernen</translation>
     </message>
     <message>
-        <source>Until %1 one-minute values from HarperDB&apos;s analytics are shown where SysPulse was not watching. They count clients from the opening of the connection, before the login.</source>
+        <source>Until %1 one-minute values from the server&apos;s analytics are shown where SysPulse was not watching. They count clients from the opening of the connection, before the login.</source>
         <extracomment>%1 is a date and time</extracomment>
-        <translation>Bis %1 werden Minutenwerte aus den Analytics von HarperDB gezeigt, wo SysPulse nicht beobachtet hat. Sie zählen Clients ab dem Öffnen der Verbindung, also schon vor der Anmeldung.</translation>
+        <translation>Bis %1 werden Minutenwerte aus den Analytics des Servers gezeigt, wo SysPulse nicht beobachtet hat. Sie zählen Clients ab dem Öffnen der Verbindung, also schon vor der Anmeldung.</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3371,10 @@
         <extracomment>%1 is a time of day such as 19:37:29; %2 a sentence on the next try; %3 one that says what failed</extracomment>
         <translation>MQTT ist seit %1 nicht erreichbar, die Werte sind daher nicht aktuell. %2 %3</translation>
     </message>
+    <message>
+        <source>MQTT connected</source>
+        <translation>MQTT verbunden</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::LiveProof</name>
@@ -3576,8 +3580,8 @@
         <translation>Abgelaufene dauerhafte Sitzungen.</translation>
     </message>
     <message>
-        <source>HarperDB does not expire sessions.</source>
-        <translation>HarperDB lässt Sitzungen nicht ablaufen.</translation>
+        <source>The broker does not expire sessions.</source>
+        <translation>Der Broker lässt Sitzungen nicht ablaufen.</translation>
     </message>
     <message>
         <source>MQTT sockets accepted since the broker started, those that never logged in included.</source>
@@ -3596,16 +3600,16 @@
         <translation>Aktive geteilte Abonnements.</translation>
     </message>
     <message>
-        <source>HarperDB has no shared subscriptions.</source>
-        <translation>HarperDB hat keine geteilten Abonnements.</translation>
+        <source>The broker has no shared subscriptions.</source>
+        <translation>Der Broker hat keine geteilten Abonnements.</translation>
     </message>
     <message>
         <source>Messages with QoS above 0 that await acknowledgement.</source>
         <translation>Nachrichten mit QoS über 0, deren Bestätigung aussteht.</translation>
     </message>
     <message>
-        <source>On HarperDB a retained message is a record of an exported table; the operations API does not say which tables are exported.</source>
-        <translation>Bei HarperDB ist eine Retained-Nachricht ein Datensatz einer exportierten Tabelle; die Operations-API sagt nicht, welche Tabellen exportiert sind.</translation>
+        <source>On this broker a retained message is a record of an exported table; the operations API does not say which tables are exported.</source>
+        <translation>Bei diesem Broker ist eine Retained-Nachricht ein Datensatz einer exportierten Tabelle; die Operations-API sagt nicht, welche Tabellen exportiert sind.</translation>
     </message>
     <message>
         <source>Records of exported tables.</source>
@@ -4221,8 +4225,8 @@
         <translation>Die Schreibweise des Wikis wird nicht zusätzlich veröffentlicht: Wo die Namen abweichen, abonnieren Sie das Topic von SysPulse.</translation>
     </message>
     <message>
-        <source>Nothing is published below $SYS/brokers: subscribe to the topic of SysPulse. EMQX names its nodes with dots, which HarperDB does not allow in a topic.</source>
-        <translation>Unter $SYS/brokers wird nichts veröffentlicht: Abonnieren Sie das Topic von SysPulse. EMQX benennt seine Knoten mit Punkten, die HarperDB in einem Topic nicht erlaubt.</translation>
+        <source>Nothing is published below $SYS/brokers: subscribe to the topic of SysPulse. EMQX names its nodes with dots, which the broker does not allow in a topic.</source>
+        <translation>Unter $SYS/brokers wird nichts veröffentlicht: Abonnieren Sie das Topic von SysPulse. EMQX benennt seine Knoten mit Punkten, die der Broker in einem Topic nicht erlaubt.</translation>
     </message>
     <message>
         <source>%1 of %2 topics are available: %3 under the same name, %4 under another name, %5 derived or estimated. %6 are not available.</source>
@@ -4233,8 +4237,8 @@
         <translation>Derzeit mit Wert: %1.</translation>
     </message>
     <message>
-        <source>HarperDB has no MQTT bridges.</source>
-        <translation>HarperDB hat keine MQTT-Bridges.</translation>
+        <source>The broker has no MQTT bridges.</source>
+        <translation>Der Broker hat keine MQTT-Bridges.</translation>
     </message>
     <message>
         <source>The JavaScript heap of all threads; mosquitto counts what it has allocated.</source>
@@ -4249,12 +4253,12 @@
         <translation>Eine Summe seit dem Start des Brokers, wie das Wiki sie verlangt, keine Last.</translation>
     </message>
     <message>
-        <source>HarperDB does not tell the revision that it was built from.</source>
-        <translation>HarperDB nennt die Revision nicht, aus der es gebaut wurde.</translation>
+        <source>The server does not tell the revision that it was built from.</source>
+        <translation>Der Server nennt die Revision nicht, aus der er gebaut wurde.</translation>
     </message>
     <message>
-        <source>HarperDB does not tell when it was built. SysPulse uses this name for the time at which the broker started.</source>
-        <translation>HarperDB nennt nicht, wann es gebaut wurde. SysPulse verwendet diesen Namen für die Zeit, zu der der Broker gestartet ist.</translation>
+        <source>The server does not tell when it was built. SysPulse uses this name for the time at which the broker started.</source>
+        <translation>Der Server nennt nicht, wann er gebaut wurde. SysPulse verwendet diesen Namen für die Zeit, zu der der Broker gestartet ist.</translation>
     </message>
     <message>
         <source>There is no $SYS topic for each client. The Clients page lists them, and each is a record below sys_sessions/.</source>
@@ -4273,12 +4277,12 @@
         <translation>SysPulse zählt Abonnements, nicht die Clients, die welche haben.</translation>
     </message>
     <message>
-        <source>On HarperDB topics are records of exported tables; it keeps no list of those in use.</source>
-        <translation>Bei HarperDB sind Topics Datensätze exportierter Tabellen; eine Liste der benutzten führt es nicht.</translation>
+        <source>On this broker topics are records of exported tables; it keeps no list of those in use.</source>
+        <translation>Bei diesem Broker sind Topics Datensätze exportierter Tabellen; eine Liste der benutzten führt er nicht.</translation>
     </message>
     <message>
-        <source>HarperDB counts packets, not what goes wrong with them.</source>
-        <translation>HarperDB zählt Pakete, nicht, was mit ihnen schiefgeht.</translation>
+        <source>The broker counts packets, not what goes wrong with them.</source>
+        <translation>Der Broker zählt Pakete, nicht, was mit ihnen schiefgeht.</translation>
     </message>
     <message>
         <source>Messages that the broker itself publishes are not counted.</source>
@@ -4289,8 +4293,8 @@
         <translation>SysPulse betrachtet eine Instanz, nicht die Nachrichten zwischen den Knoten eines Clusters.</translation>
     </message>
     <message>
-        <source>HarperDB does not publish with a delay.</source>
-        <translation>HarperDB veröffentlicht nicht verzögert.</translation>
+        <source>The broker does not publish with a delay.</source>
+        <translation>Der Broker veröffentlicht nicht verzögert.</translation>
     </message>
     <message>
         <source>EMQX counts a message when it is handed to a session, SysPulse when it is sent.</source>
@@ -4325,8 +4329,8 @@
         <translation>SysPulse veröffentlicht keine Alarme.</translation>
     </message>
     <message>
-        <source>It tells of the Erlang virtual machine, which HarperDB does not have.</source>
-        <translation>Es gibt Auskunft über die virtuelle Maschine von Erlang, die HarperDB nicht hat.</translation>
+        <source>It tells of the Erlang virtual machine, which the server does not have.</source>
+        <translation>Es gibt Auskunft über die virtuelle Maschine von Erlang, die der Server nicht hat.</translation>
     </message>
     <message>
         <source>Where the component does not count, the 2 to 5 bytes of each fixed header are missing.</source>
@@ -4833,8 +4837,8 @@
         <translation>Der Server antwortete so langsam, dass das Schreibrecht abgelaufen ist. Die Aktualisierung wurde abgebrochen und wird wiederholt.</translation>
     </message>
     <message>
-        <source>The server did not keep what was written. If its clock was set back, HarperDB drops changes until the clock has caught up; restarting it does not help. The update will be repeated.</source>
-        <translation>Der Server hat das Geschriebene nicht behalten. Wurde seine Uhr zurückgestellt, verwirft HarperDB Änderungen, bis die Uhr aufgeholt hat; ein Neustart hilft nicht. Die Aktualisierung wird wiederholt.</translation>
+        <source>The server did not keep what was written. If its clock was set back, it drops changes until the clock has caught up; restarting it does not help. The update will be repeated.</source>
+        <translation>Der Server hat das Geschriebene nicht behalten. Wurde seine Uhr zurückgestellt, verwirft er Änderungen, bis die Uhr aufgeholt hat; ein Neustart hilft nicht. Die Aktualisierung wird wiederholt.</translation>
     </message>
 </context>
 <context>
@@ -4982,8 +4986,8 @@
         <translation>Ein Punkt im Topic</translation>
     </message>
     <message>
-        <source>HarperDB does not support the filter</source>
-        <translation>HarperDB unterstützt den Filter nicht</translation>
+        <source>The broker does not support the filter</source>
+        <translation>Der Broker unterstützt den Filter nicht</translation>
     </message>
     <message>
         <source>Not valid</source>
@@ -5028,8 +5032,8 @@
         <translation>Der Broker wurde neu gestartet: Seine Zähler beginnen von vorn.</translation>
     </message>
     <message>
-        <source>The server&apos;s analytics are switched off (analytics.aggregatePeriod is -1): message counts are not known. Set it to 60 and restart HarperDB.</source>
-        <translation>Die Analytics des Servers sind abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichtenzahlen sind nicht bekannt. Setzen Sie den Wert auf 60 und starten Sie HarperDB neu.</translation>
+        <source>The server&apos;s analytics are switched off (analytics.aggregatePeriod is -1): message counts are not known. Set it to 60 and restart the server.</source>
+        <translation>Die Analytics des Servers sind abgeschaltet (analytics.aggregatePeriod ist -1): Nachrichtenzahlen sind nicht bekannt. Setzen Sie den Wert auf 60 und starten Sie den Server neu.</translation>
     </message>
     <message>
         <source>This server gives no older analytics: the counters start again from what it still has, about %1 minutes ago.</source>
@@ -5999,8 +6003,8 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Broker gestartet</translation>
     </message>
     <message>
-        <source>from HarperDB&apos;s analytics</source>
-        <translation>aus den Analytics von HarperDB</translation>
+        <source>from the server&apos;s analytics</source>
+        <translation>aus den Analytics des Servers</translation>
     </message>
 </context>
 <context>
@@ -6268,8 +6272,8 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Nur Topics, die mit „$SYS/“ beginnen, haben einen Datensatz: %1</translation>
     </message>
     <message>
-        <source>HarperDB does not allow dots in topics: %1</source>
-        <translation>HarperDB erlaubt keine Punkte in Topics: %1</translation>
+        <source>The broker does not allow dots in topics: %1</source>
+        <translation>Der Broker erlaubt keine Punkte in Topics: %1</translation>
     </message>
     <message>
         <source>A $SYS topic must not have empty levels: %1</source>

@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(model.index(row, 0).data(Qt::ForegroundRole).value<QColor>(),
                  themeColors(QGuiApplication::palette()).stale);
         QCOMPARE(cell(model, row, TopicsModel::Description),
-                 QStringLiteral("HarperDB has no shared subscriptions."));
+                 QStringLiteral("The broker has no shared subscriptions."));
     }
 
     void detailsSayWhyThereIsNoValue()
@@ -66,7 +66,7 @@ private slots:
             QVERIFY(view->isVisible());
             view->setCurrentIndex(find(view, QStringLiteral("$SYS/broker/clients/expired")));
             QVERIFY2(textOf(page, "detailMeaning")
-                         .endsWith(QStringLiteral("\nNot available: HarperDB does not expire sessions.")),
+                         .endsWith(QStringLiteral("\nNot available: The broker does not expire sessions.")),
                      qPrintable(textOf(page, "detailMeaning")));
             view->setCurrentIndex(find(view, QStringLiteral("$SYS/broker/messages/inflight")));
             QVERIFY(

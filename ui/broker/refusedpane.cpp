@@ -58,7 +58,7 @@ private:
             {"not allowed", tr("Not allowed")},
             {"no such topic", tr("There is no such topic")},
             {"a dot in the topic", tr("A dot in the topic")},
-            {"a filter that is not supported", tr("HarperDB does not support the filter")},
+            {"a filter that is not supported", tr("The broker does not support the filter")},
             {"not valid", tr("Not valid")},
             {"a payload that cannot be read", tr("The payload cannot be read")},
             {"an error of the server", tr("An error of the server")}};

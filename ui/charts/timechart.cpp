@@ -309,7 +309,7 @@ void TimeChart::drawMarks(QPainter *painter, const QRectF &plot) const
             const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
             painter->fillRect(QRectF(left, plot.top() - 2, std::max(1.0, right - left), 2), colors.muted);
             painter->setPen(colors.muted);
-            const QString text = tr("from HarperDB's analytics");
+            const QString text = tr("from the server's analytics");
             // Below the line of the other marks' texts.
             if (right - left > painter->fontMetrics().horizontalAdvance(text) + 2 * labelGap)
                 painter->drawText(QRectF(left, plot.top() + painter->fontMetrics().height(),
