@@ -103,11 +103,12 @@ OrderedJson refusedJson(const RefusedPacket &packet)
 } // namespace
 
 BrokerCommands::BrokerCommands(OperationsClient *client, const SysLayout &layout, const Options &options,
-                               const Output &output, std::function<qint64()> serverNowMs, QObject *parent)
+                               const Output &output, const Clock *clock, std::function<qint64()> serverNowMs,
+                               QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_output(output)
-    , m_reader(client, layout, std::move(serverNowMs))
+    , m_reader(client, layout, clock, std::move(serverNowMs))
 {}
 
 void BrokerCommands::start()

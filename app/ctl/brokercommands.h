@@ -14,9 +14,10 @@ class BrokerCommands : public QObject
     Q_OBJECT
 
 public:
-    /// @p client and @p output must outlive the object. @p serverNowMs tells the server's clock.
+    /// @p client, @p output and @p clock must outlive the object. @p serverNowMs tells the server's clock.
     BrokerCommands(OperationsClient *client, const SysLayout &layout, const Options &options,
-                   const Output &output, std::function<qint64()> serverNowMs, QObject *parent = nullptr);
+                   const Output &output, const Clock *clock, std::function<qint64()> serverNowMs,
+                   QObject *parent = nullptr);
 
     void start();
 

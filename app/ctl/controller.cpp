@@ -190,9 +190,9 @@ void Controller::clients()
 
 void Controller::broker()
 {
-    m_broker =
-        std::make_unique<BrokerCommands>(m_open.client.get(), m_open.layout, m_options, m_output,
-                                         [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; });
+    m_broker = std::make_unique<BrokerCommands>(
+        m_open.client.get(), m_open.layout, m_options, m_output, &m_open.clock,
+        [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; });
     connect(m_broker.get(), &BrokerCommands::finished, this, [this] { finish(ExitCode::Ok); });
     connect(m_broker.get(), &BrokerCommands::failed, this, &Controller::fail);
     m_broker->start();

@@ -10,7 +10,7 @@ TopCommand::TopCommand(OperationsClient *client, const SysLayout &layout, const 
     , m_clock(clock)
     , m_serverNowMs(serverNowMs)
     , m_screen(std::move(screen))
-    , m_monitor(client, layout, std::move(serverNowMs))
+    , m_monitor(client, layout, &clock, std::move(serverNowMs))
 {
     m_frame.instance = instance;
     connect(&m_monitor, &BrokerMonitor::workersChanged, this,

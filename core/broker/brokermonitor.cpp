@@ -3,10 +3,10 @@
 
 namespace syspulse {
 
-BrokerMonitor::BrokerMonitor(OperationsClient *client, const SysLayout &layout,
+BrokerMonitor::BrokerMonitor(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                              std::function<qint64()> serverNowMs, QObject *parent)
     : QObject(parent)
-    , m_reader(client, layout, std::move(serverNowMs))
+    , m_reader(client, layout, clock, std::move(serverNowMs))
 {
     m_poll.setInterval(pollMs);
     connect(&m_poll, &QTimer::timeout, this, [this] { poll(m_views); });

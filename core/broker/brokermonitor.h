@@ -16,9 +16,9 @@ public:
     /// The component renews what it tells as often.
     static constexpr int pollMs = 2000;
 
-    /// @p client must outlive the monitor. @p serverNowMs tells the server's clock.
-    BrokerMonitor(OperationsClient *client, const SysLayout &layout, std::function<qint64()> serverNowMs,
-                  QObject *parent = nullptr);
+    /// @p client and @p clock must outlive the monitor. @p serverNowMs tells the server's clock.
+    BrokerMonitor(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                  std::function<qint64()> serverNowMs, QObject *parent = nullptr);
 
     /// What is polled from now on, instead of what was before; a view that is new is read at once.
     void watch(BrokerViews views);

@@ -11,11 +11,12 @@
 
 namespace syspulse {
 
-BrokerReader::BrokerReader(OperationsClient *client, const SysLayout &layout,
+BrokerReader::BrokerReader(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                            std::function<qint64()> serverNowMs)
     : m_client(client)
     , m_layout(layout)
     , m_serverNowMs(std::move(serverNowMs))
+    , m_threads(clock)
 {}
 
 /// @p error as the answer to a question that a component before 2.0.0 cannot answer.
@@ -31,18 +32,19 @@ static Error explainedAge(const Error &error)
 
 void BrokerReader::readThreads(const QStringList &attributes, QObject *context, Live done, Failed failed)
 {
-    if (m_threadsRefused)
+    if (!m_threads.isDue())
         return readRecords(attributes, std::nullopt, context, std::move(done), std::move(failed));
-    m_client->systemInformation(
-        {QStringLiteral("threads")}, context,
-        [this, attributes, context, done = std::move(done),
-         failed = std::move(failed)](const Result<SystemInformation> &information) {
-            m_threadsRefused = !information && information.error().kind == ErrorKind::Permission;
-            // A server that tells of no thread cannot have answered.
-            const bool known = information && !information->threadIds.isEmpty();
-            readRecords(attributes, known ? std::optional(information->threadIds) : std::nullopt, context,
-                        done, failed);
-        });
+    m_client->systemInformation({QStringLiteral("threads")}, context,
+                                [this, attributes, context, done = std::move(done),
+                                 failed = std::move(failed)](const Result<SystemInformation> &information) {
+                                    if (!information && information.error().kind == ErrorKind::Permission)
+                                        m_threads.refused();
+                                    // A server that tells of no thread cannot have answered.
+                                    const bool known = information && !information->threadIds.isEmpty();
+                                    readRecords(attributes,
+                                                known ? std::optional(information->threadIds) : std::nullopt,
+                                                context, done, failed);
+                                });
 }
 
 void BrokerReader::readRecords(const QStringList &attributes, const std::optional<QList<int>> &threadIds,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/setaside.h"
 #include "core/broker/brokertypes.h"
 #include "core/harper/operationsclient.h"
 #include "core/topics/syslayout.h"
@@ -21,9 +22,10 @@ public:
     template <typename Report>
     using Done = std::function<void(const Report &)>;
 
-    /// @p client must outlive the object, and the object the context of its requests. @p serverNowMs tells
-    /// the server's clock.
-    BrokerReader(OperationsClient *client, const SysLayout &layout, std::function<qint64()> serverNowMs);
+    /// @p client and @p clock must outlive the object, and the object the context of its requests.
+    /// @p serverNowMs tells the server's clock.
+    BrokerReader(OperationsClient *client, const SysLayout &layout, const Clock *clock,
+                 std::function<qint64()> serverNowMs);
 
     void workers(QObject *context, Done<WorkersReport> done);
     void topClients(QObject *context, Done<TopClients> done);
@@ -44,7 +46,7 @@ private:
     OperationsClient *m_client;
     SysLayout m_layout;
     std::function<qint64()> m_serverNowMs;
-    bool m_threadsRefused = false; ///< this user may not ask the server for its threads
+    SetAside m_threads; ///< asking the server for its threads, which this user may not
 };
 
 } // namespace syspulse

@@ -169,9 +169,9 @@ public:
 private:
     void make()
     {
-        m_open.broker = std::make_unique<BrokerMonitor>(m_open.client.get(), m_open.layout, [this] {
-            return m_open.clock.nowMs() + m_open.clockOffsetMs;
-        });
+        m_open.broker =
+            std::make_unique<BrokerMonitor>(m_open.client.get(), m_open.layout, &m_open.clock,
+                                            [this] { return m_open.clock.nowMs() + m_open.clockOffsetMs; });
         const BrokerMonitor *monitor = m_open.broker.get();
         connect(monitor, &BrokerMonitor::workersChanged, this, &SessionBroker::workersChanged);
         connect(monitor, &BrokerMonitor::topClientsChanged, this, &SessionBroker::topClientsChanged);

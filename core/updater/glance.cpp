@@ -16,7 +16,7 @@ static constexpr qint64 soundAgeMs = 8000;
 
 bool SampleCollector::canGlance(const Metrics &metrics) const
 {
-    return !m_withoutGlance && m_known && m_known->facts.events && m_known->facts.events->complete &&
+    return m_glance.isDue() && m_known && m_known->facts.events && m_known->facts.events->complete &&
            m_time && metrics.countsOnWire() && m_clock->monotonicMs() - m_known->lookedMs < lookEveryMs;
 }
 
@@ -29,7 +29,7 @@ void SampleCollector::glance()
             return glanced(*answer);
         if (answer.error().kind != ErrorKind::Server && answer.error().kind != ErrorKind::Permission)
             return fail(answer.error());
-        m_withoutGlance = true;
+        m_glance.refused();
         readBoot();
     });
 }

@@ -279,15 +279,13 @@ void SampleCollector::readUncounted()
 
 void SampleCollector::readEvents()
 {
-    const bool wire = !m_withoutWireMs || m_clock->monotonicMs() - *m_withoutWireMs >= wireAgainMs;
+    const bool wire = m_wire.isDue();
     m_client->records(m_layout.database, m_layout.threadsTable, ThreadRecord::attributes(wire), maxThreads,
                       m_scope.context(), [this, wire](const Result<Json> &records) {
                           if (!records && wire && saysUnknownAttribute(records.error())) {
-                              m_withoutWireMs = m_clock->monotonicMs();
+                              m_wire.refused();
                               return readEvents();
                           }
-                          if (wire)
-                              m_withoutWireMs.reset();
                           if (!records && !saysNoEvents(records.error()))
                               return fail(records.error());
                           if (records && records->size() < maxThreads)

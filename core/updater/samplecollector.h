@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/requestscope.h"
+#include "core/base/setaside.h"
 #include "core/harper/operationsclient.h"
 #include "core/metrics/metrics.h"
 #include "core/topics/syslayout.h"
@@ -111,15 +112,15 @@ private:
     QString m_gapNote;                                  ///< what was done about rows that are gone
     std::optional<ServerConfiguration> m_configuration; ///< read once per connection
     QString m_version;
-    std::optional<qint64> m_withoutWireMs; ///< when the table had no attributes for what version 2 counts
     std::optional<Known> m_known;
-    bool m_withoutGlance = false; ///< the server has no SQL
     const Clock *m_clock;
-    std::optional<ServerTime> m_time; ///< as the server told it last
-    qint64 m_timeReadMs = 0;          ///< when, on our monotonic clock
-    bool m_asked = false;             ///< just now, for the collect() that follows
-    quint64 m_steadyOrigin = 0;       ///< names our monotonic clock
-    RequestScope m_scope;             ///< one collect()
+    SetAside m_wire{m_clock, wireAgainMs}; ///< asking for attributes that the table has not
+    SetAside m_glance{m_clock};            ///< asking with SQL, which the server has not
+    std::optional<ServerTime> m_time;      ///< as the server told it last
+    qint64 m_timeReadMs = 0;               ///< when, on our monotonic clock
+    bool m_asked = false;                  ///< just now, for the collect() that follows
+    quint64 m_steadyOrigin = 0;            ///< names our monotonic clock
+    RequestScope m_scope;                  ///< one collect()
 };
 
 } // namespace syspulse
