@@ -44,6 +44,13 @@ QString CounterSet::ownPrefix()
     return QStringLiteral("syspulse/own/");
 }
 
+bool CounterSet::isOnWireOnly(const QString &key)
+{
+    return key == QLatin1String("publish/messages/dropped") ||
+           key.startsWith(QLatin1String("syspulse/refused/")) || key.startsWith(ownPrefix()) ||
+           key.startsWith(QLatin1String("mqtt/auth/"));
+}
+
 QString CounterSet::tableKey(const QString &segment) const
 {
     if (!isUsableSegment(segment))

@@ -16,6 +16,8 @@ public:
     static QString connectAttemptsKey();
     /// What the keys of SysPulse's own traffic begin with.
     static QString ownPrefix();
+    /// Whether only the wire tells the counter @p key: analytics do not.
+    static bool isOnWireOnly(const QString &key);
     /// Most distinct first topic segments that get counters of their own: clients choose them, so they are
     /// bounded.
     static constexpr int maxTables = 50;

@@ -286,14 +286,13 @@ qint64 Metrics::countedFromMs(const QString &key, bool analyticsOn) const
     if (!m_wire.isActive())
         return analyticsMs;
     const qint64 wireMs = m_wire.isComplete() ? 0 : runMsAt(m_wire.sinceMs());
-    return isOnWireOnly(key) || !analyticsOn ? wireMs : std::min(wireMs, analyticsMs);
+    return CounterSet::isOnWireOnly(key) || !analyticsOn ? wireMs : std::min(wireMs, analyticsMs);
 }
 
 void Metrics::updateLoads(bool analyticsOn)
 {
     for (const auto &[stem, key] : loadCounters()) {
-        const bool known = isOnWireOnly(key) ? m_wire.isActive() : analyticsOn || countsOnWire();
-        if (!known)
+        if (!countsOnWire() && (CounterSet::isOnWireOnly(key) || !analyticsOn))
             continue;
         auto load = m_loads.find(key);
         if (load == m_loads.end())

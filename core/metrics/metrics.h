@@ -153,8 +153,6 @@ private:
     void appendGauges(QList<MetricReading> &list, const ServerFacts &facts) const;
     void appendCounters(QList<MetricReading> &list) const;
     Quality counterQuality(const QString &key) const;
-    /// What analytics do not tell.
-    static bool isOnWireOnly(const QString &key);
     /// How long the broker had been up at @p wallMs of the server's clock as it is now.
     qint64 runMsAt(qint64 wallMs) const;
     /// How long the broker had been up when the counter @p key was 0.

@@ -14,8 +14,6 @@ namespace syspulse {
 
 namespace {
 
-constexpr QLatin1String droppedKey("publish/messages/dropped");
-
 QString isoTime(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
@@ -42,18 +40,12 @@ const QList<std::pair<QString, QString>> &Metrics::loadCounters()
         {QStringLiteral("load/messages/sent"), QStringLiteral("messages/sent")},
         {QStringLiteral("load/publish/received"), QStringLiteral("publish/messages/received")},
         {QStringLiteral("load/publish/sent"), QStringLiteral("publish/messages/sent")},
-        {QStringLiteral("load/publish/dropped"), droppedKey},
+        {QStringLiteral("load/publish/dropped"), QStringLiteral("publish/messages/dropped")},
         {QStringLiteral("load/bytes/received"), QStringLiteral("bytes/received")},
         {QStringLiteral("load/bytes/sent"), QStringLiteral("bytes/sent")},
         {QStringLiteral("load/connections"), CounterSet::connectAttemptsKey()},
     };
     return list;
-}
-
-bool Metrics::isOnWireOnly(const QString &key)
-{
-    return key == droppedKey || key.startsWith(QLatin1String("syspulse/refused/")) ||
-           key.startsWith(CounterSet::ownPrefix()) || key.startsWith(QLatin1String("mqtt/auth/"));
 }
 
 Quality Metrics::counterQuality(const QString &key) const
@@ -84,13 +76,15 @@ void Metrics::appendGauges(QList<MetricReading> &list, const ServerFacts &facts)
 void Metrics::appendCounters(QList<MetricReading> &list) const
 {
     const Source source = m_wire.isCovered() ? Source::Wire : Source::Analytics;
+    const auto isKnown = [this](const QString &key) {
+        return m_wire.isCovered() || !CounterSet::isOnWireOnly(key);
+    };
     const auto add = [&](const QString &key) {
         list.append({systopics::broker + key, totals().value(key), source, counterQuality(key)});
     };
     for (const MetricDescription &metric : catalogue()) {
         const QString key = metric.topic.mid(systopics::broker.size());
-        if (metric.kind == MetricKind::Counter && metric.source == Source::Wire &&
-            (m_wire.isActive() || !isOnWireOnly(key)))
+        if (metric.kind == MetricKind::Counter && metric.source == Source::Wire && isKnown(key))
             add(key);
     }
     for (auto it = totals().values().cbegin(); it != totals().values().cend(); ++it) {
@@ -98,7 +92,7 @@ void Metrics::appendCounters(QList<MetricReading> &list) const
             add(it.key());
     }
     for (const auto &[stem, key] : loadCounters()) {
-        if (!m_wire.isActive() && isOnWireOnly(key))
+        if (!isKnown(key))
             continue;
         const LoadAverage load = m_loads.value(key);
         const Quality quality = std::max(Quality::Derived, counterQuality(key));

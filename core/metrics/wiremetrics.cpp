@@ -203,13 +203,14 @@ bool WireMetrics::follow(const WireSum &wire, const Basis &basis)
     m_firstThread = std::min(m_firstThread, wire.firstThread);
     if (m_mode == Mode::Away)
         m_away = CounterSet(); // the wire has counted it after all
-    const bool skips = m_mode == Mode::Off;
+    // What analytics count instead of it.
+    const bool skips = m_mode == Mode::Off && basis.analyticsOn;
     const QMap<QString, qint64> &values = sum.values();
     for (auto it = values.cbegin(); it != values.cend(); ++it) {
         const qint64 known = m_sum.value(it.key());
         if (it.value() <= known)
             continue;
-        if (skips) {
+        if (skips && !CounterSet::isOnWireOnly(it.key())) {
             CounterSet more;
             more.add(it.key(), it.value() - known);
             addOffset(more, -1);

@@ -76,7 +76,7 @@ export class Records {
 	 * The records of @p readings, of what was stored before and has no reading now, and of @p last, in this order.
 	 * @param {[topic: string, value, source: string, quality: string][]} readings of two with one id the first one counts
 	 * @param {Map<string, string>} stored topics by id
-	 * @param {(key: string) => string} quality how good a counter is, by its name below the broker's
+	 * @param {(key: string) => string} quality how good a counter is, by its name below the broker's; `unknown`: not known
 	 */
 	batch(readings, last, stored, quality) {
 		const list = new Map();
@@ -93,8 +93,8 @@ export class Records {
 			const topic = this.#topics.get(id) ?? told;
 			if (typeof topic !== 'string' || this.#id(topic) !== id || list.has(id)) continue;
 			if (topic.startsWith(UPDATER) || !this.describe(topic)) continue;
-			const isTable = topic.startsWith(TABLES);
-			add(isTable ? [topic, 0, 'wire', quality(topic.slice(BROKER.length))] : [topic, null, '', 'unknown']);
+			const known = topic.startsWith(TABLES) ? quality(topic.slice(BROKER.length)) : 'unknown';
+			add(known === 'unknown' ? [topic, null, '', known] : [topic, 0, 'wire', known]);
 		}
 		last.forEach(add);
 		return [...list.values()];

@@ -176,10 +176,11 @@ export class Totals {
 		return Math.min(wire, since === boot ? 0 : this.#runAt(since));
 	}
 
-	/** How good the counter is that has this key. */
+	/** How good the counter is that has this key. While connections go by that nobody counts, none is known. */
 	quality(key) {
 		const { whole, inexactSince } = this.#counts;
-		const exact = whole && this.#complete && inexactSince === 0 && !this.#base.wire?.offset?.[key];
+		if (!whole) return 'unknown';
+		const exact = this.#complete && inexactSince === 0 && !this.#base.wire?.offset?.[key];
 		return exact && (this.#totals.get(key) ?? 0) <= (this.#sums.get(key) ?? 0) ? 'measured' : 'estimated';
 	}
 
@@ -208,10 +209,11 @@ export class Totals {
 		events.refusedMark = Math.max(count(events.refusedMark), count(events.refusedOffset) + counts.refused);
 		events.load = update(events.load, events.socketsMark, this.#countedMs, events.whole ? 0 : this.#runAt(counts.since));
 		this.#events = events;
+		this.#maxHeap = Math.max(this.#maxHeap, counts.heap ?? 0);
+		if (!counts.whole) return;
 		this.#loads = { ...this.#loads };
 		for (const key of Object.values(LOADS))
 			this.#loads[key] = update(this.#loads[key], this.#totals.get(key) ?? 0, this.#countedMs, this.#countedFrom);
-		this.#maxHeap = Math.max(this.#maxHeap, counts.heap ?? 0);
 	}
 
 	/**
@@ -227,12 +229,13 @@ export class Totals {
 		yield broker('timestamp', seconds(boot), 'info');
 		yield broker('time', seconds(now), 'info');
 		yield* this.#gauges(broker, disconnected);
+		for (const [minutes, value] of readingsOf(this.#events.load)) yield broker(`load/sockets/${minutes}min`, value, 'events', 'derived');
+		if (!this.#counts.whole) return;
 		for (const [key, total] of this.#totals) if (isCounted(key, total)) yield broker(key, total, 'wire', this.quality(key));
 		for (const [stem, key] of Object.entries(LOADS)) {
 			const quality = this.quality(key) === 'measured' ? 'derived' : 'estimated';
 			for (const [minutes, value] of readingsOf(this.#loads[key])) yield broker(`${stem}/${minutes}min`, value, 'wire', quality);
 		}
-		for (const [minutes, value] of readingsOf(this.#events.load)) yield broker(`load/sockets/${minutes}min`, value, 'events', 'derived');
 		if (this.#clock.ms !== null) yield broker('syspulse/counted', this.#clock.ms / 1000, 'wire');
 		yield broker('syspulse/updater/counting_since', seconds(this.#complete ? boot : since), 'local');
 	}

@@ -106,6 +106,29 @@ test('what threads have counted is added up, also over a thread that ends', { sk
 	assert.equal(values(server)['clients/connected'], 3);
 });
 
+test('while counting is off its totals are unknown, and afterwards they go on', { skip }, async () => {
+	const { server, workers } = await started(2);
+	const [a, b] = workers;
+	a.eyes.counter.numbers[0] += 100;
+	await server.ticks(80, a, b);
+	const how = (id) => {
+		const { value, source, quality } = server.tables.sys.get(id);
+		return [value, source, quality];
+	};
+	assert.deepEqual(how('broker_messages_received'), [100, 'wire', 'measured']);
+	b.eyes.counter.switch(false);
+	await server.ticks(44, a, b);
+	const ids = ['messages_received', 'publish_messages_dropped', 'syspulse_own_bytes_sent', 'load_messages_received_1min'];
+	for (const id of [...ids, 'syspulse_counted'])
+		assert.deepEqual(how(`broker_${id}`), [null, '', 'unknown'], id);
+	assert.equal(how('broker_clients_connected')[0], 0);
+	b.eyes.counter.switch(true);
+	b.eyes.counter.numbers[0] += 7;
+	await server.ticks(44, a, b);
+	assert.deepEqual(how('broker_messages_received'), [107, 'wire', 'estimated']);
+	for (const id of ids) assert.notEqual(how(`broker_${id}`)[0], null, id);
+});
+
 test('an updater takes over at once, and gives back within an interval; no total goes back', { skip }, async () => {
 	const { server, workers } = await started(2);
 	const [a] = workers;

@@ -42,6 +42,7 @@ struct Thread
     qint64 updatedMs = 0;
     qint64 received = 0; ///< PUBLISH packets of 10 bytes
     qint64 sent = 0;     ///< the same
+    qint64 dropped = 0;  ///< PUBLISH packets
     bool wire = true;    ///< false: of a component of before version 2
     bool counting = true;
     qint64 blind = 0;
@@ -71,6 +72,7 @@ struct Thread
         counts["switched"] = switchedMs ? Json(switchedMs) : Json();
         counts["inexact_since"] = inexactSinceMs ? Json(inexactSinceMs) : Json();
         counts["inexact_reason"] = reason ? Json(reason) : Json();
+        counts["dropped_publishes"] = dropped;
         for (const char *side : {"in", "out", "own_in", "own_out"}) {
             for (auto &[name, value] : counts[side].items())
                 value = 0;

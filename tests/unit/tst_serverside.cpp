@@ -195,6 +195,7 @@ class TestServerSide : public QObject
 private slots:
     void sameRecords();
     void sameIsUnknown();
+    void sameIsUnknownWhileCountingIsOff();
     void continuesWhatAnUpdaterLeft();
     void updaterContinuesWhatTheComponentLeft();
     void countersThatBeganLater();
@@ -228,6 +229,28 @@ void TestServerSide::sameIsUnknown()
         Cycle cycle = cycleAt(10000, 1000);
         cycle.rows[1].merge_patch(Json::parse(change));
         const QString differs = difference(component(nullptr, {cycle}), recordsOf(after({}, cycle), cycle));
+        QVERIFY2(differs.isEmpty(), qPrintable(QString::fromLatin1(change) + QLatin1Char('\n') + differs));
+    }
+}
+
+void TestServerSide::sameIsUnknownWhileCountingIsOff()
+{
+    const Cycle before = cycleAt(10000, 1000);
+    QList<Cycle> cycles{before};
+    Metrics metrics = after({}, before);
+    for (const char *change :
+         {R"({"wire":{"counting":false}})", R"({"wire":{"counting":true,"blind":3}})", R"({})"}) {
+        // Some connections are counted meanwhile.
+        Cycle cycle = cycleAt(before.ms + 10000 * cycles.size(), 1000 + 500 * cycles.size());
+        cycle.rows[1].merge_patch(Json::parse(change));
+        cycles.append(cycle);
+        metrics = after(metrics, cycle);
+        const Json records = recordsOf(metrics, cycle);
+        const bool known = QLatin1String(change) == QLatin1String("{}");
+        for (const char *id : {"broker_messages_received", "broker_publish_messages_dropped",
+                               "broker_load_messages_received_1min"})
+            QCOMPARE(records.contains(id), known);
+        const QString differs = difference(component(nullptr, cycles), records);
         QVERIFY2(differs.isEmpty(), qPrintable(QString::fromLatin1(change) + QLatin1Char('\n') + differs));
     }
 }

@@ -21,6 +21,8 @@ private slots:
     void updaterIsUpgraded();
     void whatWasPublishedIsKept();
     void switchedOffAndOn();
+    void whatOnlyTheWireTellsIsUnknownWithoutIt_data();
+    void whatOnlyTheWireTellsIsUnknownWithoutIt();
     void switchedOffWhileNobodyLooked();
     void componentIsAway();
     void componentIsInstalledAgain();
@@ -197,6 +199,44 @@ void TestWireChanges::switchedOffAndOn()
     QCOMPARE(server.value(), 1331);
     QVERIFY(!server.fell);
     QCOMPARE(server.notes.size(), 1);
+}
+
+void TestWireChanges::whatOnlyTheWireTellsIsUnknownWithoutIt_data()
+{
+    QTest::addColumn<bool>("away");
+    QTest::newRow("counting is off") << false;
+    QTest::newRow("the component is away") << true;
+}
+
+void TestWireChanges::whatOnlyTheWireTellsIsUnknownWithoutIt()
+{
+    QFETCH(bool, away);
+    static constexpr const char *counters[] = {"publish/messages/dropped", "syspulse/refused/publishes",
+                                               "syspulse/own/bytes/sent", "mqtt/auth/received"};
+    WireServer server;
+    server.start(1);
+    server.threads[1].dropped = 4;
+    server.receive(1, 10);
+    server.cycle();
+    server.cycle();
+    for (const char *counter : counters)
+        QCOMPARE(server.how(counter), wireMeasured);
+    QVERIFY(server.reading("load/publish/dropped/1min"));
+    server.threads[1].counting = away;
+    for (int i = 0; i < 3; ++i)
+        server.cycle(WireMetrics::holdMs, !away);
+    QCOMPARE(server.how(), QStringLiteral("analytics estimated"));
+    for (const char *counter : counters)
+        QCOMPARE(server.how(counter), QStringLiteral("unknown"));
+    QVERIFY(!server.reading("load/publish/dropped/1min"));
+    // It goes on from where it was.
+    server.threads[1].counting = true;
+    server.threads[1].dropped = 5;
+    server.cycle();
+    QCOMPARE(server.value("publish/messages/dropped"), 5);
+    for (const char *counter : counters)
+        QVERIFY2(server.how(counter).startsWith(QLatin1String("wire")), counter);
+    QVERIFY(server.reading("load/publish/dropped/1min"));
 }
 
 void TestWireChanges::switchedOffWhileNobodyLooked()
