@@ -67,22 +67,6 @@ void Controller::start()
             return;
         }
     }
-    if (m_options.command == Command::Undo && !m_options.yes) {
-        const std::optional<bool> answer = confirmOnTerminal(
-            tr("This removes the component \"%1\" and the tables %2 of \"%3\" with their records.")
-                .arg(m_open.layout.project, m_open.layout.tables().join(QStringLiteral(", ")),
-                     m_open.layout.database));
-        if (!answer) {
-            m_output.error(
-                {ErrorKind::Local, tr("Undo removes tables with their records: confirm with --yes."), {}, 0});
-            finish(ExitCode::Usage);
-            return;
-        }
-        if (!*answer) {
-            finish(ExitCode::Failed);
-            return;
-        }
-    }
     m_connection = m_options.connection;
     if (m_options.profile.isEmpty())
         return probe();
@@ -254,11 +238,20 @@ void Controller::setup()
 void Controller::undo()
 {
     connect(m_setup.get(), &SessionSetup::planChanged, this, [this](const SetupPlan &plan) {
+        if (plan.removable && plan.removable->isEmpty()) {
+            m_output.progress(tr("There is nothing to undo: SysPulse has made nothing on this instance."));
+            return finish(ExitCode::Ok);
+        }
         // A user who may not look learns that from the undo itself.
-        if (plan.undoable.value_or(true))
+        if (m_options.yes || !plan.removable)
             return m_setup->undoSetup();
-        m_output.progress(tr("There is nothing to undo: SysPulse has made nothing on this instance."));
-        finish(ExitCode::Ok);
+        const QString question = plan.removable->text();
+        const std::optional<bool> answer = confirmOnTerminal(question);
+        if (answer.value_or(false))
+            return m_setup->undoSetup();
+        if (!answer)
+            m_output.error({ErrorKind::Local, tr("%1 Confirm with --yes.").arg(question), {}, 0});
+        finish(answer ? ExitCode::Failed : ExitCode::Usage);
     });
     m_setup->refreshPlan();
 }

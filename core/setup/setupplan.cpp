@@ -310,8 +310,7 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
     plan.serverSideNow = serverSideOf(facts.componentFiles);
     plan.ids = ids.value_or(facts.ids.value_or(IdStyle::Flat));
     plan.changesIds = facts.ids && *facts.ids != plan.ids;
-    plan.undoable =
-        ownsComponent(facts) || isEmptyFolder(facts) || (!facts.tables.isEmpty() && ownsTables(facts));
+    plan.removable = removable(facts, layout);
     const SetupStep component = componentStep(facts, plan.component, desired, layout);
     const SetupStep tables = tablesStep(facts, layout);
     plan.steps.append(component);

@@ -5,6 +5,7 @@
 #include "core/harper/operationtypes.h"
 #include "core/setup/componentversion.h"
 #include "core/setup/setupnote.h"
+#include "core/setup/setupremovable.h"
 #include "core/setup/stepstate.h"
 #include "core/topics/syslayout.h"
 #include "core/topics/topicmapper.h"
@@ -60,7 +61,7 @@ struct SetupPlan
 {
     QList<SetupStep> steps;
     ComponentVerdict component = {};
-    std::optional<bool> undoable = {}; ///< something is ours to remove; nothing: the user may not look
+    std::optional<SetupRemovable> removable = {}; ///< by an undo; nothing: the user may not look
     bool serverSide = false; ///< whether the component will keep the values current while no updater does
     std::optional<bool> serverSideNow = {}; ///< whether it does; nothing where it does not say
     IdStyle ids = IdStyle::Flat;            ///< how the ids of the records will be written

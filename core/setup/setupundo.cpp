@@ -18,11 +18,10 @@ void SetupRunner::planUndo()
              tr("\"%1\" is not a super user. Taking the setup back needs one.").arg(m_facts.user.username),
              {},
              0});
-    const bool component = m_facts.component && ownsComponent(m_facts);
-    const bool tables = !m_facts.tables.isEmpty() && ownsTables(m_facts);
-    if (!component && !tables) {
-        if (!isEmptyFolder(m_facts))
-            return end(true, {});
+    const SetupRemovable all = removable(m_facts, m_layout);
+    if (all.isEmpty())
+        return end(true, {});
+    if (all.tables.isEmpty() && isEmptyFolder(m_facts) && !ownsComponent(m_facts)) {
         m_ownsDatabase = false;
         m_steps.append({SetupPart::Marker, StepState::Needed, tr("Remove what is left"),
                         tr("Removes the empty folder of the component \"%1\".").arg(m_layout.project)});
@@ -36,7 +35,7 @@ void SetupRunner::planUndo()
     m_steps.append({SetupPart::Component, StepState::Needed, tr("Remove the component"), detail});
     m_steps.append({SetupPart::Restart, StepState::Needed, tr("Restart the workers"),
                     tr("Ends the export of both trees.")});
-    if (tables)
+    if (!all.tables.isEmpty())
         m_steps.append({SetupPart::Tables, StepState::Needed, tr("Remove the tables"),
                         tr("Removes from \"%1\": %2.")
                             .arg(m_layout.database, m_facts.tables.join(QStringLiteral(", ")))});

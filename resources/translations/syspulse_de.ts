@@ -5336,11 +5336,6 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Einrichtung rückgängig machen?</translation>
     </message>
     <message>
-        <source>The updater is stopped. Then the component &quot;%1&quot; and the tables &quot;%2&quot; and &quot;%3&quot; are removed with all their records, and the $SYS topics end. A database that SysPulse made for them goes too if nothing else is in it. Everything else stays as it is. The instance restarts its workers, which cuts MQTT clients for some seconds.</source>
-        <extracomment>component name, then two table names</extracomment>
-        <translation>Der Updater wird gestoppt. Dann werden die Komponente „%1“ und die Tabellen „%2“ und „%3“ mit allen Datensätzen entfernt, und die $SYS-Topics enden. Eine Datenbank, die SysPulse dafür angelegt hat, wird ebenfalls entfernt, wenn sonst nichts darin ist. Alles andere bleibt, wie es ist. Die Instanz startet ihre Worker neu, was MQTT-Clients für einige Sekunden trennt.</translation>
-    </message>
-    <message>
         <source>&amp;Undo the setup</source>
         <translation>Einrichtung &amp;rückgängig machen</translation>
     </message>
@@ -5431,6 +5426,11 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Below is what was found before that.</source>
         <translation>Darunter steht, was davor gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>The updater is stopped, and the $SYS topics end. %1 Everything else stays as it is. The instance restarts its workers, which cuts MQTT clients for some seconds.</source>
+        <extracomment>%1 is one sentence or more that names what is removed</extracomment>
+        <translation>Der Updater wird gestoppt, und die $SYS-Topics enden. %1 Alles andere bleibt, wie es ist. Die Instanz startet ihre Worker neu, was MQTT-Clients für einige Sekunden trennt.</translation>
     </message>
 </context>
 <context>
@@ -5606,6 +5606,21 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Loads the component. The workers (%1) restart one after the other, about 5 s each; the MQTT clients of each are cut once and reconnect.</source>
         <translation>Lädt die Komponente. Die Worker (%1) starten nacheinander neu, jeder braucht etwa 5 s; die MQTT-Clients jedes Workers werden einmal getrennt und verbinden sich neu.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SetupRemovable</name>
+    <message>
+        <source>The component &quot;%1&quot; is removed.</source>
+        <translation>Die Komponente „%1“ wird entfernt.</translation>
+    </message>
+    <message>
+        <source>These tables are removed with all their records: %1.</source>
+        <translation>Diese Tabellen werden mit allen Datensätzen entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot;, which SysPulse made, goes too if nothing else is in it.</source>
+        <translation>Auch die Datenbank „%1“, die SysPulse angelegt hat, wird entfernt, wenn sonst nichts darin ist.</translation>
     </message>
 </context>
 <context>

@@ -232,7 +232,10 @@ SetupPlan neededPlan()
 SetupPlan completePlan()
 {
     SetupPlan plan = neededPlan();
-    plan.undoable = true;
+    const SysLayout layout;
+    plan.removable = SetupRemovable{layout.project, {}, layout.database};
+    for (const QString &table : layout.tables())
+        plan.removable->tables.append(layout.database + QLatin1Char('.') + table);
     for (SetupStep &step : plan.steps) {
         if (step.part != SetupPart::Seed && step.part != SetupPart::Proof)
             step.state = StepState::Done;

@@ -52,7 +52,12 @@ private slots:
         emit f.session.setup().planChanged(neededPlan());
         auto *undo = child<QPushButton>(page, "setupUndo");
         QVERIFY(!undo->isEnabled());
-        QVERIFY(!undo->toolTip().isEmpty());
+        QVERIFY(undo->toolTip().contains(QLatin1String("not known")));
+        SetupPlan nothing = neededPlan();
+        nothing.removable = SetupRemovable();
+        emit f.session.setup().planChanged(nothing);
+        QVERIFY(!undo->isEnabled());
+        QVERIFY(undo->toolTip().contains(QLatin1String("nothing of SysPulse")));
         emit f.session.setup().planChanged(completePlan());
         QVERIFY(undo->isEnabled());
     }
@@ -271,8 +276,12 @@ private slots:
         click(child<QPushButton>(page, "setupUndo"));
         QCOMPARE(f.prompts.asked.size(), 1);
         const QString text = f.prompts.asked.at(0).text;
-        for (const char *word : {"updater", "data.sys", "data.sys_control", "\"syspulse\""})
-            QVERIFY2(text.contains(QLatin1String(word)), word);
+        QStringList words{QStringLiteral("updater"), QStringLiteral("\"syspulse\""),
+                          QStringLiteral("\"data\"")};
+        for (const QString &table : SysLayout().tables())
+            words.append(QStringLiteral("data.") + table);
+        for (const QString &word : std::as_const(words))
+            QVERIFY2(text.contains(word), qPrintable(word));
         QVERIFY(f.session.requests.isEmpty());
 
         f.prompts.answer = true;

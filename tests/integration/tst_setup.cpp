@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/topics/syslayout.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
@@ -129,7 +130,13 @@ void TestSetup::wrongPassword()
 
 void TestSetup::undoNeedsAnAnswer()
 {
-    QCOMPARE(m_ctl->run({QStringLiteral("undo")}).exitCode, 2); // no terminal to ask on
+    const auto outcome = m_ctl->run({QStringLiteral("undo")}); // no terminal to ask on
+    QCOMPARE(outcome.exitCode, 2);
+    QList<QByteArray> words{"--yes", "\"syspulse\""};
+    for (const QString &table : SysLayout().tables())
+        words.append("data." + table.toUtf8());
+    for (const QByteArray &word : std::as_const(words))
+        QVERIFY2(outcome.err.contains(word), qPrintable(QString::fromUtf8(word + ": " + outcome.err)));
     QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/version")).is_string());
 }
 

@@ -166,11 +166,19 @@ void TestSetupPlan::lostNoteIsWrittenAgain()
 
 void TestSetupPlan::undoOnlyWhatIsOurs()
 {
-    QCOMPARE(plan(fresh()).undoable, std::optional(false));
-    QCOMPARE(plan(installed()).undoable, std::optional(true));
-    SetupFacts foreign = fresh();
-    foreign.tables = {QStringLiteral("sys")};
-    QCOMPARE(plan(foreign).undoable, std::optional(false));
+    QVERIFY(plan(fresh()).removable->isEmpty());
+    SetupFacts facts = installed();
+    const SetupRemovable all = *plan(facts).removable;
+    QCOMPARE(all.component, QStringLiteral("syspulse"));
+    QCOMPARE(all.tables.size(), SysLayout().tables().size());
+    QVERIFY(all.database.isEmpty()); // it was there before
+    for (const QString &table : SysLayout().tables())
+        QVERIFY2(all.text().contains(QStringLiteral("data.") + table), qPrintable(table));
+    facts.markedDatabase = true;
+    QCOMPARE(plan(facts).removable->database, QStringLiteral("data"));
+    facts = fresh();
+    facts.tables = {QStringLiteral("sys")};
+    QVERIFY(plan(facts).removable->isEmpty()); // somebody else's
 }
 
 void TestSetupPlan::foreignTableBlocks()
@@ -216,7 +224,7 @@ void TestSetupPlan::theTableOfAnEarlierVersion()
     facts.tables = {SysLayout().formerStateTable};
     result = plan(facts);
     QCOMPARE(state(result, SetupPart::Tables), StepState::Blocked);
-    QCOMPARE(result.undoable, std::optional(false));
+    QVERIFY(result.removable->isEmpty());
 }
 
 /// Set up by the version before the component kept records of clients.
@@ -251,6 +259,7 @@ void TestSetupPlan::tablesLeftByAnUndoneSetupAreOurs()
     facts.componentFiles.clear();
     facts.componentLoaded = false;
     QVERIFY(ownsTables(facts)); // by the marker
+    QVERIFY(plan(facts).removable->component.isEmpty() && !plan(facts).removable->tables.isEmpty());
     QVERIFY(!plan(facts).blocked());
     QCOMPARE(state(plan(facts), SetupPart::Restart), StepState::Needed);
 }
@@ -263,7 +272,7 @@ void TestSetupPlan::userWithoutRights()
     QVERIFY(result.blocked());
     QCOMPARE(result.steps.size(), 1);
     QVERIFY(result.steps.first().detail.contains(QLatin1String("bob")));
-    QVERIFY(!result.undoable.has_value()); // not "nothing to undo": nobody looked
+    QVERIFY(!result.removable.has_value()); // not "nothing to undo": nobody looked
 }
 
 void TestSetupPlan::mqttSwitchedOff()

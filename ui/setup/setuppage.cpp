@@ -194,17 +194,11 @@ void SetupPage::beginSetUp()
 
 void SetupPage::askUndo()
 {
-    const SysLayout layout;
     Question question{tr("Undo the setup?"),
-                      //: component name, then two table names
-                      tr("The updater is stopped. Then the component \"%1\" and the tables \"%2\" and "
-                         "\"%3\" are removed with all "
-                         "their records, and the $SYS topics end. A database that SysPulse made for "
-                         "them goes too if nothing else is "
-                         "in it. Everything else stays as it is. The instance restarts its workers, "
-                         "which cuts MQTT clients for some seconds.")
-                          .arg(layout.project, layout.database + QLatin1Char('.') + layout.table,
-                               layout.database + QLatin1Char('.') + layout.stateTable),
+                      //: %1 is one sentence or more that names what is removed
+                      tr("The updater is stopped, and the $SYS topics end. %1 Everything else stays as it "
+                         "is. The instance restarts its workers, which cuts MQTT clients for some seconds.")
+                          .arg(m_removable.value_or(SetupRemovable()).text()),
                       tr("&Undo the setup")};
     question.text = withReminder(context(), question.text);
     context().prompts.confirm(this, question, [this](bool confirmed) {
@@ -226,7 +220,7 @@ void SetupPage::sessionChanged(SessionState state)
         m_steps.clear();
         m_complete.reset();
         m_blocked = false;
-        m_undoable = false;
+        m_removable.reset();
         m_component = {};
         m_proven.clear();
         m_result->hide();
@@ -241,8 +235,7 @@ void SetupPage::takePlan(const SetupPlan &plan)
 {
     m_complete = plan.complete();
     m_blocked = plan.blocked();
-    m_undoable = plan.undoable.value_or(false);
-    m_undoKnown = plan.undoable.has_value();
+    m_removable = plan.removable;
     m_component = plan.component;
     m_settingsOnly = plan.changesSettingsOnly();
     m_choices->showPlan(plan);
@@ -275,11 +268,11 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
     m_activity = Activity::Idle;
     if (succeeded && undo) {
         m_proven.clear();
-        m_undoable = false;
+        m_removable = SetupRemovable();
         m_result->say(Severity::Ok, tr("The setup was undone. The instance is as it was before."));
     } else if (succeeded) {
         m_complete = true;
-        m_undoable = true;
+        m_removable.reset(); // until the plan that follows
         for (const SetupStep &step : std::as_const(m_steps)) {
             if (step.part == SetupPart::Seed || step.part == SetupPart::Proof)
                 m_proven.insert(step.part, step);
@@ -380,10 +373,11 @@ void SetupPage::refresh()
     m_prove->setVisible(connected && idle && m_complete.value_or(false) && !m_blocked);
     m_cancel->setVisible(running);
     m_cancel->setEnabled(!running || m_cancel->isEnabled());
-    m_undo->setEnabled(connected && idle && m_undoable && readOnly.isEmpty());
+    const bool undoable = m_removable && !m_removable->isEmpty();
+    m_undo->setEnabled(connected && idle && undoable && readOnly.isEmpty());
     m_undo->setToolTip(!readOnly.isEmpty() ? readOnly
-                       : m_undoable        ? tr("Removes everything that SysPulse made on this instance.")
-                       : !m_complete || !m_undoKnown
+                       : undoable          ? tr("Removes everything that SysPulse made on this instance.")
+                       : !m_complete || !m_removable
                            ? tr("It is not known what SysPulse made on this instance.")
                            : tr("There is nothing of SysPulse on this instance that could be removed."));
     setTextIfChanged(m_summary, summary());

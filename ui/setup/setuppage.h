@@ -51,9 +51,8 @@ private:
     QList<SetupStep> m_steps;
     std::optional<bool> m_complete; ///< of the newest plan
     bool m_blocked = false;
-    bool m_settingsOnly = false; ///< what there is to do changes the component's settings only
-    bool m_undoKnown = false;
-    bool m_undoable = false;
+    bool m_settingsOnly = false;               ///< what there is to do changes the component's settings only
+    std::optional<SetupRemovable> m_removable; ///< nothing: not known
     ComponentVerdict m_component;
     QMap<SetupPart, SetupStep> m_proven; ///< last steps of the last setup that succeeded
 
