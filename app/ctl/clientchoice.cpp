@@ -5,8 +5,14 @@
 
 namespace syspulse {
 
-Result<ClientSession> chooseClient(const QList<ClientSession> &clients, const QString &target,
-                                   TargetKind kind)
+QString cutText(const ConnectedClients &clients)
+{
+    return clients.cutAt > 0
+               ? QStringLiteral("Only %1 clients were read: more are connected.").arg(clients.cutAt)
+               : QString();
+}
+
+Result<ClientSession> chooseClient(const ConnectedClients &clients, const QString &target, TargetKind kind)
 {
     // A client chooses its id, and may choose one that is listed as another one's session or as its bounded
     // id.
@@ -14,7 +20,7 @@ Result<ClientSession> chooseClient(const QList<ClientSession> &clients, const QS
     QList<ClientSession> meant;
     bool asSession = false;
     bool asClient = false;
-    for (const ClientSession &client : clients) {
+    for (const ClientSession &client : clients.list) {
         const bool session = kind != TargetKind::ClientId && client.id == target;
         const bool id = kind != TargetKind::Session && ids.contains(client.clientId);
         if (session || id)
@@ -27,11 +33,15 @@ Result<ClientSession> chooseClient(const QList<ClientSession> &clients, const QS
                        QStringLiteral("\"%1\" is the session of one client and the client ID of another. Say "
                                       "which one is meant with --as session or --as client.")
                            .arg(target));
-    if (meant.isEmpty())
-        return failure(
-            ErrorKind::Local,
+    if (meant.isEmpty()) {
+        QString text =
             QStringLiteral("No client \"%1\" is connected. \"syspulsectl clients\" lists those that are.")
-                .arg(target));
+                .arg(target);
+        if (clients.cutAt > 0)
+            text = QStringLiteral("No client \"%1\" is among those that were read. %2")
+                       .arg(target, cutText(clients));
+        return failure(ErrorKind::Local, text);
+    }
     if (meant.size() == 1)
         return meant.constFirst();
     QStringList sessions;

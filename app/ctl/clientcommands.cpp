@@ -39,6 +39,11 @@ OrderedJson clientJson(const ClientSession &client)
             {"boot", toUtf8String(client.boot)}};
 }
 
+QString cutText(const OrphanedSessions &sessions)
+{
+    return QStringLiteral("Only %1 sessions were read: there are more.").arg(sessions.cutAt);
+}
+
 QString topicsOf(const QList<ClientSubscription> &subscriptions)
 {
     QStringList topics;
@@ -68,8 +73,8 @@ ClientCommands::ClientCommands(OperationsClient *client, const SysLayout &layout
 
 void ClientCommands::start()
 {
-    const auto withClients = [this](void (ClientCommands::*next)(const QList<ClientSession> &)) {
-        m_reader.clients(this, [this, next](const Result<QList<ClientSession>> &clients) {
+    const auto withClients = [this](void (ClientCommands::*next)(const ConnectedClients &)) {
+        m_reader.clients(this, [this, next](const Result<ConnectedClients> &clients) {
             if (clients)
                 (this->*next)(*clients);
             else
@@ -104,10 +109,10 @@ QString ClientCommands::since(qint64 timeMs) const
     return age ? UnitFormatter(QLocale::c()).age(*age) : unknownText();
 }
 
-void ClientCommands::listClients(const QList<ClientSession> &clients)
+void ClientCommands::listClients(const ConnectedClients &clients)
 {
     QList<ClientSession> shown;
-    for (const ClientSession &client : clients) {
+    for (const ClientSession &client : clients.list) {
         const auto contains = [this](const QString &text) {
             return text.contains(m_options.filter, Qt::CaseInsensitive);
         };
@@ -136,8 +141,10 @@ void ClientCommands::listClients(const QList<ClientSession> &clients)
                         QStringLiteral("PERSISTENT"), QStringLiteral("NODE/THREAD"),
                         QStringLiteral("SESSION")},
                        rows);
-        m_output.progress(QStringLiteral("%1 of %2 clients").arg(shown.size()).arg(clients.size()));
+        m_output.progress(QStringLiteral("%1 of %2 clients").arg(shown.size()).arg(clients.list.size()));
     }
+    if (clients.cutAt > 0)
+        m_output.note(cutText(clients));
     emit finished();
 }
 
@@ -186,10 +193,12 @@ void ClientCommands::listSessions(const OrphanedSessions &sessions)
     if (!m_options.json)
         m_output.table({QStringLiteral("CLIENT"), QStringLiteral("WAITING"), QStringLiteral("SUBSCRIPTIONS")},
                        rows);
+    if (sessions.cutAt > 0)
+        m_output.note(cutText(sessions));
     emit finished();
 }
 
-void ClientCommands::disconnectClient(const QList<ClientSession> &clients)
+void ClientCommands::disconnectClient(const ConnectedClients &clients)
 {
     const Result<ClientSession> chosen = chooseClient(clients, m_options.target, m_options.targetKind);
     if (!chosen) {
@@ -215,12 +224,13 @@ void ClientCommands::forgetSession(const OrphanedSessions &sessions)
                "that wait for it are lost.")
                 .arg(session.clientId, topicsOf(session.subscriptions)));
     }
-    emit failed({ErrorKind::Local,
-                 tr("There is no persistent session of \"%1\" whose client is away. \"syspulsectl sessions\" "
-                    "lists them; a connected client must be disconnected first.")
-                     .arg(m_options.target),
-                 {},
-                 0});
+    QString text =
+        tr("There is no persistent session of \"%1\" whose client is away. \"syspulsectl sessions\" "
+           "lists them; a connected client must be disconnected first.")
+            .arg(m_options.target);
+    if (sessions.cutAt > 0)
+        text += QLatin1Char(' ') + cutText(sessions);
+    emit failed({ErrorKind::Local, text, {}, 0});
 }
 
 void ClientCommands::perform(ClientAction action, const QString &target, const QString &question)

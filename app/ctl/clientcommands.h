@@ -28,10 +28,10 @@ signals:
     void declined(bool asked);
 
 private:
-    void listClients(const QList<ClientSession> &clients);
+    void listClients(const ConnectedClients &clients);
     void listLogins(const RefusedLogins &logins);
     void listSessions(const OrphanedSessions &sessions);
-    void disconnectClient(const QList<ClientSession> &clients);
+    void disconnectClient(const ConnectedClients &clients);
     void forgetSession(const OrphanedSessions &sessions);
     void perform(ClientAction action, const QString &target, const QString &question);
     QString since(qint64 timeMs) const;

@@ -76,10 +76,10 @@ TraceCommand::TraceCommand(OperationsClient *client, const SysLayout &layout, co
 
 void TraceCommand::start()
 {
-    m_reader.clients(this, [this](const Result<QList<ClientSession>> &clients) { begin(clients); });
+    m_reader.clients(this, [this](const Result<ConnectedClients> &clients) { begin(clients); });
 }
 
-void TraceCommand::begin(const Result<QList<ClientSession>> &clients)
+void TraceCommand::begin(const Result<ConnectedClients> &clients)
 {
     if (!clients) {
         emit failed(clients.error());

@@ -30,7 +30,7 @@ signals:
     void abandoned();
 
 private:
-    void begin(const Result<QList<ClientSession>> &clients);
+    void begin(const Result<ConnectedClients> &clients);
     void take(const TraceFrame &frame);
     void print(const TraceInfo &info, const TracedPacket &packet) const;
     void finish(const TraceFrame &frame);

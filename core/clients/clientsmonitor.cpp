@@ -20,11 +20,11 @@ constexpr qsizetype maxTexts = 10000;
 } // namespace
 
 ClientsMonitor::ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
-                               QObject *parent)
+                               QObject *parent, int bound)
     : QObject(parent)
     , m_mqtt(mqtt)
     , m_layout(layout)
-    , m_reader(client, layout)
+    , m_reader(client, layout, bound)
     , m_actions(client, layout)
 {
     connect(&m_actions, &ClientActions::finished, this, [this](const ClientActionResult &result) {
@@ -68,7 +68,7 @@ static Error mqttIsDown()
 void ClientsMonitor::setState(ClientsState state, const Error &error)
 {
     m_state = state;
-    emit statusChanged({state, error});
+    emit statusChanged({state, error, m_cut ? m_reader.bound() : 0});
 }
 
 void ClientsMonitor::watch(bool on)
@@ -80,6 +80,7 @@ void ClientsMonitor::watch(bool on)
     m_texts.clear();
     m_changed.clear();
     m_removed.clear();
+    m_cut = false;
     if (on) {
         // A connection that comes up later says so; one that has ended for good would not.
         if (m_mqtt->state() == MqttClient::State::Disconnected)
@@ -122,6 +123,7 @@ void ClientsMonitor::mqttStateChanged(MqttClient::State state)
         // Deletions may have been missed: clients not announced again are gone.
         for (bool &told : m_known)
             told = false;
+        m_cut = false;
         setState(ClientsState::Waiting);
     } else if (m_state == ClientsState::Live || m_state == ClientsState::Waiting) {
         setState(ClientsState::Interrupted, mqttIsDown());
@@ -158,8 +160,11 @@ void ClientsMonitor::take(const QList<MqttMessage> &messages)
             if (m_known.remove(id) > 0)
                 m_removed.append(id);
         } else if (auto client = decodeClient(*json); client && client->id == id) {
-            if (!m_known.contains(id) && m_known.size() >= maxClients)
+            if (!m_known.contains(id) && m_known.size() >= m_reader.bound()) {
+                if (!std::exchange(m_cut, true) && m_state == ClientsState::Live)
+                    setState(ClientsState::Live);
                 continue;
+            }
             for (QString *text : {&client->user, &client->transport, &client->node, &client->boot})
                 shareText(*text);
             m_known.insert(client->id, true);
@@ -224,7 +229,8 @@ void ClientsMonitor::poll()
             if (m_pollAgain && m_state != ClientsState::Off)
                 poll();
         };
-        if (m_state != ClientsState::Live)
+        // A session must not be called orphaned because its client is not listed.
+        if (m_state != ClientsState::Live || m_cut)
             return m_reader.orphanedSessions(this, done);
         const QList<QString> clients = m_persistent.values();
         m_reader.orphanedSessions(QSet<QString>(clients.cbegin(), clients.cend()), this, done);

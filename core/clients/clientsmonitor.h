@@ -20,12 +20,9 @@ class ClientsMonitor : public QObject
     Q_OBJECT
 
 public:
-    /// Clients beyond this many are not listed.
-    static constexpr qsizetype maxClients = ClientsReader::maxClients;
-
-    /// Both must outlive the monitor.
+    /// Both must outlive the monitor. Clients beyond @p bound are not listed.
     ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
-                   QObject *parent = nullptr);
+                   QObject *parent = nullptr, int bound = ClientsReader::usualBound);
 
     void watch(bool on);
     /// Polls now instead of at the next turn.
@@ -71,6 +68,7 @@ private:
     QTimer m_settle;
     QElapsedTimer m_granted; ///< since the subscription was granted
     QTimer m_poll;
+    bool m_cut = false; ///< there are clients that are not listed
     bool m_polling = false;
     bool m_pollAgain = false; ///< asked for while a poll was under way
 };

@@ -11,11 +11,18 @@ namespace {
 
 constexpr int maxThreads = 1000;
 
+/// Whether @p records, of which one more than @p bound was asked for, are not all.
+bool isCut(const Json &records, int bound)
+{
+    return records.size() > size_t(bound);
+}
+
 } // namespace
 
-ClientsReader::ClientsReader(OperationsClient *client, const SysLayout &layout)
+ClientsReader::ClientsReader(OperationsClient *client, const SysLayout &layout, int bound)
     : m_client(client)
     , m_layout(layout)
+    , m_bound(bound)
 {}
 
 Error ClientsReader::explained(const Error &error) const
@@ -28,16 +35,18 @@ Error ClientsReader::explained(const Error &error) const
             error.detail, error.httpStatus};
 }
 
-void ClientsReader::clients(QObject *context, std::function<void(const Result<QList<ClientSession>> &)> done)
+void ClientsReader::clients(QObject *context, std::function<void(const Result<ConnectedClients> &)> done)
 {
-    m_client->records(m_layout.database, m_layout.sessionsTable, {QStringLiteral("*")}, maxClients, context,
+    m_client->records(m_layout.database, m_layout.sessionsTable, {QStringLiteral("*")}, m_bound + 1, context,
                       [this, done = std::move(done)](const Result<Json> &records) {
                           if (!records)
                               return done(Unexpected<Error>{explained(records.error())});
-                          QList<ClientSession> clients;
+                          ConnectedClients clients;
+                          clients.cutAt = isCut(*records, m_bound) ? m_bound : 0;
                           for (const Json &record : *records) {
-                              if (const auto client = decodeClient(record))
-                                  clients.append(*client);
+                              const auto client = decodeClient(record);
+                              if (client && clients.list.size() < m_bound)
+                                  clients.list.append(*client);
                           }
                           done(clients);
                       });
@@ -60,23 +69,38 @@ void ClientsReader::orphanedSessions(const QSet<QString> &connected, QObject *co
                                      std::function<void(const OrphanedSessions &)> done)
 {
     m_client->records(QStringLiteral("system"), QStringLiteral("hdb_durable_session"),
-                      {QStringLiteral("id"), QStringLiteral("subscriptions")}, maxClients, context,
-                      [connected, done = std::move(done)](const Result<Json> &records) {
-                          done(records ? decodeOrphanedSessions(*records, connected)
-                                       : OrphanedSessions{{}, records.error()});
+                      {QStringLiteral("id"), QStringLiteral("subscriptions")}, m_bound + 1, context,
+                      [this, connected, done = std::move(done)](const Result<Json> &records) {
+                          if (!records)
+                              return done({{}, records.error(), 0});
+                          if (!isCut(*records, m_bound))
+                              return done(decodeOrphanedSessions(*records, connected));
+                          Json first = *records;
+                          first.erase(first.begin() + m_bound, first.end());
+                          OrphanedSessions sessions = decodeOrphanedSessions(first, connected);
+                          sessions.cutAt = m_bound;
+                          done(sessions);
                       });
 }
 
 void ClientsReader::orphanedSessions(QObject *context, std::function<void(const OrphanedSessions &)> done)
 {
-    m_client->persistentClients(m_layout.database, m_layout.sessionsTable, maxClients, context,
-                                [this, context, done = std::move(done)](const Result<QStringList> &clients) {
-                                    if (clients)
-                                        orphanedSessions(QSet<QString>(clients->cbegin(), clients->cend()),
-                                                         context, done);
-                                    else
-                                        done({{}, explained(clients.error())});
-                                });
+    m_client->persistentClients(
+        m_layout.database, m_layout.sessionsTable, m_bound + 1, context,
+        [this, context, done = std::move(done)](const Result<QStringList> &clients) {
+            if (!clients)
+                return done({{}, explained(clients.error()), 0});
+            if (clients->size() > m_bound)
+                return done({{},
+                             {ErrorKind::Server,
+                              tr("More than %1 clients with a persistent session are connected, and no more "
+                                 "are read: which sessions are orphaned is not known.")
+                                  .arg(m_bound),
+                              {},
+                              0},
+                             0});
+            orphanedSessions(QSet<QString>(clients->cbegin(), clients->cend()), context, done);
+        });
 }
 
 } // namespace syspulse

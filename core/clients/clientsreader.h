@@ -18,18 +18,20 @@ class ClientsReader
 
 public:
     /// Clients and sessions beyond this many are not read.
-    static constexpr int maxClients = 100000;
+    static constexpr int usualBound = 100000;
 
     /// @p client must outlive the object, and the object the context of its requests.
-    ClientsReader(OperationsClient *client, const SysLayout &layout);
+    ClientsReader(OperationsClient *client, const SysLayout &layout, int bound = usualBound);
 
+    int bound() const { return m_bound; }
     /// The clients that are connected.
-    void clients(QObject *context, std::function<void(const Result<QList<ClientSession>> &)> done);
+    void clients(QObject *context, std::function<void(const Result<ConnectedClients> &)> done);
     void refusedLogins(QObject *context, std::function<void(const RefusedLogins &)> done);
     /// Persistent sessions whose client is not among @p connected client ids.
     void orphanedSessions(const QSet<QString> &connected, QObject *context,
                           std::function<void(const OrphanedSessions &)> done);
-    /// The same; who is connected is read first.
+    /// The same; who is connected is read first. An error where these are too many: any session may be of one
+    /// that was not read.
     void orphanedSessions(QObject *context, std::function<void(const OrphanedSessions &)> done);
 
 private:
@@ -37,6 +39,7 @@ private:
 
     OperationsClient *m_client;
     SysLayout m_layout;
+    int m_bound;
 };
 
 } // namespace syspulse

@@ -38,6 +38,13 @@ struct ClientSession
     bool operator==(const ClientSession &) const = default;
 };
 
+/// The clients that were connected when they were read.
+struct ConnectedClients
+{
+    QList<ClientSession> list;
+    int cutAt = 0; ///< more were connected than are read, and only as many are listed; 0: all are
+};
+
 /// A burst of changes to the list of connected clients.
 struct ClientsFrame
 {
@@ -50,7 +57,7 @@ struct ClientsFrame
 enum class ClientsState {
     Off,         ///< nobody watches
     Waiting,     ///< asked for, not complete yet
-    Live,        ///< complete, kept current by the broker
+    Live,        ///< complete, or cut, and kept current by the broker
     Refused,     ///< the table is missing or this user may not read it; see the error
     Interrupted, ///< the link is down: what was received last may be out of date
 };
@@ -58,7 +65,8 @@ enum class ClientsState {
 struct ClientsStatus
 {
     ClientsState state = ClientsState::Off;
-    Error error; ///< of Refused and Interrupted
+    Error error;   ///< of Refused and Interrupted
+    int cutAt = 0; ///< more clients are connected than are listed, which are as many; 0: all are listed
 };
 
 /// One refused login. The user name is what the client claimed to be.
@@ -96,7 +104,8 @@ struct OrphanedSession
 struct OrphanedSessions
 {
     QList<OrphanedSession> list;
-    Error error; ///< not empty: the list could not be read
+    Error error;   ///< not empty: the list could not be read
+    int cutAt = 0; ///< the server keeps more persistent sessions, and only as many were read; 0: all were
 };
 
 /// What can be done to a client or its session.

@@ -2100,6 +2100,10 @@
         <source>Nothing is known about clients: the component is not installed, or is one from before 1.1.0. Set the instance up first.</source>
         <translation>Über Clients ist nichts bekannt: Die Komponente ist nicht installiert oder älter als 1.1.0. Richten Sie zuerst die Instanz ein.</translation>
     </message>
+    <message>
+        <source>More than %1 clients with a persistent session are connected, and no more are read: which sessions are orphaned is not known.</source>
+        <translation>Mehr als %1 Clients mit dauerhafter Sitzung sind verbunden, und mehr werden nicht gelesen: Welche Sitzungen verwaist sind, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::CommandPalette</name>
@@ -2433,6 +2437,11 @@
     <message>
         <source>Lists the MQTT packets of the selected client as they pass.</source>
         <translation>Führt die MQTT-Pakete des gewählten Clients auf, während sie vorbeikommen.</translation>
+    </message>
+    <message>
+        <source>Only %1 clients are listed: more are connected.</source>
+        <extracomment>%1 is a large number</extracomment>
+        <translation>Nur %1 Clients sind aufgeführt: Es sind mehr verbunden.</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4070,11 @@
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Only %1 sessions were looked at: the server has more.</source>
+        <extracomment>%1 is a large number</extracomment>
+        <translation>Nur %1 Sitzungen wurden angesehen: Der Server hat mehr.</translation>
     </message>
 </context>
 <context>

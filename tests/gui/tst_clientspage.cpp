@@ -76,6 +76,22 @@ private slots:
         QCOMPARE(textOf(f.page, "clientsEmpty"), QStringLiteral("No client matches the search."));
     }
 
+    void aListThatIsCutSaysSo()
+    {
+        ClientsFixture f(50);
+        QTRY_VERIFY(f.table->isVisible());
+        QVERIFY(!child<QLabel>(f.page, "clientsEmpty")->isVisible());
+        emit f.session.clients().clientsStatusChanged({ClientsState::Live, {}, 50});
+        QTRY_VERIFY(textOf(f.page, "clientsEmpty").contains(QStringLiteral("Only 50 clients are listed")));
+        child<QLineEdit>(f.page, "clientSearch")->setText(QStringLiteral("nothing like it"));
+        QVERIFY(textOf(f.page, "clientsEmpty").contains(QStringLiteral("No client matches")));
+        QVERIFY(textOf(f.page, "clientsEmpty").contains(QStringLiteral("Only 50 clients are listed")));
+        const OrphanedSession session{QStringLiteral("pump"), {}, 0};
+        emit f.session.clients().orphanedSessionsChanged({{session}, {}, 3});
+        QVERIFY2(textOf(f.page, "orphanedText").contains(QStringLiteral("Only 3 sessions")),
+                 qPrintable(textOf(f.page, "orphanedText")));
+    }
+
     void asksBeforeDisconnecting()
     {
         ClientsFixture f(1);

@@ -51,11 +51,15 @@ private slots:
     void badMessagesAreNotTaken();
     void pollsDoNotOverlap();
     void anErrorOfAPollIsTold();
+    void aListThatIsCutSaysSo();
+    void noSessionIsOrphanedThatMayBeOfAnUnlistedClient();
+    void aCutReadingSaysSo();
     void aRequestThatNobodyAnswersIsGivenUp();
     void aRequestThatVanishesIsNoSuccess();
     void aRequestThatCannotBeWrittenSaysSo();
 
 private:
+    void makeMonitor(int bound);
     void connectBroker();
     QByteArray answer(const FakeHttpServer::Request &request);
 
@@ -67,7 +71,8 @@ private:
     QSet<QString> m_listed;
     QList<ClientsStatus> m_states;
     QList<ClientActionResult> m_results;
-    QByteArray m_command = "[]"; ///< what reading a request answers
+    QByteArray m_command = "[]";             ///< what reading a request answers
+    QMap<QString, QByteArrayList> m_records; ///< by table
     bool m_writable = true;
     bool m_answering = true;
     bool m_broken = false;
@@ -90,7 +95,8 @@ QByteArray TestClientsMonitor::answer(const FakeHttpServer::Request &request)
         return FakeHttpServer::reply(403, R"({"error":"not allowed"})");
     if (operation == QLatin1String("search_by_id"))
         return FakeHttpServer::reply(200, m_command);
-    return FakeHttpServer::reply(200, "[]");
+    const qint64 limit = json ? integerAt(*json, "limit").value_or(0) : 0;
+    return FakeHttpServer::reply(200, '[' + m_records.value(table).mid(0, limit).join(',') + ']');
 }
 
 void TestClientsMonitor::init()
@@ -110,7 +116,8 @@ void TestClientsMonitor::init()
             return transport;
         },
         policy);
-    m_monitor = std::make_unique<ClientsMonitor>(m_client.get(), m_mqtt.get(), SysLayout());
+    makeMonitor(ClientsReader::usualBound);
+    m_records.clear();
     m_listed.clear();
     m_states.clear();
     m_results.clear();
@@ -118,6 +125,11 @@ void TestClientsMonitor::init()
     m_writable = m_answering = true;
     m_broken = false;
     m_threadReads = 0;
+}
+
+void TestClientsMonitor::makeMonitor(int bound)
+{
+    m_monitor = std::make_unique<ClientsMonitor>(m_client.get(), m_mqtt.get(), SysLayout(), nullptr, bound);
     connect(m_monitor.get(), &ClientsMonitor::framed, this, [this](const ClientsFrame &frame) {
         if (frame.reset)
             m_listed.clear();
@@ -230,6 +242,94 @@ void TestClientsMonitor::anErrorOfAPollIsTold()
     m_broken = false;
     QTRY_VERIFY((m_monitor->refresh(),
                  logins.constLast().constFirst().value<RefusedLogins>().error.message.isEmpty()));
+}
+
+void TestClientsMonitor::aListThatIsCutSaysSo()
+{
+    makeMonitor(2);
+    connectBroker();
+    for (const char *id : {"a", "b"})
+        m_transport->tellClient(QLatin1String(id));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_states.constLast().cutAt, 0);
+    m_transport->tellClient(QStringLiteral("c"));
+    QTRY_COMPARE(m_states.constLast().cutAt, 2);
+    QVERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_listed.size(), 2);
+    // Who is there after the link was down is listed anew.
+    const QPointer<FakeTransport> before = m_transport;
+    emit m_transport->closed({ErrorKind::Network, QStringLiteral("gone"), {}, 0});
+    QTRY_VERIFY(m_transport && m_transport != before);
+    emit m_transport->opened();
+    QTRY_COMPARE(m_transport->subscribed_, QStringLiteral("sys_sessions/#"));
+    m_transport->tellClient(QStringLiteral("b"));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_states.constLast().cutAt, 0);
+}
+
+void TestClientsMonitor::noSessionIsOrphanedThatMayBeOfAnUnlistedClient()
+{
+    makeMonitor(2);
+    m_records[QStringLiteral("hdb_durable_session")] = {R"({"id":"c-c","subscriptions":[]})",
+                                                        R"({"id":"gone","subscriptions":[]})"};
+    QList<OrphanedSessions> orphaned;
+    connect(m_monitor.get(), &ClientsMonitor::orphanedSessionsChanged, this,
+            [&orphaned](const OrphanedSessions &sessions) { orphaned.append(sessions); });
+    connectBroker();
+    for (const char *id : {"a", "b", "c"})
+        m_transport->tell(QLatin1String(id),
+                          QByteArray(R"({"id":"%","client":"c-%","persistent":true})").replace('%', id));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    // The table tells of persistent clients alone, of which there are fewer.
+    const auto poll = [&] {
+        const qsizetype polls = orphaned.size();
+        m_monitor->refresh();
+        return QTest::qWaitFor([&] { return orphaned.size() >= polls + 2; }); // one may be under way
+    };
+    m_records[QStringLiteral("sys_sessions")] = {R"({"client":"c-a"})", R"({"client":"c-c"})"};
+    QVERIFY((m_monitor->refresh(), poll()));
+    QVERIFY2(orphaned.constLast().error.message.isEmpty(), qPrintable(orphaned.constLast().error.message));
+    QCOMPARE(orphaned.constLast().list.size(), 1);
+    QCOMPARE(orphaned.constLast().list.constFirst().clientId, QStringLiteral("gone"));
+    QCOMPARE(orphaned.constLast().cutAt, 0);
+    // Too many of them as well: nothing is known.
+    m_records[QStringLiteral("sys_sessions")].append(R"({"client":"c-b"})");
+    QVERIFY((m_monitor->refresh(), poll()));
+    QVERIFY(orphaned.constLast().list.isEmpty());
+    QVERIFY2(orphaned.constLast().error.message.contains(QLatin1String("not known")),
+             qPrintable(orphaned.constLast().error.message));
+}
+
+void TestClientsMonitor::aCutReadingSaysSo()
+{
+    ClientsReader reader(m_client.get(), SysLayout(), 2);
+    std::optional<ConnectedClients> clients;
+    std::optional<OrphanedSessions> sessions;
+    const auto read = [&] {
+        clients.reset();
+        sessions.reset();
+        reader.clients(this, [&](const Result<ConnectedClients> &result) { clients = *result; });
+        reader.orphanedSessions(QSet<QString>(), this,
+                                [&](const OrphanedSessions &result) { sessions = result; });
+        return QTest::qWaitFor([&] { return clients && sessions; });
+    };
+    m_records = {{QStringLiteral("sys_sessions"), {R"({"id":"a"})", R"({"id":"b"})"}},
+                 {QStringLiteral("hdb_durable_session"), {R"({"id":"s"})", R"({"id":"t"})"}}};
+    QVERIFY(read());
+    QCOMPARE(clients->list.size(), 2);
+    QCOMPARE(clients->cutAt, 0);
+    QCOMPARE(sessions->list.size(), 2);
+    QCOMPARE(sessions->cutAt, 0);
+    m_records[QStringLiteral("sys_sessions")].append(R"({"id":"c"})");
+    m_records[QStringLiteral("hdb_durable_session")].append(R"({"id":"u"})");
+    QVERIFY(read());
+    QCOMPARE(clients->list.size(), 2);
+    QCOMPARE(clients->cutAt, 2);
+    QCOMPARE(sessions->list.size(), 2);
+    QCOMPARE(sessions->cutAt, 2);
 }
 
 void TestClientsMonitor::aRequestThatNobodyAnswersIsGivenUp()

@@ -247,18 +247,22 @@ void ConnectedPane::showSelected()
     setTextIfChanged(m_count, tr("%1 of %2 clients")
                                   .arg(format.number(m_model->rowCount(), NumberStyle::Full),
                                        format.number(m_model->total(), NumberStyle::Full)));
-    QString empty;
-    if (!isLive() && m_interruptedMs > 0) {
+    QStringList notes;
+    if (!isLive() && m_interruptedMs > 0)
         //: %1 is an age such as 12 s ago
-        empty = tr("The link to the broker was lost %1. The list may be out of date.")
-                    .arg(format.age(m_context.clock.nowMs() - m_interruptedMs));
-    } else if (m_model->total() == 0) {
-        empty = tr("Nobody is connected. SysPulse's own connections are listed too while they are open.");
-    } else if (m_model->rowCount() == 0) {
-        empty = tr("No client matches the search.");
-    }
-    setTextIfChanged(m_empty, empty);
-    m_empty->setVisible(!empty.isEmpty());
+        notes.append(tr("The link to the broker was lost %1. The list may be out of date.")
+                         .arg(format.age(m_context.clock.nowMs() - m_interruptedMs)));
+    else if (m_model->total() == 0)
+        notes.append(
+            tr("Nobody is connected. SysPulse's own connections are listed too while they are open."));
+    else if (m_model->rowCount() == 0)
+        notes.append(tr("No client matches the search."));
+    if (const int cutAt = m_context.session.clientsStatus().cutAt; cutAt > 0)
+        //: %1 is a large number
+        notes.append(tr("Only %1 clients are listed: more are connected.")
+                         .arg(format.number(cutAt, NumberStyle::Full)));
+    setTextIfChanged(m_empty, notes.join(QLatin1Char(' ')));
+    m_empty->setVisible(!notes.isEmpty());
 
     const QString readOnly = readOnlyReason(m_context);
     const bool allowed = m_context.session.info().superUser;

@@ -104,10 +104,14 @@ void OrphanedSessionsPane::take(const OrphanedSessions &sessions)
     if (const int row = before >= 0 ? m_model->rowOf(selected) : -1; row >= 0)
         m_table->selectRow(row);
     const bool known = sessions.error.message.isEmpty();
-    setTextIfChanged(m_text, known
-                                 ? tr("Persistent sessions whose clients are not connected. The server keeps "
-                                      "them, and messages for them, until they return.")
-                                 : describe(sessions.error));
+    QString text = known ? tr("Persistent sessions whose clients are not connected. The server keeps "
+                              "them, and messages for them, until they return.")
+                         : describe(sessions.error);
+    if (sessions.cutAt > 0)
+        //: %1 is a large number
+        text += QLatin1Char(' ') + tr("Only %1 sessions were looked at: the server has more.")
+                                       .arg(m_context.format.number(sessions.cutAt, NumberStyle::Full));
+    setTextIfChanged(m_text, text);
     emit totalChanged(known ? m_context.format.number(double(sessions.list.size()), NumberStyle::Full)
                             : unknownText());
     refresh();
