@@ -2,6 +2,7 @@
 #include "core/setup/liveproof.h"
 
 #include "core/base/json.h"
+#include "core/base/logging.h"
 #include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
 
@@ -74,6 +75,7 @@ void LiveProof::tryAgain(const Error &error)
     const bool mayPass = error.kind == ErrorKind::Network || error.kind == ErrorKind::Server;
     if (m_written || !mayPass || m_sinceStart.elapsed() >= m_patienceMs)
         return finish(Unexpected<Error>{error});
+    qCDebug(lcSetup) << "the proof is tried again:" << describe(error);
     dropTransport();
     QTimer::singleShot(retryMs, m_run.context(), [this] { attempt(); });
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/setup/liveproof.h"
 #include "tests/integration/ctl.h"
+#include "tests/support/logcapture.h"
+#include "tests/support/meddlingproxy.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
@@ -27,6 +31,8 @@ private slots:
     void foreignComponent();
     void brokerVanishesInMidSetup();
     void completesAfterwards();
+    void theProofWaitsForMqtt_data();
+    void theProofWaitsForMqtt();
     void analyticsOff();
 
 private:
@@ -164,6 +170,49 @@ void TestSetupFaults::completesAfterwards()
     QVERIFY2(m_harper->restartProcess() && m_harper->waitReady(), qPrintable(m_harper->errorString()));
     const auto outcome = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+}
+
+void TestSetupFaults::theProofWaitsForMqtt_data()
+{
+    QTest::addColumn<int>("backend");
+    for (const MqttBackend backend : availableMqttBackends())
+        QTest::newRow(qPrintable(mqttBackendName(backend))) << int(backend);
+}
+
+void TestSetupFaults::theProofWaitsForMqtt()
+{
+    QFETCH(int, backend);
+    MeddlingProxy proxy(m_harper->mqttPort());
+    QVERIFY(proxy.listen());
+    proxy.close(); // as after a restart of the workers: its port refuses
+    HarperEndpoint operations;
+    operations.url = m_harper->opsUrl();
+    operations.user = m_harper->user();
+    operations.password = m_harper->password();
+    OperationsClient client(operations);
+    MqttEndpoint mqtt;
+    mqtt.host = QStringLiteral("127.0.0.1");
+    mqtt.port = proxy.port();
+    mqtt.user = operations.user;
+    mqtt.password = operations.password;
+    const LogCapture log;
+    QString logged;
+    QStringList ends;
+    bool proved = false;
+    LiveProof proof(&client, SysLayout(), MqttBackend(backend));
+    proof.run(mqtt, [&](const Result<QString> &result) {
+        proved = result.has_value();
+        ends.append(outcome(result));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT((logged += log.text()).contains(QLatin1String("the proof is tried again")) ||
+                                 !ends.isEmpty(),
+                             LiveProof::timeoutMs);
+    QVERIFY2(ends.isEmpty(), qPrintable(ends.join(QLatin1Char(' '))));
+    QVERIFY(proxy.listen());
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, 2 * LiveProof::timeoutMs);
+    QVERIFY2(proved, qPrintable(ends.constFirst()));
+    for (const QJsonValue &record : m_harper->records(QStringLiteral("sys")))
+        QVERIFY(!record[QStringLiteral("id")].toString().contains(QLatin1String("proof")));
 }
 
 void TestSetupFaults::analyticsOff()

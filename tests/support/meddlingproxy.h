@@ -33,6 +33,8 @@ public:
         m_server.close();
         dropConnections();
     }
+    /// The one that it took last.
+    quint16 port() const { return m_port; }
     QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
 
     /// Answers every further request with @p bytes itself; with nothing, the server does again.
