@@ -83,6 +83,7 @@ struct RawOptions
     std::string caFile;
     std::string mqttCaFile;
     std::string pin;
+    std::string mqttPin;
     std::string clientCertificate;
     std::string clientKey;
     std::string login = "basic";
@@ -172,6 +173,14 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.mqttTrust = connection.trust;
         connection.mqttTrust->pin.clear();
         connection.mqttTrust->caPem = *pem;
+    }
+    if (!raw.mqttPin.empty()) {
+        const Result<QByteArray> pin = parseFingerprint(QString::fromStdString(raw.mqttPin));
+        if (!pin)
+            return stop(QStringLiteral("--mqtt-pin: ") + pin.error().message);
+        if (!connection.mqttTrust)
+            connection.mqttTrust = connection.trust;
+        connection.mqttTrust->pin = *pin;
     }
     const bool inEnvironment = qEnvironmentVariableIsSet("SYSPULSE_PASSWORD");
     const QString password = takeSecret("SYSPULSE_PASSWORD");
@@ -270,7 +279,11 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     CLI::Option *mqttCaFile = app.add_option(
         "--mqtt-ca-file", raw.mqttCaFile, "The same for MQTT only (default: what the operations API trusts)");
     CLI::Option *pin =
-        app.add_option("--pin", raw.pin, "SHA-256 fingerprint of the only certificate to trust");
+        app.add_option("--pin", raw.pin,
+                       "SHA-256 fingerprint of the only certificate to trust for the operations API; MQTT "
+                       "accepts it beside valid ones");
+    CLI::Option *mqttPin = app.add_option("--mqtt-pin", raw.mqttPin,
+                                          "SHA-256 fingerprint of the only certificate to trust for MQTT");
     CLI::Option *clientCertificate =
         app.add_option("--client-cert", raw.clientCertificate, "PEM file of the client certificate");
     CLI::Option *clientKey = app.add_option("--client-key", raw.clientKey,
@@ -279,7 +292,7 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: what the server reports)");
     // All of these are in the profile.
     for (CLI::Option *option :
-         {url, user, login, caFile, mqttCaFile, pin, clientCertificate, clientKey, mqtt})
+         {url, user, login, caFile, mqttCaFile, pin, mqttPin, clientCertificate, clientKey, mqtt})
         profile->excludes(option);
     app.add_flag("--json", options.json, "Print JSON, one object per line");
 

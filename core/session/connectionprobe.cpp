@@ -10,6 +10,8 @@
 
 #include <QDateTime>
 
+#include <utility>
+
 namespace syspulse {
 
 namespace {
@@ -226,6 +228,10 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     mqtt.user = m_settings.user;
     mqtt.password = m_settings.password;
     mqtt.tls = m_settings.mqttTrust ? tlsOptions(*m_settings.mqttTrust) : m_result.endpoint.tls;
+    // What was pinned is one certificate of the operations API. The broker may have another one, which has
+    // not changed then.
+    if (!m_settings.mqttTrust)
+        mqtt.tls.known = std::exchange(mqtt.tls.pin, {});
     mqtt.tls.enabled = tls;
     m_result.info.mqttAddress =
         (tls ? QStringLiteral("%1:%2 (TLS)") : QStringLiteral("%1:%2")).arg(mqtt.host).arg(port);

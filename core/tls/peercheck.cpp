@@ -164,7 +164,7 @@ std::optional<CertificateProblem> checkPeer(const QList<QSslCertificate> &chain,
             return std::nullopt;
         return CertificateProblem{Kind::Changed, leaf, leaf, {}};
     }
-    if (!options.verifyPeer)
+    if (!options.verifyPeer || isPinned(leaf, options.known))
         return std::nullopt;
     const openssl::Certificate own = leaf.isNull() ? nullptr : toOpenSsl(leaf);
     if (!own)

@@ -24,6 +24,8 @@ struct TlsOptions
     /// SHA-256 of the one certificate (DER) that is accepted, whatever its issuer, names and dates say; comes
     /// before everything else here. Empty: any valid certificate.
     QByteArray pin;
+    /// SHA-256 of a certificate that is accepted in the same way, besides any valid one. Empty: none.
+    QByteArray known;
     ClientIdentity identity; ///< empty: none is shown
     QString peerName;        ///< name the certificate must carry; empty: the host name
     bool verifyPeer = true;  ///< false only when the user chose to accept any certificate

@@ -1352,6 +1352,10 @@
         <extracomment>%1 is a time, %2 &quot;expires in 12 days&quot;</extracomment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>This is the certificate that you trust for the operations API, so it is accepted here too.</source>
+        <translation>Das ist das Zertifikat, dem Sie für die Operations-API vertrauen; darum wird es auch hier angenommen.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::CertificateProbe</name>
@@ -6216,6 +6220,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>SHA-256 %1</source>
         <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>that one, or a valid one</source>
+        <translation>dieses oder ein gültiges</translation>
+    </message>
+    <message>
+        <source>The broker may show the certificate that is trusted above, or one that this computer trusts. To trust another one, show it.</source>
+        <translation>Der Broker darf das Zertifikat zeigen, dem oben vertraut wird, oder eines, dem dieser Computer vertraut. Um einem anderen zu vertrauen, lassen Sie es sich zeigen.</translation>
     </message>
 </context>
 <context>

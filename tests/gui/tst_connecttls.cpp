@@ -193,15 +193,71 @@ private slots:
         QCOMPARE(session.requests.last(), QStringLiteral("certificates of operations"));
     }
 
+    void mqttHasAPinOfItsOwn()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://db:9925");
+        settings.user = QStringLiteral("admin");
+        settings.trust.pin = QByteArray(32, 'x');
+        settings.trust.certificateFile = QStringLiteral("/home/me/me.pem");
+        dialog.setSettings(settings);
+        QVERIFY2(textOf(dialog, "tlsSummary").contains(QStringLiteral("MQTT: that one, or a valid one")),
+                 qPrintable(textOf(dialog, "tlsSummary")));
+        click(child<QPushButton>(dialog, "testButton"));
+        emit session.connection().stageTested(session.token, {ConnectStage::Mqtt, StepState::Failed,
+                                                              QStringLiteral("untrusted"), ErrorKind::Tls});
+        emit session.connection().testFinished(session.token, false);
+        click(child<QPushButton>(dialog, "connectResultButton"));
+        QCOMPARE(session.requests.last(), QStringLiteral("certificates of MQTT"));
+        auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
+        const PeerCertificates certificates = certificate();
+        emit session.connection().certificatesFetched(session.token, certificates, {});
+        QVERIFY2(!textOf(*shown, "certificateVerdictText").contains(QStringLiteral("has changed")),
+                 qPrintable(textOf(*shown, "certificateVerdictText")));
+        click(child<QPushButton>(*shown, "certificateTrust"));
+        const QByteArray digest = certificates.chain.constFirst().digest(QCryptographicHash::Sha256);
+        QCOMPARE(dialog.settings().trust, settings.trust);
+        QVERIFY(dialog.settings().mqttTrust);
+        QCOMPARE(dialog.settings().mqttTrust->pin, digest);
+        // Whom to trust has changed, not who we are.
+        QCOMPARE(dialog.settings().mqttTrust->certificateFile, settings.trust.certificateFile);
+        QVERIFY(dialog.profile().mqttTrust);
+        QCOMPARE(dialog.profile().mqttTrust->pin, digest);
+    }
+
+    void aCertificateOfTheOtherLinkIsNamed()
+    {
+        FakeSession session;
+        PlacesFixture known;
+        ConnectDialog dialog(session, known.places());
+        GuiFixture::show(dialog, {600, 400});
+        const PeerCertificates certificates = certificate();
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("https://db:9925");
+        settings.user = QStringLiteral("admin");
+        settings.trust.pin = certificates.chain.constFirst().digest(QCryptographicHash::Sha256);
+        dialog.setSettings(settings);
+        click(child<QPushButton>(dialog, "mqttShowCertificate"));
+        auto *shown = child<CertificateDialog>(dialog, "certificateDialog");
+        emit session.connection().certificatesFetched(session.token, certificates, {});
+        QVERIFY2(textOf(*shown, "certificateVerdictText").contains(QStringLiteral("operations API")),
+                 qPrintable(textOf(*shown, "certificateVerdictText")));
+        QVERIFY(child<QPushButton>(*shown, "certificateTrust")->isEnabled());
+    }
+
     void aChangedCertificateIsNamed()
     {
         const PeerCertificates certificates = certificate();
         const QByteArray digest = certificates.chain.constFirst().digest(QCryptographicHash::Sha256);
-        CertificateDialog other(QStringLiteral("MQTT"), QByteArray(32, 'x'));
+        CertificateDialog other(QStringLiteral("MQTT"), QByteArray(32, 'x'), {});
         other.showCertificates(certificates);
         QVERIFY(textOf(other, "certificateVerdictText").contains(QStringLiteral("has changed")));
         QVERIFY(child<QPushButton>(other, "certificateTrust")->isEnabled());
-        CertificateDialog same(QStringLiteral("MQTT"), digest);
+        CertificateDialog same(QStringLiteral("MQTT"), digest, {});
         same.showCertificates(certificates);
         QVERIFY(textOf(same, "certificateVerdictText")
                     .contains(QStringLiteral("only certificate that you trust")));

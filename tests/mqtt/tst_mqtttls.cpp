@@ -24,6 +24,7 @@ private slots:
     void verifiesTls();
     void saysWhatIsWrong();
     void onlyThePinnedCertificate();
+    void aKnownCertificateIsAcceptedBesidesValidOnes();
     void aChangedCertificateIsRefused();
     void clientCertificates_data();
     void clientCertificates();
@@ -152,6 +153,27 @@ void TestMqttTls::onlyThePinnedCertificate()
                            .digest(QCryptographicHash::Sha256);
     TransportProbe expired(currentBackend());
     QVERIFY(expired.openAndWait(endpoint));
+}
+
+void TestMqttTls::aKnownCertificateIsAcceptedBesidesValidOnes()
+{
+    MqttEndpoint endpoint = m_broker.expiredEndpoint();
+    endpoint.tls.caPem.clear();
+    endpoint.tls.known = QSslCertificate::fromPath(m_broker.certificates().expiredFile())
+                             .value(0)
+                             .digest(QCryptographicHash::Sha256);
+    TransportProbe known(currentBackend());
+    QVERIFY(known.openAndWait(endpoint));
+
+    MqttEndpoint other = m_broker.tlsEndpoint();
+    other.tls.known = endpoint.tls.known;
+    TransportProbe valid(currentBackend());
+    QVERIFY(valid.openAndWait(other));
+    other.tls.caPem.clear();
+    const Error error = refusal(other);
+    QCOMPARE(error.kind, ErrorKind::Tls);
+    QVERIFY2(error.message.contains(QStringLiteral("issued by nobody who is trusted here")),
+             qPrintable(error.message));
 }
 
 void TestMqttTls::aChangedCertificateIsRefused()

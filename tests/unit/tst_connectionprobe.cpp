@@ -28,6 +28,7 @@ private slots:
     void offsetOfTheClocks_data();
     void offsetOfTheClocks();
     void pathsTellInstancesApart();
+    void mqttHasAPinOfItsOwn();
 
 private:
     std::unique_ptr<FakeHttpServer> serve(bool tls);
@@ -198,6 +199,31 @@ void TestConnectionProbe::pathsTellInstancesApart()
     settings.url = root + QStringLiteral("/a/");
     QCOMPARE(probe(*server, settings)->info.url, root + QStringLiteral("/a"));
     QVERIFY(server->requests.constLast().head.startsWith("POST /a/ "));
+}
+
+void TestConnectionProbe::mqttHasAPinOfItsOwn()
+{
+    m_superUser = true;
+    m_mqttPorts = R"({"port":1883,"securePort":8883})";
+    const auto server = serve(true);
+    ConnectionSettings settings;
+    settings.trust.pin =
+        QSslCertificate::fromPath(m_files.serverFile()).value(0).digest(QCryptographicHash::Sha256);
+    Result<ProbeResult> found = probe(*server, settings);
+    QVERIFY2(found, found ? "" : qPrintable(describe(found.error())));
+    QVERIFY(found->mqtt.tls.enabled);
+    // Another certificate there has not "changed"; the same one is accepted.
+    QVERIFY(found->mqtt.tls.pin.isEmpty());
+    QCOMPARE(found->mqtt.tls.known, settings.trust.pin);
+    QCOMPARE(found->endpoint.tls.pin, settings.trust.pin);
+
+    settings.mqttTrust = LinkTrust();
+    settings.mqttTrust->pin = QByteArray(32, '\x5a');
+    found = probe(*server, settings);
+    QVERIFY2(found, found ? "" : qPrintable(describe(found.error())));
+    QCOMPARE(found->mqtt.tls.pin, settings.mqttTrust->pin);
+    QVERIFY(found->mqtt.tls.known.isEmpty());
+    QCOMPARE(found->endpoint.tls.pin, settings.trust.pin);
 }
 
 SYSPULSE_TEST(TestConnectionProbe)

@@ -101,7 +101,7 @@ void TestOptions::usage_data()
     QTest::newRow("quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22:00-06:00"} << -1;
     for (const char *option :
          {"--url", "--user", "--profile", "--password-file", "--ca-file", "--mqtt-ca-file", "--pin",
-          "--client-cert", "--client-key", "--mqtt", "--login"})
+          "--mqtt-pin", "--client-cert", "--client-key", "--mqtt", "--login"})
         QTest::addRow("empty %s", option)
             << (qstrcmp(option, "--profile") == 0 ? QByteArrayList{}
                                                   : who.mid(qstrcmp(option, "--url") == 0 ? 2 : 0)) +
@@ -219,8 +219,19 @@ void TestOptions::trust()
     QVERIFY(!mqtt.caPem.isEmpty());
     QCOMPARE(mqtt.certificateFile, QStringLiteral("/me.pem"));
 
-    QVERIFY(!parse(base + QByteArrayList{"--pin", "abc"}, exitCode));
-    QCOMPARE(exitCode, int(ExitCode::Usage));
+    for (const char *option : {"--pin", "--mqtt-pin"}) {
+        exitCode = 0;
+        QVERIFY2(!parse(base + QByteArrayList{option, "abc"}, exitCode), option);
+        QCOMPARE(exitCode, int(ExitCode::Usage));
+    }
+
+    options = parse(base + QByteArrayList{"--pin", QByteArray(64, 'a'), "--mqtt-pin", QByteArray(64, 'b'),
+                                          "--client-cert", "/me.pem"},
+                    exitCode);
+    QVERIFY(options);
+    QCOMPARE(options->connection.trust.pin, QByteArray(32, '\xaa'));
+    QCOMPARE(options->connection.mqttTrust->pin, QByteArray(32, '\xbb'));
+    QCOMPARE(options->connection.mqttTrust->certificateFile, QStringLiteral("/me.pem"));
 
     // With nothing in the file the system's authorities would be trusted.
     QTemporaryFile empty;

@@ -284,6 +284,7 @@ private:
         profile.trust.keyFile = QStringLiteral("/home/me/me.key");
         profile.mqttTrust = LinkTrust();
         profile.mqttTrust->caPem = "-----BEGIN CERTIFICATE-----";
+        profile.mqttTrust->pin = QByteArray(32, '\x7e');
         profile.mqttHost = QStringLiteral("mq");
         profile.mqttPort = 8883;
         profile.mqttTls = true;

@@ -82,9 +82,11 @@ bool CertificateText::isFresh(const QSslCertificate &certificate, const QDateTim
     return now >= certificate.effectiveDate() && now.addDays(warningDays) <= certificate.expiryDate();
 }
 
-CertificateDialog::CertificateDialog(const QString &link, const QByteArray &pin, QWidget *parent)
+CertificateDialog::CertificateDialog(const QString &link, const QByteArray &pin, const QByteArray &known,
+                                     QWidget *parent)
     : QDialog(parent)
     , m_pin(pin)
+    , m_known(known)
     , m_verdict(new Banner(QStringLiteral("certificateVerdict")))
     , m_content(new QWidget)
     , m_chain(new QTreeWidget)
@@ -206,6 +208,10 @@ void CertificateDialog::judge()
                "fingerprint %1.")
                 .arg(fingerprintText(m_pin)));
         m_verdict->say(Severity::Error, words.join(QLatin1Char(' ')));
+    } else if (isPinned(leaf, m_known)) {
+        words.prepend(tr("This is the certificate that you trust for the operations API, so it is accepted "
+                         "here too."));
+        m_verdict->say(Severity::Ok, words.join(QLatin1Char(' ')));
     } else if (words.isEmpty()) {
         m_verdict->say(Severity::Ok, tr("This system trusts the certificate, and it is for %1.").arg(host));
     } else {

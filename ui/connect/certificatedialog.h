@@ -40,8 +40,10 @@ class CertificateDialog : public QDialog
 
 public:
     /// @p link names the link, as in a title. @p pin is the fingerprint of the certificate that is the only
-    /// one to be trusted now; empty: none is.
-    CertificateDialog(const QString &link, const QByteArray &pin, QWidget *parent = nullptr);
+    /// one to be trusted now; empty: none is. @p known is that of one that is accepted beside valid ones,
+    /// since it is pinned for the operations API.
+    CertificateDialog(const QString &link, const QByteArray &pin, const QByteArray &known,
+                      QWidget *parent = nullptr);
 
     void showCertificates(const PeerCertificates &certificates);
     void showError(const Error &error);
@@ -56,6 +58,7 @@ private:
     QLabel *addDetail(const QString &name, const QString &title);
 
     const QByteArray m_pin;
+    const QByteArray m_known;
     PeerCertificates m_certificates;
     Banner *m_verdict;
     QWidget *m_content;

@@ -149,6 +149,14 @@ void TlsFields::setPin(const QByteArray &digest)
     setMode(Mode::Pinned);
 }
 
+void TlsFields::setOperationsPinned(bool pinned)
+{
+    if (m_operationsPinned == pinned)
+        return;
+    m_operationsPinned = pinned;
+    refresh();
+}
+
 void TlsFields::setMode(Mode mode)
 {
     m_mode->setCurrentIndex(m_mode->findData(int(mode)));
@@ -216,7 +224,7 @@ QString TlsFields::summary() const
     QString text;
     switch (mode()) {
     case Mode::AsOperations:
-        return tr("the same");
+        return m_operationsPinned ? tr("that one, or a valid one") : tr("the same");
     case Mode::SystemRoots:
         text = tr("system certificates");
         break;
@@ -235,7 +243,10 @@ void TlsFields::refresh()
 {
     const Mode now = mode();
     QString detail;
-    if (now == Mode::OwnAuthority)
+    if (now == Mode::AsOperations && m_operationsPinned)
+        detail = tr("The broker may show the certificate that is trusted above, or one that this computer "
+                    "trusts. To trust another one, show it.");
+    else if (now == Mode::OwnAuthority)
         detail = m_caPem.isEmpty() ? tr("No file is chosen yet.") : m_caText;
     else if (now == Mode::Pinned)
         detail = m_pin.isEmpty() ? tr("No certificate is chosen yet: look at it, then trust it.")

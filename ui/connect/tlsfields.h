@@ -33,6 +33,10 @@ public:
     std::optional<LinkTrust> trust() const;
     /// Trusts only the certificate with this SHA-256 fingerprint.
     void setPin(const QByteArray &digest);
+    /// Whether a certificate is the only one that is trusted.
+    bool isPinned() const { return mode() == Mode::Pinned && !m_pin.isEmpty(); }
+    /// Has a pin of the operations API, which is no pin here, explained where MQTT is to do as that does.
+    void setOperationsPinned(bool pinned);
     void setPassphrase(const QString &passphrase) { m_passphrase->setText(passphrase); }
 
     /// What is missing, as a sentence; empty when nothing is.
@@ -68,6 +72,7 @@ private:
     QByteArray m_caPem;
     QString m_caText; ///< what the authority is called
     QByteArray m_pin;
+    bool m_operationsPinned = false;
     QComboBox *m_mode;
     QPushButton *m_chooseAuthority;
     QPushButton *m_show;

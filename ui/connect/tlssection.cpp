@@ -58,6 +58,8 @@ TlsSection::TlsSection(Session &session, Prompts &prompts, QWidget *parent)
         connect(fields, &TlsFields::certificatesWanted, this,
                 [this, link] { emit certificatesWanted(link); });
     }
+    connect(m_operations, &TlsFields::changed, m_mqtt,
+            [this] { m_mqtt->setOperationsPinned(m_operations->isPinned()); });
     connect(&m_session.connection(), &SessionConnection::certificatesFetched, this,
             [this](RequestToken token, const PeerCertificates &certificates, const Error &error) {
                 if (!m_dialog || token != m_shown)
@@ -105,10 +107,15 @@ void TlsSection::showCertificates(TlsLink link, const ConnectionSettings &settin
 {
     delete m_dialog;
     const bool mqtt = link == TlsLink::Mqtt;
-    const LinkTrust trust = mqtt ? settings.mqttTrust.value_or(settings.trust) : settings.trust;
+    const bool asOperations = mqtt && !settings.mqttTrust;
+    const LinkTrust trust = mqtt ? settings.mqttTrust.value_or(LinkTrust()) : settings.trust;
     m_shown = newRequestToken();
-    m_dialog = new CertificateDialog(mqtt ? tr("MQTT") : tr("operations API"), trust.pin, this);
-    connect(m_dialog, &CertificateDialog::pinned, this, [this, link](const QByteArray &digest) {
+    m_dialog = new CertificateDialog(mqtt ? tr("MQTT") : tr("operations API"), trust.pin,
+                                     asOperations ? settings.trust.pin : QByteArray(), this);
+    connect(m_dialog, &CertificateDialog::pinned, this, [this, link, asOperations](const QByteArray &digest) {
+        // Another certificate is trusted; the one that is shown stays.
+        if (asOperations)
+            m_mqtt->setTrust(m_operations->trust());
         fieldsOf(link)->setPin(digest);
         m_button->setChecked(true);
     });
