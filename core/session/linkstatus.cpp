@@ -3,6 +3,7 @@
 
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updaterobstacle.h"
 #include "core/session/valuesdecoder.h"
 #include "core/topics/systopics.h"
 
@@ -131,6 +132,17 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
     return std::nullopt;
 }
 
+LinkStatus::Notice LinkStatus::withUpdater(const Session &session, const QString &text, const QString &action)
+{
+    const std::optional<UpdaterObstacle> obstacle = updaterObstacle(session);
+    if (!obstacle)
+        return {Severity::Warning, text, action, Notice::Remedy::StartUpdater};
+    if (obstacle->kind == UpdaterObstacle::Kind::NotSetUp)
+        return {Severity::Warning, text, tr("&Go to the setup"), Notice::Remedy::Setup};
+    // The page says what the obstacle is.
+    return {Severity::Warning, text, tr("Show the updater"), Notice::Remedy::Updater};
+}
+
 std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const Session &session, const LiveStore &store)
 {
     // The heartbeat is written with each update; any other value may rightly be old.
@@ -148,11 +160,11 @@ std::optional<LinkStatus::Notice> LinkStatus::updaterNotice(const Session &sessi
     const UpdaterStatus &updater = session.updaterStatus();
     switch (updater.state) {
     case UpdaterState::Stopped:
-        return Notice{Severity::Warning, tr("Values are not current: no updater writes them."),
-                      tr("&Start updating"), Notice::Remedy::StartUpdater};
+        return withUpdater(session, tr("Values are not current: no updater writes them."),
+                           tr("&Start updating"));
     case UpdaterState::Paused:
-        return Notice{Severity::Warning, tr("Values are not current: the updater is paused."),
-                      tr("&Resume updating"), Notice::Remedy::StartUpdater};
+        return withUpdater(session, tr("Values are not current: the updater is paused."),
+                           tr("&Resume updating"));
     case UpdaterState::Quiet:
         //: %1 is a time of day such as 06:00
         return Notice{Severity::Info,

@@ -32,7 +32,8 @@ public:
     {
         Severity severity = Severity::Warning;
         QString text;
-        enum class Remedy { Connect, Retry, StartUpdater };
+        /// The last two lead to a page.
+        enum class Remedy { Connect, Retry, StartUpdater, Setup, Updater };
 
         QString action; ///< label of what can be done; empty: nothing
         Remedy remedy = Remedy::Connect;
@@ -52,6 +53,8 @@ private:
     static QString nextTryText(qint64 nextTryMs);
     static std::optional<Notice> brokerNotice(const Session &session, bool haveValues);
     static std::optional<Notice> updaterNotice(const Session &session, const LiveStore &store);
+    /// @p text with @p action, which lets the updater write, or with the way to what keeps it from that.
+    static Notice withUpdater(const Session &session, const QString &text, const QString &action);
 };
 
 } // namespace syspulse

@@ -1391,11 +1391,6 @@
         <translation>&amp;Fortfahren</translation>
     </message>
     <message>
-        <source>The profile &quot;%1&quot; is read-only: SysPulse changes nothing on this instance.</source>
-        <extracomment>%1 is the name of a profile</extracomment>
-        <translation>Das Profil „%1“ ist schreibgeschützt: SysPulse ändert nichts an dieser Instanz.</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is a production instance. %2</source>
         <translation>„%1“ ist eine Produktionsinstanz. %2</translation>
     </message>
@@ -3388,6 +3383,14 @@
         <source>MQTT connected</source>
         <translation>MQTT verbunden</translation>
     </message>
+    <message>
+        <source>&amp;Go to the setup</source>
+        <translation>&amp;Zur Einrichtung</translation>
+    </message>
+    <message>
+        <source>Show the updater</source>
+        <translation>Updater zeigen</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::LiveProof</name>
@@ -4190,6 +4193,11 @@
     <message>
         <source>This instance does not tell which part of its traffic is SysPulse&apos;s own. Component 2.0.0 counts it; see Setup.</source>
         <translation>Diese Instanz teilt nicht mit, welcher Teil ihres Verkehrs von SysPulse selbst stammt. Die Komponente 2.0.0 zählt ihn, siehe Einrichtung.</translation>
+    </message>
+    <message>
+        <source>No updater writes values, and none can be started here. %1</source>
+        <extracomment>%1 are whole sentences that say why</extracomment>
+        <translation>Kein Updater schreibt Werte, und von hier aus lässt sich keiner starten. %1</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +6876,26 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     </message>
 </context>
 <context>
+    <name>syspulse::UpdaterObstacle</name>
+    <message>
+        <source>Connect to an instance first.</source>
+        <translation>Verbinden Sie sich zuerst mit einer Instanz.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not update: that takes a super user, or with Harper 5 a user with the role that &quot;syspulsectl role&quot; prints. Connect as one to start the updater.</source>
+        <translation>„%1“ darf keine Werte aktualisieren: Das kann ein Superuser, mit Harper 5 auch ein Benutzer mit der Rolle, die „syspulsectl role“ ausgibt. Verbinden Sie sich als ein solcher, um den Updater zu starten.</translation>
+    </message>
+    <message>
+        <source>This instance is not set up yet: the tables that the values go into are missing.</source>
+        <translation>Diese Instanz ist noch nicht eingerichtet: Die Tabellen für die Werte fehlen.</translation>
+    </message>
+    <message>
+        <source>The profile &quot;%1&quot; is read-only: SysPulse changes nothing on this instance.</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>Das Profil „%1“ ist schreibgeschützt: SysPulse ändert nichts an dieser Instanz.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::UpdaterPage</name>
     <message>
         <source>S&amp;top</source>
@@ -7009,6 +7037,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>The background service keeps the values current.</source>
         <translation>Der Hintergrunddienst hält die Werte aktuell.</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the setup</source>
+        <translation>&amp;Zur Einrichtung</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,7 @@ void FakeSession::pretendConnected(const QString &url)
     info.url = url;
     info.user = QStringLiteral("admin");
     info.superUser = true;
+    info.mayUpdate = true;
     info.version = QStringLiteral("4.7.29");
     info.mqttAddress = QStringLiteral("db.example.org:8883 (TLS)");
     info.mqttBackend = QStringLiteral("libmosquitto");

@@ -60,6 +60,7 @@ private slots:
         profile.readOnly = true;
         f.session.setProfile(profile);
         QTRY_VERIFY(textOf(box, "serviceHint").contains(QStringLiteral("read-only")));
+        profile.readOnly = false;
         profile.id = QStringLiteral("../p");
         f.session.setProfile(profile);
         QTRY_VERIFY(textOf(box, "serviceHint").contains(QStringLiteral("cannot be part")));

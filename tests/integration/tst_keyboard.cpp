@@ -134,6 +134,8 @@ void TestKeyboard::setsUp()
     QVERIFY(done);
     disconnect(&m_session->setup(), &SessionSetup::setupFinished, this, nullptr);
     QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
+    // Before it is known that there are tables again, the updater cannot be changed.
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->plan() && m_session->plan()->complete(), 30000);
 }
 
 void TestKeyboard::startsTheUpdater()

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "core/session/session.h"
+#include "core/session/updaterobstacle.h"
 #include "ui/base/prompts.h"
 
 namespace syspulse {
@@ -39,12 +40,7 @@ void confirmChange(const PageContext &context, QWidget *parent, const QString &w
 
 QString readOnlyReason(const PageContext &context)
 {
-    const Profile &profile = context.session.profile();
-    //: %1 is the name of a profile
-    return profile.readOnly
-               ? Texts::tr("The profile \"%1\" is read-only: SysPulse changes nothing on this instance.")
-                     .arg(profile.name)
-               : QString();
+    return readOnlyReason(context.session);
 }
 
 QString withReminder(const PageContext &context, const QString &text)

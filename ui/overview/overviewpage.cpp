@@ -10,6 +10,7 @@
 #include "core/session/linkstatus.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
 #include "ui/base/banner.h"
 #include "ui/base/text.h"
@@ -73,6 +74,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
             &OverviewPage::scheduleRefresh);
     connect(&session.connection(), &SessionConnection::reachChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&session, &Session::profileChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planFailed, this, &OverviewPage::scheduleRefresh);
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
@@ -248,6 +250,14 @@ void OverviewPage::explainMissingValues()
     }
     if (session.updaterStatus().state == UpdaterState::Stopped) {
         m_action = Action::Updater;
+        if (const auto obstacle = updaterObstacle(session)) {
+            m_message->say(
+                QStringLiteral("updater"), title,
+                //: %1 are whole sentences that say why
+                tr("No updater writes values, and none can be started here. %1").arg(obstacle->text),
+                tr("&Show the updater"));
+            return;
+        }
         m_message->say(
             QStringLiteral("updater"), title,
             tr("The instance is set up, but no updater writes values: it is stopped on this machine, and "

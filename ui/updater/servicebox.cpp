@@ -8,6 +8,7 @@
 
 #include "core/session/session.h"
 #include "core/session/updatercontrol.h"
+#include "core/session/updaterobstacle.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -117,6 +118,8 @@ QString ServiceBox::obstacle() const
     const Profile &profile = m_context.session.profile();
     if (!m_context.session.isConnected())
         return tr("Connect to an instance to have a service keep its values current.");
+    if (const auto obstacle = updaterObstacle(m_context.session))
+        return obstacle->text;
     if (profile.id.isEmpty())
         return tr("A service can run for an instance that is kept as a profile, with its password in the "
                   "system's keychain. Both can be chosen in the connect dialog.");
@@ -128,8 +131,6 @@ QString ServiceBox::obstacle() const
         return tr("No systemd of your user answers that could run a service. \"syspulsectl run\" can be "
                   "started by other means. %1")
             .arg(m_service.status().message);
-    if (const QString readOnly = readOnlyReason(m_context); !readOnly.isEmpty())
-        return readOnly;
     if (!profile.keepPassword)
         return tr("The service takes the password from the system's keychain. Choose in the connect dialog "
                   "to keep the password of this profile.");

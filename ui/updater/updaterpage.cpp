@@ -4,9 +4,11 @@
 #include <QDateTime>
 #include <QVBoxLayout>
 
+#include "core/session/linkstatus.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/session/updatercontrol.h"
+#include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
@@ -66,7 +68,7 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
         confirmChange(this->context(), this, tr("The values are written once, now."),
                       [this] { this->context().session.request<&SessionUpdater::runUpdaterNow>(); });
     });
-    connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::askTakeOver);
+    connect(m_notice, &Banner::actionTriggered, this, &UpdaterPage::followNotice);
     connect(&context.updater, &UpdaterControl::scheduleFound, this, [this](const UpdaterSchedule &kept) {
         // An updater that runs says its own.
         if (this->context().session.updaterStatus().state == UpdaterState::Stopped)
@@ -78,6 +80,10 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     connect(m_service, &ServiceBox::changed, this, &UpdaterPage::refreshButtons);
     connect(m_journal, &JournalBox::changed, this, &UpdaterPage::refreshButtons);
     connect(&session.connection(), &SessionConnection::stateChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::reachChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(&session.connection(), &SessionConnection::infoChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(&session.setup(), &SessionSetup::planChanged, this, &UpdaterPage::scheduleRefresh);
+    connect(&session, &Session::profileChanged, this, &UpdaterPage::scheduleRefresh);
     connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
         this->context().preferences.change(
             [checked](Preferences &preferences) { preferences.keepInTray = checked; });
@@ -161,6 +167,7 @@ void UpdaterPage::refreshState()
 {
     const UpdaterStatus &status = context().session.updaterStatus();
     const bool connected = context().session.isConnected();
+    const bool reachable = context().session.isReachable();
     QString text;
     Severity severity = Severity::Neutral;
     switch (status.state) {
@@ -192,22 +199,26 @@ void UpdaterPage::refreshState()
         severity = Severity::Error;
         break;
     }
+    if (connected && !reachable) {
+        text = LinkStatus::awayText(context().session.reach());
+        severity = Severity::Error;
+    }
     m_dot->setSeverity(connected ? severity : Severity::Neutral);
     setTextIfChanged(m_state, connected ? text : tr("Not connected"));
 
     QString next;
-    if (connected && status.state == UpdaterState::Quiet) {
+    if (reachable && status.state == UpdaterState::Quiet) {
         const QTime end = QDateTime::fromMSecsSinceEpoch(status.quietUntilMs).time();
         //: %1 is a time of day such as 06:00
         next = tr("No values are written until %1.")
                    .arg(context().format.locale().toString(end, QLocale::ShortFormat));
-    } else if (connected && status.state == UpdaterState::Paused) {
+    } else if (reachable && status.state == UpdaterState::Paused) {
         next = tr("No values are written from this machine until you resume.");
-    } else if (connected && status.nextRunMs > 0 && status.state != UpdaterState::Running) {
+    } else if (reachable && status.nextRunMs > 0 && status.state != UpdaterState::Running) {
         const qint64 left = std::max<qint64>(0, status.nextRunMs - context().clock.nowMs());
         //: %1 is a duration such as 7 s
         next = tr("Next run in %1").arg(context().format.duration((left + 999) / 1000 * 1000));
-    } else if (connected && status.state == UpdaterState::Stopped) {
+    } else if (reachable && status.state == UpdaterState::Stopped) {
         next = tr("Values are not kept current from this machine.");
     }
     setTextIfChanged(m_next, next);
@@ -226,19 +237,41 @@ void UpdaterPage::refreshState()
     setTextColor(m_next, themeColors(palette()).muted);
     setTextColor(m_ends, themeColors(palette()).muted);
 
-    if (connected && status.state == UpdaterState::StandingBy) {
+    refreshNotice();
+}
+
+void UpdaterPage::refreshNotice()
+{
+    const UpdaterStatus &status = context().session.updaterStatus();
+    const RunReport &last = status.lastRun;
+    const std::optional<UpdaterObstacle> obstacle = updaterObstacle(context().session);
+    const bool setUpMissing = obstacle && obstacle->kind == UpdaterObstacle::Kind::NotSetUp;
+    const QString toSetup = setUpMissing ? tr("&Go to the setup") : QString();
+    if (!context().session.isReachable()) {
+        m_notice->hide(); // the window says it above every page
+    } else if (status.state == UpdaterState::StandingBy) {
         //: %1 says who: user, host and program
         m_notice->say(
             Severity::Warning,
             tr("Another updater keeps the values current: %1. This one stands by, and takes over by itself "
                "when the other one stops.")
                 .arg(last.leaseHolder.isEmpty() ? tr("unknown") : last.leaseHolder),
-            tr("Take &over…"));
-    } else if (connected && status.state == UpdaterState::Retrying && !last.error.message.isEmpty()) {
-        m_notice->say(Severity::Error, describe(last.error));
+            obstacle ? QString() : tr("Take &over…"));
+    } else if (status.state == UpdaterState::Retrying && !last.error.message.isEmpty()) {
+        m_notice->say(Severity::Error, describe(last.error), toSetup);
+    } else if (isResting(status.state) && obstacle) {
+        m_notice->say(Severity::Info, obstacle->text, toSetup);
     } else {
         m_notice->hide();
     }
+}
+
+void UpdaterPage::followNotice()
+{
+    if (context().session.updaterStatus().state == UpdaterState::StandingBy)
+        askTakeOver();
+    else
+        emit setupRequested();
 }
 
 void UpdaterPage::refreshButtons()
@@ -248,13 +281,14 @@ void UpdaterPage::refreshButtons()
     const bool stopped = status.state == UpdaterState::Stopped;
     const bool paused = status.state == UpdaterState::Paused;
     m_start->setText(stopped ? tr("&Start") : paused ? tr("Res&ume") : tr("&Apply changes"));
-    const QString readOnly = readOnlyReason(context());
-    const bool may = connected && readOnly.isEmpty();
+    const std::optional<UpdaterObstacle> obstacle = updaterObstacle(context().session);
+    const bool may = !obstacle;
+    const QString reason = obstacle ? plainToolTip(obstacle->text) : QString();
     // One updater is enough; the lease would keep this one waiting.
     const bool serviceRuns = m_service->isRunning();
-    m_start->setToolTip(stopped && serviceRuns ? tr("The background service keeps the values current.")
-                                               : readOnly);
-    m_run->setToolTip(readOnly);
+    m_start->setToolTip(may && stopped && serviceRuns ? tr("The background service keeps the values current.")
+                                                      : reason);
+    m_run->setToolTip(reason);
     const bool differs = m_schedule->schedule() != status.schedule;
     m_start->setEnabled(may && (stopped ? !serviceRuns : paused || differs));
     m_pause->setEnabled(connected && !stopped && !paused);
@@ -267,8 +301,7 @@ void UpdaterPage::refreshButtons()
 
 void UpdaterPage::askTakeOver()
 {
-    if (context().session.updaterStatus().state != UpdaterState::StandingBy ||
-        !readOnlyReason(context()).isEmpty())
+    if (updaterObstacle(context().session))
         return;
     const QString holder = context().session.updaterStatus().lastRun.leaseHolder;
     Question question{

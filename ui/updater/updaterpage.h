@@ -28,8 +28,11 @@ protected:
 private:
     QWidget *makeControls();
     void refreshState();
+    /// Who else updates, what failed, or what keeps the updater from starting.
+    void refreshNotice();
     void refreshButtons();
     void takeStatus(const UpdaterStatus &status);
+    void followNotice();
     void askTakeOver();
     void refreshTray();
 

@@ -3,7 +3,6 @@
 
 #include <QVBoxLayout>
 
-#include "core/session/linkstatus.h"
 #include "core/session/updatercontrol.h"
 #include "core/topics/systopics.h"
 #include "ui/alerts/alertspage.h"
@@ -59,6 +58,9 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     connect(&session.connection(), &SessionConnection::stateChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::reachChanged, this, &InstanceView::updateLink);
+    connect(&session.connection(), &SessionConnection::infoChanged, this, &InstanceView::updateLink);
+    connect(&session.setup(), &SessionSetup::planChanged, this, &InstanceView::updateLink);
+    connect(&session, &Session::profileChanged, this, &InstanceView::updateLink);
     connect(&instance.store(), &LiveStore::cleared, this, &InstanceView::updateLink);
     connect(&instance, &Instance::titleChanged, this, &InstanceView::updateAddress);
     updateLink();
@@ -116,14 +118,36 @@ void InstanceView::tick()
 
 void InstanceView::followBanner()
 {
+    using Remedy = LinkStatus::Notice::Remedy;
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
-    if (notice && notice->remedy == LinkStatus::Notice::Remedy::StartUpdater)
+    switch (notice ? notice->remedy : Remedy::Connect) {
+    case Remedy::Connect:
+        emit reconnectRequested();
+        break;
+    case Remedy::Retry:
+        m_context.session.request<&SessionConnection::retryNow>();
+        break;
+    case Remedy::StartUpdater:
         confirmChange(m_context, this, tr("The updater on this machine starts to write."),
                       [this] { m_context.updater.start(); });
-    else if (notice && notice->remedy == LinkStatus::Notice::Remedy::Retry)
-        m_context.session.request<&SessionConnection::retryNow>();
-    else
-        emit reconnectRequested();
+        break;
+    case Remedy::Setup:
+        showPage(PageId::Setup);
+        break;
+    case Remedy::Updater:
+        showPage(PageId::Updater);
+        break;
+    }
+}
+
+/// Whether the page that is shown has what the banner would lead to. The updater's page says itself what
+/// keeps it from starting, and leads to the setup where that is missing.
+bool InstanceView::isHere(LinkStatus::Notice::Remedy remedy) const
+{
+    using Remedy = LinkStatus::Notice::Remedy;
+    const bool onUpdater = currentPage() == PageId::Updater;
+    return (remedy == Remedy::Updater && onUpdater) ||
+           (remedy == Remedy::Setup && (onUpdater || currentPage() == PageId::Setup));
 }
 
 void InstanceView::updateLink()
@@ -132,7 +156,7 @@ void InstanceView::updateLink()
     const auto notice = LinkStatus::notice(m_context.session, m_context.store);
     const bool said = m_context.store.isEmpty() && currentPage() == PageId::Overview;
     if (notice && !said)
-        m_banner->say(notice->severity, notice->text, notice->action);
+        m_banner->say(notice->severity, notice->text, isHere(notice->remedy) ? QString() : notice->action);
     else
         m_banner->hide();
     updateAlerts();

@@ -3,6 +3,7 @@
 
 #include <QStackedWidget>
 
+#include "core/session/linkstatus.h"
 #include "ui/base/page.h"
 
 namespace syspulse {
@@ -47,6 +48,7 @@ signals:
 private:
     void makePages();
     void followBanner();
+    bool isHere(LinkStatus::Notice::Remedy remedy) const;
     void updateLink();
     void updateAlerts();
     void updateAddress();
