@@ -23,6 +23,16 @@ QString LinkStatus::awayText(const Reach &reach)
     return tr("Not reachable since %1").arg(timeOfDay(reach.awaySinceMs));
 }
 
+QString LinkStatus::changeConnectionText()
+{
+    return tr("Change the connection…");
+}
+
+QString LinkStatus::retryText()
+{
+    return tr("&Retry now");
+}
+
 QString LinkStatus::nextTryText(qint64 nextTryMs)
 {
     const qint64 leftMs = nextTryMs - QDateTime::currentMSecsSinceEpoch();
@@ -89,7 +99,7 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, con
                           awayText(session.reach()) + QLatin1String(". ") +
                               nextTryText(session.reach().nextTryMs) + QLatin1Char(' ') +
                               describe(session.reach().error),
-                          tr("&Retry now"), Notice::Remedy::Retry};
+                          retryText(), Notice::Remedy::Retry};
         if (const auto notice = brokerNotice(session, haveValues))
             return notice;
         if (session.mqttState() == MqttClient::State::Connected)
@@ -112,7 +122,11 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
         if (error.message.isEmpty())
             return std::nullopt;
         //: %1 is a whole sentence that says what failed
-        return Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), tr("&Try again")};
+        return error.kind == ErrorKind::Tls
+                   // Another try ends the same; whom to trust is chosen where the connection is.
+                   ? Notice{Severity::Error, tr("No live values: %1").arg(describe(error)),
+                            changeConnectionText(), Notice::Remedy::Settings}
+                   : Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), tr("&Try again")};
     case MqttClient::State::Connecting:
     case MqttClient::State::WaitingToRetry:
         if (error.message.isEmpty() && !haveValues)
@@ -127,7 +141,7 @@ std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &sessio
                       tr("MQTT is not reachable since %1, so values are not current. %2 %3")
                           .arg(timeOfDay(session.reach().mqttAwaySinceMs),
                                nextTryText(session.reach().mqttNextTryMs), describe(error)),
-                      tr("&Retry now"), Notice::Remedy::Retry};
+                      retryText(), Notice::Remedy::Retry};
     }
     return std::nullopt;
 }

@@ -33,7 +33,7 @@ public:
         Severity severity = Severity::Warning;
         QString text;
         /// The last two lead to a page.
-        enum class Remedy { Connect, Retry, StartUpdater, Setup, Updater };
+        enum class Remedy { Connect, Settings, Retry, StartUpdater, Setup, Updater };
 
         QString action; ///< label of what can be done; empty: nothing
         Remedy remedy = Remedy::Connect;
@@ -46,6 +46,10 @@ public:
     /// What keeps values from being current; nothing while all is well or there is nothing to show.
     static std::optional<Notice> notice(const Session &session, const LiveStore &store);
 
+    /// What the button is called that leads to the fields of the connection, with Remedy::Settings.
+    static QString changeConnectionText();
+    /// What the button is called that has what is away tried again at once, with Remedy::Retry.
+    static QString retryText();
     /// "Not reachable since 19:37:29".
     static QString awayText(const Reach &reach);
 

@@ -3391,6 +3391,10 @@
         <source>Show the updater</source>
         <translation>Updater zeigen</translation>
     </message>
+    <message>
+        <source>Change the connection…</source>
+        <translation>Verbindung ändern…</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::LiveProof</name>

@@ -23,6 +23,8 @@ private slots:
     void mqttThatIsAwayAloneIsSaidAsSuch();
     void aBrokerThatCannotBeReachedIsNotAMissingSetup();
     void aSubscriptionThatIsRefusedIsNotAMissingUpdater();
+    void tryingAgainIsOneWordAndOneAction();
+    void aRefusedCertificateLeadsToTheConnection();
 };
 
 namespace {
@@ -169,6 +171,53 @@ void TestReach::aSubscriptionThatIsRefusedIsNotAMissingUpdater()
     emit session.connection().mqttStateChanged(MqttClient::State::Connected, {});
     QVERIFY(banner->isHidden());
     QCOMPARE(textOf(window, "mqttState"), QStringLiteral("MQTT live"));
+}
+
+void TestReach::tryingAgainIsOneWordAndOneAction()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    session.pretendConnected();
+    emit session.connection().reachChanged(away(thatTime()));
+    auto *inPage = child<QPushButton>(window, "overviewMessageButton");
+    QTRY_COMPARE(inPage->text(), QStringLiteral("&Retry now"));
+    click(inPage);
+    QCOMPARE(session.requests, QStringList{QStringLiteral("retry")});
+
+    emit session.connection().reachChanged(Reach());
+    emit session.connection().mqttStateChanged(
+        MqttClient::State::WaitingToRetry,
+        {ErrorKind::Network, QStringLiteral("127.0.0.1:1883 refuses connections."), {}, 0});
+    QTRY_VERIFY(messageOf(window, "overviewMessage").contains(QStringLiteral("127.0.0.1:1883")));
+    QCOMPARE(inPage->text(), QStringLiteral("&Retry now"));
+    click(inPage);
+    QCOMPARE(session.requests, (QStringList{QStringLiteral("retry"), QStringLiteral("retry")}));
+
+    child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "logPage"));
+    const auto *banner = child<QPushButton>(window, "linkBannerButton");
+    QTRY_VERIFY(banner->isVisible());
+    QCOMPARE(banner->text(), QStringLiteral("&Retry now"));
+}
+
+void TestReach::aRefusedCertificateLeadsToTheConnection()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    session.pretendConnected();
+    // Another try would end the same.
+    const Error error{ErrorKind::Tls, QStringLiteral("Issued by nobody who is trusted here."), {}, 0};
+    emit session.connection().mqttStateChanged(MqttClient::State::Disconnected, error);
+    const QString action = QStringLiteral("Change the connection…");
+    QTRY_COMPARE(child<QPushButton>(window, "overviewMessageButton")->text(), action);
+    child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "logPage"));
+    auto *banner = child<QPushButton>(window, "linkBannerButton");
+    QTRY_COMPARE(banner->text(), action);
+    click(banner);
+    QVERIFY(window.findChild<ConnectDialog *>() != nullptr);
 }
 
 SYSPULSE_GUI_TEST(TestReach)

@@ -46,6 +46,9 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         case Action::Retry:
             emit retryRequested();
             break;
+        case Action::RetryNow:
+            this->context().session.request<&SessionConnection::retryNow>();
+            break;
         case Action::Setup:
             emit setupRequested();
             break;
@@ -213,9 +216,9 @@ void OverviewPage::explainEmptiness()
         break;
     }
     if (!session.isReachable()) {
-        m_action = Action::Retry;
+        m_action = Action::RetryNow;
         m_message->say(QStringLiteral("error"), LinkStatus::awayText(session.reach()),
-                       describe(session.reach().error), tr("&Try again"));
+                       describe(session.reach().error), LinkStatus::retryText());
         return;
     }
     // What a user who may not look knows of the setup, only values could tell.
@@ -238,14 +241,21 @@ void OverviewPage::explainMissingValues()
     const Session &session = context().session;
     const QString title = tr("No values yet");
     if (session.mqttState() != MqttClient::State::Connected) {
-        m_action = session.mqttState() == MqttClient::State::Disconnected ? Action::Retry : Action::None;
+        m_action = session.mqttError().kind == ErrorKind::Tls && !session.mqttError().message.isEmpty()
+                       ? Action::Connect
+                   : session.mqttState() == MqttClient::State::Disconnected   ? Action::Retry
+                   : session.mqttState() == MqttClient::State::WaitingToRetry ? Action::RetryNow
+                                                                              : Action::None;
         const QString text =
             session.mqttError().message.isEmpty()
                 ? tr("Values arrive over MQTT, and the connection to the broker is still being made.")
                 : tr("Values arrive over MQTT, and the broker cannot be reached. %1")
                       .arg(describe(session.mqttError()));
         m_message->say(QStringLiteral("warning"), title, text,
-                       m_action == Action::Retry ? tr("&Try again") : QString());
+                       m_action == Action::Connect    ? LinkStatus::changeConnectionText()
+                       : m_action == Action::Retry    ? tr("&Try again")
+                       : m_action == Action::RetryNow ? LinkStatus::retryText()
+                                                      : QString());
         return;
     }
     if (session.updaterStatus().state == UpdaterState::Stopped) {

@@ -32,7 +32,7 @@ protected:
     void refresh() override;
 
 private:
-    enum class Action { None, Connect, Retry, Setup, Updater, Charts };
+    enum class Action { None, Connect, Retry, RetryNow, Setup, Updater, Charts };
 
     QWidget *makeContent();
     QWidget *makeTrafficRow();

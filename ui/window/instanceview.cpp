@@ -124,6 +124,9 @@ void InstanceView::followBanner()
     case Remedy::Connect:
         emit reconnectRequested();
         break;
+    case Remedy::Settings:
+        emit connectRequested();
+        break;
     case Remedy::Retry:
         m_context.session.request<&SessionConnection::retryNow>();
         break;
