@@ -224,7 +224,7 @@ QString AlertTexts::sentence(const AlertRule &rule) const
                       : tr("Fires when the change of %1 stays below %2 for %3; ends at %4 or above.")
                             .arg(metric, limit, time, end);
     case AlertCondition::NoData:
-        return tr("Fires when nothing new has come of %1 for %2; ends with the next value.")
+        return tr("Fires when there has been no new value of %1 for %2; ends with the next value.")
             .arg(metric, time);
     }
     return {};
@@ -235,7 +235,7 @@ QString AlertTexts::fired(const AlertEvent &event) const
     const AlertRule &rule = event.rule;
     const QString metric = metricName(rule.topic);
     if (rule.condition == AlertCondition::NoData)
-        return tr("Nothing new has come of %1 for %2.")
+        return tr("There has been no new value of %1 for %2.")
             .arg(metric, m_format.duration(rule.forSeconds * 1000));
     const QString now = value(rule, event.value);
     const QString limit = exact(rule, rule.threshold);

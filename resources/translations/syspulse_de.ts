@@ -767,14 +767,6 @@
         <translation>Löst aus, wenn die Änderung von %1 für %3 unter %2 bleibt; endet bei %4 oder darüber.</translation>
     </message>
     <message>
-        <source>Fires when nothing new has come of %1 for %2; ends with the next value.</source>
-        <translation>Löst aus, wenn von %1 seit %2 nichts Neues gekommen ist; endet mit dem nächsten Wert.</translation>
-    </message>
-    <message>
-        <source>Nothing new has come of %1 for %2.</source>
-        <translation>Von %1 ist seit %2 nichts Neues gekommen.</translation>
-    </message>
-    <message>
         <source>%1 is %2, which is above %3.</source>
         <translation>%1 ist %2 und liegt damit über %3.</translation>
     </message>
@@ -943,6 +935,14 @@
     <message>
         <source>Subscriptions are refused</source>
         <translation>Abonnements werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Fires when there has been no new value of %1 for %2; ends with the next value.</source>
+        <translation>Löst aus, wenn seit %2 kein neuer Wert von %1 eingetroffen ist; endet mit dem nächsten Wert.</translation>
+    </message>
+    <message>
+        <source>There has been no new value of %1 for %2.</source>
+        <translation>Seit %2 ist kein neuer Wert von %1 eingetroffen.</translation>
     </message>
 </context>
 <context>

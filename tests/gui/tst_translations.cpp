@@ -177,6 +177,29 @@ private slots:
         QCOMPARE(Translations::localeFor(QStringLiteral("en"), austria).language(), QLocale::English);
     }
 
+    void englishDoesNotMeanAmericanDates_data()
+    {
+        QTest::addColumn<QString>("system");
+        QTest::addColumn<QString>("date");
+        const auto row = [](const char *system, const char *date) {
+            QTest::newRow(system) << QString::fromLatin1(system) << QString::fromLatin1(date);
+        };
+        row("de_AT", "25/11/2026");
+        row("de_DE", "25/11/2026");
+        row("fr_FR", "25/11/2026"); // no English of France is known
+        row("C", "25/11/2026");
+        row("en_US", "11/25/26"); // as the system has it
+    }
+
+    void englishDoesNotMeanAmericanDates()
+    {
+        QFETCH(QString, system);
+        QFETCH(QString, date);
+        const QLocale locale = Translations::localeFor(QStringLiteral("en"), QLocale(system));
+        QCOMPARE(locale.language(), QLocale::English);
+        QCOMPARE(locale.toString(QDate(2026, 11, 25), QLocale::ShortFormat), date);
+    }
+
     void theMenuKeepsTheChoice()
     {
         PlacesFixture places;

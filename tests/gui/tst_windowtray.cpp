@@ -111,6 +111,9 @@ private slots:
         UpdaterStatus status;
         status.state = UpdaterState::Paused;
         emit session.updater().updaterStatusChanged(status);
+        child<QAction>(window, "closeInstanceAction")->trigger();
+        QCOMPARE(prompts.asked.size(), 0);
+        QCOMPARE(session.requests.constLast(), QStringLiteral("disconnect"));
         child<QAction>(window, "quitAction")->trigger();
         QCOMPARE(prompts.asked.size(), 0);
         QCOMPARE(quit.count(), 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/prompts.h"
 
+#include <algorithm>
+
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
@@ -11,6 +13,15 @@
 
 namespace syspulse {
 
+namespace {
+
+/// Pixels of the text of a question, and what a title bar needs beside its title.
+constexpr int leastTextWidth = 400;
+constexpr int mostTextWidth = 520;
+constexpr int titleRoom = 80;
+
+} // namespace
+
 void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer answer)
 {
     auto *box =
@@ -20,8 +31,14 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer an
     box->setInformativeText(question.text);
     // setTextFormat() leaves the label of the informative text alone, and names of other machines end up
     // there.
-    for (QLabel *label : box->findChildren<QLabel *>())
+    for (QLabel *label : box->findChildren<QLabel *>()) {
         label->setTextFormat(Qt::PlainText);
+        // As narrow as wrapped text can be, a title would be cut short and a text run down the screen.
+        if (!label->text().isEmpty())
+            label->setMinimumWidth(
+                std::clamp(box->fontMetrics().horizontalAdvance(question.title) + titleRoom, leastTextWidth,
+                           mostTextWidth));
+    }
     QPushButton *confirm = box->addButton(question.confirm, QMessageBox::AcceptRole);
     confirm->setObjectName(QStringLiteral("confirmButton"));
     box->setDefaultButton(QMessageBox::Cancel);

@@ -50,6 +50,20 @@ QPixmap discPixmap(int size, double diameter, const QColor &color)
     return pixmap;
 }
 
+QIcon discIcon(int size, double diameter, const QColor &color, const QPalette &palette)
+{
+    constexpr double ringWidth = 1.5;
+    QIcon icon(discPixmap(size, diameter, color));
+    QPixmap ringed =
+        discPixmap(size, size, color.isValid() ? palette.color(QPalette::HighlightedText) : color);
+    if (color.isValid()) {
+        QPainter painter(&ringed);
+        paintDisc(painter, QRectF(0, 0, size, size), size - 2 * ringWidth, color);
+    }
+    icon.addPixmap(ringed, QIcon::Selected);
+    return icon;
+}
+
 StatusDot::StatusDot(QWidget *parent)
     : QWidget(parent)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QIcon>
 #include <QWidget>
 
 #include "core/base/severity.h"
@@ -15,6 +16,9 @@ void paintDisc(QPainter &painter, const QRectF &area, double diameter, const QCo
 
 /// A disc for lists: a square of @p size pixels of the screen's scale. An invalid @p color leaves it empty.
 QPixmap discPixmap(int size, double diameter, const QColor &color);
+
+/// The same as an icon: on a selected row a ring in the colour of the text there sets the disc off.
+QIcon discIcon(int size, double diameter, const QColor &color, const QPalette &palette);
 
 /// A small coloured disc.
 class StatusDot : public QWidget

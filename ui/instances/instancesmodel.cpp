@@ -157,6 +157,7 @@ int InstancesModel::rowOf(const QString &id, const Instance *instance) const
 
 QVariant InstancesModel::cell(const InstanceRow &row, int column, int role) const
 {
+    constexpr int discSize = 11;
     const QPalette palette = QGuiApplication::palette();
     switch (role) {
     case SortRole:
@@ -169,9 +170,9 @@ QVariant InstancesModel::cell(const InstanceRow &row, int column, int role) cons
         return isCurrent(row, column) ? QVariant() : QVariant(themeColors(palette).stale);
     case Qt::DecorationRole:
         if (column == State)
-            return discPixmap(10, 9, severityColor(state(row).first, palette));
+            return discIcon(discSize, 9, severityColor(state(row).first, palette), palette);
         if (column == EnvironmentColumn && row.profile.environment != Environment::None)
-            return discPixmap(10, 9, environmentColor(row.profile.environment, palette));
+            return discIcon(discSize, 9, environmentColor(row.profile.environment, palette), palette);
         return {};
     default:
         return RowsModel::cell(row, column, role);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/instances/instancespage.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -104,6 +105,13 @@ void InstancesPage::tick()
     m_model->refresh();
     updateButtons();
     updateTotals();
+}
+
+void InstancesPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateTotals();
 }
 
 int InstancesPage::currentRow() const

@@ -36,6 +36,9 @@ signals:
     void disconnectRequested(syspulse::Instance *instance);
     void newRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeContent();
     int currentRow() const;

@@ -154,7 +154,7 @@ void HeaderBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        setTextColor(m_version, themeColors(palette()).muted);
+        refresh();
 }
 
 } // namespace syspulse

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/profiles/profilestore.h"
+#include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/banner.h"
@@ -281,7 +282,7 @@ void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &pr
 
 void MainWindow::askClose(Instance *instance)
 {
-    if (instance->session().updaterStatus().state == UpdaterState::Stopped) {
+    if (isResting(instance->session().updaterStatus().state)) {
         m_instances.remove(instance);
         return;
     }

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "core/session/session.h"
+#include "core/session/updaterobstacle.h"
 #include "ui/base/prompts.h"
 #include "ui/instances/instances.h"
 
@@ -29,8 +30,7 @@ int QuitGuard::workingUpdaters() const
 {
     const QList<Instance *> &all = m_instances.all();
     return int(std::count_if(all.cbegin(), all.cend(), [](const Instance *instance) {
-        const UpdaterState state = instance->session().updaterStatus().state;
-        return state != UpdaterState::Stopped && state != UpdaterState::Paused;
+        return !isResting(instance->session().updaterStatus().state);
     }));
 }
 

@@ -25,7 +25,13 @@ Translations::~Translations()
 QLocale Translations::localeFor(const QString &language, const QLocale &system)
 {
     const QLocale wanted(language);
-    return language.isEmpty() || wanted.language() == system.language() ? system : wanted;
+    if (language.isEmpty() || wanted.language() == system.language())
+        return system;
+    const QLocale here(wanted.language(), system.territory());
+    if (system.territory() != QLocale::AnyTerritory && here.territory() == system.territory())
+        return here;
+    // English of no place is American to Qt, with the month before the day.
+    return wanted.language() == QLocale::English ? QLocale(QLocale::English, QLocale::UnitedKingdom) : wanted;
 }
 
 void Translations::use(const QString &language)

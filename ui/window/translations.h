@@ -21,7 +21,8 @@ public:
     void use(const QString &language);
 
     /// The locale for @p language on a computer that is set to @p system: the system's own where it has this
-    /// language, so that the user in Austria keeps Austria's dates.
+    /// language, else the language as written in the system's region, so that the user in Austria keeps
+    /// Austria's dates. Where no such form is known, English is British.
     static QLocale localeFor(const QString &language, const QLocale &system);
 
 private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/session/linkstatus.h"
+#include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
 #include "ui/base/text.h"
 #include "ui/base/tray.h"
@@ -112,8 +113,7 @@ QString TrayPresence::quietText() const
     const auto it = std::find_if(m_instances.all().begin(), m_instances.all().end(),
                                  [](const Instance *each) { return each->session().isReachable(); });
     const Instance &instance = **it;
-    const UpdaterState state = instance.session().updaterStatus().state;
-    if (state == UpdaterState::Stopped || state == UpdaterState::Paused)
+    if (isResting(instance.session().updaterStatus().state))
         //: %1 is the name or the address of an instance
         return tr("SysPulse: watching %1").arg(instance.title());
     //: %1 is the name or the address of an instance
