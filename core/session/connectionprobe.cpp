@@ -68,9 +68,7 @@ void ConnectionProbe::failed(const Error &error)
 {
     cancel();
     const bool plainHttp = m_stage <= ConnectStage::Login && saysPlainHttp(error);
-    // The words of the TLS library help nobody there.
-    emit stageChanged(
-        {m_stage, StepState::Failed, plainHttp ? error.message : describe(error), error.kind, plainHttp});
+    emit stageChanged({m_stage, StepState::Failed, error.message, error.kind, plainHttp, error.detail});
     emit finished(Unexpected<Error>{error});
 }
 

@@ -25,6 +25,7 @@ struct StageResult
     QString text;                        ///< what was found, or what failed and what to do
     std::optional<ErrorKind> error = {}; ///< of a stage that failed
     bool plainHttp = false;              ///< it failed because the server answers in plain HTTP
+    QString detail = {}; ///< what a library or the server said to a failure, see Error::detail
 };
 
 /// What is known about the instance once connected.

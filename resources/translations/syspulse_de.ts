@@ -1080,6 +1080,13 @@
     </message>
 </context>
 <context>
+    <name>syspulse::Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::BrokerPage</name>
     <message>
         <source>Workers</source>
@@ -5138,6 +5145,17 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server keeps %6 days of it as delivered, about %7.</source>
         <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of bytes, %6 a number of days</extracomment>
         <translation>Geschätzte Kosten, ausgehend vom letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3) und %4 MQTT-Nachrichten pro Tag an jeden Abonnenten. Das Audit-Log wächst um etwa %5 pro Tag; im Auslieferungszustand hebt der Server %6 Tage davon auf, etwa %7.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SecretEye</name>
+    <message>
+        <source>Hide what was typed</source>
+        <translation>Eingabe verbergen</translation>
+    </message>
+    <message>
+        <source>Show what was typed</source>
+        <translation>Eingabe zeigen</translation>
     </message>
 </context>
 <context>

@@ -146,8 +146,9 @@ private slots:
             SessionState::Failed,
             {ErrorKind::Auth, QStringLiteral("Refused."), QStringLiteral("<b>Login</b>"), 401});
         QVERIFY(dialog.isVisible());
-        const auto *label = child<QLabel>(dialog, "connectResultText");
-        QVERIFY(label->text().contains(QStringLiteral("<b>Login</b>")));
+        QCOMPARE(textOf(dialog, "connectResultText"), QStringLiteral("Refused."));
+        const auto *label = child<QLabel>(dialog, "connectResultDetailText");
+        QCOMPARE(label->text(), QStringLiteral("<b>Login</b>"));
         QCOMPARE(label->textFormat(), Qt::PlainText);
         QVERIFY(child<QPushButton>(dialog, "dialogConnectButton")->isEnabled());
         QVERIFY(child<QLineEdit>(dialog, "passwordEdit")->hasFocus());

@@ -66,8 +66,9 @@ private slots:
     void everyIconExists()
     {
         for (const char *name :
-             {"blocked", "connect", "copy", "disconnect", "error", "info", "log", "needed", "ok", "overview",
-              "pause", "play", "running", "search", "setup", "skipped", "topics", "updater", "warning"}) {
+             {"blocked", "connect", "copy",   "disconnect", "error",    "eye",     "eye-off",
+              "info",    "log",     "needed", "ok",         "overview", "pause",   "play",
+              "running", "search",  "setup",  "skipped",    "topics",   "updater", "warning"}) {
             const QPixmap pixmap = themedPixmap(QLatin1String(name), Qt::red, 24, 1);
             QVERIFY2(!pixmap.isNull(), name);
             const QImage image = pixmap.toImage();

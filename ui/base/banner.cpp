@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include "core/base/enumtable.h"
 #include "ui/base/text.h"
@@ -27,21 +28,42 @@ Banner::Banner(const QString &name, QWidget *parent)
     , m_icon(plainLabel({}))
     , m_text(paragraph(name + QStringLiteral("Text")))
     , m_button(new QPushButton)
+    , m_details(new QToolButton)
+    , m_detailText(paragraph(name + QStringLiteral("DetailText")))
 {
     setObjectName(name);
     m_button->setObjectName(name + QStringLiteral("Button"));
-    auto *layout = new QHBoxLayout(this);
+    m_details->setObjectName(name + QStringLiteral("Details"));
+    m_details->setText(tr("Details"));
+    m_details->setCheckable(true);
+    m_details->setAutoRaise(true);
+    m_details->setArrowType(Qt::RightArrow);
+    m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_details->setFocusPolicy(Qt::StrongFocus);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_details);
+    row->addWidget(m_button);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);
-    layout->setSpacing(10);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_button);
+    layout->addLayout(row);
+    layout->addWidget(m_detailText);
+    m_detailText->setContentsMargins(30, 0, 0, 0); // under the text, not under the icon
+    m_details->hide();
+    m_detailText->hide();
     connect(m_button, &QPushButton::clicked, this, &Banner::actionTriggered);
+    connect(m_details, &QToolButton::toggled, this, [this](bool open) {
+        m_details->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_detailText->setVisible(open);
+        emit detailsToggled();
+    });
     updateIcon();
     hide();
 }
 
-void Banner::say(Severity severity, const QString &text, const QString &action)
+void Banner::say(Severity severity, const QString &text, const QString &action, const QString &details)
 {
     if (m_severity != severity) {
         m_severity = severity;
@@ -52,6 +74,11 @@ void Banner::say(Severity severity, const QString &text, const QString &action)
     if (m_button->text() != action)
         m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    if (m_detailText->text() != details) {
+        m_details->setChecked(false);
+        m_detailText->setText(details);
+    }
+    m_details->setVisible(!details.isEmpty());
     show();
 }
 

@@ -4,6 +4,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 #include "ui/base/statusdot.h"
 
@@ -18,12 +19,15 @@ public:
     /// @p name is the object name; the label is called name + "Text", the button name + "Button".
     explicit Banner(const QString &name, QWidget *parent = nullptr);
 
-    /// Shows @p text; an empty @p action hides the button.
-    void say(Severity severity, const QString &text, const QString &action = {});
+    /// Shows @p text; an empty @p action hides the button. @p details are technical words that are shown on
+    /// request: the button for that is called name + "Details", the label name + "DetailText".
+    void say(Severity severity, const QString &text, const QString &action = {}, const QString &details = {});
     QString text() const { return m_text->text(); }
 
 signals:
     void actionTriggered();
+    /// Details were opened or closed: the banner wants another height.
+    void detailsToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,6 +40,8 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;
+    QToolButton *m_details;
+    QLabel *m_detailText;
 };
 
 } // namespace syspulse

@@ -8,6 +8,7 @@
 #include "core/profiles/profilesecrets.h"
 #include "core/session/session.h"
 #include "ui/base/banner.h"
+#include "ui/base/secreteye.h"
 #include "ui/base/text.h"
 #include "ui/connect/profilebar.h"
 #include "ui/connect/profilefields.h"
@@ -57,7 +58,7 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     m_ui->noticeLayout->addWidget(m_stages);
     m_ui->advancedBox->hide();
     QLabel *profileLabel = plainLabel(QStringLiteral("profileLabel"), tr("Profi&le:"));
-    profileLabel->setBuddy(m_profileBar);
+    profileLabel->setBuddy(m_profileBar->focusProxy());
     m_ui->mainForm->insertRow(0, profileLabel, m_profileBar);
     m_ui->mainLayout->insertWidget(m_ui->mainLayout->indexOf(m_ui->advancedBox) + 1, m_profileFields);
     m_ui->mainLayout->insertWidget(m_ui->mainLayout->indexOf(m_ui->advancedButton), m_tls);
@@ -67,9 +68,8 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
             groups.append(profile.group);
     }
     m_profileFields->setGroups(groups);
-    setTabOrder(m_profileBar, m_ui->urlEdit);
-    setTabOrder(m_ui->passwordEdit, m_tls);
-    setTabOrder(m_ui->mqttTlsCombo, m_profileFields);
+    new SecretEye(m_ui->passwordEdit);
+    orderTabs();
     m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
     connect(m_profileFields, &ProfileFields::heightChanged, this, &ConnectDialog::fit);
     connect(m_profileBar, &ProfileBar::chosen, this, &ConnectDialog::showProfile);
@@ -86,17 +86,18 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
     });
     connect(m_tls, &TlsSection::heightChanged, this, &ConnectDialog::fit);
     connect(m_tls, &TlsSection::failed, this, [this](const Error &error) {
-        m_result->say(Severity::Error, describe(error));
+        m_result->say(Severity::Error, error.message, {}, error.detail);
         fit();
     });
     connect(m_tls, &TlsSection::certificatesWanted, this,
             [this](TlsLink link) { m_tls->showCertificates(link, settings()); });
     connect(m_result, &Banner::actionTriggered, this, [this] {
-        if (m_plainHttp)
+        if (m_failed && m_failed->plainHttp)
             useHttp();
         else
-            m_tls->showCertificates(m_tlsFailure.value_or(TlsLink::Operations), settings());
+            m_tls->showCertificates(failedLink().value_or(TlsLink::Operations), settings());
     });
+    connect(m_result, &Banner::detailsToggled, this, &ConnectDialog::fit);
     connect(m_stages, &StageList::testRequested, this, [this](ConnectStage stage) { startTest(stage); });
     connect(m_ui->testButton, &QPushButton::clicked, this, [this] { startTest(std::nullopt); });
     connect(m_ui->dialogConnectButton, &QPushButton::clicked, this, &ConnectDialog::startConnect);
@@ -114,6 +115,28 @@ ConnectDialog::ConnectDialog(Session &session, const KnownPlaces &places, QWidge
 }
 
 ConnectDialog::~ConnectDialog() = default;
+
+void ConnectDialog::orderTabs()
+{
+    // As the eye goes. Parts that were put in by hand come last in the focus chain otherwise.
+    QWidget *last = m_profileBar->focusProxy();
+    for (const QWidget *part : std::initializer_list<const QWidget *>{
+             m_profileBar, m_ui->urlEdit, m_ui->userEdit, m_ui->passwordEdit, m_tls, m_ui->advancedButton,
+             m_ui->advancedBox, m_profileFields, m_result, m_stages, m_ui->testButton, m_ui->cancelButton,
+             m_ui->dialogConnectButton}) {
+        QList<QWidget *> stops;
+        for (QWidget *each = nextInFocusChain(); each != this; each = each->nextInFocusChain()) {
+            const bool inPart = each == part || part->isAncestorOf(each);
+            if (inPart && (each->focusPolicy() & Qt::TabFocus) != 0 && each->focusProxy() == nullptr)
+                stops.append(each);
+        }
+        for (QWidget *stop : std::as_const(stops)) {
+            if (stop != last)
+                setTabOrder(last, stop);
+            last = stop;
+        }
+    }
+}
 
 void ConnectDialog::setSettings(const ConnectionSettings &settings)
 {
@@ -150,15 +173,15 @@ void ConnectDialog::readSecrets(const QString &profileId)
 {
     m_secretsRead = std::make_unique<QObject>();
     const auto read = [this](const QString &key, const std::function<void(const QString &)> &take) {
-        m_places.secrets.read(key, m_secretsRead.get(),
-                              [this, take](const Result<std::optional<QString>> &secret) {
-                                  if (!secret) {
-                                      m_result->say(Severity::Warning, describe(secret.error()));
-                                      fit();
-                                  } else if (*secret) {
-                                      take(**secret);
-                                  }
-                              });
+        m_places.secrets.read(
+            key, m_secretsRead.get(), [this, take](const Result<std::optional<QString>> &secret) {
+                if (!secret) {
+                    m_result->say(Severity::Warning, secret.error().message, {}, secret.error().detail);
+                    fit();
+                } else if (*secret) {
+                    take(**secret);
+                }
+            });
     };
     read(passwordKey(profileId), [this](const QString &password) {
         if (m_ui->passwordEdit->text().isEmpty())
@@ -258,91 +281,6 @@ bool ConnectDialog::check()
     return false;
 }
 
-void ConnectDialog::startTest(std::optional<ConnectStage> only)
-{
-    if (m_activity != Activity::Idle || !check())
-        return;
-    m_testedStage = only;
-    m_test = newRequestToken();
-    setActivity(Activity::Testing);
-    m_session.request<&SessionConnection::test>(settings(), only, m_test);
-}
-
-void ConnectDialog::testFinished(RequestToken token, bool passed)
-{
-    if (m_activity != Activity::Testing || token != m_test)
-        return;
-    setActivity(Activity::Idle);
-    if (!passed && m_testedStage && m_stages->state(*m_testedStage) != StepState::Failed)
-        m_stages->setStage({*m_testedStage, StepState::Skipped,
-                            tr("Not tested, because an earlier stage failed."), std::nullopt});
-    if (!passed)
-        sayFailure(tr("The test failed; the failed line says why."));
-    else if (m_testedStage)
-        m_result->say(Severity::Ok, tr("This stage works."));
-    else
-        m_result->say(Severity::Ok, tr("Everything works. You can connect."));
-    fit();
-}
-
-void ConnectDialog::sayFailure(const QString &text)
-{
-    m_result->say(Severity::Error, text,
-                  m_plainHttp    ? tr("&Use http://")
-                  : m_tlsFailure ? tr("Show certificate…")
-                                 : QString());
-}
-
-void ConnectDialog::useHttp()
-{
-    QString address = m_ui->urlEdit->text().trimmed();
-    if (const qsizetype scheme = address.indexOf(QLatin1String("://")); scheme >= 0)
-        address.remove(0, scheme + 3);
-    m_ui->urlEdit->setText(QLatin1String("http://") + address);
-    m_result->hide();
-    fit();
-    // What is in the clear then is said above, and the user decides about it.
-    m_ui->dialogConnectButton->setFocus(Qt::OtherFocusReason);
-}
-
-void ConnectDialog::startConnect()
-{
-    if (m_activity != Activity::Idle || !check())
-        return;
-    m_testedStage.reset();
-    setActivity(Activity::Connecting);
-    if (m_profileFields->isKept())
-        m_keeper.keepOnceConnected(profile(), settings());
-    else
-        m_keeper.forget();
-    emit connectRequested(settings());
-}
-
-void ConnectDialog::setActivity(Activity activity)
-{
-    m_activity = activity;
-    const bool idle = activity == Activity::Idle;
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_profileBar), static_cast<QWidget *>(m_profileFields),
-          static_cast<QWidget *>(m_ui->urlEdit), static_cast<QWidget *>(m_ui->userEdit),
-          static_cast<QWidget *>(m_ui->passwordEdit), static_cast<QWidget *>(m_tls),
-          static_cast<QWidget *>(m_ui->advancedBox), static_cast<QWidget *>(m_ui->testButton),
-          static_cast<QWidget *>(m_ui->dialogConnectButton)})
-        widget->setEnabled(idle);
-    m_ui->dialogConnectButton->setText(activity == Activity::Connecting ? tr("Connecting…") : tr("&Connect"));
-    m_ui->testButton->setText(activity == Activity::Testing ? tr("Testing…") : tr("&Test all"));
-    m_stages->setTestable(idle);
-    if (!idle) {
-        m_tlsFailure.reset();
-        m_plainHttp = false;
-        if (!m_testedStage)
-            m_stages->reset();
-        m_stages->show();
-        m_result->hide();
-    }
-    fit();
-}
-
 void ConnectDialog::fit()
 {
     // adjustSize() goes by the size hint, which is too low for wrapped text. What the screen has no room for
@@ -354,38 +292,6 @@ void ConnectDialog::fit()
     const int rest = heightOf(*layout(), width()) - m_ui->scrollArea->minimumHeight();
     const int room = screen()->availableGeometry().height() - titleBarHeight;
     resize(width(), std::min(rest + fields, room));
-}
-
-void ConnectDialog::takeStage(Activity of, const StageResult &result)
-{
-    if (m_activity != of)
-        return;
-    m_stages->setStage(result);
-    m_plainHttp |= result.plainHttp;
-    if (result.error == ErrorKind::Tls)
-        m_tlsFailure = result.stage == ConnectStage::Mqtt ? TlsLink::Mqtt : TlsLink::Operations;
-    fit();
-}
-
-void ConnectDialog::sessionChanged(SessionState state, const Error &error)
-{
-    if (m_activity != Activity::Connecting || state == SessionState::Connecting)
-        return;
-    if (state == SessionState::Connected) {
-        accept();
-        return;
-    }
-    setActivity(Activity::Idle);
-    // The words of the TLS library help nobody there.
-    sayFailure(error.message.isEmpty() ? tr("The connection was given up.")
-               : m_plainHttp           ? error.message
-                                       : describe(error));
-    fit();
-    m_ui->urlEdit->setFocus(Qt::OtherFocusReason);
-    if (error.kind == ErrorKind::Auth) {
-        m_ui->passwordEdit->setFocus(Qt::OtherFocusReason);
-        m_ui->passwordEdit->selectAll();
-    }
 }
 
 void ConnectDialog::reject()

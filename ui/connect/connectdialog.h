@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <QDialog>
+#include <QPointer>
 
 #include "core/profiles/profile.h"
 #include "core/service/profilekeeper.h"
@@ -75,8 +76,14 @@ private:
     /// Tests all stages, or @p only.
     void startTest(std::optional<ConnectStage> only);
     void testFinished(RequestToken token, bool passed);
-    /// Says why it failed; offers to look at the certificate where it may be the reason.
-    void sayFailure(const QString &text);
+    /// Says why it failed, with technical @p details on request; offers to look at the certificate where it
+    /// may be the reason.
+    void sayFailure(const QString &text, const QString &details);
+    /// Moves the focus to the field that a failure of this @p kind is about, and opens what hides it.
+    void focusFault(ErrorKind kind);
+    /// The link whose TLS failed in the last attempt.
+    std::optional<TlsLink> failedLink() const;
+    void orderTabs();
     void startConnect();
     /// The address again, as one in plain HTTP.
     void useHttp();
@@ -102,8 +109,8 @@ private:
     Activity m_activity = Activity::Idle;
     RequestToken m_test = 0;                   ///< the one that is under way
     std::optional<ConnectStage> m_testedStage; ///< nothing: all
-    std::optional<TlsLink> m_tlsFailure;       ///< where TLS failed in the last attempt
-    bool m_plainHttp = false; ///< the server answered in plain HTTP
+    std::optional<StageResult> m_failed;       ///< the stage that failed in the last attempt
+    QPointer<QWidget> m_focusBefore;           ///< what had the focus when it began
 };
 
 } // namespace syspulse

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/base/prompts.h"
+#include "ui/base/secreteye.h"
 #include "ui/base/text.h"
 #include "ui/connect/pemloader.h"
 
@@ -47,7 +48,7 @@ TlsFields::TlsFields(TlsLink link, Prompts &prompts, QWidget *parent)
     m_client->setToolTip(tr("For servers that ask who is there already when the connection is made."));
     m_passphrase->setObjectName(name("KeyPassphrase"));
     m_passphrase->setAccessibleName(tr("Passphrase of the key"));
-    m_passphrase->setEchoMode(QLineEdit::Password);
+    new SecretEye(m_passphrase);
     m_passphrase->setPlaceholderText(tr("none: the key is not encrypted"));
     m_passphrase->setToolTip(tr("Kept in memory only, unless you have the system's keychain keep it."));
     m_keyFile->setPlaceholderText(tr("in the file of the certificate"));

@@ -40,6 +40,9 @@ TlsSection::TlsSection(Session &session, Prompts &prompts, QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Operations API:"), m_operations);
     form->addRow(tr("M&QTT:"), m_mqtt);
+    // The letter of a label leads to nothing that does not take the focus itself.
+    for (TlsFields *fields : {m_operations, m_mqtt})
+        static_cast<QLabel *>(form->labelForField(fields))->setBuddy(fields->focusProxy());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(head);
@@ -101,6 +104,12 @@ void TlsSection::focusProblem()
 {
     m_button->setChecked(true);
     (m_operations->problem().isEmpty() ? m_mqtt : m_operations)->focusProblem();
+}
+
+void TlsSection::focusTrust(TlsLink link)
+{
+    m_button->setChecked(true);
+    fieldsOf(link)->setFocus(Qt::OtherFocusReason);
 }
 
 void TlsSection::showCertificates(TlsLink link, const ConnectionSettings &settings)

@@ -37,6 +37,9 @@ public:
     /// Opens and moves the focus to what problem() tells of.
     void focusProblem();
 
+    /// Opens and moves the focus to whom @p link trusts.
+    void focusTrust(TlsLink link);
+
     /// Opens a dialog with the certificates of @p link, at the addresses in @p settings.
     void showCertificates(TlsLink link, const ConnectionSettings &settings);
 
