@@ -69,10 +69,12 @@ void Controller::start()
     }
     m_connection = m_options.connection;
     if (m_options.profile.isEmpty())
-        return probe();
+        return m_options.command == Command::Report ? report() : probe();
     m_lookup = std::make_unique<ProfileLookup>();
     connect(m_lookup.get(), &ProfileLookup::found, this, [this](const ConnectionSettings &settings) {
         m_connection = settings;
+        if (m_options.command == Command::Report)
+            return report();
         for (const QString &warning : plainTextWarnings(settings))
             m_output.progress(warning);
         probe();
@@ -151,6 +153,8 @@ void Controller::connected(const ProbeResult &result)
         return top();
     case Command::Role:
         return role();
+    case Command::Report: // needs no connection, see start()
+        break;
     case Command::Clients:
         return m_options.top ? broker() : clients();
     case Command::Logins:
@@ -215,6 +219,16 @@ void Controller::role()
     }
     m_output.object(updaterRole(m_open.layout));
     finish(ExitCode::Ok);
+}
+
+void Controller::report()
+{
+    m_report = std::make_unique<ReportCommand>(m_output);
+    connect(m_report.get(), &ReportCommand::finished, this, [this] { finish(ExitCode::Ok); });
+    connect(m_report.get(), &ReportCommand::failed, this, &Controller::fail);
+    Profile profile;
+    profile.url = m_connection.url;
+    m_report->start(m_lookup ? m_lookup->profile() : profile, m_options.sinceSeconds);
 }
 
 void Controller::setup()

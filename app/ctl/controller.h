@@ -6,6 +6,7 @@
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
 #include "app/ctl/profilelookup.h"
+#include "app/ctl/reportcommand.h"
 #include "app/ctl/topcommand.h"
 #include "app/ctl/tracecommand.h"
 #include "core/mqtt/mqttclient.h"
@@ -52,6 +53,7 @@ private:
     void trace();
     void top();
     void role();
+    void report();
     /// Counts how often in a row the server has refused us; whether that is to be believed.
     bool isRefused(const Error &error);
     /// Gives the lease back, then finishes.
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<BrokerCommands> m_broker;
     std::unique_ptr<TraceCommand> m_trace;
     std::unique_ptr<TopCommand> m_top;
+    std::unique_ptr<ReportCommand> m_report;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     ConnectionSettings m_connection;  ///< what is probed

@@ -13,7 +13,6 @@
 #include <cstdio>
 
 #include <QFile>
-#include <QRegularExpression>
 
 namespace syspulse {
 
@@ -98,6 +97,7 @@ struct RawOptions
     std::string targetKind;
     std::string serverSide;
     std::string ids;
+    std::string since = "7d";
     int minutes = TraceLimits::maxSeconds / 60;
 };
 
@@ -132,6 +132,14 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     const bool whole = options.profile.isEmpty();
     if (whole && connection.url.isEmpty())
         return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
+    if (options.command == Command::Report) {
+        const auto since = parseSpan(QString::fromStdString(raw.since));
+        if (!since)
+            return stop(QStringLiteral("--since takes 1h to 366d, for example 7d"));
+        options.sinceSeconds = *since;
+        options.passwordGiven = true; // the server is not asked
+        return true;
+    }
     if (whole && connection.user.isEmpty())
         return stop(QStringLiteral("give a user name with --user or SYSPULSE_USER"));
     if (!applyMqttAddress(QString::fromStdString(raw.mqtt), connection))
@@ -206,54 +214,6 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
 }
 
 } // namespace
-
-void requireValues(CLI::App &app)
-{
-    static const CLI::Validator notEmpty(
-        [](std::string &text) { return text.empty() ? std::string("the value is empty") : std::string(); },
-        "");
-    for (CLI::Option *option : app.get_options()) {
-        if (option->get_expected_max() > 0)
-            option->check(notEmpty);
-    }
-    for (CLI::App *sub : app.get_subcommands({}))
-        requireValues(*sub);
-}
-
-std::optional<int> parseInterval(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral("^([0-9]{1,4})(s|m|h)?$"));
-    const auto match = form.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    const QString unit = match.captured(2);
-    const int factor = unit == QLatin1String("h") ? 3600 : unit == QLatin1String("m") ? 60 : 1;
-    const int seconds = match.captured(1).toInt() * factor;
-    if (seconds < minIntervalSeconds || seconds > maxIntervalSeconds)
-        return std::nullopt;
-    return seconds;
-}
-
-ExitCode exitCodeFor(const Error &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Network:
-    case ErrorKind::Tls:
-        return ExitCode::Unreachable;
-    case ErrorKind::Auth:
-        return ExitCode::Auth;
-    case ErrorKind::Permission:
-        return ExitCode::Permission;
-    case ErrorKind::Conflict:
-        return ExitCode::Conflict;
-    case ErrorKind::Server:
-    case ErrorKind::Protocol:
-    case ErrorKind::Local:
-    case ErrorKind::Cancelled:
-        return ExitCode::Failed;
-    }
-    return ExitCode::Failed;
-}
 
 std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
 {
@@ -355,6 +315,10 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
     add("role",
         "Print the request that adds a role for updaters, with no more rights than they need (Harper 5)",
         Command::Role);
+    CLI::App *report = add(
+        "report", "Print what the window has kept of an instance as one HTML page; the server is not asked",
+        Command::Report);
+    report->add_option("--since", raw.since, "How far back, 1h to 366d")->capture_default_str();
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);

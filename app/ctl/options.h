@@ -35,6 +35,7 @@ enum class Command {
     Trace,
     Top,
     Role,
+    Report,
 };
 
 /// What the argument of "disconnect" or "trace" is.
@@ -77,6 +78,7 @@ struct Options
     TraceLimits trace;                          ///< trace --minutes --packets
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format
+    qint64 sinceSeconds = 0;                    ///< report --since: how far back
 };
 
 /// Parses arguments, environment (SYSPULSE_URL, SYSPULSE_USER, SYSPULSE_PASSWORD) and the files they name.
@@ -89,6 +91,9 @@ void requireValues(CLI::App &app);
 
 /// The exit code that stands for @p error.
 ExitCode exitCodeFor(const Error &error);
+
+/// Seconds of "36h", "7d" or "4w"; nothing for any other text and outside 1 h to 366 d.
+std::optional<qint64> parseSpan(const QString &text);
 
 /// Seconds of "10s", "5m", "1h" or "10"; nothing for any other text and outside 1 s to 1 h.
 std::optional<int> parseInterval(const QString &text);

@@ -30,6 +30,7 @@ bool changesTheInstance(const Options &options)
     case Command::Topics:
     case Command::Top:
     case Command::Role:
+    case Command::Report:
         break;
     }
     return false;
@@ -99,6 +100,7 @@ void ProfileLookup::look()
                     ExitCode::Permission);
         return;
     }
+    m_profile = profile;
     readPassword(profile);
 }
 

@@ -19,6 +19,8 @@ public:
 
     /// found() or failed() follows. The password is not looked up when @p options have one.
     void start(const Options &options);
+    /// The profile that was found.
+    const Profile &profile() const { return m_profile; }
 
 signals:
     void found(const syspulse::ConnectionSettings &settings);
@@ -30,6 +32,7 @@ private:
     void readPassword(const Profile &profile);
 
     Options m_options;
+    Profile m_profile;
     StateStore m_state;
     ProfileStore m_profiles;
     std::unique_ptr<SecretStore> m_secrets;

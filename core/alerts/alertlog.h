@@ -23,6 +23,8 @@ public:
     /// Starts loading what is kept for the instance @p key; changed() follows.
     void open(const QString &key);
 
+    /// Whether what is kept for the instance has been read.
+    bool isLoaded() const { return m_file.isLoaded(); }
     /// Newest first.
     const QList<AlertEvent> &events() const { return m_file.value(); }
 

@@ -50,11 +50,15 @@ struct HistoryStore::Worker : QObject
     }
 };
 
+QString HistoryStore::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+           QStringLiteral("/history.sqlite");
+}
+
 HistoryStore::HistoryStore(const QString &path, QObject *parent)
     : QObject(parent)
-    , m_file(path.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                                  QStringLiteral("/history.sqlite")
-                            : path)
+    , m_file(path.isEmpty() ? defaultFile() : path)
     , m_worker(new Worker)
 {
     m_worker->moveToThread(&m_thread);

@@ -36,12 +36,14 @@ public:
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
 
-    /// @p path: the file; empty: "history.sqlite" at the platform's place for data.
+    /// @p path: the file; empty: defaultFile().
     explicit HistoryStore(const QString &path = {}, QObject *parent = nullptr);
     /// Writes what waits.
     ~HistoryStore() override;
 
     QString file() const { return m_file; }
+    /// "history.sqlite" at the platform's place for data.
+    static QString defaultFile();
 
     /// From the next pruning on.
     void setLimits(const HistoryLimits &limits);

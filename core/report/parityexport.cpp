@@ -2,12 +2,8 @@
 #include "core/report/parityexport.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include "core/base/csv.h"
-#include "core/base/product.h"
-#include "core/base/terminaltext.h"
-#include "core/base/version.h"
 
 namespace syspulse {
 
@@ -18,54 +14,9 @@ struct ParityReportPage
     Q_DECLARE_TR_FUNCTIONS(syspulse::ParityReportPage)
 };
 
-// Nothing is loaded, whatever a server may have put into a value.
-const char *const headHtml = R"(<!DOCTYPE html>
-<html lang="%1">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>%2</title>
-<style>
-body { font: 14px/1.45 sans-serif; color: #1b1f24; background: #fff; margin: 2em auto; max-width: 75em; padding: 0 1em }
-h1 { font-size: 1.5em; margin: 0 0 .4em }
-dl { display: grid; grid-template-columns: max-content auto; gap: .1em 1em; margin: 0 0 1em }
-dt { color: #57606a } dd { margin: 0 }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .3em .6em; border-bottom: 1px solid #d0d7de }
-th { border-bottom: 2px solid #8c959f }
-code { font: 12.5px monospace; overflow-wrap: anywhere }
-td.value { text-align: right } td.value, td.age { white-space: nowrap }
-tr.unavailable td { color: #57606a }
-tr { break-inside: avoid } thead { display: table-header-group }
-@media print { body { margin: 0; max-width: none; font-size: 10px } code { font-size: 9px } }
-</style>
-</head>
-<body>
-)";
-
-QString escaped(const QString &text)
-{
-    // syspulsectl prints the page, and in a browser direction marks would turn around what stands beside
-    // them.
-    return terminalSafe(text).toHtmlEscaped();
-}
-
 QString code(const QString &text)
 {
-    return text.isEmpty() ? QString() : QStringLiteral("<code>%1</code>").arg(escaped(text));
-}
-
-QString cell(const QString &html, const char *name = nullptr)
-{
-    return (name == nullptr ? QStringLiteral("<td>")
-                            : QStringLiteral("<td class=\"%1\">").arg(QLatin1String(name))) +
-           html + QStringLiteral("</td>");
-}
-
-QString term(const QString &name, const QString &text)
-{
-    return QStringLiteral("<dt>%1</dt><dd>%2</dd>\n").arg(escaped(name), escaped(text));
+    return text.isEmpty() ? QString() : QStringLiteral("<code>%1</code>").arg(htmlEscaped(text));
 }
 
 QString rowHtml(const ParityRow &row, const UnitFormatter &format)
@@ -73,10 +24,10 @@ QString rowHtml(const ParityRow &row, const UnitFormatter &format)
     const std::optional<qint64> age = row.value ? row.value->ageMs : std::nullopt;
     return QStringLiteral("<tr%1>").arg(
                row.state == ParityState::Unavailable ? QStringLiteral(" class=\"unavailable\"") : QString()) +
-           cell(code(row.topic)) + cell(escaped(parityStateTitle(row.state))) + cell(code(row.own)) +
-           cell(escaped(parityValueText(row, format)), "value") +
-           cell(age ? escaped(format.age(*age)) : QString(), "age") + cell(escaped(row.note)) +
-           QStringLiteral("</tr>\n");
+           htmlCell(code(row.topic)) + htmlCell(htmlEscaped(parityStateTitle(row.state))) +
+           htmlCell(code(row.own)) + htmlCell(htmlEscaped(parityValueText(row, format)), "value") +
+           htmlCell(age ? htmlEscaped(format.age(*age)) : QString(), "age") +
+           htmlCell(htmlEscaped(row.note)) + QStringLiteral("</tr>\n");
 }
 
 } // namespace
@@ -115,27 +66,19 @@ QByteArray parityHtml(const ParityReport &report, const ReportOrigin &origin, co
     const QString title =
         ParityReportPage::tr("$SYS topics compared with %1").arg(conventionTitle(report.convention));
     //: the language code of this translation
-    QString html = QString::fromLatin1(headHtml).arg(ParityReportPage::tr("en"), escaped(title));
-    html += QStringLiteral("<h1>%1</h1>\n<dl>\n").arg(escaped(title));
-    if (!origin.address.isEmpty())
-        html += term(ParityReportPage::tr("Instance"), origin.address);
-    if (!origin.version.isEmpty())
-        html += term(ParityReportPage::tr("Server"), productName(origin.version));
-    html += term(ParityReportPage::tr("Made"), QDateTime::fromMSecsSinceEpoch(origin.timeMs, Qt::UTC)
-                                                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")));
-    html += term(ParityReportPage::tr("By"), QStringLiteral("SysPulse ") + versionText());
+    QString html = htmlHead(ParityReportPage::tr("en"), title);
+    html += QStringLiteral("<h1>%1</h1>\n<dl>\n").arg(htmlEscaped(title)) + htmlOrigin(origin);
     html += QStringLiteral("</dl>\n<p>%1</p>\n<p>%2</p>\n")
-                .arg(escaped(paritySentence(report.summary(), !origin.address.isEmpty())),
-                     escaped(conventionNote(report.convention)));
-    html += QStringLiteral("<table>\n<thead><tr>");
-    for (const QString &heading : {conventionTitle(report.convention), ParityReportPage::tr("State"),
-                                   ParityReportPage::tr("Topic of SysPulse"), ParityReportPage::tr("Value"),
-                                   ParityReportPage::tr("Age"), ParityReportPage::tr("Note")})
-        html += QStringLiteral("<th scope=\"col\">%1</th>").arg(escaped(heading));
-    html += QStringLiteral("</tr></thead>\n<tbody>\n");
+                .arg(htmlEscaped(paritySentence(report.summary(), !origin.address.isEmpty())),
+                     htmlEscaped(conventionNote(report.convention)));
+    html += QStringLiteral("<table>\n") +
+            htmlHeadings({conventionTitle(report.convention), ParityReportPage::tr("State"),
+                          ParityReportPage::tr("Topic of SysPulse"), ParityReportPage::tr("Value"),
+                          ParityReportPage::tr("Age"), ParityReportPage::tr("Note")}) +
+            QStringLiteral("<tbody>\n");
     for (const ParityRow &row : report.rows)
         html += rowHtml(row, format);
-    html += QStringLiteral("</tbody>\n</table>\n</body>\n</html>\n");
+    html += QStringLiteral("</tbody>\n</table>\n") + htmlEnd();
     return html.toUtf8();
 }
 

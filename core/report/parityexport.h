@@ -3,18 +3,11 @@
 
 #include <QByteArray>
 
+#include "core/report/reporthtml.h"
 #include "core/topics/parity.h"
 #include "core/units/unitformatter.h"
 
 namespace syspulse {
-
-/// Which instance a report tells of, and when. Untrusted text.
-struct ReportOrigin
-{
-    QString address; ///< empty: of no instance
-    QString version; ///< of HarperDB, "4.7.29"; may be empty
-    qint64 timeMs = 0;
-};
 
 /// The value of @p row for people; unknownText() without one.
 QString parityValueText(const ParityRow &row, const UnitFormatter &format);

@@ -2954,6 +2954,162 @@
     </message>
 </context>
 <context>
+    <name>syspulse::InstanceReportPage</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>refused logins</source>
+        <translation>abgelehnte Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>busiest worker&apos;s load</source>
+        <translation>Last des am stärksten ausgelasteten Workers</translation>
+    </message>
+    <message>
+        <source>fullest worker&apos;s heap</source>
+        <translation>Heap des vollsten Workers</translation>
+    </message>
+    <message>
+        <source>Subscribers that fall behind</source>
+        <translation>Abonnenten im Rückstand</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this time.</source>
+        <translation>Über diese Zeit ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are left out.</source>
+        <translation>
+            <numerusform>%n weiterer Eintrag ist weggelassen.</numerusform>
+            <numerusform>%n weitere Einträge sind weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>two points in time</extracomment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>None was noted in this time.</source>
+        <translation>In dieser Zeit wurde keiner vermerkt.</translation>
+    </message>
+    <message>
+        <source>Updates that failed</source>
+        <translation>Fehlgeschlagene Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>None is known of this time.</source>
+        <translation>Aus dieser Zeit ist keine bekannt.</translation>
+    </message>
+    <message>
+        <source>MQTT broker report</source>
+        <translation>Bericht über den MQTT-Broker</translation>
+    </message>
+    <message>
+        <source>MQTT broker report: %1</source>
+        <translation>Bericht über den MQTT-Broker: %1</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>the language code of this translation</extracomment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Where this comes from</source>
+        <translation>Woher diese Angaben stammen</translation>
+    </message>
+    <message>
+        <source>From the history that SysPulse keeps on the computer it runs on: what it received over MQTT from the instance&apos;s $SYS records, and what it has read from the server&apos;s own analytics about the time before. Lines show the mean of each interval, bands reach from its lowest to its highest sample. Where a line breaks, nobody watched or nothing was known; that is no 0.</source>
+        <translation>Aus dem Verlauf, den SysPulse auf dem Rechner führt, auf dem es läuft: was es über MQTT aus den $SYS-Datensätzen der Instanz empfangen und was es über die Zeit davor aus den Analytics des Servers gelesen hat. Linien zeigen den Mittelwert jedes Intervalls, Bänder reichen vom niedrigsten bis zum höchsten Messwert. Wo eine Linie unterbrochen ist, hat niemand beobachtet oder es war nichts bekannt; das ist keine 0.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::InstanceSession</name>
     <message>
         <source>The update failed. %1</source>
@@ -3530,6 +3686,10 @@
     <message>
         <source>&amp;About SysPulse, report…</source>
         <translation>&amp;Über SysPulse, Bericht…</translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation>Be&amp;richt…</translation>
     </message>
 </context>
 <context>
@@ -4470,22 +4630,6 @@
         <translation>de</translation>
     </message>
     <message>
-        <source>Instance</source>
-        <translation>Instanz</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>Mit</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Status</translation>
     </message>
@@ -5052,6 +5196,76 @@
     <message>
         <source>Each worker keeps the last 100 publishes and subscriptions that were refused, without their payloads.</source>
         <translation>Jeder Worker behält die letzten 100 abgelehnten Veröffentlichungen und Abonnements, ohne Nutzdaten.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 60 days</source>
+        <translation>Letzte 60 Tage</translation>
+    </message>
+    <message>
+        <source>&amp;Time:</source>
+        <translation>&amp;Zeit:</translation>
+    </message>
+    <message>
+        <source>One HTML page about %1 for every browser and for paper: charts with mean and range, alerts, and updates that failed, from what SysPulse has kept on this computer. It holds no passwords.</source>
+        <translation>Eine HTML-Seite über %1 für jeden Browser und für Papier: Diagramme mit Mittelwert und Spanne, Alarme und fehlgeschlagene Aktualisierungen, aus dem, was SysPulse auf diesem Rechner aufgehoben hat. Sie enthält keine Passwörter.</translation>
+    </message>
+    <message>
+        <source>A report is about one instance. Connect to it first, or choose it among the instances.</source>
+        <translation>Ein Bericht betrifft eine Instanz. Verbinden Sie sich zuerst mit ihr, oder wählen Sie sie unter den Instanzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>HTML file (*.html)</source>
+        <translation>HTML-Datei (*.html)</translation>
+    </message>
+    <message>
+        <source>The report was saved to %1.</source>
+        <translation>Der Bericht wurde unter %1 gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ReportHtml</name>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,16 @@
     </message>
 </context>
 <context>
+    <name>syspulse::InstanceReportPage</name>
+    <message numerus="yes">
+        <source>%n more are left out.</source>
+        <translation>
+            <numerusform>%n more is left out.</numerusform>
+            <numerusform>%n more are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::InstancesPage</name>
     <message numerus="yes">
         <source>%n instance(s), %1 connected</source>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/ticks.h"
 #include "tests/support/testregistry.h"
-#include "ui/charts/ticks.h"
 
 #include <QTest>
 #include <QTimeZone>

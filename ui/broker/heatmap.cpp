@@ -11,8 +11,8 @@
 #include <QPainter>
 
 #include "core/base/plaintext.h"
+#include "core/report/ticks.h"
 #include "ui/base/theme.h"
-#include "ui/charts/ticks.h"
 
 namespace syspulse {
 

@@ -5,8 +5,8 @@
 
 #include <QPainter>
 
+#include "core/report/ticks.h"
 #include "ui/base/theme.h"
-#include "ui/charts/ticks.h"
 
 namespace syspulse {
 

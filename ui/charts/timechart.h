@@ -7,8 +7,8 @@
 #include <QValueAxis>
 
 #include "core/history/timelinemarks.h"
+#include "core/report/ticks.h"
 #include "core/units/unitformatter.h"
-#include "ui/charts/ticks.h"
 
 namespace syspulse {
 

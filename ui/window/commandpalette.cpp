@@ -80,6 +80,13 @@ public:
 
 } // namespace
 
+void CommandPalette::openOver(QWidget *parent, CommandRegistry &commands)
+{
+    auto *palette = new CommandPalette(commands, parent);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+}
+
 CommandPalette::CommandPalette(CommandRegistry &commands, QWidget *parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
     , m_registry(commands)

@@ -20,6 +20,8 @@ class CommandPalette : public QDialog
 public:
     /// @p commands must outlive the dialog.
     explicit CommandPalette(CommandRegistry &commands, QWidget *parent = nullptr);
+    /// Shows one over @p parent, which goes when it is closed.
+    static void openOver(QWidget *parent, CommandRegistry &commands);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 

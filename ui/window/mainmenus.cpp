@@ -60,6 +60,9 @@ void MainMenus::addFileMenu(QMenuBar &bar)
     closeAction->setObjectName(QStringLiteral("closeInstanceAction"));
     closeAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
     menu->addSeparator();
+    QAction *report = menu->addAction(tr("&Report…"), this, &MainMenus::reportRequested);
+    report->setObjectName(QStringLiteral("reportAction"));
+    menu->addSeparator();
     QAction *settings = menu->addAction(tr("&Settings…"), this, &MainMenus::settingsRequested);
     settings->setObjectName(QStringLiteral("settingsAction"));
     settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));

@@ -33,6 +33,7 @@ signals:
     void connectRequested();
     void disconnectRequested();
     void closeRequested();
+    void reportRequested();
     void settingsRequested();
     void quitRequested();
     /// The entry in @p row of the pages was chosen.

@@ -24,6 +24,7 @@
 #include "ui/window/diagnostics.h"
 #include "ui/window/mainmenus.h"
 #include "ui/window/navigation.h"
+#include "ui/window/reportdialog.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/traypresence.h"
 
@@ -128,6 +129,9 @@ void MainWindow::makeMenus()
     connect(m_menus, &MainMenus::disconnectRequested, this,
             [this] { current().session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_menus, &MainMenus::closeRequested, this, [this] { askClose(&current()); });
+    connect(m_menus, &MainMenus::reportRequested, this, [this] {
+        (new ReportDialog(current(), m_services.history, m_services.state, *m_prompts, this))->open();
+    });
     connect(m_menus, &MainMenus::settingsRequested, this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
     });
@@ -135,11 +139,8 @@ void MainWindow::makeMenus()
     connect(m_menus, &MainMenus::pageRequested, m_navigation,
             [this](int row) { m_navigation->setCurrentRow(row); });
     connect(m_menus, &MainMenus::instanceRequested, this, &MainWindow::showNextInstance);
-    connect(m_menus, &MainMenus::commandsRequested, this, [this] {
-        auto *palette = new CommandPalette(m_commands, this);
-        palette->setAttribute(Qt::WA_DeleteOnClose);
-        palette->open();
-    });
+    connect(m_menus, &MainMenus::commandsRequested, this,
+            [this] { CommandPalette::openOver(this, m_commands); });
     connect(m_menus, &MainMenus::aboutRequested, this, &MainWindow::showAbout);
     connect(m_menus, &MainMenus::firstStepsRequested, this, [this] {
         showPage(int(InstanceView::PageId::Overview));

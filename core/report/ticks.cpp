@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/ticks.h"
+#include "core/report/ticks.h"
 
 #include <cmath>
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QPushButton>
+
+using namespace syspulse;
+
+/// File > Report: what it writes, and what it says.
+class TestReportDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesWhatWasKept();
+    void saysThatAnInstanceIsMissing();
+    void saysWhyNothingWasWritten();
+
+private:
+    static QDialog &open(const MainWindow &window)
+    {
+        child<QAction>(window, "reportAction")->trigger();
+        return *child<QDialog>(window, "reportDialog");
+    }
+    static QString noticeOf(const QDialog &dialog) { return textOf(dialog, "reportNotice"); }
+};
+
+void TestReportDialog::writesWhatWasKept()
+{
+    PlacesFixture places;
+    auto *prompts = new FakePrompts;
+    MainWindow window(places.services(), std::unique_ptr<Prompts>(prompts));
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    ConnectionSettings settings;
+    settings.url = QStringLiteral("https://db.example.org:9925");
+    settings.user = QStringLiteral("administrator-name");
+    settings.password = QStringLiteral("pässword-42");
+    window.connectTo(settings);
+    session.pretendConnected();
+    const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    places.history.record(settings.url, {{clients, {nowMs - 2 * Series::hourMs, 41}},
+                                         {clients, {nowMs - 40 * 24 * Series::hourMs, 977}}});
+
+    const QDialog &dialog = open(window);
+    QVERIFY(dialog.isVisible());
+    auto *save = child<QPushButton>(dialog, "reportSave");
+    click(save); // and changes one's mind
+    QVERIFY(save->isEnabled());
+    const QTemporaryDir target;
+    prompts->saveFolder = target.path();
+    click(save);
+    QTRY_VERIFY2(noticeOf(dialog).contains(target.path()), qPrintable(noticeOf(dialog)));
+    const auto written = [&target] {
+        const QStringList files = QDir(target.path()).entryList(QDir::Files);
+        QFile file(target.filePath(files.value(0)));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    const QString week = written();
+    QVERIFY(week.contains(QStringLiteral("41\u00a0clients")));
+    QVERIFY(!week.contains(QStringLiteral("977")));
+    QVERIFY(week.contains(QStringLiteral("HarperDB 4.7.29")));
+    QVERIFY(!week.contains(settings.password) && !week.contains(settings.user));
+
+    QDir(target.path()).removeRecursively();
+    QDir().mkpath(target.path());
+    auto *spans = child<QComboBox>(dialog, "reportSpan");
+    spans->setCurrentIndex(spans->count() - 1);
+    QVERIFY(save->isEnabled());
+    click(save);
+    QTRY_VERIFY(written().contains(QStringLiteral("977\u00a0clients")));
+}
+
+void TestReportDialog::saysThatAnInstanceIsMissing()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    GuiFixture::show(window, {1280, 800});
+    const QDialog &dialog = open(window);
+    QVERIFY(!child<QPushButton>(dialog, "reportSave")->isEnabled());
+    QVERIFY(textOf(dialog, "reportWhat").contains(QStringLiteral("Connect to it first")));
+}
+
+void TestReportDialog::saysWhyNothingWasWritten()
+{
+    PlacesFixture places;
+    auto *prompts = new FakePrompts;
+    MainWindow window(places.services(), std::unique_ptr<Prompts>(prompts));
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    connectAndFill(session, window);
+    prompts->saveFolder = places.folder.filePath(QStringLiteral("not-there"));
+    const QDialog &dialog = open(window);
+    auto *save = child<QPushButton>(dialog, "reportSave");
+    click(save);
+    QTRY_VERIFY2(noticeOf(dialog).contains(QStringLiteral("not-there")), qPrintable(noticeOf(dialog)));
+    QVERIFY(save->isEnabled());
+}
+
+SYSPULSE_GUI_TEST(TestReportDialog)
+#include "tst_reportdialog.moc"
