@@ -140,6 +140,7 @@ private slots:
             eye->trigger();
             QCOMPARE(edit->echoMode(), QLineEdit::Password);
         }
+        settle(*m_dialog);
         // Nobody who comes by later sees it.
         child<QLineEdit>(*m_dialog, "passwordEdit")->actions().constFirst()->trigger();
         click(child<QPushButton>(*m_dialog, "testButton"));
@@ -193,6 +194,7 @@ private:
     void fail(bool test, ConnectStage stage, const Error &error)
     {
         SessionConnection &link = m_session->connection();
+        settle(*m_dialog); // the buttons move with what is opened
         click(child<QPushButton>(*m_dialog, test ? "testButton" : "dialogConnectButton"));
         StageResult failed{stage, StepState::Failed, error.message, error.kind};
         failed.detail = error.detail;

@@ -225,6 +225,7 @@ void TestOptions::trust()
         QCOMPARE(exitCode, int(ExitCode::Usage));
     }
 
+    qputenv("SYSPULSE_PASSWORD", "secret"); // each reading takes it out of the environment
     options = parse(base + QByteArrayList{"--pin", QByteArray(64, 'a'), "--mqtt-pin", QByteArray(64, 'b'),
                                           "--client-cert", "/me.pem"},
                     exitCode);
