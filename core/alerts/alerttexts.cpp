@@ -254,6 +254,19 @@ QString AlertTexts::fired(const AlertEvent &event) const
     return {};
 }
 
+QString AlertTexts::ended(const AlertEvent &event) const
+{
+    const AlertRule &rule = event.rule;
+    const QString metric = metricName(rule.topic);
+    if (event.kind == AlertEventKind::Ended)
+        return tr("The alert is no longer watched: its rule was changed or removed.");
+    if (rule.condition == AlertCondition::NoData)
+        return tr("New values of %1 come again.").arg(metric);
+    const QString now = value(rule, event.value);
+    return isRate(rule.condition) ? tr("%1 changes by %2, which is within bounds again.").arg(metric, now)
+                                  : tr("%1 is %2, which is within bounds again.").arg(metric, now);
+}
+
 QString AlertTexts::summary(const QList<AlertRule> &firing) const
 {
     constexpr qsizetype listed = 3;

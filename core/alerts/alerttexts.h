@@ -38,6 +38,8 @@ public:
     QString value(const AlertRule &rule, const std::optional<double> &value) const;
     /// What happened, as a whole sentence for a notification.
     QString fired(const AlertEvent &event) const;
+    /// The same of the end of an alert.
+    QString ended(const AlertEvent &event) const;
     /// "2 alerts: a; b".
     QString summary(const QList<AlertRule> &firing) const;
 

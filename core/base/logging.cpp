@@ -4,6 +4,7 @@
 namespace syspulse {
 
 Q_LOGGING_CATEGORY(lcAlerts, "syspulse.alerts", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcDelivery, "syspulse.delivery", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcHarper, "syspulse.harper", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcHistory, "syspulse.history", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcMqtt, "syspulse.mqtt", QtWarningMsg)

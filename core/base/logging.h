@@ -5,12 +5,14 @@
 
 #include "core/base/result.h"
 
-/// The categories of diagnostics, one a folder, named "syspulse.<folder>". Only warnings are on by default;
+/// The categories of diagnostics, one a folder, named "syspulse.<folder>"; what becomes of alerts that are
+/// sent has one of its own, "syspulse.delivery". Only warnings are on by default;
 /// `QT_LOGGING_RULES="syspulse.*=true"` shows the rest on stderr. No secret is ever logged: no password,
 /// token, passphrase, key or body of a request.
 namespace syspulse {
 
 Q_DECLARE_LOGGING_CATEGORY(lcAlerts)
+Q_DECLARE_LOGGING_CATEGORY(lcDelivery)
 Q_DECLARE_LOGGING_CATEGORY(lcHarper)
 Q_DECLARE_LOGGING_CATEGORY(lcHistory)
 Q_DECLARE_LOGGING_CATEGORY(lcMqtt)

@@ -88,6 +88,21 @@ public:
     bool canChange() const { return m_loaded && !m_readOnly; }
     const T &value() const { return m_value; }
 
+    /// Reads the file again, unless there is something to write, which reads it too; changed() follows where
+    /// another program has changed it. A file that is gone or damaged is left to the next write. @p done is
+    /// called afterwards, unless another file is opened before.
+    void refresh(const std::function<void()> &done = {})
+    {
+        if (!m_run)
+            return;
+        m_files.run([path = m_path, format = m_format] { return readAgain(path, format); }, m_run.get(),
+                    [this, done](const std::optional<T> &there) {
+                        takeAgain(there);
+                        if (done)
+                            done();
+                    });
+    }
+
     /// Changes the value, and the file soon. What is changed before the file was read is put into what it
     /// says.
     void set(T value)
@@ -161,6 +176,15 @@ private:
         return look;
     }
 
+    static std::optional<T> readAgain(const QString &path, const PieceFormat<T> &format)
+    {
+        const Result<QByteArray> bytes = PieceFile(path).read();
+        if (!bytes || bytes->isEmpty())
+            return std::nullopt;
+        const Result<PieceContent<T>> content = format.read(*bytes);
+        return content && content->damage.isEmpty() ? std::optional<T>(content->value) : std::nullopt;
+    }
+
     static void write(Sent &sent, const QString &path, const PieceFormat<T> &format)
     {
         if (sent.before) // what this one was made of may never have come into the file
@@ -208,6 +232,15 @@ private:
         if (!look.notice.isEmpty())
             m_events.noticed(look.notice);
         m_events.loaded();
+    }
+
+    void takeAgain(const std::optional<T> &there)
+    {
+        if (!there || !m_loaded || m_dirty || m_sent || *there == m_base)
+            return;
+        m_value = m_format.merge(m_base, m_value, *there);
+        m_base = *there;
+        m_events.changed();
     }
 
     /// Writes in a while; one change after the other does not put that off, but ends the wait for a retry.

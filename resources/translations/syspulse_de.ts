@@ -388,6 +388,68 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AlertChannel</name>
+    <message>
+        <source>&quot;%1&quot; is not the name of a header, such as Authorization.</source>
+        <translation>„%1“ ist nicht der Name eines Headers wie Authorization.</translation>
+    </message>
+    <message>
+        <source>SysPulse sets the header &quot;%1&quot; itself. Use another one, such as Authorization.</source>
+        <translation>SysPulse setzt den Header „%1“ selbst. Nehmen Sie einen anderen, zum Beispiel Authorization.</translation>
+    </message>
+    <message>
+        <source>Enter the address to send to, for example https://hooks.example.org/x.</source>
+        <translation>Geben Sie die Adresse ein, an die gesendet wird, zum Beispiel https://hooks.example.org/x.</translation>
+    </message>
+    <message>
+        <source>The address must be complete and begin with https:// or http://.</source>
+        <translation>Die Adresse muss vollständig sein und mit https:// oder http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>Leave user name and password out of the address. Send them in a header, whose value is kept in the keychain.</source>
+        <translation>Lassen Sie Benutzernamen und Passwort aus der Adresse weg. Senden Sie sie in einem Header, dessen Wert im Schlüsselbund aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>Enter the program with its whole path, for example /usr/local/bin/on-alert.</source>
+        <translation>Geben Sie das Programm mit seinem ganzen Pfad ein, zum Beispiel /usr/local/bin/on-alert.</translation>
+    </message>
+    <message>
+        <source>Enter the value of the header, as text on one line.</source>
+        <translation>Geben Sie den Wert des Headers als Text in einer Zeile ein.</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertChannelStore</name>
+    <message>
+        <source>It has no list of channels.</source>
+        <translation>Sie hat keine Liste von Kanälen.</translation>
+    </message>
+    <message>
+        <source>&quot;version&quot; in it is not a number.</source>
+        <translation>„version“ darin ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 channels.</source>
+        <translation>Es sind mehr als %1 Kanäle.</translation>
+    </message>
+    <message>
+        <source>Some channels were left out: %1</source>
+        <translation>Einige Kanäle wurden ausgelassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertDelivery</name>
+    <message>
+        <source>The header&apos;s value of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
+        <extracomment>%1 is the name of a channel, %2 says what is wrong with the keychain</extracomment>
+        <translation>Der Wert des Headers von „%1“ ist vielleicht noch im Schlüsselbund des Systems. %2</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::AlertLog</name>
     <message>
         <source>It has no list of events.</source>
@@ -467,6 +529,27 @@
     <message>
         <source>The alert log was exported to %1.</source>
         <translation>Das Alarmprotokoll wurde nach %1 exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertMessage</name>
+    <message>
+        <source>Alert: %1 (%2)</source>
+        <extracomment>%1 is the name of an alert, %2 of an instance or its address</extracomment>
+        <translation>Alarm: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Over: %1 (%2)</source>
+        <extracomment>%1 is the name of an alert, %2 of an instance or its address</extracomment>
+        <translation>Vorbei: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Test of SysPulse&apos;s alerts</source>
+        <translation>Test der Alarme von SysPulse</translation>
+    </message>
+    <message>
+        <source>If you can read this, alerts of SysPulse arrive here.</source>
+        <translation>Wenn Sie das lesen können, kommen Alarme von SysPulse hier an.</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1027,22 @@
         <source>There has been no new value of %1 for %2.</source>
         <translation>Seit %2 ist kein neuer Wert von %1 eingetroffen.</translation>
     </message>
+    <message>
+        <source>The alert is no longer watched: its rule was changed or removed.</source>
+        <translation>Der Alarm wird nicht mehr überwacht: Seine Regel wurde geändert oder entfernt.</translation>
+    </message>
+    <message>
+        <source>New values of %1 come again.</source>
+        <translation>Von %1 kommen wieder neue Werte.</translation>
+    </message>
+    <message>
+        <source>%1 changes by %2, which is within bounds again.</source>
+        <translation>%1 ändert sich um %2, das liegt wieder im Rahmen.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which is within bounds again.</source>
+        <translation>%1 ist %2, das liegt wieder im Rahmen.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertsPage</name>
@@ -1400,6 +1499,22 @@
     <message>
         <source>&quot;%1&quot; is a production instance. %2</source>
         <translation>„%1“ ist eine Produktionsinstanz. %2</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChannelQueue</name>
+    <message>
+        <source>Alerts come faster than %1 takes them: the oldest one that waited was dropped.</source>
+        <translation>Alarme kommen schneller, als %1 sie annimmt: Der älteste wartende wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>The value of the header &quot;%1&quot; is not in the system&apos;s keychain. Enter it again under Alerts, Channels.</source>
+        <translation>Der Wert des Headers „%1“ ist nicht im Schlüsselbund des Systems. Geben Sie ihn unter Alarme, Kanäle neu ein.</translation>
+    </message>
+    <message>
+        <source>An alert was not delivered to &quot;%1&quot;. %2</source>
+        <extracomment>%1 is the name of a channel, %2 says what is wrong</extracomment>
+        <translation>Ein Alarm wurde nicht an „%1“ zugestellt. %2</translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2251,25 @@
     <message>
         <source>not available now</source>
         <translation>jetzt nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CommandSender</name>
+    <message>
+        <source>%1 cannot be started. Check the path, and that you may run the program.</source>
+        <translation>%1 lässt sich nicht starten. Prüfen Sie den Pfad und ob Sie das Programm ausführen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 ran for more than %2 s and was killed. It must end once it has read the alert.</source>
+        <translation>%1 lief länger als %2 s und wurde beendet. Es muss enden, sobald es den Alarm gelesen hat.</translation>
+    </message>
+    <message>
+        <source>%1 crashed. Run it by hand to see why.</source>
+        <translation>%1 ist abgestürzt. Starten Sie es von Hand, um zu sehen, warum.</translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2. Run it by hand to see why.</source>
+        <translation>%1 endete mit dem Exit-Code %2. Starten Sie es von Hand, um zu sehen, warum.</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3085,49 @@
     <message>
         <source>The records were read over HTTP too (workers that answered: %1 of %2).</source>
         <translation>Die Datensätze wurden auch über HTTP gelesen (Worker, die geantwortet haben: %1 von %2).</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::HttpSender</name>
+    <message>
+        <source>%1 redirects to another address, which is not followed. Enter the address that the service names for sending.</source>
+        <translation>%1 leitet an eine andere Adresse weiter; dem wird nicht gefolgt. Geben Sie die Adresse ein, die der Dienst zum Senden nennt.</translation>
+    </message>
+    <message>
+        <source>%1 does not let us in (HTTP status %2). Check the header and its value.</source>
+        <translation>%1 lässt uns nicht zu (HTTP-Status %2). Prüfen Sie den Header und seinen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing at this address (HTTP status %2). Check the part behind the host.</source>
+        <translation>%1 hat nichts unter dieser Adresse (HTTP-Status %2). Prüfen Sie den Teil hinter dem Host.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the message (HTTP status %2). Look into the log of that service.</source>
+        <translation>%1 hat die Nachricht nicht angenommen (HTTP-Status %2). Sehen Sie im Protokoll dieses Dienstes nach.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not accepted on this computer. Add the authority that issued it to the system&apos;s certificates, or use the name that it is for; see also whether it has expired.</source>
+        <translation>Das Zertifikat von %1 wird auf diesem Computer nicht akzeptiert. Nehmen Sie die Zertifizierungsstelle, die es ausgestellt hat, in die Zertifikate des Systems auf oder verwenden Sie den Namen, für den es gilt; prüfen Sie auch, ob es abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Check the address and any firewall in between.</source>
+        <translation>%1 hat nicht innerhalb von %2 s geantwortet. Prüfen Sie die Adresse und Firewalls dazwischen.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made. Check the port, and whether it is to be http:// instead.</source>
+        <translation>Mit %1 kam keine sichere Verbindung zustande. Prüfen Sie den Port und ob es http:// sein soll.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1. Check the address, and that the service runs.</source>
+        <translation>Unter %1 antwortet nichts. Prüfen Sie die Adresse und ob der Dienst läuft.</translation>
+    </message>
+    <message>
+        <source>The host name in %1 was not found. Check its spelling.</source>
+        <translation>Der Hostname in %1 wurde nicht gefunden. Prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>Die Verbindung zu %1 ist fehlgeschlagen.</translation>
     </message>
 </context>
 <context>

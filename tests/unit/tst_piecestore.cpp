@@ -114,6 +114,7 @@ private slots:
     void mergesByEntry_data();
     void mergesByEntry();
     void changesOfOthersStay();
+    void aLookFindsWhatOthersChanged();
     void aRemovalHereRemoves();
     void whatChangesDuringAWriteIsWrittenToo();
     void changesBeforeTheFileWasReadCount();
@@ -187,6 +188,33 @@ void TestPieceStore::changesOfOthersStay()
     other.store.set(other.store.value() + QStringList{QStringLiteral("d")});
     QTRY_COMPARE(read(path()), QByteArray("a\nd\n"));
     QCOMPARE(one.failed + other.failed, QStringList());
+}
+
+void TestPieceStore::aLookFindsWhatOthersChanged()
+{
+    write(path(), "a\n");
+    Piece piece(path());
+    QTRY_COMPARE(piece.loaded, 1);
+    int looked = 0;
+    const auto look = [&] { piece.store.refresh([&looked] { ++looked; }); };
+    look();
+    QTRY_COMPARE(looked, 1);
+    QCOMPARE(piece.changed, 0);
+    write(path(), "a\nb\n");
+    look();
+    QTRY_COMPARE(looked, 2);
+    QCOMPARE(piece.changed, 1);
+    QCOMPARE(piece.store.value(), (Words{QStringLiteral("a"), QStringLiteral("b")}));
+    // What was changed here is not lost, and damage is left to the next write.
+    write(path(), "c\n");
+    piece.store.set({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("d")});
+    look();
+    QTRY_COMPARE(read(path()), QByteArray("c\nd\n"));
+    write(path(), "!");
+    look();
+    QTRY_COMPARE(looked, 4);
+    QCOMPARE(piece.store.value(), (Words{QStringLiteral("c"), QStringLiteral("d")}));
+    QVERIFY(piece.noticed.isEmpty());
 }
 
 void TestPieceStore::aRemovalHereRemoves()

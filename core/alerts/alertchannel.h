@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json_fwd.h"
+#include "core/base/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace syspulse {
+
+/// How an alert leaves this machine.
+enum class AlertChannelKind {
+    Webhook, ///< HTTP POST of JSON
+    Ntfy,    ///< HTTP POST of plain text, with title and priority in headers as ntfy reads them
+    Command, ///< a program that gets the JSON on its standard input
+};
+
+/// Where alerts of all instances are sent. Holds no secret: the value of the header is in a SecretStore, see
+/// alertHeaderKey().
+struct AlertChannel
+{
+    QString id;   ///< unique and stable; made by AlertChannelStore
+    QString name; ///< as the user wrote it; may be empty
+    AlertChannelKind kind = AlertChannelKind::Webhook;
+    bool enabled = true;
+    QString url;           ///< of Webhook and Ntfy
+    QString header;        ///< of Webhook and Ntfy: the header whose value is secret; empty: none
+    QString program;       ///< of Command: absolute path
+    QStringList arguments; ///< of Command: as they are, no shell reads them
+    QByteArray unknown;    ///< members that a newer version wrote, as membersBeyond() gives them
+
+    bool usesHttp() const { return kind != AlertChannelKind::Command; }
+    /// Whether a value of the header has to be in the keychain.
+    bool needsSecret() const { return usesHttp() && !header.isEmpty(); }
+    bool operator==(const AlertChannel &) const = default;
+};
+
+/// Bounds, so that a foreign file cannot make the program unusable.
+inline constexpr qsizetype maxAlertChannels = 20;
+inline constexpr qsizetype maxAlertChannelName = 100;
+inline constexpr qsizetype maxAlertChannelText = 2000;
+inline constexpr qsizetype maxAlertArguments = 50;
+
+/// Stable name for files.
+QString alertChannelKindName(AlertChannelKind kind);
+std::optional<AlertChannelKind> alertChannelKindOf(const QString &name);
+
+/// The key of the header's value in a SecretStore.
+QString alertHeaderKey(const QString &channelId);
+
+/// The address that @p channel sends to, or why it cannot be used. User info in it is refused: a password in
+/// a URL ends up in logs.
+Result<QUrl> alertChannelUrl(const AlertChannel &channel);
+
+/// Why nothing can be sent to @p channel as it is, as a sentence that says what to enter.
+Result<void> checkAlertChannel(const AlertChannel &channel);
+
+/// Why @p value cannot be sent as the value of a header.
+Result<void> checkHeaderValue(const QString &value);
+
+/// Whether the header's value would cross a network in the clear.
+bool sendsSecretInTheClear(const AlertChannel &channel);
+
+/// Where @p channel leads, for people and logs: scheme, host and port, or the program. Path and query stay
+/// out, since with many services they are the password.
+QString alertChannelPlace(const AlertChannel &channel);
+/// The name of @p channel, or where it leads; on one line.
+QString alertChannelTitle(const AlertChannel &channel);
+
+Json alertChannelToJson(const AlertChannel &channel);
+/// Says which member is not understood. The id may be missing.
+Result<AlertChannel> alertChannelFromJson(const Json &json);
+
+} // namespace syspulse

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/alerts/alertchannelstore.h"
+#include "core/alerts/alertmessage.h"
+#include "core/alerts/alerttexts.h"
+#include "core/base/json.h"
+#include "core/base/version.h"
+#include "core/session/valuesframe.h"
+#include "core/settings/statestore.h"
+#include "tests/support/testregistry.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+AlertChannel fullChannel()
+{
+    AlertChannel channel;
+    channel.id = QStringLiteral("1");
+    channel.name = QStringLiteral("<b>On call</b>");
+    channel.kind = AlertChannelKind::Ntfy;
+    channel.enabled = false;
+    channel.url = QStringLiteral("https://ntfy.example.org/topic");
+    channel.header = QStringLiteral("Authorization");
+    channel.program = QStringLiteral("/usr/local/bin/on alert");
+    channel.arguments = {QStringLiteral("--to"), QString(), QStringLiteral("$HOME \"x\"")};
+    channel.unknown = R"({"color":"red"})";
+    return channel;
+}
+
+AlertChannel webhookAt(const QString &url, const QString &header = {})
+{
+    AlertChannel channel;
+    channel.url = url;
+    channel.header = header;
+    return channel;
+}
+
+AlertEvent firedEvent()
+{
+    AlertEvent event;
+    event.timeMs = 1'700'000'000'000;
+    event.rule.id = QStringLiteral("r1");
+    event.rule.name = QStringLiteral("Crowd\x1b[2J\r\nX: y");
+    event.rule.topic = QStringLiteral("$SYS/broker/clients/connected");
+    event.rule.threshold = 100;
+    event.rule.forSeconds = 60;
+    event.value = 142;
+    return event;
+}
+
+} // namespace
+
+/// The channels' file, and what is told of an alert.
+class TestAlertChannels : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aChannelSurvivesJson()
+    {
+        const Result<AlertChannel> read = alertChannelFromJson(alertChannelToJson(fullChannel()));
+        QVERIFY(read);
+        QVERIFY(*read == fullChannel());
+        for (const auto kind : {AlertChannelKind::Webhook, AlertChannelKind::Ntfy, AlertChannelKind::Command})
+            QCOMPARE(alertChannelKindOf(alertChannelKindName(kind)), std::optional(kind));
+    }
+
+    void aChannelThatMakesNoSenseIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        QTest::addColumn<QString>("named");
+        const auto row = [](const QByteArray &change, const char *named) {
+            QTest::newRow(change.left(40).constData()) << change << QString::fromLatin1(named);
+        };
+        row(R"({"kind":"pigeon"})", "kind");
+        row(R"({"kind":null})", "kind");
+        row(R"({"url":5})", "url");
+        row("{\"url\":\"" + QByteArray(2001, 'x') + "\"}", "url");
+        row(R"({"header":[]})", "header");
+        row(R"({"program":true})", "program");
+        row(R"({"enabled":"true"})", "enabled");
+        row(R"({"arguments":"-x"})", "arguments");
+        row(R"({"arguments":["-x",1]})", "arguments");
+    }
+
+    void aChannelThatMakesNoSenseIsRefused()
+    {
+        QFETCH(QByteArray, change);
+        QFETCH(QString, named);
+        Json json = alertChannelToJson(fullChannel());
+        json.merge_patch(*parseJson(change));
+        const Result<AlertChannel> read = alertChannelFromJson(json);
+        QVERIFY(!read);
+        QVERIFY2(read.error().message.contains(named), qPrintable(read.error().message));
+    }
+
+    void whatCannotBeSentToIsSaid_data()
+    {
+        QTest::addColumn<AlertChannel>("channel");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *name, const AlertChannel &channel, const char *said) {
+            QTest::newRow(name) << channel << QString::fromLatin1(said);
+        };
+        row("good", webhookAt(QStringLiteral("https://h.example.org/x?y=z"), QStringLiteral("X-Token")), "");
+        row("empty", webhookAt({}), "Enter the address");
+        row("no scheme", webhookAt(QStringLiteral("h.example.org/x")), "begin with https://");
+        row("file", webhookAt(QStringLiteral("file:///etc/passwd")), "begin with https://");
+        row("password", webhookAt(QStringLiteral("https://me:s3cret@h.example.org/")), "header");
+        row("header injection", webhookAt(QStringLiteral("https://h/"), QStringLiteral("X: y\r\nZ")),
+            "not the name of a header");
+        row("reserved header", webhookAt(QStringLiteral("https://h/"), QStringLiteral("Content-length")),
+            "itself");
+        AlertChannel command;
+        command.kind = AlertChannelKind::Command;
+        row("no program", command, "whole path");
+        command.program = QStringLiteral("on-alert");
+        row("relative program", command, "whole path");
+        command.program = QStringLiteral("/usr/bin/on-alert");
+        row("program", command, "");
+    }
+
+    void whatCannotBeSentToIsSaid()
+    {
+        QFETCH(AlertChannel, channel);
+        QFETCH(QString, said);
+        const Result<void> usable = checkAlertChannel(channel);
+        QCOMPARE(usable.has_value(), said.isEmpty());
+        if (!usable) {
+            QVERIFY2(usable.error().message.contains(said), qPrintable(usable.error().message));
+            QVERIFY(!describe(usable.error()).contains(QLatin1String("s3cret")));
+        }
+    }
+
+    void thePlaceHasNoPath()
+    {
+        const AlertChannel channel =
+            webhookAt(QStringLiteral("https://h.example.org:8443/s3cret?t=s3cret#s3cret"));
+        QCOMPARE(alertChannelPlace(channel), QStringLiteral("https://h.example.org:8443"));
+        QCOMPARE(alertChannelTitle(channel), QStringLiteral("https://h.example.org:8443"));
+    }
+
+    void aSecretInTheClearIsNoticed()
+    {
+        const QString header = QStringLiteral("Authorization");
+        QVERIFY(sendsSecretInTheClear(webhookAt(QStringLiteral("http://h.example.org/"), header)));
+        QVERIFY(!sendsSecretInTheClear(webhookAt(QStringLiteral("http://h.example.org/"))));
+        QVERIFY(!sendsSecretInTheClear(webhookAt(QStringLiteral("http://127.0.0.1:8080/"), header)));
+        QVERIFY(!sendsSecretInTheClear(webhookAt(QStringLiteral("https://h.example.org/"), header)));
+    }
+
+    void theFileIsSharedByPrograms()
+    {
+        QTemporaryDir folder;
+        StateStore here(folder.path());
+        StateStore there(folder.path());
+        AlertChannelStore one(here);
+        AlertChannelStore other(there);
+        QTRY_VERIFY(one.isLoaded() && other.isLoaded());
+        const QString id = one.put(fullChannel());
+        QVERIFY(!id.isEmpty());
+        QTRY_VERIFY(QFile::exists(here.fileOf(QStringLiteral("alertchannels"))));
+        const QSignalSpy changed(&other, &AlertChannelStore::changed);
+        other.refresh();
+        QTRY_COMPARE(other.channels().size(), 1);
+        QVERIFY(*other.find(id) == fullChannel());
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(other.remove(id));
+        QTRY_VERIFY([&] {
+            one.refresh();
+            return one.channels().isEmpty();
+        }());
+    }
+
+    void aNewerFileIsReadAndLeftAlone()
+    {
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        QFile file(state.fileOf(QStringLiteral("alertchannels")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const QByteArray text =
+            dumpJson(Json{{"version", 99}, {"channels", Json::array({alertChannelToJson(fullChannel())})}});
+        file.write(text);
+        file.close();
+        AlertChannelStore store(state);
+        const QSignalSpy noticed(&store, &AlertChannelStore::noticed);
+        QTRY_VERIFY(store.isLoaded());
+        QCOMPARE(store.channels().size(), 1);
+        QVERIFY(store.isReadOnly());
+        QVERIFY(store.put(fullChannel()).isEmpty());
+        QCOMPARE(noticed.size(), 1);
+    }
+
+    void theMessageHasStableMembers()
+    {
+        TopicValue value;
+        value.source = QStringLiteral("events");
+        value.quality = QStringLiteral("measured");
+        const AlertTexts texts{UnitFormatter(QLocale(QStringLiteral("en_US")))};
+        const AlertMessage message =
+            alertMessage(firedEvent(), {QStringLiteral("Plant 7"), QStringLiteral("db:9925")}, texts, &value,
+                         1200, 1'699'999'940'000);
+        const Result<Json> read = parseJson(alertMessageJson(message));
+        QVERIFY(read);
+        Json json = *read;
+        const QString name = QString::fromStdString(json["rule"]["name"].get<std::string>());
+        QVERIFY2(name.startsWith(QLatin1String("Crowd")), qPrintable(name));
+        QVERIFY(!name.contains(QLatin1Char('\n')) && !name.contains(QChar(0x1b)));
+        for (const char *member : {"text", "title"})
+            QVERIFY(json[member].is_string() && !json[member].get<std::string>().empty());
+        json.erase("text");
+        json.erase("title");
+        json["rule"].erase("name");
+        const Json wanted{{"format", 1},
+                          {"program", "SysPulse"},
+                          {"version", toUtf8String(versionText())},
+                          {"state", "fired"},
+                          {"time", "2023-11-14T22:13:20.000Z"},
+                          {"since", "2023-11-14T22:12:20.000Z"},
+                          {"advice", nullptr},
+                          {"unwatched", false},
+                          {"instance", {{"name", "Plant 7"}, {"address", "db:9925"}}},
+                          {"rule", {{"id", "r1"}, {"condition", "above"}, {"forSeconds", 60}}},
+                          {"metric", "$SYS/broker/clients/connected"},
+                          {"value",
+                           {{"number", 142.0},
+                            {"unit", "clients"},
+                            {"source", "events"},
+                            {"quality", "measured"},
+                            {"ageMs", 1200}}},
+                          {"threshold", 100.0}};
+        QCOMPARE(dumpJson(json), dumpJson(wanted));
+    }
+
+    void unknownIsNull()
+    {
+        AlertEvent event = firedEvent();
+        event.kind = AlertEventKind::Ended;
+        event.rule.condition = AlertCondition::NoData;
+        event.value.reset();
+        const AlertTexts texts{UnitFormatter(QLocale(QStringLiteral("en_US")))};
+        const Result<Json> json = parseJson(alertMessageJson(
+            alertMessage(event, {{}, QStringLiteral("db:9925")}, texts, nullptr, std::nullopt, 0)));
+        QVERIFY(json);
+        QVERIFY((*json)["state"] == Json("resolved"));
+        QVERIFY((*json)["unwatched"] == Json(true));
+        for (const Json &unknown :
+             {(*json)["since"], (*json)["threshold"], (*json)["instance"]["name"], (*json)["value"]["number"],
+              (*json)["value"]["source"], (*json)["value"]["ageMs"]})
+            QVERIFY(unknown.is_null());
+    }
+};
+
+Q_DECLARE_METATYPE(syspulse::AlertChannel)
+
+SYSPULSE_TEST(TestAlertChannels)
+#include "tst_alertchannels.moc"
