@@ -67,23 +67,33 @@ void Controller::start()
             return;
         }
     }
+    if (m_options.command == Command::Alerts)
+        return alerts();
     m_connection = m_options.connection;
     if (m_options.profile.isEmpty())
         return m_options.command == Command::Report ? report() : probe();
     m_lookup = std::make_unique<ProfileLookup>();
-    connect(m_lookup.get(), &ProfileLookup::found, this, [this](const ConnectionSettings &settings) {
-        m_connection = settings;
-        if (m_options.command == Command::Report)
-            return report();
-        for (const QString &warning : plainTextWarnings(settings))
-            m_output.progress(warning);
-        probe();
-    });
+    connect(m_lookup.get(), &ProfileLookup::found, this,
+            [this](const ConnectionSettings &settings, const Profile &profile) {
+                m_connection = settings;
+                m_profile = profile;
+                if (m_options.command == Command::Report)
+                    return report();
+                for (const QString &warning : plainTextWarnings(settings))
+                    m_output.progress(warning);
+                probe();
+            });
     connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {
         m_output.error(error);
         finish(code);
     });
     m_lookup->start(m_options);
+}
+
+void Controller::alerts()
+{
+    m_channels = std::make_unique<AlertsCommand>(m_options.test, m_output);
+    connect(m_channels.get(), &AlertsCommand::finished, this, &Controller::finish);
 }
 
 void Controller::probe()
@@ -153,7 +163,8 @@ void Controller::connected(const ProbeResult &result)
         return top();
     case Command::Role:
         return role();
-    case Command::Report: // needs no connection, see start()
+    case Command::Report: // neither needs a connection, see start()
+    case Command::Alerts:
         break;
     case Command::Clients:
         return m_options.top ? broker() : clients();
@@ -226,9 +237,9 @@ void Controller::report()
     m_report = std::make_unique<ReportCommand>(m_output);
     connect(m_report.get(), &ReportCommand::finished, this, [this] { finish(ExitCode::Ok); });
     connect(m_report.get(), &ReportCommand::failed, this, &Controller::fail);
-    Profile profile;
+    Profile profile = m_profile;
     profile.url = m_connection.url;
-    m_report->start(m_lookup ? m_lookup->profile() : profile, m_options.sinceSeconds);
+    m_report->start(profile, m_options.sinceSeconds);
 }
 
 void Controller::setup()
@@ -343,6 +354,9 @@ void Controller::run()
                     m_output.quiet(status.quietUntilMs);
             });
     m_updater->startUpdater(m_options.schedule);
+    m_alerts = std::make_unique<AlertWatch>(m_connection, m_profile, m_found.info.name());
+    connect(m_alerts.get(), &AlertWatch::noticed, this,
+            [this](const QString &text) { m_output.note(QStringLiteral("syspulsectl: ") + text); });
 }
 
 void Controller::finishUpdater(ExitCode code)

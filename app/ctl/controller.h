@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/alertscommand.h"
+#include "app/ctl/alertwatch.h"
 #include "app/ctl/brokercommands.h"
 #include "app/ctl/clientcommands.h"
 #include "app/ctl/options.h"
@@ -19,7 +21,8 @@ namespace syspulse {
 /// Carries out one command of syspulsectl in the event loop, then emits done(). Setup and updater are the
 /// parts that the window's session has too. What only reads (status, parity, lists of clients) asks the
 /// operations API once, and watch prints payloads as they come: a session, which subscribes and keeps state,
-/// would be one more MQTT client on the broker for nothing.
+/// would be one more MQTT client on the broker for nothing. Only run has one, while there are alerts to
+/// watch.
 class Controller : public QObject
 {
     Q_OBJECT
@@ -36,6 +39,7 @@ signals:
     void done(int exitCode);
 
 private:
+    void alerts();
     void probe();
     void probeFailed(const Error &error);
     void connected(const ProbeResult &result);
@@ -75,9 +79,12 @@ private:
     std::unique_ptr<TraceCommand> m_trace;
     std::unique_ptr<TopCommand> m_top;
     std::unique_ptr<ReportCommand> m_report;
+    std::unique_ptr<AlertsCommand> m_channels;
+    std::unique_ptr<AlertWatch> m_alerts;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     ConnectionSettings m_connection;  ///< what is probed
+    Profile m_profile;                ///< of the instance; without an id where it is not kept
     int m_failures = 0;               ///< probes in a row
     int m_refusals = 0;               ///< in a row
     ExitCode m_ending = ExitCode::Ok; ///< once the updater has stopped

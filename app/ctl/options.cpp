@@ -31,7 +31,8 @@ Exit codes:
   7 stood by: another updater is active   141 standard output was closed by its reader
 
 "run" waits for a server that does not answer, at its start as well as later, and tries again after 1, 2, 4, 8,
-10, 10 ... s. It ends with 4 or 5 only when the server has refused it five times in a row.
+10, 10 ... s. It ends with 4 or 5 only when the server has refused it five times in a row. It watches the alert rules
+that the window keeps for the instance, and sends alerts by the window's channels.
 )";
 
 std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
@@ -129,6 +130,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         return false;
     };
 
+    if (options.command == Command::Alerts)
+        return true; // concerns no instance
     const bool whole = options.profile.isEmpty();
     if (whole && connection.url.isEmpty())
         return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
@@ -319,6 +322,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         "report", "Print what the window has kept of an instance as one HTML page; the server is not asked",
         Command::Report);
     report->add_option("--since", raw.since, "How far back, 1h to 366d")->capture_default_str();
+    CLI::App *alerts =
+        add("alerts", "List the channels that alerts are sent by, which the window keeps", Command::Alerts);
+    alerts->add_flag("--test", options.test, "Send a test message by each channel that is on");
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);
     CLI::App *disconnect = add("disconnect", "Cut the connection of a client", Command::Disconnect);

@@ -36,6 +36,7 @@ enum class Command {
     Top,
     Role,
     Report,
+    Alerts,
 };
 
 /// What the argument of "disconnect" or "trace" is.
@@ -72,6 +73,7 @@ struct Options
     bool takeOver = false;     ///< update, run --take-over
     UpdaterSchedule schedule;  ///< run --interval --quiet-hours
     bool top = false;          ///< clients --top
+    bool test = false;         ///< alerts --test
     QString filter;            ///< watch: MQTT filter; clients --filter: a part of client id, user or address
     QString target;            ///< disconnect, forget, trace: whom
     TargetKind targetKind = TargetKind::Any;    ///< disconnect, trace --as

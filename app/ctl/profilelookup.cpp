@@ -31,6 +31,7 @@ bool changesTheInstance(const Options &options)
     case Command::Top:
     case Command::Role:
     case Command::Report:
+    case Command::Alerts:
         break;
     }
     return false;
@@ -100,7 +101,6 @@ void ProfileLookup::look()
                     ExitCode::Permission);
         return;
     }
-    m_profile = profile;
     readPassword(profile);
 }
 
@@ -109,7 +109,7 @@ void ProfileLookup::readPassword(const Profile &profile)
     if (m_options.passwordGiven) {
         ConnectionSettings settings = settingsOf(profile);
         settings.password = m_options.connection.password;
-        emit found(settings);
+        emit found(settings, profile);
         return;
     }
     const QString advice = tr("Store it from the connect dialog, or give it with --password-file or "
@@ -125,7 +125,8 @@ void ProfileLookup::readPassword(const Profile &profile)
     }
     readSettings(
         *m_secrets, profile, this,
-        [this, advice, name = profile.name](const Result<std::optional<ConnectionSettings>> &complete) {
+        [this, advice, profile,
+         name = profile.name](const Result<std::optional<ConnectionSettings>> &complete) {
             if (!complete) {
                 // It may be unlocked later: worth another attempt.
                 emit failed({ErrorKind::Local,
@@ -143,7 +144,7 @@ void ProfileLookup::readPassword(const Profile &profile)
                      0},
                     ExitCode::Usage);
             } else {
-                emit found(**complete);
+                emit found(**complete, profile);
             }
         });
 }

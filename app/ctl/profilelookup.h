@@ -19,11 +19,9 @@ public:
 
     /// found() or failed() follows. The password is not looked up when @p options have one.
     void start(const Options &options);
-    /// The profile that was found.
-    const Profile &profile() const { return m_profile; }
 
 signals:
-    void found(const syspulse::ConnectionSettings &settings);
+    void found(const syspulse::ConnectionSettings &settings, const syspulse::Profile &profile);
     /// @p code: ExitCode::Usage where only the user can change that.
     void failed(const syspulse::Error &error, syspulse::ExitCode code);
 
@@ -32,7 +30,6 @@ private:
     void readPassword(const Profile &profile);
 
     Options m_options;
-    Profile m_profile;
     StateStore m_state;
     ProfileStore m_profiles;
     std::unique_ptr<SecretStore> m_secrets;

@@ -29,6 +29,8 @@ public:
     const QList<AlertEvent> &events() const { return m_file.value(); }
 
     void add(const QList<AlertEvent> &events);
+    /// Looks whether another program has added events, which changed() tells; then calls @p done.
+    void refresh(const std::function<void()> &done = {}) { m_file.refresh(done); }
     /// Returns what was removed, for taking it back with restore().
     QList<AlertEvent> clear();
     /// Puts back @p events, newest first, behind what has come since.

@@ -9,6 +9,8 @@
 #include "core/topics/catalogue.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace syspulse {
 
@@ -34,6 +36,7 @@ AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const
     , m_rules(state)
     , m_log(state)
     , m_engine(clock)
+    , m_duty(state)
 {
     connect(&session.connection(), &SessionConnection::infoChanged, this, &AlertMonitor::watch);
     connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState now) {
@@ -44,7 +47,9 @@ AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const
     connect(&store, &LiveStore::cleared, this, &AlertMonitor::rest);
     connect(&store, &LiveStore::updated, this, &AlertMonitor::evaluate);
     const auto follow = [this] {
-        take(m_engine.setRules(m_rules.rules()));
+        const QList<AlertEvent> ended = m_engine.setRules(m_rules.rules());
+        take(ended);
+        pass(ended);
         evaluate();
         emit changed();
     };
@@ -60,14 +65,33 @@ AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const
         for (const QString &rule : m_notices.take(notice))
             m_snoozedUntilMs.remove(rule);
     });
+    connect(&m_duty, &AlertDuty::taken, this, [this] {
+        // What the program that was on duty before has told is in the log.
+        m_log.refresh([this] { tellUntold(); });
+    });
     m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, &AlertMonitor::evaluate);
+    connect(&m_second, &QTimer::timeout, this, &AlertMonitor::tick);
     m_second.start();
 }
 
 AlertMonitor::~AlertMonitor()
 {
-    m_log.add(m_engine.stop());
+    const QList<AlertEvent> ended = m_engine.stop();
+    if (m_duty.holder() != AlertDuty::Holder::Elsewhere)
+        m_log.add(ended);
+}
+
+void AlertMonitor::tick()
+{
+    evaluate();
+    m_duty.look();
+    const qint64 sinceMs = m_clock.monotonicMs() - handOverMs;
+    m_untold.removeIf([sinceMs](const Untold &untold) { return untold.seenMs < sinceMs; });
+    if (++m_ticks % refreshSeconds != 0)
+        return;
+    m_rules.refresh();
+    if (m_duty.holder() == AlertDuty::Holder::Elsewhere)
+        m_log.refresh();
 }
 
 void AlertMonitor::watch()
@@ -77,8 +101,10 @@ void AlertMonitor::watch()
     const QString profile = m_session.profile().id;
     const QString key = profile.isEmpty() ? address : profile;
     m_watching = true;
+    m_duty.open(key);
     if (key == m_key)
         return;
+    m_untold.clear();
     take(m_engine.stop());
     qCDebug(lcAlerts) << "rules of" << key;
     m_key = key;
@@ -91,13 +117,18 @@ void AlertMonitor::rest()
 {
     m_watching = false;
     take(m_engine.stop());
+    m_duty.close();
+    m_untold.clear();
 }
 
 void AlertMonitor::evaluate()
 {
     if (!m_watching || !m_rules.isLoaded())
         return;
-    take(m_engine.evaluate([this](const QString &topic) { return sample(topic); }));
+    const QList<AlertEvent> events =
+        m_engine.evaluate([this](const QString &topic) { return sample(topic); });
+    take(events);
+    pass(events);
     wake();
 }
 
@@ -124,7 +155,8 @@ void AlertMonitor::take(const QList<AlertEvent> &events)
 {
     if (events.isEmpty())
         return;
-    m_log.add(events);
+    if (m_duty.holder() != AlertDuty::Holder::Elsewhere)
+        m_log.add(events);
     // First: an icon that appears in the notification area now is where the notification comes from.
     emit changed();
     QList<AlertRule> fired;
@@ -137,13 +169,63 @@ void AlertMonitor::take(const QList<AlertEvent> &events)
     notify(fired);
 }
 
+void AlertMonitor::pass(const QList<AlertEvent> &events)
+{
+    const AlertDuty::Holder holder = m_duty.holder();
+    for (const AlertEvent &event : events) {
+        const AlertMessage message = messageOf(event);
+        if (holder == AlertDuty::Holder::Us)
+            emit told(message);
+        else
+            m_untold.append({message, event, m_clock.monotonicMs(), holder != AlertDuty::Holder::Elsewhere});
+    }
+}
+
+void AlertMonitor::tellUntold()
+{
+    for (const Untold &untold : std::exchange(m_untold, {})) {
+        if (!untold.logged && isInLog(untold.event))
+            continue;
+        if (!untold.logged)
+            m_log.add({untold.event});
+        emit told(untold.message);
+    }
+}
+
+bool AlertMonitor::isInLog(const AlertEvent &event) const
+{
+    const QList<AlertEvent> &log = m_log.events();
+    return std::any_of(log.cbegin(), log.cend(), [&event](const AlertEvent &other) {
+        return other.kind == event.kind && other.rule.id == event.rule.id &&
+               std::abs(other.timeMs - event.timeMs) <= handOverMs;
+    });
+}
+
+QString AlertMonitor::instanceName() const
+{
+    const QString name = oneLine(m_session.profile().name, 60);
+    return name.isEmpty() ? m_session.info().name() : name;
+}
+
+AlertMessage AlertMonitor::messageOf(const AlertEvent &event) const
+{
+    // The newest one of the rule, by whichever program.
+    const QList<AlertEvent> &log = m_log.events();
+    const auto began = std::find_if(log.cbegin(), log.cend(), [&event](const AlertEvent &other) {
+        return other.kind == AlertEventKind::Fired && other.rule.id == event.rule.id;
+    });
+    const qint64 sinceMs = event.kind == AlertEventKind::Fired ? event.timeMs
+                           : began != log.cend()               ? began->timeMs
+                                                               : 0;
+    return alertMessage(event, {instanceName(), m_session.info().name()}, m_texts,
+                        m_store.value(event.rule.topic), m_store.ageMs(event.rule.topic), sinceMs);
+}
+
 void AlertMonitor::notify(const QList<AlertRule> &fired)
 {
     if (fired.isEmpty() || !m_notifier.isAvailable())
         return;
-    QString instance = oneLine(m_session.profile().name, 60);
-    if (instance.isEmpty())
-        instance = m_session.info().name();
+    const QString instance = instanceName();
     AlertNotice notice;
     QStringList rules;
     for (const AlertRule &rule : fired)

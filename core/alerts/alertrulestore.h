@@ -53,6 +53,8 @@ public:
     /// id; none when nothing can be changed or there are too many rules.
     QString put(AlertRule rule, qsizetype place = -1);
     std::optional<Removed> remove(const QString &id);
+    /// Looks whether another program has changed the file; changed() follows if it has.
+    void refresh() { m_file.refresh(); }
 
 signals:
     void loaded();

@@ -14,7 +14,9 @@ Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &ser
     , m_store(*m_session, services.clock, &services.history)
     , m_updater(*m_session, m_store, services.state)
     , m_alerts(*m_session, m_store, services.clock, services.state, services.notifier)
+    , m_delivery(services.delivery)
 {
+    connect(&m_alerts, &AlertMonitor::told, &m_delivery, &AlertDelivery::tell);
     connect(&m_alerts, &AlertMonitor::showRequested, this, &Instance::alertsRequested);
     connect(&m_session->connection(), &SessionConnection::infoChanged, this, &Instance::titleChanged);
     connect(m_session.get(), &Session::profileChanged, this, &Instance::titleChanged);

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include "core/alerts/alertdelivery.h"
 #include "core/alerts/alertmonitor.h"
 #include "core/alerts/notifier.h"
 #include "core/session/livestore.h"
@@ -20,6 +21,7 @@ struct InstanceServices
     HistoryStore &history;
     StateStore &state;
     Notifier &notifier;
+    AlertDelivery &delivery;
 };
 
 /// One HarperDB instance that the program works with: its session, its values, its updater, its alerts, and
@@ -37,6 +39,7 @@ public:
     const LiveStore &store() const { return m_store; }
     UpdaterControl &updater() { return m_updater; }
     AlertMonitor &alerts() { return m_alerts; }
+    AlertDelivery &delivery() const { return m_delivery; }
     const AlertMonitor &alerts() const { return m_alerts; }
 
     /// What was last used to connect; in memory only.
@@ -66,6 +69,7 @@ private:
     LiveStore m_store;
     UpdaterControl m_updater;
     AlertMonitor m_alerts;
+    AlertDelivery &m_delivery;
     ConnectionSettings m_settings;
 };
 

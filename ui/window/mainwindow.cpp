@@ -34,7 +34,9 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     : QMainWindow(parent)
     , m_services(services)
     , m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>())
-    , m_instances(services.makeSession, {m_clock, services.history, services.state, services.notifier})
+    , m_delivery(services.state, services.secrets, m_clock)
+    , m_instances(services.makeSession,
+                  {m_clock, services.history, services.state, services.notifier, m_delivery})
     , m_quitGuard(m_instances, *m_prompts)
     , m_connector(
           new Connector(m_instances, {services.state, services.profiles, services.secrets, *m_prompts}, this))
@@ -90,9 +92,8 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     connect(&services.tray, &Tray::openRequested, this, [this] { open(); });
     connect(&services.tray, &Tray::quitRequested, this, &MainWindow::askQuit);
     connectNotices();
-    m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
-    m_second.start();
+    m_second.start(1000);
     m_geometryChanged.setSingleShot(true);
     m_geometryChanged.setInterval(500);
     connect(&m_geometryChanged, &QTimer::timeout, this, &MainWindow::keepGeometry);
@@ -180,6 +181,7 @@ void MainWindow::connectNotices()
     connect(&m_services.state, &StateStore::failed, this, showError);
     connect(&m_services.profiles, &ProfileStore::noticed, this, &MainWindow::showNotice);
     connect(&m_services.preferences, &PreferenceStore::noticed, this, &MainWindow::showNotice);
+    connect(&m_delivery, &AlertDelivery::noticed, this, &MainWindow::showNotice);
     connect(&m_services.history, &HistoryStore::noticed, this, &MainWindow::showNotice);
     connect(&m_services.history, &HistoryStore::failed, this, showError);
     if (const QString &earlier = m_services.profiles.notice(); !earlier.isEmpty())

@@ -111,6 +111,7 @@ private:
     WindowServices m_services;
     std::unique_ptr<Prompts> m_prompts;
     SystemClock m_clock;
+    AlertDelivery m_delivery;
     Instances m_instances;
     QuitGuard m_quitGuard;
     Connector *m_connector;

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/alerts/alertdelivery.h"
+#include "core/alerts/alertmonitor.h"
+#include "core/base/json.h"
+#include "core/profiles/secretstore.h"
+#include "core/session/livestore.h"
+#include "core/session/sessionthread.h"
+#include "core/settings/statestore.h"
+#include "core/topics/systopics.h"
+#include "tests/integration/ctl.h"
+#include "tests/support/mosquittoclients.h"
+#include "tests/support/notednotices.h"
+#include "tests/support/testregistry.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syspulse;
+using namespace syspulse::test;
+
+namespace {
+
+/// What the window has for an instance, without its pages.
+struct Window
+{
+    explicit Window(const HarperFixture &harper)
+    {
+        QObject::connect(&monitor, &AlertMonitor::told, &delivery, &AlertDelivery::tell);
+        ConnectionSettings settings;
+        settings.url = harper.opsUrl().toString();
+        settings.user = harper.user();
+        settings.password = harper.password();
+        session.request<&SessionConnection::connectTo>(settings);
+    }
+
+    StateStore state; // where the window and syspulsectl keep everything
+    const SystemClock clock;
+    SessionSecretStore secrets;
+    NotedNotices notices;
+    AlertDelivery delivery{state, secrets, clock};
+    SessionThread session;
+    LiveStore store{session, clock};
+    AlertMonitor monitor{session, store, clock, state, notices};
+};
+
+} // namespace
+
+/// A fault on a real HarperDB reaches a real HTTP server from the window and from "syspulsectl run", once.
+class TestAlertsReach : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { m_earlier = m_hook.requests.size(); }
+    void theChannelsAreListedAndTested();
+    void fromTheWindow();
+    void fromTheService();
+    void onceFromBoth();
+    void fromTheOneThatIsLeft();
+
+private:
+    /// More clients than the rule allows.
+    bool crowd() { return m_mosquitto->startIdle(8, QStringLiteral("sys/broker_version")); }
+    /// The states of what the server was sent, in order.
+    QStringList states() const
+    {
+        QStringList list;
+        for (const FakeHttpServer::Request &request : m_hook.requests.mid(m_earlier)) {
+            const Result<Json> json = parseJson(request.body);
+            list.append(json ? textOr(*json, "state") : QStringLiteral("not JSON"));
+        }
+        return list;
+    }
+    /// "syspulsectl run", which says on standard error what it sees of alerts.
+    std::unique_ptr<QProcess> startService()
+    {
+        m_said.clear();
+        return m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    }
+    bool says(QProcess &service, const char *text)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                m_said += service.readAllStandardError();
+                return m_said.contains(text);
+            },
+            30000);
+    }
+    static void stop(QProcess &service)
+    {
+        service.terminate();
+        QTRY_COMPARE_WITH_TIMEOUT(service.state(), QProcess::NotRunning, 30000);
+    }
+
+    const QStringList m_both{QStringLiteral("fired"), QStringLiteral("resolved")};
+    QTemporaryDir m_folder;
+    FakeHttpServer m_hook;
+    HarperFixture m_harper;
+    std::unique_ptr<Ctl> m_ctl;
+    std::unique_ptr<MosquittoClients> m_mosquitto;
+    QByteArray m_said;
+    qsizetype m_earlier = 0; ///< requests of the functions before
+};
+
+void TestAlertsReach::initTestCase()
+{
+    QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    qputenv("XDG_CONFIG_HOME", m_folder.path().toLocal8Bit());
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // no keychain
+    qputenv("QT_LOGGING_RULES", "syspulse.alerts.debug=true");
+    QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
+    m_ctl = std::make_unique<Ctl>(m_harper);
+    const auto setup = m_ctl->run({QStringLiteral("setup")});
+    QVERIFY2(setup.exitCode == 0, setup.all().constData());
+    MqttBroker broker;
+    broker.port = m_harper.mqttPort();
+    broker.user = m_harper.user();
+    broker.password = m_harper.password();
+    m_mosquitto = std::make_unique<MosquittoClients>(broker);
+    m_hook.answer = [](const FakeHttpServer::Request &, int) { return FakeHttpServer::reply(204, {}); };
+
+    Window window(m_harper);
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().isLoaded() && window.delivery.channels().isLoaded(),
+                             30000);
+    AlertRule rule;
+    rule.name = QStringLiteral("Crowd");
+    rule.topic = systopics::clientsConnected;
+    rule.threshold = 5;
+    QVERIFY(!window.monitor.rules().put(rule).isEmpty());
+    AlertChannel channel;
+    channel.url = m_hook.url().toString();
+    QVERIFY(!window.delivery.channels().put(channel).isEmpty());
+}
+
+void TestAlertsReach::theChannelsAreListedAndTested()
+{
+    Ctl::Outcome listed = m_ctl->run({QStringLiteral("alerts")});
+    QCOMPARE(listed.exitCode, 0);
+    QVERIFY2(listed.out.contains("webhook  on"), listed.out.constData());
+    QVERIFY(states().isEmpty());
+    // Not with run(), which would keep the server in this process from answering.
+    const auto tested =
+        m_ctl->start({QStringLiteral("alerts"), QStringLiteral("--test"), QStringLiteral("--json")});
+    QTRY_COMPARE_WITH_TIMEOUT(tested->state(), QProcess::NotRunning, 30000);
+    QCOMPARE(tested->exitCode(), 0);
+    const Result<Json> json = parseJson(tested->readAllStandardOutput().trimmed());
+    QVERIFY(json);
+    QVERIFY((*json)["delivered"] == Json(true));
+    QCOMPARE(states(), QStringList{QStringLiteral("test")});
+}
+
+void TestAlertsReach::fromTheWindow()
+{
+    Window window(m_harper);
+    connect(&window.session.connection(), &SessionConnection::stateChanged, this,
+            [&window](SessionState state) {
+                if (state == SessionState::Connected)
+                    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
+            });
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty() && window.monitor.rules().rules().size() == 1, 30000);
+    QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    const QByteArray body = m_hook.requests.at(m_earlier).body;
+    const Result<Json> json = parseJson(body);
+    QCOMPARE(textOr((*json)["rule"], "name"), QStringLiteral("Crowd"));
+    QCOMPARE(textOr((*json)["value"], "unit"), QStringLiteral("clients"));
+    QVERIFY(numberAt((*json)["value"], "number").value_or(0) > 5);
+    QVERIFY(!textOr((*json)["value"], "source").isEmpty());
+    QVERIFY(integerAt((*json)["value"], "ageMs").has_value());
+    QCOMPARE(textOr((*json)["instance"], "address"),
+             QStringLiteral("127.0.0.1:%1").arg(m_harper.opsUrl().port()));
+    QVERIFY(!body.contains(m_harper.password().toUtf8()));
+    m_mosquitto->stopAll();
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+}
+
+void TestAlertsReach::fromTheService()
+{
+    const auto service = startService();
+    QVERIFY2(says(*service, "are sent by us"), m_said.constData());
+    QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    m_mosquitto->stopAll();
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    stop(*service);
+    QCOMPARE(service->exitCode(), 0);
+}
+
+void TestAlertsReach::onceFromBoth()
+{
+    const auto service = startService();
+    QVERIFY2(says(*service, "are sent by us"), m_said.constData());
+    Window window(m_harper);
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty(), 30000);
+    QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
+    // Both have seen it.
+    QTRY_COMPARE_WITH_TIMEOUT(window.monitor.firing().size(), 1, 30000);
+    QVERIFY2(says(*service, "\"fired\""), m_said.constData());
+    m_mosquitto->stopAll();
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.firing().isEmpty(), 30000);
+    QVERIFY2(says(*service, "\"cleared\""), m_said.constData());
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    QVERIFY(!window.monitor.isOnDuty());
+    QCOMPARE(window.notices.notices.size(), 1); // its own user is told all the same
+    stop(*service);
+}
+
+void TestAlertsReach::fromTheOneThatIsLeft()
+{
+    const auto service = startService();
+    QVERIFY2(says(*service, "are sent by us"), m_said.constData());
+    Window window(m_harper);
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty(), 30000);
+    service->kill();
+    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty(), 30000);
+    window.session.request<&SessionUpdater::takeOverUpdater>();
+    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
+    QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 60000);
+    m_mosquitto->stopAll();
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+}
+
+SYSPULSE_TEST(TestAlertsReach)
+#include "tst_alertsreach.moc"
