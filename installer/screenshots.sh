@@ -9,7 +9,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 cd -- "$project_dir"
 folder=$project_dir/build/screenshots
 mkdir -p -- "$folder"
-SYSPULSE_SCREENSHOTS=$folder CTEST_ARGS="-R ^tst_(window|manyinstances)\$" bash installer/test.sh
+SYSPULSE_SCREENSHOTS=$folder CTEST_ARGS="-R ^tst_(window|manyinstances|alertchanneldialogs)\$" bash installer/test.sh
 
 for shown in resources/screenshots/*.png; do
     name=${shown##*/}

@@ -423,6 +423,125 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AlertChannelDialog</name>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>Auswäh&amp;len…</translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation>Neuer Kanal</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Sends a test message as it is entered here.</source>
+        <translation>Sendet eine Testnachricht, so wie es hier eingegeben ist.</translation>
+    </message>
+    <message>
+        <source>Kind of channel</source>
+        <translation>Art des Kanals</translation>
+    </message>
+    <message>
+        <source>Name of the channel</source>
+        <translation>Name des Kanals</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>Wert des Headers</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Choose a program</source>
+        <translation>Ein Programm auswählen</translation>
+    </message>
+    <message>
+        <source>Arguments, one a line</source>
+        <translation>Argumente, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>none, for example Authorization</source>
+        <translation>keiner, zum Beispiel Authorization</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>Ad&amp;resse</translation>
+    </message>
+    <message>
+        <source>&amp;Header</source>
+        <translation>&amp;Header</translation>
+    </message>
+    <message>
+        <source>&amp;Value of the header</source>
+        <translation>&amp;Wert des Headers</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>A&amp;rguments, one a line</source>
+        <translation>Arg&amp;umente, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Program to run on alerts</source>
+        <translation>Programm, das bei Alarmen läuft</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>There are more than %1 arguments.</source>
+        <translation>Es sind mehr als %1 Argumente.</translation>
+    </message>
+    <message>
+        <source>as it is kept</source>
+        <translation>wie er aufbewahrt ist</translation>
+    </message>
+    <message>
+        <source>The value of the header travels in the clear. Use https:// where the service has it.</source>
+        <translation>Der Wert des Headers wird im Klartext übertragen. Nehmen Sie https://, wo der Dienst es hat.</translation>
+    </message>
+    <message>
+        <source>Sending a test…</source>
+        <translation>Ein Test wird gesendet…</translation>
+    </message>
+    <message>
+        <source>The test was delivered.</source>
+        <translation>Der Test wurde zugestellt.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::AlertChannelStore</name>
     <message>
         <source>It has no list of channels.</source>
@@ -439,6 +558,143 @@
     <message>
         <source>Some channels were left out: %1</source>
         <translation>Einige Kanäle wurden ausgelassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertChannelsDialog</name>
+    <message>
+        <source>There are no channels, so alerts are shown on this desktop only.</source>
+        <translation>Es gibt keine Kanäle, also werden Alarme nur auf diesem Desktop gezeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Add channel…</source>
+        <translation>Kanal hinzu&amp;fügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>Bearbe&amp;iten…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Channels of alerts</source>
+        <translation>Kanäle für Alarme</translation>
+    </message>
+    <message>
+        <source>Sends a test message by the selected channel, whether or not it is on.</source>
+        <translation>Sendet eine Testnachricht über den gewählten Kanal, ob er eingeschaltet ist oder nicht.</translation>
+    </message>
+    <message>
+        <source>Alerts of all instances are sent by each channel that is on, by this window or by the updater in the background, but never by both.</source>
+        <translation>Alarme aller Instanzen werden über jeden eingeschalteten Kanal gesendet, von diesem Fenster oder vom Updater im Hintergrund, aber nie von beiden.</translation>
+    </message>
+    <message>
+        <source>The file with the channels cannot be changed by this version of SysPulse; the log says why.</source>
+        <translation>Diese Version von SysPulse kann die Datei mit den Kanälen nicht ändern; das Protokoll sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The channel was not added: there are %1 channels already, which is the most. Remove one first.</source>
+        <translation>Der Kanal wurde nicht hinzugefügt: Es gibt schon %1 Kanäle, mehr sind nicht möglich. Entfernen Sie erst einen.</translation>
+    </message>
+    <message>
+        <source>Remove the channel?</source>
+        <translation>Den Kanal entfernen?</translation>
+    </message>
+    <message>
+        <source>Alerts are no longer sent to &quot;%1&quot;. What is in the keychain for it goes too.</source>
+        <translation>Alarme werden nicht mehr an „%1“ gesendet. Was im Schlüsselbund dafür liegt, wird mit entfernt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Sending a test to &quot;%1&quot;…</source>
+        <extracomment>%1 is the name of a channel</extracomment>
+        <translation>Ein Test wird an „%1“ gesendet…</translation>
+    </message>
+    <message>
+        <source>The test was delivered to &quot;%1&quot;.</source>
+        <extracomment>%1 is the name of a channel</extracomment>
+        <translation>Der Test wurde an „%1“ zugestellt.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertChannelsModel</name>
+    <message>
+        <source>On</source>
+        <extracomment>whether a channel is on</extracomment>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <extracomment>where the messages of a channel go</extracomment>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Webhook (JSON)</source>
+        <translation>Webhook (JSON)</translation>
+    </message>
+    <message>
+        <source>ntfy (plain text)</source>
+        <translation>ntfy (reiner Text)</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Posts each alert as JSON when it begins and when it ends. The value of the header is kept in the system&apos;s keychain.</source>
+        <translation>Sendet jeden Alarm als JSON (HTTP POST), wenn er beginnt und wenn er endet. Der Wert des Headers wird im Schlüsselbund des Systems aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Posts each alert as plain text with a title, as ntfy and similar services read it. The value of the header is kept in the system&apos;s keychain.</source>
+        <translation>Sendet jeden Alarm als reinen Text mit Titel (HTTP POST), wie ntfy und ähnliche Dienste ihn lesen. Der Wert des Headers wird im Schlüsselbund des Systems aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Runs the program for each alert when it begins and when it ends, with the alert as JSON on its standard input. No shell reads the arguments; what runs for more than 30 s is killed.</source>
+        <translation>Startet das Programm bei jedem Alarm, wenn er beginnt und wenn er endet, mit dem Alarm als JSON auf der Standardeingabe. Keine Shell liest die Argumente; was länger als 30 s läuft, wird beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing sent since the start</source>
+        <translation>Seit dem Start nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered %1</source>
+        <extracomment>%1 is date and time</extracomment>
+        <translation>Zugestellt %1</translation>
+    </message>
+    <message>
+        <source>Trying again at %1. %2</source>
+        <extracomment>%1 is a time, %2 says what is wrong</extracomment>
+        <translation>Neuer Versuch um %1. %2</translation>
+    </message>
+    <message>
+        <source>Lost %1. %2</source>
+        <extracomment>%1 is date and time, %2 says what is wrong</extracomment>
+        <translation>Verloren %1. %2</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1386,14 @@
     <message>
         <source>U&amp;ndo</source>
         <translation>Rüc&amp;kgängig machen</translation>
+    </message>
+    <message>
+        <source>Channel&amp;s…</source>
+        <translation>Ka&amp;näle…</translation>
+    </message>
+    <message>
+        <source>Where alerts are sent beside this desktop, for all instances.</source>
+        <translation>Wohin Alarme außer an diesen Desktop gesendet werden, für alle Instanzen.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 
+#include "core/alerts/alertdelivery.h"
 #include "core/alerts/alertmonitor.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
@@ -80,7 +81,9 @@ struct Alerts : GuiFixture
     TrayNotifier notifier{tray};
     AlertMonitor monitor{session, store,    clock,
                          state,   notifier, UnitFormatter(QLocale(QStringLiteral("en_US")))};
-    AlertsPage page{context(), monitor};
+    SessionSecretStore secrets;
+    AlertDelivery delivery{state, secrets, clock};
+    AlertsPage page{context(), monitor, delivery};
     QAbstractItemModelTester tester{table()->model()};
 };
 

@@ -9,6 +9,7 @@
 #include "core/alerts/alertmonitor.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "ui/alerts/alertchannelsdialog.h"
 #include "ui/alerts/alertlogpane.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
@@ -21,9 +22,11 @@
 
 namespace syspulse {
 
-AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidget *parent)
+AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertDelivery &delivery,
+                       QWidget *parent)
     : Page(context, parent)
     , m_monitor(monitor)
+    , m_delivery(delivery)
     , m_model(new AlertRulesModel(monitor, context.store, this))
     , m_notice(new Banner(QStringLiteral("alertsNotice")))
     , m_stack(new QStackedWidget)
@@ -32,6 +35,7 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidge
     , m_table(new QTableView)
     , m_add(new QPushButton(tr("&Add rule…")))
     , m_suggest(new QPushButton(tr("Su&ggested rules…")))
+    , m_channels(new QPushButton(tr("Channel&s…")))
     , m_edit(new QPushButton(tr("&Edit…")))
     , m_duplicate(new QPushButton(tr("D&uplicate")))
     , m_remove(new QPushButton(tr("Re&move")))
@@ -70,6 +74,8 @@ QWidget *AlertsPage::makeRules()
     m_add->setObjectName(QStringLiteral("alertAdd"));
     m_add->setIcon(themedIcon(QStringLiteral("add")));
     m_suggest->setObjectName(QStringLiteral("alertSuggest"));
+    m_channels->setObjectName(QStringLiteral("alertChannelsButton"));
+    m_channels->setToolTip(tr("Where alerts are sent beside this desktop, for all instances."));
     m_edit->setObjectName(QStringLiteral("alertEdit"));
     m_duplicate->setObjectName(QStringLiteral("alertDuplicate"));
     m_remove->setObjectName(QStringLiteral("alertRemove"));
@@ -78,6 +84,7 @@ QWidget *AlertsPage::makeRules()
     bar->setSpacing(8);
     bar->addWidget(m_add);
     bar->addWidget(m_suggest);
+    bar->addWidget(m_channels);
     bar->addStretch(1);
     bar->addWidget(m_edit);
     bar->addWidget(m_duplicate);
@@ -110,6 +117,7 @@ void AlertsPage::makeActions()
     add(QStringLiteral("removeAlert"), tr("Re&move"), QKeySequence::Delete, &AlertsPage::removeCurrent);
     connect(m_add, &QPushButton::clicked, this, [this] { edit({}); });
     connect(m_suggest, &QPushButton::clicked, this, &AlertsPage::addSuggested);
+    connect(m_channels, &QPushButton::clicked, this, &AlertsPage::showChannels);
     connect(m_edit, &QPushButton::clicked, this, &AlertsPage::editCurrent);
     connect(m_duplicate, &QPushButton::clicked, this, &AlertsPage::duplicateCurrent);
     connect(m_remove, &QPushButton::clicked, this, &AlertsPage::removeCurrent);
@@ -266,6 +274,11 @@ void AlertsPage::addSuggested()
             put(rule);
     });
     dialog->open();
+}
+
+void AlertsPage::showChannels()
+{
+    (new AlertChannelsDialog(m_delivery, context().prompts, context().format, this))->open();
 }
 
 void AlertsPage::duplicateCurrent()

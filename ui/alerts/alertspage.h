@@ -14,6 +14,7 @@
 
 namespace syspulse {
 
+class AlertDelivery;
 class AlertLogPane;
 class AlertMonitor;
 class AlertRulesModel;
@@ -27,8 +28,9 @@ class AlertsPage final : public Page
     Q_OBJECT
 
 public:
-    /// @p monitor must outlive the page.
-    AlertsPage(const PageContext &context, AlertMonitor &monitor, QWidget *parent = nullptr);
+    /// @p monitor and @p delivery must outlive the page.
+    AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertDelivery &delivery,
+               QWidget *parent = nullptr);
 
 protected:
     void refresh() override;
@@ -42,6 +44,7 @@ private:
     void edit(const AlertRule &rule);
     void editCurrent();
     void addSuggested();
+    void showChannels();
     void duplicateCurrent();
     void removeCurrent();
     void toggleCurrent();
@@ -55,6 +58,7 @@ private:
     void select(const QString &id);
 
     AlertMonitor &m_monitor;
+    AlertDelivery &m_delivery;
     AlertRulesModel *m_model;
     Banner *m_notice;
     QStackedWidget *m_stack;
@@ -63,6 +67,7 @@ private:
     QTableView *m_table;
     QPushButton *m_add;
     QPushButton *m_suggest;
+    QPushButton *m_channels;
     QPushButton *m_edit;
     QPushButton *m_duplicate;
     QPushButton *m_remove;

@@ -80,7 +80,7 @@ void InstanceView::makePages()
                new UpdaterPage(m_context),
                new SetupPage(m_context),
                new LogPage(m_context),
-               new AlertsPage(m_context, m_instance.alerts())};
+               new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery())};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
