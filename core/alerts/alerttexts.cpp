@@ -61,9 +61,10 @@ constexpr SuggestionTexts suggestionTexts[] = {
                        "The Broker page lists them under Storms. Frequent causes are a keep-alive that is "
                        "too short, a bad network and a client that crashes.")},
     {duplicateClientsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Client ids are used twice"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists them under Storms. The broker does not disconnect the older one: "
-                       "give each device a client id of its own.")},
+     QT_TRANSLATE_NOOP(
+         "syspulse::AlertTexts",
+         "The Broker page lists them under Storms. The broker does not disconnect the older one: "
+         "give each device a client id of its own.")},
     {refusedPublishesSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Publishes are refused"),
      QT_TRANSLATE_NOOP("syspulse::AlertTexts",
                        "The Broker page lists client, topic and reason under Refused packets. Correct the "

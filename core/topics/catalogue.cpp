@@ -110,9 +110,10 @@ void addMessages(Catalogue &list)
         QStringLiteral("PUBLISH packets that were written to connections that had ended."));
     add(list, QStringLiteral("messages/inflight"), MetricKind::Gauge, Unit::Messages, Source::Events,
         QStringLiteral("Messages with QoS above 0 that await acknowledgement."));
-    const QString needsExports = QStringLiteral("On this broker a retained message is a record of an exported "
-                                                "table; the operations API does not say which "
-                                                "tables are exported.");
+    const QString needsExports =
+        QStringLiteral("On this broker a retained message is a record of an exported "
+                       "table; the operations API does not say which "
+                       "tables are exported.");
     add(list, QStringLiteral("messages/stored"), MetricKind::Gauge, Unit::Records, Source::System,
         QStringLiteral("Records of exported tables."), needsExports);
     add(list, QStringLiteral("store/messages/count"), MetricKind::Gauge, Unit::Records, Source::System,

@@ -37,9 +37,10 @@ const char context[] = "syspulse::MetricText";
     QT_TRANSLATE_NOOP("syspulse::MetricText",
                       "PUBLISH packets that were written to connections that had ended."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Messages with QoS above 0 that await acknowledgement."),
-    QT_TRANSLATE_NOOP("syspulse::MetricText",
-                      "On this broker a retained message is a record of an exported table; the operations API "
-                      "does not say which tables are exported."),
+    QT_TRANSLATE_NOOP(
+        "syspulse::MetricText",
+        "On this broker a retained message is a record of an exported table; the operations API "
+        "does not say which tables are exported."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Records of exported tables."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Size of exported tables."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "JavaScript heap in use, all threads together."),

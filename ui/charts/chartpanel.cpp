@@ -226,9 +226,10 @@ void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qin
     for (const TimelineMark &mark : marks) {
         if (mark.kind == TimelineMark::Kind::Filled && mark.fromMs < toMs && mark.toMs > fromMs)
             //: %1 is a date and time
-            text = tr("Until %1 one-minute values from the server's analytics are shown where SysPulse was not "
-                      "watching. They count clients from the opening of the connection, before the login.")
-                       .arg(m_format.dateTime(mark.toMs));
+            text =
+                tr("Until %1 one-minute values from the server's analytics are shown where SysPulse was not "
+                   "watching. They count clients from the opening of the connection, before the login.")
+                    .arg(m_format.dateTime(mark.toMs));
     }
     if (m_chart->accessibleDescription() == text)
         return;

@@ -46,6 +46,11 @@ void Instance::reconnect()
     m_session->request<&SessionConnection::connectTo>(m_settings);
 }
 
+void Instance::leave()
+{
+    m_session->request<&SessionConnection::disconnectFrom>();
+}
+
 QString Instance::address() const
 {
     if (m_session->isConnected())

@@ -52,6 +52,8 @@ public:
     void connectTo(const ConnectionSettings &settings, const Profile &profile);
     /// Connects with settings() again.
     void reconnect();
+    /// Ends the connection.
+    void leave();
 
     /// host:port of the operations API; empty before the first connectTo().
     QString address() const;

@@ -118,8 +118,7 @@ void MainWindow::makeInstancesPage()
     m_stack->addWidget(m_instancesPage);
     connect(m_instancesPage, &InstancesPage::openRequested, this, &MainWindow::showInstance);
     connect(m_instancesPage, &InstancesPage::connectRequested, m_connector, &Connector::connectProfile);
-    connect(m_instancesPage, &InstancesPage::disconnectRequested, this,
-            [](Instance *instance) { instance->session().request<&SessionConnection::disconnectFrom>(); });
+    connect(m_instancesPage, &InstancesPage::disconnectRequested, this, [](Instance *i) { i->leave(); });
     connect(m_instancesPage, &InstancesPage::newRequested, m_connector, &Connector::ask);
 }
 
@@ -127,8 +126,7 @@ void MainWindow::makeMenus()
 {
     m_menus = new MainMenus(*menuBar(), *m_navigation, m_services.preferences);
     connect(m_menus, &MainMenus::connectRequested, m_connector, &Connector::ask);
-    connect(m_menus, &MainMenus::disconnectRequested, this,
-            [this] { current().session().request<&SessionConnection::disconnectFrom>(); });
+    connect(m_menus, &MainMenus::disconnectRequested, this, [this] { current().leave(); });
     connect(m_menus, &MainMenus::closeRequested, this, [this] { askClose(&current()); });
     connect(m_menus, &MainMenus::reportRequested, this, [this] {
         (new ReportDialog(current(), m_services.history, m_services.state, *m_prompts, this))->open();

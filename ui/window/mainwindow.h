@@ -71,7 +71,10 @@ public:
     /// Ends the program, whatever closing the window means.
     void quit();
     /// Asks first where an updater of this program would stop.
-    void askQuit() { m_quitGuard.ask(this, [this] { quit(); }); }
+    void askQuit()
+    {
+        m_quitGuard.ask(this, [this] { quit(); });
+    }
 
 signals:
     /// The window has closed for good.
