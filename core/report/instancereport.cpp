@@ -43,19 +43,19 @@ const QList<ChartSpec> &chartSpecs()
         {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Clients"),
          false,
          {{"clients/connected", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "connected")}}},
-        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Messages"),
+        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Messages per second"),
          true,
          {{"publish/messages/received", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "received")},
           {"publish/messages/sent", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "sent")}}},
-        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Bytes"),
+        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Bytes per second"),
          true,
          {{"bytes/received", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "received")},
           {"bytes/sent", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "sent")}}},
-        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Connections"),
+        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Connections per second"),
          true,
          {{"connections/socket/count", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "opened")},
           {"connections/failed", QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "refused logins")}}},
-        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Workers"),
+        {QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "Workers, in percent"),
          false,
          {{"syspulse/workers/utilization",
            QT_TRANSLATE_NOOP("syspulse::InstanceReportPage", "busiest worker's load")},
@@ -122,7 +122,8 @@ QString chartOf(const ChartSpec &spec, const InstanceReport &report, const UnitF
     if (!known)
         return html + QStringLiteral("<p class=\"note\">%1</p>\n")
                           .arg(htmlEscaped(Page::tr("Nothing is known of this time.")));
-    html += QStringLiteral("<figure>") + svgOf(chart, format) + QStringLiteral("</figure>\n<table>\n") +
+    html += QStringLiteral("<figure>") + svgOf(chart, format) +
+            QStringLiteral("</figure>\n<table class=\"figures\">\n") +
             htmlHeadings({Page::tr("Line"), Page::tr("Last"), Page::tr("Minimum"), Page::tr("Mean"),
                           Page::tr("Maximum"), Page::tr("Samples")}) +
             QStringLiteral("<tbody>\n");

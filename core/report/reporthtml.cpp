@@ -40,6 +40,7 @@ dt { color: var(--soft) } dd { margin: 0 }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3em .6em; border-bottom: 1px solid var(--rule) }
 th { border-bottom: 2px solid var(--firm) }
+.figures th:not(:first-child) { text-align: right }
 code { font: 12.5px monospace; overflow-wrap: anywhere }
 td.value { text-align: right } td.value, td.age { white-space: nowrap }
 tr.unavailable td, p.note, figcaption { color: var(--soft) }

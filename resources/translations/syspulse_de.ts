@@ -3405,8 +3405,8 @@
         <translation>verbunden</translation>
     </message>
     <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
+        <source>Messages per second</source>
+        <translation>Nachrichten je Sekunde</translation>
     </message>
     <message>
         <source>received</source>
@@ -3417,12 +3417,12 @@
         <translation>gesendet</translation>
     </message>
     <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
+        <source>Bytes per second</source>
+        <translation>Bytes je Sekunde</translation>
     </message>
     <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
+        <source>Connections per second</source>
+        <translation>Verbindungen je Sekunde</translation>
     </message>
     <message>
         <source>opened</source>
@@ -3433,8 +3433,8 @@
         <translation>abgelehnte Anmeldungen</translation>
     </message>
     <message>
-        <source>Workers</source>
-        <translation>Worker</translation>
+        <source>Workers, in percent</source>
+        <translation>Worker, in Prozent</translation>
     </message>
     <message>
         <source>busiest worker&apos;s load</source>

@@ -42,7 +42,7 @@ void TestReportDialog::writesWhatWasKept()
     settings.user = QStringLiteral("administrator-name");
     settings.password = QStringLiteral("pässword-42");
     window.connectTo(settings);
-    session.pretendConnected();
+    session.pretendConnected(settings.url);
     const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     places.history.record(settings.url, {{clients, {nowMs - 2 * Series::hourMs, 41}},

@@ -89,12 +89,17 @@ void TestCtlTop::itFitsTheTerminal()
     OnTerminal program({QStringLiteral("top")}, m_environment, 120, 40);
     QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Told by 1 worker"), program.output().constData(),
                               60000);
-    program.resize(60, 10);
     const qsizetype before = program.output().size();
-    QTRY_VERIFY_WITH_TIMEOUT(program.output().size() > before, 60000);
-    // From the moment of the new size on it writes nowhere below the last line.
+    program.resize(60, 10);
+    // What was on its way when the terminal shrank is for its old size; then the screen is cleared.
+    const auto cleared = [&program, before] { return program.output().indexOf("\x1b[2J", before); };
+    QTRY_VERIFY2_WITH_TIMEOUT(cleared() >= 0, program.output().mid(before).constData(), 60000);
+    const qsizetype from = cleared();
+    program.type("w");
+    const qsizetype drawn = program.output().size();
+    QTRY_VERIFY_WITH_TIMEOUT(program.output().size() > drawn, 60000);
     static const QRegularExpression moves(QStringLiteral("\x1b\\[([0-9]+)(;[0-9]+H|d)"));
-    const QString after = QString::fromUtf8(program.output().mid(before));
+    const QString after = QString::fromLatin1(program.output().mid(from));
     for (const auto &match : moves.globalMatch(after))
         QVERIFY2(match.captured(1).toInt() <= 10, qPrintable(after));
     program.type("q");

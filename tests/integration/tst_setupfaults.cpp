@@ -223,9 +223,13 @@ void TestSetupFaults::analyticsOff()
     const auto setup = m_ctl->run({QStringLiteral("setup")}, 300000);
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
     QVERIFY2(setup.out.contains("switched off"), setup.out.constData());
-    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}).objects();
-    const Json *values = member(status.first(), "values");
-    const Json *sources = member(status.first(), "sources");
+    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}, 300000);
+    QVERIFY2(status.exitCode == 0, status.all().constData());
+    const QList<Json> objects = status.objects();
+    QCOMPARE(objects.size(), 1);
+    const Json *values = member(objects.first(), "values");
+    const Json *sources = member(objects.first(), "sources");
+    QVERIFY2(values != nullptr && sources != nullptr, status.out.constData());
     QVERIFY(values->contains("$SYS/broker/uptime"));
     QCOMPARE(textAt(*sources, "$SYS/broker/messages/received"), QStringLiteral("wire"));
     QVERIFY(!values->contains("$SYS/broker/heap/current")); // unknown is not zero
