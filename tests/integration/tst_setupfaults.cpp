@@ -223,8 +223,13 @@ void TestSetupFaults::analyticsOff()
     const auto setup = m_ctl->run({QStringLiteral("setup")}, 300000);
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
     QVERIFY2(setup.out.contains("switched off"), setup.out.constData());
-    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}, 300000);
-    QVERIFY2(status.exitCode == 0, status.all().constData());
+    // It may take longer to answer than syspulsectl waits for one answer.
+    Ctl::Outcome status;
+    const auto answered = [&] {
+        status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}, 120000);
+        return status.exitCode == 0;
+    };
+    QVERIFY2(QTest::qWaitFor(answered, 240000), status.all().constData());
     const QList<Json> objects = status.objects();
     QCOMPARE(objects.size(), 1);
     const Json *values = member(objects.first(), "values");
