@@ -59,7 +59,7 @@ AlertWatch::AlertWatch(const ConnectionSettings &settings, const Profile &profil
     connect(&m_rules, &AlertRuleStore::changed, this, &AlertWatch::follow);
     connect(&m_delivery.channels(), &AlertChannelStore::loaded, this, &AlertWatch::follow);
     connect(&m_delivery.channels(), &AlertChannelStore::changed, this, &AlertWatch::follow);
-    m_rules.open(profile.id.isEmpty() ? address : profile.id, profile.id.isEmpty() ? QString() : address);
+    m_rules.open(alertsKey(profile, address), address);
     connect(&m_look, &QTimer::timeout, this, [this] {
         m_rules.refresh();
         m_delivery.channels().refresh();

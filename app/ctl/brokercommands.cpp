@@ -9,12 +9,6 @@ namespace syspulse {
 
 namespace {
 
-template <typename Number>
-OrderedJson orNull(const std::optional<Number> &number)
-{
-    return number ? OrderedJson(*number) : OrderedJson();
-}
-
 OrderedJson clientJson(const char *list, const ClientNumbers &client)
 {
     return {{"list", list},
@@ -24,24 +18,24 @@ OrderedJson clientJson(const char *list, const ClientNumbers &client)
             {"address", toUtf8String(client.address)},
             {"port", client.port == 0 ? OrderedJson() : OrderedJson(client.port)},
             {"transport", toUtf8String(client.transport)},
-            {"own", orNull(client.own)},
-            {"protocolVersion", orNull(client.protocolVersion)},
-            {"keepAliveSeconds", orNull(client.keepAliveSeconds)},
-            {"will", orNull(client.will)},
+            {"own", numberOrNull(client.own)},
+            {"protocolVersion", numberOrNull(client.protocolVersion)},
+            {"keepAliveSeconds", numberOrNull(client.keepAliveSeconds)},
+            {"will", numberOrNull(client.will)},
             {"node", toUtf8String(client.node)},
             {"thread", client.thread},
-            {"messagesInPerSecond", orNull(client.messagesInRate)},
-            {"messagesOutPerSecond", orNull(client.messagesOutRate)},
-            {"bytesInPerSecond", orNull(client.bytesInRate)},
-            {"bytesOutPerSecond", orNull(client.bytesOutRate)},
-            {"messagesIn", orNull(client.messagesIn)},
-            {"messagesOut", orNull(client.messagesOut)},
-            {"bytesIn", orNull(client.bytesIn)},
-            {"bytesOut", orNull(client.bytesOut)},
+            {"messagesInPerSecond", numberOrNull(client.messagesInRate)},
+            {"messagesOutPerSecond", numberOrNull(client.messagesOutRate)},
+            {"bytesInPerSecond", numberOrNull(client.bytesInRate)},
+            {"bytesOutPerSecond", numberOrNull(client.bytesOutRate)},
+            {"messagesIn", numberOrNull(client.messagesIn)},
+            {"messagesOut", numberOrNull(client.messagesOut)},
+            {"bytesIn", numberOrNull(client.bytesIn)},
+            {"bytesOut", numberOrNull(client.bytesOut)},
             {"lastActive", timeOrNull(client.activeMs)},
-            {"queued", orNull(client.queued)},
-            {"unacknowledged", orNull(client.unacknowledged)},
-            {"untakenBytes", orNull(client.untaken)}};
+            {"queued", numberOrNull(client.queued)},
+            {"unacknowledged", numberOrNull(client.unacknowledged)},
+            {"untakenBytes", numberOrNull(client.untaken)}};
 }
 
 OrderedJson workerJson(const WorkerLoad &worker)
@@ -51,19 +45,19 @@ OrderedJson workerJson(const WorkerLoad &worker)
             {"thread", worker.thread},
             {"component", toUtf8String(worker.version)},
             {"updated", timeOrNull(worker.updatedMs)},
-            {"clients", orNull(worker.clients)},
-            {"share", orNull(worker.share)},
-            {"sockets", orNull(worker.sockets)},
-            {"packetsInPerSecond", orNull(worker.packetsInRate)},
-            {"packetsOutPerSecond", orNull(worker.packetsOutRate)},
-            {"bytesInPerSecond", orNull(worker.bytesInRate)},
-            {"bytesOutPerSecond", orNull(worker.bytesOutRate)},
-            {"heapUsed", orNull(worker.heapUsed)},
-            {"heapLimit", orNull(worker.heapLimit)},
-            {"utilization", orNull(worker.utilization)},
-            {"counting", orNull(worker.counting)},
+            {"clients", numberOrNull(worker.clients)},
+            {"share", numberOrNull(worker.share)},
+            {"sockets", numberOrNull(worker.sockets)},
+            {"packetsInPerSecond", numberOrNull(worker.packetsInRate)},
+            {"packetsOutPerSecond", numberOrNull(worker.packetsOutRate)},
+            {"bytesInPerSecond", numberOrNull(worker.bytesInRate)},
+            {"bytesOutPerSecond", numberOrNull(worker.bytesOutRate)},
+            {"heapUsed", numberOrNull(worker.heapUsed)},
+            {"heapLimit", numberOrNull(worker.heapLimit)},
+            {"utilization", numberOrNull(worker.utilization)},
+            {"counting", numberOrNull(worker.counting)},
             {"inexactSince", timeOrNull(worker.inexactSinceMs)},
-            {"roomEstimated", orNull(worker.room)}};
+            {"roomEstimated", numberOrNull(worker.room)}};
 }
 
 OrderedJson topicJson(const TopicTraffic &topic)
@@ -72,14 +66,14 @@ OrderedJson topicJson(const TopicTraffic &topic)
             {"topic", toUtf8String(topic.topic)},
             {"own", topic.own},
             {"since", timeOrNull(topic.sinceMs)},
-            {"messagesInPerSecond", orNull(topic.messagesInRate)},
-            {"messagesOutPerSecond", orNull(topic.messagesOutRate)},
-            {"bytesInPerSecond", orNull(topic.bytesInRate)},
-            {"bytesOutPerSecond", orNull(topic.bytesOutRate)},
-            {"messagesIn", orNull(topic.messagesIn)},
-            {"messagesOut", orNull(topic.messagesOut)},
-            {"bytesIn", orNull(topic.bytesIn)},
-            {"bytesOut", orNull(topic.bytesOut)}};
+            {"messagesInPerSecond", numberOrNull(topic.messagesInRate)},
+            {"messagesOutPerSecond", numberOrNull(topic.messagesOutRate)},
+            {"bytesInPerSecond", numberOrNull(topic.bytesInRate)},
+            {"bytesOutPerSecond", numberOrNull(topic.bytesOutRate)},
+            {"messagesIn", numberOrNull(topic.messagesIn)},
+            {"messagesOut", numberOrNull(topic.messagesOut)},
+            {"bytesIn", numberOrNull(topic.bytesIn)},
+            {"bytesOut", numberOrNull(topic.bytesOut)}};
 }
 
 QString refusedKind(const RefusedPacket &packet)
@@ -183,10 +177,10 @@ void BrokerCommands::list(const WorkersReport &report)
         m_output.object(
             {{"kind", "broker"},
              {"workers", report.source.workers},
-             {"clients", orNull(report.clients)},
+             {"clients", numberOrNull(report.clients)},
              {"busiestThread", known ? OrderedJson(report.workers.at(report.busiest).thread) : OrderedJson()},
-             {"busiestTimesItsShare", orNull(report.imbalance)},
-             {"roomEstimated", orNull(report.room)},
+             {"busiestTimesItsShare", numberOrNull(report.imbalance)},
+             {"roomEstimated", numberOrNull(report.room)},
              {"asOf", timeOrNull(report.source.asOfMs)}});
         return;
     }
@@ -271,9 +265,9 @@ void BrokerCommands::list(const Storms &storms)
         if (m_options.json)
             m_output.object({{"list", "attempts"},
                              {"kind", attempts.name},
-                             {"lastSecond", orNull(attempts.rate.lastSecond)},
-                             {"peakSecond", orNull(attempts.rate.peak)},
-                             {"lastMinute", orNull(attempts.rate.minute)}});
+                             {"lastSecond", numberOrNull(attempts.rate.lastSecond)},
+                             {"peakSecond", numberOrNull(attempts.rate.peak)},
+                             {"lastMinute", numberOrNull(attempts.rate.minute)}});
         else
             rows.append({QLatin1String(attempts.name), rateText(attempts.rate.lastSecond),
                          rateText(attempts.rate.peak), rateText(attempts.rate.minute)});

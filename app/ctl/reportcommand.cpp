@@ -35,22 +35,22 @@ void ReportCommand::start(const Profile &profile, qint64 sinceSeconds)
     report.span.toMs = QDateTime::currentMSecsSinceEpoch();
     report.span.fromMs = report.span.toMs - sinceSeconds * 1000;
     report.origin = {instanceId(*url), {}, report.span.toMs};
-    const QString key = profile.id.isEmpty() ? instanceName(*url) : profile.id;
-    m_source->gather(report, key, [this, file](const Result<InstanceReport> &gathered) {
-        if (!gathered)
-            return emit failed(gathered.error());
-        if (gathered->series.isEmpty()) {
-            return emit failed(
-                {ErrorKind::Local,
-                 tr("The history in %1 has nothing of %2 in this time. It is kept while SysPulse's window "
-                    "is connected to the instance.")
-                     .arg(file, gathered->origin.address),
-                 {},
-                 0});
-        }
-        m_output.file(instanceReportHtml(*gathered, UnitFormatter()));
-        emit finished();
-    });
+    m_source->gather(report, alertsKey(profile, instanceName(*url)),
+                     [this, file](const Result<InstanceReport> &gathered) {
+                         if (!gathered)
+                             return emit failed(gathered.error());
+                         if (gathered->series.isEmpty()) {
+                             return emit failed({ErrorKind::Local,
+                                                 tr("The history in %1 has nothing of %2 in this time. It is "
+                                                    "kept while SysPulse's window "
+                                                    "is connected to the instance.")
+                                                     .arg(file, gathered->origin.address),
+                                                 {},
+                                                 0});
+                         }
+                         m_output.file(instanceReportHtml(*gathered, UnitFormatter()));
+                         emit finished();
+                     });
 }
 
 } // namespace syspulse

@@ -8,12 +8,6 @@ namespace syspulse {
 
 namespace {
 
-template <typename Number>
-OrderedJson knownOrNull(const std::optional<Number> &number)
-{
-    return number ? OrderedJson(*number) : OrderedJson();
-}
-
 qint64 timeOf(const TraceInfo &info, const TracedPacket &packet)
 {
     return info.startedMs > 0 ? info.startedMs + qint64(packet.atMs) : 0;
@@ -31,11 +25,11 @@ OrderedJson packetJson(const TraceInfo &info, const TracedPacket &packet)
             {"size", packet.size},
             {"topic", packet.topic.isEmpty() ? OrderedJson() : OrderedJson(toUtf8String(packet.topic))},
             {"moreFilters", packet.moreFilters},
-            {"packetId", knownOrNull(packet.packetId)},
-            {"payloadBytes", knownOrNull(packet.payload)},
-            {"reason", knownOrNull(packet.reason)},
-            {"answers", knownOrNull(packet.answers)},
-            {"afterMs", knownOrNull(packet.afterMs)}};
+            {"packetId", numberOrNull(packet.packetId)},
+            {"payloadBytes", numberOrNull(packet.payload)},
+            {"reason", numberOrNull(packet.reason)},
+            {"answers", numberOrNull(packet.answers)},
+            {"afterMs", numberOrNull(packet.afterMs)}};
 }
 
 /// What a packet has beyond its type, size and topic.

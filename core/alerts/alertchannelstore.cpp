@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertchannelstore.h"
 
-#include "core/base/json.h"
+#include "core/base/entrylist.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
-#include <limits>
 
-#include <QSet>
 #include <QUuid>
 
 namespace syspulse {
@@ -19,32 +17,22 @@ Result<PieceContent<AlertChannelList>> readChannels(const QByteArray &bytes)
     const Result<Json> json = parseJson(bytes);
     if (!json)
         return Unexpected<Error>{json.error()};
-    const Json *list = member(*json, "channels");
-    if (list == nullptr || !list->is_array())
-        return failure(ErrorKind::Local, AlertChannelStore::tr("It has no list of channels."));
     qint64 version = 0;
-    if (!takeInteger(*json, "version", 0, std::numeric_limits<int>::max(), version))
-        return failure(ErrorKind::Local, AlertChannelStore::tr("\"version\" in it is not a number."));
+    const Result<const Json *> list =
+        entriesIn(*json, "channels", version, AlertChannelStore::tr("It has no list of channels."),
+                  AlertChannelStore::tr("\"version\" in it is not a number."));
+    if (!list)
+        return Unexpected<Error>{list.error()};
     PieceContent<AlertChannelList> content;
     content.newer = version > AlertChannelStore::fileVersion;
     QString firstProblem;
-    QSet<QString> ids;
-    QList<AlertChannel> &channels = content.value.channels;
-    for (const Json &entry : *list) {
-        Result<AlertChannel> channel = alertChannelFromJson(entry);
-        if (!channel && firstProblem.isEmpty())
-            firstProblem = channel.error().message;
-        if (channel && channels.size() >= maxAlertChannels && firstProblem.isEmpty())
-            firstProblem = AlertChannelStore::tr("There are more than %1 channels.").arg(maxAlertChannels);
-        if (!channel || channels.size() >= maxAlertChannels)
-            continue;
-        // The same id each time that the file is read, or a channel would be another one.
-        if (channel->id.isEmpty() || ids.contains(channel->id))
-            channel->id = QUuid::createUuidV5(QUuid(), QByteArray::number(channels.size()) + dumpJson(entry))
-                              .toString(QUuid::WithoutBraces);
-        ids.insert(channel->id);
-        channels.append(*channel);
-    }
+    content.value.channels = readEntries<AlertChannel>(
+        **list, alertChannelFromJson, maxAlertChannels,
+        AlertChannelStore::tr("There are more than %1 channels.").arg(maxAlertChannels),
+        [&firstProblem](const QString &problem) {
+            if (firstProblem.isEmpty())
+                firstProblem = problem;
+        });
     content.value.unknown = membersBeyond(*json, {{"channels", {}}, {"version", {}}});
     if (!firstProblem.isEmpty())
         content.damage = AlertChannelStore::tr("Some channels were left out: %1").arg(firstProblem);
@@ -53,13 +41,8 @@ Result<PieceContent<AlertChannelList>> readChannels(const QByteArray &bytes)
 
 QByteArray writeChannels(const AlertChannelList &list)
 {
-    Json entries = Json::array();
-    for (const AlertChannel &channel : list.channels)
-        entries.push_back(alertChannelToJson(channel));
-    Json json = keptMembers(list.unknown);
-    json["version"] = AlertChannelStore::fileVersion;
-    json["channels"] = std::move(entries);
-    return dumpJson(OrderedJson(json), 2) + '\n';
+    return writeEntries("channels", AlertChannelStore::fileVersion, list.unknown, list.channels,
+                        alertChannelToJson);
 }
 
 AlertChannelList mergeChannels(const AlertChannelList &base, const AlertChannelList &here,

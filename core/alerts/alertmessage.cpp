@@ -39,12 +39,6 @@ OrderedJson textOrNull(const QString &text)
     return text.isEmpty() ? OrderedJson(nullptr) : OrderedJson(toUtf8String(text));
 }
 
-template <typename Number>
-OrderedJson numberOrNull(const std::optional<Number> &number)
-{
-    return number ? OrderedJson(*number) : OrderedJson(nullptr);
-}
-
 } // namespace
 
 QString AlertMessage::title() const

@@ -98,8 +98,7 @@ void AlertMonitor::watch()
 {
     // An address that became a profile keeps its rules.
     const QString address = m_session.info().name();
-    const QString profile = m_session.profile().id;
-    const QString key = profile.isEmpty() ? address : profile;
+    const QString key = alertsKey(m_session.profile(), address);
     m_watching = true;
     m_duty.open(key);
     if (key == m_key)
@@ -110,7 +109,7 @@ void AlertMonitor::watch()
     m_key = key;
     m_engine.setRules({});
     m_log.open(key);
-    m_rules.open(key, profile.isEmpty() ? QString() : address);
+    m_rules.open(key, address);
 }
 
 void AlertMonitor::rest()

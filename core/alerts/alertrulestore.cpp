@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertrulestore.h"
 
-#include "core/base/json.h"
+#include "core/base/entrylist.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
-#include <limits>
 
-#include <QSet>
 #include <QUuid>
 
 namespace syspulse {
@@ -24,32 +22,22 @@ Result<PieceContent<AlertRuleList>> readRules(const QByteArray &bytes)
     const Result<Json> json = parseJson(bytes);
     if (!json)
         return Unexpected<Error>{json.error()};
-    const Json *list = member(*json, "rules");
-    if (list == nullptr || !list->is_array())
-        return failure(ErrorKind::Local, AlertRuleStore::tr("It has no list of rules."));
     qint64 version = 0;
-    if (!takeInteger(*json, "version", 0, std::numeric_limits<int>::max(), version))
-        return failure(ErrorKind::Local, AlertRuleStore::tr("\"version\" in it is not a number."));
+    const Result<const Json *> list =
+        entriesIn(*json, "rules", version, AlertRuleStore::tr("It has no list of rules."),
+                  AlertRuleStore::tr("\"version\" in it is not a number."));
+    if (!list)
+        return Unexpected<Error>{list.error()};
     PieceContent<AlertRuleList> content;
     content.newer = version > AlertRuleStore::fileVersion;
     QString firstProblem;
-    QSet<QString> ids;
-    QList<AlertRule> &rules = content.value.rules;
-    for (const Json &entry : *list) {
-        Result<AlertRule> rule = alertRuleFromJson(entry);
-        if (!rule && firstProblem.isEmpty())
-            firstProblem = rule.error().message;
-        if (rule && rules.size() >= maxAlertRules && firstProblem.isEmpty())
-            firstProblem = AlertRuleStore::tr("There are more than %1 rules.").arg(maxAlertRules);
-        if (!rule || rules.size() >= maxAlertRules)
-            continue;
-        // The same id each time that the file is read, or a rule would be another one.
-        if (rule->id.isEmpty() || ids.contains(rule->id))
-            rule->id = QUuid::createUuidV5(QUuid(), QByteArray::number(rules.size()) + dumpJson(entry))
-                           .toString(QUuid::WithoutBraces);
-        ids.insert(rule->id);
-        rules.append(*rule);
-    }
+    content.value.rules =
+        readEntries<AlertRule>(**list, alertRuleFromJson, maxAlertRules,
+                               AlertRuleStore::tr("There are more than %1 rules.").arg(maxAlertRules),
+                               [&firstProblem](const QString &problem) {
+                                   if (firstProblem.isEmpty())
+                                       firstProblem = problem;
+                               });
     content.value.unknown = membersBeyond(*json, {{"rules", {}}, {"version", {}}});
     if (!firstProblem.isEmpty())
         content.damage = AlertRuleStore::tr("Some rules were left out: %1").arg(firstProblem);
@@ -58,13 +46,7 @@ Result<PieceContent<AlertRuleList>> readRules(const QByteArray &bytes)
 
 QByteArray writeRules(const AlertRuleList &list)
 {
-    Json entries = Json::array();
-    for (const AlertRule &rule : list.rules)
-        entries.push_back(alertRuleToJson(rule));
-    Json json = keptMembers(list.unknown);
-    json["version"] = AlertRuleStore::fileVersion;
-    json["rules"] = std::move(entries);
-    return dumpJson(OrderedJson(json), 2) + '\n';
+    return writeEntries("rules", AlertRuleStore::fileVersion, list.unknown, list.rules, alertRuleToJson);
 }
 
 AlertRuleList mergeRules(const AlertRuleList &base, const AlertRuleList &here, const AlertRuleList &there)
@@ -90,7 +72,7 @@ void AlertRuleStore::open(const QString &key, const QString &otherKey)
         return;
     m_key = key;
     m_file.open(m_state.fileOf(pieceName(key)),
-                otherKey.isEmpty() ? QString() : m_state.fileOf(pieceName(otherKey)));
+                otherKey.isEmpty() || otherKey == key ? QString() : m_state.fileOf(pieceName(otherKey)));
 }
 
 const AlertRule *AlertRuleStore::find(const QString &id) const

@@ -38,7 +38,7 @@ public:
     explicit AlertRuleStore(StateStore &state, QObject *parent = nullptr);
 
     /// Starts loading what is kept for the instance @p key, or where that is nothing, what is kept for
-    /// @p otherKey; loaded() follows.
+    /// @p otherKey, which may be the same; loaded() follows.
     void open(const QString &key, const QString &otherKey = {});
 
     bool isLoaded() const { return m_file.isLoaded(); }

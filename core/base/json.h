@@ -53,4 +53,11 @@ Json keptMembers(const QByteArray &members);
 /// A JSON string of @p text.
 std::string toUtf8String(const QString &text);
 
+/// @p number, or null where it is unknown.
+template <typename Number>
+OrderedJson numberOrNull(const std::optional<Number> &number)
+{
+    return number ? OrderedJson(*number) : OrderedJson();
+}
+
 } // namespace syspulse

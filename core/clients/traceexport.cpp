@@ -9,12 +9,6 @@ namespace syspulse {
 namespace {
 
 template <typename Number>
-OrderedJson numberOrNull(const std::optional<Number> &number)
-{
-    return number ? OrderedJson(*number) : OrderedJson();
-}
-
-template <typename Number>
 QString numberOrNothing(const std::optional<Number> &number)
 {
     return number ? QString::number(*number) : QString();

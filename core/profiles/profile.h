@@ -30,6 +30,8 @@ struct Profile
     std::optional<bool> mqttTls;        ///< nothing: as the url
     std::optional<LinkTrust> mqttTrust; ///< nothing: as the operations API
     bool keepPassword = false;          ///< the password is in the system's keychain
+    bool connectAtStart = false;        ///< the window connects it by itself when it starts
+    bool startUpdater = false;          ///< once it is connected, the window's updater starts by itself
     QByteArray unknown;                 ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Profile &) const = default;
@@ -51,6 +53,13 @@ Profile withUnkept(const ConnectionSettings &settings, const Profile &known);
 /// The settings of @p profile with the secrets of @p entered, which were used for it before; nothing where
 /// they were for another server or user.
 std::optional<ConnectionSettings> withSecretsOf(const ConnectionSettings &entered, const Profile &profile);
+
+/// What the alerts of an instance are kept under: its profile, so that they stay with it when the address
+/// changes, or for one without a profile its @p address.
+inline QString alertsKey(const Profile &profile, const QString &address)
+{
+    return profile.id.isEmpty() ? address : profile.id;
+}
 
 /// The key of the passphrase of a profile's client certificate, in a SecretStore.
 QString keyPassphraseKey(const QString &profileId, TlsLink link);

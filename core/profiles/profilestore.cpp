@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profilestore.h"
 
-#include "core/base/json.h"
+#include "core/base/entrylist.h"
 #include "core/base/logging.h"
 #include "core/settings/statestore.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <QSet>
 #include <QUuid>
@@ -21,13 +20,6 @@ constexpr qsizetype maxProblems = 5;
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-/// An id for an entry of a file that has none, the same each time that the file is read.
-QString idOfEntry(const Json &entry, qsizetype place)
-{
-    const QByteArray name = QByteArray::number(place) + dumpJson(entry);
-    return QUuid::createUuidV5(QUuid(), name).toString(QUuid::WithoutBraces);
 }
 
 void sort(QList<Profile> &profiles)
@@ -60,12 +52,8 @@ private:
 /// The list of a file or an import, or what is wrong with it as a whole.
 Result<const Json *> listIn(const Json &json, qint64 &version)
 {
-    const Json *list = member(json, "profiles");
-    if (list == nullptr || !list->is_array())
-        return failure(ErrorKind::Local, ProfileStore::tr("It has no list of profiles."));
-    if (!takeInteger(json, "version", 0, std::numeric_limits<int>::max(), version))
-        return failure(ErrorKind::Local, ProfileStore::tr("\"version\" in it is not a number."));
-    return list;
+    return entriesIn(json, "profiles", version, ProfileStore::tr("It has no list of profiles."),
+                     ProfileStore::tr("\"version\" in it is not a number."));
 }
 
 Result<PieceContent<ProfileList>> readList(const QByteArray &bytes)
@@ -80,23 +68,13 @@ Result<PieceContent<ProfileList>> readList(const QByteArray &bytes)
     PieceContent<ProfileList> content;
     content.newer = version > ProfileStore::fileVersion;
     QStringList problems;
-    QSet<QString> ids;
     QList<Profile> &profiles = content.value.profiles;
-    for (const Json &entry : **list) {
-        Result<Profile> profile = profileFromJson(entry);
-        if (profile && profiles.size() >= maxProfiles)
-            profile = failure(ErrorKind::Local,
-                              ProfileStore::tr("There are more than %1 profiles.").arg(maxProfiles));
-        if (!profile) {
-            if (problems.size() < maxProblems && !problems.contains(profile.error().message))
-                problems.append(profile.error().message);
-            continue;
-        }
-        if (profile->id.isEmpty() || ids.contains(profile->id))
-            profile->id = idOfEntry(entry, profiles.size());
-        ids.insert(profile->id);
-        profiles.append(*profile);
-    }
+    profiles = readEntries<Profile>(**list, profileFromJson, maxProfiles,
+                                    ProfileStore::tr("There are more than %1 profiles.").arg(maxProfiles),
+                                    [&problems](const QString &problem) {
+                                        if (problems.size() < maxProblems && !problems.contains(problem))
+                                            problems.append(problem);
+                                    });
     sort(profiles);
     content.value.unknown = membersBeyond(*json, {{"profiles", {}}, {"version", {}}});
     if (!problems.isEmpty())
@@ -107,13 +85,7 @@ Result<PieceContent<ProfileList>> readList(const QByteArray &bytes)
 
 QByteArray writeList(const ProfileList &list)
 {
-    Json entries = Json::array();
-    for (const Profile &profile : list.profiles)
-        entries.push_back(profileToJson(profile));
-    Json json = keptMembers(list.unknown);
-    json["version"] = ProfileStore::fileVersion;
-    json["profiles"] = std::move(entries);
-    return dumpJson(OrderedJson(json), 2) + '\n';
+    return writeEntries("profiles", ProfileStore::fileVersion, list.unknown, list.profiles, profileToJson);
 }
 
 ProfileList mergeLists(const ProfileList &base, const ProfileList &here, const ProfileList &there)

@@ -104,7 +104,7 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, con
             return notice;
         if (session.mqttState() == MqttClient::State::Connected)
             return updaterNotice(session, store);
-        return std::nullopt;
+        break;
     }
     return std::nullopt;
 }
@@ -112,21 +112,21 @@ std::optional<LinkStatus::Notice> LinkStatus::notice(const Session &session, con
 std::optional<LinkStatus::Notice> LinkStatus::brokerNotice(const Session &session, bool haveValues)
 {
     const Error &error = session.mqttError();
+    //: %1 is a whole sentence that says what failed
+    const QString none = tr("No live values: %1").arg(describe(error));
     switch (session.mqttState()) {
     case MqttClient::State::Connected:
         // Without values the pages tell that the instance is not set up.
         if (error.message.isEmpty() || !haveValues)
             return std::nullopt;
-        return Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), {}};
+        return Notice{Severity::Error, none, {}};
     case MqttClient::State::Disconnected:
         if (error.message.isEmpty())
             return std::nullopt;
-        //: %1 is a whole sentence that says what failed
+        // Where TLS fails another try ends the same; whom to trust is chosen where the connection is.
         return error.kind == ErrorKind::Tls
-                   // Another try ends the same; whom to trust is chosen where the connection is.
-                   ? Notice{Severity::Error, tr("No live values: %1").arg(describe(error)),
-                            changeConnectionText(), Notice::Remedy::Settings}
-                   : Notice{Severity::Error, tr("No live values: %1").arg(describe(error)), tr("&Try again")};
+                   ? Notice{Severity::Error, none, changeConnectionText(), Notice::Remedy::Settings}
+                   : Notice{Severity::Error, none, tr("&Try again")};
     case MqttClient::State::Connecting:
     case MqttClient::State::WaitingToRetry:
         if (error.message.isEmpty() && !haveValues)

@@ -90,15 +90,9 @@ void AlertChannelsDialog::makeLayout()
 
 void AlertChannelsDialog::makeActions()
 {
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto add = [this](const QString &name, const QString &text, const QKeySequence &keys,
                             void (AlertChannelsDialog::*act)()) {
-        auto *action = new QAction(text, m_table);
-        action->setObjectName(name);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_table->addAction(action);
-        connect(action, &QAction::triggered, this, act);
+        connect(addTableAction(m_table, name, text, keys), &QAction::triggered, this, act);
     };
     add(QStringLiteral("editChannel"), tr("&Edit…"), Qt::Key_Return, &AlertChannelsDialog::editCurrent);
     add(QStringLiteral("testChannel"), tr("&Test"), {}, &AlertChannelsDialog::testCurrent);

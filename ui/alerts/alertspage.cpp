@@ -100,15 +100,9 @@ QWidget *AlertsPage::makeRules()
 
 void AlertsPage::makeActions()
 {
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto add = [this](const QString &name, const QString &text, const QKeySequence &keys,
                             void (AlertsPage::*act)()) {
-        auto *action = new QAction(text, m_table);
-        action->setObjectName(name);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_table->addAction(action);
-        connect(action, &QAction::triggered, this, act);
+        connect(addTableAction(m_table, name, text, keys), &QAction::triggered, this, act);
     };
     add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
     add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/itemviews.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QHeaderView>
 #include <QPainter>
@@ -151,6 +152,17 @@ void styleTree(QTreeView *tree, const QList<int> &widths)
     tree->setAllColumnsShowFocus(true);
     tree->setHeader(new TableHeader(tree));
     setWidths(tree, widths);
+}
+
+QAction *addTableAction(QTableView *table, const QString &name, const QString &text, const QKeySequence &keys)
+{
+    auto *action = new QAction(text, table);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    table->addAction(action);
+    return action;
 }
 
 } // namespace syspulse

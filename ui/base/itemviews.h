@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QKeySequence>
 #include <QList>
+#include <QString>
 
+class QAction;
 class QTableView;
 class QTreeView;
 
@@ -17,6 +20,10 @@ void styleTable(QTableView *table, const QList<int> &widths);
 
 /// The widths of the first columns of @p table, for another model.
 void setColumnWidths(QTableView *table, const QList<int> &widths);
+
+/// Adds an action to @p table and its context menu, whose keys work while the table has the focus.
+QAction *addTableAction(QTableView *table, const QString &name, const QString &text,
+                        const QKeySequence &keys = {});
 
 /// The same look for @p tree.
 void styleTree(QTreeView *tree, const QList<int> &widths);

@@ -74,12 +74,13 @@ QLayout *ConnectedPane::makeBar()
                              "client now (F5). The list of connected clients is always current."));
     m_trace->setObjectName(QStringLiteral("clientTrace"));
     m_disconnect->setObjectName(QStringLiteral("clientDisconnect"));
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    QAction *trace = addTableAction("traceClient", QStringLiteral("topics"), tr("&Trace packets…"),
-                                    &ConnectedPane::openTrace);
-    QAction *cut = addTableAction("disconnectClient", QStringLiteral("disconnect"), tr("D&isconnect…"),
-                                  &ConnectedPane::askDisconnect);
-    cut->setShortcut(QKeySequence::Delete);
+    QAction *trace = addTableAction(m_table, QStringLiteral("traceClient"), tr("&Trace packets…"));
+    trace->setIcon(themedIcon(QStringLiteral("topics")));
+    connect(trace, &QAction::triggered, this, &ConnectedPane::openTrace);
+    QAction *cut =
+        addTableAction(m_table, QStringLiteral("disconnectClient"), tr("D&isconnect…"), QKeySequence::Delete);
+    cut->setIcon(themedIcon(QStringLiteral("disconnect")));
+    connect(cut, &QAction::triggered, this, &ConnectedPane::askDisconnect);
     connect(m_trace, &QPushButton::clicked, trace, &QAction::trigger);
     connect(m_disconnect, &QPushButton::clicked, cut, &QAction::trigger);
     connect(m_refresh, &QPushButton::clicked, this, &ConnectedPane::refreshNow);
@@ -92,17 +93,6 @@ QLayout *ConnectedPane::makeBar()
     bar->addWidget(m_trace);
     bar->addWidget(m_disconnect);
     return bar;
-}
-
-QAction *ConnectedPane::addTableAction(const char *name, const QString &icon, const QString &text,
-                                       void (ConnectedPane::*run)())
-{
-    auto *action = new QAction(themedIcon(icon), text, m_table);
-    action->setObjectName(QLatin1String(name));
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(action);
-    connect(action, &QAction::triggered, this, run);
-    return action;
 }
 
 void ConnectedPane::listen()

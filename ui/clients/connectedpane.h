@@ -12,8 +12,6 @@
 #include "core/clients/clienttypes.h"
 #include "ui/base/page.h"
 
-class QAction;
-
 namespace syspulse {
 
 class ClientDetails;
@@ -58,8 +56,6 @@ private:
     };
 
     QLayout *makeBar();
-    QAction *addTableAction(const char *name, const QString &icon, const QString &text,
-                            void (ConnectedPane::*run)());
     void listen();
     bool isLive() const;
     void takeSelection();

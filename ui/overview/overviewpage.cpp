@@ -241,21 +241,24 @@ void OverviewPage::explainMissingValues()
     const Session &session = context().session;
     const QString title = tr("No values yet");
     if (session.mqttState() != MqttClient::State::Connected) {
-        m_action = session.mqttError().kind == ErrorKind::Tls && !session.mqttError().message.isEmpty()
-                       ? Action::Connect
-                   : session.mqttState() == MqttClient::State::Disconnected   ? Action::Retry
-                   : session.mqttState() == MqttClient::State::WaitingToRetry ? Action::RetryNow
-                                                                              : Action::None;
+        QString button;
+        m_action = Action::None;
+        if (session.mqttError().kind == ErrorKind::Tls && !session.mqttError().message.isEmpty()) {
+            m_action = Action::Connect;
+            button = LinkStatus::changeConnectionText();
+        } else if (session.mqttState() == MqttClient::State::Disconnected) {
+            m_action = Action::Retry;
+            button = tr("&Try again");
+        } else if (session.mqttState() == MqttClient::State::WaitingToRetry) {
+            m_action = Action::RetryNow;
+            button = LinkStatus::retryText();
+        }
         const QString text =
             session.mqttError().message.isEmpty()
                 ? tr("Values arrive over MQTT, and the connection to the broker is still being made.")
                 : tr("Values arrive over MQTT, and the broker cannot be reached. %1")
                       .arg(describe(session.mqttError()));
-        m_message->say(QStringLiteral("warning"), title, text,
-                       m_action == Action::Connect    ? LinkStatus::changeConnectionText()
-                       : m_action == Action::Retry    ? tr("&Try again")
-                       : m_action == Action::RetryNow ? LinkStatus::retryText()
-                                                      : QString());
+        m_message->say(QStringLiteral("warning"), title, text, button);
         return;
     }
     if (session.updaterStatus().state == UpdaterState::Stopped) {

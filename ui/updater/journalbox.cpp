@@ -40,12 +40,9 @@ JournalBox::JournalBox(const PageContext &context, QWidget *parent)
     m_table->setAccessibleName(tr("Runs of the updater"));
     m_table->setModel(m_shown);
     styleTable(m_table, {25, 13, 13, 18, 13});
-    auto *copyRows = new QAction(themedIcon(QStringLiteral("copy")), tr("Copy"), m_table);
-    copyRows->setObjectName(QStringLiteral("journalCopyAction"));
-    copyRows->setShortcut(QKeySequence::Copy);
-    copyRows->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copyRows);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QAction *copyRows =
+        addTableAction(m_table, QStringLiteral("journalCopyAction"), tr("Copy"), QKeySequence::Copy);
+    copyRows->setIcon(themedIcon(QStringLiteral("copy")));
     m_failures->setObjectName(QStringLiteral("journalOnlyFailures"));
     m_copy->setObjectName(QStringLiteral("journalCopy"));
     m_copy->setIcon(themedIcon(QStringLiteral("copy")));

@@ -35,10 +35,9 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(460);
     const InstanceInfo &info = instance.session().info();
-    const Profile &profile = instance.session().profile();
     m_report.name = instance.title();
     m_report.origin = {info.url, info.version, 0};
-    m_alertKey = profile.id.isEmpty() ? info.name() : profile.id;
+    m_alertKey = alertsKey(instance.session().profile(), info.name());
 
     m_spans->setObjectName(QStringLiteral("reportSpan"));
     m_spans->addItem(tr("Last 24 hours"), dayMs);
