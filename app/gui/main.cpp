@@ -11,6 +11,7 @@
 #include "core/system/notifier.h"
 #include "core/system/singleinstance.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/reopening.h"
 #include "ui/window/systemtray.h"
 #include "ui/window/translations.h"
 #include "ui/window/traynotifier.h"
@@ -71,7 +72,10 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of mem
     });
     showAnyway.setSingleShot(true);
     showAnyway.start(1000);
-    if (!settings.url.isEmpty())
+    Reopening reopening(window, profiles, preferences);
+    if (settings.url.isEmpty())
+        reopening.reopen();
+    else
         window.connectTo(settings);
     return QApplication::exec();
 }

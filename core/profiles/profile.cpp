@@ -193,6 +193,8 @@ Json profileToJson(const Profile &profile)
     json["mqttTls"] = profile.mqttTls ? Json(*profile.mqttTls) : Json();
     json["mqttTrust"] = profile.mqttTrust ? trustToJson(*profile.mqttTrust) : Json();
     json["keepPassword"] = profile.keepPassword;
+    json["connectAtStart"] = profile.connectAtStart;
+    json["startUpdater"] = profile.startUpdater;
     return json;
 }
 
@@ -231,7 +233,9 @@ Result<Profile> profileFromJson(const Json &json)
                            .arg(QLatin1String(key), profile.name));
     };
     for (const auto &[key, value] :
-         {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword)}) {
+         {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword),
+          std::pair("connectAtStart", &profile.connectAtStart),
+          std::pair("startUpdater", &profile.startUpdater)}) {
         if (!takeBool(json, key, *value))
             return odd(key);
     }

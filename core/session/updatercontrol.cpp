@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
+#include "core/session/updaterobstacle.h"
 #include "core/settings/statestore.h"
 
 namespace syspulse {
@@ -16,6 +17,11 @@ UpdaterControl::UpdaterControl(Session &session, const LiveStore &store, StateSt
 {
     connect(&session.connection(), &SessionConnection::infoChanged, this,
             [this](const InstanceInfo &info) { useInstance(info.name()); });
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState now) {
+        if (now != SessionState::Connected)
+            m_started = false;
+    });
+    connect(&session.setup(), &SessionSetup::planChanged, this, &UpdaterControl::startByItself);
     connect(&session.setup(), &SessionSetup::setupFinished, this, &UpdaterControl::setupFinished);
 }
 
@@ -55,7 +61,20 @@ void UpdaterControl::setupFinished(bool undo, bool succeeded)
 {
     const bool serverSide = m_session.plan() && m_session.plan()->serverSide;
     if (!undo && succeeded && !m_proving && !serverSide &&
-        m_session.updaterStatus().state == UpdaterState::Stopped)
+        m_session.updaterStatus().state == UpdaterState::Stopped) {
+        m_started = true;
+        start();
+        emit startedBySetup();
+    }
+}
+
+void UpdaterControl::startByItself()
+{
+    if (m_started || !m_read || !m_session.profile().startUpdater || !m_session.plan() ||
+        m_session.plan()->serverSide || updaterObstacle(m_session))
+        return;
+    m_started = true;
+    if (m_session.updaterStatus().state == UpdaterState::Stopped)
         start();
 }
 
@@ -66,9 +85,13 @@ void UpdaterControl::useInstance(const QString &name)
         return;
     m_piece = piece;
     m_chosen.reset();
+    m_read = false;
     m_state.load(piece, this, [this, piece](const Result<QByteArray> &bytes) {
-        if (piece == m_piece)
-            take(bytes);
+        if (piece != m_piece)
+            return;
+        take(bytes);
+        m_read = true;
+        startByItself();
     });
 }
 

@@ -41,11 +41,15 @@ public:
 signals:
     /// What was kept for the instance has been read.
     void scheduleFound(const syspulse::UpdaterSchedule &schedule);
+    /// The updater was started at the end of a setup.
+    void startedBySetup();
 
 private:
     void useInstance(const QString &name);
     void take(const Result<QByteArray> &kept);
     void setupFinished(bool undo, bool succeeded);
+    /// Starts the updater where the profile wants that and nothing is in the way, once for each connection.
+    void startByItself();
 
     Session &m_session;
     const LiveStore &m_store;
@@ -53,6 +57,8 @@ private:
     QString m_piece; ///< of the state; empty before the first connection
     std::optional<UpdaterSchedule> m_chosen;
     bool m_proving = false;
+    bool m_read = false;    ///< what was kept for the instance is known
+    bool m_started = false; ///< by itself, since the connection was made
 };
 
 } // namespace syspulse

@@ -17,6 +17,9 @@ constexpr qint64 fileVersion = 1;
 /// More than a list has.
 constexpr qsizetype maxColumns = 100;
 
+/// More than the id of a profile or the name of a page has.
+constexpr qsizetype maxShownName = 500;
+
 /// More than any window's geometry takes.
 constexpr qsizetype maxGeometryBytes = 4096;
 
@@ -61,6 +64,8 @@ Preferences mergePreferences(const Preferences &base, const Preferences &here, c
     take(&Preferences::firstStepsHidden);
     take(&Preferences::ownTrafficShown);
     take(&Preferences::windowGeometry);
+    take(&Preferences::shownProfile);
+    take(&Preferences::shownPage);
     take(&Preferences::hiddenClientColumns);
     for (int HistoryLimits::*limit : {&HistoryLimits::rawDays, &HistoryLimits::minuteDays,
                                       &HistoryLimits::hourDays, &HistoryLimits::megabytes})
@@ -81,6 +86,8 @@ Json preferencesToJson(const Preferences &preferences)
     json["firstStepsHidden"] = preferences.firstStepsHidden;
     json["ownTrafficShown"] = preferences.ownTrafficShown;
     json["windowGeometry"] = preferences.windowGeometry.toBase64().toStdString();
+    json["shownProfile"] = toUtf8String(preferences.shownProfile);
+    json["shownPage"] = toUtf8String(preferences.shownPage);
     json["hiddenClientColumns"] = Json::array();
     for (const QString &column : preferences.hiddenClientColumns)
         json["hiddenClientColumns"].push_back(toUtf8String(column));
@@ -111,6 +118,8 @@ Preferences preferencesFromJson(const Json &json)
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;
+    preferences.shownProfile = textOr(json, "shownProfile").left(maxShownName);
+    preferences.shownPage = textOr(json, "shownPage").left(maxShownName);
     for (const Json &column : arrayAt(json, "hiddenClientColumns")) {
         if (column.is_string() && preferences.hiddenClientColumns.size() < maxColumns)
             preferences.hiddenClientColumns.append(QString::fromStdString(column.get<std::string>()));

@@ -21,6 +21,8 @@ struct Preferences
     bool firstStepsHidden = false;   ///< the guide was followed to its end, or is not wanted
     bool ownTrafficShown = false;    ///< counters of traffic include what is SysPulse's own
     QByteArray windowGeometry;       ///< QWidget::saveGeometry()
+    QString shownProfile;            ///< id of the profile whose pages were shown last; empty: of none
+    QString shownPage;               ///< of the window, by its untranslated name
     QStringList hiddenClientColumns; ///< of the list of clients, by their untranslated names
     HistoryLimits history;           ///< on disk
     QByteArray unknown;              ///< members that a newer version wrote, as membersBeyond() gives them

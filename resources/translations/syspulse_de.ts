@@ -3746,6 +3746,10 @@
             <numerusform>%n Instanzen, %1 verbunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy the &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::JournalBox</name>
@@ -4142,19 +4146,6 @@
     <message>
         <source>SysPulse — %1</source>
         <translation>SysPulse – %1</translation>
-    </message>
-    <message>
-        <source>Close %1?</source>
-        <extracomment>%1 is the name or the address of an instance</extracomment>
-        <translation>%1 schließen?</translation>
-    </message>
-    <message>
-        <source>The updater in this window keeps its values current. It stops when the instance is closed.</source>
-        <translation>Der Updater in diesem Fenster hält ihre Werte aktuell. Er stoppt, wenn die Instanz geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -5345,6 +5336,18 @@
         <source>En&amp;vironment:</source>
         <translation>U&amp;mgebung:</translation>
     </message>
+    <message>
+        <source>Connect when SysPulse &amp;starts</source>
+        <translation>Beim &amp;Start von SysPulse verbinden</translation>
+    </message>
+    <message>
+        <source>Start the &amp;updater once connected</source>
+        <translation>Nach dem Verbinden den &amp;Updater starten</translation>
+    </message>
+    <message>
+        <source>Where the instance is set up and nothing forbids it. Not where the component keeps the values current by itself. A setup from this window switches it on.</source>
+        <translation>Wo die Instanz eingerichtet ist und nichts dagegenspricht. Nicht, wo die Komponente die Werte selbst aktuell hält. Eine Einrichtung aus diesem Fenster schaltet es ein.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ProfileSecrets</name>
@@ -5438,6 +5441,19 @@
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close %1?</source>
+        <extracomment>%1 is the name or the address of an instance</extracomment>
+        <translation>%1 schließen?</translation>
+    </message>
+    <message>
+        <source>The updater in this window keeps its values current. It stops when the instance is closed.</source>
+        <translation>Der Updater in diesem Fenster hält ihre Werte aktuell. Er stoppt, wenn die Instanz geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
     </message>
 </context>
 <context>
@@ -6134,6 +6150,14 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>The updater is stopped, and the $SYS topics end. %1 Everything else stays as it is. The instance restarts its workers, which cuts MQTT clients for some seconds.</source>
         <extracomment>%1 is one sentence or more that names what is removed</extracomment>
         <translation>Der Updater wird gestoppt, und die $SYS-Topics enden. %1 Alles andere bleibt, wie es ist. Die Instanz startet ihre Worker neu, was MQTT-Clients für einige Sekunden trennt.</translation>
+    </message>
+    <message>
+        <source>Show the c&amp;harts</source>
+        <translation>&amp;Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>Everything is in place. &quot;Run the proof again&quot; goes through the steps with a dash.</source>
+        <translation>Alles ist vorhanden. „Nachweis wiederholen“ geht die Schritte mit Strich durch.</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +7782,27 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Cannot write %1: it is not a file.</source>
         <translation>%1 kann nicht geschrieben werden: Es ist keine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::WindowCommands</name>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <extracomment>%1 is the name or the address of an instance</extracomment>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <extracomment>%1 is the name of a profile</extracomment>
+        <translation>Mit %1 verbinden</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
     </message>
 </context>
 <context>

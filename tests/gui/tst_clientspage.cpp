@@ -218,8 +218,14 @@ private slots:
         QVERIFY2(text.contains(QStringLiteral("(7): t/0, t/1, t/2, t/3, t/4, and 2 more")), qPrintable(text));
         QVERIFY(f.session.requests.isEmpty());
         f.prompts.answer = true;
-        click(child<QPushButton>(f.page, "orphanedRemove"));
+        QTest::keyClick(child<QTableView>(f.page, "orphanedTable"), Qt::Key_Delete);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("remove session pump")});
+        // Nor may the key do what the button must not.
+        Profile profile;
+        profile.readOnly = true;
+        f.session.setProfile(profile);
+        QTest::keyClick(child<QTableView>(f.page, "orphanedTable"), Qt::Key_Delete);
+        QCOMPARE(f.session.requests.size(), 1);
     }
 
     void sortsByHeaderFindsAndRefreshesByKey()

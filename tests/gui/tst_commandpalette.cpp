@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include "ui/base/elidedlabel.h"
 #include "ui/window/commandpalette.h"
 
 using namespace syspulse;
@@ -179,6 +180,84 @@ private slots:
         QTest::keyClicks(palette->focusWidget(), QStringLiteral("run now"));
         QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
         QCOMPARE(session.requests.last(), QStringLiteral("run"));
+    }
+
+    void leadsToInstancesAndTopicsOnceSomethingIsTyped()
+    {
+        PlacesFixture places;
+        QTRY_VERIFY(places.profiles.isLoaded());
+        Profile profile;
+        profile.name = QStringLiteral("Plant north");
+        profile.url = QStringLiteral("https://north.example.org:9925/");
+        places.profiles.put(profile);
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        ConnectionSettings settings;
+        settings.url = QStringLiteral("db.example.org");
+        window.connectTo(settings);
+        session.pretendConnected();
+        session.sendSample(0, QDateTime::currentMSecsSinceEpoch());
+        auto *palette = open(window);
+        QVERIFY(palette != nullptr);
+        const auto *list = child<QListWidget>(*palette, "paletteList");
+        const auto offered = [list](const QString &text) {
+            return !list->findItems(text, Qt::MatchExactly).isEmpty();
+        };
+        const QString topic = QStringLiteral("$SYS/broker/clients/connected");
+        QVERIFY(!offered(topic));
+        auto *filter = child<QLineEdit>(*palette, "paletteFilter");
+        QTest::keyClicks(filter, QStringLiteral("north"));
+        QVERIFY(offered(QStringLiteral("Connect to Plant north")));
+        filter->clear();
+        QTest::keyClicks(filter, QStringLiteral("show db.ex"));
+        QVERIFY(offered(QStringLiteral("Show db.example.org:9925")));
+        filter->clear();
+        QTest::keyClicks(filter, topic);
+        QVERIFY(offered(topic));
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(window.shownPage(), QStringLiteral("Topics"));
+        QCOMPARE(child<ElidedLabel>(window, "detailTopic")->text(), topic);
+    }
+
+    void aNoteIsNoCommandAndASwitchMayBeOne()
+    {
+        QMenuBar bar;
+        QMenu *menu = bar.addMenu(QStringLiteral("View"));
+        menu->addAction(QStringLiteral("Do it"));
+        menu->addAction(QStringLiteral("Only said"))->setProperty(noteProperty, true);
+        QCOMPARE(textsOf(commandsOfMenus(bar.actions())), QStringList{QStringLiteral("Do it")});
+
+        QWidget page;
+        for (const char *name : {"Pause", "Line"}) {
+            auto *button = new QPushButton(QLatin1String(name), &page);
+            button->setCheckable(true);
+            button->setProperty(commandProperty, button->text() == QLatin1String("Pause"));
+        }
+        page.show();
+        QCOMPARE(textsOf(commandsOfButtons(page, {})), QStringList{QStringLiteral("Pause")});
+    }
+
+    void nobodyReadsThousandsOfLines()
+    {
+        CommandRegistry registry;
+        registry.add([] {
+            QList<Command> list;
+            for (int i = 0; i < 5000; ++i) {
+                list.append(command(QStringLiteral("topic %1").arg(i)));
+                list.last().isPlace = true;
+            }
+            return list;
+        });
+        CommandPalette palette(registry);
+        palette.show();
+        const auto *list = child<QListWidget>(palette, "paletteList");
+        QCOMPARE(list->count(), 0);
+        child<QLineEdit>(palette, "paletteFilter")->setText(QStringLiteral("topic"));
+        QVERIFY(list->count() > 0);
+        QVERIFY(list->count() <= 100);
+        child<QLineEdit>(palette, "paletteFilter")->setText(QStringLiteral("4999"));
+        QCOMPARE(list->count(), 1);
     }
 
 private:

@@ -4,7 +4,6 @@
 #include "tests/support/ordering.h"
 
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>

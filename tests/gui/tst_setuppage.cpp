@@ -7,6 +7,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include "ui/base/banner.h"
 #include "ui/base/steprow.h"
@@ -114,6 +115,10 @@ private slots:
         finish(f);
         QVERIFY(textOf(page, "setupResultText").contains(QStringLiteral("arrived after 6 ms")));
         QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
+        QSignalSpy onwards(&page, &Page::overviewRequested);
+        QCOMPARE(child<QPushButton>(page, "setupResultButton")->text(), QStringLiteral("Show the c&harts"));
+        click(child<QPushButton>(page, "setupResultButton"));
+        QCOMPARE(onwards.size(), 1);
         // The plan that follows cannot know of the proof; the page still does.
         emit f.session.setup().planChanged(completePlan());
         QVERIFY(textOf(page, "setupStep6Detail").contains(QStringLiteral("arrived after 6 ms")));

@@ -67,6 +67,74 @@ private slots:
         QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
     }
 
+    void startsByItselfWhereTheProfileWantsIt_data()
+    {
+        QTest::addColumn<bool>("wanted");
+        QTest::addColumn<bool>("readOnly");
+        QTest::addColumn<bool>("serverSide");
+        QTest::addColumn<UpdaterState>("state");
+        QTest::addColumn<bool>("starts");
+        QTest::newRow("wanted") << true << false << false << UpdaterState::Stopped << true;
+        QTest::newRow("not wanted") << false << false << false << UpdaterState::Stopped << false;
+        QTest::newRow("read-only") << true << true << false << UpdaterState::Stopped << false;
+        QTest::newRow("the server does it") << true << false << true << UpdaterState::Stopped << false;
+        QTest::newRow("runs already") << true << false << false << UpdaterState::Waiting << false;
+    }
+
+    void startsByItselfWhereTheProfileWantsIt()
+    {
+        QFETCH(bool, wanted);
+        QFETCH(bool, readOnly);
+        QFETCH(bool, serverSide);
+        QFETCH(UpdaterState, state);
+        QFETCH(bool, starts);
+        GuiFixture f;
+        Profile profile;
+        profile.startUpdater = wanted;
+        profile.readOnly = readOnly;
+        f.session.setProfile(profile);
+        connectAndRead(f);
+        emit f.session.updater().updaterStatusChanged(inState(state));
+        SetupPlan plan = completePlan();
+        plan.serverSide = serverSide;
+        emit f.session.setup().planChanged(plan);
+        QCOMPARE(f.session.requests.contains(QStringLiteral("start 10")), starts);
+    }
+
+    void startsByItselfOnceForEachConnection()
+    {
+        GuiFixture f;
+        Profile profile;
+        profile.startUpdater = true;
+        f.session.setProfile(profile);
+        connectAndRead(f);
+        emit f.session.setup().planChanged(completePlan());
+        QCOMPARE(f.session.requests.count(QStringLiteral("start 10")), 1);
+        // The user has stopped it since.
+        emit f.session.setup().planChanged(completePlan());
+        QCOMPARE(f.session.requests.count(QStringLiteral("start 10")), 1);
+        emit f.session.connection().stateChanged(SessionState::Disconnected, {});
+        connectAndRead(f);
+        emit f.session.setup().planChanged(completePlan());
+        QCOMPARE(f.session.requests.count(QStringLiteral("start 10")), 2);
+    }
+
+    void startsByItselfWithTheScheduleThatWasKept()
+    {
+        GuiFixture f;
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        f.updater.choose(nightly);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        Profile profile;
+        profile.startUpdater = true;
+        f.session.setProfile(profile);
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        // The plan is there before the file is read.
+        emit f.session.setup().planChanged(completePlan());
+        QTRY_VERIFY(!f.session.requests.isEmpty());
+        QCOMPARE(f.session.requests, QStringList{QStringLiteral("start 45 23:30-05:00")});
+    }
+
     void theChosenScheduleIsKeptForEachInstance()
     {
         GuiFixture f;
@@ -99,6 +167,17 @@ private slots:
         QTRY_VERIFY(answered); // and so is what was asked before
         QCOMPARE(found.size(), 0);
         QCOMPARE(f.updater.schedule(), UpdaterSchedule());
+    }
+
+private:
+    /// Connected, and what was kept for the instance has been read.
+    static void connectAndRead(GuiFixture &f)
+    {
+        f.session.pretendConnected();
+        bool answered = false;
+        f.state.load(QStringLiteral("updater-db.example.org:9925"), &f.updater,
+                     [&answered](const Result<QByteArray> &) { answered = true; });
+        QTRY_VERIFY(answered);
     }
 };
 

@@ -26,7 +26,9 @@ void addMenu(QList<Command> &list, const QAction &menu, const QString &groups)
     const QString group = groups.isEmpty() ? withoutMnemonic(menu.text())
                                            : groups + QStringLiteral(" › ") + withoutMnemonic(menu.text());
     for (QAction *action : menu.menu()->actions()) {
-        if (action->isSeparator() || !action->isVisible())
+        // A note stands in the menu as an action that is grey and does nothing.
+        const bool isNote = action->property(noteProperty).toBool();
+        if (action->isSeparator() || !action->isVisible() || isNote)
             continue;
         if (action->menu() != nullptr) {
             addMenu(list, *action, group);
@@ -107,7 +109,8 @@ QList<Command> commandsOfButtons(const QWidget &page, const QString &group)
 {
     QList<Command> list;
     for (auto *button : page.findChildren<QAbstractButton *>()) {
-        if (!button->isVisible() || button->text().isEmpty() || button->isCheckable())
+        const bool isSwitch = button->isCheckable() && !button->property(commandProperty).toBool();
+        if (!button->isVisible() || button->text().isEmpty() || isSwitch)
             continue;
         const QString text = withoutMnemonic(button->text());
         list.append({group + QLatin1Char('/') + button->objectName(), text, group, button->shortcut(),

@@ -26,6 +26,7 @@ struct Command
     bool enabled = true;
     QString reason; ///< why it is not enabled, where that is known
     std::function<void()> run;
+    bool isPlace = false; ///< one of very many that it leads to: offered only once something is typed
 };
 
 /// What can be done now. Asked each time the palette opens, so nothing needs to be kept up to date.
@@ -45,8 +46,14 @@ private:
     QStringList m_recent; ///< the last one first
 };
 
+/// An action of a menu that only says something has this property.
+inline constexpr char noteProperty[] = "syspulseNote";
+
 /// The commands of @p menus and their submenus; each is grouped under the text of its menu.
 QList<Command> commandsOfMenus(const QList<QAction *> &menus);
+
+/// A button that is switched on and off is no command, unless it has this property.
+inline constexpr char commandProperty[] = "syspulseCommand";
 
 /// The buttons with a text that are visible in @p page; one that is grey says why by its tool tip.
 QList<Command> commandsOfButtons(const QWidget &page, const QString &group);

@@ -57,6 +57,7 @@ signals:
     void updaterRequested();
     void connectRequested();
     void retryRequested();
+    void overviewRequested();
     /// @p topic is to be drawn in a chart of the overview.
     void chartRequested(const QString &topic);
 

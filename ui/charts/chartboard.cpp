@@ -11,6 +11,7 @@
 #include "core/session/livestore.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "ui/base/commands.h"
 #include "ui/base/prompts.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
@@ -115,6 +116,7 @@ QWidget *ChartBoard::makeToolbar()
     m_pause = tool(QStringLiteral("pauseButton"), {}, QStringLiteral("pause"),
                    tr("Stops the charts from moving. Values are still recorded."));
     m_pause->setCheckable(true);
+    m_pause->setProperty(commandProperty, true);
     connect(m_pause, &QToolButton::toggled, &m_axis, &TimeAxis::setPaused);
     QToolButton *add = tool(QStringLiteral("addChart"), tr("&New chart…"), QStringLiteral("add"),
                             tr("Draws a topic of your choice in a new chart."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/orphanedsessionspane.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -90,7 +91,10 @@ OrphanedSessionsPane::OrphanedSessionsPane(const PageContext &context, QWidget *
     layout->setContentsMargins(0, 10, 0, 0);
     layout->addLayout(bar);
     layout->addWidget(m_table, 1);
-    connect(m_remove, &QPushButton::clicked, this, &OrphanedSessionsPane::askRemove);
+    m_action =
+        addTableAction(m_table, QStringLiteral("removeOrphaned"), m_remove->text(), QKeySequence::Delete);
+    connect(m_action, &QAction::triggered, this, &OrphanedSessionsPane::askRemove);
+    connect(m_remove, &QPushButton::clicked, m_action, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &OrphanedSessionsPane::refresh);
     refresh();
@@ -131,6 +135,7 @@ void OrphanedSessionsPane::refresh()
     m_remove->setEnabled(m_context.session.isConnected() && m_table->currentIndex().isValid() &&
                          readOnly.isEmpty());
     m_remove->setToolTip(readOnly);
+    m_action->setEnabled(m_remove->isEnabled());
 }
 
 void OrphanedSessionsPane::askRemove()

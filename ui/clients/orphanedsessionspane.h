@@ -41,6 +41,7 @@ private:
     QLabel *m_text;
     QTableView *m_table;
     QPushButton *m_remove;
+    QAction *m_action; ///< what the button does
 };
 
 } // namespace syspulse

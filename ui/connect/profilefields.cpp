@@ -6,6 +6,7 @@
 
 #include "ui/base/environmentcolors.h"
 #include "ui/base/statusdot.h"
+#include "ui/base/text.h"
 
 namespace syspulse {
 
@@ -19,6 +20,8 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     , m_environment(new QComboBox)
     , m_readOnly(new QCheckBox(tr("Read-onl&y: change nothing on this instance")))
     , m_password(new QCheckBox(tr("Keep the pass&word in the system's keychain")))
+    , m_atStart(new QCheckBox(tr("Connect when SysPulse &starts")))
+    , m_updater(new QCheckBox(tr("Start the &updater once connected")))
 {
     setObjectName(QStringLiteral("profileFields"));
     m_keep->setObjectName(QStringLiteral("profileKeep"));
@@ -30,6 +33,11 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     m_environment->setObjectName(QStringLiteral("profileEnvironment"));
     m_readOnly->setObjectName(QStringLiteral("profileReadOnly"));
     m_password->setObjectName(QStringLiteral("profilePassword"));
+    m_atStart->setObjectName(QStringLiteral("profileAtStart"));
+    m_updater->setObjectName(QStringLiteral("profileUpdater"));
+    m_updater->setToolTip(plainToolTip(
+        tr("Where the instance is set up and nothing forbids it. Not where the component keeps the values "
+           "current by itself. A setup from this window switches it on.")));
     m_password->setEnabled(keychain);
     if (!keychain)
         m_password->setToolTip(
@@ -53,6 +61,8 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     form->addRow(tr("En&vironment:"), m_environment);
     form->addRow(m_readOnly);
     form->addRow(m_password);
+    form->addRow(m_atStart);
+    form->addRow(m_updater);
     m_box->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -71,6 +81,9 @@ void ProfileFields::setProfile(const Profile &profile)
     m_environment->setCurrentIndex(m_environment->findData(int(profile.environment)));
     m_readOnly->setChecked(profile.readOnly);
     m_password->setChecked(profile.keepPassword);
+    // Who keeps an instance wants to see it again tomorrow.
+    m_atStart->setChecked(profile.connectAtStart || profile.id.isEmpty());
+    m_updater->setChecked(profile.startUpdater);
 }
 
 void ProfileFields::fill(Profile &profile) const
@@ -81,6 +94,8 @@ void ProfileFields::fill(Profile &profile) const
     profile.readOnly = m_readOnly->isChecked();
     // The fields may be disabled as a whole while a connection is being made.
     profile.keepPassword = m_keychain && m_password->isChecked();
+    profile.connectAtStart = m_atStart->isChecked();
+    profile.startUpdater = m_updater->isChecked();
 }
 
 void ProfileFields::focusName()

@@ -41,6 +41,8 @@ private:
     QComboBox *m_environment;
     QCheckBox *m_readOnly;
     QCheckBox *m_password;
+    QCheckBox *m_atStart;
+    QCheckBox *m_updater;
 };
 
 } // namespace syspulse

@@ -12,9 +12,24 @@ Connector::Connector(Instances &instances, const KnownPlaces &places, QWidget *w
     , m_instances(instances)
     , m_places(places)
     , m_window(window)
-{}
+{
+    connect(&instances, &Instances::added, this, [this](Instance *instance) {
+        connect(&instance->updater(), &UpdaterControl::startedBySetup, this,
+                [this, instance] { keepUpdating(instance); });
+    });
+}
 
 Connector::~Connector() = default;
+
+void Connector::keepUpdating(Instance *instance)
+{
+    const Profile *known = m_places.profiles.find(instance->session().profile().id);
+    if (known == nullptr || known->startUpdater)
+        return;
+    Profile profile = *known;
+    profile.startUpdater = true;
+    m_places.profiles.put(profile);
+}
 
 Instance *Connector::idleInstance()
 {

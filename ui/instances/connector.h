@@ -42,6 +42,8 @@ signals:
     void showRequested(syspulse::Instance *instance);
 
 private:
+    /// Who sets an instance up wants its values current tomorrow as well.
+    void keepUpdating(Instance *instance);
     /// One that is not used for anything else: the current one, another, or a new one.
     Instance *idleInstance();
     void connectComplete(const QString &id, bool show, const ConnectionSettings &settings);

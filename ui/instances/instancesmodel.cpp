@@ -148,6 +148,13 @@ void InstancesModel::rebuild()
     update(rows, std::equal_to<>());
 }
 
+QString InstancesModel::address(int row) const
+{
+    const InstanceRow &shown = at(row);
+    return shown.instance != nullptr && shown.instance->wasUsed() ? shown.instance->settings().url
+                                                                  : shown.profile.url;
+}
+
 int InstancesModel::rowOf(const QString &id, const Instance *instance) const
 {
     return find([&](const InstanceRow &row) {

@@ -53,6 +53,8 @@ public:
     QString profileId(int row) const { return at(row).profile.id; }
     /// Who works with what @p row shows, or nullptr.
     Instance *instance(int row) const { return at(row).instance; }
+    /// Where the operations API of the instance in @p row is, as a URL.
+    QString address(int row) const;
     /// The row of the profile @p id, or else of @p instance; negative when there is none.
     int rowOf(const QString &id, const Instance *instance) const;
 

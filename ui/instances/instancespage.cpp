@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/instances/instancespage.h"
 
+#include <QAction>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -47,8 +50,14 @@ InstancesPage::InstancesPage(const ProfileStore &profiles, const Instances &inst
 
     connect(m_empty, &MessagePane::actionTriggered, this, &InstancesPage::newRequested);
     connect(m_new, &QPushButton::clicked, this, &InstancesPage::newRequested);
-    connect(m_open, &QPushButton::clicked, this, [this] { useCurrent(false); });
-    connect(m_disconnect, &QPushButton::clicked, this, &InstancesPage::disconnectCurrent);
+    connect(m_open, &QPushButton::clicked, m_openAction, &QAction::trigger);
+    connect(m_openAction, &QAction::triggered, this, [this] { useCurrent(false); });
+    connect(m_disconnect, &QPushButton::clicked, m_disconnectAction, &QAction::trigger);
+    connect(m_disconnectAction, &QAction::triggered, this, &InstancesPage::disconnectCurrent);
+    connect(m_copyAction, &QAction::triggered, this, [this] {
+        if (const int row = currentRow(); row >= 0)
+            QGuiApplication::clipboard()->setText(m_model->address(row));
+    });
     connect(m_table, &QTableView::activated, this, [this] { useCurrent(true); });
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -82,6 +91,12 @@ QWidget *InstancesPage::makeContent()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+
+    m_openAction = addTableAction(m_table, QStringLiteral("instanceOpenAction"), m_open->text());
+    m_disconnectAction =
+        addTableAction(m_table, QStringLiteral("instanceDisconnectAction"), m_disconnect->text());
+    m_copyAction = addTableAction(m_table, QStringLiteral("instanceCopyAction"), tr("Copy the &address"),
+                                  QKeySequence::Copy);
 
     auto *bar = new QHBoxLayout;
     bar->setSpacing(12);
@@ -167,6 +182,10 @@ void InstancesPage::updateButtons()
     m_open->setText(active || (instance != nullptr && m_model->profileId(row).isEmpty()) ? tr("&Open")
                                                                                          : tr("&Connect"));
     m_disconnect->setEnabled(active);
+    m_openAction->setEnabled(m_open->isEnabled());
+    m_openAction->setText(m_open->text());
+    m_disconnectAction->setEnabled(active);
+    m_copyAction->setEnabled(row >= 0);
 }
 
 void InstancesPage::updateTotals()

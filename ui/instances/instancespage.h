@@ -61,6 +61,9 @@ private:
     PrimaryButton *m_open;
     QPushButton *m_disconnect;
     QPushButton *m_new;
+    QAction *m_openAction = nullptr;
+    QAction *m_disconnectAction = nullptr;
+    QAction *m_copyAction = nullptr;
     QString m_selectedProfile;
     const Instance *m_selectedInstance = nullptr; ///< to be compared only
 };

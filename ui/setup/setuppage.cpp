@@ -59,10 +59,8 @@ QWidget *SetupPage::makeHead()
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(m_primary);
-    buttons->addWidget(m_again);
-    buttons->addWidget(m_prove);
-    buttons->addWidget(m_cancel);
+    for (QPushButton *button : {static_cast<QPushButton *>(m_primary), m_again, m_prove, m_cancel})
+        buttons->addWidget(button);
     buttons->addStretch(1);
     buttons->addWidget(m_undo);
 
@@ -126,6 +124,7 @@ void SetupPage::listen()
         context().session.request<&SessionSetup::cancelSetup>();
     });
     connect(m_undo, &QPushButton::clicked, this, &SetupPage::askUndo);
+    connect(m_result, &Banner::actionTriggered, this, &SetupPage::overviewRequested);
 
     const Session &session = context().session;
     connect(&session.connection(), &SessionConnection::stateChanged, this, &SetupPage::sessionChanged);
@@ -278,9 +277,11 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
                 m_proven.insert(step.part, step);
         }
         const QString proof = m_proven.value(SetupPart::Proof).detail;
-        m_result->say(Severity::Ok, proof.isEmpty() ? tr("The instance is set up.")
-                                                    //: %1 is a whole sentence that says what was proved
-                                                    : tr("The instance is set up. %1").arg(proof));
+        m_result->say(Severity::Ok,
+                      proof.isEmpty() ? tr("The instance is set up.")
+                                      //: %1 is a whole sentence that says what was proved
+                                      : tr("The instance is set up. %1").arg(proof),
+                      tr("Show the c&harts"));
     } else if (error.kind == ErrorKind::Cancelled) {
         m_result->say(Severity::Warning, describe(error));
     } else {
@@ -313,6 +314,9 @@ void SetupPage::showSteps()
 
 QString SetupPage::summary() const
 {
+    const bool hasOptional = std::any_of(m_steps.cbegin(), m_steps.cend(), [](const SetupStep &step) {
+        return step.state == StepState::Needed;
+    });
     if (!context().session.isConnected())
         return tr("Connect to an instance to see what it has and what would be added.");
     switch (m_activity) {
@@ -336,7 +340,9 @@ QString SetupPage::summary() const
         return tr(
             "Something is in the way. Nothing will be changed until it is resolved; see the blocked step.");
     if (*m_complete)
-        return tr("Everything is in place.");
+        return hasOptional
+                   ? tr("Everything is in place. \"Run the proof again\" goes through the steps with a dash.")
+                   : tr("Everything is in place.");
     const QString done = tr("Steps that are marked as done are in place; the others will be carried out, and "
                             "all of it can be undone.");
     return done + QLatin1Char(' ') +

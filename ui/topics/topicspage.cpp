@@ -78,6 +78,13 @@ TopicsPage::TopicsPage(const PageContext &context, QWidget *parent)
     refreshDetails();
 }
 
+void TopicsPage::showTopic(const QString &topic)
+{
+    m_filter->clear();
+    refresh(); // it may have come a moment ago
+    m_views->select(topic);
+}
+
 QLayout *TopicsPage::makeBar()
 {
     m_unavailable->setObjectName(QStringLiteral("showUnavailable"));

@@ -23,6 +23,9 @@ class TopicsPage final : public Page
 public:
     explicit TopicsPage(const PageContext &context, QWidget *parent = nullptr);
 
+    /// Makes @p topic the current one, whatever is filtered.
+    void showTopic(const QString &topic);
+
 protected:
     void refresh() override;
 

@@ -40,6 +40,8 @@ public:
     Current current() const;
     /// The topic that is current; empty for a branch.
     QString currentTopic() const;
+    /// Makes the topic or branch @p path the current one, where it passes the filter.
+    void select(const QString &path);
     /// How many topics pass the filter.
     int shownTopics() const { return m_listProxy->rowCount(); }
     /// Adds @p action to the context menus and shortcuts of both views.
@@ -53,7 +55,6 @@ private:
     void makeTree(const LiveStore &store);
     void makeList(const LiveStore &store);
     QAbstractItemView *view() const;
-    void select(const QString &path);
     void expandInserted(const QModelIndex &parent, int first, int last);
     bool isWantedOpen(const QModelIndex &index) const;
     void expandWanted(const QModelIndex &index);

@@ -19,6 +19,8 @@ namespace {
 
 constexpr int widthInCharacters = 88;
 constexpr int shownLines = 12;
+/// Nobody reads on; with very many topics, lines for all of them would make typing slow.
+constexpr qsizetype maxHits = 100;
 constexpr int padding = 10;
 
 enum Role { IndexRole = Qt::UserRole, GroupRole, ShortcutRole, ReasonRole };
@@ -144,14 +146,17 @@ void CommandPalette::filter(const QString &text)
         qsizetype index;
     };
     QList<Hit> hits;
+    const bool typed = !text.trimmed().isEmpty();
     for (qsizetype i = 0; i < m_commands.size(); ++i) {
+        if (m_commands.at(i).isPlace && !typed)
+            continue;
         if (const std::optional<int> score = commandScore(text, m_commands.at(i)))
             hits.append({*score, i});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
     m_list->clear();
-    for (const Hit &hit : std::as_const(hits))
-        add(hit.index);
+    for (qsizetype i = 0; i < std::min(hits.size(), maxHits); ++i)
+        add(hits.at(i).index);
     m_list->setCurrentRow(0);
     m_list->setVisible(!hits.isEmpty());
     m_nothing->setVisible(hits.isEmpty());

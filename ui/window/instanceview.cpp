@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/instanceview.h"
 
+#include <QMetaEnum>
 #include <QVBoxLayout>
 
 #include "core/session/updatercontrol.h"
@@ -69,12 +70,25 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
 
 InstanceView::~InstanceView() = default;
 
+QString InstanceView::pageName(PageId page)
+{
+    return QLatin1String(QMetaEnum::fromType<PageId>().valueToKey(int(page)));
+}
+
+std::optional<InstanceView::PageId> InstanceView::pageNamed(const QString &name)
+{
+    bool known = false;
+    const int page = QMetaEnum::fromType<PageId>().keyToValue(name.toLatin1().constData(), &known);
+    return known ? std::optional(PageId(page)) : std::nullopt;
+}
+
 void InstanceView::makePages()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
     m_overview = new OverviewPage(m_context);
+    m_topics = new TopicsPage(m_context);
     m_pages = {m_overview,
-               new TopicsPage(m_context),
+               m_topics,
                new ClientsPage(m_context),
                new BrokerPage(m_context),
                new UpdaterPage(m_context),
@@ -85,6 +99,7 @@ void InstanceView::makePages()
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
         connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
+        connect(page, &Page::overviewRequested, this, [this] { showPage(PageId::Overview); });
         connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
         connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
         connect(page, &Page::chartRequested, this, [this](const QString &topic) {
@@ -102,6 +117,12 @@ void InstanceView::showPage(PageId page)
 InstanceView::PageId InstanceView::currentPage() const
 {
     return PageId(m_stack->currentIndex());
+}
+
+void InstanceView::showTopic(const QString &topic)
+{
+    showPage(PageId::Topics);
+    m_topics->showTopic(topic);
 }
 
 void InstanceView::showFirstSteps()

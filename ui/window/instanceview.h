@@ -12,6 +12,7 @@ class Banner;
 class HeaderBar;
 class Instance;
 class OverviewPage;
+class TopicsPage;
 
 /// The pages of one instance, with the state of the links to it over all of them.
 class InstanceView : public QWidget
@@ -20,7 +21,11 @@ class InstanceView : public QWidget
 
 public:
     enum class PageId { Overview, Topics, Clients, Broker, Updater, Setup, Log, Alerts };
+    Q_ENUM(PageId)
     static constexpr int pageCount = 8;
+    /// An untranslated name for files.
+    static QString pageName(PageId page);
+    static std::optional<PageId> pageNamed(const QString &name);
 
     /// @p instance and all that @p context names must outlive the view; of @p context the session and the
     /// store are those of @p instance.
@@ -31,6 +36,8 @@ public:
 
     void showPage(PageId page);
     PageId currentPage() const;
+    /// Shows @p topic on the page of topics.
+    void showTopic(const QString &topic);
     /// Shows the way from nothing to live charts on the overview.
     void showFirstSteps();
     /// Draws what changes with time; called each second while the view can be seen.
@@ -60,6 +67,7 @@ private:
     Banner *m_alertBanner; ///< what fires, where the desktop has no notification area to say it
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
+    TopicsPage *m_topics = nullptr;
     QList<Page *> m_pages; ///< by PageId
 };
 

@@ -6,6 +6,7 @@
 #include <QMenuBar>
 
 #include "core/settings/preferences.h"
+#include "ui/base/commands.h"
 #include "ui/base/themedicon.h"
 
 namespace syspulse {
@@ -135,6 +136,7 @@ void MainMenus::addLanguageMenu(QMenu &view)
     QAction *note = menu->addAction(tr("A change shows when SysPulse is started again"));
     note->setObjectName(QStringLiteral("languageNote"));
     note->setEnabled(false);
+    note->setProperty(noteProperty, true);
 }
 
 void MainMenus::addHelpMenu(QMenuBar &bar)

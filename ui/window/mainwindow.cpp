@@ -9,7 +9,6 @@
 #include <QVBoxLayout>
 
 #include "core/profiles/profilestore.h"
-#include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/banner.h"
@@ -27,8 +26,11 @@
 #include "ui/window/reportdialog.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/traypresence.h"
+#include "ui/window/windowcommands.h"
 
 namespace syspulse {
+
+static const QString instancesPageName = QStringLiteral("Instances");
 
 MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)
@@ -145,9 +147,8 @@ void MainWindow::makeMenus()
         showPage(int(InstanceView::PageId::Overview));
         currentView()->showFirstSteps();
     });
-    m_commands.add([this] { return commandsOfMenus(menuBar()->actions()); });
-    m_commands.add(
-        [this] { return commandsOfButtons(*m_stack->currentWidget(), m_navigation->currentItem()->text()); });
+    addWindowCommands(m_commands, {*menuBar(), *m_stack, *m_navigation, m_instances, m_services.profiles,
+                                   *m_connector, [this](Instance *instance) { showInstance(instance); }});
 }
 
 void MainWindow::addView(Instance *instance)
@@ -219,16 +220,6 @@ InstanceView *MainWindow::viewOf(const Instance *instance) const
     return nullptr;
 }
 
-InstanceView *MainWindow::currentView() const
-{
-    return viewOf(m_current);
-}
-
-bool MainWindow::isInstancesPageShown() const
-{
-    return m_stack->currentWidget() == m_instancesPage;
-}
-
 void MainWindow::showInstances()
 {
     m_stack->setCurrentWidget(m_instancesPage);
@@ -276,6 +267,21 @@ void MainWindow::followView()
     tick();
 }
 
+QString MainWindow::shownPage() const
+{
+    if (isInstancesPageShown())
+        return instancesPageName;
+    return InstanceView::pageName(currentView()->currentPage());
+}
+
+void MainWindow::showPageNamed(const QString &name)
+{
+    if (const auto page = InstanceView::pageNamed(name))
+        showPage(int(*page));
+    else if (name == instancesPageName)
+        showInstances();
+}
+
 void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &profile)
 {
     m_connector->connectTo(settings, profile);
@@ -283,20 +289,7 @@ void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &pr
 
 void MainWindow::askClose(Instance *instance)
 {
-    if (isResting(instance->session().updaterStatus().state)) {
-        m_instances.remove(instance);
-        return;
-    }
-    m_prompts->confirm(this,
-                       //: %1 is the name or the address of an instance
-                       {tr("Close %1?").arg(instance->title()),
-                        tr("The updater in this window keeps its values current. It stops when the "
-                           "instance is closed."),
-                        tr("&Close")},
-                       [this, closing = QPointer<Instance>(instance)](bool confirmed) {
-                           if (confirmed && closing)
-                               m_instances.remove(closing);
-                       });
+    m_quitGuard.askClose(this, instance, [this, instance] { m_instances.remove(instance); });
 }
 
 void MainWindow::showAbout()
@@ -326,6 +319,7 @@ void MainWindow::updateTitle()
     setWindowTitle(title.isEmpty() ? tr("SysPulse")
                                    //: %1 is host:port, or the name of a profile
                                    : tr("SysPulse — %1").arg(title));
+    emit placeChanged();
 }
 
 void MainWindow::usePreferences()

@@ -66,6 +66,12 @@ public:
 
     void setAppearance(Appearance appearance);
 
+    /// Untranslated name of the page that is shown.
+    QString shownPage() const;
+    /// Shows the page with this name, of the current instance where it is one of its pages; nothing happens
+    /// where there is none.
+    void showPageNamed(const QString &name);
+
     /// Shows the window and brings it to the front; see Notifier about @p activationToken.
     void open(const QString &activationToken = {});
     /// Ends the program, whatever closing the window means.
@@ -79,6 +85,8 @@ public:
 signals:
     /// The window has closed for good.
     void quitRequested();
+    /// Another page or instance may be shown.
+    void placeChanged();
 
 protected:
     bool event(QEvent *event) override;
@@ -90,8 +98,8 @@ private:
     void addView(Instance *instance);
     void removeView(Instance *instance);
     InstanceView *viewOf(const Instance *instance) const;
-    InstanceView *currentView() const;
-    bool isInstancesPageShown() const;
+    InstanceView *currentView() const { return viewOf(m_current); }
+    bool isInstancesPageShown() const { return m_stack->currentWidget() == m_stack->widget(0); }
 
     void showInstances();
     void showPage(int page);

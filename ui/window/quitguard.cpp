@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QPointer>
 
 #include "core/session/session.h"
 #include "core/session/updaterobstacle.h"
@@ -54,6 +55,23 @@ void QuitGuard::ask(QWidget *parent, const std::function<void()> &quit)
             m_asking = false;
             if (confirmed)
                 quit();
+        });
+}
+
+void QuitGuard::askClose(QWidget *parent, Instance *instance, const std::function<void()> &close)
+{
+    if (isResting(instance->session().updaterStatus().state))
+        return close();
+    m_prompts.confirm(
+        parent,
+        //: %1 is the name or the address of an instance
+        {QuitGuardTexts::tr("Close %1?").arg(instance->title()),
+         QuitGuardTexts::tr("The updater in this window keeps its values current. It stops when "
+                            "the instance is closed."),
+         QuitGuardTexts::tr("&Close")},
+        [close, closing = QPointer<Instance>(instance)](bool confirmed) {
+            if (confirmed && closing)
+                close();
         });
 }
 

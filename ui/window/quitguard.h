@@ -7,10 +7,11 @@ class QWidget;
 
 namespace syspulse {
 
+class Instance;
 class Instances;
 class Prompts;
 
-/// Asks before the end of the program stops updaters that work in it.
+/// Asks before the end of the program, or of an instance in it, stops updaters that work in it.
 class QuitGuard
 {
 public:
@@ -21,6 +22,9 @@ public:
     bool isNeeded() const { return workingUpdaters() > 0; }
     /// Calls @p quit at once, or when the user has agreed; asks once at a time.
     void ask(QWidget *parent, const std::function<void()> &quit);
+    /// Calls @p close at once, or when the user has agreed that the updater of @p instance stops; not once
+    /// the instance is gone.
+    void askClose(QWidget *parent, Instance *instance, const std::function<void()> &close);
 
 private:
     int workingUpdaters() const;
