@@ -120,7 +120,9 @@ QByteArray alertMessageJson(const AlertMessage &message)
                      {"title", toUtf8String(message.title())},
                      {"text", toUtf8String(message.text)},
                      {"advice", textOrNull(message.advice)},
-                     {"unwatched", message.unwatched}};
+                     {"unwatched", message.unwatched},
+                     {"severity", test ? OrderedJson(nullptr)
+                                       : OrderedJson(toUtf8String(alertSeverityName(rule.severity)))}};
     json["instance"] = {{"name", textOrNull(message.instance)}, {"address", textOrNull(message.address)}};
     if (test) {
         json["rule"] = nullptr;

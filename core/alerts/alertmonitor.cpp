@@ -243,6 +243,7 @@ void AlertMonitor::notify(const QList<AlertRule> &fired)
         notice.title = tr("Alerts on %1").arg(instance);
         notice.text = m_texts.summary(fired);
     }
+    notice.severity = worstSeverity(fired);
     notice.title = withoutMarkup(notice.title);
     notice.text = withoutMarkup(notice.text);
     m_notices.insert(notice.id, rules);

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/topics/systopics.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace syspulse {
@@ -16,6 +17,10 @@ constexpr auto conditions = enumTable<AlertCondition>({{AlertCondition::ValueAbo
                                                        {AlertCondition::RateAbove, "rateAbove"},
                                                        {AlertCondition::RateBelow, "rateBelow"},
                                                        {AlertCondition::NoData, "noData"}});
+
+constexpr auto severities = enumTable<AlertSeverity>({{AlertSeverity::Information, "information"},
+                                                      {AlertSeverity::Warning, "warning"},
+                                                      {AlertSeverity::Critical, "critical"}});
 
 /// The number @p key, 0 where it is missing, nothing where it is something else.
 std::optional<double> numberOr0(const Json &json, const char *key)
@@ -88,6 +93,24 @@ std::optional<AlertCondition> alertConditionOf(const QString &name)
     return conditions.find(name);
 }
 
+QString alertSeverityName(AlertSeverity severity)
+{
+    return severities.name(severity);
+}
+
+std::optional<AlertSeverity> alertSeverityOf(const QString &name)
+{
+    return severities.find(name);
+}
+
+AlertSeverity worstSeverity(const QList<AlertRule> &rules)
+{
+    AlertSeverity worst = AlertSeverity::Information;
+    for (const AlertRule &rule : rules)
+        worst = std::max(worst, rule.severity);
+    return worst;
+}
+
 Json alertRuleToJson(const AlertRule &rule)
 {
     Json json = keptMembers(rule.unknown);
@@ -95,6 +118,7 @@ Json alertRuleToJson(const AlertRule &rule)
     json["name"] = toUtf8String(rule.name);
     json["suggestion"] = toUtf8String(rule.suggestion);
     json["enabled"] = rule.enabled;
+    json["severity"] = toUtf8String(alertSeverityName(rule.severity));
     json["topic"] = toUtf8String(rule.topic);
     json["condition"] = toUtf8String(alertConditionName(rule.condition));
     json["threshold"] = rule.threshold;
@@ -142,6 +166,12 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     rule.forSeconds = qint64(seconds);
     if (!takeBool(json, "enabled", rule.enabled))
         return problem(QStringLiteral("\"enabled\" of \"%1\" must be true or false.").arg(rule.topic));
+    if (const Json *given = member(json, "severity")) { // earlier versions had none
+        const auto severity = alertSeverityOf(given->is_string() ? textOr(json, "severity") : QString());
+        if (!severity)
+            return problem(QStringLiteral("\"severity\" of \"%1\" is not known.").arg(rule.topic));
+        rule.severity = *severity;
+    }
     if (const QString suggestion = suggestionByName(rule); !suggestion.isEmpty()) {
         rule.suggestion = suggestion;
         rule.name.clear();

@@ -18,6 +18,13 @@ enum class AlertCondition {
     NoData, ///< nothing newer has come for a while
 };
 
+/// How much an alert matters.
+enum class AlertSeverity {
+    Information, ///< good to know
+    Warning,     ///< somebody should look
+    Critical,    ///< somebody must look now
+};
+
 /// When the user wants to be notified about a metric.
 struct AlertRule
 {
@@ -26,6 +33,7 @@ struct AlertRule
     /// Which of the suggestions this is, whose name is that of AlertTexts as long as it has no other one.
     QString suggestion;
     bool enabled = true;
+    AlertSeverity severity = AlertSeverity::Warning;
     QString topic;
     AlertCondition condition = AlertCondition::ValueAbove;
     double threshold = 0;  ///< in the unit of the metric, or that per second; nothing to NoData
@@ -57,7 +65,7 @@ inline constexpr QLatin1String duplicateClientsSuggestion("duplicateClients");
 inline constexpr QLatin1String refusedPublishesSuggestion("refusedPublishes");
 inline constexpr QLatin1String refusedSubscriptionsSuggestion("refusedSubscriptions");
 
-/// Whether both fire and end at the same moments; names and ids do not count.
+/// Whether both fire and end at the same moments; names, ids and the severity do not count.
 bool watchesTheSame(const AlertRule &a, const AlertRule &b);
 
 bool isRate(AlertCondition condition);
@@ -68,6 +76,12 @@ double endOf(const AlertRule &rule);
 /// Stable name for files.
 QString alertConditionName(AlertCondition condition);
 std::optional<AlertCondition> alertConditionOf(const QString &name);
+
+/// Stable name for files and messages: information, warning, critical.
+QString alertSeverityName(AlertSeverity severity);
+std::optional<AlertSeverity> alertSeverityOf(const QString &name);
+/// The greatest severity among @p rules; Information where there are none.
+AlertSeverity worstSeverity(const QList<AlertRule> &rules);
 
 Json alertRuleToJson(const AlertRule &rule);
 /// Says which member is not understood. The id may be missing.

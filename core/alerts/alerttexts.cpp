@@ -303,7 +303,36 @@ QString AlertTexts::state(const AlertRule &rule, const AlertStatus &status) cons
     return {};
 }
 
-Severity AlertTexts::severity(const AlertStatus &status)
+QString AlertTexts::severityName(AlertSeverity severity)
+{
+    switch (severity) {
+    case AlertSeverity::Information:
+        //: severity of an alert
+        return tr("Information");
+    case AlertSeverity::Warning:
+        //: severity of an alert
+        return tr("Warning");
+    case AlertSeverity::Critical:
+        //: severity of an alert
+        return tr("Critical");
+    }
+    return {};
+}
+
+Severity AlertTexts::severity(AlertSeverity severity)
+{
+    switch (severity) {
+    case AlertSeverity::Information:
+        return Severity::Info;
+    case AlertSeverity::Warning:
+        return Severity::Warning;
+    case AlertSeverity::Critical:
+        return Severity::Error;
+    }
+    return Severity::Neutral;
+}
+
+Severity AlertTexts::severity(const AlertRule &rule, const AlertStatus &status)
 {
     switch (status.state) {
     case AlertState::Off:
@@ -311,9 +340,9 @@ Severity AlertTexts::severity(const AlertStatus &status)
     case AlertState::Normal:
         return status.known ? Severity::Ok : Severity::Neutral;
     case AlertState::Pending:
-        return Severity::Warning;
+        return std::min(severity(rule.severity), Severity::Warning);
     case AlertState::Firing:
-        return Severity::Error;
+        return severity(rule.severity);
     }
     return Severity::Neutral;
 }

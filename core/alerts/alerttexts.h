@@ -45,7 +45,10 @@ public:
 
     /// "Firing since 14:03:22", "OK"; says when the value is not current.
     QString state(const AlertRule &rule, const AlertStatus &status) const;
-    static Severity severity(const AlertStatus &status);
+    static Severity severity(const AlertRule &rule, const AlertStatus &status);
+    /// The colour and icon of @p severity.
+    static Severity severity(AlertSeverity severity);
+    static QString severityName(AlertSeverity severity);
     static QString event(AlertEventKind kind);
 
 private:

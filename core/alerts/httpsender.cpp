@@ -29,6 +29,37 @@ QByteArray headerText(const QString &text)
     return ascii ? text.toLatin1() : "=?UTF-8?B?" + text.toUtf8().toBase64() + "?=";
 }
 
+/// What ntfy calls the importance of @p message. What is over need not wake anybody.
+QByteArray ntfyPriority(const AlertMessage &message)
+{
+    if (message.state != AlertMessage::State::Fired)
+        return "default";
+    switch (message.rule.severity) {
+    case AlertSeverity::Information:
+        return "default";
+    case AlertSeverity::Warning:
+        return "high";
+    case AlertSeverity::Critical:
+        return "urgent";
+    }
+    return "default";
+}
+
+QByteArray ntfyTag(const AlertMessage &message)
+{
+    if (message.state != AlertMessage::State::Fired)
+        return "white_check_mark";
+    switch (message.rule.severity) {
+    case AlertSeverity::Information:
+        return "information_source";
+    case AlertSeverity::Warning:
+        return "warning";
+    case AlertSeverity::Critical:
+        return "rotating_light";
+    }
+    return "warning";
+}
+
 } // namespace
 
 QByteArray webhookPost(const AlertMessage &message, QNetworkRequest &request)
@@ -39,11 +70,10 @@ QByteArray webhookPost(const AlertMessage &message, QNetworkRequest &request)
 
 QByteArray ntfyPost(const AlertMessage &message, QNetworkRequest &request)
 {
-    const bool fired = message.state == AlertMessage::State::Fired;
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("text/plain; charset=utf-8"));
     request.setRawHeader("Title", headerText(message.title()));
-    request.setRawHeader("Priority", fired ? "high" : "default");
-    request.setRawHeader("Tags", fired ? "rotating_light" : "white_check_mark");
+    request.setRawHeader("Priority", ntfyPriority(message));
+    request.setRawHeader("Tags", ntfyTag(message));
     return (message.advice.isEmpty() ? message.text : message.text + QLatin1Char('\n') + message.advice)
         .toUtf8();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/alertrule.h"
+
 #include <QObject>
 #include <QString>
 
@@ -12,6 +14,7 @@ struct AlertNotice
     QString id;    ///< unique in the program; a notice with the id of an earlier one replaces it
     QString title; ///< one line
     QString text;  ///< plain text, without markup
+    AlertSeverity severity = AlertSeverity::Warning; ///< how urgent it is
 
     bool operator==(const AlertNotice &) const = default;
 };

@@ -9,11 +9,12 @@ namespace syspulse {
 
 namespace {
 
-AlertRule suggested(QLatin1String suggestion, QLatin1String topic, AlertCondition condition, double threshold,
+AlertRule suggested(QLatin1String suggestion, AlertSeverity severity, QLatin1String topic, AlertCondition condition, double threshold,
                     double hysteresis, qint64 forSeconds)
 {
     AlertRule rule;
     rule.suggestion = suggestion;
+    rule.severity = severity;
     rule.topic = topic;
     rule.condition = condition;
     rule.threshold = threshold;
@@ -28,22 +29,25 @@ QList<AlertRule> suggestedRules(int intervalSeconds)
 {
     constexpr auto above = AlertCondition::ValueAbove;
     constexpr auto rising = AlertCondition::RateAbove;
+    constexpr auto information = AlertSeverity::Information;
+    constexpr auto warning = AlertSeverity::Warning;
+    constexpr auto critical = AlertSeverity::Critical;
     const qint64 silence = std::clamp<qint64>(3LL * intervalSeconds, 60, maxAlertSeconds);
     return {
-        suggested(notCurrentSuggestion, systopics::heartbeat, AlertCondition::NoData, 0, 0, silence),
-        suggested(failedLoginsSuggestion, systopics::loginsFailed, rising, 0.1, 0.05, 60),
-        suggested(noClientsSuggestion, systopics::clientsConnected, AlertCondition::ValueBelow, 1, 0, 60),
+        suggested(notCurrentSuggestion, warning, systopics::heartbeat, AlertCondition::NoData, 0, 0, silence),
+        suggested(failedLoginsSuggestion, warning, systopics::loginsFailed, rising, 0.1, 0.05, 60),
+        suggested(noClientsSuggestion, critical, systopics::clientsConnected, AlertCondition::ValueBelow, 1, 0, 60),
         // Clients spread only when they connect: after a restart of one worker it takes a while.
-        suggested(unevenWorkersSuggestion, systopics::workersImbalance, above, 1.75, 0.25, 600),
-        suggested(busyWorkerSuggestion, systopics::workersUtilization, above, 85, 10, 60),
-        suggested(fullHeapSuggestion, systopics::workersHeap, above, 80, 10, 60),
-        suggested(slowSubscribersSuggestion, systopics::clientsLagging, above, 0, 0, 60),
-        suggested(longQueueSuggestion, systopics::clientsQueue, above, 1000, 500, 30),
-        suggested(connectionStormSuggestion, systopics::connectionsPeak, above, 100, 50, 0),
-        suggested(flappingClientsSuggestion, systopics::clientsFlapping, above, 0, 0, 30),
-        suggested(duplicateClientsSuggestion, systopics::clientsDuplicates, above, 0, 0, 60),
-        suggested(refusedPublishesSuggestion, systopics::publishesRefused, rising, 0.1, 0.05, 60),
-        suggested(refusedSubscriptionsSuggestion, systopics::subscriptionsRefused, rising, 0.1, 0.05, 60),
+        suggested(unevenWorkersSuggestion, information, systopics::workersImbalance, above, 1.75, 0.25, 600),
+        suggested(busyWorkerSuggestion, warning, systopics::workersUtilization, above, 85, 10, 60),
+        suggested(fullHeapSuggestion, critical, systopics::workersHeap, above, 80, 10, 60),
+        suggested(slowSubscribersSuggestion, warning, systopics::clientsLagging, above, 0, 0, 60),
+        suggested(longQueueSuggestion, warning, systopics::clientsQueue, above, 1000, 500, 30),
+        suggested(connectionStormSuggestion, warning, systopics::connectionsPeak, above, 100, 50, 0),
+        suggested(flappingClientsSuggestion, information, systopics::clientsFlapping, above, 0, 0, 30),
+        suggested(duplicateClientsSuggestion, warning, systopics::clientsDuplicates, above, 0, 0, 60),
+        suggested(refusedPublishesSuggestion, information, systopics::publishesRefused, rising, 0.1, 0.05, 60),
+        suggested(refusedSubscriptionsSuggestion, information, systopics::subscriptionsRefused, rising, 0.1, 0.05, 60),
     };
 }
 

@@ -161,12 +161,13 @@ QString alertsOf(const InstanceReport &report, const UnitFormatter &format)
             continue;
         rows.append(QStringLiteral("<tr>") + htmlCell(htmlEscaped(localTime(event.timeMs)), "age") +
                     htmlCell(htmlEscaped(AlertTexts::event(event.kind))) +
+                    htmlCell(htmlEscaped(AlertTexts::severityName(event.rule.severity))) +
                     htmlCell(htmlEscaped(texts.name(event.rule))) +
                     htmlCell(htmlEscaped(texts.value(event.rule, event.value)), "value") +
                     QStringLiteral("</tr>\n"));
     }
     return listOf(Page::tr("Alerts"),
-                  {Page::tr("Time"), Page::tr("What"), Page::tr("Rule"), Page::tr("Value")}, rows,
+                  {Page::tr("Time"), Page::tr("What"), Page::tr("Severity"), Page::tr("Rule"), Page::tr("Value")}, rows,
                   Page::tr("None was noted in this time."));
 }
 

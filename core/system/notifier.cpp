@@ -47,6 +47,25 @@ QDBusMessage serviceCall(const QString &method)
     return QDBusMessage::createMethodCall(notificationsService, path, notificationsService, method);
 }
 
+QString portalPriority(AlertSeverity severity)
+{
+    switch (severity) {
+    case AlertSeverity::Information:
+        return QStringLiteral("normal");
+    case AlertSeverity::Warning:
+        return QStringLiteral("high");
+    case AlertSeverity::Critical:
+        break;
+    }
+    return QStringLiteral("urgent");
+}
+
+/// Of org.freedesktop.Notifications: 0 low, 1 normal, 2 critical, which stays until it is dismissed.
+uchar urgencyOf(AlertSeverity severity)
+{
+    return uchar(severity);
+}
+
 bool isReply(const QDBusMessage &message)
 {
     return message.type() == QDBusMessage::ReplyMessage;
@@ -168,7 +187,7 @@ void DesktopNotifier::sendOverPortal(const AlertNotice &notice)
     call << notice.id
          << QVariantMap{{QStringLiteral("title"), notice.title},
                         {QStringLiteral("body"), notice.text},
-                        {QStringLiteral("priority"), QStringLiteral("high")},
+                        {QStringLiteral("priority"), portalPriority(notice.severity)},
                         {QStringLiteral("default-action"), QString(showAction)},
                         {QStringLiteral("buttons"), QVariant::fromValue(list)}};
     callBus(m_bus, call, this, [this, notice](const QDBusMessage &reply) {
@@ -188,7 +207,9 @@ void DesktopNotifier::sendOverNotifications(const AlertNotice &notice)
     QDBusMessage call = serviceCall(QStringLiteral("Notify"));
     call << QStringLiteral("SysPulse") << replaced << QString(desktopEntry) << notice.title
          << (m_markup ? notice.text.toHtmlEscaped() : notice.text) << actions
-         << QVariantMap{{QStringLiteral("desktop-entry"), QString(desktopEntry)}} << -1;
+         << QVariantMap{{QStringLiteral("desktop-entry"), QString(desktopEntry)},
+                        {QStringLiteral("urgency"), QVariant::fromValue(urgencyOf(notice.severity))}}
+         << -1;
     callBus(m_bus, call, this, [this, notice](const QDBusMessage &reply) {
         if (!isReply(reply)) {
             m_shown.remove(notice.id);

@@ -74,6 +74,25 @@ private slots:
         QVERIFY(f.tray.notifiedTexts.constFirst().contains(QStringLiteral("a; b; c")));
     }
 
+    void aNoticeIsAsUrgentAsTheWorstOfItsAlerts()
+    {
+        Noticed f;
+        AlertRule rule = aboveRule(100);
+        rule.severity = AlertSeverity::Information;
+        f.add(rule);
+        rule.threshold = 200;
+        rule.severity = AlertSeverity::Critical;
+        f.add(rule);
+        f.send(142);
+        QCOMPARE(f.notifier.shown.constLast().severity, AlertSeverity::Information);
+        f.clock.now += 10'000;
+        f.send(1);
+        f.clock.now += 10'000;
+        f.send(250);
+        QCOMPARE(f.notifier.shown.size(), 1);
+        QCOMPARE(f.notifier.shown.constLast().severity, AlertSeverity::Critical);
+    }
+
     void aNoticeGoesWithItsAlert()
     {
         Noticed f;

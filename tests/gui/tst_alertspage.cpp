@@ -12,6 +12,7 @@
 #include "core/alerts/suggestedrules.h"
 #include "ui/alerts/alertsuggestions.h"
 #include "ui/base/banner.h"
+#include "ui/base/statusdot.h"
 #include "ui/window/translations.h"
 
 using namespace syspulse;
@@ -45,6 +46,9 @@ private slots:
         QCOMPARE(textOf(*f.dialog(), "alertThresholdUnit"), QStringLiteral("clients"));
         f.enter("alertThreshold", QStringLiteral("1,000"));
         f.enter("alertHysteresis", QStringLiteral("50"));
+        auto *severity = child<QComboBox>(*f.dialog(), "alertSeverity");
+        QCOMPARE(severity->currentText(), QStringLiteral("Warning"));
+        severity->setCurrentIndex(2);
         QCOMPARE(textOf(*f.dialog(), "alertPreview").replace(QChar(QChar::Nbsp), QLatin1Char(' ')),
                  QStringLiteral("Fires when clients connected stays above 1,000 clients for 1 min; ends at "
                                 "950 clients or below."));
@@ -56,6 +60,8 @@ private slots:
         QCOMPARE(rule.threshold, 1000);
         QCOMPARE(rule.hysteresis, 50);
         QCOMPARE(rule.forSeconds, 60);
+        QCOMPARE(rule.severity, AlertSeverity::Critical);
+        QCOMPARE(f.cell(0, AlertRulesModel::Weight), QStringLiteral("Critical"));
         QCOMPARE(f.cell(0, AlertRulesModel::State), QStringLiteral("OK"));
         QTRY_VERIFY(QFile::exists(f.state.fileOf(QStringLiteral("alerts-db.example.org:9925"))));
     }
@@ -226,6 +232,33 @@ private slots:
         QCOMPARE(f.logTable()->model()->index(0, 1).data().toString(), QStringLiteral("Cleared"));
     }
 
+    void theColourSaysHowSevereItIs()
+    {
+        Alerts f;
+        const std::pair<AlertSeverity, Severity> shown[] = {{AlertSeverity::Information, Severity::Info},
+                                                            {AlertSeverity::Warning, Severity::Warning},
+                                                            {AlertSeverity::Critical, Severity::Error}};
+        for (const auto &[severity, unused] : shown) {
+            AlertRule rule = aboveRule(100);
+            rule.severity = severity;
+            f.add(rule);
+        }
+        const auto color = [&f](int row) {
+            return f.table()
+                ->model()
+                ->index(row, AlertRulesModel::State)
+                .data(Qt::ForegroundRole)
+                .value<QColor>();
+        };
+        f.send(100);
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(color(row), severityColor(Severity::Ok, QGuiApplication::palette()));
+        f.clock.now += 10'000;
+        f.send(142);
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(color(row), severityColor(shown[row].second, QGuiApplication::palette()));
+    }
+
     void namesArePlainText()
     {
         Alerts f;
@@ -261,8 +294,8 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(
             file.readAll(),
-            QByteArray("time,event,rule,topic,condition,threshold,value\r\n2023-11-14T22:13:20.000Z,fired,"
-                       "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250\r\n"));
+            QByteArray("time,event,rule,topic,condition,threshold,value,severity\r\n2023-11-14T22:13:20.000Z,fired,"
+                       "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250,warning\r\n"));
         click(f.button("alertLogClear"));
         QVERIFY(f.monitor.log().events().isEmpty());
         click(f.button("alertsNoticeButton"));

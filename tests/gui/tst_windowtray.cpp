@@ -195,7 +195,7 @@ private slots:
         QCOMPARE(count(), 1);
         QCOMPARE(places.tray.notified.size(), 1);
         QVERIFY(places.tray.visible); // what notifies must be there
-        QCOMPARE(places.tray.severity, Severity::Error);
+        QCOMPARE(places.tray.severity, Severity::Warning);
         QVERIFY(places.tray.text.contains(QStringLiteral("Crowded")));
         session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1,
                            QDateTime::currentMSecsSinceEpoch());

@@ -66,7 +66,8 @@ bool FakeNotifications::handleMessage(const QDBusMessage &message, const QDBusCo
              qdbus_cast<QList<QVariantMap>>(values.value(QStringLiteral("buttons"))))
             actions.append(button.value(QStringLiteral("action")).toString());
         put({arguments.value(0).toString(), values.value(QStringLiteral("title")).toString(),
-             values.value(QStringLiteral("body")).toString(), actions});
+             values.value(QStringLiteral("body")).toString(), actions,
+             values.value(QStringLiteral("priority")).toString()});
         return reply({});
     }
     if (method == QLatin1String("Notify")) {
@@ -76,7 +77,9 @@ bool FakeNotifications::handleMessage(const QDBusMessage &message, const QDBusCo
         const QStringList pairs = arguments.value(5).toStringList();
         for (qsizetype i = 2; i < pairs.size(); i += 2)
             actions.append(pairs.at(i));
-        put({QString::number(number), arguments.value(3).toString(), arguments.value(4).toString(), actions});
+        const auto hints = qdbus_cast<QVariantMap>(arguments.value(6));
+        put({QString::number(number), arguments.value(3).toString(), arguments.value(4).toString(), actions,
+             hints.value(QStringLiteral("urgency")).toString()});
         return reply({number});
     }
     if (method == QLatin1String("RemoveNotification") || method == QLatin1String("CloseNotification")) {

@@ -23,6 +23,7 @@ public:
         QString title;
         QString body;
         QStringList actions; ///< without the default one
+        QString urgency;     ///< as the portal names it, or the number of the hint
     };
 
     /// Takes the name on @p bus.

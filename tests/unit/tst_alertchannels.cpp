@@ -47,6 +47,7 @@ AlertEvent firedEvent()
     event.rule.id = QStringLiteral("r1");
     event.rule.name = QStringLiteral("Crowd\x1b[2J\r\nX: y");
     event.rule.topic = QStringLiteral("$SYS/broker/clients/connected");
+    event.rule.severity = AlertSeverity::Critical;
     event.rule.threshold = 100;
     event.rule.forSeconds = 60;
     event.value = 142;
@@ -223,6 +224,7 @@ private slots:
                           {"since", "2023-11-14T22:12:20.000Z"},
                           {"advice", nullptr},
                           {"unwatched", false},
+                          {"severity", "critical"},
                           {"instance", {{"name", "Plant 7"}, {"address", "db:9925"}}},
                           {"rule", {{"id", "r1"}, {"condition", "above"}, {"forSeconds", 60}}},
                           {"metric", "$SYS/broker/clients/connected"},
@@ -252,6 +254,8 @@ private slots:
              {(*json)["since"], (*json)["threshold"], (*json)["instance"]["name"], (*json)["value"]["number"],
               (*json)["value"]["source"], (*json)["value"]["ageMs"]})
             QVERIFY(unknown.is_null());
+        const Result<Json> test = parseJson(alertMessageJson(alertTestMessage(1)));
+        QVERIFY(test && test->at("severity").is_null());
     }
 };
 

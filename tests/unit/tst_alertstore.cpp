@@ -22,6 +22,7 @@ AlertRule fullRule()
     rule.name = QStringLiteral("<b>Crowded</b>");
     rule.suggestion = QStringLiteral("of a newer version");
     rule.enabled = false;
+    rule.severity = AlertSeverity::Critical;
     rule.topic = QStringLiteral("$SYS/broker/clients/connected");
     rule.condition = AlertCondition::RateBelow;
     rule.threshold = -0.125;
@@ -72,6 +73,15 @@ private slots:
             QCOMPARE(alertConditionOf(alertConditionName(condition)), std::optional(condition));
     }
 
+    void aRuleOfAnEarlierVersionIsAWarning()
+    {
+        Json json = alertRuleToJson(fullRule());
+        json.erase("severity");
+        const Result<AlertRule> read = alertRuleFromJson(json);
+        QVERIFY(read);
+        QCOMPARE(read->severity, AlertSeverity::Warning);
+    }
+
     void aRuleThatMakesNoSenseIsRefused_data()
     {
         QTest::addColumn<QByteArray>("change");
@@ -93,6 +103,8 @@ private slots:
         row(R"({"forSeconds":true})", "forSeconds");
         row(R"({"forSeconds":1e18})", "forSeconds");
         row(R"({"forSeconds":604801})", "forSeconds");
+        row(R"({"severity":"dire"})", "severity");
+        row(R"({"severity":2})", "severity");
         row(R"({"enabled":"false"})", "enabled");
         row(R"({"enabled":0})", "enabled");
         row(R"({"condition":"noData","forSeconds":0})", "forSeconds");

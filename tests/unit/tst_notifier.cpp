@@ -71,6 +71,36 @@ private slots:
         QCOMPARE(acknowledges.size() + snoozes.size(), 0);
     }
 
+    void theDesktopIsToldHowUrgentItIs_data()
+    {
+        QTest::addColumn<FakeNotifications::Kind>("kind");
+        QTest::addColumn<QStringList>("urgencies"); // of information, warning and critical
+        QTest::newRow("portal") << FakeNotifications::Kind::Portal
+                                << QStringList{QStringLiteral("normal"), QStringLiteral("high"),
+                                               QStringLiteral("urgent")};
+        QTest::newRow("org.freedesktop.Notifications")
+            << FakeNotifications::Kind::Service
+            << QStringList{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2")};
+    }
+
+    void theDesktopIsToldHowUrgentItIs()
+    {
+        QFETCH(FakeNotifications::Kind, kind);
+        QFETCH(QStringList, urgencies);
+        FakeNotifications desktop(other(), kind);
+        FakeFallback fallback;
+        DesktopNotifier notifier(bus(), fallback);
+        for (int i = 0; i < 3; ++i) {
+            AlertNotice notice = m_notice;
+            notice.id = QString::number(i);
+            notice.severity = AlertSeverity(i);
+            notifier.notify(notice);
+        }
+        QTRY_COMPARE(desktop.shown.size(), 3);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(desktop.shown.at(i).urgency, urgencies.at(i));
+    }
+
     void eachButtonSaysWhatItIs_data() { showsAndActs_data(); }
 
     void eachButtonSaysWhatItIs()

@@ -46,6 +46,7 @@ AlertEvent fired(qint64 timeMs, const QString &name)
     AlertEvent event;
     event.timeMs = timeMs;
     event.rule.name = name;
+    event.rule.severity = AlertSeverity::Critical;
     event.rule.topic = clients.topic;
     event.value = 12;
     return event;
@@ -179,6 +180,7 @@ void TestReport::alertsAndFailuresOfTheTime()
     before.error.message = QStringLiteral("of before");
     report.runs = {before, failed, updated};
     const QString page = pageOf(report);
+    QVERIFY(page.contains(QStringLiteral("<td>Critical</td>")));
     QVERIFY(page.contains(QStringLiteral("inside")) && page.contains(QStringLiteral("It did not answer.")));
     for (const char *absent : {"late", "early", "of none", "of before"})
         QVERIFY2(!page.contains(QLatin1Char('>') + QLatin1String(absent) + QLatin1Char('<')), absent);

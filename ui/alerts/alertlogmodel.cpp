@@ -5,6 +5,7 @@
 #include <QPalette>
 
 #include "core/base/csv.h"
+#include "ui/base/statusdot.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
@@ -16,6 +17,8 @@ AlertLogModel::AlertLogModel(const AlertTexts &texts, QObject *parent)
     setColumns(
         {{tr("Time"), [this](const AlertEvent &event) { return m_texts.format().dateTime(event.timeMs); }},
          {tr("Event"), [](const AlertEvent &event) { return AlertTexts::event(event.kind); }},
+         {tr("Severity"),
+          [](const AlertEvent &event) { return AlertTexts::severityName(event.rule.severity); }},
          {tr("Rule"), [this](const AlertEvent &event) { return m_texts.name(event.rule); }},
          {tr("Value"), [this](const AlertEvent &event) { return m_texts.value(event.rule, event.value); },
           Align::Right},
@@ -28,7 +31,8 @@ QVariant AlertLogModel::cell(const AlertEvent &event, int column, int role) cons
         return plainToolTip(m_texts.sentence(event.rule));
     if (role == Qt::ForegroundRole && column == Event) {
         const ThemeColors &colors = themeColors(QGuiApplication::palette());
-        return event.kind == AlertEventKind::Fired     ? colors.error
+        return event.kind == AlertEventKind::Fired
+                   ? severityColor(AlertTexts::severity(event.rule.severity), QGuiApplication::palette())
                : event.kind == AlertEventKind::Cleared ? colors.ok
                                                        : colors.muted;
     }
@@ -37,13 +41,13 @@ QVariant AlertLogModel::cell(const AlertEvent &event, int column, int role) cons
 
 QByteArray AlertLogModel::csv(const QList<AlertEvent> &events, const AlertTexts &texts)
 {
-    QByteArray bytes("time,event,rule,topic,condition,threshold,value\r\n");
+    QByteArray bytes("time,event,rule,topic,condition,threshold,value,severity\r\n");
     for (const AlertEvent &event : events) {
         const AlertRule &rule = event.rule;
         const bool noData = rule.condition == AlertCondition::NoData;
         bytes += csvLine({csvTime(event.timeMs), alertEventName(event.kind), texts.name(rule), rule.topic,
                           alertConditionName(rule.condition), noData ? QString() : csvNumber(rule.threshold),
-                          csvNumber(event.value)});
+                          csvNumber(event.value), alertSeverityName(rule.severity)});
     }
     return bytes;
 }

@@ -57,6 +57,7 @@ AlertRuleDialog::AlertRuleDialog(const LiveStore &store, const AlertTexts &texts
     , m_durationUnit(new QComboBox)
     , m_hysteresis(new QLineEdit)
     , m_hysteresisUnit(plainLabel(QStringLiteral("alertHysteresisUnit")))
+    , m_severity(new QComboBox)
     , m_preview(paragraph(QStringLiteral("alertPreview")))
 {
     setObjectName(QStringLiteral("alertRuleDialog"));
@@ -108,7 +109,8 @@ void AlertRuleDialog::makeForm()
         {m_threshold, QStringLiteral("alertThreshold"), tr("Threshold")},
         {m_duration, QStringLiteral("alertDuration"), tr("Duration")},
         {m_durationUnit, QStringLiteral("alertDurationUnit"), tr("Unit of the duration")},
-        {m_hysteresis, QStringLiteral("alertHysteresis"), tr("How far it must come back")}};
+        {m_hysteresis, QStringLiteral("alertHysteresis"), tr("How far it must come back")},
+        {m_severity, QStringLiteral("alertSeverity"), tr("Severity")}};
     for (const auto &[widget, name, accessible] : names) {
         widget->setObjectName(name);
         widget->setAccessibleName(accessible);
@@ -125,6 +127,10 @@ void AlertRuleDialog::makeForm()
          {AlertCondition::ValueAbove, AlertCondition::ValueBelow, AlertCondition::RateAbove,
           AlertCondition::RateBelow, AlertCondition::NoData})
         m_condition->addItem(AlertTexts::conditionName(condition), int(condition));
+    for (const AlertSeverity severity :
+         {AlertSeverity::Information, AlertSeverity::Warning, AlertSeverity::Critical})
+        m_severity->addItem(AlertTexts::severityName(severity), int(severity));
+    m_severity->setToolTip(tr("How urgent the notification is, and what channels are told."));
     m_durationUnit->addItem(tr("seconds"), 1);
     m_durationUnit->addItem(tr("minutes"), 60);
     m_durationUnit->addItem(tr("hours"), 3600);
@@ -140,6 +146,7 @@ void AlertRuleDialog::makeForm()
     m_form->addRow(mnemonic(tr("T&hreshold"), m_threshold), beside(m_threshold, m_thresholdUnit));
     m_form->addRow(mnemonic(tr("F&or at least"), m_duration), beside(m_duration, m_durationUnit));
     m_form->addRow(mnemonic(tr("Must come &back by"), m_hysteresis), beside(m_hysteresis, m_hysteresisUnit));
+    m_form->addRow(mnemonic(tr("Se&verity"), m_severity), m_severity);
     m_form->addRow(mnemonic(tr("&Name"), m_name), m_name);
 }
 
@@ -148,6 +155,7 @@ void AlertRuleDialog::fill()
     m_name->setText(m_rule.name);
     m_topic->setText(m_rule.topic);
     m_condition->setCurrentIndex(m_condition->findData(int(m_rule.condition)));
+    m_severity->setCurrentIndex(m_severity->findData(int(m_rule.severity)));
     const QLocale &locale = m_texts.format().locale();
     if (!m_rule.topic.isEmpty()) {
         m_threshold->setText(locale.toString(m_rule.threshold, 'f', QLocale::FloatingPointShortest));
@@ -184,6 +192,7 @@ AlertRule AlertRuleDialog::entered() const
     rule.name = m_name->text().trimmed();
     rule.topic = m_topic->text().trimmed();
     rule.condition = AlertCondition(m_condition->currentData().toInt());
+    rule.severity = AlertSeverity(m_severity->currentData().toInt());
     rule.forSeconds = qint64(m_duration->value()) * m_durationUnit->currentData().toInt();
     // With a name of its own, or watching something else, it is not the suggestion any more.
     if (!rule.name.isEmpty() || rule.topic != m_rule.topic || rule.condition != m_rule.condition)

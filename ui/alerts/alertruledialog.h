@@ -58,6 +58,7 @@ private:
     QComboBox *m_durationUnit;
     QLineEdit *m_hysteresis;
     QLabel *m_hysteresisUnit;
+    QComboBox *m_severity;
     QLabel *m_preview;
     QPushButton *m_save = nullptr;
 };

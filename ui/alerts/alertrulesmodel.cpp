@@ -30,6 +30,7 @@ AlertRulesModel::AlertRulesModel(AlertMonitor &monitor, const LiveStore &store, 
     setColumns(
         {{tr("On"), [](const AlertRule &) { return QString(); }},
          {tr("Rule"), [&texts](const AlertRule &rule) { return texts.name(rule); }},
+         {tr("Severity"), [](const AlertRule &rule) { return AlertTexts::severityName(rule.severity); }},
          {tr("State"),
           [this, &texts](const AlertRule &rule) { return texts.state(rule, m_monitor.status(rule.id)); }},
          {tr("Value now"), [this](const AlertRule &rule) { return value(rule); }, Align::Right},
@@ -84,7 +85,7 @@ QVariant AlertRulesModel::color(const AlertRule &rule, int column) const
 {
     const QPalette palette = QGuiApplication::palette();
     if (column == State)
-        return severityColor(AlertTexts::severity(m_monitor.status(rule.id)), palette);
+        return severityColor(AlertTexts::severity(rule, m_monitor.status(rule.id)), palette);
     const bool stale = (column == Value || column == Age) && m_store.isStale(rule.topic);
     return !rule.enabled || stale ? QVariant(themeColors(palette).stale) : QVariant();
 }

@@ -15,7 +15,7 @@ class AlertRulesModel : public RowsModel<AlertRule>
     Q_OBJECT
 
 public:
-    enum Column { Enabled, Name, State, Value, Age, Sentence };
+    enum Column { Enabled, Name, Weight, State, Value, Age, Sentence };
 
     /// Both must outlive the model.
     AlertRulesModel(AlertMonitor &monitor, const LiveStore &store, QObject *parent = nullptr);

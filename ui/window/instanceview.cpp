@@ -195,7 +195,7 @@ void InstanceView::updateAlerts()
     if (firing.isEmpty() || m_context.tray.isAvailable())
         m_alertBanner->hide();
     else
-        m_alertBanner->say(Severity::Error, monitor.texts().summary(firing), tr("Sho&w alerts"));
+        m_alertBanner->say(AlertTexts::severity(worstSeverity(firing)), monitor.texts().summary(firing), tr("Sho&w alerts"));
 }
 
 void InstanceView::updateAddress()

@@ -47,7 +47,7 @@ bool TrayPresence::showAlerts()
     for (const Instance *instance : m_instances.all())
         firing.append(instance->alerts().firing());
     if (!firing.isEmpty())
-        m_tray.show(Severity::Error,
+        m_tray.show(AlertTexts::severity(worstSeverity(firing)),
                     oneLine(m_instances.all().constFirst()->alerts().texts().summary(firing), 120));
     return !firing.isEmpty();
 }
