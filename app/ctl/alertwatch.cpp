@@ -47,6 +47,7 @@ AlertWatch::AlertWatch(const ConnectionSettings &settings, const Profile &profil
     : QObject(parent)
     , m_settings(settings)
     , m_profile(profile)
+    , m_address(address)
     , m_secrets(makeSecretStore())
     , m_delivery(m_state, *m_secrets, m_clock)
     , m_rules(m_state)
@@ -73,9 +74,12 @@ AlertWatch::~AlertWatch() = default;
 
 void AlertWatch::follow()
 {
-    const QList<AlertRule> &rules = m_rules.rules();
+    const QList<AlertRule> rules = withBuiltInRules(m_rules.rules());
     const QList<AlertChannel> &channels = m_delivery.channels().channels();
+    // Both files: rules that were turned off are not to be watched for a moment.
+    const bool read = m_rules.isLoaded() && m_delivery.channels().isLoaded();
     const bool wanted =
+        read &&
         std::any_of(rules.cbegin(), rules.cend(), [](const AlertRule &rule) { return rule.enabled; }) &&
         std::any_of(channels.cbegin(), channels.cend(),
                     [](const AlertChannel &channel) { return channel.enabled; });
@@ -101,6 +105,7 @@ void AlertWatch::begin()
                 if (state == SessionState::Failed)
                     m_retry.start(int(retryDelayMs(++m_failures)));
             });
+    m_watched->monitor.expect(m_address);
     reconnect();
 }
 

@@ -16,9 +16,9 @@ namespace syspulse {
 
 class SecretStore;
 
-/// Watches an instance for the window's alert rules while "syspulsectl run" keeps it current, and sends what
-/// happens by the window's channels. Rules and channels may change meanwhile; while there is nothing to watch
-/// or nobody to tell, there is no further connection to the instance.
+/// Watches an instance for the window's alert rules while "syspulsectl run" keeps it current, or tries to,
+/// and sends what happens by the window's channels. Rules and channels may change meanwhile; while there is
+/// nothing to watch or nobody to tell, there is no further connection to the instance.
 class AlertWatch : public QObject
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ private:
 
     const ConnectionSettings m_settings;
     const Profile m_profile;
+    const QString m_address;
     const SystemClock m_clock;
     StateStore m_state;
     std::unique_ptr<SecretStore> m_secrets;

@@ -67,21 +67,15 @@ void Controller::start()
             return;
         }
     }
-    if (m_options.command == Command::Alerts)
-        return alerts();
     m_connection = m_options.connection;
     if (m_options.profile.isEmpty())
-        return m_options.command == Command::Report ? report() : probe();
+        return proceed();
     m_lookup = std::make_unique<ProfileLookup>();
     connect(m_lookup.get(), &ProfileLookup::found, this,
             [this](const ConnectionSettings &settings, const Profile &profile) {
                 m_connection = settings;
                 m_profile = profile;
-                if (m_options.command == Command::Report)
-                    return report();
-                for (const QString &warning : plainTextWarnings(settings))
-                    m_output.progress(warning);
-                probe();
+                proceed();
             });
     connect(m_lookup.get(), &ProfileLookup::failed, this, [this](const Error &error, ExitCode code) {
         m_output.error(error);
@@ -90,10 +84,20 @@ void Controller::start()
     m_lookup->start(m_options);
 }
 
-void Controller::alerts()
+void Controller::proceed()
 {
-    m_channels = std::make_unique<AlertsCommand>(m_options.test, m_output);
-    connect(m_channels.get(), &AlertsCommand::finished, this, &Controller::finish);
+    // These ask no server.
+    if (m_options.command == Command::Report)
+        return report();
+    if (m_options.command == Command::Alerts)
+        return alerts();
+    if (!m_options.profile.isEmpty()) {
+        for (const QString &warning : plainTextWarnings(m_connection))
+            m_output.progress(warning);
+    }
+    if (m_options.command == Command::Run)
+        watchAlerts();
+    probe();
 }
 
 void Controller::probe()
@@ -213,7 +217,8 @@ void Controller::top()
         return broker();
     m_top = std::make_unique<TopCommand>(
         m_open.client.get(), m_open.layout,
-        QStringLiteral("%1, %2").arg(m_found.info.url, productName(m_found.info.version)), m_open.clock,
+        QStringLiteral("%1, %2").arg(m_found.info.url, productName(m_found.info.version)),
+        alertsKey(m_profile, m_found.info.name()), m_open.clock,
         [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; }, std::move(screen));
     connect(m_top.get(), &TopCommand::finished, this, [this] { finish(ExitCode::Ok); });
     m_top->start();
@@ -230,16 +235,6 @@ void Controller::role()
     }
     m_output.object(updaterRole(m_open.layout));
     finish(ExitCode::Ok);
-}
-
-void Controller::report()
-{
-    m_report = std::make_unique<ReportCommand>(m_output);
-    connect(m_report.get(), &ReportCommand::finished, this, [this] { finish(ExitCode::Ok); });
-    connect(m_report.get(), &ReportCommand::failed, this, &Controller::fail);
-    Profile profile = m_profile;
-    profile.url = m_connection.url;
-    m_report->start(profile, m_options.sinceSeconds);
 }
 
 void Controller::setup()
@@ -354,9 +349,6 @@ void Controller::run()
                     m_output.quiet(status.quietUntilMs);
             });
     m_updater->startUpdater(m_options.schedule);
-    m_alerts = std::make_unique<AlertWatch>(m_connection, m_profile, m_found.info.name());
-    connect(m_alerts.get(), &AlertWatch::noticed, this,
-            [this](const QString &text) { m_output.note(QStringLiteral("syspulsectl: ") + text); });
 }
 
 void Controller::finishUpdater(ExitCode code)

@@ -39,7 +39,11 @@ signals:
     void done(int exitCode);
 
 private:
+    /// Goes on once it is known which instance is meant.
+    void proceed();
     void alerts();
+    /// Beside what "run" does, and before it has reached the server.
+    void watchAlerts();
     void probe();
     void probeFailed(const Error &error);
     void connected(const ProbeResult &result);

@@ -130,8 +130,10 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         return false;
     };
 
-    if (options.command == Command::Alerts)
-        return true; // concerns no instance
+    if (options.command == Command::Alerts) {
+        options.passwordGiven = true; // the server is not asked
+        return true;
+    }
     const bool whole = options.profile.isEmpty();
     if (whole && connection.url.isEmpty())
         return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
@@ -322,8 +324,11 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         "report", "Print what the window has kept of an instance as one HTML page; the server is not asked",
         Command::Report);
     report->add_option("--since", raw.since, "How far back, 1h to 366d")->capture_default_str();
-    CLI::App *alerts =
-        add("alerts", "List the channels that alerts are sent by, which the window keeps", Command::Alerts);
+    CLI::App *alerts = add(
+        "alerts",
+        "List the channels that alerts are sent by, and with --profile or --url an instance's rules, what "
+        "fires and its maintenance, as the window keeps them",
+        Command::Alerts);
     alerts->add_flag("--test", options.test, "Send a test message by each channel that is on");
     add("logins", "List the newest refused logins", Command::Logins);
     add("sessions", "List persistent sessions whose client is away", Command::Sessions);

@@ -4,13 +4,14 @@
 namespace syspulse {
 
 TopCommand::TopCommand(OperationsClient *client, const SysLayout &layout, const QString &instance,
-                       const Clock &clock, std::function<qint64()> serverNowMs,
+                       const QString &alertKey, const Clock &clock, std::function<qint64()> serverNowMs,
                        std::unique_ptr<TopScreen> screen, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_serverNowMs(serverNowMs)
     , m_screen(std::move(screen))
     , m_monitor(client, layout, &clock, std::move(serverNowMs))
+    , m_alerts(alertKey)
 {
     m_frame.instance = instance;
     connect(&m_monitor, &BrokerMonitor::workersChanged, this,
@@ -24,6 +25,7 @@ TopCommand::TopCommand(OperationsClient *client, const SysLayout &layout, const 
     connect(m_screen.get(), &TopScreen::keyPressed, this, &TopCommand::press);
     connect(m_screen.get(), &TopScreen::resized, this, &TopCommand::show);
     connect(m_screen.get(), &TopScreen::closed, this, &TopCommand::finished);
+    connect(&m_alerts, &TopAlerts::changed, this, &TopCommand::show);
     connect(&m_second, &QTimer::timeout, this, &TopCommand::show);
 }
 
@@ -86,6 +88,7 @@ void TopCommand::show()
 {
     m_frame.nowMs = m_clock.nowMs();
     m_frame.serverNowMs = m_serverNowMs();
+    m_frame.alerts = m_alerts.alerts();
     m_view.columns = m_screen->size().width();
     m_view.rows = m_screen->size().height();
     m_screen->show(topPage(m_frame, m_view));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/topalerts.h"
 #include "app/ctl/topscreen.h"
 #include "core/broker/brokermonitor.h"
 
@@ -13,11 +14,12 @@ class TopCommand : public QObject
     Q_OBJECT
 
 public:
-    /// @p client must outlive the object. @p instance is its address and version. @p clock is this machine's,
+    /// @p client must outlive the object. @p instance is its address and version, @p alertKey the key of its
+    /// alerts. @p clock is this machine's,
     /// @p serverNowMs tells the server's.
-    TopCommand(OperationsClient *client, const SysLayout &layout, const QString &instance, const Clock &clock,
-               std::function<qint64()> serverNowMs, std::unique_ptr<TopScreen> screen,
-               QObject *parent = nullptr);
+    TopCommand(OperationsClient *client, const SysLayout &layout, const QString &instance,
+               const QString &alertKey, const Clock &clock, std::function<qint64()> serverNowMs,
+               std::unique_ptr<TopScreen> screen, QObject *parent = nullptr);
 
     void start();
 
@@ -34,6 +36,7 @@ private:
     std::function<qint64()> m_serverNowMs;
     std::unique_ptr<TopScreen> m_screen;
     BrokerMonitor m_monitor;
+    TopAlerts m_alerts;
     TopFrame m_frame;
     TopView m_view;
     QTimer m_second; ///< ages go on without news

@@ -302,11 +302,20 @@ TopLine sourceLine(const TopFrame &frame)
             Style::Plain};
 }
 
-TopLine alertsLine(const QStringList &alerts)
+constexpr qsizetype mostAlerts = 3; ///< that are shown, so that the tables keep their room
+
+QList<TopLine> alertLines(const QList<TopAlert> &alerts)
 {
     if (alerts.isEmpty())
-        return {QStringLiteral("No alert fires."), Style::Plain};
-    return {QStringLiteral("Alerts: ") + printable(alerts.join(QStringLiteral("; "))), Style::Warning};
+        return {{QStringLiteral("No alert was seen firing."), Style::Plain}};
+    QList<TopLine> lines;
+    for (const TopAlert &alert : alerts.first(std::min(alerts.size(), mostAlerts)))
+        lines.append(
+            {QStringLiteral("Alert, %1: %2").arg(alertSeverityName(alert.severity), printable(alert.text)),
+             alert.severity == AlertSeverity::Information ? Style::Plain : Style::Warning});
+    if (alerts.size() > mostAlerts)
+        lines.last().text += QStringLiteral(" (and %1 more)").arg(alerts.size() - mostAlerts);
+    return lines;
 }
 
 QList<TopLine> headLines(const TopFrame &frame, int columns)
@@ -325,7 +334,7 @@ QList<TopLine> headLines(const TopFrame &frame, int columns)
     if (frame.storms)
         lines.append({connectionsLine(*frame.storms), Style::Plain});
     if (frame.alerts)
-        lines.append(alertsLine(*frame.alerts));
+        lines.append(alertLines(*frame.alerts));
     return lines;
 }
 

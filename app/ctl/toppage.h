@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/alertrule.h"
 #include "core/broker/brokertypes.h"
 
 namespace syspulse {
@@ -12,6 +13,13 @@ struct TopLine
 
     QString text;
     Style style = Style::Plain;
+};
+
+/// An alert that fires.
+struct TopAlert
+{
+    AlertSeverity severity = AlertSeverity::Warning;
+    QString text; ///< what, since when, and who knows
 };
 
 /// What the screen shows: the newest of each report that could be read.
@@ -26,8 +34,8 @@ struct TopFrame
     std::optional<TopClients> clients;
     std::optional<TopTopics> topics;
     std::optional<Storms> storms;
-    /// What the alert log says of the rules that fire; nothing: it was not read.
-    std::optional<QStringList> alerts;
+    /// What was last seen firing, the worst first; nothing: it was not read.
+    std::optional<QList<TopAlert>> alerts;
 };
 
 /// By what clients and topics are sorted.

@@ -29,6 +29,13 @@ QList<AlertEvent> AlertEngine::setRules(const QList<AlertRule> &rules)
     return events;
 }
 
+void AlertEngine::resume(const QString &id, qint64 sinceMs)
+{
+    AlertStatus &status = m_tracks[id].status;
+    status.state = AlertState::Firing;
+    status.sinceMs = sinceMs;
+}
+
 QList<AlertEvent> AlertEngine::stop()
 {
     QList<AlertEvent> events;
@@ -40,6 +47,13 @@ QList<AlertEvent> AlertEngine::stop()
     m_tracks.clear();
     m_lookedMs.reset();
     return events;
+}
+
+const AlertRule *AlertEngine::rule(const QString &id) const
+{
+    const auto it = std::find_if(m_rules.cbegin(), m_rules.cend(),
+                                 [&id](const AlertRule &rule) { return rule.id == id; });
+    return it == m_rules.cend() ? nullptr : &*it;
 }
 
 QList<AlertRule> AlertEngine::firing() const
@@ -69,7 +83,7 @@ QList<AlertEvent> AlertEngine::evaluate(const Look &look)
         }
         if (track.status.state == AlertState::Off)
             track.status.state = AlertState::Normal;
-        const auto kind = judge(rule, track, look(rule.topic), stepMs > maxStepMs ? 0 : stepMs);
+        const auto kind = judge(rule, track, look(rule), stepMs > maxStepMs ? 0 : stepMs);
         if (kind)
             events.append(event(*kind, rule, track.status));
     }

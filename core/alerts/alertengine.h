@@ -11,7 +11,8 @@
 
 namespace syspulse {
 
-/// What is known of a topic at a moment.
+/// What is known at a moment of what a rule is about. Of Unreachable the number is 1 while the instance does
+/// not answer, and 0 while it does.
 struct AlertSample
 {
     std::optional<double> number;
@@ -56,7 +57,7 @@ public:
     /// A value that was too old when it was first seen gets this long to be followed by a newer one.
     static constexpr qint64 settleMs = 30'000;
 
-    using Look = std::function<AlertSample(const QString &topic)>;
+    using Look = std::function<AlertSample(const AlertRule &rule)>;
 
     /// @p clock must outlive the engine.
     explicit AlertEngine(const Clock &clock);
@@ -65,10 +66,15 @@ public:
     QList<AlertEvent> setRules(const QList<AlertRule> &rules);
     /// To be called each second, and when values came.
     QList<AlertEvent> evaluate(const Look &look);
+    /// The alert of the rule @p id has begun at @p sinceMs and not ended, as was seen before. Goes on until
+    /// its end is seen.
+    void resume(const QString &id, qint64 sinceMs);
     /// Nothing is watched until the next evaluate().
     QList<AlertEvent> stop();
 
     const QList<AlertRule> &rules() const { return m_rules; }
+    /// nullptr where there is no rule @p id; valid until the next setRules().
+    const AlertRule *rule(const QString &id) const;
     AlertStatus status(const QString &id) const { return m_tracks.value(id).status; }
     /// The rules that fire, in their order.
     QList<AlertRule> firing() const;

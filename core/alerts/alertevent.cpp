@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertevent.h"
 
+#include "core/alerts/alertmemory.h"
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
+
+#include <algorithm>
 
 namespace syspulse {
 
@@ -10,7 +13,9 @@ namespace {
 
 constexpr auto events = enumTable<AlertEventKind>({{AlertEventKind::Fired, "fired"},
                                                    {AlertEventKind::Cleared, "cleared"},
-                                                   {AlertEventKind::Ended, "ended"}});
+                                                   {AlertEventKind::Ended, "ended"},
+                                                   {AlertEventKind::Acknowledged, "acknowledged"},
+                                                   {AlertEventKind::Snoozed, "snoozed"}});
 
 } // namespace
 
@@ -21,10 +26,17 @@ QString alertEventName(AlertEventKind kind)
 
 Json alertEventToJson(const AlertEvent &event)
 {
-    return {{"event", toUtf8String(alertEventName(event.kind))},
-            {"timeMs", event.timeMs},
-            {"rule", alertRuleToJson(event.rule)},
-            {"value", event.value ? Json(*event.value) : Json()}};
+    Json json{{"event", toUtf8String(alertEventName(event.kind))},
+              {"timeMs", event.timeMs},
+              {"rule", alertRuleToJson(event.rule)},
+              {"value", event.value ? Json(*event.value) : Json()}};
+    if (!event.reason.isEmpty())
+        json["reason"] = toUtf8String(event.reason);
+    if (event.untilMs > 0)
+        json["untilMs"] = event.untilMs;
+    if (event.maintenance)
+        json["maintenance"] = true;
+    return json;
 }
 
 Result<AlertEvent> alertEventFromJson(const Json &json)
@@ -44,6 +56,9 @@ Result<AlertEvent> alertEventFromJson(const Json &json)
     // What a newer version keeps with its rules is not part of what happened.
     event.rule.unknown.clear();
     event.value = numberAt(json, "value");
+    event.reason = textOr(json, "reason").left(maxSilenceReason);
+    event.maintenance = boolAt(json, "maintenance").value_or(false);
+    event.untilMs = std::max<qint64>(0, integerAt(json, "untilMs").value_or(0));
     return event;
 }
 

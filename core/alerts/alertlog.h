@@ -14,7 +14,8 @@ class AlertLog : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int fileVersion = 1;
+    /// Version of the file that this program writes. One of a newer program is read, but not written.
+    static constexpr int fileVersion = 2;
     static constexpr qsizetype maxEvents = 500;
 
     /// @p state must outlive the object.

@@ -73,7 +73,9 @@ AlertMessage alertMessage(const AlertEvent &event, const AlertOrigin &origin, co
     message.rule = event.rule;
     message.ruleName = texts.name(event.rule);
     message.value = event.value;
-    if (const auto description = describeTopic(event.rule.topic))
+    if (event.rule.condition == AlertCondition::CertificateEnds)
+        message.unit = QStringLiteral("days");
+    else if (const auto description = describeTopic(event.rule.topic))
         message.unit = unitName(description->unit);
     else if (value != nullptr)
         message.unit = oneLine(value->unit, 40);
@@ -109,7 +111,6 @@ QString alertMessageStateName(AlertMessage::State state)
 QByteArray alertMessageJson(const AlertMessage &message)
 {
     const AlertRule &rule = message.rule;
-    const bool noData = rule.condition == AlertCondition::NoData;
     const bool test = message.state == AlertMessage::State::Test;
     OrderedJson json{{"format", messageFormat},
                      {"program", "SysPulse"},
@@ -135,13 +136,13 @@ QByteArray alertMessageJson(const AlertMessage &message)
                     {"name", toUtf8String(message.ruleName)},
                     {"condition", toUtf8String(alertConditionName(rule.condition))},
                     {"forSeconds", rule.forSeconds}};
-    json["metric"] = toUtf8String(rule.topic);
+    json["metric"] = textOrNull(rule.topic);
     json["value"] = {{"number", numberOrNull(message.value)},
                      {"unit", textOrNull(message.unit)},
                      {"source", textOrNull(message.source)},
                      {"quality", textOrNull(message.quality)},
                      {"ageMs", numberOrNull(message.ageMs)}};
-    json["threshold"] = noData ? OrderedJson(nullptr) : OrderedJson(rule.threshold);
+    json["threshold"] = hasThreshold(rule.condition) ? OrderedJson(rule.threshold) : OrderedJson(nullptr);
     return dumpJson(json);
 }
 

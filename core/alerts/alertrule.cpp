@@ -16,7 +16,9 @@ constexpr auto conditions = enumTable<AlertCondition>({{AlertCondition::ValueAbo
                                                        {AlertCondition::ValueBelow, "below"},
                                                        {AlertCondition::RateAbove, "rateAbove"},
                                                        {AlertCondition::RateBelow, "rateBelow"},
-                                                       {AlertCondition::NoData, "noData"}});
+                                                       {AlertCondition::NoData, "noData"},
+                                                       {AlertCondition::Unreachable, "unreachable"},
+                                                       {AlertCondition::CertificateEnds, "certificateEnds"}});
 
 constexpr auto severities = enumTable<AlertSeverity>({{AlertSeverity::Information, "information"},
                                                       {AlertSeverity::Warning, "warning"},
@@ -68,6 +70,36 @@ bool watchesTheSame(const AlertRule &a, const AlertRule &b)
            a.threshold == b.threshold && a.hysteresis == b.hysteresis && a.forSeconds == b.forSeconds;
 }
 
+QList<AlertRule> withBuiltInRules(const QList<AlertRule> &kept)
+{
+    const bool there = std::any_of(kept.cbegin(), kept.cend(),
+                                   [](const AlertRule &rule) { return rule.id == unreachableRuleId; });
+    if (there)
+        return kept;
+    AlertRule rule;
+    rule.id = unreachableRuleId;
+    rule.suggestion = unreachableRuleId;
+    rule.condition = AlertCondition::Unreachable;
+    rule.severity = AlertSeverity::Critical;
+    rule.forSeconds = 60; // a restart of the server takes less
+    return kept + QList<AlertRule>{rule};
+}
+
+bool hasTopic(AlertCondition condition)
+{
+    return condition != AlertCondition::Unreachable && condition != AlertCondition::CertificateEnds;
+}
+
+bool hasThreshold(AlertCondition condition)
+{
+    return condition != AlertCondition::NoData && condition != AlertCondition::Unreachable;
+}
+
+bool hasDuration(AlertCondition condition)
+{
+    return condition != AlertCondition::CertificateEnds;
+}
+
 bool isRate(AlertCondition condition)
 {
     return condition == AlertCondition::RateAbove || condition == AlertCondition::RateBelow;
@@ -75,7 +107,8 @@ bool isRate(AlertCondition condition)
 
 bool isAbove(AlertCondition condition)
 {
-    return condition == AlertCondition::ValueAbove || condition == AlertCondition::RateAbove;
+    return condition == AlertCondition::ValueAbove || condition == AlertCondition::RateAbove ||
+           condition == AlertCondition::Unreachable;
 }
 
 double endOf(const AlertRule &rule)
@@ -145,16 +178,16 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
         if (text->size() > most)
             return problem(QStringLiteral("\"%1\" is too long.").arg(QLatin1String(key)));
     }
-    if (rule.topic.isEmpty())
-        return problem(QStringLiteral("\"topic\" is missing."));
     const std::optional<AlertCondition> condition = alertConditionOf(textOr(json, "condition"));
     if (!condition)
         return problem(QStringLiteral("\"condition\" of \"%1\" is not known.").arg(rule.topic));
     rule.condition = *condition;
+    if (rule.topic.isEmpty() && hasTopic(rule.condition))
+        return problem(QStringLiteral("\"topic\" is missing."));
     const bool noData = rule.condition == AlertCondition::NoData;
     // A threshold that was lost must not become 0.
     const std::optional<double> threshold = numberAt(json, "threshold");
-    if (!noData && !(threshold && std::isfinite(*threshold)))
+    if (hasThreshold(rule.condition) && !(threshold && std::isfinite(*threshold)))
         return problem(QStringLiteral("\"threshold\" of \"%1\" is not a number.").arg(rule.topic));
     rule.threshold = threshold.value_or(0);
     rule.hysteresis = numberOr0(json, "hysteresis").value_or(-1);

@@ -15,7 +15,9 @@ enum class AlertCondition {
     ValueBelow,
     RateAbove, ///< change per second
     RateBelow,
-    NoData, ///< nothing newer has come for a while
+    NoData,          ///< nothing newer has come for a while
+    Unreachable,     ///< the instance does not answer; has no topic
+    CertificateEnds, ///< fewer days than the threshold are left of a certificate; has no topic
 };
 
 /// How much an alert matters.
@@ -34,7 +36,7 @@ struct AlertRule
     QString suggestion;
     bool enabled = true;
     AlertSeverity severity = AlertSeverity::Warning;
-    QString topic;
+    QString topic; ///< empty where the condition is not about one, see hasTopic()
     AlertCondition condition = AlertCondition::ValueAbove;
     double threshold = 0;  ///< in the unit of the metric, or that per second; nothing to NoData
     double hysteresis = 0; ///< how far past the threshold a value must come back to end the alert
@@ -63,11 +65,25 @@ inline constexpr QLatin1String connectionStormSuggestion("connectionStorm");
 inline constexpr QLatin1String flappingClientsSuggestion("flappingClients");
 inline constexpr QLatin1String duplicateClientsSuggestion("duplicateClients");
 inline constexpr QLatin1String refusedPublishesSuggestion("refusedPublishes");
+inline constexpr QLatin1String manyClientsSuggestion("manyClients");
+inline constexpr QLatin1String certificateSuggestion("certificate");
 inline constexpr QLatin1String refusedSubscriptionsSuggestion("refusedSubscriptions");
+
+/// The id of the rule that each instance has from the start; it can be changed and turned off, and not be
+/// removed.
+inline constexpr QLatin1String unreachableRuleId("unreachable");
+/// @p kept with the rules that every instance has, as they are where @p kept does not have them.
+QList<AlertRule> withBuiltInRules(const QList<AlertRule> &kept);
 
 /// Whether both fire and end at the same moments; names, ids and the severity do not count.
 bool watchesTheSame(const AlertRule &a, const AlertRule &b);
 
+/// Whether a rule with @p condition is about a topic.
+bool hasTopic(AlertCondition condition);
+/// Whether it has a threshold.
+bool hasThreshold(AlertCondition condition);
+/// Whether it has to hold for a while, and a value has to come back some way.
+bool hasDuration(AlertCondition condition);
 bool isRate(AlertCondition condition);
 bool isAbove(AlertCondition condition);
 /// The value at which an alert of @p rule ends, or past it.

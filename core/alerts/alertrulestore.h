@@ -25,7 +25,7 @@ class AlertRuleStore : public QObject
 
 public:
     /// Version of the file that this program writes. One of a newer program is read, but not written.
-    static constexpr int fileVersion = 1;
+    static constexpr int fileVersion = 2;
 
     /// A removed rule and its place, for taking it back with put().
     struct Removed

@@ -12,78 +12,6 @@ namespace syspulse {
 
 namespace {
 
-/// What is said of a suggested rule.
-struct SuggestionTexts
-{
-    QLatin1String suggestion;
-    const char *name;
-    const char *advice; ///< what to do when it fires
-};
-
-constexpr SuggestionTexts suggestionTexts[] = {
-    {notCurrentSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Values are not kept current"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "Start the updater on the Updater page, or choose on the Setup page that the server "
-                       "keeps its values current by itself.")},
-    {failedLoginsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Many failed logins"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts", "The Clients page lists who was refused, and from where.")},
-    {noClientsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "No client is connected"),
-     QT_TRANSLATE_NOOP(
-         "syspulse::AlertTexts",
-         "Check whether clients reach the broker's port and whether its certificate is still valid.")},
-    {unevenWorkersSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Clients are spread unevenly"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "Compare the workers on the Broker page. Clients move to another worker only when "
-                       "they connect again: disconnect some of those on the busiest one.")},
-    {busyWorkerSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "A worker is overloaded"),
-     QT_TRANSLATE_NOOP(
-         "syspulse::AlertTexts",
-         "The Broker page shows which worker it is, and which clients and topics are the busiest.")},
-    {fullHeapSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "A worker is running out of memory"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page shows which worker it is. Queues of slow subscribers are a frequent "
-                       "cause; a higher heap limit or more workers give room.")},
-    {slowSubscribersSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Subscribers fall behind"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists them under Slow subscribers. Disconnect one that does not "
-                       "recover: what waits for it takes the worker's memory.")},
-    {longQueueSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "A subscriber has a long queue"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists it under Slow subscribers. Disconnect it if it does not "
-                       "recover: what waits for it takes the worker's memory.")},
-    {connectionStormSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Connection storm"),
-     QT_TRANSLATE_NOOP(
-         "syspulse::AlertTexts",
-         "The Broker page names addresses, users and client ids under Storms. Stop an attacker in the "
-         "firewall; let devices wait longer, and not all equally long, before they connect again.")},
-    {flappingClientsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Clients keep reconnecting"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists them under Storms. Frequent causes are a keep-alive that is "
-                       "too short, a bad network and a client that crashes.")},
-    {duplicateClientsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Client ids are used twice"),
-     QT_TRANSLATE_NOOP(
-         "syspulse::AlertTexts",
-         "The Broker page lists them under Storms. The broker does not disconnect the older one: "
-         "give each device a client id of its own.")},
-    {refusedPublishesSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Publishes are refused"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists client, topic and reason under Refused packets. Correct the "
-                       "client's topic or the permissions of its role.")},
-    {refusedSubscriptionsSuggestion, QT_TRANSLATE_NOOP("syspulse::AlertTexts", "Subscriptions are refused"),
-     QT_TRANSLATE_NOOP("syspulse::AlertTexts",
-                       "The Broker page lists client, topic and reason under Refused packets. Correct the "
-                       "client's topic or the permissions of its role.")},
-};
-
-/// Null where @p suggestion is not known: a newer version may have written it.
-const SuggestionTexts *textsOf(const QString &suggestion)
-{
-    const auto known =
-        std::find_if(std::cbegin(suggestionTexts), std::cend(suggestionTexts),
-                     [&suggestion](const SuggestionTexts &texts) { return texts.suggestion == suggestion; });
-    return known == std::cend(suggestionTexts) ? nullptr : &*known;
-}
-
 Unit unitOf(const QString &topic)
 {
     const std::optional<MetricDescription> description = describeTopic(topic);
@@ -116,12 +44,24 @@ QString AlertTexts::conditionName(AlertCondition condition)
         return tr("The change per second is below");
     case AlertCondition::NoData:
         return tr("There is no new data");
+    case AlertCondition::Unreachable:
+        return tr("The instance cannot be reached");
+    case AlertCondition::CertificateEnds:
+        return tr("A certificate expires within");
     }
     return {};
 }
 
+QString AlertTexts::daysText(double days) const
+{
+    constexpr double dayMs = 24.0 * 3600 * 1000;
+    return m_format.duration(qint64(days * dayMs));
+}
+
 QString AlertTexts::thresholdUnit(const AlertRule &rule) const
 {
+    if (rule.condition == AlertCondition::CertificateEnds)
+        return tr("days");
     const Unit unit = unitOf(rule.topic);
     return isRate(rule.condition) ? m_format.rate(1, unit, NumberStyle::Full).unit : unitLabel(unit);
 }
@@ -149,6 +89,10 @@ QString AlertTexts::exact(const AlertRule &rule, double number) const
 
 QString AlertTexts::value(const AlertRule &rule, const std::optional<double> &value) const
 {
+    if (rule.condition == AlertCondition::CertificateEnds)
+        return !value ? unknownText() : *value < 0 ? tr("expired") : daysText(*value);
+    if (rule.condition == AlertCondition::Unreachable)
+        return !value ? unknownText() : *value > 0 ? tr("does not answer") : tr("answers");
     const Unit unit = unitOf(rule.topic);
     return isRate(rule.condition) ? m_format.rate(value, unit, NumberStyle::Full).text()
                                   : m_format.value(value, unit, NumberStyle::Full).text();
@@ -173,20 +117,14 @@ QString AlertTexts::shortCondition(const AlertRule &rule) const
     case AlertCondition::NoData:
         //: metric and duration
         return tr("%1: no data for %2").arg(metric, m_format.duration(rule.forSeconds * 1000));
+    case AlertCondition::Unreachable:
+        //: name of an alert rule
+        return tr("Instance unreachable");
+    case AlertCondition::CertificateEnds:
+        //: name of an alert rule; %1 is a duration
+        return tr("A certificate expires within %1").arg(daysText(rule.threshold));
     }
     return {};
-}
-
-QString AlertTexts::suggestionName(const QString &suggestion)
-{
-    const SuggestionTexts *const texts = textsOf(suggestion);
-    return texts ? tr(texts->name) : QString();
-}
-
-QString AlertTexts::advice(const AlertRule &rule)
-{
-    const SuggestionTexts *const texts = textsOf(rule.suggestion);
-    return texts ? tr(texts->advice) : QString();
 }
 
 QString AlertTexts::name(const AlertRule &rule) const
@@ -227,8 +165,29 @@ QString AlertTexts::sentence(const AlertRule &rule) const
     case AlertCondition::NoData:
         return tr("Fires when there has been no new value of %1 for %2; ends with the next value.")
             .arg(metric, time);
+    case AlertCondition::Unreachable:
+        return atOnce ? tr("Fires as soon as the instance does not answer; ends when it does.")
+                      : tr("Fires when the instance has not answered for %1; ends when it does.").arg(time);
+    case AlertCondition::CertificateEnds:
+        return tr("Fires when a certificate of the instance expires within %1; ends when it is renewed.")
+            .arg(daysText(rule.threshold));
     }
     return {};
+}
+
+QString AlertTexts::maintenanceWindow(const MaintenanceWindow &window) const
+{
+    const QLocale &locale = m_format.locale();
+    QStringList days;
+    for (int day = 1; day <= 7; ++day) {
+        if ((window.days & dayBit(day)) != 0)
+            days.append(locale.dayName(day, QLocale::ShortFormat));
+    }
+    const auto time = [&locale](QTime at) { return locale.toString(at, QLocale::ShortFormat); };
+    //: %1: days of the week; %2, %3: times of day
+    return tr("%1, %2 to %3")
+        .arg(window.days == everyDay ? tr("every day") : days.join(QStringLiteral(", ")),
+             time(window.hours.from), time(window.hours.to));
 }
 
 QString AlertTexts::fired(const AlertEvent &event) const
@@ -238,6 +197,11 @@ QString AlertTexts::fired(const AlertEvent &event) const
     if (rule.condition == AlertCondition::NoData)
         return tr("There has been no new value of %1 for %2.")
             .arg(metric, m_format.duration(rule.forSeconds * 1000));
+    if (rule.condition == AlertCondition::CertificateEnds)
+        //: %1 is a duration; may be negative
+        return tr("Time left of a certificate of the instance: %1.").arg(value(rule, event.value));
+    if (rule.condition == AlertCondition::Unreachable)
+        return tr("The instance has not answered for %1.").arg(m_format.duration(rule.forSeconds * 1000));
     const QString now = value(rule, event.value);
     const QString limit = exact(rule, rule.threshold);
     switch (rule.condition) {
@@ -249,6 +213,8 @@ QString AlertTexts::fired(const AlertEvent &event) const
         return tr("%1 changes by %2, which is above %3.").arg(metric, now, limit);
     case AlertCondition::RateBelow:
         return tr("%1 changes by %2, which is below %3.").arg(metric, now, limit);
+    case AlertCondition::Unreachable:
+    case AlertCondition::CertificateEnds:
     case AlertCondition::NoData:
         break;
     }
@@ -263,6 +229,11 @@ QString AlertTexts::ended(const AlertEvent &event) const
         return tr("The alert is no longer watched: its rule was changed or removed.");
     if (rule.condition == AlertCondition::NoData)
         return tr("New values of %1 come again.").arg(metric);
+    if (rule.condition == AlertCondition::Unreachable)
+        return tr("The instance answers again.");
+    if (rule.condition == AlertCondition::CertificateEnds)
+        return tr("The certificates of the instance are valid for %1 or longer.")
+            .arg(value(rule, event.value));
     const QString now = value(rule, event.value);
     return isRate(rule.condition) ? tr("%1 changes by %2, which is within bounds again.").arg(metric, now)
                                   : tr("%1 is %2, which is within bounds again.").arg(metric, now);
@@ -283,7 +254,39 @@ QString AlertTexts::summary(const QList<AlertRule> &firing) const
                               : tr("%n alerts: %1", nullptr, int(firing.size())).arg(list);
 }
 
-QString AlertTexts::state(const AlertRule &rule, const AlertStatus &status) const
+QString AlertTexts::state(const AlertRule &rule, const AlertStatus &status, const AlertSilence *silence,
+                          bool inMaintenance) const
+{
+    QString state = plainState(rule, status);
+    if (inMaintenance && status.state == AlertState::Firing)
+        //: state of an alert while its instance is worked on
+        state = tr("%1, in maintenance").arg(state);
+    if (silence == nullptr)
+        return state;
+    const QString reason = oneLine(silence->reason, maxSilenceReason);
+    if (silence->kind == SilenceKind::Acknowledged)
+        //: state of an alert, and why somebody need not be told again
+        return reason.isEmpty() ? tr("%1, acknowledged").arg(state)
+                                : tr("%1, acknowledged: %2").arg(state, reason);
+    const QString until = m_format.dateTime(silence->untilMs);
+    //: state of an alert, a time, and why nobody is told until then
+    return reason.isEmpty() ? tr("%1, snoozed until %2").arg(state, until)
+                            : tr("%1, snoozed until %2: %3").arg(state, until, reason);
+}
+
+QString AlertTexts::remark(const AlertEvent &event) const
+{
+    const QString reason = oneLine(event.reason, maxSilenceReason);
+    if (event.maintenance)
+        return tr("in maintenance");
+    if (event.kind != AlertEventKind::Snoozed)
+        return reason;
+    const QString until = m_format.dateTime(event.untilMs);
+    //: a time, and why nobody is told of an alert until then
+    return reason.isEmpty() ? tr("until %1").arg(until) : tr("until %1: %2").arg(until, reason);
+}
+
+QString AlertTexts::plainState(const AlertRule &rule, const AlertStatus &status) const
 {
     switch (status.state) {
     case AlertState::Off:
@@ -356,6 +359,10 @@ QString AlertTexts::event(AlertEventKind kind)
         return tr("Cleared");
     case AlertEventKind::Ended:
         return tr("No longer watched");
+    case AlertEventKind::Acknowledged:
+        return tr("Acknowledged");
+    case AlertEventKind::Snoozed:
+        return tr("Snoozed");
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/alerts/alertengine.h"
+#include "core/alerts/alertmemory.h"
 #include "core/base/severity.h"
 #include "core/units/unitformatter.h"
 
@@ -36,6 +37,8 @@ public:
     QString sentence(const AlertRule &rule) const;
     /// @p value as the condition of @p rule sees it.
     QString value(const AlertRule &rule, const std::optional<double> &value) const;
+    /// "Mon, Tue 22:00 to 06:00".
+    QString maintenanceWindow(const MaintenanceWindow &window) const;
     /// What happened, as a whole sentence for a notification.
     QString fired(const AlertEvent &event) const;
     /// The same of the end of an alert.
@@ -43,8 +46,12 @@ public:
     /// "2 alerts: a; b".
     QString summary(const QList<AlertRule> &firing) const;
 
-    /// "Firing since 14:03:22", "OK"; says when the value is not current.
-    QString state(const AlertRule &rule, const AlertStatus &status) const;
+    /// "Firing since 14:03:22", "OK"; says when the value is not current, and what was said about it:
+    /// @p silence may be nullptr.
+    QString state(const AlertRule &rule, const AlertStatus &status, const AlertSilence *silence,
+                  bool inMaintenance = false) const;
+    /// What is worth knowing beside what happened, such as "until 15:30: restart at noon"; may be empty.
+    QString remark(const AlertEvent &event) const;
     static Severity severity(const AlertRule &rule, const AlertStatus &status);
     /// The colour and icon of @p severity.
     static Severity severity(AlertSeverity severity);
@@ -52,8 +59,10 @@ public:
     static QString event(AlertEventKind kind);
 
 private:
+    QString daysText(double days) const;
     QString exact(const AlertRule &rule, double number) const;
     QString shortCondition(const AlertRule &rule) const;
+    QString plainState(const AlertRule &rule, const AlertStatus &status) const;
 
     UnitFormatter m_format;
 };

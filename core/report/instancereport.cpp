@@ -164,11 +164,12 @@ QString alertsOf(const InstanceReport &report, const UnitFormatter &format)
                     htmlCell(htmlEscaped(AlertTexts::severityName(event.rule.severity))) +
                     htmlCell(htmlEscaped(texts.name(event.rule))) +
                     htmlCell(htmlEscaped(texts.value(event.rule, event.value)), "value") +
-                    QStringLiteral("</tr>\n"));
+                    htmlCell(htmlEscaped(texts.remark(event))) + QStringLiteral("</tr>\n"));
     }
     return listOf(Page::tr("Alerts"),
-                  {Page::tr("Time"), Page::tr("What"), Page::tr("Severity"), Page::tr("Rule"), Page::tr("Value")}, rows,
-                  Page::tr("None was noted in this time."));
+                  {Page::tr("Time"), Page::tr("What"), Page::tr("Severity"), Page::tr("Rule"),
+                   Page::tr("Value"), Page::tr("Remark")},
+                  rows, Page::tr("None was noted in this time."));
 }
 
 QString failuresOf(const InstanceReport &report)

@@ -45,14 +45,15 @@ void ConnectionTester::fetchCertificates(const ConnectionSettings &settings, Tls
         const bool known = m_testedMqttHost == host;
         port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualPort;
     }
-    m_certificates = std::make_unique<CertificateProbe>();
-    connect(m_certificates.get(), &CertificateProbe::finished, this,
-            [this, token](const Result<PeerCertificates> &result) {
-                m_certificates.release()->deleteLater(); // it is emitting
+    // Those who watch the certificates must not end the request of a user.
+    auto *probe = new CertificateProbe(this);
+    connect(probe, &CertificateProbe::finished, this,
+            [this, token, probe](const Result<PeerCertificates> &result) {
+                probe->deleteLater(); // it is emitting
                 emit m_answers.certificatesFetched(token, result ? *result : PeerCertificates(),
                                                    result ? Error() : result.error());
             });
-    m_certificates->fetch(host, quint16(port));
+    probe->fetch(host, quint16(port));
 }
 
 } // namespace syspulse

@@ -24,7 +24,6 @@ public:
 private:
     SessionConnection &m_answers;
     std::unique_ptr<ConnectionProbe> m_tester;
-    std::unique_ptr<CertificateProbe> m_certificates;
     QString m_testedMqttHost; ///< of the last test that found a port with TLS
     quint16 m_testedMqttPort = 0;
 };

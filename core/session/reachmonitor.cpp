@@ -87,11 +87,7 @@ void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
 {
     m_asking = false;
     Reach reach = m_reach;
-    // A server that refuses, or says that it cannot, is there; a proxy in front of one that is not answers
-    // 502 to 504.
-    const bool away = !result && (result.error().kind == ErrorKind::Network ||
-                                  (result.error().httpStatus >= 502 && result.error().httpStatus <= 504));
-    if (away) {
+    if (!result && meansAway(result.error())) {
         const qint64 delay = retryDelayMs(++m_failures);
         if (!reach.isAway())
             reach.awaySinceMs = reach.mqttAwaySinceMs > 0 ? reach.mqttAwaySinceMs : askedMs;

@@ -11,6 +11,13 @@
 
 namespace syspulse {
 
+/// Whether a request that fails with @p error was not answered by the server. One that refuses, or says that
+/// it cannot, is there; a proxy in front of one that is not answers 502 to 504.
+inline bool meansAway(const Error &error)
+{
+    return error.kind == ErrorKind::Network || (error.httpStatus >= 502 && error.httpStatus <= 504);
+}
+
 /// Watches whether the server of a connection answers. The end of the MQTT connection, or any other reason to
 /// doubt, has the operations API asked at once; while that does not answer, again after retryDelayMs() and as
 /// soon as MQTT connects. The first answer has MQTT connect without waiting any longer.

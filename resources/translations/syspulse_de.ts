@@ -738,6 +738,14 @@
         <source>Topic</source>
         <translation>Topic</translation>
     </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertLogPane</name>
@@ -788,6 +796,13 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AlertMemoryStore</name>
+    <message>
+        <source>&quot;version&quot; in it is not a number.</source>
+        <translation>„version“ darin ist keine Zahl.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::AlertMessage</name>
     <message>
         <source>Alert: %1 (%2)</source>
@@ -809,7 +824,7 @@
     </message>
 </context>
 <context>
-    <name>syspulse::AlertMonitor</name>
+    <name>syspulse::AlertNotices</name>
     <message>
         <source>%1 (%2)</source>
         <extracomment>name of an alert, and of an instance or its address</extracomment>
@@ -949,6 +964,22 @@
         <extracomment>%1 is a value with its unit</extracomment>
         <translation>Wert jetzt: %1</translation>
     </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>How urgent the notification is, and what channels are told.</source>
+        <translation>Wie dringend die Benachrichtigung ist und was Kanälen gemeldet wird.</translation>
+    </message>
+    <message>
+        <source>Se&amp;verity</source>
+        <translation>Schwere&amp;grad</translation>
+    </message>
+    <message>
+        <source>Enter a number of days.</source>
+        <translation>Geben Sie eine Anzahl von Tagen ein.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertRuleStore</name>
@@ -999,6 +1030,77 @@
     <message>
         <source>Off</source>
         <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::AlertSilenceDialog</name>
+    <message>
+        <source>&amp;Acknowledge: silent until the alert ends</source>
+        <translation>&amp;Quittieren: still, bis der Alarm endet</translation>
+    </message>
+    <message>
+        <source>&amp;Snooze for</source>
+        <translation>&amp;Zurückstellen für</translation>
+    </message>
+    <message>
+        <source>Acknowledge or snooze</source>
+        <translation>Quittieren oder zurückstellen</translation>
+    </message>
+    <message>
+        <source>Acknowledge: silent until the alert ends</source>
+        <translation>Quittieren: still, bis der Alarm endet</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Unit of the duration</source>
+        <translation>Einheit der Dauer</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>optional, for example: restart announced for noon</source>
+        <translation>freiwillig, zum Beispiel: Neustart für den Mittag angekündigt</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>A&amp;pply</source>
+        <translation>Anwe&amp;nden</translation>
+    </message>
+    <message>
+        <source>Until then it is neither shown nor sent, whether it goes on or begins again. Afterwards, what still fires is shown and sent once more.</source>
+        <translation>Bis dahin wird er weder angezeigt noch gesendet, ob er andauert oder von neuem beginnt. Danach wird, was noch ausgelöst ist, noch einmal angezeigt und gesendet.</translation>
+    </message>
+    <message>
+        <source>It is neither shown nor sent again before it has ended. Channels that were told of its beginning are told of its end.</source>
+        <translation>Er wird weder angezeigt noch gesendet, bevor er geendet hat. Kanäle, denen der Beginn gemeldet wurde, erfahren auch das Ende.</translation>
     </message>
 </context>
 <context>
@@ -1299,13 +1401,160 @@
         <source>%1 is %2, which is within bounds again.</source>
         <translation>%1 ist %2, das liegt wieder im Rahmen.</translation>
     </message>
+    <message>
+        <source>Instance unreachable</source>
+        <extracomment>name of an alert rule</extracomment>
+        <translation>Instanz nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and that the network leads to it.</source>
+        <translation>Prüfen Sie, ob der Server läuft und ob das Netz zu ihm führt.</translation>
+    </message>
+    <message>
+        <source>Unusually many clients</source>
+        <translation>Ungewöhnlich viele Clients</translation>
+    </message>
+    <message>
+        <source>The Clients page shows who they are. If that is the new normal, raise the threshold.</source>
+        <translation>Die Seite Clients zeigt, welche es sind. Ist das der neue Normalfall, erhöhen Sie den Schwellwert.</translation>
+    </message>
+    <message>
+        <source>A certificate expires soon</source>
+        <translation>Ein Zertifikat läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Renew it on the server. &quot;Certificates&quot; in the connect dialog shows which one it is.</source>
+        <translation>Erneuern Sie es auf dem Server. „Zertifikate“ im Verbindungsdialog zeigt, welches es ist.</translation>
+    </message>
+    <message>
+        <source>The instance cannot be reached</source>
+        <translation>Die Instanz ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>A certificate expires within</source>
+        <translation>Ein Zertifikat läuft ab in weniger als</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>A certificate expires within %1</source>
+        <extracomment>name of an alert rule; %1 is a duration</extracomment>
+        <translation>Ein Zertifikat läuft in weniger als %1 ab</translation>
+    </message>
+    <message>
+        <source>Fires as soon as the instance does not answer; ends when it does.</source>
+        <translation>Löst aus, sobald die Instanz nicht antwortet; endet, wenn sie antwortet.</translation>
+    </message>
+    <message>
+        <source>Fires when the instance has not answered for %1; ends when it does.</source>
+        <translation>Löst aus, wenn die Instanz %1 lang nicht geantwortet hat; endet, wenn sie antwortet.</translation>
+    </message>
+    <message>
+        <source>Fires when a certificate of the instance expires within %1; ends when it is renewed.</source>
+        <translation>Löst aus, wenn ein Zertifikat der Instanz in weniger als %1 abläuft; endet, wenn es erneuert ist.</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <extracomment>%1: days of the week; %2, %3: times of day</extracomment>
+        <translation>%1, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>Time left of a certificate of the instance: %1.</source>
+        <extracomment>%1 is a duration; may be negative</extracomment>
+        <translation>Restlaufzeit eines Zertifikats der Instanz: %1.</translation>
+    </message>
+    <message>
+        <source>The instance has not answered for %1.</source>
+        <translation>Die Instanz hat %1 lang nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The instance answers again.</source>
+        <translation>Die Instanz antwortet wieder.</translation>
+    </message>
+    <message>
+        <source>The certificates of the instance are valid for %1 or longer.</source>
+        <translation>Die Zertifikate der Instanz sind noch %1 oder länger gültig.</translation>
+    </message>
+    <message>
+        <source>%1, in maintenance</source>
+        <extracomment>state of an alert while its instance is worked on</extracomment>
+        <translation>%1, in Wartung</translation>
+    </message>
+    <message>
+        <source>%1, acknowledged</source>
+        <extracomment>state of an alert, and why somebody need not be told again</extracomment>
+        <translation>%1, quittiert</translation>
+    </message>
+    <message>
+        <source>%1, acknowledged: %2</source>
+        <translation>%1, quittiert: %2</translation>
+    </message>
+    <message>
+        <source>%1, snoozed until %2</source>
+        <extracomment>state of an alert, a time, and why nobody is told until then</extracomment>
+        <translation>%1, zurückgestellt bis %2</translation>
+    </message>
+    <message>
+        <source>%1, snoozed until %2: %3</source>
+        <translation>%1, zurückgestellt bis %2: %3</translation>
+    </message>
+    <message>
+        <source>in maintenance</source>
+        <translation>in Wartung</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <extracomment>a time, and why nobody is told of an alert until then</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>until %1: %2</source>
+        <translation>bis %1: %2</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <extracomment>severity of an alert</extracomment>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <extracomment>severity of an alert</extracomment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <extracomment>severity of an alert</extracomment>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Quittiert</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Zurückgestellt</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertsPage</name>
-    <message>
-        <source>There are no rules, so nothing is watched.</source>
-        <translation>Es gibt keine Regeln, also wird nichts beobachtet.</translation>
-    </message>
     <message>
         <source>&amp;Add rule…</source>
         <translation>Regel hinzu&amp;fügen…</translation>
@@ -1347,22 +1596,6 @@
         <translation>Verbinden…</translation>
     </message>
     <message>
-        <source>Nothing is watched yet</source>
-        <translation>Noch wird nichts überwacht</translation>
-    </message>
-    <message>
-        <source>A rule watches one metric and tells you when it is above or below a value, changes too fast, or is no longer updated. You get a notification on this desktop; nothing changes on the instance.</source>
-        <translation>Eine Regel überwacht einen Messwert und meldet, wenn er über oder unter einem Wert liegt, sich zu schnell ändert oder nicht mehr aktualisiert wird. Sie erhalten eine Benachrichtigung auf diesem Desktop; an der Instanz ändert sich nichts.</translation>
-    </message>
-    <message>
-        <source>Add rule…</source>
-        <translation>Regel hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Suggested rules…</source>
-        <translation>Vorgeschlagene Regeln…</translation>
-    </message>
-    <message>
         <source>The file with the rules cannot be changed by this version of SysPulse; the log says why.</source>
         <translation>Die Datei mit den Regeln kann von dieser Version von SysPulse nicht geändert werden; das Protokoll sagt, warum.</translation>
     </message>
@@ -1394,6 +1627,39 @@
     <message>
         <source>Where alerts are sent beside this desktop, for all instances.</source>
         <translation>Wohin Alarme außer an diesen Desktop gesendet werden, für alle Instanzen.</translation>
+    </message>
+    <message>
+        <source>This is watched from the start. Further rules watch a metric each; the suggested ones suit most instances.</source>
+        <translation>Dies wird von Anfang an überwacht. Weitere Regeln überwachen je eine Metrik; die vorgeschlagenen passen zu den meisten Instanzen.</translation>
+    </message>
+    <message>
+        <source>Main&amp;tenance…</source>
+        <translation>&amp;Wartung…</translation>
+    </message>
+    <message>
+        <source>When nobody is to be told, because this instance is worked on.</source>
+        <translation>Wann niemandem etwas gemeldet werden soll, weil an dieser Instanz gearbeitet wird.</translation>
+    </message>
+    <message>
+        <source>In maintenance until %1: alerts are noted in the log, but neither shown nor sent.</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>In Wartung bis %1: Alarme werden im Protokoll vermerkt, aber weder angezeigt noch gesendet.</translation>
+    </message>
+    <message>
+        <source>Notif&amp;y again</source>
+        <translation>Wieder &amp;melden</translation>
+    </message>
+    <message>
+        <source>Ac&amp;knowledge…</source>
+        <translation>&amp;Quittieren…</translation>
+    </message>
+    <message>
+        <source>Notifies about this alert again.</source>
+        <translation>Dieser Alarm wird wieder gemeldet.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of this alert again, until it ends or for a while.</source>
+        <translation>Dieser Alarm wird niemandem mehr gemeldet, bis er endet oder für eine Weile.</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3815,14 @@
         <source>From the history that SysPulse keeps on the computer it runs on: what it received over MQTT from the instance&apos;s $SYS records, and what it has read from the server&apos;s own analytics about the time before. Lines show the mean of each interval, bands reach from its lowest to its highest sample. Where a line breaks, nobody watched or nothing was known; that is no 0.</source>
         <translation>Aus dem Verlauf, den SysPulse auf dem Rechner führt, auf dem es läuft: was es über MQTT aus den $SYS-Datensätzen der Instanz empfangen und was es über die Zeit davor aus den Analytics des Servers gelesen hat. Linien zeigen den Mittelwert jedes Intervalls, Bänder reichen vom niedrigsten bis zum höchsten Messwert. Wo eine Linie unterbrochen ist, hat niemand beobachtet oder es war nichts bekannt; das ist keine 0.</translation>
     </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstanceSession</name>
@@ -3602,6 +3876,10 @@
     <message>
         <source>Sho&amp;w alerts</source>
         <translation>Alarme an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Acknowle&amp;dge…</source>
+        <translation>Quittie&amp;ren…</translation>
     </message>
 </context>
 <context>
@@ -4150,6 +4428,81 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MaintenanceDialog</name>
+    <message>
+        <source>&amp;Now, until</source>
+        <translation>&amp;Jetzt, bis</translation>
+    </message>
+    <message>
+        <source>There is none that is repeated.</source>
+        <translation>Es gibt keine, die sich wiederholt.</translation>
+    </message>
+    <message>
+        <source>&amp;Add window</source>
+        <translation>Zeitfenster &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>End of the maintenance</source>
+        <translation>Ende der Wartung</translation>
+    </message>
+    <message>
+        <source>Each week, by the clock of this computer</source>
+        <translation>Jede Woche, nach der Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>In a maintenance, alerts of this instance are noted in the log, but neither shown nor sent. What still fires afterwards is shown and sent then; the end of an alert is sent wherever its beginning was.</source>
+        <translation>Während einer Wartung werden Alarme dieser Instanz im Protokoll vermerkt, aber weder angezeigt noch gesendet. Was danach noch ausgelöst ist, wird dann angezeigt und gesendet; das Ende eines Alarms wird gesendet, wo es der Beginn wurde.</translation>
+    </message>
+    <message>
+        <source>The end is in the past.</source>
+        <translation>Das Ende liegt in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>A maintenance may last a year at most.</source>
+        <translation>Eine Wartung darf höchstens ein Jahr dauern.</translation>
+    </message>
+    <message>
+        <source>Choose at least one day for each window.</source>
+        <translation>Wählen Sie für jedes Zeitfenster mindestens einen Tag.</translation>
+    </message>
+    <message>
+        <source>Begin and end of a window must differ.</source>
+        <translation>Beginn und Ende eines Zeitfensters müssen sich unterscheiden.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MaintenanceRow</name>
+    <message>
+        <source>Begin of the maintenance</source>
+        <translation>Beginn der Wartung</translation>
+    </message>
+    <message>
+        <source>End of the maintenance</source>
+        <translation>Ende der Wartung</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this window</source>
+        <translation>Dieses Zeitfenster entfernen</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from one time to another</comment>
+        <translation>bis</translation>
     </message>
 </context>
 <context>

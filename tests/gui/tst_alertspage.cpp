@@ -10,6 +10,7 @@
 #include <QSpinBox>
 
 #include "core/alerts/suggestedrules.h"
+#include "core/topics/systopics.h"
 #include "ui/alerts/alertsuggestions.h"
 #include "ui/base/banner.h"
 #include "ui/base/statusdot.h"
@@ -30,8 +31,9 @@ private slots:
         click(f.button("alertsPaneButton"));
         QCOMPARE(connectRequested.size(), 1);
         f.connectNow();
-        QCOMPARE(f.shownPane(), 1);
-        click(f.button("alertsPaneButton"));
+        QCOMPARE(f.shownPane(), 0);
+        QVERIFY(!child<QLabel>(f.page, "alertsFew")->isHidden());
+        click(f.button("alertAdd"));
         QVERIFY(f.dialog() != nullptr);
     }
 
@@ -39,7 +41,7 @@ private slots:
     {
         Alerts f;
         f.send(42);
-        click(f.button("alertsPaneButton"));
+        click(f.button("alertAdd"));
         QVERIFY(!child<QPushButton>(*f.dialog(), "alertSave")->isEnabled());
         f.enter("alertTopic", clients);
         QVERIFY(textOf(*f.dialog(), "alertTopicNow").contains(QStringLiteral("42")));
@@ -97,7 +99,7 @@ private slots:
         Alerts f;
         f.session.sendSample(1, f.clock.now);
         f.settle();
-        click(f.button("alertsPaneButton"));
+        click(f.button("alertAdd"));
         f.enter("alertTopic", topic);
         auto *combo = child<QComboBox>(*f.dialog(), "alertCondition");
         combo->setCurrentIndex(combo->findData(int(condition)));
@@ -148,18 +150,18 @@ private slots:
         f.add(aboveRule(2, QStringLiteral("b")));
         f.table()->selectRow(0);
         click(f.button("alertRemove"));
-        QCOMPARE(f.table()->model()->rowCount(), 1);
+        QCOMPARE(f.table()->model()->rowCount(), 2); // with the one that every instance has
         QVERIFY(textOf(f.page, "alertsNoticeText").contains(QStringLiteral("\"a\"")));
         click(f.button("alertsNoticeButton"));
         QCOMPARE(f.cell(0, AlertRulesModel::Name), QStringLiteral("a"));
-        QCOMPARE(f.table()->model()->rowCount(), 2);
+        QCOMPARE(f.table()->model()->rowCount(), 3);
         QVERIFY(!child<Banner>(f.page, "alertsNotice")->isVisible());
     }
 
     void suggestionsAreAddedOnRequestOnly()
     {
         Alerts f;
-        click(f.button("alertsPaneOther"));
+        click(f.button("alertSuggest"));
         auto *dialog = f.page.findChild<AlertSuggestions *>();
         QVERIFY(dialog != nullptr);
         QVERIFY(f.monitor.rules().rules().isEmpty());
@@ -173,6 +175,38 @@ private slots:
         dialog = f.page.findChild<AlertSuggestions *>();
         QVERIFY(!child<QCheckBox>(*dialog, "suggestion1")->isEnabled());
         QVERIFY(child<QCheckBox>(*dialog, "suggestion2")->isEnabled());
+    }
+
+    void suggestionsKnowTheNumbersOfTheInstance()
+    {
+        Alerts f;
+        const auto suggested = [&f](QLatin1String suggestion) {
+            click(f.button("alertSuggest"));
+            auto *dialog = f.page.findChild<AlertSuggestions *>();
+            QList<AlertRule> chosen;
+            QObject::connect(dialog, &AlertSuggestions::chosen, dialog,
+                             [&chosen](const QList<AlertRule> &rules) { chosen = rules; });
+            for (QCheckBox *box : dialog->findChildren<QCheckBox *>())
+                box->setChecked(true);
+            QObject::disconnect(dialog, &AlertSuggestions::chosen, &f.page, nullptr);
+            click(child<QPushButton>(*dialog, "suggestionsAdd"));
+            if (!QTest::qWaitFor([&f] { return f.page.findChild<AlertSuggestions *>() == nullptr; }))
+                chosen.clear();
+            const auto found = std::find_if(chosen.cbegin(), chosen.cend(), [&](const AlertRule &rule) {
+                return rule.suggestion == suggestion;
+            });
+            return found == chosen.cend() ? std::nullopt : std::optional(*found);
+        };
+        QVERIFY(!suggested(manyClientsSuggestion)); // nothing is known
+        QCOMPARE(suggested(connectionStormSuggestion)->threshold, 100);
+        f.send(8123);
+        f.session.sendNumber(systopics::connectionsPeak, 250, f.clock.now);
+        f.clock.now += 10'000;
+        f.send(5);
+        f.session.sendNumber(systopics::connectionsPeak, 1, f.clock.now);
+        QCOMPARE(suggested(manyClientsSuggestion)->threshold, 13000);
+        QCOMPARE(suggested(connectionStormSuggestion)->threshold, 750);
+        QCOMPARE(suggested(connectionStormSuggestion)->hysteresis, 375);
     }
 
     void suggestionsAreNamedInTheLanguageOfTheWindow()
@@ -259,6 +293,33 @@ private slots:
             QCOMPARE(color(row), severityColor(shown[row].second, QGuiApplication::palette()));
     }
 
+    void everyInstanceHasOneThatStays()
+    {
+        Alerts f;
+        QCOMPARE(f.table()->model()->rowCount(), 1);
+        QCOMPARE(f.cell(0, AlertRulesModel::Name), QStringLiteral("Instance unreachable"));
+        QCOMPARE(f.cell(0, AlertRulesModel::Weight), QStringLiteral("Critical"));
+        QCOMPARE(f.cell(0, AlertRulesModel::Value), QStringLiteral("answers"));
+        f.table()->selectRow(0);
+        for (const char *name : {"alertRemove", "alertDuplicate"})
+            QVERIFY2(!f.button(name)->isEnabled(), name);
+        QTest::keyClick(f.table(), Qt::Key_Delete);
+        QCOMPARE(f.table()->model()->rowCount(), 1);
+        // Its duration and severity are changed, and it is turned off.
+        click(f.button("alertEdit"));
+        QVERIFY(!child<QComboBox>(*f.dialog(), "alertCondition")->isEnabled());
+        QVERIFY(child<QLineEdit>(*f.dialog(), "alertTopic")->isHidden() ||
+                !child<QLineEdit>(*f.dialog(), "alertTopic")->isVisible());
+        child<QSpinBox>(*f.dialog(), "alertDuration")->setValue(5);
+        click(child<QPushButton>(*f.dialog(), "alertSave"));
+        f.settle();
+        QCOMPARE(f.table()->model()->rowCount(), 1);
+        QCOMPARE(f.monitor.rule(unreachableRuleId)->forSeconds, 5 * 60);
+        f.table()->selectRow(0);
+        QTest::keyClick(f.table(), Qt::Key_Space);
+        QVERIFY(!f.monitor.rule(unreachableRuleId)->enabled);
+    }
+
     void namesArePlainText()
     {
         Alerts f;
@@ -294,8 +355,10 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(
             file.readAll(),
-            QByteArray("time,event,rule,topic,condition,threshold,value,severity\r\n2023-11-14T22:13:20.000Z,fired,"
-                       "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250,warning\r\n"));
+            QByteArray(
+                "time,event,rule,topic,condition,threshold,value,severity,reason,until\r\n2023-11-14T22:13:"
+                "20.000Z,fired,"
+                "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250,warning,,\r\n"));
         click(f.button("alertLogClear"));
         QVERIFY(f.monitor.log().events().isEmpty());
         click(f.button("alertsNoticeButton"));
@@ -323,7 +386,7 @@ private slots:
         file.write(R"({"version":9,"rules":[{"topic":"t","condition":"above","threshold":1}]})");
         file.close();
         f.connectNow();
-        QCOMPARE(f.table()->model()->rowCount(), 1);
+        QCOMPARE(f.table()->model()->rowCount(), 2);
         f.table()->selectRow(0);
         for (const char *name : {"alertAdd", "alertSuggest", "alertEdit", "alertDuplicate", "alertRemove"})
             QVERIFY2(!f.button(name)->isEnabled(), name);

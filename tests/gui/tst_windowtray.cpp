@@ -12,6 +12,7 @@
 #include <QSpinBox>
 
 #include "ui/alerts/alertruledialog.h"
+#include "ui/alerts/alertsilencedialog.h"
 #include "ui/base/banner.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigation.h"
@@ -181,8 +182,8 @@ private slots:
         auto *navigation = child<QListWidget>(window, "navigation");
         const auto count = [&] { return navigation->item(8)->data(Navigation::countRole).toInt(); };
         child<QAction>(window, "showPage8")->trigger();
-        QTRY_VERIFY(child<QPushButton>(window, "alertsPaneOther")->isVisible());
-        click(child<QPushButton>(window, "alertsPaneButton"));
+        QTRY_VERIFY(child<QPushButton>(window, "alertAdd")->isEnabled());
+        click(child<QPushButton>(window, "alertAdd"));
         auto *dialog = window.findChild<AlertRuleDialog *>();
         QVERIFY(dialog != nullptr);
         child<QLineEdit>(*dialog, "alertTopic")->setText(QStringLiteral("$SYS/broker/clients/connected"));
@@ -260,8 +261,16 @@ private slots:
         QTRY_VERIFY(banner->isHidden());
         places.tray.available = false;
         QTRY_VERIFY(!banner->isHidden());
-        session.sendNumber(rule.topic, 1, QDateTime::currentMSecsSinceEpoch());
+        // Whoever acknowledges it has the banner go.
+        auto *acknowledge = child<QPushButton>(window, "alertBannerAcknowledge");
+        QVERIFY(!acknowledge->isHidden());
+        click(acknowledge);
+        auto *dialog = window.findChild<AlertSilenceDialog *>();
+        QVERIFY(dialog != nullptr);
+        click(child<QPushButton>(*dialog, "silenceApply"));
         QTRY_VERIFY(banner->isHidden());
+        QVERIFY(acknowledge->isHidden());
+        QCOMPARE(window.current().alerts().firing().size(), 1);
     }
 };
 

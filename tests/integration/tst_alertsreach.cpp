@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertdelivery.h"
 #include "core/alerts/alertmonitor.h"
+#include "core/alerts/maintenance.h"
 #include "core/base/json.h"
 #include "core/profiles/secretstore.h"
 #include "core/session/livestore.h"
@@ -14,6 +15,7 @@
 #include "tests/unit/fakehttpserver.h"
 
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -56,6 +58,8 @@ private slots:
     void initTestCase();
     void init() { m_earlier = m_hook.requests.size(); }
     void theChannelsAreListedAndTested();
+    void anInstanceIsListedWithItsRules();
+    void fromAServiceThatReachesNobody();
     void fromTheWindow();
     void fromTheService();
     void onceFromBoth();
@@ -146,10 +150,73 @@ void TestAlertsReach::theChannelsAreListedAndTested()
         m_ctl->start({QStringLiteral("alerts"), QStringLiteral("--test"), QStringLiteral("--json")});
     QTRY_COMPARE_WITH_TIMEOUT(tested->state(), QProcess::NotRunning, 30000);
     QCOMPARE(tested->exitCode(), 0);
-    const Result<Json> json = parseJson(tested->readAllStandardOutput().trimmed());
+    const Result<Json> json = parseJson(tested->readAllStandardOutput().trimmed().split('\n').constLast());
     QVERIFY(json);
     QVERIFY((*json)["delivered"] == Json(true));
     QCOMPARE(states(), QStringList{QStringLiteral("test")});
+}
+
+void TestAlertsReach::anInstanceIsListedWithItsRules()
+{
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(m_harper.opsUrl().port());
+    StateStore state;
+    AlertMemoryStore memory(state);
+    memory.open(address);
+    QTRY_VERIFY(memory.isLoaded());
+    AlertRuleStore rules(state);
+    rules.open(address);
+    QTRY_VERIFY(rules.isLoaded());
+    const AlertRule rule = rules.rules().constFirst();
+    const AlertMemory before = memory.memory();
+    AlertMemory known = before;
+    known.open = {{rule, 1'700'000'000'000, true, false}};
+    known.put({rule.id, SilenceKind::Acknowledged, 1'700'000'000'000, 0, QStringLiteral("known")});
+    known.maintenance.windows = {{dayBit(1), {QTime(2, 0), QTime(4, 0)}}};
+    memory.set(known);
+    Ctl::Outcome listed;
+    QTRY_VERIFY((listed = m_ctl->run({QStringLiteral("alerts"), QStringLiteral("--json")}),
+                 listed.out.contains("\"acknowledged\":true")));
+    const QList<Json> objects = listed.objects();
+    QCOMPARE(textOr(objects.at(0), "rule"), QStringLiteral("Crowd"));
+    QCOMPARE(textOr(objects.at(0), "severity"), QStringLiteral("warning"));
+    QCOMPARE(textOr(objects.at(0), "firingSince"), QStringLiteral("2023-11-14T22:13:20.000Z"));
+    QCOMPARE(textOr(objects.at(0), "reason"), QStringLiteral("known"));
+    QCOMPARE(textOr(objects.at(1), "rule"), QStringLiteral("Instance unreachable"));
+    QVERIFY(objects.at(1).at("firingSince").is_null());
+    QVERIFY(objects.at(2).at("maintenance").size() == 1);
+    listed = m_ctl->run({QStringLiteral("alerts")});
+    QVERIFY2(listed.out.contains("firing since 2023-11-14T22:13:20.000Z, acknowledged: known"),
+             listed.out.constData());
+    QVERIFY2(listed.out.contains("Maintenance: Mon, "), listed.out.constData());
+    memory.set(before);
+}
+
+void TestAlertsReach::fromAServiceThatReachesNobody()
+{
+    QTcpServer port; // nobody listens there once it is closed
+    QVERIFY(port.listen(QHostAddress::LocalHost));
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(port.serverPort());
+    port.close();
+    {
+        StateStore state;
+        AlertRuleStore rules(state);
+        rules.open(address);
+        QTRY_VERIFY(rules.isLoaded());
+        AlertRule rule = withBuiltInRules({}).constFirst();
+        rule.forSeconds = 1;
+        rules.put(rule);
+    }
+    Ctl ctl(m_harper);
+    ctl.setUrl(QStringLiteral("http://") + address);
+    const auto service =
+        ctl.start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    const Result<Json> json = parseJson(m_hook.requests.at(m_earlier).body);
+    QCOMPARE(textOr((*json)["rule"], "id"), QString(unreachableRuleId));
+    QCOMPARE(textOr(*json, "severity"), QStringLiteral("critical"));
+    QCOMPARE(textOr((*json)["instance"], "address"), address);
+    stop(*service);
+    QCOMPARE(states(), m_both.mid(0, 1));
 }
 
 void TestAlertsReach::fromTheWindow()

@@ -77,7 +77,7 @@ struct Watch
         AlertSample shown = sample;
         if (shown.stampMs != 0)
             shown.ageMs = std::max<qint64>(0, serverMs() - shown.stampMs);
-        note(engine.evaluate([&](const QString &) { return shown; }));
+        note(engine.evaluate([&](const AlertRule &) { return shown; }));
     }
     /// The server's clock, which goes its own way when one of the two is set.
     qint64 serverMs() const { return clock.monotonicMs() + serverStepMs; }

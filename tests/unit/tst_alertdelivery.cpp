@@ -143,26 +143,6 @@ private slots:
         QVERIFY(QString::fromUtf8(QByteArray::fromBase64(coded)).contains(QStringLiteral("Gr\u00f6\u00dfe")));
     }
 
-    void ntfyIsToldHowUrgentItIs()
-    {
-        FakeHttpServer server;
-        server.answer = [](const auto &, int) { return FakeHttpServer::reply(200, {}); };
-        Delivery d;
-        d.add(channelTo(server.url(), AlertChannelKind::Ntfy));
-        AlertMessage message = alertNamed(QStringLiteral("Crowd"));
-        for (const AlertSeverity severity :
-             {AlertSeverity::Information, AlertSeverity::Warning, AlertSeverity::Critical}) {
-            message.rule.severity = severity;
-            d.delivery.tell(message);
-        }
-        message.state = AlertMessage::State::Resolved;
-        d.delivery.tell(message);
-        QTRY_COMPARE(server.requests.size(), 4);
-        const char *const wanted[] = {"default", "high", "urgent", "default"};
-        for (int i = 0; i < 4; ++i)
-            QVERIFY(server.requests.at(i).head.contains(QByteArray("\r\nPriority: ") + wanted[i] + "\r\n"));
-    }
-
     void aServerThatFailsIsAskedAgain()
     {
         FakeHttpServer server;

@@ -267,7 +267,7 @@ private slots:
         FakeClock clock;
         AlertEngine engine(clock);
         engine.setRules({high, low});
-        const auto events = engine.evaluate([&](const QString &) {
+        const auto events = engine.evaluate([&](const AlertRule &) {
             return AlertSample{5, true, false, clock.now, qint64(0)};
         });
         QCOMPARE(events.size(), 1);

@@ -69,7 +69,7 @@ private slots:
         QVERIFY(*read == fullRule());
         for (const auto condition :
              {AlertCondition::ValueAbove, AlertCondition::ValueBelow, AlertCondition::RateAbove,
-              AlertCondition::RateBelow, AlertCondition::NoData})
+              AlertCondition::RateBelow, AlertCondition::NoData, AlertCondition::Unreachable})
             QCOMPARE(alertConditionOf(alertConditionName(condition)), std::optional(condition));
     }
 
@@ -80,6 +80,20 @@ private slots:
         const Result<AlertRule> read = alertRuleFromJson(json);
         QVERIFY(read);
         QCOMPARE(read->severity, AlertSeverity::Warning);
+    }
+
+    void aRuleWithoutATopic()
+    {
+        const QList<AlertRule> built = withBuiltInRules({});
+        QCOMPARE(built.size(), 1);
+        const Result<AlertRule> read = alertRuleFromJson(alertRuleToJson(built.constFirst()));
+        QVERIFY(read);
+        QVERIFY(*read == built.constFirst());
+        // As the user has made it.
+        AlertRule off = built.constFirst();
+        off.enabled = false;
+        QVERIFY(withBuiltInRules({newRule(QStringLiteral("n")), off}) ==
+                QList<AlertRule>({newRule(QStringLiteral("n")), off}));
     }
 
     void aRuleThatMakesNoSenseIsRefused_data()
@@ -296,7 +310,7 @@ private slots:
         QTemporaryDir folder;
         StateStore state(folder.path());
         const QByteArray bytes(
-            R"({"version":2,"rules":[{"topic":"t","condition":"above","threshold":1,"name":"new"}]})");
+            R"({"version":9,"rules":[{"topic":"t","condition":"above","threshold":1,"name":"new"}]})");
         write(state.fileOf(QStringLiteral("alerts-db")), bytes);
         AlertRuleStore store(state);
         QSignalSpy noticed(&store, &AlertRuleStore::noticed);

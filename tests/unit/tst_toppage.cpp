@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/toppage.h"
+#include "app/ctl/topalerts.h"
 #include "tests/support/testregistry.h"
 
 #include <clocale>
 
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace syspulse;
@@ -25,6 +27,7 @@ private slots:
     void countingThatIsOffIsSaid();
     void textsFromOutsideAreHarmless();
     void alertsThatFireAreNamed();
+    void alertsAreWhatWasLastSeen();
 };
 
 namespace {
@@ -220,12 +223,63 @@ void TestTopPage::alertsThatFireAreNamed()
     TopFrame quiet = frame();
     QCOMPARE(place(page(quiet, {120, 40, TopOrder::Messages, std::nullopt}), QStringLiteral("lert")),
              qsizetype(-1));
-    quiet.alerts = QStringList();
-    QVERIFY(place(page(quiet, {120, 40, TopOrder::Messages, std::nullopt}),
-                  QStringLiteral("No alert fires.")) >= 0);
-    quiet.alerts = QStringList{QStringLiteral("clients above 1000")};
-    QVERIFY(place(page(quiet, {120, 40, TopOrder::Messages, std::nullopt}),
-                  QStringLiteral("Alerts: clients above 1000")) >= 0);
+    const TopView view{120, 40, TopOrder::Messages, std::nullopt};
+    quiet.alerts.emplace();
+    QVERIFY(place(page(quiet, view), QStringLiteral("No alert was seen firing.")) >= 0);
+    quiet.alerts = {{AlertSeverity::Critical, QStringLiteral("Crowd: Firing since 14:03:22\n")},
+                    {AlertSeverity::Information, QStringLiteral("b")}};
+    const QList<TopLine> lines = topPage(quiet, view);
+    const auto line = [&lines](const QString &text) {
+        return std::find_if(lines.cbegin(), lines.cend(),
+                            [&](const TopLine &each) { return each.text.contains(text); });
+    };
+    const auto critical = line(QStringLiteral("Alert, critical: Crowd: Firing since 14:03:22"));
+    QVERIFY(critical != lines.cend());
+    QCOMPARE(critical->style, TopLine::Style::Warning);
+    const auto information = line(QStringLiteral("Alert, information: b"));
+    QVERIFY(information != lines.cend());
+    QCOMPARE(information->style, TopLine::Style::Plain);
+    for (int i = 0; i < 20; ++i)
+        quiet.alerts->append({AlertSeverity::Information, QStringLiteral("more")});
+    const QStringList many = page(quiet, view);
+    QVERIFY(place(many, QStringLiteral("(and 19 more)")) >= 0);
+    QCOMPARE(many.filter(QStringLiteral("Alert, ")).size(), 3);
+}
+
+void TestTopPage::alertsAreWhatWasLastSeen()
+{
+    QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
+    const QString key = QStringLiteral("db:9925");
+    {
+        TopAlerts unknown(key);
+        QVERIFY(!unknown.alerts());
+        QSignalSpy changed(&unknown, &TopAlerts::changed);
+        QTRY_COMPARE(changed.size(), 2);
+        QVERIFY(unknown.alerts() && unknown.alerts()->isEmpty());
+        AlertRule rule;
+        rule.id = QStringLiteral("r");
+        rule.name = QStringLiteral("Crowd");
+        rule.topic = QStringLiteral("t");
+        StateStore state;
+        AlertRuleStore rules(state);
+        AlertMemoryStore memory(state);
+        rules.open(key);
+        memory.open(key);
+        QTRY_VERIFY(rules.isLoaded() && memory.isLoaded());
+        rules.put(rule);
+        AlertMemory known;
+        known.open = {{rule, 1'700'000'000'000, true, false}};
+        known.put({rule.id, SilenceKind::Acknowledged, 1'700'000'000'000, 0, QStringLiteral("known")});
+        memory.set(known);
+    }
+    TopAlerts alerts(key);
+    QTRY_VERIFY(alerts.alerts());
+    QCOMPARE(alerts.alerts()->size(), 1);
+    const QString text = alerts.alerts()->constFirst().text;
+    QVERIFY2(text.startsWith(QStringLiteral("Crowd: Firing since ")), qPrintable(text));
+    QVERIFY(text.endsWith(QStringLiteral(", acknowledged: known")));
+    qunsetenv("XDG_CONFIG_HOME");
 }
 
 SYSPULSE_TEST(TestTopPage)

@@ -34,7 +34,7 @@ AlertLogPane::AlertLogPane(const PageContext &context, AlertMonitor &monitor, QW
     m_table->setObjectName(QStringLiteral("alertLogTable"));
     m_table->setAccessibleName(tr("Alert log"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {26, 22, 14, 40, 18});
+    styleTable(m_table, {26, 22, 14, 34, 18, 30});
     m_export->setObjectName(QStringLiteral("alertLogExport"));
     m_export->setToolTip(tr("Writes the events that are shown to a CSV file."));
     m_clear->setObjectName(QStringLiteral("alertLogClear"));

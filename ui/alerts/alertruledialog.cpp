@@ -61,7 +61,7 @@ AlertRuleDialog::AlertRuleDialog(const LiveStore &store, const AlertTexts &texts
     , m_preview(paragraph(QStringLiteral("alertPreview")))
 {
     setObjectName(QStringLiteral("alertRuleDialog"));
-    setWindowTitle(rule.topic.isEmpty() ? tr("New alert rule") : tr("Alert rule"));
+    setWindowTitle(rule.id.isEmpty() ? tr("New alert rule") : tr("Alert rule"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(600);
     makeForm();
@@ -125,7 +125,8 @@ void AlertRuleDialog::makeForm()
     m_topic->setCompleter(completer);
     for (const AlertCondition condition :
          {AlertCondition::ValueAbove, AlertCondition::ValueBelow, AlertCondition::RateAbove,
-          AlertCondition::RateBelow, AlertCondition::NoData})
+          AlertCondition::RateBelow, AlertCondition::NoData, AlertCondition::Unreachable,
+          AlertCondition::CertificateEnds})
         m_condition->addItem(AlertTexts::conditionName(condition), int(condition));
     for (const AlertSeverity severity :
          {AlertSeverity::Information, AlertSeverity::Warning, AlertSeverity::Critical})
@@ -142,7 +143,7 @@ void AlertRuleDialog::makeForm()
 
     m_form->addRow(mnemonic(tr("&Topic"), m_topic), beside(m_topic, m_pick));
     m_form->addRow(QString(), m_now);
-    m_form->addRow(mnemonic(tr("&Fires when"), m_condition), m_condition);
+    m_form->insertRow(0, mnemonic(tr("&Fires when"), m_condition), m_condition);
     m_form->addRow(mnemonic(tr("T&hreshold"), m_threshold), beside(m_threshold, m_thresholdUnit));
     m_form->addRow(mnemonic(tr("F&or at least"), m_duration), beside(m_duration, m_durationUnit));
     m_form->addRow(mnemonic(tr("Must come &back by"), m_hysteresis), beside(m_hysteresis, m_hysteresisUnit));
@@ -155,6 +156,7 @@ void AlertRuleDialog::fill()
     m_name->setText(m_rule.name);
     m_topic->setText(m_rule.topic);
     m_condition->setCurrentIndex(m_condition->findData(int(m_rule.condition)));
+    m_condition->setEnabled(m_rule.id != unreachableRuleId);
     m_severity->setCurrentIndex(m_severity->findData(int(m_rule.severity)));
     const QLocale &locale = m_texts.format().locale();
     if (!m_rule.topic.isEmpty()) {
@@ -194,18 +196,26 @@ AlertRule AlertRuleDialog::entered() const
     rule.condition = AlertCondition(m_condition->currentData().toInt());
     rule.severity = AlertSeverity(m_severity->currentData().toInt());
     rule.forSeconds = qint64(m_duration->value()) * m_durationUnit->currentData().toInt();
+    if (!hasTopic(rule.condition))
+        rule.topic.clear();
     // With a name of its own, or watching something else, it is not the suggestion any more.
     if (!rule.name.isEmpty() || rule.topic != m_rule.topic || rule.condition != m_rule.condition)
         rule.suggestion.clear();
-    if (rule.condition != AlertCondition::NoData) {
+    if (!hasDuration(rule.condition))
+        rule.forSeconds = 0;
+    if (hasThreshold(rule.condition)) {
         rule.threshold = number(m_threshold).value_or(0);
-        rule.hysteresis = number(m_hysteresis).value_or(0);
+        rule.hysteresis = hasDuration(rule.condition) ? number(m_hysteresis).value_or(0) : 0;
     }
     return rule;
 }
 
 QString AlertRuleDialog::problem(const AlertRule &rule) const
 {
+    if (rule.condition == AlertCondition::CertificateEnds)
+        return number(m_threshold).value_or(0) > 0 ? QString() : tr("Enter a number of days.");
+    if (!hasTopic(rule.condition))
+        return {};
     if (rule.topic.isEmpty())
         return tr("Choose the topic that the rule is to watch.");
     if (const Result<TopicName> topic = TopicName::parse(rule.topic); !topic)
@@ -243,9 +253,12 @@ void AlertRuleDialog::follow()
 {
     m_duration->setMaximum(int(maxAlertSeconds / m_durationUnit->currentData().toInt()));
     const AlertRule rule = entered();
-    const bool noData = rule.condition == AlertCondition::NoData;
-    m_form->setRowVisible(m_threshold->parentWidget(), !noData);
-    m_form->setRowVisible(m_hysteresis->parentWidget(), !noData);
+    const bool threshold = hasThreshold(rule.condition);
+    m_form->setRowVisible(m_topic->parentWidget(), hasTopic(rule.condition));
+    m_form->setRowVisible(m_now, hasTopic(rule.condition));
+    m_form->setRowVisible(m_threshold->parentWidget(), threshold);
+    m_form->setRowVisible(m_hysteresis->parentWidget(), threshold && hasDuration(rule.condition));
+    m_form->setRowVisible(m_duration->parentWidget(), hasDuration(rule.condition));
     setTextIfChanged(m_now, currentValue(rule));
     setTextColor(m_now, themeColors(palette()).muted);
     for (QLabel *label : {m_thresholdUnit, m_hysteresisUnit})

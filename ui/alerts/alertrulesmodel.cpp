@@ -32,7 +32,10 @@ AlertRulesModel::AlertRulesModel(AlertMonitor &monitor, const LiveStore &store, 
          {tr("Rule"), [&texts](const AlertRule &rule) { return texts.name(rule); }},
          {tr("Severity"), [](const AlertRule &rule) { return AlertTexts::severityName(rule.severity); }},
          {tr("State"),
-          [this, &texts](const AlertRule &rule) { return texts.state(rule, m_monitor.status(rule.id)); }},
+          [this, &texts](const AlertRule &rule) {
+              return texts.state(rule, m_monitor.status(rule.id), m_monitor.silence(rule.id),
+                                 m_monitor.maintenanceEndMs() > 0);
+          }},
          {tr("Value now"), [this](const AlertRule &rule) { return value(rule); }, Align::Right},
          {tr("Age"),
           [this, &texts](const AlertRule &rule) {
@@ -84,9 +87,10 @@ QString AlertRulesModel::value(const AlertRule &rule) const
 QVariant AlertRulesModel::color(const AlertRule &rule, int column) const
 {
     const QPalette palette = QGuiApplication::palette();
-    if (column == State)
+    if (column == State && m_monitor.silence(rule.id) == nullptr && m_monitor.maintenanceEndMs() == 0)
         return severityColor(AlertTexts::severity(rule, m_monitor.status(rule.id)), palette);
-    const bool stale = (column == Value || column == Age) && m_store.isStale(rule.topic);
+    const bool stale =
+        (column == Value || column == Age) && hasTopic(rule.condition) && m_store.isStale(rule.topic);
     return !rule.enabled || stale ? QVariant(themeColors(palette).stale) : QVariant();
 }
 
@@ -104,7 +108,7 @@ bool AlertRulesModel::setData(const QModelIndex &index, const QVariant &value, i
 
 void AlertRulesModel::refresh()
 {
-    update(m_monitor.rules().rules(), [](const AlertRule &a, const AlertRule &b) { return a.id == b.id; });
+    update(m_monitor.allRules(), [](const AlertRule &a, const AlertRule &b) { return a.id == b.id; });
 }
 
 int AlertRulesModel::rowOf(const QString &id) const

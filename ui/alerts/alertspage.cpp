@@ -13,11 +13,14 @@
 #include "ui/alerts/alertlogpane.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
+#include "ui/alerts/alertsilencedialog.h"
 #include "ui/alerts/alertsuggestions.h"
+#include "ui/alerts/maintenancedialog.h"
 #include "ui/base/banner.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
+#include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
 
 namespace syspulse {
@@ -31,11 +34,17 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertD
     , m_notice(new Banner(QStringLiteral("alertsNotice")))
     , m_stack(new QStackedWidget)
     , m_pane(new MessagePane(QStringLiteral("alertsPane")))
-    , m_none(paragraph(QStringLiteral("alertsNone"), tr("There are no rules, so nothing is watched.")))
+    , m_few(paragraph(
+          QStringLiteral("alertsFew"),
+          tr("This is watched from the start. Further rules watch a metric each; the suggested ones "
+             "suit most instances.")))
     , m_table(new QTableView)
     , m_add(new QPushButton(tr("&Add rule…")))
     , m_suggest(new QPushButton(tr("Su&ggested rules…")))
     , m_channels(new QPushButton(tr("Channel&s…")))
+    , m_maintenance(new QPushButton(tr("Main&tenance…")))
+    , m_maintained(paragraph(QStringLiteral("alertsMaintained")))
+    , m_silence(new QPushButton)
     , m_edit(new QPushButton(tr("&Edit…")))
     , m_duplicate(new QPushButton(tr("D&uplicate")))
     , m_remove(new QPushButton(tr("Re&move")))
@@ -76,6 +85,10 @@ QWidget *AlertsPage::makeRules()
     m_suggest->setObjectName(QStringLiteral("alertSuggest"));
     m_channels->setObjectName(QStringLiteral("alertChannelsButton"));
     m_channels->setToolTip(tr("Where alerts are sent beside this desktop, for all instances."));
+    m_maintenance->setObjectName(QStringLiteral("alertMaintenance"));
+    m_maintenance->setToolTip(tr("When nobody is to be told, because this instance is worked on."));
+    m_maintained->hide();
+    m_silence->setObjectName(QStringLiteral("alertSilence"));
     m_edit->setObjectName(QStringLiteral("alertEdit"));
     m_duplicate->setObjectName(QStringLiteral("alertDuplicate"));
     m_remove->setObjectName(QStringLiteral("alertRemove"));
@@ -85,7 +98,9 @@ QWidget *AlertsPage::makeRules()
     bar->addWidget(m_add);
     bar->addWidget(m_suggest);
     bar->addWidget(m_channels);
+    bar->addWidget(m_maintenance);
     bar->addStretch(1);
+    bar->addWidget(m_silence);
     bar->addWidget(m_edit);
     bar->addWidget(m_duplicate);
     bar->addWidget(m_remove);
@@ -93,7 +108,8 @@ QWidget *AlertsPage::makeRules()
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 8);
     layout->addLayout(bar);
-    layout->addWidget(m_none);
+    layout->addWidget(m_maintained);
+    layout->addWidget(m_few);
     layout->addWidget(m_table, 1);
     return box;
 }
@@ -104,6 +120,7 @@ void AlertsPage::makeActions()
                             void (AlertsPage::*act)()) {
         connect(addTableAction(m_table, name, text, keys), &QAction::triggered, this, act);
     };
+    add(QStringLiteral("silenceAlert"), {}, Qt::CTRL | Qt::Key_K, &AlertsPage::silenceCurrent);
     add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
     add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,
         &AlertsPage::duplicateCurrent);
@@ -112,6 +129,9 @@ void AlertsPage::makeActions()
     connect(m_add, &QPushButton::clicked, this, [this] { edit({}); });
     connect(m_suggest, &QPushButton::clicked, this, &AlertsPage::addSuggested);
     connect(m_channels, &QPushButton::clicked, this, &AlertsPage::showChannels);
+    connect(m_silence, &QPushButton::clicked, this, &AlertsPage::silenceCurrent);
+    connect(m_maintenance, &QPushButton::clicked, this,
+            [this] { (new MaintenanceDialog(m_monitor, context().clock.nowMs(), this))->open(); });
     connect(m_edit, &QPushButton::clicked, this, &AlertsPage::editCurrent);
     connect(m_duplicate, &QPushButton::clicked, this, &AlertsPage::duplicateCurrent);
     connect(m_remove, &QPushButton::clicked, this, &AlertsPage::removeCurrent);
@@ -135,13 +155,7 @@ void AlertsPage::listen()
         if (const auto undo = std::exchange(m_undo, {}))
             undo();
     });
-    connect(m_pane, &MessagePane::actionTriggered, this, [this] {
-        if (m_monitor.rules().isLoaded())
-            edit({});
-        else
-            emit connectRequested();
-    });
-    connect(m_pane, &MessagePane::otherTriggered, this, &AlertsPage::addSuggested);
+    connect(m_pane, &MessagePane::actionTriggered, this, &AlertsPage::connectRequested);
     connect(m_log, &AlertLogPane::clearRequested, this, &AlertsPage::clearLog);
     connect(m_log, &AlertLogPane::noticed, this, &AlertsPage::say);
     connect(&m_monitor, &AlertMonitor::changed, this, &AlertsPage::scheduleRefresh);
@@ -161,6 +175,7 @@ void AlertsPage::listen()
     };
     connect(&m_monitor.rules(), &AlertRuleStore::noticed, this, warn);
     connect(&m_monitor.log(), &AlertLog::noticed, this, warn);
+    connect(&m_monitor, &AlertMonitor::noticed, this, warn);
 }
 
 void AlertsPage::refresh()
@@ -168,9 +183,14 @@ void AlertsPage::refresh()
     m_model->refresh();
     if (current() == nullptr || current()->id != m_selected)
         select(m_selected);
-    const bool none = m_model->rowCount() == 0;
-    m_none->setVisible(none);
-    m_table->setVisible(!none);
+    m_few->setVisible(m_monitor.rules().rules().isEmpty());
+    const qint64 endMs = m_monitor.maintenanceEndMs();
+    m_maintained->setVisible(endMs > 0);
+    //: %1 is a time
+    setTextIfChanged(m_maintained,
+                     tr("In maintenance until %1: alerts are noted in the log, but neither shown nor sent.")
+                         .arg(context().format.dateTime(endMs)));
+    setTextColor(m_maintained, themeColors(palette()).warning);
     m_log->refresh();
     refreshPane();
     refreshButtons();
@@ -178,25 +198,14 @@ void AlertsPage::refresh()
 
 void AlertsPage::refreshPane()
 {
-    const AlertRuleStore &rules = m_monitor.rules();
-    const bool empty = rules.rules().isEmpty() && m_monitor.log().events().isEmpty();
-    m_stack->setCurrentIndex(rules.isLoaded() && !empty ? 0 : 1);
-    if (!rules.isLoaded()) {
-        m_pane->say(
-            QStringLiteral("alerts"), tr("Alerts belong to an instance"),
-            tr("Connect to an instance to see its alert rules, or to make some. They are watched while "
-               "SysPulse runs, also from the notification area."),
-            context().session.isConnected() ? QString() : tr("Connect…"));
-        m_pane->offer({});
+    const bool loaded = m_monitor.rules().isLoaded();
+    m_stack->setCurrentIndex(loaded ? 0 : 1);
+    if (loaded)
         return;
-    }
-    m_pane->say(
-        QStringLiteral("alerts"), tr("Nothing is watched yet"),
-        tr("A rule watches one metric and tells you when it is above or below a value, changes too fast, "
-           "or is no longer updated. You get a notification on this desktop; nothing changes on the "
-           "instance."),
-        rules.canChange() ? tr("Add rule…") : QString());
-    m_pane->offer(rules.canChange() ? tr("Suggested rules…") : QString());
+    m_pane->say(QStringLiteral("alerts"), tr("Alerts belong to an instance"),
+                tr("Connect to an instance to see its alert rules, or to make some. They are watched while "
+                   "SysPulse runs, also from the notification area."),
+                context().session.isConnected() ? QString() : tr("Connect…"));
 }
 
 void AlertsPage::refreshButtons()
@@ -216,6 +225,24 @@ void AlertsPage::refreshButtons()
     }
     for (QAction *action : m_table->actions())
         action->setEnabled(change && current() != nullptr);
+    // Every instance has this one, if only turned off.
+    const bool builtIn = current() != nullptr && current()->id == unreachableRuleId;
+    for (QPushButton *button : {m_duplicate, m_remove})
+        button->setEnabled(button->isEnabled() && !builtIn);
+    for (const QLatin1String name : {QLatin1String("duplicateAlert"), QLatin1String("removeAlert")})
+        m_table->findChild<QAction *>(name)->setEnabled(change && current() != nullptr && !builtIn);
+    // Of a rule that cannot be changed one may know all the same.
+    const AlertRule *rule = current();
+    const bool silent = rule != nullptr && m_monitor.silence(rule->id) != nullptr;
+    const QString text = silent ? tr("Notif&y again") : tr("Ac&knowledge…");
+    const bool able = rule != nullptr && (silent || rule->enabled);
+    m_silence->setText(text);
+    m_silence->setEnabled(able);
+    m_silence->setToolTip(silent ? tr("Notifies about this alert again.")
+                                 : tr("Nobody is told of this alert again, until it ends or for a while."));
+    auto *action = m_table->findChild<QAction *>(QStringLiteral("silenceAlert"));
+    action->setText(text);
+    action->setEnabled(able);
 }
 
 const AlertRule *AlertsPage::current() const
@@ -246,7 +273,7 @@ void AlertsPage::put(const AlertRule &rule, qsizetype place)
 void AlertsPage::edit(const AlertRule &rule)
 {
     AlertRule start = rule;
-    if (start.topic.isEmpty())
+    if (start.id.isEmpty())
         start.forSeconds = 60;
     auto *dialog = new AlertRuleDialog(context().store, m_monitor.texts(), start, this);
     connect(dialog, &AlertRuleDialog::saved, this, [this](const AlertRule &saved) { put(saved); });
@@ -261,8 +288,7 @@ void AlertsPage::editCurrent()
 
 void AlertsPage::addSuggested()
 {
-    auto *dialog = new AlertSuggestions(m_monitor.rules().rules(), context().store.intervalSeconds(),
-                                        m_monitor.texts(), this);
+    auto *dialog = new AlertSuggestions(m_monitor.rules().rules(), context().store, m_monitor.texts(), this);
     connect(dialog, &AlertSuggestions::chosen, this, [this](const QList<AlertRule> &rules) {
         for (const AlertRule &rule : rules)
             put(rule);
@@ -310,6 +336,17 @@ void AlertsPage::toggleCurrent()
         changed.enabled = !changed.enabled;
         put(changed);
     }
+}
+
+void AlertsPage::silenceCurrent()
+{
+    const AlertRule *rule = current();
+    if (rule == nullptr)
+        return;
+    if (m_monitor.silence(rule->id) != nullptr)
+        m_monitor.endSilence(rule->id);
+    else
+        (new AlertSilenceDialog(m_monitor, {rule->id}, this))->open();
 }
 
 void AlertsPage::clearLog()

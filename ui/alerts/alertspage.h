@@ -21,8 +21,8 @@ class AlertRulesModel;
 class Banner;
 class MessagePane;
 
-/// The alert rules of the instance, how each is doing, and what they did. There are none until the user makes
-/// some.
+/// The alert rules of the instance, how each is doing, and what they did. But for the one that every instance
+/// has, there are none until the user makes some.
 class AlertsPage final : public Page
 {
     Q_OBJECT
@@ -48,6 +48,8 @@ private:
     void duplicateCurrent();
     void removeCurrent();
     void toggleCurrent();
+    /// Asks how long to be silent about the selected rule, or ends the silence.
+    void silenceCurrent();
     void clearLog();
     /// Stores @p rule and shows it.
     void put(const AlertRule &rule, qsizetype place = -1);
@@ -63,11 +65,14 @@ private:
     Banner *m_notice;
     QStackedWidget *m_stack;
     MessagePane *m_pane;
-    QLabel *m_none;
+    QLabel *m_few; ///< while there is only what every instance has
     QTableView *m_table;
     QPushButton *m_add;
     QPushButton *m_suggest;
     QPushButton *m_channels;
+    QPushButton *m_maintenance;
+    QLabel *m_maintained; ///< shown in a maintenance
+    QPushButton *m_silence;
     QPushButton *m_edit;
     QPushButton *m_duplicate;
     QPushButton *m_remove;

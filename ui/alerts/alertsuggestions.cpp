@@ -9,15 +9,32 @@
 #include <QVBoxLayout>
 
 #include "core/alerts/suggestedrules.h"
+#include "core/session/livestore.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
 
-AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, int intervalSeconds,
+namespace {
+
+/// What @p topic was at most in the last week, as far as it was seen.
+std::optional<double> recentMaximum(const LiveStore &store, const QString &topic)
+{
+    constexpr qint64 weekMs = 7LL * 24 * 3600 * 1000;
+    const QList<SeriesPoint> points = store.points(topic, store.nowMs() - weekMs, store.nowMs());
+    const auto largest =
+        std::max_element(points.cbegin(), points.cend(),
+                         [](const SeriesPoint &a, const SeriesPoint &b) { return a.value < b.value; });
+    return largest == points.cend() ? std::nullopt : std::optional(largest->value);
+}
+
+} // namespace
+
+AlertSuggestions::AlertSuggestions(const QList<AlertRule> &known, const LiveStore &store,
                                    const AlertTexts &texts, QWidget *parent)
     : QDialog(parent)
-    , m_rules(suggestedRules(intervalSeconds))
+    , m_rules(suggestedRules(store.intervalSeconds(),
+                             [&store](const QString &topic) { return recentMaximum(store, topic); }))
 {
     setObjectName(QStringLiteral("alertSuggestions"));
     setWindowTitle(tr("Suggested alert rules"));

@@ -15,8 +15,8 @@ class AlertSuggestions : public QDialog
     Q_OBJECT
 
 public:
-    /// @p known: the rules that are there; @p intervalSeconds: how often values are updated.
-    AlertSuggestions(const QList<AlertRule> &known, int intervalSeconds, const AlertTexts &texts,
+    /// @p known: the rules that are there; @p store: what is known of the instance.
+    AlertSuggestions(const QList<AlertRule> &known, const LiveStore &store, const AlertTexts &texts,
                      QWidget *parent = nullptr);
 
 signals:

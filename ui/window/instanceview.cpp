@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/instanceview.h"
 
+#include <QHBoxLayout>
 #include <QMetaEnum>
 #include <QVBoxLayout>
 
 #include "core/session/updatercontrol.h"
 #include "core/topics/systopics.h"
+#include "ui/alerts/alertsilencedialog.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
@@ -29,6 +31,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     , m_header(new HeaderBar(instance.session()))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
     , m_alertBanner(new Banner(QStringLiteral("alertBanner")))
+    , m_acknowledge(new QPushButton(tr("Acknowle&dge…")))
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("instanceView"));
@@ -37,7 +40,12 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     auto *bannerBox = new QWidget;
     auto *bannerLayout = new QVBoxLayout(bannerBox);
     bannerLayout->setContentsMargins(14, 0, 14, 0);
-    bannerLayout->addWidget(m_alertBanner);
+    auto *alertRow = new QHBoxLayout;
+    alertRow->addWidget(m_alertBanner, 1);
+    alertRow->addWidget(m_acknowledge);
+    bannerLayout->addLayout(alertRow);
+    m_acknowledge->setObjectName(QStringLiteral("alertBannerAcknowledge"));
+    m_acknowledge->hide();
     bannerLayout->addWidget(m_banner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,6 +60,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
             [this] { m_instance.session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_banner, &Banner::actionTriggered, this, &InstanceView::followBanner);
     connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
+    connect(m_acknowledge, &QPushButton::clicked, this, &InstanceView::acknowledge);
     connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
@@ -191,11 +200,22 @@ void InstanceView::updateLink()
 void InstanceView::updateAlerts()
 {
     const AlertMonitor &monitor = m_instance.alerts();
-    const QList<AlertRule> firing = monitor.firing();
+    const QList<AlertRule> firing = monitor.loud();
     if (firing.isEmpty() || m_context.tray.isAvailable())
         m_alertBanner->hide();
     else
-        m_alertBanner->say(AlertTexts::severity(worstSeverity(firing)), monitor.texts().summary(firing), tr("Sho&w alerts"));
+        m_alertBanner->say(AlertTexts::severity(worstSeverity(firing)), monitor.texts().summary(firing),
+                           tr("Sho&w alerts"));
+    m_acknowledge->setVisible(!m_alertBanner->isHidden());
+}
+
+void InstanceView::acknowledge()
+{
+    QStringList ids;
+    for (const AlertRule &rule : m_instance.alerts().loud())
+        ids.append(rule.id);
+    if (!ids.isEmpty())
+        (new AlertSilenceDialog(m_instance.alerts(), ids, this))->open();
 }
 
 void InstanceView::updateAddress()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPushButton>
 #include <QStackedWidget>
 
 #include "core/session/linkstatus.h"
@@ -58,13 +59,15 @@ private:
     bool isHere(LinkStatus::Notice::Remedy remedy) const;
     void updateLink();
     void updateAlerts();
+    void acknowledge();
     void updateAddress();
 
     Instance &m_instance;
     PageContext m_context;
     HeaderBar *m_header;
     Banner *m_banner;
-    Banner *m_alertBanner; ///< what fires, where the desktop has no notification area to say it
+    Banner *m_alertBanner;      ///< what fires, where the desktop has no notification area to say it
+    QPushButton *m_acknowledge; ///< beside that banner
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     TopicsPage *m_topics = nullptr;

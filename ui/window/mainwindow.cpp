@@ -244,7 +244,7 @@ void MainWindow::showInstance(Instance *instance)
 
 void MainWindow::showAlertCount()
 {
-    m_navigation->setCount(int(InstanceView::PageId::Alerts), int(current().alerts().firing().size()));
+    m_navigation->setCount(int(InstanceView::PageId::Alerts), int(current().alerts().loud().size()));
 }
 
 void MainWindow::showNextInstance(int step)

@@ -45,7 +45,7 @@ bool TrayPresence::showAlerts()
 {
     QList<AlertRule> firing;
     for (const Instance *instance : m_instances.all())
-        firing.append(instance->alerts().firing());
+        firing.append(instance->alerts().loud());
     if (!firing.isEmpty())
         m_tray.show(AlertTexts::severity(worstSeverity(firing)),
                     oneLine(m_instances.all().constFirst()->alerts().texts().summary(firing), 120));

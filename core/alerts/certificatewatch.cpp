@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/alerts/certificatewatch.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+
+namespace syspulse {
+
+CertificateWatch::CertificateWatch(const Session &session, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_clock(clock)
+{
+    connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState state) {
+        if (state == SessionState::Connected)
+            look();
+    });
+    connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
+            [this](MqttClient::State state) {
+                if (state == MqttClient::State::Connected)
+                    look();
+            });
+    connect(&session.connection(), &SessionConnection::certificatesFetched, this,
+            [this](RequestToken token, const PeerCertificates &certificates) {
+                const auto asked = m_asked.constFind(token);
+                if (asked == m_asked.cend())
+                    return; // somebody else did
+                const TlsLink link = *asked;
+                m_asked.erase(asked);
+                // A link that fails now keeps what was seen before.
+                if (!certificates.chain.isEmpty())
+                    m_endsMs[link] = certificates.chain.constFirst().expiryDate().toMSecsSinceEpoch();
+            });
+    connect(&m_again, &QTimer::timeout, this, &CertificateWatch::look);
+    m_again.start(lookMs);
+}
+
+void CertificateWatch::want(bool wanted)
+{
+    const bool news = wanted && !m_wanted;
+    m_wanted = wanted;
+    if (news)
+        look();
+}
+
+void CertificateWatch::look()
+{
+    if (!m_wanted || !m_session.isReachable())
+        return;
+    const InstanceInfo &info = m_session.info();
+    if (m_url != info.url) {
+        m_endsMs.clear();
+        m_url = info.url;
+    }
+    m_asked.clear();
+    ConnectionSettings settings;
+    settings.url = info.url;
+    if (info.url.startsWith(QLatin1String("https:")))
+        ask(settings, TlsLink::Operations);
+    // "host:port (TLS)"
+    const QString mqtt = info.mqttAddress.section(QLatin1Char(' '), 0, 0);
+    if (!info.mqttAddress.endsWith(QLatin1String("(TLS)")))
+        return;
+    settings.mqttHost = mqtt.section(QLatin1Char(':'), 0, -2);
+    settings.mqttPort = mqtt.section(QLatin1Char(':'), -1).toUShort();
+    ask(settings, TlsLink::Mqtt);
+}
+
+void CertificateWatch::ask(const ConnectionSettings &settings, TlsLink link)
+{
+    const RequestToken token = newRequestToken();
+    m_asked.insert(token, link);
+    m_session.request<&SessionConnection::fetchCertificates>(settings, link, token);
+}
+
+std::optional<double> CertificateWatch::daysLeft() const
+{
+    if (m_endsMs.empty() || m_url != m_session.info().url)
+        return std::nullopt;
+    const auto first = std::min_element(m_endsMs.cbegin(), m_endsMs.cend(),
+                                        [](const auto &a, const auto &b) { return a.second < b.second; });
+    constexpr double dayMs = 24.0 * 3600 * 1000;
+    return double(first->second - m_clock.nowMs()) / dayMs;
+}
+
+} // namespace syspulse
