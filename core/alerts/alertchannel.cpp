@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
 #include "core/harper/endpoint.h"
+#include "core/topics/topicname.h"
 
 #include <algorithm>
 
@@ -24,6 +25,7 @@ struct AlertChannelTexts
 
 constexpr auto channelKinds = enumTable<AlertChannelKind>({{AlertChannelKind::Webhook, "webhook"},
                                                            {AlertChannelKind::Ntfy, "ntfy"},
+                                                           {AlertChannelKind::Mqtt, "mqtt"},
                                                            {AlertChannelKind::Command, "command"}});
 
 /// Headers that belong to the message itself.
@@ -58,6 +60,39 @@ Result<void> checkHeader(const QString &header)
     return {};
 }
 
+/// What of @p url is of use for a broker.
+Result<QUrl> brokerUrl(QUrl url)
+{
+    const bool tls = url.scheme() == QLatin1String("mqtts");
+    const bool alone = url.path().isEmpty() || url.path() == QLatin1String("/");
+    if (!url.isValid() || url.host().isEmpty() || !(tls || url.scheme() == QLatin1String("mqtt")) || !alone ||
+        url.hasQuery())
+        return failure(ErrorKind::Local,
+                       AlertChannelTexts::tr("The address must be that of a broker, such as "
+                                             "mqtts://broker.example.org:8883 or mqtt://127.0.0.1:1883."));
+    if (!url.userInfo().isEmpty())
+        return failure(ErrorKind::Local,
+                       AlertChannelTexts::tr("Leave user name and password out of the address. There are "
+                                             "fields for them, and the password is kept in the keychain."));
+    constexpr int plainPort = 1883;
+    constexpr int tlsPort = 8883;
+    QUrl broker;
+    broker.setScheme(url.scheme());
+    broker.setHost(url.host());
+    broker.setPort(url.port(tls ? tlsPort : plainPort));
+    return broker;
+}
+
+/// Why nothing can be published to @p topic.
+Result<void> checkPublishTopic(const QString &topic)
+{
+    if (topic.isEmpty())
+        return failure(ErrorKind::Local,
+                       AlertChannelTexts::tr("Enter the topic to publish to, for example alerts/syspulse."));
+    const Result<TopicName> name = TopicName::parse(topic);
+    return name ? Result<void>() : Unexpected<Error>{name.error()};
+}
+
 Unexpected<Error> badMember(const QString &text)
 {
     return failure(ErrorKind::Local, text);
@@ -88,6 +123,8 @@ Result<QUrl> alertChannelUrl(const AlertChannel &channel)
             ErrorKind::Local,
             AlertChannelTexts::tr("Enter the address to send to, for example https://hooks.example.org/x."));
     QUrl url(text, QUrl::StrictMode);
+    if (channel.usesMqtt())
+        return brokerUrl(url);
     const bool http = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     // The text is not repeated: it may hold the token of the service.
     if (!url.isValid() || url.host().isEmpty() || !http)
@@ -104,7 +141,7 @@ Result<QUrl> alertChannelUrl(const AlertChannel &channel)
 
 Result<void> checkAlertChannel(const AlertChannel &channel)
 {
-    if (!channel.usesHttp()) {
+    if (channel.kind == AlertChannelKind::Command) {
         if (QDir::isAbsolutePath(channel.program))
             return {};
         return failure(ErrorKind::Local,
@@ -114,11 +151,18 @@ Result<void> checkAlertChannel(const AlertChannel &channel)
     const Result<QUrl> url = alertChannelUrl(channel);
     if (!url)
         return Unexpected<Error>{url.error()};
+    if (channel.usesMqtt())
+        return checkPublishTopic(channel.topic);
     return channel.header.isEmpty() ? Result<void>() : checkHeader(channel.header);
 }
 
-Result<void> checkHeaderValue(const QString &value)
+Result<void> checkAlertSecret(const AlertChannel &channel, const QString &value)
 {
+    if (channel.usesMqtt()) {
+        if (!value.isEmpty())
+            return {};
+        return failure(ErrorKind::Local, AlertChannelTexts::tr("Enter the password of the user."));
+    }
     const bool control = std::any_of(value.cbegin(), value.cend(),
                                      [](QChar c) { return c.category() == QChar::Other_Control; });
     if (value.trimmed().isEmpty() || control)
@@ -130,12 +174,14 @@ Result<void> checkHeaderValue(const QString &value)
 bool sendsSecretInTheClear(const AlertChannel &channel)
 {
     const Result<QUrl> url = alertChannelUrl(channel);
-    return channel.needsSecret() && url && url->scheme() == QLatin1String("http") && !isLoopback(url->host());
+    const bool plain =
+        url && (url->scheme() == QLatin1String("http") || url->scheme() == QLatin1String("mqtt"));
+    return channel.needsSecret() && plain && !isLoopback(url->host());
 }
 
 QString alertChannelPlace(const AlertChannel &channel)
 {
-    if (!channel.usesHttp())
+    if (channel.kind == AlertChannelKind::Command)
         return oneLine(channel.program, 120);
     const Result<QUrl> url = alertChannelUrl(channel);
     return url ? oneLine(url->toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery), 120)
@@ -157,6 +203,10 @@ Json alertChannelToJson(const AlertChannel &channel)
     json["enabled"] = channel.enabled;
     json["url"] = toUtf8String(channel.url);
     json["header"] = toUtf8String(channel.header);
+    json["user"] = toUtf8String(channel.user);
+    json["topic"] = toUtf8String(channel.topic);
+    json["qos"] = channel.qos;
+    json["retain"] = channel.retain;
     json["program"] = toUtf8String(channel.program);
     Json arguments = Json::array();
     for (const QString &argument : channel.arguments)
@@ -171,10 +221,9 @@ Result<AlertChannel> alertChannelFromJson(const Json &json)
         return badMember(QStringLiteral("A channel must be a JSON object."));
     AlertChannel channel;
     const std::tuple<const char *, QString *, qsizetype> texts[] = {
-        {"id", &channel.id, maxAlertChannelName},
-        {"name", &channel.name, maxAlertChannelName},
-        {"url", &channel.url, maxAlertChannelText},
-        {"header", &channel.header, maxAlertChannelName},
+        {"id", &channel.id, maxAlertChannelName},          {"name", &channel.name, maxAlertChannelName},
+        {"url", &channel.url, maxAlertChannelText},        {"header", &channel.header, maxAlertChannelName},
+        {"user", &channel.user, maxAlertChannelText},      {"topic", &channel.topic, maxAlertChannelText},
         {"program", &channel.program, maxAlertChannelText}};
     for (const auto &[key, text, most] : texts) {
         const Json *value = member(json, key);
@@ -190,6 +239,12 @@ Result<AlertChannel> alertChannelFromJson(const Json &json)
     channel.kind = *kind;
     if (!takeBool(json, "enabled", channel.enabled))
         return badMember(QStringLiteral("\"enabled\" of a channel must be true or false."));
+    if (!takeBool(json, "retain", channel.retain))
+        return badMember(QStringLiteral("\"retain\" of a channel must be true or false."));
+    qint64 qos = channel.qos;
+    if (!takeInteger(json, "qos", 0, 2, qos))
+        return badMember(QStringLiteral("\"qos\" of a channel must be 0, 1 or 2."));
+    channel.qos = int(qos);
     if (const Json *arguments = member(json, "arguments")) {
         if (!arguments->is_array() || qsizetype(arguments->size()) > maxAlertArguments)
             return badMember(QStringLiteral("\"arguments\" of a channel must be a list of strings."));

@@ -15,26 +15,32 @@ namespace syspulse {
 enum class AlertChannelKind {
     Webhook, ///< HTTP POST of JSON
     Ntfy,    ///< HTTP POST of plain text, with title and priority in headers as ntfy reads them
+    Mqtt,    ///< PUBLISH of the JSON to a topic of a broker
     Command, ///< a program that gets the JSON on its standard input
 };
 
-/// Where alerts of all instances are sent. Holds no secret: the value of the header is in a SecretStore, see
-/// alertHeaderKey().
+/// Where alerts of all instances are sent. Holds no secret: the value of the header, or the password, is in a
+/// SecretStore, see alertHeaderKey().
 struct AlertChannel
 {
     QString id;   ///< unique and stable; made by AlertChannelStore
     QString name; ///< as the user wrote it; may be empty
     AlertChannelKind kind = AlertChannelKind::Webhook;
     bool enabled = true;
-    QString url;           ///< of Webhook and Ntfy
+    QString url;           ///< of Webhook, Ntfy and Mqtt
     QString header;        ///< of Webhook and Ntfy: the header whose value is secret; empty: none
+    QString user;          ///< of Mqtt; empty: anonymous
+    QString topic;         ///< of Mqtt
+    int qos = 1;           ///< of Mqtt
+    bool retain = false;   ///< of Mqtt
     QString program;       ///< of Command: absolute path
     QStringList arguments; ///< of Command: as they are, no shell reads them
     QByteArray unknown;    ///< members that a newer version wrote, as membersBeyond() gives them
 
-    bool usesHttp() const { return kind != AlertChannelKind::Command; }
-    /// Whether a value of the header has to be in the keychain.
-    bool needsSecret() const { return usesHttp() && !header.isEmpty(); }
+    bool usesHttp() const { return kind == AlertChannelKind::Webhook || kind == AlertChannelKind::Ntfy; }
+    bool usesMqtt() const { return kind == AlertChannelKind::Mqtt; }
+    /// Whether a value of the header, or the password of the user, has to be in the keychain.
+    bool needsSecret() const { return usesMqtt() ? !user.isEmpty() : usesHttp() && !header.isEmpty(); }
     bool operator==(const AlertChannel &) const = default;
 };
 
@@ -48,7 +54,7 @@ inline constexpr qsizetype maxAlertArguments = 50;
 QString alertChannelKindName(AlertChannelKind kind);
 std::optional<AlertChannelKind> alertChannelKindOf(const QString &name);
 
-/// The key of the header's value in a SecretStore.
+/// The key of the header's value, or of the password, in a SecretStore.
 QString alertHeaderKey(const QString &channelId);
 
 /// The address that @p channel sends to, or why it cannot be used. User info in it is refused: a password in
@@ -58,10 +64,10 @@ Result<QUrl> alertChannelUrl(const AlertChannel &channel);
 /// Why nothing can be sent to @p channel as it is, as a sentence that says what to enter.
 Result<void> checkAlertChannel(const AlertChannel &channel);
 
-/// Why @p value cannot be sent as the value of a header.
-Result<void> checkHeaderValue(const QString &value);
+/// Why @p value cannot be sent as the secret of @p channel.
+Result<void> checkAlertSecret(const AlertChannel &channel, const QString &value);
 
-/// Whether the header's value would cross a network in the clear.
+/// Whether the secret would cross a network in the clear.
 bool sendsSecretInTheClear(const AlertChannel &channel);
 
 /// Where @p channel leads, for people and logs: scheme, host and port, or the program. Path and query stay

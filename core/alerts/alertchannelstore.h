@@ -25,7 +25,7 @@ class AlertChannelStore : public QObject
 
 public:
     /// Version of the file that this program writes. One of a newer program is read, but not written.
-    static constexpr int fileVersion = 1;
+    static constexpr int fileVersion = 2;
 
     /// Starts loading; loaded() follows. @p state must outlive the object.
     explicit AlertChannelStore(StateStore &state, QObject *parent = nullptr);

@@ -29,7 +29,7 @@ public:
         if (!secret)
             return finish(Unexpected<Error>{secret.error()});
         if (m_channel.needsSecret()) {
-            if (const Result<void> usable = checkHeaderValue(secret->value_or(QString())); !usable)
+            if (const Result<void> usable = checkAlertSecret(m_channel, secret->value_or(QString())); !usable)
                 return finish(usable);
         }
         m_sender = makeAlertSender(m_channel, secret->value_or(QString()), m_limits);
@@ -166,7 +166,7 @@ void AlertDelivery::remove(const QString &id)
         if (!result)
             emit noticed(
                 //: %1 is the name of a channel, %2 says what is wrong with the keychain
-                tr("The header's value of \"%1\" may still be in the system's keychain. %2")
+                tr("The secret of \"%1\" may still be in the system's keychain. %2")
                     .arg(alertChannelTitle(channel), describe(result.error())));
     });
 }

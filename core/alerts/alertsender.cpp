@@ -3,6 +3,7 @@
 
 #include "core/alerts/commandsender.h"
 #include "core/alerts/httpsender.h"
+#include "core/alerts/mqttsender.h"
 
 namespace syspulse {
 
@@ -14,6 +15,8 @@ std::unique_ptr<AlertSender> makeAlertSender(const AlertChannel &channel, const 
         return std::make_unique<HttpSender>(channel, secret, webhookPost, limits.httpMs);
     case AlertChannelKind::Ntfy:
         return std::make_unique<HttpSender>(channel, secret, ntfyPost, limits.httpMs);
+    case AlertChannelKind::Mqtt:
+        return std::make_unique<MqttSender>(channel, secret, limits.mqttMs);
     case AlertChannelKind::Command:
         return std::make_unique<CommandSender>(channel, limits.commandMs);
     }

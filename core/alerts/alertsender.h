@@ -17,6 +17,7 @@ struct AlertSendLimits
 {
     int httpMs = 15'000;
     int commandMs = 30'000;
+    int mqttMs = 15'000;
 };
 
 /// Carries messages out by one channel, one after the other. Waits for nothing: all is done in the event

@@ -9,6 +9,23 @@
 
 namespace syspulse {
 
+namespace {
+
+Error missingSecret(const AlertChannel &channel)
+{
+    const QString text =
+        channel.usesMqtt()
+            ? ChannelQueue::tr("The password of \"%1\" is not in the system's keychain. Enter it again under "
+                               "Alerts, Channels.")
+                  .arg(channel.user)
+            : ChannelQueue::tr("The value of the header \"%1\" is not in the system's keychain. Enter it "
+                               "again under Alerts, Channels.")
+                  .arg(channel.header);
+    return {ErrorKind::Local, text, {}, 0};
+}
+
+} // namespace
+
 ChannelQueue::ChannelQueue(const AlertChannel &channel, SecretStore &secrets, const Clock &clock,
                            const AlertSendLimits &limits, QObject *parent)
     : QObject(parent)
@@ -74,13 +91,8 @@ void ChannelQueue::makeSender()
                        if (!secret) // it may be unlocked later
                            return attempted(Unexpected<Error>{secret.error()}, true);
                        if (!*secret)
-                           return attempted(
-                               failure(ErrorKind::Local,
-                                       tr("The value of the header \"%1\" is not in the system's keychain. "
-                                          "Enter it again under Alerts, Channels.")
-                                           .arg(m_channel.header)),
-                               false);
-                       if (const Result<void> usable = checkHeaderValue(**secret); !usable)
+                           return attempted(Unexpected<Error>{missingSecret(m_channel)}, false);
+                       if (const Result<void> usable = checkAlertSecret(m_channel, **secret); !usable)
                            return attempted(usable, false);
                        make(**secret);
                    });

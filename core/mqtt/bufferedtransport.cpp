@@ -41,6 +41,7 @@ void BufferedTransport::close()
     m_openedPending = false;
     m_messages.clear();
     m_subscribed.clear();
+    m_published = 0;
     finish(MqttErrors::cancelled(), farewell);
 }
 
@@ -147,6 +148,12 @@ void BufferedTransport::deliver()
     while (!m_subscribed.isEmpty()) {
         const auto [filter, granted] = m_subscribed.takeFirst();
         emit subscribed(filter, granted);
+        if (!alive)
+            return;
+    }
+    while (m_published > 0) {
+        --m_published;
+        emit published();
         if (!alive)
             return;
     }

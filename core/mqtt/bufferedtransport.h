@@ -25,6 +25,12 @@ public:
     void open(const MqttEndpoint &endpoint) final;
     void close() final;
 
+signals:
+    /// Once for each publish(), in any order, before closed(): the broker has acknowledged it, or it was sent
+    /// with QoS 0, which nobody acknowledges. A broker of MQTT 3.1.1 acknowledges what it does not let pass,
+    /// too.
+    void published();
+
 protected:
     enum class Farewell { Polite, Silent };
 
@@ -50,6 +56,7 @@ protected:
     void reportOpened();
     void reportMessage(MqttMessage &&message) { m_messages.append(std::move(message)); }
     void reportSubscribed(const QString &filter, bool granted);
+    void reportPublished() { ++m_published; }
     /// Drops the connection; closed() follows. Only the first error counts.
     void fail(const Error &error);
 
@@ -80,6 +87,7 @@ private:
     bool m_openedPending = false;
     QList<MqttMessage> m_messages;
     QList<std::pair<QString, bool>> m_subscribed;
+    int m_published = 0;
     std::optional<Error> m_closed;
     bool m_deliveryPosted = false;
 };

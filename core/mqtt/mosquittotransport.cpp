@@ -34,6 +34,7 @@ struct MosquittoTransport::Private
     static void onConnect(mosquitto *client, void *self, int code);
     static void onMessage(mosquitto *client, void *self, const mosquitto_message *message);
     static void onSubscribe(mosquitto *client, void *self, int id, int count, const int *grantedQos);
+    static void onPublish(mosquitto *client, void *self, int id);
     static void onLog(mosquitto *client, void *self, int level, const char *text);
 
     MosquittoTransport *q;
@@ -66,6 +67,7 @@ bool MosquittoTransport::Private::createClient()
     mosquitto_connect_callback_set(client.get(), &Private::onConnect);
     mosquitto_message_callback_set(client.get(), &Private::onMessage);
     mosquitto_subscribe_callback_set(client.get(), &Private::onSubscribe);
+    mosquitto_publish_callback_set(client.get(), &Private::onPublish);
     mosquitto_log_callback_set(client.get(), &Private::onLog);
     mosquitto_int_option(client.get(), MOSQ_OPT_TCP_NODELAY, 1);
     if (tls) {
@@ -107,6 +109,13 @@ void MosquittoTransport::Private::onSubscribe(mosquitto *, void *self, int id, i
         return;
     d->q->reportSubscribed(*filter, grantedQos[0] < firstFailureCode);
     d->unansweredFilters.erase(filter);
+}
+
+void MosquittoTransport::Private::onPublish(mosquitto *, void *self, int)
+{
+    auto *d = static_cast<Private *>(self);
+    d->q->reportPublished();
+    d->q->deliverLater(); // it may be called from where nothing else is delivered
 }
 
 void MosquittoTransport::Private::onLog(mosquitto *, void *self, int level, const char *text)

@@ -125,6 +125,10 @@ void QtMqttTransport::onSocketReady()
     }
     connect(m_client.get(), &QMqttClient::connected, this, &QtMqttTransport::onClientConnected);
     connect(m_client.get(), &QMqttClient::messageReceived, this, &QtMqttTransport::onMessage);
+    connect(m_client.get(), &QMqttClient::messageSent, this, [this] {
+        reportPublished();
+        deliverLater();
+    });
     connect(m_client.get(), &QMqttClient::stateChanged, this, &QtMqttTransport::onClientState,
             Qt::QueuedConnection);
     m_client->connectToHost();
@@ -188,8 +192,14 @@ void QtMqttTransport::unsubscribe(const QString &filter)
 
 void QtMqttTransport::publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain)
 {
-    if (isOpen())
-        m_client->publish(QMqttTopicName(topic), payload, qos, retain);
+    if (!isOpen())
+        return;
+    m_client->publish(QMqttTopicName(topic), payload, qos, retain);
+    if (qos == 0) { // the client tells of the others only
+        m_socket->flush();
+        reportPublished();
+        deliverLater();
+    }
 }
 
 void QtMqttTransport::onSocketError(QAbstractSocket::SocketError error)

@@ -3,6 +3,7 @@
 #include "tests/support/guitestregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -157,6 +158,32 @@ private slots:
         QVERIFY(channel.url.isEmpty());
     }
 
+    void aBrokerHasItsTopic()
+    {
+        Channels f;
+        click(child<QPushButton>(*f.list(), "channelAdd"));
+        f.choose(AlertChannelKind::Mqtt);
+        QVERIFY(!f.field<QLineEdit>("channelHeader")->isVisible());
+        f.type("channelUrl", QStringLiteral("mqtt://broker.example.org"));
+        QVERIFY(!f.field<QPushButton>("channelSave")->isEnabled()); // no topic
+        f.type("channelTopic", QStringLiteral("alerts/syspulse"));
+        QVERIFY(f.field<QPushButton>("channelSave")->isEnabled()); // anonymous
+        QVERIFY(!f.field<QLineEdit>("channelSecret")->isEnabled());
+        f.type("channelUser", QStringLiteral("sender"));
+        QVERIFY(!f.field<QPushButton>("channelSave")->isEnabled());
+        f.type("channelSecret", QStringLiteral("s3cret"));
+        QVERIFY(textOf(*f.edit(), "channelResult").contains(QStringLiteral("mqtts://")));
+        f.field<QComboBox>("channelQos")->setCurrentIndex(2);
+        f.field<QCheckBox>("channelRetain")->setChecked(true);
+        f.save();
+        const AlertChannel channel = f.delivery.channels().channels().constFirst();
+        QCOMPARE(channel.kind, AlertChannelKind::Mqtt);
+        QCOMPARE(channel.topic, QStringLiteral("alerts/syspulse"));
+        QCOMPARE(channel.user, QStringLiteral("sender"));
+        QCOMPARE(channel.qos, 2);
+        QVERIFY(channel.retain);
+    }
+
     void aKeptSecretStaysWithItsHost()
     {
         Channels f;
@@ -202,7 +229,8 @@ private slots:
     {
         Channels f;
         click(child<QPushButton>(*f.list(), "channelAdd"));
-        for (const auto kind : {AlertChannelKind::Webhook, AlertChannelKind::Command}) {
+        for (const auto kind :
+             {AlertChannelKind::Webhook, AlertChannelKind::Mqtt, AlertChannelKind::Command}) {
             f.choose(kind);
             QStringList keys;
             for (const QLabel *label : f.edit()->findChildren<QLabel *>()) {
@@ -252,6 +280,10 @@ private slots:
                     QString::fromLatin1(language) + QStringLiteral(".png");
                 settle(*f.edit());
                 QVERIFY(f.edit()->grab().save(QDir(folder).filePath(QStringLiteral("channel-") + look)));
+                f.choose(AlertChannelKind::Mqtt);
+                f.type("channelUrl", QStringLiteral("mqtts://broker.example.org:8883"));
+                settle(*f.edit());
+                QVERIFY(f.edit()->grab().save(QDir(folder).filePath(QStringLiteral("channel-mqtt-") + look)));
                 f.choose(AlertChannelKind::Command);
                 settle(*f.edit());
                 QVERIFY(

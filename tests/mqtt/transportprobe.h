@@ -31,6 +31,7 @@ public:
 
     std::unique_ptr<MqttTransport> transport;
     int openedCount = 0;
+    int publishedCount = 0;
     QList<MqttMessage> messages;
     int batches = 0;
     QList<std::pair<QString, bool>> answers;

@@ -189,6 +189,7 @@ void TestMqttTransport::speaksEveryQos()
         QCOMPARE(probe.messages.constLast().payload, QByteArray("last"));
         passQueued();
         QCOMPARE(probe.messages.size(), count + 1);
+        QTRY_COMPARE(probe.publishedCount, count + 1);
         QVERIFY(probe.closed.isEmpty());
     }
 }

@@ -2,6 +2,7 @@
 #include "core/alerts/alertchannelstore.h"
 #include "core/alerts/alertmessage.h"
 #include "core/alerts/alerttexts.h"
+#include "core/alerts/httpsender.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
 #include "core/session/valuesframe.h"
@@ -67,7 +68,8 @@ private slots:
         const Result<AlertChannel> read = alertChannelFromJson(alertChannelToJson(fullChannel()));
         QVERIFY(read);
         QVERIFY(*read == fullChannel());
-        for (const auto kind : {AlertChannelKind::Webhook, AlertChannelKind::Ntfy, AlertChannelKind::Command})
+        for (const auto kind : {AlertChannelKind::Webhook, AlertChannelKind::Ntfy, AlertChannelKind::Mqtt,
+                                AlertChannelKind::Command})
             QCOMPARE(alertChannelKindOf(alertChannelKindName(kind)), std::optional(kind));
     }
 
@@ -85,6 +87,11 @@ private slots:
         row(R"({"header":[]})", "header");
         row(R"({"program":true})", "program");
         row(R"({"enabled":"true"})", "enabled");
+        row(R"({"user":1})", "user");
+        row(R"({"topic":{}})", "topic");
+        row(R"({"qos":3})", "qos");
+        row(R"({"qos":"1"})", "qos");
+        row(R"({"retain":1})", "retain");
         row(R"({"arguments":"-x"})", "arguments");
         row(R"({"arguments":["-x",1]})", "arguments");
     }
@@ -123,6 +130,24 @@ private slots:
         row("relative program", command, "whole path");
         command.program = QStringLiteral("/usr/bin/on-alert");
         row("program", command, "");
+        AlertChannel mqtt;
+        mqtt.kind = AlertChannelKind::Mqtt;
+        mqtt.topic = QStringLiteral("alerts/syspulse");
+        const auto broker = [&mqtt](const char *url) {
+            mqtt.url = QString::fromLatin1(url);
+            return mqtt;
+        };
+        row("broker", broker("mqtts://broker.example.org"), "");
+        row("broker with port", broker("mqtt://[::1]:1884/"), "");
+        row("no broker", broker(""), "Enter the address");
+        row("web address of a broker", broker("https://broker.example.org"), "that of a broker");
+        row("broker with path", broker("mqtt://broker.example.org/topic"), "that of a broker");
+        row("password of a broker", broker("mqtt://me:s3cret@broker.example.org"), "keychain");
+        broker("mqtt://b");
+        mqtt.topic.clear();
+        row("no topic", mqtt, "Enter the topic");
+        mqtt.topic = QStringLiteral("alerts/+");
+        row("filter", mqtt, "+");
     }
 
     void whatCannotBeSentToIsSaid()
@@ -236,6 +261,24 @@ private slots:
                             {"ageMs", 1200}}},
                           {"threshold", 100.0}};
         QCOMPARE(dumpJson(json), dumpJson(wanted));
+    }
+
+    void ntfyIsToldHowUrgentItIs()
+    {
+        AlertMessage message;
+        const auto priority = [&message] {
+            QNetworkRequest request;
+            ntfyPost(message, request);
+            return request.rawHeader("Priority");
+        };
+        message.rule.severity = AlertSeverity::Information;
+        QCOMPARE(priority(), QByteArray("default"));
+        message.rule.severity = AlertSeverity::Warning;
+        QCOMPARE(priority(), QByteArray("high"));
+        message.rule.severity = AlertSeverity::Critical;
+        QCOMPARE(priority(), QByteArray("urgent"));
+        message.state = AlertMessage::State::Resolved;
+        QCOMPARE(priority(), QByteArray("default"));
     }
 
     void unknownIsNull()

@@ -35,7 +35,12 @@ AlertChannelDialog::AlertChannelDialog(AlertDelivery &delivery, Prompts &prompts
     , m_name(new QLineEdit)
     , m_url(new QLineEdit)
     , m_header(new QLineEdit)
+    , m_topic(new QLineEdit)
+    , m_user(new QLineEdit)
     , m_secret(new QLineEdit)
+    , m_secretLabel(new QLabel)
+    , m_qos(new QComboBox)
+    , m_retain(new QCheckBox(tr("&Retained: the broker keeps the last one for new subscribers")))
     , m_program(new QLineEdit)
     , m_choose(new QPushButton(tr("Ch&oose…")))
     , m_arguments(new QPlainTextEdit)
@@ -76,10 +81,12 @@ AlertChannelDialog::AlertChannelDialog(AlertDelivery &delivery, Prompts &prompts
     m_choose->setAutoDefault(false);
 
     fill();
-    for (const QLineEdit *edit : {m_name, m_url, m_header, m_secret, m_program})
+    for (const QLineEdit *edit : {m_name, m_url, m_header, m_topic, m_user, m_secret, m_program})
         connect(edit, &QLineEdit::textChanged, this, &AlertChannelDialog::follow);
     connect(m_arguments, &QPlainTextEdit::textChanged, this, &AlertChannelDialog::follow);
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &AlertChannelDialog::follow);
+    for (const QComboBox *combo : {m_kind, m_qos})
+        connect(combo, &QComboBox::currentIndexChanged, this, &AlertChannelDialog::follow);
+    connect(m_retain, &QCheckBox::toggled, this, &AlertChannelDialog::follow);
     connect(m_choose, &QPushButton::clicked, this, &AlertChannelDialog::chooseProgram);
     connect(m_test, &QPushButton::clicked, this, &AlertChannelDialog::test);
     follow();
@@ -94,7 +101,11 @@ void AlertChannelDialog::makeForm()
         {m_name, QStringLiteral("channelName"), tr("Name of the channel")},
         {m_url, QStringLiteral("channelUrl"), tr("Address")},
         {m_header, QStringLiteral("channelHeader"), tr("Header")},
+        {m_topic, QStringLiteral("channelTopic"), tr("Topic")},
+        {m_user, QStringLiteral("channelUser"), tr("User")},
         {m_secret, QStringLiteral("channelSecret"), tr("Value of the header")},
+        {m_qos, QStringLiteral("channelQos"), tr("Quality of service")},
+        {m_retain, QStringLiteral("channelRetain"), tr("Retained")},
         {m_program, QStringLiteral("channelProgram"), tr("Program")},
         {m_choose, QStringLiteral("channelChoose"), tr("Choose a program")},
         {m_arguments, QStringLiteral("channelArguments"), tr("Arguments, one a line")}};
@@ -102,12 +113,18 @@ void AlertChannelDialog::makeForm()
         widget->setObjectName(name);
         widget->setAccessibleName(accessible);
     }
-    for (const AlertChannelKind kind :
-         {AlertChannelKind::Webhook, AlertChannelKind::Ntfy, AlertChannelKind::Command})
+    for (const AlertChannelKind kind : {AlertChannelKind::Webhook, AlertChannelKind::Ntfy,
+                                        AlertChannelKind::Mqtt, AlertChannelKind::Command})
         m_kind->addItem(AlertChannelsModel::kindText(kind), int(kind));
     m_name->setMaxLength(maxAlertChannelName);
     m_url->setMaxLength(maxAlertChannelText);
-    m_url->setPlaceholderText(QStringLiteral("https://hooks.example.org/alerts"));
+    m_topic->setMaxLength(maxAlertChannelText);
+    m_topic->setPlaceholderText(QStringLiteral("alerts/syspulse"));
+    m_user->setMaxLength(maxAlertChannelText);
+    m_user->setPlaceholderText(tr("none: anonymous"));
+    m_qos->addItem(tr("0: sent once, not acknowledged"), 0);
+    m_qos->addItem(tr("1: acknowledged, may come twice"), 1);
+    m_qos->addItem(tr("2: acknowledged, comes once"), 2);
     m_header->setMaxLength(maxAlertChannelName);
     m_header->setPlaceholderText(tr("none, for example Authorization"));
     m_secret->setEchoMode(QLineEdit::Password);
@@ -126,7 +143,12 @@ void AlertChannelDialog::makeForm()
     m_form->addRow(labelFor(tr("&Kind"), m_kind), m_kind);
     m_form->addRow(labelFor(tr("&Address"), m_url), m_url);
     m_form->addRow(labelFor(tr("&Header"), m_header), m_header);
-    m_form->addRow(labelFor(tr("&Value of the header"), m_secret), m_secret);
+    m_form->addRow(labelFor(tr("T&opic"), m_topic), m_topic);
+    m_form->addRow(labelFor(tr("&User"), m_user), m_user);
+    m_secretLabel->setBuddy(m_secret);
+    m_form->addRow(m_secretLabel, m_secret);
+    m_form->addRow(labelFor(tr("&QoS"), m_qos), m_qos);
+    m_form->addRow(QString(), m_retain);
     m_form->addRow(labelFor(tr("&Program"), m_program), program);
     m_form->addRow(labelFor(tr("A&rguments, one a line"), m_arguments), m_arguments);
     m_form->addRow(labelFor(tr("&Name"), m_name), m_name);
@@ -138,6 +160,10 @@ void AlertChannelDialog::fill()
     m_name->setText(m_channel.name);
     m_url->setText(m_channel.url);
     m_header->setText(m_channel.header);
+    m_topic->setText(m_channel.topic);
+    m_user->setText(m_channel.user);
+    m_qos->setCurrentIndex(m_qos->findData(m_channel.qos));
+    m_retain->setChecked(m_channel.retain);
     m_program->setText(m_channel.program);
     m_arguments->setPlainText(m_channel.arguments.join(QLatin1Char('\n')));
 }
@@ -153,12 +179,18 @@ AlertChannel AlertChannelDialog::entered() const
     AlertChannel channel = m_channel;
     channel.kind = AlertChannelKind(m_kind->currentData().toInt());
     channel.name = m_name->text().trimmed();
-    channel.url = channel.usesHttp() ? m_url->text().trimmed() : QString();
+    const bool program = channel.kind == AlertChannelKind::Command;
+    const bool mqtt = channel.usesMqtt();
+    channel.url = program ? QString() : m_url->text().trimmed();
     channel.header = channel.usesHttp() ? m_header->text().trimmed() : QString();
-    channel.program = channel.usesHttp() ? QString() : m_program->text().trimmed();
+    channel.user = mqtt ? m_user->text() : QString();
+    channel.topic = mqtt ? m_topic->text().trimmed() : QString();
+    channel.qos = mqtt ? m_qos->currentData().toInt() : AlertChannel().qos;
+    channel.retain = mqtt && m_retain->isChecked();
+    channel.program = program ? m_program->text().trimmed() : QString();
     channel.arguments.clear();
     const QString arguments = m_arguments->toPlainText();
-    if (!channel.usesHttp() && !arguments.isEmpty())
+    if (program && !arguments.isEmpty())
         channel.arguments = arguments.split(QLatin1Char('\n'));
     return channel;
 }
@@ -167,8 +199,8 @@ bool AlertChannelDialog::secretIsKept() const
 {
     // For another host it has to be entered again: a secret does not follow a changed address by itself.
     return m_channel.needsSecret() && !m_channel.id.isEmpty() &&
-           m_header->text().trimmed() == m_channel.header &&
-           alertChannelPlace(entered()) == alertChannelPlace(m_channel);
+           entered().usesMqtt() == m_channel.usesMqtt() && entered().header == m_channel.header &&
+           entered().user == m_channel.user && alertChannelPlace(entered()) == alertChannelPlace(m_channel);
 }
 
 std::optional<QString> AlertChannelDialog::enteredSecret() const
@@ -185,7 +217,7 @@ QString AlertChannelDialog::problem() const
     if (channel.arguments.size() > maxAlertArguments)
         return tr("There are more than %1 arguments.").arg(maxAlertArguments);
     if (channel.needsSecret() && !(m_secret->text().isEmpty() && secretIsKept())) {
-        if (const Result<void> usable = checkHeaderValue(m_secret->text()); !usable)
+        if (const Result<void> usable = checkAlertSecret(channel, m_secret->text()); !usable)
             return usable.error().message;
     }
     return {};
@@ -195,12 +227,18 @@ void AlertChannelDialog::follow()
 {
     m_testing.reset();
     const AlertChannel channel = entered();
-    const bool http = channel.usesHttp();
-    m_form->setRowVisible(m_url, http);
-    m_form->setRowVisible(m_header, http);
-    m_form->setRowVisible(m_secret, http);
-    m_form->setRowVisible(m_program->parentWidget(), !http);
-    m_form->setRowVisible(m_arguments, !http);
+    const bool program = channel.kind == AlertChannelKind::Command;
+    m_form->setRowVisible(m_url, !program);
+    m_form->setRowVisible(m_header, channel.usesHttp());
+    for (QWidget *field : std::initializer_list<QWidget *>{m_topic, m_user, m_qos, m_retain})
+        m_form->setRowVisible(field, channel.usesMqtt());
+    m_form->setRowVisible(m_secret, !program);
+    m_form->setRowVisible(m_program->parentWidget(), program);
+    m_form->setRowVisible(m_arguments, program);
+    m_secretLabel->setText(channel.usesMqtt() ? tr("Pass&word") : tr("&Value of the header"));
+    m_secret->setAccessibleName(channel.usesMqtt() ? tr("Password") : tr("Value of the header"));
+    m_url->setPlaceholderText(channel.usesMqtt() ? QStringLiteral("mqtts://broker.example.org:8883")
+                                                 : QStringLiteral("https://hooks.example.org/alerts"));
     m_secret->setEnabled(channel.needsSecret());
     m_secret->setPlaceholderText(channel.needsSecret() && secretIsKept() ? tr("as it is kept") : QString());
     m_name->setPlaceholderText(checkAlertChannel(channel) ? alertChannelPlace(channel) : QString());
@@ -210,9 +248,12 @@ void AlertChannelDialog::follow()
     m_save->setEnabled(wrong.isEmpty());
     m_test->setEnabled(wrong.isEmpty());
     const bool clear = wrong.isEmpty() && sendsSecretInTheClear(channel);
-    say(clear ? tr("The value of the header travels in the clear. Use https:// where the service has it.")
-              : wrong,
-        themeColors(palette()).warning);
+    const QString clearText =
+        channel.usesMqtt()
+            ? tr("The password travels in the clear. Use mqtts:// where the broker has it.")
+            : tr("The value of the header travels in the clear. Use https:// where the service "
+                 "has it.");
+    say(clear ? clearText : wrong, themeColors(palette()).warning);
 }
 
 void AlertChannelDialog::say(const QString &text, const QColor &color)

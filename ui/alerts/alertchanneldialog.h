@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QFormLayout>
@@ -58,7 +59,12 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_url;
     QLineEdit *m_header;
+    QLineEdit *m_topic;
+    QLineEdit *m_user;
     QLineEdit *m_secret;
+    QLabel *m_secretLabel;
+    QComboBox *m_qos;
+    QCheckBox *m_retain;
     QLineEdit *m_program;
     QPushButton *m_choose;
     QPlainTextEdit *m_arguments;

@@ -51,6 +51,8 @@ QString AlertChannelsModel::kindText(AlertChannelKind kind)
         return tr("Webhook (JSON)");
     case AlertChannelKind::Ntfy:
         return tr("ntfy (plain text)");
+    case AlertChannelKind::Mqtt:
+        return tr("MQTT (JSON)");
     case AlertChannelKind::Command:
         return tr("Program");
     }
@@ -66,6 +68,10 @@ QString AlertChannelsModel::kindHelp(AlertChannelKind kind)
     case AlertChannelKind::Ntfy:
         return tr("Posts each alert as plain text with a title, as ntfy and similar services read it. The "
                   "value of the header is kept in the system's keychain.");
+    case AlertChannelKind::Mqtt:
+        return tr("Publishes each alert as JSON when it begins and when it ends. The password is kept in the "
+                  "system's keychain. A broker acknowledges also what the user may not publish: subscribe to "
+                  "the topic to see the test arrive.");
     case AlertChannelKind::Command:
         return tr("Runs the program for each alert when it begins and when it ends, with the alert as JSON "
                   "on its standard input. No shell reads the arguments; what runs for more than 30 s is "
