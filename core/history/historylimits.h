@@ -20,9 +20,9 @@ inline constexpr IntBounds megabyteBounds{16, 65536};
 /// How much of the history is kept on disk.
 struct HistoryLimits
 {
-    int rawDays = 1;     ///< samples as they came
-    int minuteDays = 7;  ///< one-minute buckets
-    int hourDays = 90;   ///< one-hour buckets
+    int rawDays = 14;    ///< samples as they came
+    int minuteDays = 90; ///< one-minute buckets
+    int hourDays = 730;  ///< one-hour buckets
     int megabytes = 256; ///< of the file, in MiB; the oldest samples go first, then minutes, then hours
 
     qint64 maxBytes() const { return megabytes * 1024LL * 1024; }

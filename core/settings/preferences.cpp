@@ -23,6 +23,11 @@ constexpr qsizetype maxShownName = 500;
 /// More than any window's geometry takes.
 constexpr qsizetype maxGeometryBytes = 4096;
 
+/// What was kept where nothing else was chosen, before the file told which defaults its limits go with.
+constexpr HistoryLimits firstDefaults{1, 7, 90, 256};
+constexpr const char *defaultsKey = "defaults";
+constexpr qint64 secondDefaults = 2;
+
 /// The number @p name, or @p otherwise when it is none or out of bounds.
 int within(const Json &json, const char *name, const IntBounds &bounds, int otherwise)
 {
@@ -91,7 +96,8 @@ Json preferencesToJson(const Preferences &preferences)
     json["hiddenClientColumns"] = Json::array();
     for (const QString &column : preferences.hiddenClientColumns)
         json["hiddenClientColumns"].push_back(toUtf8String(column));
-    json["history"] = {{"rawDays", preferences.history.rawDays},
+    json["history"] = {{defaultsKey, secondDefaults},
+                       {"rawDays", preferences.history.rawDays},
                        {"minuteDays", preferences.history.minuteDays},
                        {"hourDays", preferences.history.hourDays},
                        {"megabytes", preferences.history.megabytes}};
@@ -132,6 +138,9 @@ Preferences preferencesFromJson(const Json &json)
             within(*history, "hourDays", hourDayBounds, preferences.history.hourDays);
         preferences.history.megabytes =
             within(*history, "megabytes", megabyteBounds, preferences.history.megabytes);
+        // Written for who never chose anything.
+        if (preferences.history == firstDefaults && member(*history, defaultsKey) == nullptr)
+            preferences.history = HistoryLimits();
     }
     preferences.unknown = membersBeyond(json, preferencesToJson(Preferences()));
     return preferences;

@@ -26,6 +26,7 @@ private slots:
     void changesBeforeTheFileIsReadCount();
     void theLanguageIsKnownAtOnce();
     void historyLimitsOutOfBoundsKeepTheDefaults();
+    void whoNeverChoseALimitGetsTheNewDefaults();
     void nonsenseKeepsTheDefaults_data();
     void nonsenseKeepsTheDefaults();
     void membersOfANewerVersionStay();
@@ -144,9 +145,24 @@ void TestPreferences::historyLimitsOutOfBoundsKeepTheDefaults()
     QCOMPARE(preferencesFromJson(preferencesToJson(preferences)), preferences);
     const auto read = [](const char *json) { return preferencesFromJson(*parseJson(json)).history; };
     QCOMPARE(read(R"({"history": {"rawDays": 0, "minuteDays": 14, "hourDays": "9", "megabytes": 1e99}})"),
-             (HistoryLimits{1, 14, 90, 256}));
+             (HistoryLimits{14, 14, 730, 256}));
     QCOMPARE(read(R"({"history": {"megabytes": 18446744073709551615, "rawDays": -1}})"), HistoryLimits());
     QCOMPARE(read(R"({"history": [1]})"), HistoryLimits());
+}
+
+void TestPreferences::whoNeverChoseALimitGetsTheNewDefaults()
+{
+    const auto read = [](const char *json) { return preferencesFromJson(*parseJson(json)).history; };
+    QCOMPARE(HistoryLimits(), (HistoryLimits{14, 90, 730, 256}));
+    // As earlier versions wrote it, whether or not anything was chosen.
+    QCOMPARE(read(R"({"history": {"rawDays": 1, "minuteDays": 7, "hourDays": 90, "megabytes": 256}})"),
+             HistoryLimits());
+    QCOMPARE(read(R"({"history": {"rawDays": 1, "minuteDays": 7, "hourDays": 365, "megabytes": 256}})"),
+             (HistoryLimits{1, 7, 365, 256}));
+    // Chosen since.
+    Preferences preferences;
+    preferences.history = {1, 7, 90, 256};
+    QCOMPARE(preferencesFromJson(preferencesToJson(preferences)), preferences);
 }
 
 void TestPreferences::nonsenseKeepsTheDefaults_data()
