@@ -41,8 +41,9 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
     const Tier tiers[] = {{"raw", "time", limits.rawDays},
                           {"minutes", "start", limits.minuteDays},
                           {"hours", "start", limits.hourDays}};
+    // Series by series: their keys begin with it, so only what goes is read, and not the whole file.
     const auto removeUntil = [this](const Tier &tier, qint64 timeMs) {
-        return run(QStringLiteral("DELETE FROM %1 WHERE %2 <= %3")
+        return run(QStringLiteral("DELETE FROM %1 WHERE series IN (SELECT id FROM series) AND %2 <= %3")
                        .arg(QLatin1String(tier.table), QLatin1String(tier.time))
                        .arg(timeMs));
     };
@@ -55,7 +56,8 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
         !done)
         return done;
     // Bounded by their number; of instances that are no longer used they go with the last buckets.
-    if (const auto done = removeUntil({"runs", "started", 0}, nowMs - limits.hourDays * 24 * Series::hourMs);
+    if (const auto done = run(QStringLiteral("DELETE FROM runs WHERE started <= %1")
+                                  .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
         !done)
         return done;
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
@@ -66,8 +68,11 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
                 return Unexpected<Error>{used.error()};
             if (*used <= limits.maxBytes())
                 break;
-            const auto middle = number(QStringLiteral("SELECT (min(%2) + max(%2)) / 2 FROM %1")
-                                           .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
+            const auto middle = number(
+                QStringLiteral("SELECT (min(oldest) + max(newest)) / 2 FROM (SELECT "
+                               "(SELECT min(%2) FROM %1 WHERE series = series.id) AS oldest, "
+                               "(SELECT max(%2) FROM %1 WHERE series = series.id) AS newest FROM series)")
+                    .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
             if (!middle)
                 return Unexpected<Error>{middle.error()};
             if (*middle == 0) // nothing is left of this tier
@@ -77,8 +82,12 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
         }
     }
     m_ids.clear();
-    if (const auto done = run(QStringLiteral(
-            "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)"));
+    QStringList empty;
+    for (const Tier &tier : tiers)
+        empty.append(QStringLiteral("NOT EXISTS (SELECT 1 FROM %1 WHERE %1.series = series.id)")
+                         .arg(QLatin1String(tier.table)));
+    if (const auto done =
+            run(QStringLiteral("DELETE FROM series WHERE ") + empty.join(QStringLiteral(" AND ")));
         !done)
         return done;
     // New samples fill the free pages; only a file that is mostly free is rewritten.

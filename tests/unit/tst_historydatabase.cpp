@@ -62,7 +62,7 @@ private slots:
         HistoryDatabase database;
         QVERIFY(database.open(path()));
         constexpr qint64 day = 24 * Series::hourMs;
-        const QList<FilledSpan> spans{{{startMs - 100 * day, startMs - 99 * day}, true},
+        const QList<FilledSpan> spans{{{startMs - 800 * day, startMs - 799 * day}, true},
                                       {{startMs - day, startMs}, false}};
         QVERIFY(database.noteFilled(instance, spans));
         QVERIFY(database.noteFilled(QStringLiteral("other"), {{{1, startMs}, true}}));
@@ -82,7 +82,7 @@ private slots:
         QVERIFY(database.append(instance, samples));
         const qint64 nowMs = startMs + 60000LL * 60000;
         HistoryLimits limits;
-        limits.rawDays = 7;
+        limits.rawDays = limits.minuteDays = 7;
         QVERIFY(database.prune(limits, nowMs));
         SeriesTiers tiers = database.load(instance, 0)->value(connected);
         QCOMPARE(tiers.raw.size(), Series::rawCapacity); // what a chart can take, though 10,080 are there
@@ -114,6 +114,19 @@ private slots:
         // A series that went can come again.
         QVERIFY(database.append(instance, {{connected, {nowMs, 1}}}));
         QCOMPARE(database.load(instance, 0)->size(), 1);
+    }
+
+    void samplesMayBeKeptForLongerThanHours()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        constexpr qint64 day = 24 * Series::hourMs;
+        QVERIFY(database.append(instance, {{connected, {startMs, 1}}, {rate, {startMs - 9 * day, 2}}}));
+        QVERIFY(database.prune({7, 7, 1, 256}, startMs + 2 * day));
+        QCOMPARE(database.load(instance, 0)->value(connected).raw.size(), 1);
+        QVERIFY(!database.load(instance, 0)->contains(rate));
+        QVERIFY(database.prune({7, 7, 1, 256}, startMs + 8 * day));
+        QVERIFY(database.load(instance, 0)->isEmpty());
     }
 
     void keepsTheNewestRunsAndOlderFailures()
