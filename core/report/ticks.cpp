@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/ticks.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <QDateTime>
 #include <QLocale>
@@ -40,6 +42,44 @@ qint64 roundLocalTime(qint64 timeMs, qint64 stepMs)
     // Some zones skip midnight: such a day starts later.
     return wall.time() == QTime(0, 0) ? wall.date().startOfDay().toMSecsSinceEpoch()
                                       : QDateTime(wall.date(), wall.time()).toMSecsSinceEpoch();
+}
+
+/// Days and months between ticks that are further apart than the hours of a day.
+constexpr int daySteps[] = {1, 2, 7, 14};
+constexpr int monthSteps[] = {1, 2, 3, 6, 12, 24, 60, 120};
+
+/// Ticks at midnights, @p days apart: whole weeks begin as weeks do here, other steps are counted from an
+/// epoch, so that an axis that moves on keeps its ticks.
+QList<Tick> dayTicks(qint64 fromMs, qint64 toMs, int days)
+{
+    constexpr qint64 mondayJulian = 2'440'592; // 5 January 1970
+    const qint64 originDay = mondayJulian + QLocale().firstDayOfWeek() - Qt::Monday;
+    QDate day = QDateTime::fromMSecsSinceEpoch(fromMs).date();
+    day = day.addDays(-((day.toJulianDay() - originDay) % days));
+    QList<Tick> ticks;
+    for (; day.startOfDay().toMSecsSinceEpoch() <= toMs; day = day.addDays(days)) {
+        const qint64 tick = day.startOfDay().toMSecsSinceEpoch();
+        if (tick >= fromMs)
+            ticks.append({double(tick), QLocale().toString(day, QStringLiteral("d MMM"))});
+    }
+    return ticks;
+}
+
+/// Ticks where months begin, @p months apart; the first of a year tells the year.
+QList<Tick> monthTicks(qint64 fromMs, qint64 toMs, int months)
+{
+    const QDate first = QDateTime::fromMSecsSinceEpoch(fromMs).date();
+    const int count = 12 * first.year() + first.month() - 1;
+    QDate month = QDate(first.year(), first.month(), 1).addMonths(-(count % months));
+    QList<Tick> ticks;
+    for (; month.startOfDay().toMSecsSinceEpoch() <= toMs; month = month.addMonths(months)) {
+        const qint64 tick = month.startOfDay().toMSecsSinceEpoch();
+        if (tick < fromMs)
+            continue;
+        const QString name = QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat);
+        ticks.append({double(tick), month.month() == 1 ? QString::number(month.year()) : name});
+    }
+    return ticks;
 }
 
 double niceStep(double rough)
@@ -102,13 +142,18 @@ QList<Tick> timeTicks(qint64 fromMs, qint64 toMs, int wanted)
                                        minuteMs,      2 * minuteMs,  5 * minuteMs,  10 * minuteMs,
                                        15 * minuteMs, 30 * minuteMs, hourMs,        2 * hourMs,
                                        3 * hourMs,    6 * hourMs,    12 * hourMs};
-    qint64 step = dayMs;
-    for (const qint64 candidate : steps) {
-        if ((toMs - fromMs) / candidate <= wanted) {
-            step = candidate;
-            break;
+    const auto fits = [&](qint64 stepMs) { return (toMs - fromMs) / stepMs <= wanted; };
+    const auto fitting = std::find_if(std::begin(steps), std::end(steps), fits);
+    if (fitting == std::end(steps)) {
+        for (const int days : daySteps) {
+            if (fits(days * dayMs))
+                return dayTicks(fromMs, toMs, days);
         }
+        const auto monthsFit = [&fits](int months) { return fits(months * 30 * dayMs); };
+        const auto months = std::find_if(std::begin(monthSteps), std::prev(std::end(monthSteps)), monthsFit);
+        return monthTicks(fromMs, toMs, *months);
     }
+    const qint64 step = *fitting;
     const QString pattern = step < minuteMs ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
     qint64 next = 0;
     for (qint64 tick = roundLocalTime(fromMs, step); tick <= toMs; tick = next) {

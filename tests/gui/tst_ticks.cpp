@@ -118,6 +118,17 @@ private slots:
             QStringLiteral("28 Mar|29 Mar|30 Mar"));
         row("clocks that move by half an hour", "Australia/Lord_Howe", {2026, 4, 4}, 3 * 24, 4,
             QStringLiteral("5 Apr|6 Apr|7 Apr"));
+        row("every other day", "Europe/Berlin", {2026, 3, 25}, 10 * 24, 6,
+            QStringLiteral("26 Mar|28 Mar|30 Mar|1 Apr|3 Apr"));
+        row("weeks begin on Monday", "Europe/Berlin", {2026, 3, 14}, 30 * 24, 8,
+            QStringLiteral("16 Mar|23 Mar|30 Mar|6 Apr|13 Apr"));
+        row("two weeks", "Europe/Berlin", {2026, 9, 20}, 90 * 24, 8,
+            QStringLiteral("28 Sep|12 Oct|26 Oct|9 Nov|23 Nov|7 Dec"));
+        row("months of a year", "Europe/Berlin", {2025, 11, 27}, 365 * 24, 14,
+            QStringLiteral("Dec|2026|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"));
+        row("quarters", "America/New_York", {2025, 11, 27}, 365 * 24, 5, QStringLiteral("2026|Apr|Jul|Oct"));
+        row("a year without midnight of a month", "Asia/Beirut", {2025, 11, 27}, 365 * 24, 7,
+            QStringLiteral("2026|Mar|May|Jul|Sep|Nov"));
     }
 
     void timeTicksFollowTheClocksOfAZone()
@@ -144,8 +155,15 @@ private slots:
 
     void timeTicksAreBounded()
     {
-        for (const qint64 span : {60'000LL, 300'000LL, 900'000LL, 3'600'000LL, 21'600'000LL, 86'400'000LL})
-            QVERIFY(timeTicks(1'700'000'123'456, 1'700'000'123'456 + span, 8).size() <= 9);
+        constexpr qint64 day = 86'400'000LL;
+        for (const qint64 span : {60'000LL, 300'000LL, 900'000LL, 3'600'000LL, 21'600'000LL, day, 7 * day,
+                                  30 * day, 90 * day, 365 * day, 3660 * day}) {
+            for (const int wanted : {4, 8, 18}) {
+                const qsizetype count = timeTicks(1'700'000'123'456, 1'700'000'123'456 + span, wanted).size();
+                QVERIFY2(count <= wanted + 1 && count >= wanted / 4,
+                         qPrintable(QStringLiteral("%1 of %2 ms").arg(count).arg(span)));
+            }
+        }
         QVERIFY(timeTicks(10, 10, 8).isEmpty());
     }
 
