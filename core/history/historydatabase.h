@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/history/historylimits.h"
-#include "core/history/series.h"
+#include "core/history/seriescourse.h"
 #include "core/updater/runreport.h"
 
 #include <functional>
@@ -60,6 +60,10 @@ public:
     Result<QList<RunReport>> runs(const QString &instance);
     /// Everything of @p instance since @p fromMs.
     Result<QHash<SeriesKey, SeriesTiers>> load(const QString &instance, qint64 fromMs);
+    /// The course of @p key over @p span, whose ends are multiples of the grid's groups: so many points as
+    /// there are groups, however much is kept. Nothing where nothing is known.
+    Result<SeriesCourse> course(const QString &instance, const SeriesKey &key, const TimeSpan &span,
+                                const CourseGrid &grid);
     /// Notes @p spans of @p instance, all or none.
     Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// The noted spans of @p instance that end after @p fromMs.

@@ -32,7 +32,7 @@ struct HistoryStore::Worker : QObject
         const auto series = database.load(instance, fromMs);
         if (!series)
             return Unexpected<Error>{series.error()};
-        const auto filled = database.filled(instance, fromMs);
+        const auto filled = database.filled(instance, 0);
         if (!filled)
             return Unexpected<Error>{filled.error()};
         return Past{*series, *filled};
@@ -210,6 +210,24 @@ void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoade
                 },
                 Qt::QueuedConnection);
         });
+}
+
+void HistoryStore::loadCourse(const CourseRequest &request, QObject *context, CourseLoaded loaded)
+{
+    flush();
+    onWorker([this, request, context = QPointer<QObject>(context),
+              loaded = std::move(loaded)](Worker &worker) {
+        Result<SeriesCourse> course =
+            worker.opened ? worker.database.course(request.instance, request.key, request.span, request.grid)
+                          : Result<SeriesCourse>(Unexpected<Error>{worker.opened.error()});
+        QMetaObject::invokeMethod(
+            this,
+            [course = std::move(course), context, loaded] {
+                if (context)
+                    loaded(course);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded)

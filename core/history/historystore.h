@@ -31,9 +31,10 @@ public:
     struct Past
     {
         QHash<SeriesKey, SeriesTiers> series;
-        QList<FilledSpan> filled;
+        QList<FilledSpan> filled; ///< of all times
     };
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
+    using CourseLoaded = std::function<void(const Result<SeriesCourse> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
 
     /// @p path: the file; empty: defaultFile().
@@ -58,6 +59,17 @@ public:
     void loadRuns(const QString &instance, QObject *context, RunsLoaded loaded);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
+    /// What of a series is wanted.
+    struct CourseRequest
+    {
+        QString instance;
+        SeriesKey key;
+        TimeSpan span;
+        CourseGrid grid;
+    };
+    /// See HistoryDatabase::course(); with what still waits to be written. Not called once @p context is
+    /// gone.
+    void loadCourse(const CourseRequest &request, QObject *context, CourseLoaded loaded);
 
 signals:
     /// Said once until something was stored again.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+
 namespace syspulse {
 
 QList<TimeSpan> united(QList<TimeSpan> spans, qint64 toleratedMs)
@@ -35,6 +37,13 @@ QList<TimeSpan> without(const TimeSpan &whole, const QList<TimeSpan> &parts)
     if (const TimeSpan after{fromMs, whole.toMs}; !after.isEmpty())
         rest.append(after);
     return rest;
+}
+
+std::optional<qint64> wallClockDaysLater(qint64 timeMs, int days)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
+    const QDateTime later = time.addDays(days);
+    return later.time() == time.time() ? std::optional(later.toMSecsSinceEpoch()) : std::nullopt;
 }
 
 bool covers(const QList<TimeSpan> &spans, qint64 timeMs)

@@ -40,7 +40,9 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
     , m_clock(clock)
     , m_gaps(staleAfter(defaultIntervalSeconds))
     , m_history(history)
+    , m_courses(std::make_unique<PastCourses>(history))
 {
+    connect(m_courses.get(), &PastCourses::changed, this, &LiveStore::pastRead);
     connect(&session.connection(), &SessionConnection::valuesArrived, this, &LiveStore::take);
     connect(&session.connection(), &SessionConnection::pastArrived, this, &LiveStore::fillPast);
     connect(&session.connection(), &SessionConnection::clockOffsetChanged, this, &LiveStore::offsetChanged);
@@ -58,6 +60,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
         if (!m_url.isEmpty() || !isEmpty())
             clear();
         m_url = info.url;
+        m_courses->begin(m_url);
         readPast();
     });
 }
@@ -168,6 +171,7 @@ void LiveStore::clear()
     m_filled.clear();
     m_reading.reset();
     m_url.clear();
+    m_courses->begin({});
     emit cleared();
 }
 

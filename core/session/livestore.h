@@ -7,6 +7,7 @@
 #include "core/history/historystore.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
+#include "core/session/pastcourses.h"
 #include "core/session/session.h"
 
 #include <unordered_map>
@@ -33,7 +34,8 @@ public:
     /// it lives more often.
     static constexpr qint64 rateLifeMs = 15000;
 
-    /// How far back the history on disk is shown.
+    /// How far back memory is filled from the disk when an instance is connected to, and the server is asked
+    /// what SysPulse has not seen.
     static constexpr qint64 pastMs = 30LL * 24 * 3600 * 1000;
 
     /// @p session, @p clock and @p history must outlive the store. Without @p history nothing outlives it.
@@ -55,6 +57,13 @@ public:
     QList<SeriesPoint> points(const QString &topic, qint64 fromMs, qint64 toMs) const;
     /// The same of a counter's change per second.
     QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
+
+    /// The course of a numeric topic, or of its change per second, over @p span, told so finely that a
+    /// picture whose columns are @p columnMs wide shows all of it. The newest comes from memory and the rest
+    /// from the disk: what has yet to be read comes later, see pastRead(). Nothing where nothing is known.
+    SeriesCourse course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const;
+    /// The grid that it then is in.
+    CourseGrid gridOf(qint64 columnMs) const;
 
     /// Starts of the broker, outages of the updater, and where the past comes from the server's analytics.
     QList<TimelineMark> marks() const;
@@ -87,6 +96,8 @@ signals:
     /// Once per frame, with the topics that changed, were confirmed or went away.
     void updated(const QSet<QString> &topics);
     void cleared();
+    /// What course() has asked the disk for is there.
+    void pastRead();
 
 private:
     /// A counter and how long the broker had been up when it was counted.
@@ -147,6 +158,7 @@ private:
     TimelineMarks m_marks;
     GapRule m_gaps;
     HistoryStore *m_history;
+    const std::unique_ptr<PastCourses> m_courses;
     QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
     QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these
     QList<TimeSpan> m_filled;             ///< with values from them

@@ -52,6 +52,22 @@ void LiveStore::readPast()
     });
 }
 
+CourseGrid LiveStore::gridOf(qint64 columnMs) const
+{
+    return CourseGrid::of(std::max<qint64>(1, columnMs), 1000LL * intervalSeconds());
+}
+
+SeriesCourse LiveStore::course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const
+{
+    const CourseGrid grid = gridOf(columnMs);
+    const auto it = m_entries.find(key.topic);
+    const SeriesTiers tiers = it == m_entries.end() ? m_past.value(key)
+                              : key.rate            ? it->second.rates.tiers()
+                                                    : it->second.series.tiers();
+    return m_courses->completed({courseOf(tiers, span, grid), wholeFromMs(tiers, grid)}, key, span, grid,
+                                nowMs());
+}
+
 void LiveStore::loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded)
 {
     if (m_history == nullptr || m_url.isEmpty())
@@ -130,6 +146,7 @@ void LiveStore::fillPast(const PastFrame &frame)
     if (m_history != nullptr) {
         m_history->record(m_url, samples);
         m_history->noteFilled(m_url, filled);
+        m_courses->outdate();
     }
     if (!topics.isEmpty())
         emit updated(topics);

@@ -56,4 +56,11 @@ QList<SeriesPoint> TrafficView::ratePoints(const QString &topic, qint64 fromMs, 
     return own.isEmpty() ? points : difference(points, m_store.ratePoints(own, fromMs, toMs));
 }
 
+SeriesCourse TrafficView::course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const
+{
+    const SeriesCourse course = m_store.course(key, span, columnMs);
+    const QString own = subtractedFrom(key.topic);
+    return own.isEmpty() ? course : difference(course, m_store.course({own, key.rate}, span, columnMs));
+}
+
 } // namespace syspulse

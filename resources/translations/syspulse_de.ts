@@ -421,6 +421,22 @@
         <source>no address</source>
         <translation>keine Adresse</translation>
     </message>
+    <message>
+        <source>The address must be that of a broker, such as mqtts://broker.example.org:8883 or mqtt://127.0.0.1:1883.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave user name and password out of the address. There are fields for them, and the password is kept in the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the topic to publish to, for example alerts/syspulse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password of the user.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertChannelDialog</name>
@@ -539,6 +555,66 @@
     <message>
         <source>The test was delivered.</source>
         <translation>Der Test wurde zugestellt.</translation>
+    </message>
+    <message>
+        <source>&amp;Retained: the broker keeps the last one for new subscribers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Benutzer</translation>
+    </message>
+    <message>
+        <source>Quality of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: anonymous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: sent once, not acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: acknowledged, may come twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2: acknowledged, comes once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;opic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;QoS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password travels in the clear. Use mqtts:// where the broker has it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -696,13 +772,21 @@
         <source>Off</source>
         <translation>Aus</translation>
     </message>
+    <message>
+        <source>MQTT (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishes each alert as JSON when it begins and when it ends. The password is kept in the system&apos;s keychain. A broker acknowledges also what the user may not publish: subscribe to the topic to see the test arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertDelivery</name>
     <message>
-        <source>The header&apos;s value of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
+        <source>The secret of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
         <extracomment>%1 is the name of a channel, %2 says what is wrong with the keychain</extracomment>
-        <translation>Der Wert des Headers von „%1“ ist vielleicht noch im Schlüsselbund des Systems. %2</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2130,10 @@
         <extracomment>%1 is the name of a channel, %2 says what is wrong</extracomment>
         <translation>Ein Alarm wurde nicht an „%1“ zugestellt. %2</translation>
     </message>
+    <message>
+        <source>The password of &quot;%1&quot; is not in the system&apos;s keychain. Enter it again under Alerts, Channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartBoard</name>
@@ -2153,6 +2241,14 @@
         <source>The chart could not be drawn, so %1 was not written.</source>
         <translation>Das Diagramm konnte nicht gezeichnet werden, deshalb wurde %1 nicht geschrieben.</translation>
     </message>
+    <message>
+        <source>90 d</source>
+        <translation>90 T.</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <translation>1 J.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartPanel</name>
@@ -2210,6 +2306,22 @@
         <source>Until %1 one-minute values from the server&apos;s analytics are shown where SysPulse was not watching. They count clients from the opening of the connection, before the login.</source>
         <extracomment>%1 is a date and time</extracomment>
         <translation>Bis %1 werden Minutenwerte aus den Analytics des Servers gezeigt, wo SysPulse nicht beobachtet hat. Sie zählen Clients ab dem Öffnen der Verbindung, also schon vor der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare with</source>
+        <translation>Vergleichen &amp;mit</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation>&amp;Nichts</translation>
+    </message>
+    <message>
+        <source>The day &amp;before</source>
+        <translation>Dem &amp;Tag davor</translation>
+    </message>
+    <message>
+        <source>The &amp;week before</source>
+        <translation>Der &amp;Woche davor</translation>
     </message>
 </context>
 <context>
@@ -4835,6 +4947,13 @@
     <message>
         <source>Subscriptions that the broker has refused since it started.</source>
         <translation>Abonnements, die der Broker seit seinem Start abgelehnt hat.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MqttSender</name>
+    <message>
+        <source>%1 did not acknowledge the message within %2 s. Look into the log of the broker.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

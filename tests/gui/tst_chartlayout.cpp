@@ -32,6 +32,19 @@ private slots:
         QCOMPARE(chartTitle(changed), QStringLiteral("Published in per second and 4 more"));
     }
 
+    void whatItIsComparedWithIsKept()
+    {
+        ChartLayout layout = defaultChartLayout();
+        QCOMPARE(layout.charts.constFirst().earlierDays, 0);
+        layout.charts[0].earlierDays = 7;
+        layout.charts[1].earlierDays = 1;
+        QCOMPARE(*chartLayoutFromJson(chartLayoutToJson(layout)), layout);
+        const auto foreign = chartLayoutFromJson(
+            R"({"version":1,"charts":[{"id":"a","earlierDays":3,"lines":[{"topic":"$SYS/a"}]}]})");
+        QVERIFY(foreign);
+        QCOMPARE(foreign->charts.constFirst().earlierDays, 0);
+    }
+
     void layoutsFromBeforeGetTheLinesOfOwnTraffic()
     {
         const QByteArray before =

@@ -47,6 +47,7 @@ ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     layout->addWidget(makeToolbar());
     layout->addLayout(m_grid, 1);
     connect(&m_axis, &TimeAxis::changed, this, &ChartBoard::followAxis);
+    connect(&context.store, &LiveStore::pastRead, this, [this] { refresh(true); });
     connect(&m_axis, &TimeAxis::pausedChanged, this, &ChartBoard::showPaused);
     connect(&m_axis, &TimeAxis::cursorChanged, this, &ChartBoard::showCursor);
     setLayoutState(defaultChartLayout());
@@ -71,6 +72,8 @@ QWidget *ChartBoard::makeToolbar()
         {QStringLiteral("range24h"), tr("24 h"), TimeAxis::dayMs},
         {QStringLiteral("range7d"), tr("7 d"), 7 * TimeAxis::dayMs},
         {QStringLiteral("range30d"), tr("30 d"), 30 * TimeAxis::dayMs},
+        {QStringLiteral("range90d"), tr("90 d"), 90 * TimeAxis::dayMs},
+        {QStringLiteral("range1y"), tr("1 y"), 365 * TimeAxis::dayMs},
     };
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartpanel.h"
 
+#include <algorithm>
+
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -25,9 +28,11 @@ Unit unitOf(const QString &topic)
     return description ? description->unit : Unit::None;
 }
 
-QList<SeriesPoint> pointsOf(const TrafficView &view, const ChartLine &line, qint64 fromMs, qint64 toMs)
+/// Groups of points are no gap apart; see CourseGrid.
+GapRule gapsBetween(const LiveStore &store, qint64 columnMs)
 {
-    return line.rate ? view.ratePoints(line.topic, fromMs, toMs) : view.points(line.topic, fromMs, toMs);
+    const CourseGrid grid = store.gridOf(columnMs);
+    return store.gaps().atLeast(std::max(columnMs + 1, 3 * grid.groupMs / 2));
 }
 
 } // namespace
@@ -145,6 +150,7 @@ void ChartPanel::fillMenu()
     rates->setChecked(std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(),
                                   [](const ChartLine &line) { return line.rate; }));
     connect(rates, &QAction::toggled, this, &ChartPanel::setRates);
+    addEarlierActions(menu->addMenu(tr("C&ompare with")));
     menu->addSeparator();
     const std::pair<QString, QString> formats[] = {{QStringLiteral("png"), tr("Export as &PNG picture…")},
                                                    {QStringLiteral("svg"), tr("Export as &SVG drawing…")},
@@ -162,6 +168,24 @@ void ChartPanel::fillMenu()
                 this, &ChartPanel::clearRequested);
     connect(add(QStringLiteral("removeChart"), tr("&Remove this chart")), &QAction::triggered, this,
             &ChartPanel::removeRequested);
+}
+
+void ChartPanel::addEarlierActions(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    const std::pair<int, QString> choices[] = {
+        {0, tr("&Nothing")}, {1, tr("The day &before")}, {7, tr("The &week before")}};
+    for (const auto &[days, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QStringLiteral("earlier%1").arg(days));
+        action->setCheckable(true);
+        action->setChecked(m_spec.earlierDays == days);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, days = days] {
+            m_spec.earlierDays = days;
+            emit specChanged();
+        });
+    }
 }
 
 bool ChartPanel::hasCounters() const
@@ -204,20 +228,43 @@ void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
 {
     const LiveStore &store = view.store();
     const int columns = m_chart->plotWidth();
+    const qint64 columnMs = (toMs - fromMs) / columns;
+    const GapRule gaps = gapsBetween(store, columnMs);
+    const QList<SeriesCourse> courses = coursesOf(view, {fromMs, toMs}, columnMs);
     QList<QList<QPointF>> points;
-    for (const ChartLine &line : std::as_const(m_spec.lines)) {
-        if (!line.visible || m_clearedMs >= toMs) {
-            points.append(QList<QPointF>());
-            continue;
-        }
-        points.append(
-            decimate(pointsOf(view, line, std::max(fromMs, m_clearedMs), toMs), fromMs, toMs, columns));
-    }
+    std::transform(courses.cbegin(), courses.cend(), std::back_inserter(points), meanLine);
     m_chart->setMarks(store.marks());
     tellSource(store.marks(), fromMs, toMs);
-    // Thinned out, neighbours can be one column apart without a gap between them.
-    m_chart->plot(points, fromMs, toMs, store.gaps().atLeast((toMs - fromMs) / columns + 1));
+    m_chart->bands().set(courses, gaps);
+    refreshEarlier(view, fromMs, toMs, columnMs);
+    m_chart->plot(points, fromMs, toMs, gaps);
     readCursor();
+}
+
+void ChartPanel::refreshEarlier(const TrafficView &view, qint64 fromMs, qint64 toMs, qint64 columnMs)
+{
+    QList<SeriesCourse> courses;
+    const int days = m_spec.earlierDays;
+    // A time that clocks skip has a neighbour that they show.
+    const TimeSpan span{wallClockDaysLater(fromMs, -days).value_or(fromMs - days * TimeAxis::dayMs),
+                        wallClockDaysLater(toMs, -days).value_or(toMs - days * TimeAxis::dayMs)};
+    if (days > 0)
+        courses = coursesOf(view, span, columnMs);
+    m_chart->bands().setEarlier(courses, gapsBetween(view.store(), columnMs), days);
+}
+
+QList<SeriesCourse> ChartPanel::coursesOf(const TrafficView &view, const TimeSpan &span,
+                                          qint64 columnMs) const
+{
+    QList<SeriesCourse> courses;
+    for (const ChartLine &line : m_spec.lines) {
+        SeriesCourse course;
+        if (line.visible && m_clearedMs < span.toMs)
+            course = view.course({line.topic, line.rate}, span, columnMs);
+        course.removeIf([this](const CoursePoint &point) { return point.timeMs < m_clearedMs; });
+        courses.append(course);
+    }
+    return courses;
 }
 
 void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs)
@@ -262,19 +309,29 @@ void ChartPanel::readCursor()
 QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
 {
     QList<ChartData> list;
-    for (const ChartLine &line : m_spec.lines) {
+    const TimeSpan span{m_chart->fromMs(), m_chart->toMs()};
+    const QList<SeriesCourse> courses =
+        coursesOf(view, span, (span.toMs - span.fromMs) / m_chart->plotWidth());
+    for (qsizetype i = 0; i < courses.size(); ++i) {
+        const ChartLine &line = m_spec.lines.at(i);
         if (!line.visible)
             continue;
-        ChartData lineData;
-        lineData.name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
+        QString name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
         if (view.isReduced(line.topic))
-            lineData.name += QStringLiteral(" without SysPulse's own");
-        const qint64 from = std::max(m_chart->fromMs(), m_clearedMs);
-        for (const SeriesPoint &point : pointsOf(view, line, from, m_chart->toMs())) {
-            if (point.timeMs >= from)
-                lineData.points.append(point);
+            name += QStringLiteral(" without SysPulse's own");
+        ChartData mean{name, {}};
+        ChartData least{name + QStringLiteral(" minimum"), {}};
+        ChartData most{name + QStringLiteral(" maximum"), {}};
+        for (const CoursePoint &point : courses.at(i)) {
+            if (point.timeMs < span.fromMs || point.timeMs > span.toMs)
+                continue;
+            mean.points.append({point.timeMs, point.mean});
+            least.points.append({point.timeMs, point.minimum});
+            most.points.append({point.timeMs, point.maximum});
         }
-        list.append(lineData);
+        list.append(mean);
+        if (m_chart->bands().hasBand(int(i)))
+            list << least << most;
     }
     return list;
 }

@@ -4,11 +4,12 @@
 #include <QFrame>
 #include <QLabel>
 
-#include "core/history/series.h"
+#include "core/history/seriescourse.h"
 #include "ui/charts/chartspec.h"
 #include "ui/charts/timechart.h"
 
 class QHBoxLayout;
+class QMenu;
 class QToolButton;
 
 namespace syspulse {
@@ -43,7 +44,8 @@ public:
     void refresh(const TrafficView &view, qint64 fromMs, qint64 toMs);
     /// Hides what was recorded until @p timeMs; nothing is deleted. 0 shows everything again.
     void clearUntil(qint64 timeMs);
-    /// Every point of the lines that are shown in the drawn range.
+    /// What the lines that are shown tell in the drawn range: where a point stands for several samples their
+    /// mean, and minimum and maximum as lines of their own.
     QList<ChartData> visibleData(const TrafficView &view) const;
     /// Title, legend and chart as on screen.
     void paintTo(QPainter *painter, const QRectF &target);
@@ -65,11 +67,17 @@ private:
     void fillMenu();
     void makeLegend();
     void readCursor();
+    /// What is drawn of the lines over @p span, each column @p columnMs wide; empty for lines that are
+    /// hidden.
+    QList<SeriesCourse> coursesOf(const TrafficView &view, const TimeSpan &span, qint64 columnMs) const;
     /// Says where the values of the drawn range come from when it was not SysPulse that saw them.
     void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
     ValueScale scale() const;
     bool hasCounters() const;
     void setRates(bool rates);
+    void addEarlierActions(QMenu *menu);
+    /// Draws what was some days before [@p fromMs, @p toMs] where that is wanted.
+    void refreshEarlier(const TrafficView &view, qint64 fromMs, qint64 toMs, qint64 columnMs);
     void removeLine(int line);
 
     ChartSpec m_spec;

@@ -18,6 +18,7 @@ namespace {
 constexpr int layoutVersion = 1;
 constexpr qsizetype maxTextLength = 1000;
 /// Of a layout whose charts have the lines of SysPulse's own traffic, unless the user has removed them.
+constexpr const char *earlierKey = "earlierDays";
 constexpr const char *ownLinesKey = "ownLines";
 
 /// Lets tr() find the texts of these functions.
@@ -85,7 +86,8 @@ QByteArray chartLayoutToJson(const ChartLayout &layout)
         for (const ChartLine &line : spec.lines)
             lines.push_back(
                 {{"topic", toUtf8String(line.topic)}, {"rate", line.rate}, {"visible", line.visible}});
-        charts.push_back({{"id", toUtf8String(spec.id)}, {"lines", std::move(lines)}});
+        charts.push_back(
+            {{"id", toUtf8String(spec.id)}, {earlierKey, spec.earlierDays}, {"lines", std::move(lines)}});
     }
     return dumpJson(Json{{"version", layoutVersion},
                          {"rangeMs", layout.rangeMs},
@@ -118,6 +120,8 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
         }
         if (!withOwn && areMessageRates(spec.lines, ratesBefore))
             spec.lines += messageRates().mid(ratesBefore);
+        const qint64 earlierDays = integerAt(chart, earlierKey).value_or(0);
+        spec.earlierDays = earlierDays == 1 || earlierDays == 7 ? int(earlierDays) : 0;
         ids.insert(spec.id);
         layout.charts.append(spec);
     }

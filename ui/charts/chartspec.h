@@ -21,6 +21,7 @@ struct ChartSpec
     QString id; ///< unique in a layout; names the widgets
     QList<ChartLine> lines;
     QString title = {}; ///< never stored, for it is in the language of the window; empty: made from the lines
+    int earlierDays = 0; ///< how many days before each moment is drawn below: 0 (none), 1 or 7
 
     bool operator==(const ChartSpec &) const = default;
 };

@@ -19,7 +19,7 @@ public:
     static constexpr qint64 minuteMs = 60'000;
     static constexpr qint64 dayMs = 1440 * minuteMs;
     static constexpr qint64 minRangeMs = 10'000;
-    static constexpr qint64 maxRangeMs = 60 * dayMs;
+    static constexpr qint64 maxRangeMs = 366 * dayMs;
     static constexpr qint64 defaultRangeMs = 15 * minuteMs;
     static constexpr qint64 scrollPauseMs = 400;
 

@@ -166,6 +166,7 @@ void TimeChart::rescale()
             empty = false;
         }
     }
+    m_bands.extend(double(m_fromMs), smallest, largest);
     m_empty = empty;
     const QRectF plot = plotRect();
     const int wanted = std::clamp(int(plot.height()) / pixelsPerValueTick, 1, 8);
@@ -278,6 +279,9 @@ void TimeChart::drawBackground(QPainter *painter, const QRectF &)
         painter->drawText(QRectF(x - 60, plot.bottom() + labelGap - 1, 120, metrics.height()),
                           Qt::AlignHCenter | Qt::AlignTop, tick.label);
     }
+    m_bands.paint(
+        painter, plot, [this](const QPointF &point) { return QPointF(xOf(point.x()), yOf(point.y())); },
+        [this](int line) { return lineColor(line); });
     drawMarks(painter, plot);
     if (m_empty) {
         painter->setPen(colors.muted);

@@ -9,6 +9,7 @@
 #include "core/history/timelinemarks.h"
 #include "core/report/ticks.h"
 #include "core/units/unitformatter.h"
+#include "ui/charts/chartband.h"
 
 namespace syspulse {
 
@@ -42,6 +43,8 @@ public:
     /// over the window [@p fromMs, @p toMs]. Lines break where @p gaps sees a gap. Takes effect at once.
     void plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, const GapRule &gaps);
     void setMarks(const QList<TimelineMark> &marks);
+    /// Below the lines; shown with the next plot().
+    ChartBands &bands() { return m_bands; }
 
     /// What line @p line says at @p timeMs: the drawn point nearest to it, none inside a gap.
     std::optional<QPointF> pointAt(int line, qint64 timeMs) const;
@@ -90,6 +93,7 @@ private:
     const UnitFormatter m_format;
     QList<Line> m_lines;
     QList<TimelineMark> m_marks;
+    ChartBands m_bands;
     QValueAxis *m_timeAxis;
     QValueAxis *m_valueAxis;
     QPointer<TimeAxis> m_shared;

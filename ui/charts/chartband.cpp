@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartband.h"
+
+#include <algorithm>
+
+#include <QPainter>
+
+#include "core/report/ticks.h"
+
+namespace syspulse {
+
+namespace {
+
+constexpr qsizetype smoothPoints = 200;
+constexpr float opacity = 0.22F;
+constexpr float earlierOpacity = 0.45F;
+
+} // namespace
+
+QList<QPointF> meanLine(const SeriesCourse &course)
+{
+    QList<QPointF> line;
+    line.reserve(course.size());
+    for (const CoursePoint &point : course)
+        line.append(QPointF(double(point.timeMs), point.mean));
+    return line;
+}
+
+void ChartBands::set(const QList<SeriesCourse> &courses, const GapRule &gaps)
+{
+    m_bands.clear();
+    for (const SeriesCourse &course : courses) {
+        m_bands.append(QList<Part>());
+        const auto isRange = [](const CoursePoint &point) { return point.maximum > point.minimum; };
+        if (std::none_of(course.cbegin(), course.cend(), isRange))
+            continue;
+        qsizetype first = 0;
+        for (const QList<QPointF> &line : splitAtGaps(meanLine(course), gaps)) {
+            Part part;
+            for (qsizetype i = first; i < first + line.size(); ++i) {
+                part.minimums.append(QPointF(double(course.at(i).timeMs), course.at(i).minimum));
+                part.maximums.append(QPointF(double(course.at(i).timeMs), course.at(i).maximum));
+            }
+            first += line.size();
+            m_bands.last().append(part);
+        }
+    }
+}
+
+void ChartBands::setEarlier(const QList<SeriesCourse> &courses, const GapRule &gaps, int days)
+{
+    m_earlier.clear();
+    for (const SeriesCourse &course : courses) {
+        QList<QList<QPointF>> parts;
+        for (const QList<QPointF> &line : splitAtGaps(meanLine(course), gaps)) {
+            QList<QPointF> moved;
+            for (const QPointF &point : line) {
+                // Where clocks are set back two hours fall on one; the first of them is drawn.
+                const std::optional<qint64> timeMs = wallClockDaysLater(qint64(point.x()), days);
+                if (timeMs && (moved.isEmpty() || double(*timeMs) > moved.constLast().x()))
+                    moved.append(QPointF(double(*timeMs), point.y()));
+            }
+            parts.append(moved);
+        }
+        m_earlier.append(parts);
+    }
+}
+
+void ChartBands::extend(double fromMs, double &smallest, double &largest) const
+{
+    for (const QList<Part> &band : m_bands) {
+        for (const Part &part : band) {
+            for (qsizetype i = 0; i < part.minimums.size(); ++i) {
+                if (part.minimums.at(i).x() < fromMs)
+                    continue;
+                smallest = std::min(smallest, part.minimums.at(i).y());
+                largest = std::max(largest, part.maximums.at(i).y());
+            }
+        }
+    }
+    for (const QList<QList<QPointF>> &line : m_earlier) {
+        for (const QList<QPointF> &part : line) {
+            for (const QPointF &point : part) {
+                if (point.x() >= fromMs) {
+                    smallest = std::min(smallest, point.y());
+                    largest = std::max(largest, point.y());
+                }
+            }
+        }
+    }
+}
+
+void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toPixel,
+                       const std::function<QColor(int)> &colorOf) const
+{
+    painter->save();
+    painter->setClipRect(clip);
+    painter->setRenderHint(QPainter::Antialiasing);
+    for (qsizetype line = 0; line < m_earlier.size(); ++line) {
+        QColor color = colorOf(int(line));
+        color.setAlphaF(earlierOpacity);
+        painter->setPen(QPen(color, 1));
+        for (const QList<QPointF> &part : m_earlier.at(line)) {
+            QPolygonF points;
+            std::transform(part.cbegin(), part.cend(), std::back_inserter(points), toPixel);
+            painter->drawPolyline(points);
+        }
+    }
+    for (qsizetype line = 0; line < m_bands.size(); ++line) {
+        QColor color = colorOf(int(line));
+        color.setAlphaF(opacity);
+        for (const Part &part : m_bands.at(line)) {
+            QPolygonF ground;
+            ground.reserve(2 * part.minimums.size());
+            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(ground), toPixel);
+            std::transform(part.maximums.crbegin(), part.maximums.crend(), std::back_inserter(ground),
+                           toPixel);
+            // Smooth edges of as many spikes as pixels cost much and cannot be seen.
+            painter->setRenderHint(QPainter::Antialiasing, part.minimums.size() <= smoothPoints);
+            // A point by itself has no width to fill.
+            painter->setPen(part.minimums.size() == 1 ? QPen(color, 3) : QPen(Qt::NoPen));
+            painter->setBrush(color);
+            painter->drawPolygon(ground);
+        }
+    }
+    painter->restore();
+}
+
+} // namespace syspulse
