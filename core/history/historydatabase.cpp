@@ -50,11 +50,14 @@ const char *const schema[] = {
     "PRIMARY KEY (series, start)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
-    // Came later. Programs that do not know it leave it alone, so it makes no new version of the file.
+    // These came later. Programs that do not know them leave them alone, so they make no new version of the
+    // file.
     "CREATE TABLE IF NOT EXISTS runs (instance TEXT NOT NULL, started INTEGER NOT NULL, duration INTEGER NOT "
     "NULL, cause TEXT NOT NULL, outcome TEXT NOT NULL, records INTEGER NOT NULL, holder TEXT NOT NULL, notes "
     "TEXT NOT NULL, message TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (instance, started)) WITHOUT "
     "ROWID",
+    "CREATE TABLE IF NOT EXISTS marks (instance TEXT NOT NULL, start INTEGER NOT NULL, kind TEXT NOT NULL, "
+    "end INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (instance, start, kind)) WITHOUT ROWID",
 };
 
 QString bucketStatement(const char *table)

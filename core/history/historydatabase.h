@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/history/historylimits.h"
 #include "core/history/seriescourse.h"
+#include "core/history/timelinemarks.h"
 #include "core/updater/runreport.h"
 
 #include <functional>
@@ -39,6 +40,7 @@ class HistoryDatabase
 public:
     static constexpr int keptRuns = 500;
     static constexpr int keptFailures = 500;
+    static constexpr int keptMarks = 2000;
 
     HistoryDatabase() = default;
     ~HistoryDatabase();
@@ -68,6 +70,11 @@ public:
     Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// The noted spans of @p instance that end after @p fromMs.
     Result<QList<FilledSpan>> filled(const QString &instance, qint64 fromMs);
+    /// Adds @p marks of @p instance to those that are kept, the newest ones; one that is there already is not
+    /// added again. All or none are stored.
+    Result<void> noteMarks(const QString &instance, const QList<TimelineMark> &marks);
+    /// The kept marks of @p instance that end after @p fromMs, oldest first.
+    Result<QList<TimelineMark>> marks(const QString &instance, qint64 fromMs);
     /// The file never grows beyond @p bytes; appending fails then as on a full disk.
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.

@@ -56,10 +56,13 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
         !done)
         return done;
     // Bounded by their number; of instances that are no longer used they go with the last buckets.
-    if (const auto done = run(QStringLiteral("DELETE FROM runs WHERE started <= %1")
-                                  .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
-        !done)
-        return done;
+    for (const QString &kept : {QStringLiteral("runs WHERE started"), QStringLiteral("marks WHERE start")}) {
+        if (const auto done = run(QStringLiteral("DELETE FROM %1 <= %2")
+                                      .arg(kept)
+                                      .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
+            !done)
+            return done;
+    }
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
     for (const Tier &tier : tiers) {
         for (;;) {

@@ -35,7 +35,10 @@ struct HistoryStore::Worker : QObject
         const auto filled = database.filled(instance, 0);
         if (!filled)
             return Unexpected<Error>{filled.error()};
-        return Past{*series, *filled};
+        const auto marks = database.marks(instance, fromMs);
+        if (!marks)
+            return Unexpected<Error>{marks.error()};
+        return Past{*series, *filled, *marks};
     }
 
     Result<void> append(const QHash<QString, QList<HistorySample>> &samples,
@@ -184,6 +187,18 @@ void HistoryStore::noteFilled(const QString &instance, const QList<FilledSpan> &
         // What is not noted is read again the next time.
         if (worker.opened)
             (void)worker.database.noteFilled(instance, spans);
+    });
+}
+
+void HistoryStore::noteMarks(const QString &instance, const QList<TimelineMark> &marks)
+{
+    if (marks.isEmpty())
+        return;
+    onWorker([this, instance, marks](Worker &worker) {
+        const Result<void> result =
+            worker.opened ? worker.database.noteMarks(instance, marks) : worker.opened;
+        QMetaObject::invokeMethod(
+            this, [this, result] { written(result); }, Qt::QueuedConnection);
     });
 }
 

@@ -32,6 +32,7 @@ public:
     {
         QHash<SeriesKey, SeriesTiers> series;
         QList<FilledSpan> filled; ///< of all times
+        QList<TimelineMark> marks;
     };
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using CourseLoaded = std::function<void(const Result<SeriesCourse> &)>;
@@ -53,6 +54,8 @@ public:
     void record(const QString &instance, const QList<HistorySample> &samples);
     /// Notes @p spans of @p instance after what was recorded until now.
     void noteFilled(const QString &instance, const QList<FilledSpan> &spans);
+    /// Keeps @p marks of @p instance; see HistoryDatabase::noteMarks().
+    void noteMarks(const QString &instance, const QList<TimelineMark> &marks);
     /// Keeps @p run of the updater of @p instance, soon; see HistoryDatabase::appendRuns().
     void recordRun(const QString &instance, const RunReport &run);
     /// The runs of @p instance, oldest first; not called once @p context is gone.

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include <QList>
-#include <QtGlobal>
+#include <QString>
 
 namespace syspulse {
 
@@ -16,13 +16,20 @@ struct TimelineMark
         Restart, ///< the broker started: an instant
         Outage,  ///< nobody updated the values
         Filled,  ///< values come from the server's own analytics
+        Alert,   ///< an alert fired
+        Note,    ///< what somebody wrote
     };
     Kind kind = Kind::Restart;
     qint64 fromMs = 0;
     qint64 toMs = 0; ///< an outage that goes on ends at the moment of asking
+    QString text{};  ///< the words of a note, or the name of what fired; untrusted
 
     bool operator==(const TimelineMark &) const = default;
 };
+
+/// Stable name for files: restart, outage, filled, alert, note.
+QString timelineMarkName(TimelineMark::Kind kind);
+std::optional<TimelineMark::Kind> timelineMarkOf(const QString &name);
 
 /// Derives the marks from the updater's heartbeats and the broker's start times. Bounded.
 class TimelineMarks
@@ -40,13 +47,21 @@ public:
     void brokerStarted(qint64 timeMs);
     void clear();
 
+    /// Puts @p past, from an earlier run of the program, among the marks. What is there already stays.
+    void load(const QList<TimelineMark> &past);
+    /// The marks that have come since the last call and are over, for keeping them.
+    QList<TimelineMark> takeNew();
+
     /// All marks, an outage that goes on at @p nowMs included.
     QList<TimelineMark> marks(qint64 nowMs, qint64 toleratedMs) const;
 
 private:
     void add(const TimelineMark &mark);
+    /// Whether there is such a mark that began at the same time.
+    bool has(TimelineMark::Kind kind, qint64 fromMs) const;
 
     QList<TimelineMark> m_marks;
+    QList<TimelineMark> m_new;
     qint64 m_heartbeatMs = 0;
     qint64 m_startMs = 0;
 };

@@ -253,6 +253,8 @@ void LiveStore::note(const TopicValue &value, const SampleTime &previous, const 
         if (start.isValid())
             m_marks.brokerStarted(start.toMSecsSinceEpoch() - m_clockOffsetMs);
     }
+    if (m_history != nullptr && !m_url.isEmpty())
+        m_history->noteMarks(m_url, m_marks.takeNew());
 }
 
 QList<TimelineMark> LiveStore::marks() const

@@ -40,6 +40,7 @@ void LiveStore::readPast()
             (filled.hasValues ? m_filled : m_settled).append(filled.span);
         m_filled = united(m_filled, shortestGapMs);
         m_settled = united(m_settled, 0);
+        m_marks.load(past->marks);
         QSet<QString> topics;
         for (auto &[topic, entry] : m_entries) {
             takePast(topic, entry);
