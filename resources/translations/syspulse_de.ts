@@ -423,19 +423,19 @@
     </message>
     <message>
         <source>The address must be that of a broker, such as mqtts://broker.example.org:8883 or mqtt://127.0.0.1:1883.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse muss die eines Brokers sein, etwa mqtts://broker.example.org:8883 oder mqtt://127.0.0.1:1883.</translation>
     </message>
     <message>
         <source>Leave user name and password out of the address. There are fields for them, and the password is kept in the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie Benutzername und Passwort aus der Adresse weg. Dafür gibt es Felder, und das Passwort liegt im Schlüsselbund.</translation>
     </message>
     <message>
         <source>Enter the topic to publish to, for example alerts/syspulse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Topic an, in das veröffentlicht wird, zum Beispiel alerts/syspulse.</translation>
     </message>
     <message>
         <source>Enter the password of the user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Passwort des Benutzers ein.</translation>
     </message>
 </context>
 <context>
@@ -558,63 +558,63 @@
     </message>
     <message>
         <source>&amp;Retained: the broker keeps the last one for new subscribers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beibehalten (retained): der Broker hält den letzten für neue Abonnenten bereit</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Benutzer</translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Quality of service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstgüte</translation>
     </message>
     <message>
         <source>Retained</source>
-        <translation type="unfinished"></translation>
+        <translation>Beibehalten (retained)</translation>
     </message>
     <message>
         <source>none: anonymous</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner: anonym</translation>
     </message>
     <message>
         <source>0: sent once, not acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>0: einmal gesendet, nicht bestätigt</translation>
     </message>
     <message>
         <source>1: acknowledged, may come twice</source>
-        <translation type="unfinished"></translation>
+        <translation>1: bestätigt, kann doppelt ankommen</translation>
     </message>
     <message>
         <source>2: acknowledged, comes once</source>
-        <translation type="unfinished"></translation>
+        <translation>2: bestätigt, kommt einmal an</translation>
     </message>
     <message>
         <source>T&amp;opic</source>
-        <translation type="unfinished"></translation>
+        <translation>To&amp;pic</translation>
     </message>
     <message>
         <source>&amp;User</source>
-        <translation type="unfinished"></translation>
+        <translation>Ben&amp;utzer</translation>
     </message>
     <message>
         <source>&amp;QoS</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;QoS</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass&amp;wort</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>The password travels in the clear. Use mqtts:// where the broker has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort wird unverschlüsselt übertragen. Verwenden Sie mqtts://, wo der Broker es anbietet.</translation>
     </message>
 </context>
 <context>
@@ -774,11 +774,11 @@
     </message>
     <message>
         <source>MQTT (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>MQTT (JSON)</translation>
     </message>
     <message>
         <source>Publishes each alert as JSON when it begins and when it ends. The password is kept in the system&apos;s keychain. A broker acknowledges also what the user may not publish: subscribe to the topic to see the test arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlicht jeden Alarm als JSON, wenn er beginnt und wenn er endet. Das Passwort liegt im Schlüsselbund des Systems. Ein Broker bestätigt auch, was der Benutzer nicht veröffentlichen darf: Abonnieren Sie das Topic, um den Test ankommen zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -786,7 +786,7 @@
     <message>
         <source>The secret of &quot;%1&quot; may still be in the system&apos;s keychain. %2</source>
         <extracomment>%1 is the name of a channel, %2 says what is wrong with the keychain</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Geheimnis von „%1“ liegt vielleicht noch im Schlüsselbund des Systems. %2</translation>
     </message>
 </context>
 <context>
@@ -2132,7 +2132,7 @@
     </message>
     <message>
         <source>The password of &quot;%1&quot; is not in the system&apos;s keychain. Enter it again under Alerts, Channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort von „%1“ ist nicht im Schlüsselbund des Systems. Geben Sie es unter Alarme, Kanäle noch einmal ein.</translation>
     </message>
 </context>
 <context>
@@ -4953,7 +4953,7 @@
     <name>syspulse::MqttSender</name>
     <message>
         <source>%1 did not acknowledge the message within %2 s. Look into the log of the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Nachricht nicht binnen %2 s bestätigt. Sehen Sie in das Protokoll des Brokers.</translation>
     </message>
 </context>
 <context>
