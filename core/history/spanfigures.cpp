@@ -53,6 +53,22 @@ std::optional<SpanFigures> figuresOf(const QList<SeriesPoint> &points, qint64 fr
     return figures;
 }
 
+std::optional<SpanFigures> figuresOf(const SeriesCourse &course, qint64 fromMs, qint64 toMs,
+                                     const GapRule &gaps)
+{
+    QList<SeriesPoint> means;
+    for (const CoursePoint &point : course)
+        means.append({point.timeMs, point.mean});
+    std::optional<SpanFigures> figures = figuresOf(means, fromMs, toMs, gaps);
+    for (const CoursePoint &point : course) {
+        if (!figures || point.timeMs < fromMs || point.timeMs > toMs)
+            continue;
+        figures->minimum = std::min(figures->minimum, point.minimum);
+        figures->maximum = std::max(figures->maximum, point.maximum);
+    }
+    return figures;
+}
+
 QList<SeriesPoint> countsPerBucket(const QList<SeriesPoint> &counter, qint64 widthMs, qint64 offsetMs,
                                    const GapRule &gaps)
 {

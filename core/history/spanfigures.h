@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/history/gaprule.h"
-#include "core/history/series.h"
+#include "core/history/seriescourse.h"
 
 #include <optional>
 
@@ -23,6 +23,10 @@ struct SpanFigures
 /// value counts for as long as it held, and nothing counts for the time of a gap: after a change of the
 /// updater's interval the denser samples weigh no more than the others.
 std::optional<SpanFigures> figuresOf(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs,
+                                     const GapRule &gaps);
+
+/// The same of a course, whose points have minimum and maximum of their own.
+std::optional<SpanFigures> figuresOf(const SeriesCourse &course, qint64 fromMs, qint64 toMs,
                                      const GapRule &gaps);
 
 /// How much a counter grew in each bucket of @p widthMs, as points at the middle of the bucket; buckets begin

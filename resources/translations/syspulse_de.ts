@@ -2249,6 +2249,41 @@
         <source>1 y</source>
         <translation>1 J.</translation>
     </message>
+    <message>
+        <source>Rename the chart</source>
+        <translation>Diagramm umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the chart; without one it is named after what it shows:</source>
+        <translation>Name des Diagramms; ohne einen heißt es nach dem, was es zeigt:</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChartLane</name>
+    <message>
+        <source>the broker started</source>
+        <translation>der Broker wurde gestartet</translation>
+    </message>
+    <message>
+        <source>no updates</source>
+        <translation>keine Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>from the server&apos;s analytics</source>
+        <translation>aus den Analytics des Servers</translation>
+    </message>
+    <message>
+        <source>alert: %1</source>
+        <extracomment>%1 is the name of an alert</extracomment>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier ones</source>
+        <translation>
+            <numerusform>%n früherer</numerusform>
+            <numerusform>%n frühere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartPanel</name>
@@ -2322,6 +2357,72 @@
     <message>
         <source>The &amp;week before</source>
         <translation>Der &amp;Woche davor</translation>
+    </message>
+    <message>
+        <source>No value has arrived yet.</source>
+        <translation>Noch kein Wert eingetroffen.</translation>
+    </message>
+    <message>
+        <source>Source: %1, last told %2</source>
+        <extracomment>where a value comes from, and how old it is, such as 4 s ago</extracomment>
+        <translation>Quelle: %1, zuletzt gemeldet %2</translation>
+    </message>
+    <message>
+        <source>Counters as &amp;bars: how many in each interval</source>
+        <translation>Zähler als &amp;Balken: wie viele in jedem Zeitabschnitt</translation>
+    </message>
+    <message>
+        <source>Alert &amp;on this…</source>
+        <translation>Al&amp;arm dazu…</translation>
+    </message>
+    <message>
+        <source>Alert &amp;on</source>
+        <translation>Al&amp;arm zu</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <extracomment>entry of a menu; %1 is the name of a line of a chart</extracomment>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Show all &amp;charts</source>
+        <translation>Alle &amp;Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Maximise</source>
+        <translation>&amp;Maximieren</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve towards the start</source>
+        <translation>Nach v&amp;orn verschieben</translation>
+    </message>
+    <message>
+        <source>Move towards the en&amp;d</source>
+        <translation>Nach &amp;hinten verschieben</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Without SysPulse&apos;s own traffic.</source>
+        <translation>Ohne den eigenen Verkehr von SysPulse.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ChartPicture</name>
+    <message>
+        <source>Exported by SysPulse, %1</source>
+        <extracomment>%1 is a date and time</extracomment>
+        <translation>Exportiert von SysPulse, %1</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2499,38 @@
     <message>
         <source>SysPulse out</source>
         <translation>SysPulse aus</translation>
+    </message>
+    <message>
+        <source>Bytes per second</source>
+        <translation>Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Connections and refused logins</source>
+        <translation>Verbindungen und abgewiesene Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Subscriptions and messages in flight</source>
+        <translation>Abonnements und unbestätigte Nachrichten</translation>
+    </message>
+    <message>
+        <source>JavaScript heap</source>
+        <translation>JavaScript-Heap</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Unbestätigt</translation>
+    </message>
+    <message>
+        <source>Heap in use</source>
+        <translation>Belegter Heap</translation>
+    </message>
+    <message>
+        <source>Most heap</source>
+        <translation>Größter Heap</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4401,32 @@
     </message>
 </context>
 <context>
+    <name>syspulse::LegendButton</name>
+    <message>
+        <source>%1; minimum %2, mean %3, maximum %4</source>
+        <extracomment>values of a line in a chart</extracomment>
+        <translation>%1; Minimum %2, Mittel %3, Maximum %4</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LegendTable</name>
+    <message>
+        <source>Min</source>
+        <extracomment>column of a chart&apos;s legend: the smallest value</extracomment>
+        <translation>Min.</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <extracomment>column of a chart&apos;s legend: the average value</extracomment>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <extracomment>column of a chart&apos;s legend: the largest value</extracomment>
+        <translation>Max.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::LinkStatus</name>
     <message>
         <source>Not connected</source>
@@ -6020,10 +6179,6 @@
 <context>
     <name>syspulse::RefusedLoginsPane</name>
     <message>
-        <source>Refused logins per second, last hour</source>
-        <translation>Abgelehnte Anmeldungen pro Sekunde, letzte Stunde</translation>
-    </message>
-    <message>
         <source>Refused logins</source>
         <translation>Abgelehnte Anmeldungen</translation>
     </message>
@@ -6043,6 +6198,10 @@
     <message>
         <source>One by one</source>
         <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>Refused logins, last hour</source>
+        <translation>Abgewiesene Anmeldungen, letzte Stunde</translation>
     </message>
 </context>
 <context>
@@ -7209,16 +7368,9 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>In diesem Zeitraum gibt es noch keine Werte.</translation>
     </message>
     <message>
-        <source>no updates</source>
-        <translation>keine Aktualisierungen</translation>
-    </message>
-    <message>
-        <source>broker started</source>
-        <translation>Broker gestartet</translation>
-    </message>
-    <message>
-        <source>from the server&apos;s analytics</source>
-        <translation>aus den Analytics des Servers</translation>
+        <source>Alert: %1</source>
+        <extracomment>%1 is the name of an alert rule</extracomment>
+        <translation>Alarm: %1</translation>
     </message>
 </context>
 <context>
@@ -7688,6 +7840,10 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>C&amp;ompare with other brokers…</source>
         <translation>Mit anderen Brokern ver&amp;gleichen…</translation>
+    </message>
+    <message>
+        <source>&amp;Alert on this…</source>
+        <translation>&amp;Alarm dazu…</translation>
     </message>
 </context>
 <context>

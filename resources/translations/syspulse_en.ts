@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>syspulse::ChartLane</name>
+    <message numerus="yes">
+        <source>%n earlier ones</source>
+        <translation>
+            <numerusform>%n earlier one</numerusform>
+            <numerusform>%n earlier ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ChartSpec</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

@@ -1,65 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
+#include "tests/gui/chartfixture.h"
 #include "tests/support/guitestregistry.h"
 #include "tests/support/ordering.h"
 
 #include <QDialog>
-#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QToolButton>
-#include <QWheelEvent>
-#include <QXmlStreamReader>
 
-#include "ui/charts/chartboard.h"
-#include "ui/charts/chartexport.h"
-#include "ui/charts/chartpanel.h"
 #include "ui/charts/legendbutton.h"
 
 using namespace syspulse;
 
 namespace {
 
-const QString clientsTopic = QStringLiteral("$SYS/broker/clients/connected");
-const QString received = QStringLiteral("$SYS/broker/publish/messages/received");
-
-/// A board with values every 10 s for the last ten minutes.
-struct Board : GuiFixture
-{
-    Board()
-    {
-        session.pretendConnected();
-        for (int i = 60; i >= 0; --i) {
-            session.sendNumber(clientsTopic, i % 7, clock.now - i * 10'000);
-            session.sendNumber(received, (60 - i) * 100, clock.now - i * 10'000);
-        }
-        show(board, {1100, 560});
-        board.refresh(true);
-    }
-
-    TimeChart *chart(const char *name) { return child<TimeChart>(board, name); }
-    TimeChart *chart() { return chart("clientsPanelChart"); }
-    void wheel(int delta, QPointF at)
-    {
-        QWidget *viewport = chart()->viewport();
-        QWheelEvent event(at, viewport->mapToGlobal(at), {}, QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(viewport, &event);
-    }
-    QAction *action(const char *panel, const char *name)
-    {
-        QMenu *menu = child<QToolButton>(board, panel)->menu();
-        emit menu->aboutToShow();
-        return child<QAction>(*menu, name);
-    }
-
-    ChartBoard board{context()};
-};
+using Board = ChartBoardFixture;
 
 } // namespace
 
@@ -198,7 +156,7 @@ private slots:
         QTest::keyClicks(child<QLineEdit>(*picker, "pickerFilter"), QStringLiteral("RECEIVED"));
         QVERIFY(list->item(0)->isHidden());
         QTest::keyClick(child<QLineEdit>(*picker, "pickerFilter"), Qt::Key_Return);
-        QCOMPARE(f.board.layoutState().charts.size(), 3);
+        QCOMPARE(f.board.layoutState().charts.size(), 7);
         // A counter is drawn as its change per second unless one wants otherwise.
         QCOMPARE(f.board.layoutState().charts.constLast().lines, (QList<ChartLine>{{received, true, true}}));
 
@@ -242,7 +200,7 @@ private slots:
         QVERIFY(!restore->isVisible());
         const ChartLayout before = f.board.layoutState();
         f.action("clientsPanelMenu", "removeChart")->trigger();
-        QCOMPARE(f.board.layoutState().charts.size(), 1);
+        QCOMPARE(f.board.layoutState().charts.size(), 5);
         click(restore);
         QCOMPARE(f.board.layoutState(), before);
         QVERIFY(!restore->isVisible());
@@ -267,45 +225,24 @@ private slots:
         }
     }
 
-    void exportsTheVisibleRange()
+    void aSpanIsMarkedToZoomIn()
     {
         Board f;
-        QTemporaryDir folder;
-        f.prompts.saveFolder = folder.path();
-        QSignalSpy noticed(&f.board, &ChartBoard::noticed);
-        for (const char *format : {"export_csv", "export_png", "export_svg"})
-            f.action("clientsPanelMenu", format)->trigger();
-        QTRY_COMPARE(noticed.size(), 3);
-        const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
-        QCOMPARE(files.size(), 3);
-        QFile csv(folder.filePath(files.at(0)));
-        QVERIFY(csv.open(QIODevice::ReadOnly));
-        const QList<QByteArray> lines = csv.readAll().split('\n');
-        QCOMPARE(lines.constFirst(), QByteArray("time,$SYS/broker/clients/connected\r"));
-        QCOMPARE(lines.size(), 1 + 61 + 1);
-        QCOMPARE(lines.at(61), QByteArray("2023-11-14T22:13:20.000Z,0\r"));
-        const QImage png(folder.filePath(files.at(1)));
-        QCOMPARE(png.width(), 2 * child<ChartPanel>(f.board, "clientsPanel")->width());
-        QFile svg(folder.filePath(files.at(2)));
-        QVERIFY(svg.open(QIODevice::ReadOnly));
-        QXmlStreamReader xml(&svg);
-        while (!xml.atEnd())
-            xml.readNext();
-        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
-
-        f.prompts.saveFolder = folder.filePath(QStringLiteral("missing"));
-        f.action("clientsPanelMenu", "export_csv")->trigger();
-        QTRY_COMPARE(noticed.size(), 4);
-        QVERIFY(noticed.constLast().at(1).toBool());
-    }
-
-    void csvIsSafeForSpreadsheets()
-    {
-        const QList<ChartData> data{{QStringLiteral("=HYPERLINK(\"x\",1)"), {{1000, 1.5}}},
-                                    {QStringLiteral("b"), {{0, 2}, {1000, -3}}}};
-        QCOMPARE(chartCsv(data), QByteArray("time,\"'=HYPERLINK(\"\"x\"\",1)\",b\r\n"
-                                            "1970-01-01T00:00:00.000Z,,2\r\n"
-                                            "1970-01-01T00:00:01.000Z,1.5,-3\r\n"));
+        QWidget *viewport = f.chart()->viewport();
+        const QRectF plot = f.chart()->plotRect();
+        const QPoint from(int(plot.left() + plot.width() / 4), int(plot.center().y()));
+        const QPoint to = from + QPoint(int(plot.width() / 4), 0);
+        const qint64 begin = f.chart()->timeAt(from.x());
+        const qint64 end = f.chart()->timeAt(to.x());
+        QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, to); // from right to left as well
+        QTest::mouseMove(viewport, from);
+        QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, from);
+        QVERIFY(f.board.axis().isPaused());
+        QCOMPARE(f.board.axis().endMs(), end);
+        QCOMPARE(f.board.axis().rangeMs(), end - begin);
+        QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, to); // a click marks nothing
+        QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, to);
+        QCOMPARE(f.board.axis().endMs(), end);
     }
 
     void restartsAndOutagesAreMarked()

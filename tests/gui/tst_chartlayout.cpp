@@ -56,10 +56,11 @@ private slots:
                 {"topic":"$SYS/broker/publish/messages/received","rate":true,"visible":true}]}]})";
         const auto layout = chartLayoutFromJson(before);
         QVERIFY(layout);
-        QList<ChartLine> lines = defaultChartLayout().charts.at(1).lines;
-        lines[0].visible = false;
-        lines[2].visible = true;
-        QCOMPARE(layout->charts.at(0).lines, lines);
+        const QList<ChartLine> &lines = layout->charts.at(0).lines;
+        QCOMPARE(lines.size(), 6);
+        QVERIFY(!lines.at(0).visible && lines.at(2).visible); // as they were
+        QCOMPARE(lines.at(5).topic, QStringLiteral("$SYS/broker/syspulse/own/publish/messages/sent"));
+        QVERIFY(!lines.at(5).visible);
         QCOMPARE(layout->charts.at(1).lines.size(), 1); // a chart of the user's own
 
         // Who removes them does not get them again.
@@ -69,6 +70,51 @@ private slots:
         QVERIFY(again);
         QCOMPARE(again->charts.at(0).lines.size(), 4);
         QCOMPARE(chartTitle(again->charts.at(0)), QStringLiteral("Messages per second"));
+    }
+
+    void whoArrangedNothingGetsTheSixCharts()
+    {
+        const QByteArray two = R"({"version":1,"rangeMs":3600000,"ownLines":true,"charts":[
+            {"id":"clients","lines":[{"topic":"$SYS/broker/clients/connected","rate":false,"visible":true}]},
+            {"id":"messages","lines":[
+                {"topic":"$SYS/broker/publish/messages/received","rate":true,"visible":true},
+                {"topic":"$SYS/broker/publish/messages/sent","rate":true,"visible":true},
+                {"topic":"$SYS/broker/messages/received","rate":true,"visible":false},
+                {"topic":"$SYS/broker/messages/sent","rate":true,"visible":false},
+                {"topic":"$SYS/broker/syspulse/own/publish/messages/received","rate":true,"visible":false},
+                {"topic":"$SYS/broker/syspulse/own/publish/messages/sent","rate":true,"visible":false}]}]})";
+        const auto layout = chartLayoutFromJson(two);
+        QVERIFY(layout);
+        QCOMPARE(layout->charts, defaultChartLayout().charts);
+        QCOMPARE(layout->rangeMs, 3'600'000);
+        // Any change is an arrangement: it stays.
+        const auto changed =
+            chartLayoutFromJson(QByteArray(two).replace(R"("visible":false}]}]})", R"("visible":true}]}]})"));
+        QVERIFY(changed);
+        QCOMPARE(changed->charts.size(), 2);
+        // So are the two charts of somebody who has removed the others.
+        ChartLayout fewer = *layout;
+        fewer.charts.resize(2);
+        QCOMPARE(chartLayoutFromJson(chartLayoutToJson(fewer))->charts.size(), 2);
+    }
+
+    void chartsAreCalledWhatTheyShow()
+    {
+        const auto title = [](const char *topic, bool rate = false) {
+            return chartTitle({QStringLiteral("x"), {{QString::fromLatin1(topic), rate}}});
+        };
+        QCOMPARE(title("$SYS/broker/heap/maximum"),
+                 QStringLiteral("Most heap in use since the broker started, as far as it was sampled"));
+        QCOMPARE(title("$SYS/broker/messages/inflight"),
+                 QStringLiteral("Messages with QoS above 0 that await acknowledgement"));
+        QCOMPARE(title("plant/pump"), QStringLiteral("plant/pump"));
+        QStringList titles;
+        for (const ChartSpec &spec : defaultChartLayout().charts)
+            titles.append(chartTitle(spec));
+        QCOMPARE(
+            titles.join(u'|'),
+            QStringLiteral("Connected clients|Messages per second|Bytes per second|Connections and refused "
+                           "logins|Subscriptions and messages in flight|JavaScript heap"));
     }
 
     void aForeignLayoutIsBounded()

@@ -10,6 +10,7 @@
 #include <QToolButton>
 
 #include "ui/base/theme.h"
+#include "ui/charts/chartboard.h"
 #include "ui/charts/timechart.h"
 #include "ui/overview/firststeps.h"
 #include "ui/overview/overviewpage.h"
@@ -178,9 +179,11 @@ private slots:
         OverviewPage page(f.context());
         GuiFixture::show(page);
         auto *chart = child<TimeChart>(page, "clientsPanelChart");
+        // What is counted holds until it changes.
         const QList<QPointF> points = drawn(*chart);
-        QCOMPARE(points.size(), 6);
+        QCOMPARE(points.size(), 11);
         QCOMPARE(points.constLast(), QPointF(double(f.clock.now), 5));
+        QCOMPARE(points.at(9), QPointF(double(f.clock.now), 4));
     }
 
     void linesBreakWhereNothingWasMeasured()
@@ -251,6 +254,26 @@ private slots:
         click(child<QToolButton>(page, "messagesPanelLine2"));
         QVERIFY(chart->isLineVisible(2));
         QVERIFY(drawn(*chart).size() > before);
+    }
+
+    void whatIsSaidMovesNoChart()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendSample(1, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        const auto *chart = child<TimeChart>(page, "clientsPanelChart");
+        settle(page);
+        const QRect before(chart->mapTo(&page, QPoint()), chart->size());
+        emit child<ChartBoard>(page, "chartBoard")->noticed(QStringLiteral("The chart was exported."), false);
+        settle(page);
+        const auto *notice = child<QWidget>(page, "overviewNotice");
+        QVERIFY(notice->isVisible());
+        QVERIFY(page.rect().contains(notice->geometry()));
+        QCOMPARE(QRect(chart->mapTo(&page, QPoint()), chart->size()), before);
+        click(child<QPushButton>(page, "overviewNoticeButton"));
+        QVERIFY(!notice->isVisible());
     }
 
     void aHiddenPageDrawsNothing()

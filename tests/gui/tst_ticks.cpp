@@ -30,6 +30,7 @@ private slots:
         row("fractions", 0.7, false, QStringLiteral("0 0.2 0.4 0.6 0.8"));
         row("round steps", 93, true, QStringLiteral("0 20 40 60 80 100"));
         row("exactly on a tick", 100, true, QStringLiteral("0 20 40 60 80 100"));
+        row("a rate of nothing", 0, false, QStringLiteral("0 0.2 0.4 0.6 0.8 1.0"));
         QTest::newRow("thousands") << 0.0 << 4100.0 << ValueScale::Integers
                                    << QStringList{QStringLiteral("0"),          QStringLiteral("1.0\u00a0k"),
                                                   QStringLiteral("2.0\u00a0k"), QStringLiteral("3.0\u00a0k"),

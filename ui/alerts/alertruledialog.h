@@ -22,7 +22,7 @@ class AlertRuleDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Begins with @p rule; one without a topic is new. @p store must outlive the dialog.
+    /// Begins with @p rule; one without an id is new. @p store must outlive the dialog.
     AlertRuleDialog(const LiveStore &store, const AlertTexts &texts, const AlertRule &rule,
                     QWidget *parent = nullptr);
 

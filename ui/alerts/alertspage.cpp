@@ -280,6 +280,13 @@ void AlertsPage::edit(const AlertRule &rule)
     dialog->open();
 }
 
+void AlertsPage::startRule(const AlertRule &rule)
+{
+    refresh();
+    if (m_monitor.rules().canChange())
+        edit(rule);
+}
+
 void AlertsPage::editCurrent()
 {
     if (const AlertRule *rule = current(); rule != nullptr && m_monitor.rules().canChange())

@@ -32,6 +32,9 @@ public:
     AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertDelivery &delivery,
                QWidget *parent = nullptr);
 
+    /// Asks for a new rule, beginning with @p rule. Where rules cannot be changed the page says why.
+    void startRule(const AlertRule &rule);
+
 protected:
     void refresh() override;
 

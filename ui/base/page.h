@@ -4,12 +4,14 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "core/alerts/alertrule.h"
 #include "core/base/clock.h"
 #include "core/session/trafficview.h"
 #include "core/units/unitformatter.h"
 
 namespace syspulse {
 
+class AlertMonitor;
 class LiveStore;
 class PreferenceStore;
 class Prompts;
@@ -30,6 +32,7 @@ struct PageContext
     PreferenceStore &preferences;
     Tray &tray;
     UpdaterControl &updater;
+    AlertMonitor *alerts = nullptr; ///< of the instance; nullptr: none are watched
 };
 
 /// The values of @p store with or without SysPulse's own traffic, as the user wants to see them wherever the
@@ -60,6 +63,8 @@ signals:
     void overviewRequested();
     /// @p topic is to be drawn in a chart of the overview.
     void chartRequested(const QString &topic);
+    /// The user wants an alert; @p rule is what to begin with.
+    void alertRequested(const syspulse::AlertRule &rule);
 
 protected:
     /// Shows the present state of everything.

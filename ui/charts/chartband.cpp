@@ -96,13 +96,18 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
     painter->save();
     painter->setClipRect(clip);
     painter->setRenderHint(QPainter::Antialiasing);
+    // A drawing in a file knows no clipping; of the point before the range only what is in it may be seen.
+    const auto at = [&](const QPointF &point) {
+        const QPointF pixel = toPixel(point);
+        return QPointF(std::clamp(pixel.x(), clip.left(), clip.right()), pixel.y());
+    };
     for (qsizetype line = 0; line < m_earlier.size(); ++line) {
         QColor color = colorOf(int(line));
         color.setAlphaF(earlierOpacity);
         painter->setPen(QPen(color, 1));
         for (const QList<QPointF> &part : m_earlier.at(line)) {
             QPolygonF points;
-            std::transform(part.cbegin(), part.cend(), std::back_inserter(points), toPixel);
+            std::transform(part.cbegin(), part.cend(), std::back_inserter(points), at);
             painter->drawPolyline(points);
         }
     }
@@ -112,9 +117,8 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
         for (const Part &part : m_bands.at(line)) {
             QPolygonF ground;
             ground.reserve(2 * part.minimums.size());
-            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(ground), toPixel);
-            std::transform(part.maximums.crbegin(), part.maximums.crend(), std::back_inserter(ground),
-                           toPixel);
+            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(ground), at);
+            std::transform(part.maximums.crbegin(), part.maximums.crend(), std::back_inserter(ground), at);
             // Smooth edges of as many spikes as pixels cost much and cannot be seen.
             painter->setRenderHint(QPainter::Antialiasing, part.minimums.size() <= smoothPoints);
             // A point by itself has no width to fill.

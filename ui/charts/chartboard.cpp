@@ -5,29 +5,19 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QUuid>
 #include <QVBoxLayout>
 
+#include "core/alerts/alertmonitor.h"
 #include "core/session/livestore.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/commands.h"
-#include "ui/base/prompts.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
-#include "ui/charts/chartexport.h"
 #include "ui/charts/chartpanel.h"
-#include "ui/charts/topicpicker.h"
 
 namespace syspulse {
-
-namespace {
-
-/// More charts than this stand in two columns.
-constexpr qsizetype oneColumnCharts = 3;
-
-} // namespace
 
 ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     : QWidget(parent)
@@ -50,6 +40,8 @@ ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     connect(&context.store, &LiveStore::pastRead, this, [this] { refresh(true); });
     connect(&m_axis, &TimeAxis::pausedChanged, this, &ChartBoard::showPaused);
     connect(&m_axis, &TimeAxis::cursorChanged, this, &ChartBoard::showCursor);
+    if (context.alerts != nullptr)
+        connect(context.alerts, &AlertMonitor::changed, this, [this] { m_force = true; });
     setLayoutState(defaultChartLayout());
     followAxis();
     showPaused(false);
@@ -140,6 +132,7 @@ void ChartBoard::setLayoutState(const ChartLayout &layout)
 {
     qDeleteAll(m_panels);
     m_panels.clear();
+    m_maximised = nullptr;
     for (const ChartSpec &spec : layout.charts)
         m_panels.append(makePanel(spec));
     if (layout.rangeMs > 0)
@@ -163,135 +156,10 @@ void ChartBoard::useFile()
     setLayoutState(kept == ChartLayout() ? defaultChartLayout() : kept);
 }
 
-ChartPanel *ChartBoard::makePanel(const ChartSpec &spec)
-{
-    auto *panel = new ChartPanel(spec, m_context.format, &m_axis);
-    connect(panel, &ChartPanel::specChanged, this, [this] {
-        keepLayout();
-        refresh(true);
-    });
-    connect(panel, &ChartPanel::addTopicRequested, this, [this, panel] { pickTopic(panel); });
-    connect(panel, &ChartPanel::exportRequested, this,
-            [this, panel](const QString &format) { exportChart(panel, format); });
-    connect(panel, &ChartPanel::clearRequested, this, [this, panel] {
-        panel->clearUntil(m_context.clock.nowMs());
-        refresh(true);
-    });
-    connect(panel, &ChartPanel::showAllRequested, this, [this, panel] {
-        panel->clearUntil(0);
-        refresh(true);
-    });
-    connect(panel, &ChartPanel::removeRequested, this, [this, panel] { remove(panel); });
-    return panel;
-}
-
-void ChartBoard::arrange()
-{
-    const int columns = m_panels.size() > oneColumnCharts ? 2 : 1;
-    for (int column = 0; column < 2; ++column)
-        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
-    for (qsizetype i = 0; i < m_panels.size(); ++i) {
-        m_panels.at(i)->setMinimumHeight(columns == 1 ? 150 : 190);
-        m_grid->addWidget(m_panels.at(i), int(i) / columns, int(i) % columns);
-        m_panels.at(i)->show();
-    }
-    m_force = true;
-}
-
 void ChartBoard::keepLayout()
 {
     if (m_file.isLoaded())
         m_file.set(layoutState());
-}
-
-void ChartBoard::addChart(const QString &topic)
-{
-    if (m_panels.size() >= maxCharts) {
-        emit noticed(tr("There are %1 charts already, which is the most. Remove one first.").arg(maxCharts),
-                     true);
-        return;
-    }
-    m_panels.append(
-        makePanel({QUuid::createUuid().toString(QUuid::Id128), {{topic, isCounterTopic(topic), true}}}));
-    arrange();
-    keepLayout();
-    refresh(true);
-}
-
-void ChartBoard::pickTopic(ChartPanel *panel)
-{
-    auto *picker =
-        new TopicPicker(m_context.store, panel == nullptr ? tr("New chart") : tr("Add a topic"), this);
-    connect(picker, &TopicPicker::topicChosen, panel == nullptr ? static_cast<QObject *>(this) : panel,
-            [this, panel](const QString &topic) {
-                if (panel == nullptr)
-                    addChart(topic);
-                else
-                    addTopic(panel, topic);
-            });
-    picker->open();
-}
-
-void ChartBoard::addTopic(ChartPanel *panel, const QString &topic)
-{
-    ChartSpec spec = panel->spec();
-    if (spec.lines.size() >= maxChartLines)
-        return;
-    spec.lines.append({topic, isCounterTopic(topic), true});
-    panel->setSpec(spec);
-    keepLayout();
-    refresh(true);
-}
-
-void ChartBoard::remove(ChartPanel *panel)
-{
-    const qsizetype place = m_panels.indexOf(panel);
-    m_removed = {place, panel->spec()};
-    m_panels.removeAt(place);
-    panel->hide();
-    panel->deleteLater(); // its menu is still open
-    m_restore->show();
-    arrange();
-    keepLayout();
-    refresh(true);
-}
-
-void ChartBoard::restoreRemoved()
-{
-    if (!m_removed)
-        return;
-    m_panels.insert(std::min(m_removed->first, m_panels.size()), makePanel(m_removed->second));
-    m_removed.reset();
-    m_restore->hide();
-    arrange();
-    keepLayout();
-    refresh(true);
-}
-
-void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
-{
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-    const SaveQuestion question{tr("Export the chart"),
-                                QStringLiteral("syspulse-chart-%1.%2").arg(stamp, format),
-                                //: %1 is PNG, SVG or CSV, %2 the same in lower case
-                                tr("%1 file (*.%2)").arg(format.toUpper(), format)};
-    m_context.prompts.chooseSaveFile(this, question, [this, panel, format](const QString &path) {
-        if (!m_panels.contains(panel))
-            return;
-        const QByteArray bytes = format == QLatin1String("csv")
-                                     ? chartCsv(panel->visibleData(trafficOf(m_context)))
-                                 : format == QLatin1String("svg") ? chartSvg(panel)
-                                                                  : chartPng(panel);
-        if (bytes.isEmpty()) { // a picture for which there is no memory
-            emit noticed(tr("The chart could not be drawn, so %1 was not written.").arg(path), true);
-            return;
-        }
-        m_context.state.writeFile(path, bytes, this, [this, path](const Result<void> &result) {
-            emit noticed(result ? tr("The chart was exported to %1.").arg(path) : describe(result.error()),
-                         !result);
-        });
-    });
 }
 
 void ChartBoard::followAxis()
@@ -330,28 +198,35 @@ void ChartBoard::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_force = true; // the points were thinned out for another width
+    if (columnsFor(width()) != m_columns)
+        arrange();
 }
 
 void ChartBoard::refresh(bool force)
 {
     // What is drawn of the past changes with it.
     const TrafficView traffic = trafficOf(m_context);
-    m_force = m_force || force || std::exchange(m_withOwn, traffic.isWithOwn()) != traffic.isWithOwn();
+    const bool turned = std::exchange(m_withOwn, traffic.isWithOwn()) != traffic.isWithOwn();
+    m_force = m_force || force || turned;
     if (!isVisible() || m_panels.isEmpty())
         return;
     const qint64 range = m_axis.rangeMs();
     // The window moves by whole pixels: what is thinned out stays where it is, and nothing is drawn in
     // between.
-    const qint64 stepMs =
-        std::max<qint64>(m_axis.isPaused() ? 1 : 250, range / m_panels.constFirst()->chart()->plotWidth());
+    const qint64 stepMs = std::max<qint64>(
+        m_axis.isPaused() ? 1 : 250,
+        range / (m_maximised != nullptr ? m_maximised : m_panels.constFirst())->chart()->plotWidth());
     const qint64 toMs = (m_axis.endMs() / stepMs + 1) * stepMs;
     // In a long range a new point is narrower than a pixel: no need to draw all of it again at once.
     const qint64 nowMs = m_context.clock.nowMs();
     const bool due = m_dirty && nowMs - m_drawnAtMs >= std::min<qint64>(stepMs, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
-    for (ChartPanel *panel : std::as_const(m_panels))
-        panel->refresh(traffic, toMs - range, toMs);
+    showAlerts();
+    for (ChartPanel *panel : std::as_const(m_panels)) {
+        if (panel->isVisible())
+            panel->refresh(traffic, toMs - range, toMs);
+    }
     m_drawnToMs = toMs;
     m_drawnAtMs = nowMs;
     m_dirty = false;

@@ -30,6 +30,8 @@ public:
     void useLayoutOf(const QString &key);
     /// A new chart of @p topic.
     void addChart(const QString &topic);
+    /// Whether one chart has all the room.
+    bool isMaximised() const { return m_maximised != nullptr; }
 
     /// The store has points that are not drawn.
     void noteValues() { m_dirty = true; }
@@ -39,6 +41,8 @@ public:
 signals:
     /// Something could not be written, or was: a sentence for the user.
     void noticed(const QString &text, bool failed);
+    /// The user wants to be told about what a chart shows.
+    void alertRequested(const syspulse::AlertRule &rule);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +51,15 @@ private:
     QWidget *makeToolbar();
     void setLayoutState(const ChartLayout &layout);
     ChartPanel *makePanel(const ChartSpec &spec);
+    int columnsFor(int width) const;
     void arrange();
+    /// Puts @p panel at place @p to.
+    void movePanel(ChartPanel *panel, qsizetype to);
+    /// Puts the dragged @p panel where the pointer is.
+    void dragTo(ChartPanel *panel, const QPoint &globalPos);
+    void maximise(ChartPanel *panel);
+    void rename(ChartPanel *panel);
+    void showAlerts();
     void keepLayout();
     /// Shows what the file of the layout says.
     void useFile();
@@ -71,6 +83,8 @@ private:
     QList<ChartPanel *> m_panels;
     QString m_key;
     std::optional<std::pair<qsizetype, ChartSpec>> m_removed; ///< place and chart, for taking it back
+    ChartPanel *m_maximised = nullptr;
+    int m_columns = 0;
     bool m_dirty = true;
     bool m_withOwn = true; ///< whether traffic was drawn with SysPulse's own
     bool m_force = true;

@@ -9,6 +9,7 @@
 #include <QSvgGenerator>
 
 #include "core/base/csv.h"
+#include "ui/charts/chartpicture.h"
 
 namespace syspulse {
 
@@ -40,30 +41,61 @@ QByteArray chartCsv(const QList<ChartData> &data)
     return text;
 }
 
-QByteArray chartPng(ChartPanel *panel)
+QByteArray chartCsv(const ChartPanel &panel, const TrafficView &view, const ChartOrigin &origin)
 {
-    QImage image(panel->size() * pngScale, QImage::Format_RGB32);
+    const QList<ChartData> data = panel.visibleData(view);
+    QByteArray text = csvLine({QStringLiteral("# chart"), chartTitle(panel.spec())});
+    text += csvLine({QStringLiteral("# instance"), origin.instance});
+    text += csvLine({QStringLiteral("# from"), csvTime(panel.chart()->fromMs())});
+    text += csvLine({QStringLiteral("# to"), csvTime(panel.chart()->toMs())});
+    text += csvLine({QStringLiteral("# exported"), csvTime(origin.timeMs)});
+    // In the columns of the values below.
+    QStringList sources{QStringLiteral("# newest value from")};
+    QStringList least{QStringLiteral("# minimum")};
+    QStringList mean{QStringLiteral("# mean")};
+    QStringList most{QStringLiteral("# maximum")};
+    for (const ChartData &line : data) {
+        sources.append(line.source);
+        const auto number = [&line](double SpanFigures::*figure) {
+            return csvNumber(line.figures ? std::optional((*line.figures).*figure) : std::nullopt);
+        };
+        least.append(number(&SpanFigures::minimum));
+        mean.append(number(&SpanFigures::mean));
+        most.append(number(&SpanFigures::maximum));
+    }
+    for (const QStringList &row : {sources, least, mean, most})
+        text += csvLine(row);
+    return text + chartCsv(data);
+}
+
+QByteArray chartPng(ChartPanel *panel, const ChartOrigin &origin)
+{
+    const ChartPicture picture(*panel, origin);
+    QImage image(picture.size() * pngScale, QImage::Format_RGB32);
+    if (image.isNull())
+        return {};
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(pngScale, pngScale);
-    panel->paintTo(&painter, QRectF(panel->rect()));
+    picture.paint(&painter);
     painter.end();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     return image.save(&buffer, "PNG") ? bytes : QByteArray();
 }
 
-QByteArray chartSvg(ChartPanel *panel)
+QByteArray chartSvg(ChartPanel *panel, const ChartOrigin &origin)
 {
+    const ChartPicture picture(*panel, origin);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setSize(panel->size());
-    generator.setViewBox(panel->rect());
+    generator.setSize(picture.size());
+    generator.setViewBox(QRect(QPoint(), picture.size()));
     generator.setTitle(panel->chart()->accessibleName());
     QPainter painter(&generator);
-    panel->paintTo(&painter, QRectF(panel->rect()));
+    picture.paint(&painter);
     painter.end();
     return bytes;
 }

@@ -43,14 +43,13 @@ bool ChartInteraction::eventFilter(QObject *watched, QEvent *event)
         move(static_cast<QMouseEvent *>(event));
         return true;
     case QEvent::MouseButtonRelease:
-        m_drag.reset();
-        m_chart->viewport()->unsetCursor();
+        release(static_cast<QMouseEvent *>(event));
         return true;
     case QEvent::MouseButtonDblClick:
         m_axis->setPaused(false);
         return true;
     case QEvent::Leave:
-        m_axis->setCursor(std::nullopt);
+        leave();
         return false;
     default:
         return false;
@@ -73,32 +72,73 @@ bool ChartInteraction::wheel(QWheelEvent *event)
 
 void ChartInteraction::press(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && m_chart->plotRect().contains(event->position()))
+    if (event->button() != Qt::LeftButton || !m_chart->plotRect().contains(event->position()))
+        return;
+    if (event->modifiers() == Qt::ShiftModifier)
+        m_brush = event->position().x();
+    else
         m_drag = Drag{event->position().x(), m_axis->endMs(), false};
 }
 
 void ChartInteraction::move(QMouseEvent *event)
 {
     const double x = event->position().x();
+    if (m_brush) {
+        leave();
+        m_chart->setBrushed(
+            TimeSpan{m_chart->timeAt(std::min(x, *m_brush)), m_chart->timeAt(std::max(x, *m_brush))});
+        return;
+    }
     if (m_drag && (m_drag->moved || std::abs(x - m_drag->x) >= dragThreshold)) {
         m_drag->moved = true;
         m_chart->viewport()->setCursor(Qt::ClosedHandCursor);
-        m_axis->setCursor(std::nullopt);
+        leave();
         const double msPerPixel = double(m_chart->toMs() - m_chart->fromMs()) / m_chart->plotWidth();
         m_axis->moveTo(m_drag->endMs - qint64((x - m_drag->x) * msPerPixel));
         return;
     }
-    if (m_chart->plotRect().contains(event->position()))
-        m_axis->setCursor(m_chart->timeAt(x));
-    else
-        m_axis->setCursor(std::nullopt);
+    if (!m_chart->plotRect().contains(event->position()))
+        return leave();
+    // What is read is a sample, and the moment that is told is the sample's.
+    const qint64 time = m_chart->timeAt(x);
+    m_axis->setCursor(m_chart->sampleNear(time).value_or(time));
+    emit m_chart->pointed(event->position());
+}
+
+void ChartInteraction::release(QMouseEvent *event)
+{
+    m_drag.reset();
+    m_chart->viewport()->unsetCursor();
+    if (!m_brush)
+        return;
+    const double from = std::min(event->position().x(), *m_brush);
+    const double to = std::max(event->position().x(), *m_brush);
+    m_brush.reset();
+    m_chart->setBrushed(std::nullopt);
+    if (to - from < dragThreshold)
+        return;
+    const TimeSpan span{m_chart->timeAt(from), m_chart->timeAt(to)};
+    m_axis->moveTo(span.toMs);
+    m_axis->setRange(span.toMs - span.fromMs);
+}
+
+void ChartInteraction::leave()
+{
+    m_axis->setCursor(std::nullopt);
+    emit m_chart->pointed(std::nullopt);
 }
 
 void ChartInteraction::moveCursor(int columns)
 {
     const qint64 step = std::max<qint64>(1, (m_chart->toMs() - m_chart->fromMs()) / m_chart->plotWidth());
     const qint64 start = m_axis->cursorMs().value_or(m_chart->toMs());
-    m_axis->setCursor(std::clamp(start + columns * step, m_chart->fromMs(), m_chart->toMs()));
+    const qint64 wanted = std::clamp(start + columns * step, m_chart->fromMs(), m_chart->toMs());
+    std::optional<qint64> sample = m_chart->sampleNear(wanted);
+    // Samples may be further apart than the step.
+    if (sample && (*sample - start) * columns <= 0)
+        sample = m_chart->sampleBeside(start, columns);
+    m_axis->setCursor(sample.value_or(wanted));
+    emit m_chart->pointed(std::nullopt);
 }
 
 bool ChartInteraction::key(QKeyEvent *event)

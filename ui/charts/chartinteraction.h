@@ -14,9 +14,10 @@ namespace syspulse {
 class TimeAxis;
 class TimeChart;
 
-/// Lets mouse, wheel and keyboard on a chart steer its time axis: the wheel zooms, dragging pans, a double
-/// click follows the clock again; the pointer or the arrow keys move the crosshair, Ctrl and arrow keys pan,
-/// plus and minus zoom, Space pauses.
+/// Lets mouse, wheel and keyboard on a chart steer its time axis: the wheel zooms, dragging pans, dragging
+/// with Shift marks a span to zoom to, a double
+/// click follows the clock again; the pointer or the arrow keys move the crosshair from sample to sample,
+/// Ctrl and arrow keys pan, plus and minus zoom, Space pauses.
 class ChartInteraction : public QObject
 {
     Q_OBJECT
@@ -38,12 +39,15 @@ private:
     bool wheel(QWheelEvent *event);
     void press(QMouseEvent *event);
     void move(QMouseEvent *event);
+    void leave();
+    void release(QMouseEvent *event);
     bool key(QKeyEvent *event);
     void moveCursor(int columns);
 
     TimeChart *m_chart;
     TimeAxis *m_axis;
     std::optional<Drag> m_drag;
+    std::optional<double> m_brush; ///< where a span began to be marked
 };
 
 } // namespace syspulse

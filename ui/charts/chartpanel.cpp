@@ -1,38 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartpanel.h"
 
-#include <algorithm>
-
-#include <QActionGroup>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
 #include "core/session/livestore.h"
 #include "core/session/trafficview.h"
-#include "core/topics/catalogue.h"
+#include "ui/base/elidedlabel.h"
+#include "ui/base/metrictext.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
-#include "ui/base/themedicon.h"
-#include "ui/charts/legendbutton.h"
+#include "ui/charts/chartreadout.h"
+#include "ui/charts/legendtable.h"
 #include "ui/charts/timeaxis.h"
 
 namespace syspulse {
 
 namespace {
 
-Unit unitOf(const QString &topic)
-{
-    const std::optional<MetricDescription> description = describeTopic(topic);
-    return description ? description->unit : Unit::None;
-}
+constexpr qsizetype maxToldMarks = 5;
 
-/// Groups of points are no gap apart; see CourseGrid.
-GapRule gapsBetween(const LiveStore &store, qint64 columnMs)
+LineShape shapeOf(const ChartLine &line)
 {
-    const CourseGrid grid = store.gridOf(columnMs);
-    return store.gaps().atLeast(std::max(columnMs + 1, 3 * grid.groupMs / 2));
+    if (line.counts)
+        return LineShape::Bars;
+    const Unit unit = chartUnit(line.topic);
+    const bool counted = unit == Unit::Clients || unit == Unit::Subscriptions || unit == Unit::Messages ||
+                         unit == Unit::Records || unit == Unit::Connections;
+    return counted && !line.rate && !isCounterTopic(line.topic) ? LineShape::Steps : LineShape::Straight;
 }
 
 } // namespace
@@ -43,29 +39,43 @@ ChartPanel::ChartPanel(const ChartSpec &spec, const UnitFormatter &format, TimeA
     , m_format(format)
     , m_axis(axis)
     , m_chart(new TimeChart(0, ValueScale::Decimal, format))
-    , m_heading(plainLabel(spec.id + QStringLiteral("PanelTitle")))
-    , m_legend(new QHBoxLayout)
+    , m_heading(new ElidedLabel(spec.id + QStringLiteral("PanelTitle")))
+    , m_legend(new LegendTable(spec.id + QStringLiteral("PanelLine")))
+    , m_readout(new ChartReadout(this))
 {
     setObjectName(spec.id + QStringLiteral("Panel"));
+    // As wide as the board gives it: what its legend would like makes no column wider than the other.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_chart->setObjectName(spec.id + QStringLiteral("PanelChart"));
     scaleFont(m_heading, 1.0, true);
-    m_legend->setSpacing(4);
+    m_legend->setObjectName(spec.id + QStringLiteral("PanelLegend"));
+    m_readout->setObjectName(spec.id + QStringLiteral("PanelReadout"));
     auto *head = new QHBoxLayout;
     head->setSpacing(4);
-    head->addWidget(m_heading);
-    head->addStretch(1);
-    head->addLayout(m_legend);
+    head->addWidget(m_heading, 1);
     if (axis != nullptr) {
         m_chart->setTimeAxis(axis);
         makeMenu(head);
+        m_chart->installEventFilter(this);
         connect(axis, &TimeAxis::cursorChanged, this, &ChartPanel::readCursor);
+        connect(m_chart, &TimeChart::pointed, this, [this](const std::optional<QPointF> &at) {
+            m_pointer = at;
+            showReadout();
+        });
     }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(2);
     layout->addLayout(head);
     layout->addWidget(m_chart, 1);
+    layout->addWidget(m_legend);
     setSpec(spec);
+}
+
+ChartPanel::~ChartPanel()
+{
+    // It may be a child of the window by now, and gone with it.
+    delete m_readout;
 }
 
 void ChartPanel::setSpec(const ChartSpec &spec)
@@ -84,131 +94,54 @@ void ChartPanel::setSpec(const ChartSpec &spec)
 
 void ChartPanel::makeLegend()
 {
-    qDeleteAll(m_entries);
-    m_entries.clear();
+    QStringList names;
+    for (const ChartLine &line : std::as_const(m_spec.lines))
+        names.append(chartLineName(line.topic));
+    m_legend->setLines(names);
+    m_sources = QStringList(m_spec.lines.size());
+    m_figures = QList<std::optional<SpanFigures>>(m_spec.lines.size());
     for (int i = 0; i < int(m_spec.lines.size()); ++i) {
         const ChartLine &line = m_spec.lines.at(i);
-        auto *entry = new LegendButton(chartLineName(line.topic), i);
-        entry->setObjectName(m_spec.id + QStringLiteral("PanelLine%1").arg(i));
-        entry->setChecked(line.visible);
-        //: %1 is a topic
-        entry->setToolTip(plainToolTip(tr("Shows or hides %1.").arg(oneLine(line.topic))));
+        LegendButton *row = m_legend->rows().at(i);
+        row->setChecked(line.visible);
+        m_chart->setLineShape(i, shapeOf(line));
         m_chart->setLineVisible(i, line.visible);
-        connect(entry, &QAbstractButton::toggled, this, [this, i](bool checked) {
+        connect(row, &QAbstractButton::toggled, this, [this, i](bool checked) {
             m_spec.lines[i].visible = checked;
             m_chart->setLineVisible(i, checked);
             emit specChanged();
         });
-        m_legend->addWidget(entry);
-        // As they are seen: the legend, the menu beside it, the chart below. A tool button with a menu as the
-        // first of the two breaks the order (Qt 6.4).
-        QWidget::setTabOrder(entry, m_chart);
+    }
+    placeInTabOrder(nullptr);
+}
+
+QWidget *ChartPanel::placeInTabOrder(QWidget *before)
+{
+    // As they are seen: the menu over the chart, the legend under it. A tool button with a menu as the first
+    // of the two breaks the order (Qt 6.4).
+    if (before != nullptr) {
+        QWidget::setTabOrder(before, m_chart);
         if (m_menu != nullptr)
-            QWidget::setTabOrder(entry, m_menu);
-        m_entries.append(entry);
+            QWidget::setTabOrder(before, m_menu);
     }
-}
-
-void ChartPanel::makeMenu(QHBoxLayout *head)
-{
-    m_menu = new QToolButton;
-    m_menu->setObjectName(m_spec.id + QStringLiteral("PanelMenu"));
-    m_menu->setIcon(themedIcon(QStringLiteral("more")));
-    m_menu->setAutoRaise(true);
-    m_menu->setFocusPolicy(Qt::StrongFocus);
-    m_menu->setPopupMode(QToolButton::InstantPopup);
-    m_menu->setToolTip(tr("Add topics, export, clear or remove this chart."));
-    auto *menu = new QMenu(m_menu);
-    m_menu->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, &ChartPanel::fillMenu);
-    fillMenu();
-    head->addWidget(m_menu);
-}
-
-void ChartPanel::fillMenu()
-{
-    QMenu *menu = m_menu->menu();
-    menu->clear();
-    const auto add = [menu](const QString &name, const QString &text) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(name);
-        return action;
-    };
-    QAction *topic = add(QStringLiteral("addTopic"), tr("&Add a topic…"));
-    topic->setEnabled(m_spec.lines.size() < maxChartLines);
-    connect(topic, &QAction::triggered, this, &ChartPanel::addTopicRequested);
-    QMenu *remove = menu->addMenu(tr("Remove a &topic"));
-    remove->setEnabled(m_spec.lines.size() > 1);
-    for (int i = 0; i < int(m_spec.lines.size()); ++i) {
-        QString text = chartLineName(m_spec.lines.at(i).topic);
-        connect(remove->addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&"))), &QAction::triggered,
-                this, [this, i] { removeLine(i); });
+    QWidget *last = m_chart;
+    for (LegendButton *row : m_legend->rows()) {
+        QWidget::setTabOrder(last, row);
+        last = row;
     }
-    QAction *rates = add(QStringLiteral("showRates"), tr("&Counters as change per second"));
-    rates->setCheckable(true);
-    rates->setEnabled(hasCounters());
-    rates->setChecked(std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(),
-                                  [](const ChartLine &line) { return line.rate; }));
-    connect(rates, &QAction::toggled, this, &ChartPanel::setRates);
-    addEarlierActions(menu->addMenu(tr("C&ompare with")));
-    menu->addSeparator();
-    const std::pair<QString, QString> formats[] = {{QStringLiteral("png"), tr("Export as &PNG picture…")},
-                                                   {QStringLiteral("svg"), tr("Export as &SVG drawing…")},
-                                                   {QStringLiteral("csv"), tr("Export values as CS&V…")}};
-    for (const auto &[format, text] : formats) {
-        connect(add(QStringLiteral("export_") + format, text), &QAction::triggered, this,
-                [this, format = format] { emit exportRequested(format); });
-    }
-    menu->addSeparator();
-    if (m_clearedMs > 0)
-        connect(add(QStringLiteral("showAll"), tr("Show &everything again")), &QAction::triggered, this,
-                &ChartPanel::showAllRequested);
-    else
-        connect(add(QStringLiteral("clearChart"), tr("C&lear: show new values only")), &QAction::triggered,
-                this, &ChartPanel::clearRequested);
-    connect(add(QStringLiteral("removeChart"), tr("&Remove this chart")), &QAction::triggered, this,
-            &ChartPanel::removeRequested);
+    return last;
 }
 
-void ChartPanel::addEarlierActions(QMenu *menu)
+void ChartPanel::setLegendRows(int rows)
 {
-    auto *group = new QActionGroup(menu);
-    const std::pair<int, QString> choices[] = {
-        {0, tr("&Nothing")}, {1, tr("The day &before")}, {7, tr("The &week before")}};
-    for (const auto &[days, text] : choices) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(QStringLiteral("earlier%1").arg(days));
-        action->setCheckable(true);
-        action->setChecked(m_spec.earlierDays == days);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, days = days] {
-            m_spec.earlierDays = days;
-            emit specChanged();
-        });
-    }
+    m_legend->setMinimumHeight(m_legend->heightFor(std::max(rows, int(m_spec.lines.size()))));
 }
 
-bool ChartPanel::hasCounters() const
+void ChartPanel::setPlace(int place, int count, bool maximised)
 {
-    return std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(),
-                       [](const ChartLine &line) { return isCounterTopic(line.topic); });
-}
-
-void ChartPanel::setRates(bool rates)
-{
-    ChartSpec spec = m_spec;
-    for (ChartLine &line : spec.lines)
-        line.rate = rates && isCounterTopic(line.topic);
-    setSpec(spec);
-    emit specChanged();
-}
-
-void ChartPanel::removeLine(int line)
-{
-    ChartSpec spec = m_spec;
-    spec.lines.removeAt(line);
-    setSpec(spec);
-    emit specChanged();
+    m_place = place;
+    m_count = count;
+    m_maximised = maximised;
 }
 
 ValueScale ChartPanel::scale() const
@@ -216,7 +149,7 @@ ValueScale ChartPanel::scale() const
     bool integers = !m_spec.lines.isEmpty();
     bool bytes = integers;
     for (const ChartLine &line : m_spec.lines) {
-        const Unit unit = unitOf(line.topic);
+        const Unit unit = chartUnit(line.topic);
         const bool rate = line.rate || unit == Unit::MessagesPerMinute || unit == Unit::ConnectionsPerMinute;
         bytes = bytes && (unit == Unit::Bytes || unit == Unit::BytesPerMinute);
         integers = integers && !rate && unit != Unit::None && unit != Unit::BytesPerMinute;
@@ -224,64 +157,51 @@ ValueScale ChartPanel::scale() const
     return bytes ? ValueScale::Bytes : integers ? ValueScale::Integers : ValueScale::Decimal;
 }
 
-void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
+void ChartPanel::setAlerts(const QList<ChartThreshold> &thresholds, const QList<TimelineMark> &marks)
 {
-    const LiveStore &store = view.store();
-    const int columns = m_chart->plotWidth();
-    const qint64 columnMs = (toMs - fromMs) / columns;
-    const GapRule gaps = gapsBetween(store, columnMs);
-    const QList<SeriesCourse> courses = coursesOf(view, {fromMs, toMs}, columnMs);
-    QList<QList<QPointF>> points;
-    std::transform(courses.cbegin(), courses.cend(), std::back_inserter(points), meanLine);
-    m_chart->setMarks(store.marks());
-    tellSource(store.marks(), fromMs, toMs);
-    m_chart->bands().set(courses, gaps);
-    refreshEarlier(view, fromMs, toMs, columnMs);
-    m_chart->plot(points, fromMs, toMs, gaps);
-    readCursor();
+    m_chart->setThresholds(thresholds);
+    m_alertMarks = marks;
 }
 
-void ChartPanel::refreshEarlier(const TrafficView &view, qint64 fromMs, qint64 toMs, qint64 columnMs)
+FormattedValue ChartPanel::valueOf(int line, std::optional<double> value) const
 {
-    QList<SeriesCourse> courses;
-    const int days = m_spec.earlierDays;
-    // A time that clocks skip has a neighbour that they show.
-    const TimeSpan span{wallClockDaysLater(fromMs, -days).value_or(fromMs - days * TimeAxis::dayMs),
-                        wallClockDaysLater(toMs, -days).value_or(toMs - days * TimeAxis::dayMs)};
-    if (days > 0)
-        courses = coursesOf(view, span, columnMs);
-    m_chart->bands().setEarlier(courses, gapsBetween(view.store(), columnMs), days);
-}
-
-QList<SeriesCourse> ChartPanel::coursesOf(const TrafficView &view, const TimeSpan &span,
-                                          qint64 columnMs) const
-{
-    QList<SeriesCourse> courses;
-    for (const ChartLine &line : m_spec.lines) {
-        SeriesCourse course;
-        if (line.visible && m_clearedMs < span.toMs)
-            course = view.course({line.topic, line.rate}, span, columnMs);
-        course.removeIf([this](const CoursePoint &point) { return point.timeMs < m_clearedMs; });
-        courses.append(course);
-    }
-    return courses;
+    const ChartLine &shown = m_spec.lines.at(line);
+    const Unit unit = chartUnit(shown.topic);
+    return shown.rate ? m_format.rate(value, unit, NumberStyle::Compact)
+                      : m_format.value(value, unit, NumberStyle::Compact);
 }
 
 void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs)
 {
-    QString text;
+    QString source;
+    QStringList others;
+    m_filled.clear();
     for (const TimelineMark &mark : marks) {
-        if (mark.kind == TimelineMark::Kind::Filled && mark.fromMs < toMs && mark.toMs > fromMs)
+        const bool seen = mark.fromMs < toMs && std::max(mark.fromMs, mark.toMs) > fromMs;
+        if (mark.kind == TimelineMark::Kind::Filled)
+            m_filled.append({mark.fromMs, mark.toMs});
+        if (!seen)
+            continue;
+        if (mark.kind == TimelineMark::Kind::Filled)
             //: %1 is a date and time
-            text =
+            source =
                 tr("Until %1 one-minute values from the server's analytics are shown where SysPulse was not "
                    "watching. They count clients from the opening of the connection, before the login.")
                     .arg(m_format.dateTime(mark.toMs));
+        else
+            others.append(ChartLane::text(mark, m_format));
     }
-    if (m_chart->accessibleDescription() == text)
-        return;
-    m_chart->setAccessibleDescription(text);
-    m_heading->setToolTip(plainToolTip(text));
+    if (m_source != source) {
+        m_source = source;
+        m_heading->setToolTip(plainToolTip(source));
+    }
+    // The newest of what the lane shows, for those who do not see it.
+    QStringList text = others.mid(std::max<qsizetype>(0, others.size() - maxToldMarks));
+    if (!source.isEmpty())
+        text.prepend(source);
+    const QString description = text.join(QLatin1Char('\n'));
+    if (m_chart->accessibleDescription() != description)
+        m_chart->setAccessibleDescription(description);
 }
 
 void ChartPanel::clearUntil(qint64 timeMs)
@@ -289,81 +209,79 @@ void ChartPanel::clearUntil(qint64 timeMs)
     m_clearedMs = timeMs;
 }
 
+QString ChartPanel::momentText(qint64 timeMs) const
+{
+    const bool days = m_chart->toMs() - m_chart->fromMs() > TimeAxis::dayMs;
+    const auto moment = [this, days](qint64 ms) {
+        return days ? m_format.dateTime(ms) : m_format.timeOfDay(ms);
+    };
+    const bool bars = std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(),
+                                  [](const ChartLine &line) { return line.visible && line.counts; });
+    if (!bars)
+        return moment(timeMs);
+    // The point of a bar is at its middle.
+    const qint64 half = m_chart->bucketMs() / 2;
+    return QStringLiteral("%1 – %2").arg(moment(timeMs - half), moment(timeMs + half));
+}
+
 void ChartPanel::readCursor()
 {
     const std::optional<qint64> cursor = m_axis != nullptr ? m_axis->cursorMs() : std::nullopt;
-    for (int i = 0; i < int(m_entries.size()); ++i) {
+    const bool live = m_axis == nullptr || !m_axis->isPaused();
+    m_legend->setMoment(cursor ? momentText(*cursor)
+                        : live ? tr("Now")
+                               //: over the newest values of a span that has ended
+                               : tr("Last"));
+    for (int i = 0; i < int(m_spec.lines.size()); ++i) {
         QString text;
         if (cursor && m_chart->isLineVisible(i)) {
-            const ChartLine &line = m_spec.lines.at(i);
             const std::optional<QPointF> point = m_chart->pointAt(i, *cursor);
-            const Unit unit = unitOf(line.topic);
-            text = !point      ? unknownText()
-                   : line.rate ? m_format.rate(point->y(), unit, NumberStyle::Compact).text()
-                               : m_format.value(point->y(), unit, NumberStyle::Compact).text();
+            text = valueOf(i, point ? std::optional(point->y()) : std::nullopt).text();
         }
-        m_entries.at(i)->setValue(text);
+        m_legend->setValue(i, text);
     }
+    showReadout();
 }
 
-QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
+void ChartPanel::showReadout()
 {
-    QList<ChartData> list;
-    const TimeSpan span{m_chart->fromMs(), m_chart->toMs()};
-    const QList<SeriesCourse> courses =
-        coursesOf(view, span, (span.toMs - span.fromMs) / m_chart->plotWidth());
-    for (qsizetype i = 0; i < courses.size(); ++i) {
-        const ChartLine &line = m_spec.lines.at(i);
-        if (!line.visible)
-            continue;
-        QString name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
-        if (view.isReduced(line.topic))
-            name += QStringLiteral(" without SysPulse's own");
-        ChartData mean{name, {}};
-        ChartData least{name + QStringLiteral(" minimum"), {}};
-        ChartData most{name + QStringLiteral(" maximum"), {}};
-        for (const CoursePoint &point : courses.at(i)) {
-            if (point.timeMs < span.fromMs || point.timeMs > span.toMs)
-                continue;
-            mean.points.append({point.timeMs, point.mean});
-            least.points.append({point.timeMs, point.minimum});
-            most.points.append({point.timeMs, point.maximum});
-        }
-        list.append(mean);
-        if (m_chart->bands().hasBand(int(i)))
-            list << least << most;
+    const std::optional<qint64> cursor = m_axis != nullptr ? m_axis->cursorMs() : std::nullopt;
+    if (!m_readout)
+        return;
+    if (!m_pointer || !cursor || !isVisible()) {
+        m_readout->hide();
+        return;
     }
-    return list;
+    QList<ReadoutRow> rows;
+    for (int i = 0; i < int(m_spec.lines.size()); ++i) {
+        const std::optional<QPointF> point = m_chart->pointAt(i, *cursor);
+        if (!m_chart->isLineVisible(i))
+            continue;
+        const bool filled = point && covers(m_filled, qint64(point->x()));
+        rows.append({m_chart->lineColor(i), chartLineName(m_spec.lines.at(i).topic),
+                     valueOf(i, point ? std::optional(point->y()) : std::nullopt).text(),
+                     !point   ? QString()
+                     : filled ? MetricText::name(sourceName(Source::Analytics))
+                              : m_sources.at(i)});
+    }
+    m_readout->showAt(m_chart, m_pointer->toPoint(), momentText(*cursor), rows);
 }
 
-void ChartPanel::paintTo(QPainter *painter, const QRectF &target)
+void ChartPanel::hideEvent(QHideEvent *event)
 {
-    painter->fillRect(target, palette().color(QPalette::Base));
-    painter->setPen(palette().color(QPalette::WindowText));
-    painter->setFont(m_heading->font());
-    const double line = QFontMetricsF(m_heading->font()).height();
-    const QRectF head(target.left() + 12, target.top() + 8, target.width() - 24, line);
-    painter->drawText(head, Qt::AlignLeft | Qt::AlignVCenter, m_heading->text());
-    painter->setFont(font());
-    double right = head.right();
-    for (int i = int(m_entries.size()) - 1; i >= 0; --i) {
-        if (!m_spec.lines.at(i).visible)
-            continue;
-        const QString text = m_entries.at(i)->text();
-        right -= QFontMetricsF(font()).horizontalAdvance(text) + 4;
-        painter->setPen(palette().color(QPalette::WindowText));
-        painter->drawText(QPointF(right, head.top() + QFontMetricsF(font()).ascent()), text);
-        right -= 16;
-        painter->fillRect(QRectF(right, head.center().y() - 5, 10, 10), m_chart->lineColor(i));
-        right -= 14;
-    }
-    // The frame lasts from the first to the last moment drawn, so the span is told too.
-    const QString span = QStringLiteral("%1 – %2").arg(m_format.dateTime(m_chart->fromMs()),
-                                                       m_format.dateTime(m_chart->toMs()));
-    painter->setPen(themeColors(palette()).muted);
-    painter->drawText(QRectF(head.left(), target.bottom() - line - 6, head.width(), line), Qt::AlignRight,
-                      span);
-    m_chart->render(painter, target.adjusted(0, line + 14, 0, -line - 8), m_chart->viewport()->rect());
+    QFrame::hideEvent(event);
+    if (m_readout)
+        m_readout->hide();
+}
+
+QStringList ChartPanel::provenance() const
+{
+    QStringList sentences;
+    if (!m_source.isEmpty())
+        sentences.append(m_source);
+    if (m_reduced)
+        sentences.append(tr("Without SysPulse's own traffic."));
+    return sentences;
 }
 
 void ChartPanel::paintEvent(QPaintEvent *)

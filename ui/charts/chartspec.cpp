@@ -2,13 +2,14 @@
 #include "ui/charts/chartspec.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include <QCoreApplication>
 #include <QSet>
 
 #include "core/base/json.h"
-#include "core/topics/catalogue.h"
 #include "core/topics/systopics.h"
+#include "ui/base/metrictext.h"
 #include "ui/base/text.h"
 
 namespace syspulse {
@@ -20,6 +21,8 @@ constexpr qsizetype maxTextLength = 1000;
 /// Of a layout whose charts have the lines of SysPulse's own traffic, unless the user has removed them.
 constexpr const char *earlierKey = "earlierDays";
 constexpr const char *ownLinesKey = "ownLines";
+/// Of a layout that was written when there were six default charts.
+constexpr const char *sixChartsKey = "sixCharts";
 
 /// Lets tr() find the texts of these functions.
 struct Texts
@@ -38,12 +41,13 @@ std::optional<ChartLine> lineFrom(const Json &json)
     line.topic = textOr(json, "topic");
     line.rate = boolAt(json, "rate").value_or(false);
     line.visible = boolAt(json, "visible").value_or(true);
+    line.counts = !line.rate && boolAt(json, "counts").value_or(false);
     if (line.topic.isEmpty() || line.topic.size() > maxTextLength)
         return std::nullopt;
     return line;
 }
 
-/// The lines of the chart of message rates.
+/// The lines of the chart of message rates of earlier versions.
 const QList<ChartLine> &messageRates()
 {
     static const QList<ChartLine> lines{{brokerTopic("publish/messages/received"), true, true},
@@ -69,12 +73,73 @@ bool areMessageRates(const QList<ChartLine> &lines, qsizetype count)
     return lines.size() == count && std::all_of(messageRates().begin(), messageRates().begin() + count, has);
 }
 
+/// What was shown by default when there were two charts.
+QList<ChartSpec> twoCharts()
+{
+    return {{QStringLiteral("clients"), {{brokerTopic("clients/connected"), false, true}}},
+            {QStringLiteral("messages"), messageRates()}};
+}
+
+/// Whether both show the same topics in the same way.
+bool showTheSame(const ChartSpec &a, const ChartSpec &b)
+{
+    return std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(),
+                      [](const ChartLine &one, const ChartLine &other) {
+                          return one.topic == other.topic && one.rate == other.rate &&
+                                 one.counts == other.counts;
+                      });
+}
+
+/// What @p topic tells, where there is room for a sentence.
+QString longLineName(const QString &topic)
+{
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    QString name = description ? MetricText::meaning(*description) : QString();
+    if (name.endsWith(QLatin1Char('.')))
+        name.chop(1);
+    // Several sentences would be no title.
+    return name.isEmpty() || name.contains(QStringLiteral(". ")) ? chartLineName(topic) : name;
+}
+
+/// Title of the default chart @p id.
+QString defaultTitle(const QString &id)
+{
+    const std::pair<QString, QString> titles[] = {
+        {QStringLiteral("clients"), Texts::tr("Connected clients")},
+        {QStringLiteral("messages"), Texts::tr("Messages per second")},
+        {QStringLiteral("bytes"), Texts::tr("Bytes per second")},
+        {QStringLiteral("connects"), Texts::tr("Connections and refused logins")},
+        {QStringLiteral("subscriptions"), Texts::tr("Subscriptions and messages in flight")},
+        {QStringLiteral("heap"), Texts::tr("JavaScript heap")},
+    };
+    for (const auto &[known, title] : titles) {
+        if (known == id)
+            return title;
+    }
+    return {};
+}
+
 } // namespace
 
 ChartLayout defaultChartLayout()
 {
-    return {{{QStringLiteral("clients"), {{brokerTopic("clients/connected"), false, true}}},
-             {QStringLiteral("messages"), messageRates()}},
+    const auto rates = [](std::initializer_list<const char *> topics, qsizetype shown) {
+        QList<ChartLine> lines;
+        for (const char *topic : topics)
+            lines.append({brokerTopic(topic), true, lines.size() < shown});
+        return lines;
+    };
+    const auto bars = [](const char *topic) { return ChartLine{brokerTopic(topic), false, true, true}; };
+    return {{{QStringLiteral("clients"), {{brokerTopic("clients/connected")}}},
+             {QStringLiteral("messages"),
+              rates({"publish/messages/received", "publish/messages/sent",
+                     "syspulse/own/publish/messages/received", "syspulse/own/publish/messages/sent"},
+                    2)},
+             {QStringLiteral("bytes"), rates({"bytes/received", "bytes/sent"}, 2)},
+             {QStringLiteral("connects"), {bars("connections/socket/count"), bars("connections/failed")}},
+             {QStringLiteral("subscriptions"),
+              {{brokerTopic("subscriptions/count")}, {brokerTopic("messages/inflight")}}},
+             {QStringLiteral("heap"), {{brokerTopic("heap/current")}}}},
             0};
 }
 
@@ -84,14 +149,20 @@ QByteArray chartLayoutToJson(const ChartLayout &layout)
     for (const ChartSpec &spec : layout.charts) {
         Json lines = Json::array();
         for (const ChartLine &line : spec.lines)
-            lines.push_back(
-                {{"topic", toUtf8String(line.topic)}, {"rate", line.rate}, {"visible", line.visible}});
-        charts.push_back(
-            {{"id", toUtf8String(spec.id)}, {earlierKey, spec.earlierDays}, {"lines", std::move(lines)}});
+            lines.push_back({{"topic", toUtf8String(line.topic)},
+                             {"rate", line.rate},
+                             {"visible", line.visible},
+                             {"counts", line.counts}});
+        Json chart{
+            {"id", toUtf8String(spec.id)}, {earlierKey, spec.earlierDays}, {"lines", std::move(lines)}};
+        if (!spec.name.isEmpty())
+            chart["name"] = toUtf8String(spec.name);
+        charts.push_back(std::move(chart));
     }
     return dumpJson(Json{{"version", layoutVersion},
                          {"rangeMs", layout.rangeMs},
                          {ownLinesKey, true},
+                         {sixChartsKey, true},
                          {"charts", std::move(charts)}});
 }
 
@@ -122,9 +193,12 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
             spec.lines += messageRates().mid(ratesBefore);
         const qint64 earlierDays = integerAt(chart, earlierKey).value_or(0);
         spec.earlierDays = earlierDays == 1 || earlierDays == 7 ? int(earlierDays) : 0;
+        spec.name = oneLine(textOr(chart, "name"), maxChartName);
         ids.insert(spec.id);
         layout.charts.append(spec);
     }
+    if (!boolAt(*json, sixChartsKey).value_or(false) && layout.charts == twoCharts())
+        layout.charts = defaultChartLayout().charts;
     return layout;
 }
 
@@ -166,6 +240,10 @@ QString chartLineName(const QString &topic)
         {brokerTopic("bytes/sent"), Texts::tr("Bytes out")},
         {brokerTopic("subscriptions/count"), Texts::tr("Subscriptions")},
         {brokerTopic("connections/failed"), Texts::tr("Failed logins")},
+        {brokerTopic("connections/socket/count"), Texts::tr("Connections")},
+        {brokerTopic("messages/inflight"), Texts::tr("In flight")},
+        {brokerTopic("heap/current"), Texts::tr("Heap in use")},
+        {brokerTopic("heap/maximum"), Texts::tr("Most heap")},
     };
     for (const auto &[known, name] : names) {
         if (topic == known)
@@ -176,21 +254,32 @@ QString chartLineName(const QString &topic)
 
 QString chartTitle(const ChartSpec &spec)
 {
+    if (!spec.name.isEmpty())
+        return spec.name;
     if (!spec.title.isEmpty())
         return spec.title;
     if (spec.lines.isEmpty())
         return Texts::tr("Empty chart");
-    if (spec.lines.size() == 1 && spec.lines.constFirst().topic == brokerTopic("clients/connected"))
-        return Texts::tr("Connected clients");
+    for (const ChartSpec &known : defaultChartLayout().charts) {
+        if (showTheSame(known, spec))
+            return defaultTitle(known.id);
+    }
     if (areMessageRates(spec.lines, messageRates().size()) || areMessageRates(spec.lines, ratesBefore))
-        return Texts::tr("Messages per second");
-    const QString name = chartLineName(spec.lines.constFirst().topic);
+        return defaultTitle(QStringLiteral("messages"));
+    const ChartLine &line = spec.lines.constFirst();
+    const bool single = spec.lines.size() == 1;
+    const QString name = single ? longLineName(line.topic) : chartLineName(line.topic);
     //: %1 is the name of a counter
-    const QString first = spec.lines.constFirst().rate ? Texts::tr("%1 per second").arg(name) : name;
-    return spec.lines.size() == 1
-               ? first
-               //: %1 is the first line's name, %n the number of further lines
-               : Texts::tr("%1 and %n more", nullptr, int(spec.lines.size()) - 1).arg(first);
+    const QString first = line.rate ? Texts::tr("%1 per second").arg(name) : name;
+    return single ? first
+                  //: %1 is the first line's name, %n the number of further lines
+                  : Texts::tr("%1 and %n more", nullptr, int(spec.lines.size()) - 1).arg(first);
+}
+
+Unit chartUnit(const QString &topic)
+{
+    const std::optional<MetricDescription> description = describeTopic(topic);
+    return description ? description->unit : Unit::None;
 }
 
 bool isCounterTopic(const QString &topic)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/piecestore.h"
+#include "core/topics/catalogue.h"
 
 namespace syspulse {
 
@@ -11,6 +12,7 @@ struct ChartLine
     QString topic;       ///< numeric
     bool rate = false;   ///< draw the counter's change per second
     bool visible = true; ///< the legend switches it
+    bool counts = false; ///< draw how much the counter grew in each bucket, as bars
 
     bool operator==(const ChartLine &) const = default;
 };
@@ -21,6 +23,7 @@ struct ChartSpec
     QString id; ///< unique in a layout; names the widgets
     QList<ChartLine> lines;
     QString title = {}; ///< never stored, for it is in the language of the window; empty: made from the lines
+    QString name = {};  ///< what the user calls it; empty: the title
     int earlierDays = 0; ///< how many days before each moment is drawn below: 0 (none), 1 or 7
 
     bool operator==(const ChartSpec &) const = default;
@@ -38,13 +41,15 @@ struct ChartLayout
 /// Bounds of a layout, so that a damaged or foreign file cannot make the page unusable.
 inline constexpr qsizetype maxCharts = 48;
 inline constexpr qsizetype maxChartLines = 12;
+inline constexpr int maxChartName = 80;
 
-/// Connected clients and message rates.
+/// Clients, messages, bytes, connects and refusals, subscriptions and messages in flight, heap.
 ChartLayout defaultChartLayout();
 
 /// Versioned JSON.
 QByteArray chartLayoutToJson(const ChartLayout &layout);
-/// What is out of bounds is left out; bytes that are not a layout are an error.
+/// What is out of bounds is left out; bytes that are not a layout are an error. The default charts of an
+/// earlier version become those of now, unless the user has changed them.
 Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes);
 
 /// The layout as a piece of state. Charts are merged one by one; an empty layout: none was kept.
@@ -53,8 +58,10 @@ PieceFormat<ChartLayout> chartLayoutFormat();
 /// A short name of @p topic for a legend: "Connected" or, for topics without one, the topic without
 /// "$SYS/broker/".
 QString chartLineName(const QString &topic);
-/// The title of @p spec: its own, or one made from its lines.
+/// The title of @p spec: the user's, its own, or one made from its lines.
 QString chartTitle(const ChartSpec &spec);
+/// How numbers of @p topic are counted.
+Unit chartUnit(const QString &topic);
 /// Whether @p topic only grows, so that its change per second says more than its value.
 bool isCounterTopic(const QString &topic);
 

@@ -10,8 +10,7 @@ namespace syspulse {
 
 namespace {
 
-constexpr int swatch = 10;
-constexpr int padding = 7;
+constexpr int legendSwatch = 10;
 
 } // namespace
 
@@ -25,46 +24,101 @@ LegendButton::LegendButton(const QString &text, int line, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void LegendButton::setValue(const QString &value)
 {
     if (value == m_value)
         return;
-    const int before = valueWidth();
     m_value = value;
-    setAccessibleDescription(value);
-    if (valueWidth() != before)
-        updateGeometry();
+    describe();
     update();
 }
 
-int LegendButton::valueWidth() const
+void LegendButton::setFigures(const LegendTexts &figures)
 {
-    if (m_value.isEmpty())
-        return 0;
-    // Wide enough for most values, so that the legend does not dance while the crosshair moves.
-    return padding + std::max(fontMetrics().horizontalAdvance(QStringLiteral("999.9 k")),
-                              fontMetrics().horizontalAdvance(m_value));
+    if (figures == m_figures)
+        return;
+    m_figures = figures;
+    describe();
+    update();
+}
+
+void LegendButton::describe()
+{
+    const QString now = shown(LegendColumn::Now);
+    const QString least = shown(LegendColumn::Minimum);
+    setAccessibleDescription(
+        least.isEmpty() ? now
+                        //: values of a line in a chart
+                        : tr("%1; minimum %2, mean %3, maximum %4")
+                              .arg(now, least, shown(LegendColumn::Mean), shown(LegendColumn::Maximum)));
+}
+
+QString LegendButton::shown(LegendColumn column) const
+{
+    return column == LegendColumn::Now && !m_value.isEmpty() ? m_value : m_figures.at(size_t(column));
+}
+
+void LegendButton::setColumns(const LegendWidths &widths)
+{
+    if (widths == m_widths)
+        return;
+    m_widths = widths;
+    update();
+}
+
+int LegendButton::nameWidth() const
+{
+    return fontMetrics().horizontalAdvance(text()) + legendSwatch + 3 * sidePadding;
 }
 
 QSize LegendButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + swatch + 3 * padding + valueWidth(),
-            fontMetrics().height() + padding};
+    return {nameWidth(), fontMetrics().height() + 2 * rowPadding};
+}
+
+QSize LegendButton::minimumSizeHint() const
+{
+    return {legendSwatch + 3 * sidePadding + fontMetrics().averageCharWidth() * 8, sizeHint().height()};
+}
+
+void LegendButton::paintRow(QPainter *painter, const QRectF &row) const
+{
+    const ThemeColors &colors = themeColors(palette());
+    const QColor color = isChecked() ? colors.series.at(m_line % colors.series.size()) : colors.stale;
+    painter->setPen(QPen(color, 1.2));
+    painter->setBrush(isChecked() ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter->drawRoundedRect(
+        QRectF(row.left() + sidePadding, row.center().y() - legendSwatch / 2.0, legendSwatch, legendSwatch),
+        2, 2);
+    painter->setPen(isChecked() ? palette().color(QPalette::WindowText) : colors.stale);
+    double right = row.right() - sidePadding;
+    for (int column = legendColumns - 1; column >= 0; --column) {
+        const int width = m_widths.at(size_t(column));
+        if (width == 0)
+            continue;
+        painter->drawText(QRectF(right - width, row.top(), width, row.height()),
+                          Qt::AlignVCenter | Qt::AlignRight, shown(LegendColumn(column)));
+        right -= width + columnGap;
+    }
+    const double left = row.left() + legendSwatch + 2 * sidePadding;
+    const QString name = fontMetrics().elidedText(text(), Qt::ElideRight, int(right - left) + 1);
+    painter->drawText(QRectF(left, row.top(), right - left + 1, row.height()),
+                      Qt::AlignVCenter | Qt::AlignLeft, name);
 }
 
 void LegendButton::paintEvent(QPaintEvent *)
 {
     QStyleOptionToolButton option;
     initStyleOption(&option);
-    const ThemeColors &colors = themeColors(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     if (underMouse()) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.grid);
+        painter.setBrush(themeColors(palette()).grid);
         painter.drawRoundedRect(frame, 4, 4);
     }
     if (option.state.testFlag(QStyle::State_HasFocus) &&
@@ -73,15 +127,7 @@ void LegendButton::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(frame, 4, 4);
     }
-    const QColor color = isChecked() ? colors.series.at(m_line % colors.series.size()) : colors.stale;
-    painter.setPen(QPen(color, 1.2));
-    painter.setBrush(isChecked() ? QBrush(color) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(QRectF(padding, (height() - swatch) / 2.0, swatch, swatch), 2, 2);
-    painter.setPen(isChecked() ? palette().color(QPalette::WindowText) : colors.stale);
-    painter.drawText(rect().adjusted(swatch + 2 * padding, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     text());
-    if (!m_value.isEmpty())
-        painter.drawText(rect().adjusted(0, 0, -padding, 0), Qt::AlignVCenter | Qt::AlignRight, m_value);
+    paintRow(&painter, rect());
 }
 
 } // namespace syspulse

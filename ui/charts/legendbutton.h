@@ -1,34 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 #include <QToolButton>
 
 namespace syspulse {
 
-/// An entry of a chart's legend: a swatch and a name, which switches its line. Tells the line's value while
-/// the crosshair is on.
+/// The columns of a chart's legend behind the names of the lines.
+enum class LegendColumn { Now, Minimum, Mean, Maximum };
+inline constexpr int legendColumns = 4;
+
+/// What a line says in each column; empty where it says nothing.
+using LegendTexts = std::array<QString, legendColumns>;
+/// How wide each column is, in pixels; 0: it is left out.
+using LegendWidths = std::array<int, legendColumns>;
+
+/// A row of a chart's legend: a swatch, a name and figures in columns. It switches its line. Tells the line's
+/// value while the crosshair is on, in place of the newest one.
 class LegendButton : public QToolButton
 {
     Q_OBJECT
 
 public:
+    static constexpr int columnGap = 14;
+    static constexpr int sidePadding = 7;
+    static constexpr int rowPadding = 3; ///< above and below the text
+
     /// @p line: index of the line in the colours of the theme.
     LegendButton(const QString &text, int line, QWidget *parent = nullptr);
 
-    /// What the line says at the crosshair, shown behind the name; empty hides it.
+    /// What the line says at the crosshair; empty: the crosshair is off.
     void setValue(const QString &value);
     QString value() const { return m_value; }
+    /// What the line says in the visible span.
+    void setFigures(const LegendTexts &figures);
+    const LegendTexts &figures() const { return m_figures; }
+    /// The text of @p column as it is shown now.
+    QString shown(LegendColumn column) const;
 
+    void setColumns(const LegendWidths &widths);
+    const LegendWidths &columns() const { return m_widths; }
+    /// Draws the row as it is, without focus and pointer.
+    void paintRow(QPainter *painter, const QRectF &row) const;
+
+    /// Width of the swatch and the whole name.
+    int nameWidth() const;
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    int valueWidth() const;
+    void describe();
 
     const int m_line;
     QString m_value;
+    LegendTexts m_figures;
+    LegendWidths m_widths{};
 };
 
 } // namespace syspulse

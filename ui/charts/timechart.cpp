@@ -16,6 +16,23 @@ namespace {
 constexpr int labelGap = 6;
 constexpr int pixelsPerValueTick = 34;
 constexpr int pixelsPerTimeTick = 90;
+/// A threshold further above the lines would press them down.
+constexpr double maxThresholdShare = 2.5;
+/// More points than this are closer together than steps could be seen.
+constexpr qsizetype maxSteps = 400;
+
+QList<QPointF> stepped(const QList<QPointF> &points)
+{
+    if (points.size() > maxSteps)
+        return points;
+    QList<QPointF> steps;
+    for (const QPointF &point : points) {
+        if (!steps.isEmpty() && steps.constLast().y() != point.y())
+            steps.append({point.x(), steps.constLast().y()});
+        steps.append(point);
+    }
+    return steps;
+}
 
 } // namespace
 
@@ -74,6 +91,20 @@ void TimeChart::setScale(ValueScale scale)
 {
     m_scale = scale;
     rescale();
+}
+
+void TimeChart::setThresholds(const QList<ChartThreshold> &thresholds)
+{
+    if (thresholds == m_thresholds)
+        return;
+    m_thresholds = thresholds;
+    rescale();
+}
+
+void TimeChart::setBrushed(const std::optional<TimeSpan> &span)
+{
+    m_brushed = span;
+    viewport()->update();
 }
 
 void TimeChart::setMarks(const QList<TimelineMark> &marks)
@@ -137,7 +168,9 @@ void TimeChart::setParts(Line &line, int index, const QList<QList<QPointF>> &par
         line.parts.append(series);
     }
     for (qsizetype i = 0; i < line.parts.size(); ++i) {
-        QList<QPointF> points = parts.value(i);
+        QList<QPointF> points = line.shape == LineShape::Bars    ? QList<QPointF>()
+                                : line.shape == LineShape::Steps ? stepped(parts.value(i))
+                                                                 : parts.value(i);
         line.parts.at(i)->setPen(linePen(index, points.size()));
         // A line needs two points that differ; this one becomes a dot.
         if (points.size() == 1)
@@ -168,6 +201,11 @@ void TimeChart::rescale()
     }
     m_bands.extend(double(m_fromMs), smallest, largest);
     m_empty = empty;
+    const double most = largest;
+    for (const ChartThreshold &threshold : std::as_const(m_thresholds)) {
+        if (threshold.value > largest && threshold.value <= maxThresholdShare * most)
+            largest = threshold.value;
+    }
     const QRectF plot = plotRect();
     const int wanted = std::clamp(int(plot.height()) / pixelsPerValueTick, 1, 8);
     const QList<Tick> values = valueTicks(smallest, largest, wanted, m_scale, m_format);
@@ -184,7 +222,7 @@ QRectF TimeChart::plotRect() const
     const QFontMetricsF metrics(font());
     const double left = metrics.horizontalAdvance(QStringLiteral("999.9 k")) + 2 * labelGap;
     const double bottom = metrics.height() + labelGap;
-    return QRectF(rect()).adjusted(left, metrics.height() / 2 + 1, -24, -bottom);
+    return QRectF(rect()).adjusted(left, ChartLane::height + 4, -24, -bottom);
 }
 
 double TimeChart::top() const
@@ -212,25 +250,6 @@ qint64 TimeChart::timeAt(double x) const
     return m_fromMs + qint64(share * double(m_toMs - m_fromMs));
 }
 
-std::optional<QPointF> TimeChart::pointAt(int line, qint64 timeMs) const
-{
-    const QList<QPointF> &points = m_lines.at(line).points;
-    if (!m_lines.at(line).visible || points.isEmpty())
-        return std::nullopt;
-    const auto right = std::lower_bound(points.cbegin(), points.cend(), double(timeMs),
-                                        [](const QPointF &point, double time) { return point.x() < time; });
-    const auto left = right == points.cbegin() ? right : std::prev(right);
-    const auto distance = [timeMs](const QPointF &point) { return std::abs(point.x() - double(timeMs)); };
-    const auto nearest = right == points.cend() || distance(*left) <= distance(*right) ? left : right;
-    // Between two points of one stretch there is a line; outside of it nothing is known.
-    const bool inside =
-        right != points.cend() && left != right && splitAtGaps({*left, *right}, m_gaps).size() == 1;
-    const double reach = 2.0 * double(m_toMs - m_fromMs) / plotWidth();
-    if (!inside && distance(*nearest) > reach)
-        return std::nullopt;
-    return *nearest;
-}
-
 int TimeChart::plotWidth() const
 {
     return std::max(1, int(plotRect().width()));
@@ -238,12 +257,14 @@ int TimeChart::plotWidth() const
 
 QSize TimeChart::minimumSizeHint() const
 {
-    return {280, 110};
+    return {280, 140};
 }
 
 QSize TimeChart::sizeHint() const
 {
-    return {600, 180};
+    // Not more than the least: what is left over belongs to the charts by the stretch of their layout, and
+    // nothing around them is to give way to them.
+    return minimumSizeHint();
 }
 
 void TimeChart::resizeEvent(QResizeEvent *event)
@@ -283,52 +304,15 @@ void TimeChart::drawBackground(QPainter *painter, const QRectF &)
         painter, plot, [this](const QPointF &point) { return QPointF(xOf(point.x()), yOf(point.y())); },
         [this](int line) { return lineColor(line); });
     drawMarks(painter, plot);
+    drawFill(painter, plot);
+    drawBars(painter, plot);
+    drawThresholds(painter, plot);
+    ChartLane::draw(painter, laneItems(), palette());
     if (m_empty) {
         painter->setPen(colors.muted);
         painter->drawText(plot, Qt::AlignCenter, tr("There are no values in this time range yet."));
     }
     painter->restore();
-}
-
-void TimeChart::drawMarks(QPainter *painter, const QRectF &plot) const
-{
-    const ThemeColors &colors = themeColors(palette());
-    for (const TimelineMark &mark : m_marks) {
-        if (std::max(mark.toMs, mark.fromMs) < m_fromMs || mark.fromMs > m_toMs)
-            continue;
-        const double left = std::max(plot.left(), std::round(xOf(double(mark.fromMs))));
-        if (mark.kind == TimelineMark::Kind::Outage) {
-            const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
-            QColor ground = colors.muted;
-            ground.setAlpha(28);
-            painter->fillRect(QRectF(left, plot.top(), std::max(1.0, right - left), plot.height()), ground);
-            painter->setPen(colors.muted);
-            const QString text = tr("no updates");
-            if (right - left > painter->fontMetrics().horizontalAdvance(text) + 2 * labelGap)
-                painter->drawText(QRectF(left, plot.top(), right - left, plot.height()),
-                                  Qt::AlignHCenter | Qt::AlignTop, text);
-            continue;
-        }
-        if (mark.kind == TimelineMark::Kind::Filled) {
-            const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
-            painter->fillRect(QRectF(left, plot.top() - 2, std::max(1.0, right - left), 2), colors.muted);
-            painter->setPen(colors.muted);
-            const QString text = tr("from the server's analytics");
-            // Below the line of the other marks' texts.
-            if (right - left > painter->fontMetrics().horizontalAdvance(text) + 2 * labelGap)
-                painter->drawText(QRectF(left, plot.top() + painter->fontMetrics().height(),
-                                         right - left - labelGap, plot.height()),
-                                  Qt::AlignRight | Qt::AlignTop, text);
-            continue;
-        }
-        painter->setPen(QPen(colors.warning, 1, Qt::DashLine));
-        painter->drawLine(QPointF(left, plot.top()), QPointF(left, plot.bottom()));
-        const QString text = tr("broker started");
-        const double width = painter->fontMetrics().horizontalAdvance(text) + labelGap;
-        const bool fits = left + width < plot.right();
-        painter->drawText(QRectF(fits ? left + labelGap : left - width, plot.top(), width, plot.height()),
-                          Qt::AlignTop | Qt::AlignLeft, text);
-    }
 }
 
 void TimeChart::drawForeground(QPainter *painter, const QRectF &)
@@ -338,6 +322,13 @@ void TimeChart::drawForeground(QPainter *painter, const QRectF &)
         painter->setPen(palette().color(QPalette::Highlight));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(QRectF(rect()).adjusted(0.5, 0.5, -1.5, -1.5));
+    }
+    if (m_brushed) {
+        QColor ground = palette().color(QPalette::Highlight);
+        ground.setAlpha(50);
+        const double left = xOf(double(m_brushed->fromMs));
+        painter->fillRect(QRectF(left, plot.top(), xOf(double(m_brushed->toMs)) - left, plot.height()),
+                          ground);
     }
     if (!m_shared || !m_shared->cursorMs() || m_empty)
         return;

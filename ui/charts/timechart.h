@@ -7,19 +7,38 @@
 #include <QValueAxis>
 
 #include "core/history/timelinemarks.h"
+#include "core/history/timespans.h"
 #include "core/report/ticks.h"
 #include "core/units/unitformatter.h"
 #include "ui/charts/chartband.h"
+#include "ui/charts/chartlane.h"
 
 namespace syspulse {
 
 class TimeAxis;
 
+/// A value that is marked across a chart, such as one at which an alert fires.
+struct ChartThreshold
+{
+    double value = 0;
+    QString name; ///< shown as plain text
+
+    bool operator==(const ChartThreshold &) const = default;
+};
+
+/// How a line of a chart is drawn.
+enum class LineShape {
+    Straight, ///< from point to point
+    Steps,    ///< what is counted holds until it changes
+    Bars,     ///< a bar for each bucket, at whose middle the point is
+};
+
 /// A chart of a few lines over time. Draws its grid and labels itself, since relabelling the axes of Qt
 /// Charts costs more than drawing the lines; the plot area is the same in every chart of the same width, so
 /// that charts above one another share their time axis.
 ///
-/// With a TimeAxis the wheel zooms, dragging pans, and the pointer or the arrow keys move the crosshair.
+/// With a TimeAxis the wheel zooms, dragging pans, dragging with Shift zooms to a span, and the pointer or
+/// the arrow keys move the crosshair.
 class TimeChart : public QChartView
 {
     Q_OBJECT
@@ -38,6 +57,11 @@ public:
     void setLineVisible(int line, bool visible);
     bool isLineVisible(int line) const { return m_lines.at(line).visible; }
     QColor lineColor(int line) const;
+    /// Takes effect with the next points.
+    void setLineShape(int line, LineShape shape) { m_lines[line].shape = shape; }
+    /// How wide the buckets of bars are.
+    void setBucket(qint64 widthMs) { m_bucketMs = widthMs; }
+    qint64 bucketMs() const { return m_bucketMs; }
 
     /// The points of each line (ascending, x in ms since the epoch), already thinned out for plotWidth(),
     /// over the window [@p fromMs, @p toMs]. Lines break where @p gaps sees a gap. Takes effect at once.
@@ -45,9 +69,23 @@ public:
     void setMarks(const QList<TimelineMark> &marks);
     /// Below the lines; shown with the next plot().
     ChartBands &bands() { return m_bands; }
+    /// What is not far above the lines is made room for; of the rest nothing is seen.
+    void setThresholds(const QList<ChartThreshold> &thresholds);
+    /// A span that is being marked.
+    void setBrushed(const std::optional<TimeSpan> &span);
+    /// What the lane of marks or a threshold says at @p at, in pixels of the viewport; empty: nothing.
+    QString textAt(const QPointF &at) const;
 
     /// What line @p line says at @p timeMs: the drawn point nearest to it, none inside a gap.
     std::optional<QPointF> pointAt(int line, qint64 timeMs) const;
+    /// The time of the sample that is drawn nearest to @p timeMs, of any line; none where nothing is.
+    std::optional<qint64> sampleNear(qint64 timeMs) const;
+    /// The time of the first sample after @p timeMs, or before it where @p direction is negative.
+    std::optional<qint64> sampleBeside(qint64 timeMs, int direction) const;
+
+    /// Cuts the lines off at both ends of the window, for painters that cannot clip; or draws them whole
+    /// again.
+    void setTrimmed(bool trimmed);
 
     /// Width of the plot area in pixels; at least 1.
     int plotWidth() const;
@@ -62,7 +100,12 @@ public:
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
 
+signals:
+    /// The pointer is over the lines, in pixels of the viewport; nothing: it has left.
+    void pointed(const std::optional<QPointF> &at);
+
 protected:
+    bool viewportEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
@@ -75,6 +118,7 @@ private:
     {
         QList<QLineSeries *> parts; ///< one per stretch without a gap; the pool only grows
         QList<QPointF> points;
+        LineShape shape = LineShape::Straight;
         bool visible = true;
     };
 
@@ -88,12 +132,19 @@ private:
     void rescale();
     void colorize();
     void drawMarks(QPainter *painter, const QRectF &plot) const;
+    /// A light ground under the line of a chart that shows only one.
+    void drawFill(QPainter *painter, const QRectF &plot) const;
+    void drawBars(QPainter *painter, const QRectF &plot) const;
+    void drawThresholds(QPainter *painter, const QRectF &plot) const;
+    QList<LaneItem> laneItems() const;
 
     ValueScale m_scale;
     const UnitFormatter m_format;
     QList<Line> m_lines;
     QList<TimelineMark> m_marks;
     ChartBands m_bands;
+    QList<ChartThreshold> m_thresholds;
+    std::optional<TimeSpan> m_brushed;
     QValueAxis *m_timeAxis;
     QValueAxis *m_valueAxis;
     QPointer<TimeAxis> m_shared;
@@ -102,6 +153,7 @@ private:
     qint64 m_fromMs = 0;
     qint64 m_toMs = 1;
     GapRule m_gaps;
+    qint64 m_bucketMs = 0;
     bool m_empty = true;
 };
 

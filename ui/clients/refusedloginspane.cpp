@@ -22,7 +22,7 @@ namespace syspulse {
 namespace {
 
 constexpr qint64 chartSpanMs = 60LL * 60 * 1000;
-constexpr int chartHeight = 170;
+constexpr int chartHeight = 230;
 
 } // namespace
 
@@ -139,8 +139,8 @@ RefusedLoginsPane::RefusedLoginsPane(const PageContext &context, QWidget *parent
     , m_text(paragraph(QStringLiteral("refusedText")))
     , m_table(new QTableView)
     , m_chart(new ChartPanel({QStringLiteral("refused"),
-                              {{systopics::loginsFailed, true, true}},
-                              tr("Refused logins per second, last hour")},
+                              {{systopics::loginsFailed, false, true, true}},
+                              tr("Refused logins, last hour")},
                              context.format))
 {
     m_table->setObjectName(QStringLiteral("refusedTable"));

@@ -15,7 +15,7 @@ class ChartPanel;
 class RefusedGroupsModel;
 class RefusedLoginsModel;
 
-/// Refused logins: how many per second, who made them, and the newest ones.
+/// Refused logins: how many and when, who made them, and the newest ones.
 class RefusedLoginsPane : public QWidget
 {
     Q_OBJECT

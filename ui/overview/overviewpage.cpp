@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewpage.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -19,6 +21,14 @@
 
 namespace syspulse {
 
+namespace {
+
+constexpr int noticeMs = 10'000;
+constexpr int noticeWidth = 720;
+constexpr int noticeMargin = 14;
+
+} // namespace
+
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_stack(new QStackedWidget)
@@ -35,6 +45,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+    m_notice->setParent(this);
+    connect(m_notice, &Banner::detailsToggled, this, &OverviewPage::placeNotice);
 
     connect(m_message, &MessagePane::actionTriggered, this, [this] {
         switch (m_action) {
@@ -88,16 +100,17 @@ QWidget *OverviewPage::makeContent()
     m_cards = new CardGrid;
     m_board = new ChartBoard(context());
     m_notice->hide();
-    connect(m_board, &ChartBoard::noticed, this, [this](const QString &text, bool failed) {
-        m_notice->say(failed ? Severity::Error : Severity::Info, text, tr("&Close"));
-    });
+    connect(m_board, &ChartBoard::noticed, this, &OverviewPage::notify);
+    m_noticeEnd.setSingleShot(true);
+    m_noticeEnd.setInterval(noticeMs);
+    connect(&m_noticeEnd, &QTimer::timeout, m_notice, &QWidget::hide);
+    connect(m_board, &ChartBoard::alertRequested, this, &OverviewPage::alertRequested);
     connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
 
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(14, 14, 14, 14);
     layout->setSpacing(10);
-    layout->addWidget(m_notice);
     layout->addWidget(m_cards);
     layout->addWidget(makeTrafficRow());
     layout->addWidget(m_board, 1);
@@ -111,6 +124,31 @@ QWidget *OverviewPage::makeContent()
     connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this] { m_board->axis().notePageScrolled(); });
     return area;
+}
+
+void OverviewPage::notify(const QString &text, bool failed)
+{
+    m_notice->say(failed ? Severity::Error : Severity::Info, text, tr("&Close"));
+    placeNotice();
+    if (failed)
+        m_noticeEnd.stop();
+    else
+        m_noticeEnd.start();
+}
+
+void OverviewPage::placeNotice()
+{
+    const int width = std::min(noticeWidth, this->width() - 2 * noticeMargin);
+    const int height =
+        m_notice->hasHeightForWidth() ? m_notice->heightForWidth(width) : m_notice->sizeHint().height();
+    m_notice->setGeometry((this->width() - width) / 2, this->height() - height - noticeMargin, width, height);
+    m_notice->raise();
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    placeNotice();
 }
 
 QWidget *OverviewPage::makeTrafficRow()

@@ -30,12 +30,16 @@ public:
 
 protected:
     void refresh() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Action { None, Connect, Retry, RetryNow, Setup, Updater, Charts };
 
     QWidget *makeContent();
     QWidget *makeTrafficRow();
+    /// Says @p text over the foot of the page, where it moves nothing; what went well goes by itself.
+    void notify(const QString &text, bool failed);
+    void placeNotice();
     void showTraffic();
     void explainEmptiness();
     void explainMissingValues();
@@ -45,6 +49,7 @@ private:
     MessagePane *m_message;
     FirstSteps *m_steps;
     Banner *m_notice;
+    QTimer m_noticeEnd;
     QWidget *m_content = nullptr;
     CardGrid *m_cards = nullptr;
     QCheckBox *m_ownTraffic = nullptr;

@@ -18,6 +18,7 @@
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
+#include "ui/charts/chartalerts.h"
 #include "ui/topics/paritydialog.h"
 #include "ui/topics/topicdetails.h"
 #include "ui/topics/topicsmodel.h"
@@ -155,6 +156,17 @@ void TopicsPage::makeActions()
     m_chart =
         addViewAction(QStringLiteral("chartTopic"), "add", tr("&Draw in a new chart"), Qt::CTRL | Qt::Key_D);
     connect(m_chart, &QAction::triggered, this, [this] { emit chartRequested(m_views->currentTopic()); });
+    m_alert = addViewAction(QStringLiteral("alertTopic"), "alerts", tr("&Alert on this…"),
+                            Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    connect(m_alert, &QAction::triggered, this, [this] {
+        const QString topic = m_views->currentTopic();
+        if (const TopicValue *known = context().store.value(topic))
+            emit alertRequested(suggestedRule(
+                {topic, isCounterTopic(topic)},
+                known->number ? (isCounterTopic(topic) ? context().store.rate(topic) : known->number)
+                              : std::nullopt,
+                known->number.has_value()));
+    });
 
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
@@ -174,6 +186,7 @@ void TopicsPage::updateActions()
     m_copyCommand->setEnabled(any);
     m_copyValue->setEnabled(known != nullptr && !known->text.isEmpty());
     m_chart->setEnabled(known != nullptr && known->number);
+    m_alert->setEnabled(known != nullptr);
 }
 
 void TopicsPage::loadLayout()

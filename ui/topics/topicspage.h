@@ -53,6 +53,7 @@ private:
     QAction *m_copyValue = nullptr;
     QAction *m_copyCommand = nullptr;
     QAction *m_chart = nullptr;
+    QAction *m_alert = nullptr;
     QSet<QString> m_pending; ///< changed since the model was last brought up to date
 };
 

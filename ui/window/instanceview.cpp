@@ -96,6 +96,7 @@ void InstanceView::makePages()
     m_stack->setObjectName(QStringLiteral("pages"));
     m_overview = new OverviewPage(m_context);
     m_topics = new TopicsPage(m_context);
+    auto *alerts = new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery());
     m_pages = {m_overview,
                m_topics,
                new ClientsPage(m_context),
@@ -103,7 +104,7 @@ void InstanceView::makePages()
                new UpdaterPage(m_context),
                new SetupPage(m_context),
                new LogPage(m_context),
-               new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery())};
+               alerts};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
@@ -114,6 +115,10 @@ void InstanceView::makePages()
         connect(page, &Page::chartRequested, this, [this](const QString &topic) {
             m_overview->addChart(topic);
             showPage(PageId::Overview);
+        });
+        connect(page, &Page::alertRequested, this, [this, alerts](const AlertRule &rule) {
+            showPage(PageId::Alerts);
+            alerts->startRule(rule);
         });
     }
 }

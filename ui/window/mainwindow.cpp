@@ -155,7 +155,7 @@ void MainWindow::addView(Instance *instance)
 {
     auto *view = new InstanceView(*instance, {instance->session(), instance->store(), *m_prompts, m_clock,
                                               UnitFormatter(), m_services.state, m_services.preferences,
-                                              m_services.tray, instance->updater()});
+                                              m_services.tray, instance->updater(), &instance->alerts()});
     m_stack->addWidget(view);
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/timechart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include "ui/base/text.h"
+#include "ui/base/theme.h"
+
+// The part of TimeChart that draws what belongs to the lines and is none.
+namespace syspulse {
+
+namespace {
+
+constexpr int fillAlpha = 30;
+
+} // namespace
+
+void TimeChart::drawMarks(QPainter *painter, const QRectF &plot) const
+{
+    const ThemeColors &colors = themeColors(palette());
+    for (const TimelineMark &mark : m_marks) {
+        if (std::max(mark.toMs, mark.fromMs) < m_fromMs || mark.fromMs > m_toMs)
+            continue;
+        const double left = std::max(plot.left(), std::round(xOf(double(mark.fromMs))));
+        if (mark.kind == TimelineMark::Kind::Outage) {
+            const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
+            QColor ground = colors.muted;
+            ground.setAlpha(28);
+            painter->fillRect(QRectF(left, plot.top(), std::max(1.0, right - left), plot.height()), ground);
+        } else if (mark.kind == TimelineMark::Kind::Restart) {
+            painter->setPen(QPen(colors.warning, 1, Qt::DashLine));
+            painter->drawLine(QPointF(left, plot.top()), QPointF(left, plot.bottom()));
+        }
+    }
+}
+
+void TimeChart::drawThresholds(QPainter *painter, const QRectF &plot) const
+{
+    const QColor color = themeColors(palette()).error;
+    for (const ChartThreshold &threshold : m_thresholds) {
+        if (m_empty || threshold.value < bottom() || threshold.value > top())
+            continue;
+        const double y = std::round(yOf(threshold.value));
+        painter->setPen(QPen(color, 1, Qt::DashLine));
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        // Where no line ever is.
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        const double tip = plot.right() + 2;
+        painter->drawPolygon(QPolygonF({{tip, y}, {tip + 7, y - 4}, {tip + 7, y + 4}}));
+    }
+}
+
+QList<LaneItem> TimeChart::laneItems() const
+{
+    const QRectF plot = plotRect();
+    return ChartLane::items(
+        m_marks, m_fromMs, m_toMs,
+        {plot.left(), plot.top() - ChartLane::height, plot.width(), double(ChartLane::height)});
+}
+
+QString TimeChart::textAt(const QPointF &at) const
+{
+    constexpr double reach = 4;
+    const QList<LaneItem> items = laneItems();
+    for (auto item = items.crbegin(); item != items.crend(); ++item) { // points lie on spans
+        if (item->place.adjusted(-reach / 2, -reach / 2, reach / 2, reach / 2).contains(at))
+            return ChartLane::text(*item, m_format);
+    }
+    const QRectF plot = plotRect();
+    QStringList names;
+    for (const ChartThreshold &threshold : m_thresholds) {
+        if (!m_empty && at.x() >= plot.left() && std::abs(yOf(threshold.value) - at.y()) <= reach &&
+            threshold.value <= top())
+            //: %1 is the name of an alert rule
+            names.append(tr("Alert: %1").arg(oneLine(threshold.name, 120)));
+    }
+    return names.join(QLatin1Char('\n'));
+}
+
+bool TimeChart::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString text = textAt(help->pos());
+        QToolTip::showText(help->globalPos(), plainToolTip(text), viewport());
+        return true;
+    }
+    return QChartView::viewportEvent(event);
+}
+
+void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
+{
+    int shown = -1;
+    for (int i = 0; i < lineCount(); ++i) {
+        if (!m_lines.at(i).visible)
+            continue;
+        if (shown >= 0)
+            return; // what lies behind what could not be told
+        shown = i;
+    }
+    if (shown < 0 || m_lines.at(shown).shape == LineShape::Bars)
+        return;
+    QColor color = lineColor(shown);
+    color.setAlpha(fillAlpha);
+    const double ground = yOf(std::clamp(0.0, bottom(), top()));
+    painter->save();
+    painter->setClipRect(plot);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    for (const QLineSeries *part : m_lines.at(shown).parts) {
+        const QList<QPointF> points = part->points();
+        if (points.size() < 2)
+            continue;
+        QPolygonF area;
+        area.reserve(points.size() + 2);
+        area.append({xOf(points.constFirst().x()), ground});
+        for (const QPointF &point : points)
+            area.append({xOf(point.x()), yOf(point.y())});
+        area.append({xOf(points.constLast().x()), ground});
+        painter->drawPolygon(area);
+    }
+    painter->restore();
+}
+
+void TimeChart::drawBars(QPainter *painter, const QRectF &plot) const
+{
+    QList<int> lines;
+    for (int i = 0; i < lineCount(); ++i) {
+        if (m_lines.at(i).visible && m_lines.at(i).shape == LineShape::Bars)
+            lines.append(i);
+    }
+    if (lines.isEmpty() || m_bucketMs <= 0)
+        return;
+    const double width = plot.width() * double(m_bucketMs) / double(m_toMs - m_fromMs);
+    const double each = std::max(1.0, (width - 1) / double(lines.size()));
+    const double ground = yOf(0);
+    for (qsizetype place = 0; place < lines.size(); ++place) {
+        for (const QPointF &point : m_lines.at(lines.at(place)).points) {
+            const double left = xOf(point.x()) - (width - 1) / 2 + double(place) * each;
+            QRectF bar(left, yOf(point.y()), std::max(1.0, each - 0.5), 0);
+            bar.setBottom(ground);
+            bar = bar.intersected(plot);
+            if (point.y() > 0 && bar.isValid())
+                painter->fillRect(bar, lineColor(lines.at(place)));
+        }
+    }
+}
+
+} // namespace syspulse
