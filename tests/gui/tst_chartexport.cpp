@@ -91,7 +91,8 @@ private slots:
         // The axis of 0 reaches as far as on screen.
         const QColor ground = panel->palette().color(QPalette::Base);
         int right = 0;
-        for (int y = png.height() / 4; y < png.height(); ++y) {
+        const int below = 2 * (60 + panel->chart()->height() - 30); // of the labels and the legend
+        for (int y = 2 * 60; y < below; ++y) {
             for (int x = png.width() - 1; x > right; --x) {
                 if (png.pixelColor(x, y) != ground)
                     right = x;
