@@ -3624,6 +3624,34 @@
     </message>
 </context>
 <context>
+    <name>syspulse::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vor</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <extracomment>%1 is the name of a page of the help</extracomment>
+        <translation>Hilfe: %1</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::HistoryDatabase</name>
     <message>
         <source>The history could not be written to %1: the disk, or the space that the settings allow for the history, is full. Free some space; what is stored stays.</source>
@@ -4684,6 +4712,10 @@
     <message>
         <source>&amp;Report…</source>
         <translation>Be&amp;richt…</translation>
+    </message>
+    <message>
+        <source>&amp;Help on this page</source>
+        <translation>&amp;Hilfe zu dieser Seite</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "core/settings/preferences.h"
 #include "ui/base/commands.h"
 #include "ui/base/themedicon.h"
+#include "ui/window/helpwindow.h"
 
 namespace syspulse {
 
@@ -37,7 +38,7 @@ MainMenus::MainMenus(QMenuBar &bar, const QListWidget &pages, PreferenceStore &p
 {
     addFileMenu(bar);
     addViewMenu(bar, pages);
-    addHelpMenu(bar);
+    addHelpMenu(bar, pages);
     setAppearance(Appearance::System);
     if (preferences.isLoaded())
         usePreferences();
@@ -139,9 +140,14 @@ void MainMenus::addLanguageMenu(QMenu &view)
     note->setProperty(noteProperty, true);
 }
 
-void MainMenus::addHelpMenu(QMenuBar &bar)
+void MainMenus::addHelpMenu(QMenuBar &bar, const QListWidget &pages)
 {
     QMenu *menu = bar.addMenu(tr("&Help"));
+    QAction *help = menu->addAction(tr("&Help on this page"), this, [&bar, &pages] {
+        HelpWindow::openOver(bar.window(), HelpWindow::pages().value(pages.currentRow()));
+    });
+    help->setObjectName(QStringLiteral("helpAction"));
+    help->setShortcut(QKeySequence::HelpContents);
     QAction *palette = menu->addAction(tr("&Commands…"), this, &MainMenus::commandsRequested);
     palette->setObjectName(QStringLiteral("commandsAction"));
     palette->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));

@@ -15,7 +15,7 @@ namespace syspulse {
 class PreferenceStore;
 
 /// Fills the menu bar. Keeps itself what is chosen there for the program as a whole, the appearance and the
-/// language; says by signals what else is wanted.
+/// language, and opens the help; says by signals what else is wanted.
 class MainMenus : public QObject
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ private:
     void addViewMenu(QMenuBar &bar, const QListWidget &pages);
     void addAppearanceMenu(QMenu &view);
     void addLanguageMenu(QMenu &view);
-    void addHelpMenu(QMenuBar &bar);
+    void addHelpMenu(QMenuBar &bar, const QListWidget &pages);
     void usePreferences();
     void showLanguage();
 
