@@ -180,14 +180,26 @@ CallHandle OperationsClient::status(QObject *context, Callback<ServerStatus> don
     return call<ServerStatus>(operation("get_status"), context, std::move(done), decodeStatus);
 }
 
-CallHandle OperationsClient::loggedErrors(qint64 fromMs, QObject *context, Callback<QStringList> done)
+CallHandle OperationsClient::loggedErrors(qint64 fromMs, QObject *context,
+                                          Callback<QList<ServerLogEntry>> done)
 {
     Json body = operation("read_log");
     body["level"] = "error";
     body["from"] = toUtf8String(QDateTime::fromMSecsSinceEpoch(fromMs, Qt::UTC).toString(Qt::ISODateWithMs));
     body["order"] = "asc";
     body["limit"] = 100;
-    return call<QStringList>(body, context, std::move(done), decodeLog);
+    return call<QList<ServerLogEntry>>(body, context, std::move(done), decodeLog);
+}
+
+CallHandle OperationsClient::newestLog(int bytes, QObject *context, Callback<QList<ServerLogEntry>> done)
+{
+    // The server goes back 200 bytes for each of "limit" entries and 5 more, and ends once it has as many as
+    // that: where entries are shorter, those that are missing are the newest. It never has exactly one and a
+    // half, so it goes on to the end.
+    Json body = operation("read_log");
+    body["order"] = "desc";
+    body["limit"] = std::max(1, bytes / 200 - 5) + 0.5;
+    return call<QList<ServerLogEntry>>(body, context, std::move(done), decodeLog);
 }
 
 CallHandle OperationsClient::components(QObject *context, Callback<QList<ComponentInfo>> done)

@@ -45,9 +45,11 @@ public:
     /// Not on servers older than 4.5 (ErrorKind::Server).
     CallHandle status(QObject *context, Callback<ServerStatus> done);
 
-    /// Messages of errors in the server's log since @p fromMs (its clock), the oldest first, at most 100.
-    /// Super user only.
-    CallHandle loggedErrors(qint64 fromMs, QObject *context, Callback<QStringList> done);
+    /// Errors in the server's log since @p fromMs (its clock), the oldest first, at most 100. Super user
+    /// only.
+    CallHandle loggedErrors(qint64 fromMs, QObject *context, Callback<QList<ServerLogEntry>> done);
+    /// What is in the last @p bytes of the server's log, the newest first. Super user only.
+    CallHandle newestLog(int bytes, QObject *context, Callback<QList<ServerLogEntry>> done);
 
     CallHandle components(QObject *context, Callback<QList<ComponentInfo>> done);
     /// The text of a component's file, or nothing where there is no such file.

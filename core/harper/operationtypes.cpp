@@ -207,16 +207,32 @@ Result<ServerStatus> decodeStatus(const Json &json)
     return status;
 }
 
-Result<QStringList> decodeLog(const Json &json)
+Result<QList<ServerLogEntry>> decodeLog(const Json &json)
 {
     if (!json.is_array())
         return notHarper("read_log");
-    QStringList messages;
-    for (const Json &entry : json) {
-        if (const auto message = textAt(entry, "message"))
-            messages.append(*message);
+    constexpr qsizetype longestWord = 100;
+    constexpr qsizetype longestMessage = 4000;
+    constexpr qsizetype mostTags = 10;
+    QList<ServerLogEntry> entries;
+    for (const Json &each : json) {
+        const auto message = textAt(each, "message");
+        if (!message)
+            continue;
+        const QDateTime time = QDateTime::fromString(textOr(each, "timestamp"), Qt::ISODateWithMs);
+        ServerLogEntry entry;
+        entry.timeMs = time.isValid() ? time.toMSecsSinceEpoch() : 0;
+        entry.thread = textOr(each, "thread").left(longestWord);
+        entry.level = textOr(each, "level").left(longestWord);
+        for (const Json &tag : memberOrNull(each, "tags")) {
+            if (tag.is_string() && entry.tags.size() < mostTags)
+                entry.tags.append(QString::fromStdString(tag.get<std::string>()).left(longestWord));
+        }
+        // The server itself trims the last one only.
+        entry.message = message->trimmed().left(longestMessage);
+        entries.append(entry);
     }
-    return messages;
+    return entries;
 }
 
 Result<QList<ComponentInfo>> decodeComponents(const Json &json)

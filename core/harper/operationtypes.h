@@ -3,6 +3,7 @@
 
 #include "core/base/json_fwd.h"
 #include "core/base/result.h"
+#include "core/harper/serverlogentry.h"
 
 #include <optional>
 
@@ -111,7 +112,8 @@ Result<UserInfo> decodeUserInfo(const Json &json);
 Result<ServerConfiguration> decodeConfiguration(const Json &json);
 Result<SystemInformation> decodeSystemInformation(const Json &json);
 Result<ServerStatus> decodeStatus(const Json &json);
-Result<QStringList> decodeLog(const Json &json); ///< messages
+/// In the order of the answer.
+Result<QList<ServerLogEntry>> decodeLog(const Json &json);
 Result<QList<ComponentInfo>> decodeComponents(const Json &json);
 Result<TableInfo> decodeTable(const Json &json);
 

@@ -110,6 +110,12 @@ void MqttClient::connectNow()
     enter(State::Connecting);
 }
 
+void MqttClient::reconnect()
+{
+    if (m_state == State::Connected)
+        connectNow();
+}
+
 void MqttClient::retryNow()
 {
     if (m_state != State::WaitingToRetry)

@@ -53,6 +53,8 @@ public:
 
     /// Connects to @p endpoint at once, leaving a connection that is up. Kept in memory until stop().
     void start(const MqttEndpoint &endpoint);
+    /// Leaves a connection that is up for a new one, which another worker of the server may serve.
+    void reconnect();
     /// Where it waits to try again: does not wait any longer.
     void retryNow();
     /// Disconnects and stays so. Emits no error.

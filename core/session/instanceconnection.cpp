@@ -76,7 +76,8 @@ private:
     Error m_mqttError;
     ServerClock m_serverClock;
     std::optional<qint64> m_timeAskedMs;
-    bool m_planAgain = false; ///< once MQTT is there
+    bool m_planAgain = false;      ///< once MQTT is there
+    bool m_olderThanSetup = false; ///< the MQTT connection was made before a setup that succeeded
 
     std::unique_ptr<ConnectionProbe> m_probe;
     RequestScope m_closing;                   ///< active while the updater gives its lease back
@@ -90,7 +91,7 @@ void InstanceConnection::setState(SessionState state, const Error &error)
     qCDebug(lcSession) << sessionStateName(state) << describe(error);
     emit stateChanged(state, error);
     if (!error.message.isEmpty())
-        emit logged(describe(error));
+        emit logged(LogLevel::Error, describe(error));
 }
 
 void InstanceConnection::connectTo(const ConnectionSettings &settings)
@@ -106,7 +107,7 @@ void InstanceConnection::probe(const ConnectionSettings &settings)
     connect(m_probe.get(), &ConnectionProbe::stageChanged, this, [this](const StageResult &stage) {
         emit stageReached(stage);
         if (stage.state == StepState::Done)
-            emit logged(stage.text);
+            emit logged(LogLevel::Information, stage.text);
     });
     connect(m_probe.get(), &ConnectionProbe::finished, this, [this](const Result<ProbeResult> &result) {
         m_probe.release()->deleteLater(); // it is emitting
@@ -157,15 +158,16 @@ void InstanceConnection::connectParts()
 {
     connect(m_open.updater.get(), &UpdaterService::runFinished, this, [this](const RunReport &report) {
         for (const QString &note : report.notes)
-            emit logged(note);
+            emit logged(LogLevel::Warning, note);
         if (report.outcome == RunOutcome::Failed)
-            emit logged(InstanceSessionTexts::tr("The update failed. %1").arg(describe(report.error)));
+            emit logged(LogLevel::Error,
+                        InstanceSessionTexts::tr("The update failed. %1").arg(describe(report.error)));
         if (report.outcome == RunOutcome::Failed && report.error.kind == ErrorKind::Network)
             m_open.reach->doubt();
     });
     connect(m_open.reach.get(), &ReachMonitor::changed, this, &InstanceConnection::reachChanged);
     connect(m_open.reach.get(), &ReachMonitor::returned, this, [this] {
-        emit logged(InstanceSessionTexts::tr("The server answers again."));
+        emit logged(LogLevel::Information, InstanceSessionTexts::tr("The server answers again."));
         m_open.updater->retryNow();
         readPastAgain();
         // It may be another server than before, or an older state of it. The operations API answers before
@@ -177,9 +179,11 @@ void InstanceConnection::connectParts()
 
     connect(m_open.setup.get(), &SetupRunner::stepChanged, this, [this](const SetupStep &step) {
         if (step.state == StepState::Done || step.state == StepState::Failed)
-            emit logged(step.title + QStringLiteral(": ") + step.detail);
+            emit logged(step.state == StepState::Done ? LogLevel::Information : LogLevel::Error,
+                        step.title + QStringLiteral(": ") + step.detail);
     });
     connect(m_open.setup.get(), &SetupRunner::finished, this, [this](bool undo, bool succeeded) {
+        m_olderThanSetup = !undo && succeeded;
         // A subscription that was refused before is granted now, and the other way round.
         m_open.mqtt->removeFilter(m_open.filter());
         m_open.mqtt->addFilter(m_open.filter());
@@ -192,14 +196,15 @@ void InstanceConnection::connectParts()
 
     connect(m_open.mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
         m_mqttError = error;
-        emit logged(QStringLiteral("MQTT: ") + describe(error));
+        emit logged(LogLevel::Error, QStringLiteral("MQTT: ") + describe(error));
     });
     connect(m_open.mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
         m_open.settleTimer->stop();
         if (state == MqttClient::State::Connected) {
             m_open.decoder->beginState();
             m_mqttError = Error();
-            emit logged(InstanceSessionTexts::tr("MQTT is connected."));
+            m_olderThanSetup = false;
+            emit logged(LogLevel::Information, InstanceSessionTexts::tr("MQTT is connected."));
             if (std::exchange(m_planAgain, false))
                 m_open.setup->plan();
         }
@@ -217,33 +222,27 @@ void InstanceConnection::connectParts()
         sendFrameSoon();
     });
     connect(m_open.mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
+        // Workers of before the restart live on for seconds and know nothing of what was proved on the new.
+        if (std::exchange(m_olderThanSetup, false))
+            return m_open.mqtt->reconnect();
         const Error error{ErrorKind::Permission,
                           InstanceSessionTexts::tr("The broker refused the subscription to %1: the instance "
                                                    "is not set up, or the user may not read the table.")
                               .arg(filter),
                           {},
                           0};
+        // Of the list of clients the pages that need it say so.
         if (filter == m_open.filter())
             setMqttError(error);
-        else
-            emit logged(describe(error));
     });
     connect(m_open.mqtt.get(), &MqttClient::messagesReceived, this, &InstanceConnection::take);
-    connect(m_open.clients.get(), &ClientsMonitor::statusChanged, &m_clients,
-            &SessionClients::clientsStatusChanged);
-    connect(m_open.clients.get(), &ClientsMonitor::framed, &m_clients, &SessionClients::clientsArrived);
-    connect(m_open.clients.get(), &ClientsMonitor::refusedLoginsChanged, &m_clients,
-            &SessionClients::refusedLoginsChanged);
-    connect(m_open.clients.get(), &ClientsMonitor::orphanedSessionsChanged, &m_clients,
-            &SessionClients::orphanedSessionsChanged);
-    connect(m_open.clients.get(), &ClientsMonitor::actionFinished, &m_clients,
-            &SessionClients::clientActionFinished);
-    connect(m_open.clients.get(), &ClientsMonitor::described, &m_clients, &SessionClients::clientDescribed);
+    tellOfClients(m_open, m_clients);
     if (m_open.backfill) {
         connect(m_open.backfill.get(), &Backfill::arrived, this, &InstanceConnection::pastArrived);
         connect(m_open.backfill.get(), &Backfill::finished, this, [this](const Error &error) {
             if (!error.message.isEmpty())
-                emit logged(InstanceSessionTexts::tr(
+                emit logged(LogLevel::Warning,
+                            InstanceSessionTexts::tr(
                                 "The charts' past could not be read from the server's analytics. %1")
                                 .arg(describe(error)));
         });
@@ -265,7 +264,7 @@ void InstanceConnection::setMqttError(const Error &error)
         return; // it is asked for again and again
     m_mqttError = error;
     if (!error.message.isEmpty())
-        emit logged(describe(error));
+        emit logged(LogLevel::Error, describe(error));
     emit mqttStateChanged(m_open.mqtt->state(), m_mqttError);
 }
 
@@ -284,7 +283,8 @@ void InstanceConnection::take(const QList<MqttMessage> &messages)
     const bool wasFull = m_open.decoder->isFull();
     m_open.decoder->add(messages);
     if (m_open.decoder->isFull() && !wasFull)
-        emit logged(InstanceSessionTexts::tr(
+        emit logged(LogLevel::Warning,
+                    InstanceSessionTexts::tr(
                         "There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
                         .arg(ValuesDecoder::maxValues));
     if (m_open.decoder->takeClockDoubt())

@@ -166,6 +166,24 @@ public:
             m_open.broker->refresh();
     }
 
+    void watchServerLog(bool on) override
+    {
+        if (!m_open.isOpen())
+            return;
+        if (!m_open.serverLog && on) {
+            m_open.serverLog = std::make_unique<ServerLogMonitor>(m_open.client.get());
+            connect(m_open.serverLog.get(), &ServerLogMonitor::changed, this,
+                    &SessionBroker::serverLogChanged);
+        }
+        if (m_open.serverLog)
+            m_open.serverLog->watch(on);
+    }
+    void refreshServerLog() override
+    {
+        if (m_open.isOpen() && m_open.serverLog)
+            m_open.serverLog->refresh();
+    }
+
 private:
     void make()
     {
@@ -202,6 +220,21 @@ void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup
     QObject::connect(runner, &SetupRunner::planFailed, &setup, &SessionSetup::planFailed);
     QObject::connect(runner, &SetupRunner::stepChanged, &setup, &SessionSetup::setupStepChanged);
     QObject::connect(runner, &SetupRunner::finished, &setup, &SessionSetup::setupFinished);
+}
+
+void tellOfClients(const OpenConnection &open, SessionClients &clients)
+{
+    const ClientsMonitor *monitor = open.clients.get();
+    QObject::connect(monitor, &ClientsMonitor::statusChanged, &clients,
+                     &SessionClients::clientsStatusChanged);
+    QObject::connect(monitor, &ClientsMonitor::framed, &clients, &SessionClients::clientsArrived);
+    QObject::connect(monitor, &ClientsMonitor::refusedLoginsChanged, &clients,
+                     &SessionClients::refusedLoginsChanged);
+    QObject::connect(monitor, &ClientsMonitor::orphanedSessionsChanged, &clients,
+                     &SessionClients::orphanedSessionsChanged);
+    QObject::connect(monitor, &ClientsMonitor::actionFinished, &clients,
+                     &SessionClients::clientActionFinished);
+    QObject::connect(monitor, &ClientsMonitor::described, &clients, &SessionClients::clientDescribed);
 }
 
 std::unique_ptr<SessionSetup> makeInstanceSetup(OpenConnection &open)

@@ -7,6 +7,7 @@
 #include "core/clients/clienttrace.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/reachmonitor.h"
+#include "core/session/serverlogmonitor.h"
 #include "core/session/session.h"
 #include "core/session/valuesdecoder.h"
 #include "core/setup/setuprunner.h"
@@ -46,6 +47,7 @@ struct OpenConnection
     std::unique_ptr<ClientsMonitor> clients;
     std::map<RequestToken, std::unique_ptr<ClientTrace>> traces; ///< under way
     std::unique_ptr<BrokerMonitor> broker;
+    std::unique_ptr<ServerLogMonitor> serverLog;
     std::unique_ptr<Backfill> backfill; ///< none where the server keeps no analytics
     std::unique_ptr<ValuesDecoder> decoder;
     std::unique_ptr<QTimer> frameTimer;
@@ -64,6 +66,7 @@ struct OpenConnection
         settleTimer.reset();
         clockTimer.reset();
         backfill.reset();
+        serverLog.reset();
         broker.reset();
         traces.clear();
         clients.reset();
@@ -80,6 +83,9 @@ struct OpenConnection
 /// of @p open is made by whoever wants MQTT too.
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
                     SessionUpdater &updater);
+
+/// Has @p clients tell what the monitor of @p open finds.
+void tellOfClients(const OpenConnection &open, SessionClients &clients);
 
 /// Makes and ends the connection that the other parts of the session, those given too, work on. All must
 /// outlive it.

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/backfill/pastframe.h"
+#include "core/base/loglevel.h"
 #include "core/broker/brokertypes.h"
 #include "core/clients/tracetypes.h"
+#include "core/session/serverlog.h"
 #include "core/session/sessionstate.h"
 #include "core/session/valuesframe.h"
 #include "core/tls/certificateprobe.h"
@@ -74,7 +76,7 @@ signals:
     /// The server's clock minus this machine's, in ms.
     void clockOffsetChanged(qint64 offsetMs);
     /// One line for the log page: plain text without secrets.
-    void logged(const QString &line);
+    void logged(syspulse::LogLevel level, const QString &line);
 };
 
 /// Installing what SysPulse needs on the instance, and taking it back.
@@ -151,7 +153,7 @@ signals:
     void traceChanged(syspulse::RequestToken token, const syspulse::TraceFrame &frame);
 };
 
-/// What the component sees inside the broker.
+/// What the component sees inside the broker, and what the server writes into its log.
 class SessionBroker : public QObject
 {
     Q_OBJECT
@@ -161,12 +163,17 @@ public:
     virtual void watchBroker(BrokerViews views) = 0;
     /// Reads what is watched now instead of at its next turn.
     virtual void refreshBroker() = 0;
+    /// Starts or ends reading the server's own log, which super users may do; serverLogChanged() follows.
+    virtual void watchServerLog(bool on) = 0;
+    /// Reads the server's log now instead of at its next turn.
+    virtual void refreshServerLog() = 0;
 
 signals:
     void workersChanged(const syspulse::WorkersReport &report);
     void topClientsChanged(const syspulse::TopClients &clients);
     void stormsChanged(const syspulse::Storms &storms);
     void topTopicsChanged(const syspulse::TopTopics &topics);
+    void serverLogChanged(const syspulse::ServerLog &log);
 };
 
 /// A session with one instance as its users see it: the newest state, the signals of the parts, and

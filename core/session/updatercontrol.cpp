@@ -107,6 +107,7 @@ void UpdaterControl::take(const Result<QByteArray> &kept)
     // Quiet hours that are not understood must not become none without a word.
     if (hours != nullptr && *hours != "" && !quiet) {
         emit m_session.connection().logged(
+            LogLevel::Warning,
             tr("The schedule that was kept for this instance is not used, because \"quietHours\" in %1 is "
                "not understood. Choose the schedule again.")
                 .arg(m_state.fileOf(m_piece)));

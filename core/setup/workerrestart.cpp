@@ -131,10 +131,10 @@ QStringList WorkerRestart::loadErrors(const ServerStatus &status) const
 void WorkerRestart::failedToLoad(const QString &said)
 {
     m_client->loggedErrors(
-        qint64(m_requestedMs), m_run.context(), [this, said](const Result<QStringList> &logged) {
+        qint64(m_requestedMs), m_run.context(), [this, said](const Result<QList<ServerLogEntry>> &logged) {
             QStringList lines{said};
-            for (const QString &message : logged ? *logged : QStringList()) {
-                const QString line = message.section(QLatin1Char('\n'), 0, 0).left(maxLine);
+            for (const ServerLogEntry &entry : logged ? *logged : QList<ServerLogEntry>()) {
+                const QString line = entry.message.section(QLatin1Char('\n'), 0, 0).left(maxLine);
                 const bool ours = line.contains(QLatin1Char('\'') + m_project + QLatin1Char('\'')) ||
                                   line.contains(QLatin1Char('/') + m_project + QLatin1Char('/'));
                 if (ours && !lines.contains(line) && lines.size() <= maxLines)

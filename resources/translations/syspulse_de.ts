@@ -4601,34 +4601,138 @@
     </message>
 </context>
 <context>
-    <name>syspulse::LogPage</name>
+    <name>syspulse::LogLevels</name>
     <message>
-        <source>C&amp;opy</source>
-        <translation>&amp;Kopieren</translation>
+        <source>Information</source>
+        <translation>Information</translation>
     </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>× %1, last at %2: %3</source>
+        <translation>× %1, zuletzt %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LogPage</name>
     <message>
         <source>Clea&amp;r</source>
         <translation>&amp;Leeren</translation>
-    </message>
-    <message>
-        <source>Filter lines by text</source>
-        <translation>Zeilen nach Text filtern</translation>
-    </message>
-    <message>
-        <source>Log filter</source>
-        <translation>Filter des Protokolls</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
     </message>
     <message>
-        <source>There are no lines.</source>
-        <translation>Es gibt keine Zeilen.</translation>
+        <source>SysPulse</source>
+        <translation>SysPulse</translation>
     </message>
     <message>
-        <source>Copies the lines that are shown.</source>
-        <translation>Kopiert die gezeigten Zeilen.</translation>
+        <source>HarperDB&apos;s log</source>
+        <translation>Protokoll von HarperDB</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::LogView</name>
+    <message>
+        <source>Filter entries by text</source>
+        <translation>Einträge nach Text filtern</translation>
+    </message>
+    <message>
+        <source>Log filter</source>
+        <translation>Filter des Protokolls</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>Text of the selected entry</source>
+        <translation>Text des gewählten Eintrags</translation>
+    </message>
+    <message>
+        <source>Select an entry to read all of it.</source>
+        <translation>Wählen Sie einen Eintrag, um ihn ganz zu lesen.</translation>
+    </message>
+    <message>
+        <source>Least level</source>
+        <translation>Niedrigste Stufe</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Copies the selected entries, or all that are shown.</source>
+        <translation>Kopiert die gewählten Einträge oder alle, die zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Writes the entries that are shown to a text file.</source>
+        <translation>Schreibt die Einträge, die zu sehen sind, in eine Textdatei.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation>Noch keine Einträge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Text file (*.txt)</source>
+        <translation>Textdatei (*.txt)</translation>
+    </message>
+    <message>
+        <source>The log was saved to %1.</source>
+        <translation>Das Protokoll wurde in %1 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -6490,6 +6594,97 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>Show what was typed</source>
         <translation>Eingabe zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ServerLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ServerLogPane</name>
+    <message>
+        <source>HarperDB&apos;s log</source>
+        <translation>Protokoll von HarperDB</translation>
+    </message>
+    <message>
+        <source>R&amp;efresh</source>
+        <translation>Aktua&amp;lisieren</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>MQTT and logins</source>
+        <translation>MQTT und Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to an instance to read its server&apos;s log.</source>
+        <translation>Verbinden Sie sich mit einer Instanz, um das Protokoll ihres Servers zu lesen.</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect…</source>
+        <translation>Verbi&amp;nden…</translation>
+    </message>
+    <message>
+        <source>Only super users may read the server&apos;s log</source>
+        <translation>Nur Superuser dürfen das Protokoll des Servers lesen</translation>
+    </message>
+    <message>
+        <source>HarperDB shows its log to super users only, and the user &quot;%1&quot; is not one. Connect as a super user to read it here.</source>
+        <extracomment>%1 is the name of a user</extracomment>
+        <translation>HarperDB zeigt sein Protokoll nur Superusern, und der Benutzer „%1“ ist keiner. Verbinden Sie sich als Superuser, um es hier zu lesen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log cannot be read</source>
+        <translation>Das Protokoll des Servers lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The log is read as soon as the instance answers again.</source>
+        <translation>Das Protokoll wird gelesen, sobald die Instanz wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>Reading the server&apos;s log</source>
+        <translation>Das Protokoll des Servers wird gelesen</translation>
+    </message>
+    <message>
+        <source>Its newest entries show within a few seconds.</source>
+        <translation>Seine neuesten Einträge erscheinen in wenigen Sekunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies), the newest of the server&apos;s log, read %1. Times are those of this computer.</source>
+        <extracomment>%1 is an age such as 4 s ago; %n is a number of entries</extracomment>
+        <translation>
+            <numerusform>%n Eintrag, der neueste des Server-Protokolls, gelesen %1. Zeiten sind die dieses Rechners.</numerusform>
+            <numerusform>%n Einträge, die neuesten des Server-Protokolls, gelesen %1. Zeiten sind die dieses Rechners.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

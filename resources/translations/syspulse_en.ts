@@ -147,6 +147,16 @@
     </message>
 </context>
 <context>
+    <name>syspulse::LogView</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ProfileBar</name>
     <message numerus="yes">
         <source>%n profile(s) imported.</source>
@@ -174,6 +184,17 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ServerLogPane</name>
+    <message numerus="yes">
+        <source>%n entry(ies), the newest of the server&apos;s log, read %1. Times are those of this computer.</source>
+        <extracomment>%1 is an age such as 4 s ago; %n is a number of entries</extracomment>
+        <translation>
+            <numerusform>%n entry, the newest of the server&apos;s log, read %1. Times are those of this computer.</numerusform>
+            <numerusform>%n entries, the newest of the server&apos;s log, read %1. Times are those of this computer.</numerusform>
         </translation>
     </message>
 </context>

@@ -101,6 +101,11 @@ public:
     {}
     void watchBroker(BrokerViews views) override;
     void refreshBroker() override { m_asked.requests.append(QStringLiteral("refresh broker")); }
+    void watchServerLog(bool on) override
+    {
+        m_asked.requests.append(on ? QStringLiteral("watch server log") : QStringLiteral("leave server log"));
+    }
+    void refreshServerLog() override { m_asked.requests.append(QStringLiteral("refresh server log")); }
 
 private:
     FakeRequests &m_asked;

@@ -376,6 +376,7 @@ private slots:
         f.connectNow();
         QVERIFY(textOf(f.page, "alertsNoticeText").contains(QStringLiteral("damaged")));
         QCOMPARE(logged.size(), 1);
+        QCOMPARE(logged.constFirst().constFirst().value<LogLevel>(), LogLevel::Warning);
     }
 
     void aFileOfANewerVersionIsNotChanged()

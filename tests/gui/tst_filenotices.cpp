@@ -36,7 +36,7 @@ private slots:
         QVERIFY(!notice->isVisible());
         QStringList log;
         connect(&places.sessions.constLast()->connection(), &SessionConnection::logged, this,
-                [&](const QString &line) { log.append(line); });
+                [&](LogLevel, const QString &line) { log.append(line); });
         // A folder in the place of the file: nobody can write it, root included.
         const QString path = places.state.fileOf(QStringLiteral("profiles"));
         QVERIFY(QDir().mkpath(path));

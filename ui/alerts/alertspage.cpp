@@ -171,7 +171,7 @@ void AlertsPage::listen()
     });
     const auto warn = [this](const QString &text) {
         say(text, true);
-        emit context().session.connection().logged(text);
+        emit context().session.connection().logged(LogLevel::Warning, text);
     };
     connect(&m_monitor.rules(), &AlertRuleStore::noticed, this, warn);
     connect(&m_monitor.log(), &AlertLog::noticed, this, warn);

@@ -65,6 +65,8 @@ signals:
     void chartRequested(const QString &topic);
     /// The user wants an alert; @p rule is what to begin with.
     void alertRequested(const syspulse::AlertRule &rule);
+    /// The charts of the overview are to show @p timeMs, on this machine's clock, without being shown.
+    void momentChosen(qint64 timeMs);
 
 protected:
     /// Shows the present state of everything.

@@ -64,4 +64,11 @@ void TimeAxis::setCursor(std::optional<qint64> timeMs)
     emit cursorChanged();
 }
 
+void TimeAxis::showMoment(qint64 timeMs)
+{
+    if (timeMs > endMs() || timeMs < endMs() - m_rangeMs)
+        moveTo(timeMs + m_rangeMs / 2);
+    setCursor(timeMs);
+}
+
 } // namespace syspulse

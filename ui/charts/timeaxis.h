@@ -41,6 +41,8 @@ public:
     void moveTo(qint64 endMs);
     /// Nothing hides the crosshair.
     void setCursor(std::optional<qint64> timeMs);
+    /// Puts the crosshair to @p timeMs, and moves the window only where it does not show that moment.
+    void showMoment(qint64 timeMs);
 
     /// The page under the charts was scrolled. A wheel that turns on must go on scrolling when a chart comes
     /// under the pointer, instead of beginning to zoom.

@@ -181,6 +181,11 @@ void OverviewPage::showTraffic()
                    "counts it; see Setup.")));
 }
 
+void OverviewPage::showMoment(qint64 timeMs)
+{
+    m_board->axis().showMoment(timeMs);
+}
+
 void OverviewPage::addChart(const QString &topic)
 {
     m_board->addChart(topic);

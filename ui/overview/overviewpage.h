@@ -25,6 +25,9 @@ public:
     /// Draws @p topic in a new chart.
     void addChart(const QString &topic);
 
+    /// Moves the crosshair of the charts to @p timeMs, and where they do not show that moment, them too.
+    void showMoment(qint64 timeMs);
+
     /// Shows the guide for the first steps, also when there are charts to show.
     void showFirstSteps();
 

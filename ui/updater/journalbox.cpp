@@ -144,7 +144,8 @@ void JournalBox::exportCsv()
                                 tr("CSV file (*.csv)")};
     m_context.prompts.chooseSaveFile(this, question, [this](const QString &path) {
         m_context.state.writeFile(path, csv(), this, [this, path](const Result<void> &result) {
-            emit m_context.session.connection().logged(result ? tr("The runs were written to %1.").arg(path)
+            emit m_context.session.connection().logged(result ? LogLevel::Information : LogLevel::Error,
+                                                       result ? tr("The runs were written to %1.").arg(path)
                                                               : describe(result.error()));
             setTextIfChanged(m_count, result ? tr("Exported.") : describe(result.error()));
         });

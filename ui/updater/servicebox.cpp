@@ -84,7 +84,7 @@ ServiceBox::ServiceBox(const PageContext &context, QWidget *parent)
     connect(&m_service, &SystemdUserService::busyChanged, this, &ServiceBox::refresh);
     connect(&m_service, &SystemdUserService::failed, this, [this](const Error &error) {
         m_failure = describe(error);
-        emit m_context.session.connection().logged(m_failure);
+        emit m_context.session.connection().logged(LogLevel::Error, m_failure);
         refresh();
     });
     connect(&context.session, &Session::profileChanged, this, &ServiceBox::useProfile);

@@ -15,12 +15,12 @@
 #include "ui/broker/brokerpage.h"
 #include "ui/clients/clientspage.h"
 #include "ui/instances/instance.h"
+#include "ui/log/logpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/setup/setuppage.h"
 #include "ui/topics/topicspage.h"
 #include "ui/updater/updaterpage.h"
 #include "ui/window/headerbar.h"
-#include "ui/window/logpage.h"
 
 namespace syspulse {
 
@@ -112,6 +112,7 @@ void InstanceView::makePages()
         connect(page, &Page::overviewRequested, this, [this] { showPage(PageId::Overview); });
         connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
         connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
+        connect(page, &Page::momentChosen, m_overview, &OverviewPage::showMoment);
         connect(page, &Page::chartRequested, this, [this](const QString &topic) {
             m_overview->addChart(topic);
             showPage(PageId::Overview);

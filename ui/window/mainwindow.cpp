@@ -191,7 +191,7 @@ void MainWindow::showNotice(const QString &text)
 {
     m_notice->say(Severity::Warning, text, tr("Dismiss"));
     for (Instance *instance : m_instances.all())
-        emit instance->session().connection().logged(text);
+        emit instance->session().connection().logged(LogLevel::Warning, text);
 }
 
 void MainWindow::removeView(Instance *instance)
