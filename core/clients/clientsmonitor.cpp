@@ -75,20 +75,8 @@ void ClientsMonitor::watch(bool on)
 {
     if (on == (m_state != ClientsState::Off))
         return;
-    m_known.clear();
-    m_persistent.clear();
-    m_texts.clear();
-    m_changed.clear();
-    m_removed.clear();
-    m_cut = false;
     if (on) {
-        // A connection that comes up later says so; one that has ended for good would not.
-        if (m_mqtt->state() == MqttClient::State::Disconnected)
-            setState(ClientsState::Interrupted, mqttIsDown());
-        else
-            setState(ClientsState::Waiting);
-        emit framed({true, {}, {}});
-        m_mqtt->addFilter(filter());
+        begin();
         m_poll.start();
         poll();
     } else {
@@ -98,6 +86,29 @@ void ClientsMonitor::watch(bool on)
         m_frame.stop();
         setState(ClientsState::Off);
     }
+}
+
+void ClientsMonitor::follow()
+{
+    if (m_state == ClientsState::Off)
+        begin();
+}
+
+void ClientsMonitor::begin()
+{
+    m_known.clear();
+    m_persistent.clear();
+    m_texts.clear();
+    m_changed.clear();
+    m_removed.clear();
+    m_cut = false;
+    // A connection that comes up later says so; one that has ended for good would not.
+    if (m_mqtt->state() == MqttClient::State::Disconnected)
+        setState(ClientsState::Interrupted, mqttIsDown());
+    else
+        setState(ClientsState::Waiting);
+    emit framed({true, {}, {}});
+    m_mqtt->addFilter(filter());
 }
 
 void ClientsMonitor::refresh()
@@ -110,8 +121,12 @@ void ClientsMonitor::resubscribe()
 {
     if (m_state == ClientsState::Off)
         return;
+    const bool polls = m_poll.isActive();
     watch(false);
-    watch(true);
+    if (polls)
+        watch(true);
+    else
+        follow();
 }
 
 void ClientsMonitor::mqttStateChanged(MqttClient::State state)

@@ -25,6 +25,8 @@ public:
                    QObject *parent = nullptr, int bound = ClientsReader::usualBound);
 
     void watch(bool on);
+    /// As watch(true), for the list alone: nothing is polled.
+    void follow();
     /// Polls now instead of at the next turn.
     void refresh();
     /// Subscribes again: rights or tables may have changed.
@@ -51,6 +53,7 @@ private:
     void take(const QList<MqttMessage> &messages);
     void settled();
     void sendFrame();
+    void begin();
     void poll();
 
     MqttClient *m_mqtt;

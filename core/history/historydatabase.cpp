@@ -58,6 +58,14 @@ const char *const schema[] = {
     "ROWID",
     "CREATE TABLE IF NOT EXISTS marks (instance TEXT NOT NULL, start INTEGER NOT NULL, kind TEXT NOT NULL, "
     "end INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (instance, start, kind)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS visits (instance TEXT NOT NULL, session TEXT NOT NULL, client TEXT NOT NULL, "
+    "user TEXT NOT NULL, address TEXT NOT NULL, node TEXT NOT NULL, thread INTEGER NOT NULL, started INTEGER "
+    "NOT NULL, seen INTEGER NOT NULL, ended INTEGER, reason TEXT NOT NULL, PRIMARY KEY (instance, session)) "
+    "WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS visits_of_clients ON visits (instance, client, started)",
+    "CREATE INDEX IF NOT EXISTS visits_by_time ON visits (started)",
+    "CREATE TABLE IF NOT EXISTS watched (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
+    "NULL, PRIMARY KEY (instance, start)) WITHOUT ROWID",
 };
 
 QString bucketStatement(const char *table)

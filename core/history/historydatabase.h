@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/clients/visittypes.h"
 #include "core/history/historylimits.h"
 #include "core/history/seriescourse.h"
 #include "core/history/timelinemarks.h"
@@ -31,6 +32,16 @@ struct FilledSpan
     bool operator==(const FilledSpan &) const = default;
 };
 
+/// What is asked of the diary of an instance's clients.
+struct DiaryQuestion
+{
+    qint64 fromMs = 0;
+    qint64 toMs = 0;
+    std::optional<QString> clientId; ///< of this client alone
+    QString text;    ///< in the client ID, the user or the address, in small or capital letters
+    int most = 1000; ///< the newest are told, at most so many
+};
+
 /// The history of numeric topics in an SQLite file: samples as they came, and one-minute and one-hour buckets
 /// with minimum, maximum, sum, last and count. Each append is one transaction, so a crash loses at most what
 /// was not appended yet. Blocks on the disk: for a thread of its own, and used only in the one that opened
@@ -41,6 +52,8 @@ public:
     static constexpr int keptRuns = 500;
     static constexpr int keptFailures = 500;
     static constexpr int keptMarks = 2000;
+    /// The most that the diary takes, and never more than an eighth of what the file may.
+    static constexpr qint64 diaryBytes = 32LL * 1024 * 1024;
 
     HistoryDatabase() = default;
     ~HistoryDatabase();
@@ -75,6 +88,9 @@ public:
     Result<void> noteMarks(const QString &instance, const QList<TimelineMark> &marks);
     /// The kept marks of @p instance that end after @p fromMs, oldest first.
     Result<QList<TimelineMark>> marks(const QString &instance, qint64 fromMs);
+    /// Adds to the diary of the clients of @p instance, all or nothing.
+    Result<void> appendDiary(const QString &instance, const DiaryFrame &frame);
+    Result<DiaryPage> diary(const QString &instance, const DiaryQuestion &question);
     /// The file never grows beyond @p bytes; appending fails then as on a full disk.
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.
@@ -89,6 +105,8 @@ private:
     Result<qint64> seriesId(const QString &instance, const SeriesKey &key);
     Result<void> inTransaction(const std::function<Result<void>()> &work);
     Result<void> store(const QString &instance, const QList<HistorySample> &samples);
+    Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
+    Result<void> pruneDiary(const HistoryLimits &limits, qint64 nowMs);
     Error failed(const QSqlError &error) const;
     void close();
 

@@ -63,6 +63,8 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
             !done)
             return done;
     }
+    if (const auto done = pruneDiary(limits, nowMs); !done)
+        return done;
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
     for (const Tier &tier : tiers) {
         for (;;) {

@@ -41,14 +41,17 @@ struct HistoryStore::Worker : QObject
         return Past{*series, *filled, *marks};
     }
 
-    Result<void> append(const QHash<QString, QList<HistorySample>> &samples,
-                        const QHash<QString, QList<RunReport>> &runs)
+    Result<void> append(const Waiting &waiting)
     {
         Result<void> result = opened;
-        for (auto it = samples.cbegin(); result && it != samples.cend(); ++it)
+        for (auto it = waiting.samples.cbegin(); result && it != waiting.samples.cend(); ++it)
             result = database.append(it.key(), it.value());
-        for (auto it = runs.cbegin(); result && it != runs.cend(); ++it)
+        for (auto it = waiting.runs.cbegin(); result && it != waiting.runs.cend(); ++it)
             result = database.appendRuns(it.key(), it.value());
+        for (auto it = waiting.diary.cbegin(); result && it != waiting.diary.cend(); ++it) {
+            for (auto frame = it->cbegin(); result && frame != it->cend(); ++frame)
+                result = database.appendDiary(it.key(), *frame);
+        }
         return result;
     }
 };
@@ -129,20 +132,25 @@ void HistoryStore::record(const QString &instance, const QList<HistorySample> &s
     if (samples.isEmpty())
         return;
     collect(samples.size());
-    m_waiting[instance] += samples;
+    m_waiting.samples[instance] += samples;
 }
 
 void HistoryStore::recordRun(const QString &instance, const RunReport &run)
 {
     collect(1);
-    m_waitingRuns[instance].append(run);
+    m_waiting.runs[instance].append(run);
+}
+
+void HistoryStore::recordDiary(const QString &instance, const DiaryFrame &frame)
+{
+    collect(1 + frame.begun.size() + frame.ended.size());
+    m_waiting.diary[instance].append(frame);
 }
 
 void HistoryStore::collect(qsizetype count)
 {
     if (m_waitingCount + count > maxWaiting) {
-        m_waiting.clear();
-        m_waitingRuns.clear();
+        m_waiting = {};
         m_waitingCount = 0;
         written(
             failure(ErrorKind::Local, tr("The disk does not keep up; some of the history was left out.")));
@@ -157,13 +165,12 @@ void HistoryStore::flush()
     if (m_waitingCount == 0)
         return;
     ++m_writing;
-    onWorker([this, samples = std::exchange(m_waiting, {}),
-              runs = std::exchange(m_waitingRuns, {})](Worker &worker) {
-        Result<void> result = worker.append(samples, runs);
+    onWorker([this, waiting = std::exchange(m_waiting, {})](Worker &worker) {
+        Result<void> result = worker.append(waiting);
         if (!result && worker.opened) {
             // Full, perhaps; samples that are stored already are not stored twice.
             worker.prune();
-            result = worker.append(samples, runs);
+            result = worker.append(waiting);
         }
         qCDebug(lcHistory) << "write" << outcome(result);
         QMetaObject::invokeMethod(
@@ -240,6 +247,24 @@ void HistoryStore::loadCourse(const CourseRequest &request, QObject *context, Co
             [course = std::move(course), context, loaded] {
                 if (context)
                     loaded(course);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void HistoryStore::loadDiary(const QString &instance, const DiaryQuestion &question, QObject *context,
+                             DiaryLoaded loaded)
+{
+    flush();
+    onWorker([this, instance, question, context = QPointer<QObject>(context),
+              loaded = std::move(loaded)](Worker &worker) {
+        Result<DiaryPage> page = worker.opened ? worker.database.diary(instance, question)
+                                               : Result<DiaryPage>(Unexpected<Error>{worker.opened.error()});
+        QMetaObject::invokeMethod(
+            this,
+            [page = std::move(page), context, loaded] {
+                if (context)
+                    loaded(page);
             },
             Qt::QueuedConnection);
     });

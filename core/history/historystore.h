@@ -37,6 +37,7 @@ public:
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using CourseLoaded = std::function<void(const Result<SeriesCourse> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
+    using DiaryLoaded = std::function<void(const Result<DiaryPage> &)>;
 
     /// @p path: the file; empty: defaultFile().
     explicit HistoryStore(const QString &path = {}, QObject *parent = nullptr);
@@ -60,6 +61,11 @@ public:
     void recordRun(const QString &instance, const RunReport &run);
     /// The runs of @p instance, oldest first; not called once @p context is gone.
     void loadRuns(const QString &instance, QObject *context, RunsLoaded loaded);
+    /// Adds @p frame to the diary of the clients of @p instance, soon.
+    void recordDiary(const QString &instance, const DiaryFrame &frame);
+    /// What the diary of @p instance answers; not called once @p context is gone.
+    void loadDiary(const QString &instance, const DiaryQuestion &question, QObject *context,
+                   DiaryLoaded loaded);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
     /// What of a series is wanted.
@@ -82,6 +88,13 @@ signals:
 
 private:
     struct Worker;
+    /// What waits for the disk, by instance.
+    struct Waiting
+    {
+        QHash<QString, QList<HistorySample>> samples;
+        QHash<QString, QList<RunReport>> runs;
+        QHash<QString, QList<DiaryFrame>> diary;
+    };
 
     void collect(qsizetype count);
     void flush();
@@ -89,8 +102,7 @@ private:
     void written(const Result<void> &result);
 
     QString m_file;
-    QHash<QString, QList<HistorySample>> m_waiting;
-    QHash<QString, QList<RunReport>> m_waitingRuns;
+    Waiting m_waiting;
     qsizetype m_waitingCount = 0;
     int m_writing = 0; ///< transactions under way
     bool m_failed = false;

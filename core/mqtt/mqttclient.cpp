@@ -63,6 +63,7 @@ void MqttClient::stop()
 void MqttClient::setFilters(const QSet<QString> &filters)
 {
     const QSet<QString> previous = std::exchange(m_filters, filters);
+    m_holders.removeIf([&filters](const auto &holder) { return !filters.contains(holder.key()); });
     if (m_state != State::Connected)
         return;
     const QSet<QString> dropped = previous - filters;
@@ -75,6 +76,12 @@ void MqttClient::setFilters(const QSet<QString> &filters)
 
 void MqttClient::addFilter(const QString &filter)
 {
+    if (m_filters.contains(filter)) {
+        ++m_holders[filter];
+        if (m_state == State::Connected)
+            m_transport->subscribe(filter, subscriptionQos);
+        return;
+    }
     QSet<QString> filters = m_filters;
     filters.insert(filter);
     setFilters(filters);
@@ -82,6 +89,11 @@ void MqttClient::addFilter(const QString &filter)
 
 void MqttClient::removeFilter(const QString &filter)
 {
+    if (const auto others = m_holders.find(filter); others != m_holders.end()) {
+        if (--*others == 0)
+            m_holders.erase(others);
+        return;
+    }
     QSet<QString> filters = m_filters;
     filters.remove(filter);
     setFilters(filters);

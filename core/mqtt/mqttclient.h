@@ -62,6 +62,8 @@ public:
 
     /// The filters to be subscribed now and after each reconnect. Kept over stop().
     void setFilters(const QSet<QString> &filters);
+    /// For whoever shares filters with others: one that is subscribed already is subscribed again, so that
+    /// each gets what is retained, and ends once it was removed as often as it was added.
     void addFilter(const QString &filter);
     void removeFilter(const QString &filter);
 
@@ -95,6 +97,7 @@ private:
     const MqttRetryPolicy m_policy;
     MqttEndpoint m_endpoint;
     QSet<QString> m_filters;
+    QHash<QString, int> m_holders; ///< how often a filter was added beyond the first time
     State m_state = State::Disconnected;
     std::unique_ptr<MqttTransport> m_transport;
     QTimer m_retryTimer;

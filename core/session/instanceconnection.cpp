@@ -185,9 +185,7 @@ void InstanceConnection::connectParts()
     connect(m_open.setup.get(), &SetupRunner::finished, this, [this](bool undo, bool succeeded) {
         m_olderThanSetup = !undo && succeeded;
         // A subscription that was refused before is granted now, and the other way round.
-        m_open.mqtt->removeFilter(m_open.filter());
-        m_open.mqtt->addFilter(m_open.filter());
-        m_open.clients->resubscribe();
+        m_open.resubscribe();
         if (undo && succeeded)
             emit valuesArrived(m_open.decoder->takeRemoval());
         readPastAgain();

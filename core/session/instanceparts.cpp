@@ -104,8 +104,11 @@ public:
     }
     void disconnectClient(const QString &id) override
     {
-        if (m_open.isOpen())
-            m_open.clients->perform(ClientAction::Disconnect, id);
+        if (!m_open.isOpen())
+            return;
+        if (m_open.diary)
+            m_open.diary->noteCut(id);
+        m_open.clients->perform(ClientAction::Disconnect, id);
     }
     void removeOrphanedSession(const QString &clientId) override
     {
@@ -116,6 +119,18 @@ public:
     {
         if (m_open.isOpen())
             m_open.clients->describe(id);
+    }
+    void keepDiary(bool on) override
+    {
+        if (!m_open.isOpen() || on == (m_open.diary != nullptr))
+            return;
+        m_open.diary.reset();
+        if (!on)
+            return;
+        m_open.diary = std::make_unique<DiaryWatch>(m_open.client.get(), m_open.mqtt.get(), m_open.layout,
+                                                    &m_open.clock, [this] { return m_open.clockOffsetMs; });
+        connect(m_open.diary.get(), &DiaryWatch::told, this, &SessionClients::diaryTold);
+        m_open.diary->start();
     }
     void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override
     {

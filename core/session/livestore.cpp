@@ -50,6 +50,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
         if (m_history != nullptr && !m_url.isEmpty())
             m_history->recordRun(m_url, run);
     });
+    keepDiary();
     connect(&session.connection(), &SessionConnection::infoChanged, this, [this](const InstanceInfo &info) {
         if (info.url == m_url) {
             if (!m_reading)

@@ -89,6 +89,10 @@ public:
     /// where nothing is kept, and once @p context is gone.
     void loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded);
 
+    /// What the diary of the instance's clients answers, as loadRuns() does.
+    void loadDiary(const DiaryQuestion &question, QObject *context,
+                   const std::function<void(const DiaryPage &)> &loaded);
+
     /// Forgets everything.
     void clear();
 
@@ -140,6 +144,7 @@ private:
     void dropFuture(Entry &entry) const;
     void readGaps();
     void keep(const SeriesKey &key, const Series &series);
+    void keepDiary();
     void readPast();
     void takePast(const QString &topic, Entry &entry);
     void askForPast();

@@ -5,6 +5,7 @@
 #include "core/broker/brokermonitor.h"
 #include "core/clients/clientsmonitor.h"
 #include "core/clients/clienttrace.h"
+#include "core/clients/diarywatch.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/reachmonitor.h"
 #include "core/session/serverlogmonitor.h"
@@ -45,6 +46,7 @@ struct OpenConnection
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ReachMonitor> reach;
     std::unique_ptr<ClientsMonitor> clients;
+    std::unique_ptr<DiaryWatch> diary;                           ///< none while no diary is kept
     std::map<RequestToken, std::unique_ptr<ClientTrace>> traces; ///< under way
     std::unique_ptr<BrokerMonitor> broker;
     std::unique_ptr<ServerLogMonitor> serverLog;
@@ -58,6 +60,16 @@ struct OpenConnection
     bool isOpen() const { return client != nullptr && !closing; }
     QString filter() const { return SysLayout::filterOf(layout.table); }
 
+    /// Asks the broker for everything again: tables and rights may have changed.
+    void resubscribe()
+    {
+        mqtt->removeFilter(filter());
+        mqtt->addFilter(filter());
+        clients->resubscribe();
+        if (diary)
+            diary->resubscribe();
+    }
+
     /// In the reverse order of making: each part uses the ones before it.
     void clear()
     {
@@ -69,6 +81,7 @@ struct OpenConnection
         serverLog.reset();
         broker.reset();
         traces.clear();
+        diary.reset();
         clients.reset();
         reach.reset();
         mqtt.reset();

@@ -5,6 +5,7 @@
 #include "core/base/loglevel.h"
 #include "core/broker/brokertypes.h"
 #include "core/clients/tracetypes.h"
+#include "core/clients/visittypes.h"
 #include "core/session/serverlog.h"
 #include "core/session/sessionstate.h"
 #include "core/session/valuesframe.h"
@@ -141,6 +142,9 @@ public:
     virtual void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) = 0;
     virtual void stopTrace(RequestToken token) = 0;
 
+    /// Starts or ends following who comes and goes, for a diary: diaryTold() follows. Needs no page.
+    virtual void keepDiary(bool on) = 0;
+
 signals:
     void clientsStatusChanged(const syspulse::ClientsStatus &status);
     void clientsArrived(const syspulse::ClientsFrame &frame);
@@ -150,6 +154,8 @@ signals:
     /// Either @p error has a message, or @p numbers are those of the client @p id.
     void clientDescribed(const QString &id, const syspulse::ClientNumbers &numbers,
                          const syspulse::Error &error);
+    /// Something for the diary of the clients; see keepDiary().
+    void diaryTold(const syspulse::DiaryFrame &frame);
     void traceChanged(syspulse::RequestToken token, const syspulse::TraceFrame &frame);
 };
 

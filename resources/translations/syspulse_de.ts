@@ -2743,6 +2743,68 @@
     </message>
 </context>
 <context>
+    <name>syspulse::ClientTimeline</name>
+    <message>
+        <source>Nobody has watched in this time: the diary is kept while an instance that is set up is connected in this window.</source>
+        <translation>In dieser Zeit hat niemand zugesehen: Das Tagebuch wird geführt, solange eine eingerichtete Instanz in diesem Fenster verbunden ist.</translation>
+    </message>
+    <message>
+        <source>It was watched for %1 of this time.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>Zugesehen wurde %1 lang in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Select one client to see when it was there.</source>
+        <translation>Wählen Sie einen einzelnen Client, um zu sehen, wann er da war.</translation>
+    </message>
+    <message>
+        <source>(none given)</source>
+        <translation>(keine angegeben)</translation>
+    </message>
+    <message>
+        <source>It is connected now.</source>
+        <translation>Der Client ist jetzt verbunden.</translation>
+    </message>
+    <message>
+        <source>It was connected when it was watched last.</source>
+        <translation>Der Client war verbunden, als zuletzt zugesehen wurde.</translation>
+    </message>
+    <message>
+        <source>It is away.</source>
+        <translation>Der Client ist nicht da.</translation>
+    </message>
+    <message>
+        <source>It was away when it was watched last.</source>
+        <translation>Der Client war nicht da, als zuletzt zugesehen wurde.</translation>
+    </message>
+    <message>
+        <source>%1 did not come anew in this time.</source>
+        <extracomment>%1 is a client ID</extracomment>
+        <translation>%1 kam in dieser Zeit nicht neu hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 came once, at %2.</source>
+        <extracomment>%1 is a client ID, %2 a date and time</extracomment>
+        <translation>%1 kam einmal, am %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 flapped %n time(s) between %2 and %3.</source>
+        <extracomment>%1 is a client ID, %2 and %3 are dates and times, %n is how often</extracomment>
+        <translation>
+            <numerusform>%1 kam und ging zwischen %2 und %3 immer wieder, %n-mal.</numerusform>
+            <numerusform>%1 kam und ging zwischen %2 und %3 immer wieder, %n-mal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came %n time(s) between %2 and %3.</source>
+        <extracomment>%1 is a client ID, %2 and %3 are dates and times, %n is how often</extracomment>
+        <translation>
+            <numerusform>%1 kam %n-mal zwischen %2 und %3.</numerusform>
+            <numerusform>%1 kam %n-mal zwischen %2 und %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ClientTrace</name>
     <message>
         <source>Only super users may trace clients.</source>
@@ -2988,6 +3050,10 @@
     <message>
         <source>The list of clients is read as soon as the instance answers again.</source>
         <translation>Die Liste der Clients wird gelesen, sobald die Instanz wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>Diary</source>
+        <translation>Tagebuch</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3532,163 @@
     <message>
         <source>Snooze for 1 h</source>
         <translation>1 h stumm</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::DiaryModel</name>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>(none given)</source>
+        <translation>(keine angegeben)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Gekommen</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Gegangen</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <extracomment>%1 is a date and time; when exactly is not known</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Stayed</source>
+        <translation>Geblieben</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>≥ %1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>still connected</source>
+        <translation>noch verbunden</translation>
+    </message>
+    <message>
+        <source>nobody has seen it go</source>
+        <translation>niemand sah ihn gehen</translation>
+    </message>
+    <message>
+        <source>left, or was cut off</source>
+        <translation>gegangen oder abgebrochen</translation>
+    </message>
+    <message>
+        <source>disconnected by SysPulse</source>
+        <translation>von SysPulse getrennt</translation>
+    </message>
+    <message>
+        <source>the server was restarted</source>
+        <translation>der Server wurde neu gestartet</translation>
+    </message>
+    <message>
+        <source>while nobody watched</source>
+        <translation>während niemand zusah</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::DiaryPane</name>
+    <message>
+        <source>Search client ID, user or address</source>
+        <translation>Client-ID, Benutzer oder Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Search the diary</source>
+        <translation>Tagebuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Diary of the clients</source>
+        <translation>Tagebuch der Clients</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>Writes the visits that are shown to a CSV or JSON file.</source>
+        <translation>Schreibt die Besuche, die zu sehen sind, in eine CSV- oder JSON-Datei.</translation>
+    </message>
+    <message>
+        <source>No visits</source>
+        <translation>Keine Besuche</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n visit(s)</source>
+        <translation>
+            <numerusform>der neueste %n Besuch</numerusform>
+            <numerusform>die neuesten %n Besuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n Besuch</numerusform>
+            <numerusform>%n Besuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the diary</source>
+        <translation>Tagebuch exportieren</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV-Datei (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON file (*.json)</source>
+        <translation>JSON-Datei (*.json)</translation>
+    </message>
+    <message>
+        <source>The diary was exported to %1.</source>
+        <translation>Das Tagebuch wurde in %1 exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::DiaryTimeline</name>
+    <message>
+        <source>When the client was there</source>
+        <translation>Wann der Client da war</translation>
     </message>
 </context>
 <context>

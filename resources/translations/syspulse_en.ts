@@ -94,6 +94,25 @@
     </message>
 </context>
 <context>
+    <name>syspulse::ClientTimeline</name>
+    <message numerus="yes">
+        <source>%1 flapped %n time(s) between %2 and %3.</source>
+        <extracomment>%1 is a client ID, %2 and %3 are dates and times, %n is how often</extracomment>
+        <translation>
+            <numerusform>%1 flapped %n time between %2 and %3.</numerusform>
+            <numerusform>%1 flapped %n times between %2 and %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came %n time(s) between %2 and %3.</source>
+        <extracomment>%1 is a client ID, %2 and %3 are dates and times, %n is how often</extracomment>
+        <translation>
+            <numerusform>%1 came %n time between %2 and %3.</numerusform>
+            <numerusform>%1 came %n times between %2 and %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::ConnectedPane</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -122,6 +141,23 @@
         <translation>
             <numerusform>%n client was disconnected.</numerusform>
             <numerusform>%n clients were disconnected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::DiaryPane</name>
+    <message numerus="yes">
+        <source>the newest %n visit(s)</source>
+        <translation>
+            <numerusform>the newest %n visit</numerusform>
+            <numerusform>the newest %n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@ struct FakeRequests
 {
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
+    bool diaryKept = false;
     RequestToken token = 0;      ///< of the last test(), fetchCertificates() or startTrace()
     ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
@@ -87,6 +88,7 @@ public:
     void removeOrphanedSession(const QString &clientId) override;
     void describeClient(const QString &id) override;
     void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override;
+    void keepDiary(bool on) override { m_asked.diaryKept = on; }
     void stopTrace(RequestToken) override { m_asked.requests.append(QStringLiteral("stop trace")); }
 
 private:

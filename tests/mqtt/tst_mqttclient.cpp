@@ -62,6 +62,8 @@ private slots:
     void waitsForTheUser();
     void subscribesTheSetOnEachConnection();
     void changesFiltersWhileConnected();
+    void sharesFilters();
+    void leavesAConnectionForAnother();
     void reportsRefusedFilters();
     void asksAgainAboutSilentFilters();
     void publishesOnlyWhenConnected();
@@ -233,9 +235,54 @@ void TestMqttClient::changesFiltersWhileConnected()
              QStringList({QStringLiteral("unsubscribe a"), QStringLiteral("subscribe c 0")}));
     m_transport->calls.clear();
     m_client->setFilters({QStringLiteral("b"), QStringLiteral("c")});
-    m_client->addFilter(QStringLiteral("b"));
     m_client->removeFilter(QStringLiteral("z"));
     QVERIFY(m_transport->calls.isEmpty());
+}
+
+/// Whoever adds one that another has gets what is retained, too, and neither ends the other's.
+void TestMqttClient::sharesFilters()
+{
+    const QString filter = QStringLiteral("a");
+    m_client->addFilter(filter);
+    m_client->start({});
+    emit m_transport->opened();
+    m_transport->calls.clear();
+    m_client->addFilter(filter);
+    QCOMPARE(m_transport->calls, QStringList({QStringLiteral("subscribe a 0")}));
+    m_transport->calls.clear();
+    m_client->removeFilter(filter);
+    QVERIFY(m_transport->calls.isEmpty());
+    QCOMPARE(m_client->filters(), QSet<QString>({filter}));
+    m_client->removeFilter(filter);
+    QCOMPARE(m_transport->calls, QStringList({QStringLiteral("unsubscribe a")}));
+    QVERIFY(m_client->filters().isEmpty());
+    // A set that is told as a whole has forgotten who shared.
+    m_client->addFilter(filter);
+    m_client->addFilter(filter);
+    m_client->setFilters({});
+    m_client->addFilter(filter);
+    m_client->removeFilter(filter);
+    QVERIFY(m_client->filters().isEmpty());
+}
+
+void TestMqttClient::leavesAConnectionForAnother()
+{
+    m_client->reconnect(); // of none
+    QCOMPARE(m_made, 0);
+    m_client->addFilter(QStringLiteral("a"));
+    m_client->start({});
+    m_client->reconnect(); // it is on its way
+    QCOMPARE(m_made, 1);
+    emit m_transport->opened();
+    const QPointer<FakeTransport> left = m_transport;
+    m_client->reconnect();
+    QCOMPARE(m_made, 2);
+    QVERIFY(left->calls.contains(QStringLiteral("close")));
+    QCOMPARE(m_client->state(), MqttClient::State::Connecting);
+    emit m_transport->opened();
+    QVERIFY(m_transport->calls.contains(QStringLiteral("subscribe a 0")));
+    QVERIFY(m_errors->isEmpty());
+    QTRY_VERIFY(left.isNull());
 }
 
 void TestMqttClient::reportsRefusedFilters()

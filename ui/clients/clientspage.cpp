@@ -11,6 +11,7 @@
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
 #include "ui/clients/connectedpane.h"
+#include "ui/clients/diarypane.h"
 #include "ui/clients/orphanedsessionspane.h"
 #include "ui/clients/refusedloginspane.h"
 
@@ -25,6 +26,7 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     , m_connected(new ConnectedPane(context))
     , m_refused(new RefusedLoginsPane(context))
     , m_orphaned(new OrphanedSessionsPane(context))
+    , m_diary(new DiaryPane(context))
 {
     setObjectName(QStringLiteral("clientsPage"));
     m_tabs->setObjectName(QStringLiteral("clientTabs"));
@@ -32,6 +34,7 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     m_tabs->addTab(m_connected, tr("Connected"));
     m_tabs->addTab(m_refused, tr("Refused logins"));
     m_tabs->addTab(m_orphaned, tr("Orphaned sessions"));
+    m_tabs->addTab(m_diary, tr("Diary"));
     m_stack->addWidget(m_tabs);
     m_stack->addWidget(m_pane);
     m_banner->hide();
@@ -74,8 +77,9 @@ void ClientsPage::listen()
 {
     const Session &session = context().session;
     connect(m_connected, &ConnectedPane::totalChanged, this, &ClientsPage::scheduleRefresh);
-    connect(m_connected, &ConnectedPane::noticed, m_banner,
-            [this](Severity severity, const QString &text) { m_banner->say(severity, text); });
+    const auto say = [this](Severity severity, const QString &text) { m_banner->say(severity, text); };
+    connect(m_connected, &ConnectedPane::noticed, m_banner, say);
+    connect(m_diary, &DiaryPane::noticed, m_banner, say);
     connect(m_connected, &ConnectedPane::refreshRequested, this, [this] {
         context().session.request<&SessionClients::refreshClients>();
         context().session.request<&SessionBroker::refreshBroker>();
@@ -96,6 +100,7 @@ void ClientsPage::listen()
         m_connected->clear();
         m_refused->clear();
         m_orphaned->clear();
+        m_diary->clear();
     });
     connect(&session.clients(), &SessionClients::refusedLoginsChanged, m_refused, &RefusedLoginsPane::take);
     connect(&session.clients(), &SessionClients::orphanedSessionsChanged, m_orphaned,
@@ -145,6 +150,7 @@ void ClientsPage::refresh()
         0, tr("Connected (%1)").arg(context().format.number(m_connected->total(), NumberStyle::Full)));
     m_refused->refreshChart();
     m_orphaned->refresh();
+    m_diary->refresh();
 }
 
 void ClientsPage::refreshPane()

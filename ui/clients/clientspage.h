@@ -11,12 +11,13 @@ namespace syspulse {
 
 class Banner;
 class ConnectedPane;
+class DiaryPane;
 class MessagePane;
 class OrphanedSessionsPane;
 class RefusedLoginsPane;
 
-/// Who is connected, whose login was refused, and which persistent sessions wait for their clients. Has the
-/// session watch the clients only while it is shown.
+/// Who is connected, whose login was refused, which persistent sessions wait for their clients, and the diary
+/// of who came and went. Has the session watch the clients only while it is shown; the diary goes on.
 class ClientsPage final : public Page
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     ConnectedPane *m_connected;
     RefusedLoginsPane *m_refused;
     OrphanedSessionsPane *m_orphaned;
+    DiaryPane *m_diary;
     bool m_known = false; ///< a list has been complete since the connection began
 };
 

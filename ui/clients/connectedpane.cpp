@@ -17,6 +17,7 @@
 #include "ui/clients/clientcolumns.h"
 #include "ui/clients/clientdetails.h"
 #include "ui/clients/clientsmodel.h"
+#include "ui/clients/clienttimeline.h"
 
 namespace syspulse {
 
@@ -37,6 +38,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     , m_empty(paragraph(QStringLiteral("clientsEmpty")))
     , m_table(new QTableView)
     , m_details(new ClientDetails(context.format))
+    , m_timeline(new ClientTimeline(QStringLiteral("clientDiary"), context))
     , m_refresh(new QPushButton(tr("R&efresh")))
     , m_trace(new QPushButton(tr("&Trace…")))
     , m_disconnect(new QPushButton(tr("D&isconnect…")))
@@ -63,6 +65,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     layout->addLayout(makeBar());
     layout->addWidget(m_empty);
     layout->addWidget(splitter, 1);
+    layout->addWidget(m_timeline);
     listen();
 }
 
@@ -186,6 +189,8 @@ void ConnectedPane::takeSelection()
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
         ids.append(index.data(ClientsModel::IdRole).toString());
     m_selected = ids;
+    const ClientSession *one = ids.size() == 1 ? m_model->client(ids.constFirst()) : nullptr;
+    m_timeline->setClient(one == nullptr ? std::nullopt : std::optional(one->clientId));
     showSelected();
     if (m_selected.size() == 1 && m_selected.constFirst() != m_described)
         m_describe.start();
@@ -226,6 +231,7 @@ void ConnectedPane::refresh()
 {
     m_model->setOutdated(!isLive());
     m_model->setNow(m_context.clock.nowMs() + m_clockOffsetMs);
+    m_timeline->refresh();
     showSelected();
     m_refresh->setEnabled(m_context.session.isConnected());
 }

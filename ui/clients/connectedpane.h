@@ -16,9 +16,10 @@ namespace syspulse {
 
 class ClientDetails;
 class ClientsModel;
+class ClientTimeline;
 
-/// The connected clients with their traffic, what is known of the selected ones, and what can be done with
-/// them.
+/// The connected clients with their traffic, what is known of the selected ones, when one of them was there,
+/// and what can be done with them.
 class ConnectedPane : public QWidget
 {
     Q_OBJECT
@@ -76,6 +77,7 @@ private:
     QLabel *m_empty;
     QTableView *m_table;
     ClientDetails *m_details;
+    ClientTimeline *m_timeline;
     QPushButton *m_refresh;
     QPushButton *m_trace;
     QPushButton *m_disconnect;

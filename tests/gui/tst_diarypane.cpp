@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
+#include "tests/support/guitestregistry.h"
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTabWidget>
+
+#include "ui/clients/diarytimeline.h"
+
+using namespace syspulse;
+
+namespace {
+
+constexpr qint64 diaryMinute = 60'000;
+
+/// A pump that came 14 times for 5 s each, and a sensor that is there.
+DiaryFrame flappingFrame(qint64 nowMs)
+{
+    DiaryFrame frame;
+    frame.watchedFromMs = nowMs - 60 * diaryMinute;
+    frame.watchedToMs = nowMs;
+    for (int i = 0; i < 14; ++i) {
+        const qint64 cameMs = frame.watchedFromMs + i * diaryMinute;
+        const QString session = QStringLiteral("b-1-1-%1").arg(i);
+        frame.begun.append({session,
+                            QStringLiteral("<b>pump"),
+                            QStringLiteral("plant"),
+                            QStringLiteral("10.0.0.7"),
+                            QStringLiteral("n"),
+                            1,
+                            cameMs,
+                            cameMs,
+                            {},
+                            {}});
+        frame.ended.append({session, cameMs + 5000, i == 13 ? VisitEnd::Cut : VisitEnd::Left});
+    }
+    frame.begun.append({QStringLiteral("b-1-2-1"),
+                        QStringLiteral("sensor"),
+                        QStringLiteral("plant"),
+                        QStringLiteral("10.0.0.8"),
+                        QStringLiteral("n"),
+                        2,
+                        nowMs - 30 * diaryMinute,
+                        nowMs - 30 * diaryMinute,
+                        {},
+                        {}});
+    return frame;
+}
+
+} // namespace
+
+/// The diary on the Clients page, from the session into the file and back.
+class TestDiaryPane : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_places = std::make_unique<PlacesFixture>();
+        auto prompts = std::make_unique<FakePrompts>();
+        m_prompts = prompts.get();
+        m_window = std::make_unique<MainWindow>(m_places->services(), std::move(prompts));
+        m_session = m_places->sessions.constLast();
+        GuiFixture::show(*m_window, {1280, 800});
+    }
+    void cleanup() { m_window.reset(); }
+
+    void isKeptFromTheBeginning()
+    {
+        QVERIFY(!m_session->diaryKept);
+        m_session->pretendConnected();
+        QTRY_VERIFY(m_session->diaryKept);
+    }
+
+    void visitsAreListedAndSearched()
+    {
+        showDiary();
+        QTRY_COMPARE(textOf(*m_window, "diaryCount"), QStringLiteral("No visits"));
+        QTRY_VERIFY(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("Nobody has watched")));
+        tell();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        // The newest first.
+        QCOMPARE(cell(0, 0), QStringLiteral("sensor"));
+        QCOMPARE(cell(0, 5), QString());
+        QCOMPARE(cell(0, 7), QStringLiteral("still connected"));
+        QCOMPARE(cell(1, 0), QStringLiteral("<b>pump"));
+        QCOMPARE(cell(1, 6), QStringLiteral("5 s"));
+        QCOMPARE(cell(1, 7), QStringLiteral("disconnected by SysPulse"));
+        QCOMPARE(cell(2, 7), QStringLiteral("left, or was cut off"));
+        child<QLineEdit>(*m_window, "diarySearch")->setText(QStringLiteral("SENS"));
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        child<QLineEdit>(*m_window, "diarySearch")->clear();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        // What belongs to another instance is not shown.
+        m_session->pretendConnected(QStringLiteral("https://other:9925/"));
+        emit m_session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+    }
+
+    void aClientsTimeIsToldInWords()
+    {
+        showDiary();
+        tell();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        QTRY_VERIFY(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("Select one client")));
+        table()->selectRow(3);
+        QTRY_VERIFY2(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
+                     qPrintable(textOf(*m_window, "diaryWords")));
+        const QString words = textOf(*m_window, "diaryWords");
+        QVERIFY2(words.contains(QStringLiteral("It is away.")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("watched for 1 h")), qPrintable(words));
+        auto *line = child<DiaryTimeline>(*m_window, "diaryTimeline");
+        QCOMPARE(QAccessible::queryAccessibleInterface(line)->text(QAccessible::Description), words);
+        table()->selectRow(0);
+        QTRY_VERIFY2(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("sensor came once, at ")),
+                     qPrintable(textOf(*m_window, "diaryWords")));
+        QVERIFY(textOf(*m_window, "diaryWords").contains(QStringLiteral("It is connected now.")));
+        QCOMPARE(clippedTexts(*m_window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(unnamedWidgets(*m_window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(mnemonicClashes(*m_window).join(QLatin1Char('\n')), QString());
+    }
+
+    void theDetailsHaveTheTimeOfTheClient()
+    {
+        showDiary();
+        ClientSession client;
+        client.id = QStringLiteral("b-1-1-99");
+        client.clientId = QStringLiteral("<b>pump");
+        emit m_session->clients().clientsArrived({true, {client}, {}});
+        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
+        child<QTabWidget>(*m_window, "clientTabs")->setCurrentIndex(0);
+        child<QTableView>(*m_window, "clientTable")->selectRow(0);
+        QTRY_VERIFY2(
+            textOf(*m_window, "clientDiaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
+            qPrintable(textOf(*m_window, "clientDiaryWords")));
+        QVERIFY(child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
+        child<QTableView>(*m_window, "clientTable")->clearSelection();
+        QTRY_VERIFY(textOf(*m_window, "clientDiaryWords").startsWith(QStringLiteral("Select one client")));
+    }
+
+    void holesAreDrawnAsHoles()
+    {
+        DiaryTimeline line;
+        DiaryPage page;
+        page.watched = {{500, 1000}};
+        page.visits.append({QStringLiteral("s"), {}, {}, {}, {}, 1, 750, 1000, {}, {}});
+        line.show(page, 0, 1000, QStringLiteral("words"));
+        GuiFixture::show(line, {400, 22});
+        const QImage image = line.grab().toImage();
+        const auto colors = [&image](int from, int to) {
+            QSet<QRgb> found;
+            for (int x = from * image.width() / 400 + 3; x < to * image.width() / 400 - 3; ++x) {
+                for (int y = image.height() / 2 - 3; y <= image.height() / 2 + 3; ++y)
+                    found.insert(image.pixel(x, y));
+            }
+            return found;
+        };
+        QVERIFY(colors(0, 200).size() > 1); // hatched
+        QCOMPARE(colors(200, 300).size(), 1);
+        QCOMPARE(colors(300, 400).size(), 1);
+        QVERIFY(colors(200, 300) != colors(300, 400));
+    }
+
+    void isExported()
+    {
+        showDiary();
+        tell();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        const QTemporaryDir folder;
+        m_prompts->saveFolder = folder.path();
+        click(child<QPushButton>(*m_window, "diaryExport"));
+        QTRY_VERIFY(textOf(*m_window, "clientsNoticeText").contains(QStringLiteral("syspulse-diary-")));
+        const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.csv")});
+        QCOMPARE(files.size(), 1);
+        QFile file(folder.filePath(files.constFirst()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArrayList lines = file.readAll().split('\n');
+        QCOMPARE(lines.constFirst().trimmed(),
+                 QByteArray("client,user,address,node,worker,came,seen_until,gone_by,end"));
+        QVERIFY(lines.at(1).startsWith("sensor,plant,10.0.0.8,n,2,"));
+        QVERIFY(lines.at(2).trimmed().endsWith(",cut"));
+    }
+
+private:
+    void showDiary()
+    {
+        m_session->pretendConnected();
+        m_session->pretendClients(3, 1'700'000'000'000);
+        child<QStackedWidget>(*m_window, "pages")->setCurrentWidget(child<QWidget>(*m_window, "clientsPage"));
+        child<QTabWidget>(*m_window, "clientTabs")->setCurrentIndex(3);
+    }
+    void tell()
+    {
+        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
+        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(1); // reads at once
+    }
+    QTableView *table() const { return child<QTableView>(*m_window, "diaryTable"); }
+    QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
+
+    std::unique_ptr<PlacesFixture> m_places;
+    std::unique_ptr<MainWindow> m_window;
+    FakeSession *m_session = nullptr;
+    FakePrompts *m_prompts = nullptr; ///< of the window
+};
+
+SYSPULSE_GUI_TEST(TestDiaryPane)
+#include "tst_diarypane.moc"
