@@ -188,10 +188,15 @@ QString failuresOf(const InstanceReport &report)
 
 } // namespace
 
+QString instanceReportTitle(const InstanceReport &report)
+{
+    return report.name.isEmpty() ? Page::tr("MQTT broker report")
+                                 : Page::tr("MQTT broker report: %1").arg(report.name);
+}
+
 QByteArray instanceReportHtml(const InstanceReport &report, const UnitFormatter &format)
 {
-    const QString title = report.name.isEmpty() ? Page::tr("MQTT broker report")
-                                                : Page::tr("MQTT broker report: %1").arg(report.name);
+    const QString title = instanceReportTitle(report);
     //: the language code of this translation
     QString html = htmlHead(Page::tr("en"), title);
     html += QStringLiteral("<h1>%1</h1>\n<dl>\n").arg(htmlEscaped(title)) + htmlOrigin(report.origin) +

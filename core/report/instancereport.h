@@ -20,6 +20,9 @@ struct InstanceReport
     QList<RunReport> runs;    ///< oldest first
 };
 
+/// What the report is about, for people.
+QString instanceReportTitle(const InstanceReport &report);
+
 /// The report as one HTML page that needs nothing else: charts as inline SVG with their figures, alerts,
 /// updates that failed, and where all of it comes from. What is not known is a gap or a dash, never 0.
 QByteArray instanceReportHtml(const InstanceReport &report, const UnitFormatter &format);

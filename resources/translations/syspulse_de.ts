@@ -6672,10 +6672,6 @@
         <translation>&amp;Zeit:</translation>
     </message>
     <message>
-        <source>One HTML page about %1 for every browser and for paper: charts with mean and range, alerts, and updates that failed, from what SysPulse has kept on this computer. It holds no passwords.</source>
-        <translation>Eine HTML-Seite über %1 für jeden Browser und für Papier: Diagramme mit Mittelwert und Spanne, Alarme und fehlgeschlagene Aktualisierungen, aus dem, was SysPulse auf diesem Rechner aufgehoben hat. Sie enthält keine Passwörter.</translation>
-    </message>
-    <message>
         <source>A report is about one instance. Connect to it first, or choose it among the instances.</source>
         <translation>Ein Bericht betrifft eine Instanz. Verbinden Sie sich zuerst mit ihr, oder wählen Sie sie unter den Instanzen.</translation>
     </message>
@@ -6694,6 +6690,26 @@
     <message>
         <source>The report was saved to %1.</source>
         <translation>Der Bericht wurde unter %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>HTML page</source>
+        <translation>HTML-Seite</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>&amp;As:</source>
+        <translation>&amp;Als:</translation>
+    </message>
+    <message>
+        <source>One file about %1, for every browser or for paper: charts with mean and range, alerts, and updates that failed, from what SysPulse has kept on this computer. It holds no passwords.</source>
+        <translation>Eine Datei über %1, für jeden Browser oder für Papier: Diagramme mit Mittelwert und Bereich, Alarme und fehlgeschlagene Aktualisierungen, aus dem, was SysPulse auf diesem Rechner aufbewahrt hat. Sie enthält keine Passwörter.</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation>PDF-Datei (*.pdf)</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QProcess>
 #include <QPushButton>
 
 using namespace syspulse;
@@ -18,6 +19,7 @@ class TestReportDialog : public QObject
 
 private slots:
     void writesWhatWasKept();
+    void writesAPdf();
     void saysThatAnInstanceIsMissing();
     void saysWhyNothingWasWritten();
 
@@ -26,6 +28,16 @@ private:
     {
         child<QAction>(window, "reportAction")->trigger();
         return *child<QDialog>(window, "reportDialog");
+    }
+    /// What a reader of the file at @p path would see, without line breaks.
+    static QString textOfPdf(const QString &path)
+    {
+        QProcess reader;
+        reader.start(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
+        if (!reader.waitForFinished() || reader.exitCode() != 0)
+            QTest::qFail(reader.readAllStandardError().constData(), __FILE__, __LINE__);
+        QString text = QString::fromUtf8(reader.readAllStandardOutput()).simplified();
+        return text.replace(QChar(0xA0), QLatin1Char(' '));
     }
     static QString noticeOf(const QDialog &dialog) { return textOf(dialog, "reportNotice"); }
 };
@@ -75,6 +87,38 @@ void TestReportDialog::writesWhatWasKept()
     QVERIFY(save->isEnabled());
     click(save);
     QTRY_VERIFY(written().contains(QStringLiteral("977\u00a0clients")));
+}
+
+void TestReportDialog::writesAPdf()
+{
+    PlacesFixture places;
+    auto *prompts = new FakePrompts;
+    MainWindow window(places.services(), std::unique_ptr<Prompts>(prompts));
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    ConnectionSettings settings;
+    settings.url = QStringLiteral("https://db.example.org:9925");
+    window.connectTo(settings);
+    session.pretendConnected(settings.url);
+    const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    QList<HistorySample> samples;
+    for (int hour = 7 * 24; hour > 0; --hour)
+        samples.append({clients, {nowMs - hour * Series::hourMs, double(100 + hour)}});
+    places.history.record(settings.url, samples);
+
+    const QDialog &dialog = open(window);
+    child<QComboBox>(dialog, "reportFormat")->setCurrentIndex(1);
+    const QTemporaryDir target;
+    prompts->saveFolder = target.path();
+    click(child<QPushButton>(dialog, "reportSave"));
+    QTRY_VERIFY2(noticeOf(dialog).contains(target.path()), qPrintable(noticeOf(dialog)));
+    const QStringList files = QDir(target.path()).entryList(QDir::Files);
+    QVERIFY2(files.value(0).endsWith(QStringLiteral(".pdf")), qPrintable(files.value(0)));
+    const QString text = textOfPdf(target.filePath(files.value(0)));
+    for (const char *part : {"MQTT broker report: db.example.org:9925", "https://db.example.org:9925",
+                             "268 clients", "HarperDB 4.7.29", "1 / "})
+        QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
 }
 
 void TestReportDialog::saysThatAnInstanceIsMissing()

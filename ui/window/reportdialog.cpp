@@ -6,8 +6,10 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/base/offthread.h"
 #include "core/session/session.h"
 #include "core/settings/statestore.h"
+#include "ui/base/reportpdf.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/instances/instance.h"
@@ -28,6 +30,7 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
     , m_prompts(prompts)
     , m_source(history, state)
     , m_spans(new QComboBox)
+    , m_formats(new QComboBox)
     , m_notice(paragraph(QStringLiteral("reportNotice")))
 {
     setObjectName(QStringLiteral("reportDialog"));
@@ -45,13 +48,17 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
     m_spans->addItem(tr("Last 30 days"), 30 * dayMs);
     m_spans->addItem(tr("Last 60 days"), 60 * dayMs);
     m_spans->setCurrentIndex(1);
+    m_formats->setObjectName(QStringLiteral("reportFormat"));
+    m_formats->addItem(tr("HTML page"), QStringLiteral("html"));
+    m_formats->addItem(tr("PDF"), QStringLiteral("pdf"));
     QLabel *label = plainLabel({}, tr("&Time:"));
     label->setBuddy(m_spans);
+    QLabel *formatLabel = plainLabel({}, tr("&As:"));
+    formatLabel->setBuddy(m_formats);
     QLabel *what = paragraph(QStringLiteral("reportWhat"));
     const bool known = !info.url.isEmpty();
     what->setText(
-        known ? tr("One HTML page about %1 for every browser and for paper: charts with mean and range, "
-                   "alerts, "
+        known ? tr("One file about %1, for every browser or for paper: charts with mean and range, alerts, "
                    "and updates that failed, from what SysPulse has kept on this computer. It holds no "
                    "passwords.")
                     .arg(m_report.name)
@@ -70,6 +77,9 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
     row->setSpacing(8);
     row->addWidget(label);
     row->addWidget(m_spans);
+    row->addSpacing(8);
+    row->addWidget(formatLabel);
+    row->addWidget(m_formats);
     row->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 14, 14, 12);
@@ -84,27 +94,36 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
 void ReportDialog::askWhere()
 {
     const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString suffix = m_formats->currentData().toString();
+    const bool pdf = suffix == QLatin1String("pdf");
     m_prompts.chooseSaveFile(this,
-                             {tr("Save the report"), QStringLiteral("syspulse-report-%1.html").arg(stamp),
-                              tr("HTML file (*.html)")},
-                             [this](const QString &path) { write(path); });
+                             {tr("Save the report"),
+                              QStringLiteral("syspulse-report-%1.%2").arg(stamp, suffix),
+                              pdf ? tr("PDF file (*.pdf)") : tr("HTML file (*.html)")},
+                             [this, pdf](const QString &path) { write(path, pdf); });
 }
 
-void ReportDialog::write(const QString &path)
+void ReportDialog::write(const QString &path, bool pdf)
 {
     m_save->setEnabled(false); // one at a time
     InstanceReport report = m_report;
     report.span.toMs = report.origin.timeMs = QDateTime::currentMSecsSinceEpoch();
     report.span.fromMs = report.span.toMs - m_spans->currentData().toLongLong();
-    m_source.gather(report, m_alertKey, [this, path](const Result<InstanceReport> &gathered) {
+    m_source.gather(report, m_alertKey, [this, path, pdf](const Result<InstanceReport> &gathered) {
         if (!gathered)
             return say(describe(gathered.error()), true);
-        m_state.writeFile(path, instanceReportHtml(*gathered, UnitFormatter()), this,
-                          [this, path](const Result<void> &written) {
-                              say(written ? tr("The report was saved to %1.").arg(path)
-                                          : describe(written.error()),
-                                  !written);
-                          });
+        const QByteArray html = instanceReportHtml(*gathered, UnitFormatter());
+        if (!pdf)
+            return save(path, html);
+        runOffThread([html, title = instanceReportTitle(*gathered)] { return reportPdf(html, title); }, this,
+                     [this, path](const QByteArray &bytes) { save(path, bytes); });
+    });
+}
+
+void ReportDialog::save(const QString &path, const QByteArray &report)
+{
+    m_state.writeFile(path, report, this, [this, path](const Result<void> &written) {
+        say(written ? tr("The report was saved to %1.").arg(path) : describe(written.error()), !written);
     });
 }
 

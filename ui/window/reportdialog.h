@@ -13,7 +13,7 @@ namespace syspulse {
 
 class Instance;
 
-/// Writes a report about one instance to a file: an HTML page from what is kept on this computer.
+/// Writes a report about one instance to a file, as HTML or PDF, from what is kept on this computer.
 class ReportDialog : public QDialog
 {
     Q_OBJECT
@@ -25,7 +25,8 @@ public:
 
 private:
     void askWhere();
-    void write(const QString &path);
+    void write(const QString &path, bool pdf);
+    void save(const QString &path, const QByteArray &report);
     void say(const QString &text, bool failed);
 
     StateStore &m_state;
@@ -34,6 +35,7 @@ private:
     InstanceReport m_report; ///< all but the span
     QString m_alertKey;
     QComboBox *m_spans;
+    QComboBox *m_formats; ///< data: suffix of the file
     QPushButton *m_save;
     QLabel *m_notice;
 };
