@@ -22,8 +22,8 @@ public:
         QString id; ///< of the portal; else the number
         QString title;
         QString body;
-        QStringList actions; ///< without the default one
-        QString urgency;     ///< as the portal names it, or the number of the hint
+        QStringList actions;  ///< without the default one
+        QString urgency = {}; ///< as the portal names it, or the number of the hint
     };
 
     /// Takes the name on @p bus.

@@ -18,7 +18,7 @@ constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 const SeriesKey receivedKey{QStringLiteral("$SYS/broker/publish/messages/received"), true};
 const SeriesKey bytesSent{QStringLiteral("$SYS/broker/bytes/sent"), true};
-const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
+const SeriesKey connectedKey{QStringLiteral("$SYS/broker/clients/connected"), false};
 
 AggregateRow tick(qint64 atMs, double periodMs = 60'000)
 {
@@ -69,7 +69,7 @@ private slots:
         constexpr qint64 most = std::numeric_limits<qint64>::max();
         RawMinutes minutes({firstHour, firstHour + minute}, 0, {1, 2});
         minutes.add({raw(firstHour + 1000, 1, 0, most), raw(firstHour + 2000, 2, 0, most)});
-        QCOMPARE(minutes.values().value(clients).constFirst().value, double(most));
+        QCOMPARE(minutes.values().value(connectedKey).constFirst().value, double(most));
     }
 
     void rowsFarAway()
@@ -97,7 +97,7 @@ private slots:
                  (QList<SeriesPoint>{{firstHour + minute / 2, 10}, {firstHour + 3 * minute / 2, 0}}));
         QCOMPARE(past.value(bytesSent),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 0}, {firstHour + 3 * minute / 2, 100}}));
-        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{firstHour + minute / 2, 3.5}}));
+        QCOMPARE(past.value(connectedKey), (QList<SeriesPoint>{{firstHour + minute / 2, 3.5}}));
     }
 
     void shortAndLateTicks()
@@ -150,7 +150,7 @@ private slots:
         QCOMPARE(past.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour + minute / 2, 1}, {firstHour + 5 * minute / 2, 0}}));
         // Known once both threads have told their own.
-        QCOMPARE(past.value(clients), (QList<SeriesPoint>{{firstHour + 5 * minute / 2, 7}}));
+        QCOMPARE(past.value(connectedKey), (QList<SeriesPoint>{{firstHour + 5 * minute / 2, 7}}));
     }
 
     void readsNewestFirstInPages()
@@ -206,7 +206,7 @@ private slots:
         QVERIFY(frames.at(0).settled.isEmpty());
         QCOMPARE(frames.at(0).values.value(receivedKey),
                  (QList<SeriesPoint>{{firstHour - 24 * minute + minute / 2, 0}}));
-        QCOMPARE(frames.at(0).values.value(clients).size(), 1);
+        QCOMPARE(frames.at(0).values.value(connectedKey).size(), 1);
     }
 
     void aBrokenLinkIsSaid()

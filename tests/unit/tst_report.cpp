@@ -20,7 +20,7 @@ constexpr qint64 minuteMs = Series::minuteMs;
 /// A round hour.
 constexpr qint64 beginMs = 1'700'000'000'000 / hourMs * hourMs;
 const QString instance = QStringLiteral("http://db.example.org:9925");
-const SeriesKey clients{QStringLiteral("$SYS/broker/clients/connected"), false};
+const SeriesKey connectedKey{QStringLiteral("$SYS/broker/clients/connected"), false};
 
 SeriesBucket bucket(qint64 startMs, double value, qint64 count = 1)
 {
@@ -47,7 +47,7 @@ AlertEvent fired(qint64 timeMs, const QString &name)
     event.timeMs = timeMs;
     event.rule.name = name;
     event.rule.severity = AlertSeverity::Critical;
-    event.rule.topic = clients.topic;
+    event.rule.topic = connectedKey.topic;
     event.value = 12;
     return event;
 }
@@ -115,7 +115,7 @@ void TestReport::gapsAreGaps()
 {
     InstanceReport report = emptyReport();
     for (const int hour : {0, 1, 2, 10, 11, 20})
-        report.series[clients].hours.append(bucket(beginMs + hour * hourMs, 5));
+        report.series[connectedKey].hours.append(bucket(beginMs + hour * hourMs, 5));
     const QString page = pageOf(report);
     QCOMPARE(page.count(QStringLiteral("<polyline")), 2);
     QCOMPARE(page.count(QStringLiteral("<circle")), 1); // a single hour is seen, too
@@ -143,9 +143,9 @@ void TestReport::whatIsNotKnownIsNoZero()
 void TestReport::figures()
 {
     InstanceReport report = emptyReport();
-    report.series[clients].hours = {{beginMs, 2, 8, 30, 6, 10},
-                                    {beginMs + hourMs, 1, 4, 15, 3, 5},
-                                    {beginMs + 30 * hourMs, 99, 99, 99, 99, 1}}; // after the time
+    report.series[connectedKey].hours = {{beginMs, 2, 8, 30, 6, 10},
+                                         {beginMs + hourMs, 1, 4, 15, 3, 5},
+                                         {beginMs + 30 * hourMs, 99, 99, 99, 99, 1}}; // after the time
     const QString page = pageOf(report);
     for (const char *figure : {">3 clients<", ">1 client<", ">8 clients<", ">15<"}) {
         QString text = QLatin1String(figure);
@@ -201,7 +201,7 @@ void TestReport::hostileTexts()
     report.origin.address = evil;
     report.origin.version = evil;
     report.alerts = {fired(beginMs, evil)};
-    report.series[clients].hours.append(bucket(beginMs, 5));
+    report.series[connectedKey].hours.append(bucket(beginMs, 5));
     RunReport failed;
     failed.startedMs = beginMs;
     failed.outcome = RunOutcome::Failed;
@@ -234,8 +234,9 @@ void TestReport::theCommandPrintsWhatTheWindowKept()
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     {
         HistoryStore store(folder.filePath(QStringLiteral("SysPulse/history.sqlite")));
-        store.record(instance, {{clients, {nowMs - 2 * hourMs, 7}}, {clients, {nowMs - hourMs, 41}}});
-        store.record(QStringLiteral("http://other:9925"), {{clients, {nowMs - hourMs, 555}}});
+        store.record(instance,
+                     {{connectedKey, {nowMs - 2 * hourMs, 7}}, {connectedKey, {nowMs - hourMs, 41}}});
+        store.record(QStringLiteral("http://other:9925"), {{connectedKey, {nowMs - hourMs, 555}}});
     }
     QProcess process;
     run(process, folder,
@@ -264,7 +265,7 @@ void TestReport::theCommandSaysWhatIsMissing()
     {
         HistoryStore store(folder.filePath(QStringLiteral("SysPulse/history.sqlite")));
         store.record(QStringLiteral("http://other:9925"),
-                     {{clients, {QDateTime::currentMSecsSinceEpoch(), 5}}});
+                     {{connectedKey, {QDateTime::currentMSecsSinceEpoch(), 5}}});
     }
     run(process, folder, {QStringLiteral("--url"), instance});
     QCOMPARE(process.exitCode(), 1);

@@ -36,8 +36,8 @@ private slots:
 
     void gapsDoNotCount()
     {
-        const auto figures =
-            figuresOf({{0, 10}, {10'000, 10}, {1'000'000, 0}, {1'010'000, 0}}, 0, 2'000'000, 30'000);
+        const auto figures = figuresOf(
+            QList<SeriesPoint>{{0, 10}, {10'000, 10}, {1'000'000, 0}, {1'010'000, 0}}, 0, 2'000'000, 30'000);
         QVERIFY(figures);
         QCOMPARE(figures->mean, 5.0);
         QCOMPARE(figures->minimum, 0.0);
@@ -45,8 +45,8 @@ private slots:
 
     void minutesOfThePastAreNoGaps()
     {
-        const auto figures =
-            figuresOf({{30'000, 1}, {30'001, 3}, {90'000, 1}, {90'001, 3}}, 0, 120'000, 3000);
+        const auto figures = figuresOf(QList<SeriesPoint>{{30'000, 1}, {30'001, 3}, {90'000, 1}, {90'001, 3}},
+                                       0, 120'000, 3000);
         QVERIFY(figures);
         QCOMPARE(figures->mean, 2.0);
     }
