@@ -6327,12 +6327,12 @@
         <translation>U&amp;mgebung:</translation>
     </message>
     <message>
-        <source>Connect when SysPulse &amp;starts</source>
-        <translation>Beim &amp;Start von SysPulse verbinden</translation>
+        <source>Co&amp;nnect when SysPulse starts</source>
+        <translation>Beim Start von SysPulse verbinden</translation>
     </message>
     <message>
-        <source>Start the &amp;updater once connected</source>
-        <translation>Nach dem Verbinden den &amp;Updater starten</translation>
+        <source>Start the updater once connected</source>
+        <translation>Nach dem Verbinden den Updater starten</translation>
     </message>
     <message>
         <source>Where the instance is set up and nothing forbids it. Not where the component keeps the values current by itself. A setup from this window switches it on.</source>

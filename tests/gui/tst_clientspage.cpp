@@ -218,6 +218,9 @@ private slots:
         QVERIFY2(text.contains(QStringLiteral("(7): t/0, t/1, t/2, t/3, t/4, and 2 more")), qPrintable(text));
         QVERIFY(f.session.requests.isEmpty());
         f.prompts.answer = true;
+        f.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.page));
+        child<QTableView>(f.page, "orphanedTable")->setFocus();
         QTest::keyClick(child<QTableView>(f.page, "orphanedTable"), Qt::Key_Delete);
         QCOMPARE(f.session.requests, QStringList{QStringLiteral("remove session pump")});
         // Nor may the key do what the button must not.

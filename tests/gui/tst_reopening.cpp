@@ -107,15 +107,15 @@ private slots:
     void whatIsToBeReopenedIsNotOverwrittenBefore()
     {
         const QString alpha = addProfile(QStringLiteral("alpha"), true);
-        m_places->preferences.change([&alpha](Preferences &preferences) {
-            preferences.shownProfile = alpha;
-            preferences.shownPage = QStringLiteral("Broker");
+        PreferenceStore preferences(m_places->state); // not read yet
+        preferences.change([&alpha](Preferences &values) {
+            values.shownProfile = alpha;
+            values.shownPage = QStringLiteral("Broker");
         });
-        // Read anew, as by a program that has just started.
-        PreferenceStore preferences(m_places->state);
         MainWindow window(m_places->services());
         Reopening reopening(window, m_places->profiles, preferences);
         reopening.reopen();
+        QVERIFY(!preferences.isLoaded());
         window.showPageNamed(QStringLiteral("Log"));
         QTRY_VERIFY(preferences.isLoaded());
         QTRY_COMPARE(window.shownPage(), QStringLiteral("Broker"));

@@ -37,6 +37,7 @@ private:
         if (!reader.waitForFinished() || reader.exitCode() != 0)
             QTest::qFail(reader.readAllStandardError().constData(), __FILE__, __LINE__);
         QString text = QString::fromUtf8(reader.readAllStandardOutput()).simplified();
+        text.replace(QLatin1String(" / "), QLatin1String("/"));
         return text.replace(QChar(0xA0), QLatin1Char(' '));
     }
     static QString noticeOf(const QDialog &dialog) { return textOf(dialog, "reportNotice"); }
@@ -117,7 +118,7 @@ void TestReportDialog::writesAPdf()
     QVERIFY2(files.value(0).endsWith(QStringLiteral(".pdf")), qPrintable(files.value(0)));
     const QString text = textOfPdf(target.filePath(files.value(0)));
     for (const char *part : {"MQTT broker report: db.example.org:9925", "https://db.example.org:9925",
-                             "268 clients", "HarperDB 4.7.29", "1 / "})
+                             "101 clients", "HarperDB 4.7.29", "1/1"})
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
 }
 

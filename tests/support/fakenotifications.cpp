@@ -79,7 +79,8 @@ bool FakeNotifications::handleMessage(const QDBusMessage &message, const QDBusCo
             actions.append(pairs.at(i));
         const auto hints = qdbus_cast<QVariantMap>(arguments.value(6));
         put({QString::number(number), arguments.value(3).toString(), arguments.value(4).toString(), actions,
-             hints.value(QStringLiteral("urgency")).toString()});
+             // A byte would be a character.
+             QString::number(hints.value(QStringLiteral("urgency")).toUInt())});
         return reply({number});
     }
     if (method == QLatin1String("RemoveNotification") || method == QLatin1String("CloseNotification")) {

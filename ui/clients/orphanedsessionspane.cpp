@@ -97,6 +97,8 @@ OrphanedSessionsPane::OrphanedSessionsPane(const PageContext &context, QWidget *
     connect(m_remove, &QPushButton::clicked, m_action, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &OrphanedSessionsPane::refresh);
+    // At once: a key must not do what the profile has just forbidden.
+    connect(&context.session, &Session::profileChanged, this, &OrphanedSessionsPane::refresh);
     refresh();
 }
 

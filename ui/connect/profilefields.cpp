@@ -20,8 +20,8 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     , m_environment(new QComboBox)
     , m_readOnly(new QCheckBox(tr("Read-onl&y: change nothing on this instance")))
     , m_password(new QCheckBox(tr("Keep the pass&word in the system's keychain")))
-    , m_atStart(new QCheckBox(tr("Connect when SysPulse &starts")))
-    , m_updater(new QCheckBox(tr("Start the &updater once connected")))
+    , m_atStart(new QCheckBox(tr("Co&nnect when SysPulse starts")))
+    , m_updater(new QCheckBox(tr("Start the updater once connected")))
 {
     setObjectName(QStringLiteral("profileFields"));
     m_keep->setObjectName(QStringLiteral("profileKeep"));

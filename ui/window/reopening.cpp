@@ -38,8 +38,10 @@ void Reopening::reopenKnown()
         if (profile.connectAtStart)
             wanted.append(profile.id);
     }
+    // The page of all instances is of none of them.
+    const bool showsOne = page.isEmpty() || InstanceView::pageNamed(page);
     for (const QString &id : std::as_const(wanted))
-        m_window.connector().connectProfile(id, id == shown || wanted.size() == 1);
+        m_window.connector().connectProfile(id, showsOne && (id == shown || wanted.size() == 1));
     // Without an instance to look at, the page would only say so.
     if (!wanted.isEmpty())
         m_window.showPageNamed(page);
