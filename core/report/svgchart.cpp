@@ -182,7 +182,9 @@ QString svgOf(const SvgChart &chart, const UnitFormatter &format)
     }
     for (const Tick &tick : timeTicks(chart.span.fromMs, chart.span.toMs, wantedTimes)) {
         const double x = plot.x(tick.position);
-        svg += rule("grid", x, top, x, height - bottom) + label(x, height - 8, "middle", tick.label);
+        // At the edge there is no room for the second half of a label.
+        svg += rule("grid", x, top, x, height - bottom) +
+               label(x, height - 8, x > width - right - bottom ? "end" : "middle", tick.label);
     }
     for (qsizetype i = 0; i < chart.lines.size(); ++i)
         svg += pathOf(chart.lines.at(i), int(i) % lineColors, plot);
