@@ -82,7 +82,7 @@ private:
     std::unique_ptr<QProcess> startService()
     {
         m_said.clear();
-        return m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+        return m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), m_interval});
     }
     bool says(QProcess &service, const char *text)
     {
@@ -99,6 +99,9 @@ private:
         QTRY_COMPARE_WITH_TIMEOUT(service.state(), QProcess::NotRunning, 30000);
     }
 
+    /// On a machine that is busy with other things too, values of a server that counts each second are too
+    /// often older than three of its intervals, and what is not current is not judged.
+    const QString m_interval = QStringLiteral("2s");
     const QStringList m_both{QStringLiteral("fired"), QStringLiteral("resolved")};
     QTemporaryDir m_folder;
     FakeHttpServer m_hook;
@@ -208,8 +211,7 @@ void TestAlertsReach::fromAServiceThatReachesNobody()
     }
     Ctl ctl(m_harper);
     ctl.setUrl(QStringLiteral("http://") + address);
-    const auto service =
-        ctl.start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    const auto service = ctl.start({QStringLiteral("run"), QStringLiteral("--interval"), m_interval});
     QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
     const Result<Json> json = parseJson(m_hook.requests.at(m_earlier).body);
     QCOMPARE(textOr((*json)["rule"], "id"), QString(unreachableRuleId));
@@ -225,7 +227,7 @@ void TestAlertsReach::fromTheWindow()
     connect(&window.session.connection(), &SessionConnection::stateChanged, this,
             [&window](SessionState state) {
                 if (state == SessionState::Connected)
-                    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
+                    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{2, {}});
             });
     QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty() && window.monitor.rules().rules().size() == 1, 30000);
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
@@ -284,7 +286,7 @@ void TestAlertsReach::fromTheOneThatIsLeft()
     service->kill();
     QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty(), 30000);
     window.session.request<&SessionUpdater::takeOverUpdater>();
-    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
+    window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{2, {}});
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
     QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 60000);
     m_mosquitto->stopAll();
