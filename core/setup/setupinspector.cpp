@@ -12,6 +12,9 @@ namespace {
 /// More files than any version of our component has had.
 constexpr qsizetype maxFiles = 50;
 
+/// As many as Qt asks of one host at a time. One after the other, 40 files take 40 round trips.
+constexpr int filesAtOnce = 6;
+
 /// Those that every version may have, and what else is there: a file that is ours no longer must be found.
 QStringList namesToRead(const ComponentInfo &component)
 {
@@ -80,17 +83,22 @@ void SetupInspector::readComponents()
                 m_facts.component = component;
         }
         m_filesToRead = m_facts.component ? namesToRead(*m_facts.component) : QStringList();
-        readComponentFile();
+        m_filesUnderWay = 0;
+        readComponentFiles();
     });
 }
 
-void SetupInspector::readComponentFile()
+void SetupInspector::readComponentFiles()
 {
-    if (m_filesToRead.isEmpty()) {
+    while (!m_filesToRead.isEmpty() && m_filesUnderWay < filesAtOnce)
+        readComponentFile(m_filesToRead.takeFirst());
+    if (m_filesUnderWay == 0)
         readStatus();
-        return;
-    }
-    const QString file = m_filesToRead.takeFirst();
+}
+
+void SetupInspector::readComponentFile(const QString &file)
+{
+    ++m_filesUnderWay;
     m_client->componentFile(m_layout.project, file, m_run.context(),
                             [this, file](const Result<std::optional<QByteArray>> &content) {
                                 if (!content)
@@ -99,7 +107,8 @@ void SetupInspector::readComponentFile()
                                     m_facts.note = SetupNote::fromJson(**content);
                                 else if (*content)
                                     m_facts.componentFiles.insert(file, **content);
-                                readComponentFile();
+                                --m_filesUnderWay;
+                                readComponentFiles();
                             });
 }
 

@@ -29,7 +29,8 @@ public:
 private:
     void readVersion();
     void readComponents();
-    void readComponentFile();
+    void readComponentFiles();
+    void readComponentFile(const QString &file);
     void readStatus();
     void readTables();
     void readIds();
@@ -44,6 +45,7 @@ private:
     Done m_done;
     SetupFacts m_facts;
     QStringList m_filesToRead;
+    int m_filesUnderWay = 0;
     RequestScope m_run;
 };
 
