@@ -11,9 +11,10 @@
 
 namespace syspulse {
 
-AlertsCommand::AlertsCommand(const QString &instance, bool test, const Output &output, QObject *parent)
+AlertsCommand::AlertsCommand(const QString &key, const QString &address, bool test, const Output &output,
+                             QObject *parent)
     : QObject(parent)
-    , m_instance(instance)
+    , m_key(key)
     , m_test(test)
     , m_output(output)
     , m_secrets(makeSecretStore())
@@ -28,10 +29,10 @@ AlertsCommand::AlertsCommand(const QString &instance, bool test, const Output &o
     connect(&m_delivery.channels(), &AlertChannelStore::loaded, this, &AlertsCommand::list);
     connect(&m_rules, &AlertRuleStore::loaded, this, &AlertsCommand::list);
     connect(&m_memory, &AlertMemoryStore::loaded, this, &AlertsCommand::list);
-    if (instance.isEmpty())
+    if (key.isEmpty())
         return;
-    m_rules.open(instance);
-    m_memory.open(instance);
+    m_rules.open(key, address);
+    m_memory.open(key, address);
 }
 
 AlertsCommand::~AlertsCommand() = default;
@@ -39,7 +40,7 @@ AlertsCommand::~AlertsCommand() = default;
 bool AlertsCommand::isRead() const
 {
     return m_delivery.channels().isLoaded() &&
-           (m_instance.isEmpty() || (m_rules.isLoaded() && m_memory.isLoaded()));
+           (m_key.isEmpty() || (m_rules.isLoaded() && m_memory.isLoaded()));
 }
 
 void AlertsCommand::list()
@@ -67,7 +68,7 @@ void AlertsCommand::tested(const AlertChannel &channel, const Result<void> &resu
 
 void AlertsCommand::print()
 {
-    if (!m_instance.isEmpty()) {
+    if (!m_key.isEmpty()) {
         printRules();
         printMaintenance();
         if (!m_output.isJson())
@@ -86,9 +87,9 @@ void AlertsCommand::printRules() const
     QList<QStringList> rows;
     const QList<AlertRule> rules = withBuiltInRules(m_rules.rules());
     for (const AlertRule &rule : rules) {
-        const OpenAlert *alert = memory.openAlert(rule.id);
+        const OpenAlert *alert = memory.openAlert(rule);
         const AlertSilence *silence = memory.silence(rule.id);
-        const bool fires = alert != nullptr && watchesTheSame(alert->rule, rule);
+        const bool fires = alert != nullptr;
         if (m_output.isJson()) {
             const bool snoozed = silence != nullptr && silence->kind == SilenceKind::Snoozed;
             m_output.object({{"rule", toUtf8String(texts.name(rule))},

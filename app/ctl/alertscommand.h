@@ -22,8 +22,9 @@ class AlertsCommand : public QObject
     Q_OBJECT
 
 public:
-    /// @p instance: the key of its alerts; empty: of none. @p output must outlive the object.
-    AlertsCommand(const QString &instance, bool test, const Output &output, QObject *parent = nullptr);
+    /// @p key and @p address: as for alertsKey(), empty: of no instance. @p output must outlive the object.
+    AlertsCommand(const QString &key, const QString &address, bool test, const Output &output,
+                  QObject *parent = nullptr);
     ~AlertsCommand() override;
 
 signals:
@@ -39,7 +40,7 @@ private:
     void printMaintenance() const;
     void printChannels() const;
 
-    const QString m_instance;
+    const QString m_key;
     const bool m_test;
     const Output &m_output;
     const SystemClock m_clock;

@@ -218,7 +218,7 @@ void Controller::top()
     m_top = std::make_unique<TopCommand>(
         m_open.client.get(), m_open.layout,
         QStringLiteral("%1, %2").arg(m_found.info.url, productName(m_found.info.version)),
-        alertsKey(m_profile, m_found.info.name()), m_open.clock,
+        alertsKey(m_profile, m_found.info.name()), m_found.info.name(), m_open.clock,
         [this] { return m_open.clock.nowMs() + m_found.clockOffsetMs; }, std::move(screen));
     connect(m_top.get(), &TopCommand::finished, this, [this] { finish(ExitCode::Ok); });
     m_top->start();

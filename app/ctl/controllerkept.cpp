@@ -8,14 +8,15 @@ namespace syspulse {
 
 void Controller::alerts()
 {
-    QString key = m_profile.id;
-    if (key.isEmpty() && !m_connection.url.isEmpty()) {
+    QString address;
+    if (!m_connection.url.isEmpty()) {
         const Result<QUrl> url = parseInstanceUrl(m_connection.url);
         if (!url)
             return fail(url.error());
-        key = instanceName(*url);
+        address = instanceName(*url);
     }
-    m_channels = std::make_unique<AlertsCommand>(key, m_options.test, m_output);
+    m_channels =
+        std::make_unique<AlertsCommand>(alertsKey(m_profile, address), address, m_options.test, m_output);
     connect(m_channels.get(), &AlertsCommand::finished, this, &Controller::finish);
 }
 

@@ -8,7 +8,7 @@
 
 namespace syspulse {
 
-TopAlerts::TopAlerts(const QString &instance, QObject *parent)
+TopAlerts::TopAlerts(const QString &key, const QString &address, QObject *parent)
     : QObject(parent)
     , m_rules(m_state)
     , m_memory(m_state)
@@ -17,8 +17,8 @@ TopAlerts::TopAlerts(const QString &instance, QObject *parent)
     connect(&m_rules, &AlertRuleStore::changed, this, &TopAlerts::changed);
     connect(&m_memory, &AlertMemoryStore::loaded, this, &TopAlerts::changed);
     connect(&m_memory, &AlertMemoryStore::changed, this, &TopAlerts::changed);
-    m_rules.open(instance);
-    m_memory.open(instance);
+    m_rules.open(key, address);
+    m_memory.open(key, address);
     connect(&m_look, &QTimer::timeout, this, [this] {
         m_rules.refresh();
         m_memory.refresh();
@@ -33,17 +33,16 @@ std::optional<QList<TopAlert>> TopAlerts::alerts() const
     const QList<AlertRule> rules = withBuiltInRules(m_rules.rules());
     const AlertTexts texts(plainFormat());
     QList<TopAlert> alerts;
-    for (const OpenAlert &alert : m_memory.memory().open) {
-        const auto rule = std::find_if(rules.cbegin(), rules.cend(),
-                                       [&](const AlertRule &each) { return each.id == alert.rule.id; });
-        if (rule == rules.cend() || !watchesTheSame(*rule, alert.rule))
+    for (const AlertRule &rule : rules) {
+        const OpenAlert *alert = m_memory.memory().openAlert(rule);
+        if (alert == nullptr)
             continue;
         AlertStatus status;
         status.state = AlertState::Firing;
         status.known = true;
-        status.sinceMs = alert.sinceMs;
-        alerts.append({rule->severity, texts.name(*rule) + QStringLiteral(": ") +
-                                           texts.state(*rule, status, m_memory.memory().silence(rule->id))});
+        status.sinceMs = alert->sinceMs;
+        alerts.append({rule.severity, texts.name(rule) + QStringLiteral(": ") +
+                                          texts.state(rule, status, m_memory.memory().silence(rule.id))});
     }
     std::stable_sort(alerts.begin(), alerts.end(),
                      [](const TopAlert &a, const TopAlert &b) { return a.severity > b.severity; });

@@ -17,8 +17,8 @@ class TopAlerts : public QObject
     Q_OBJECT
 
 public:
-    /// @p instance: the key of its alerts.
-    explicit TopAlerts(const QString &instance, QObject *parent = nullptr);
+    /// @p key and @p address: as for alertsKey().
+    explicit TopAlerts(const QString &key, const QString &address = {}, QObject *parent = nullptr);
 
     /// The worst first; nothing until the files were read.
     std::optional<QList<TopAlert>> alerts() const;

@@ -4,14 +4,15 @@
 namespace syspulse {
 
 TopCommand::TopCommand(OperationsClient *client, const SysLayout &layout, const QString &instance,
-                       const QString &alertKey, const Clock &clock, std::function<qint64()> serverNowMs,
-                       std::unique_ptr<TopScreen> screen, QObject *parent)
+                       const QString &alertKey, const QString &address, const Clock &clock,
+                       std::function<qint64()> serverNowMs, std::unique_ptr<TopScreen> screen,
+                       QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_serverNowMs(serverNowMs)
     , m_screen(std::move(screen))
     , m_monitor(client, layout, &clock, std::move(serverNowMs))
-    , m_alerts(alertKey)
+    , m_alerts(alertKey, address)
 {
     m_frame.instance = instance;
     connect(&m_monitor, &BrokerMonitor::workersChanged, this,
@@ -25,7 +26,10 @@ TopCommand::TopCommand(OperationsClient *client, const SysLayout &layout, const 
     connect(m_screen.get(), &TopScreen::keyPressed, this, &TopCommand::press);
     connect(m_screen.get(), &TopScreen::resized, this, &TopCommand::show);
     connect(m_screen.get(), &TopScreen::closed, this, &TopCommand::finished);
-    connect(&m_alerts, &TopAlerts::changed, this, &TopCommand::show);
+    connect(&m_alerts, &TopAlerts::changed, this, [this] {
+        m_frame.alerts = m_alerts.alerts();
+        show();
+    });
     connect(&m_second, &QTimer::timeout, this, &TopCommand::show);
 }
 
@@ -88,7 +92,6 @@ void TopCommand::show()
 {
     m_frame.nowMs = m_clock.nowMs();
     m_frame.serverNowMs = m_serverNowMs();
-    m_frame.alerts = m_alerts.alerts();
     m_view.columns = m_screen->size().width();
     m_view.rows = m_screen->size().height();
     m_screen->show(topPage(m_frame, m_view));

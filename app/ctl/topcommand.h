@@ -18,8 +18,9 @@ public:
     /// alerts. @p clock is this machine's,
     /// @p serverNowMs tells the server's.
     TopCommand(OperationsClient *client, const SysLayout &layout, const QString &instance,
-               const QString &alertKey, const Clock &clock, std::function<qint64()> serverNowMs,
-               std::unique_ptr<TopScreen> screen, QObject *parent = nullptr);
+               const QString &alertKey, const QString &address, const Clock &clock,
+               std::function<qint64()> serverNowMs, std::unique_ptr<TopScreen> screen,
+               QObject *parent = nullptr);
 
     void start();
 

@@ -29,12 +29,15 @@ AlertEvent eventOf(AlertEventKind kind, qint64 timeMs, const AlertRule &rule,
 
 } // namespace
 
+bool AlertMonitor::isLoud(const QString &id) const
+{
+    return !m_inMaintenance && status(id).state == AlertState::Firing && silence(id) == nullptr;
+}
+
 QList<AlertRule> AlertMonitor::loud() const
 {
-    if (m_inMaintenance)
-        return {};
     QList<AlertRule> rules = m_engine.firing();
-    rules.removeIf([this](const AlertRule &rule) { return silence(rule.id) != nullptr; });
+    rules.removeIf([this](const AlertRule &rule) { return !isLoud(rule.id); });
     return rules;
 }
 
@@ -137,6 +140,7 @@ void AlertMonitor::settle()
     show(memory);
     m_log.add(log);
     m_memory.set(memory);
+    m_notices.keepOnly([this](const QString &rule) { return isLoud(rule); });
     for (const AlertMessage &message : std::as_const(messages))
         emit told(message);
     if (was != m_inMaintenance)
@@ -244,9 +248,6 @@ void AlertMonitor::show(AlertMemory &memory)
             memory.shown.append(rule.id);
         m_notices.show(m_key, instanceName(), fired, [this](const QString &id) { return status(id); });
     }
-    m_notices.keepOnly([&](const QString &id) {
-        return status(id).state == AlertState::Firing && memory.silence(id) == nullptr && !m_inMaintenance;
-    });
 }
 
 } // namespace syspulse

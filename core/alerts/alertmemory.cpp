@@ -101,6 +101,12 @@ const OpenAlert *AlertMemory::openAlert(const QString &ruleId) const
     return it == open.cend() ? nullptr : &*it;
 }
 
+const OpenAlert *AlertMemory::openAlert(const AlertRule &rule) const
+{
+    const OpenAlert *alert = openAlert(rule.id);
+    return alert != nullptr && watchesTheSame(alert->rule, rule) ? alert : nullptr;
+}
+
 void AlertMemory::put(const AlertSilence &silence)
 {
     removeSilence(silence.ruleId);

@@ -51,6 +51,8 @@ struct AlertMemory
 
     const AlertSilence *silence(const QString &ruleId) const;
     const OpenAlert *openAlert(const QString &ruleId) const;
+    /// The same where it is an alert of @p rule as that is now.
+    const OpenAlert *openAlert(const AlertRule &rule) const;
     /// Replaces what was said about the rule before.
     void put(const AlertSilence &silence);
     /// Whether there was one.

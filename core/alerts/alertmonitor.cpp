@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertmonitor.h"
 
-#include "core/alerts/notifier.h"
 #include "core/base/logging.h"
 #include "core/base/plaintext.h"
 #include "core/session/livestore.h"
@@ -10,8 +9,6 @@
 #include "core/topics/catalogue.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <utility>
 
 namespace syspulse {
 
@@ -206,10 +203,7 @@ void AlertMonitor::take(const QList<AlertEvent> &events)
         qCDebug(lcAlerts) << alertEventName(event.kind) << event.rule.id << event.rule.topic;
     // First: an icon that appears in the notification area now is where the notification comes from.
     emit changed();
-    m_notices.keepOnly([this](const QString &rule) {
-        return m_engine.status(rule).state == AlertState::Firing && silence(rule) == nullptr &&
-               !m_inMaintenance;
-    });
+    m_notices.keepOnly([this](const QString &rule) { return isLoud(rule); });
 }
 
 QString AlertMonitor::instanceName() const

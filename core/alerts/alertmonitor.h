@@ -79,6 +79,8 @@ public:
     void setMaintenance(const Maintenance &maintenance);
     /// When the maintenance ends that the instance is in, this machine's clock; 0: it is in none.
     qint64 maintenanceEndMs() const;
+    /// Whether it was in one when the rules were judged last.
+    bool isInMaintenance() const { return m_inMaintenance; }
 
     /// The instance at @p address (see instanceName()) is connected to again and again until that succeeds:
     /// watches already, so that one that does not answer from the start is told of.
@@ -111,6 +113,8 @@ private:
     bool isWatching() const;
     /// Goes on with the alerts that another program, or this one earlier, has left.
     void resume();
+    /// Whether the user is to be told of the alert of the rule @p id.
+    bool isLoud(const QString &id) const;
     void take(const QList<AlertEvent> &events);
     /// Has the files say what is, tells what is to be told, and shows what is to be shown.
     void settle();

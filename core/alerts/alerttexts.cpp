@@ -2,7 +2,7 @@
 #include "core/alerts/alerttexts.h"
 
 #include <algorithm>
-#include <iterator>
+#include <cmath>
 
 #include "core/base/plaintext.h"
 #include "core/topics/catalogue.h"

@@ -2,6 +2,7 @@
 #include "core/alerts/certificatewatch.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QDateTime>
 
@@ -18,7 +19,8 @@ CertificateWatch::CertificateWatch(const Session &session, const Clock &clock, Q
     });
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
             [this](MqttClient::State state) {
-                if (state == MqttClient::State::Connected)
+                // It is told again with each new error of a connection that stands.
+                if (std::exchange(m_mqtt, state) != state && state == MqttClient::State::Connected)
                     look();
             });
     connect(&session.connection(), &SessionConnection::certificatesFetched, this,
@@ -51,9 +53,9 @@ void CertificateWatch::look()
     const InstanceInfo &info = m_session.info();
     if (m_url != info.url) {
         m_endsMs.clear();
+        m_asked.clear();
         m_url = info.url;
     }
-    m_asked.clear();
     ConnectionSettings settings;
     settings.url = info.url;
     if (info.url.startsWith(QLatin1String("https:")))

@@ -36,6 +36,7 @@ private:
     QHash<RequestToken, TlsLink> m_asked;
     std::map<TlsLink, qint64> m_endsMs; ///< of each link
     QString m_url;                      ///< of the instance that they are of
+    MqttClient::State m_mqtt = MqttClient::State::Disconnected;
     bool m_wanted = false;
     QTimer m_again;
 };

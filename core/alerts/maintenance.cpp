@@ -55,7 +55,7 @@ std::optional<MaintenanceWindow> windowFromJson(const Json &json)
 qint64 Maintenance::endMs(qint64 nowMs, const UtcOffset &offset) const
 {
     // A clock that was set back before the beginning must not prolong it.
-    qint64 end = sinceMs <= nowMs && nowMs < untilMs ? untilMs : 0;
+    qint64 end = isOnce(nowMs) ? untilMs : 0;
     for (const MaintenanceWindow &window : windows) {
         const qint64 until = quietUntilMs(nowMs, window.hours, offset);
         if (until > 0 && (window.days & dayBit(firstDay(window, until, offset))) != 0)

@@ -33,6 +33,8 @@ struct Maintenance
 
     bool operator==(const Maintenance &) const = default;
 
+    /// Whether @p nowMs lies in the span that is not repeated.
+    bool isOnce(qint64 nowMs) const { return sinceMs <= nowMs && nowMs < untilMs; }
     /// When the maintenance ends that @p nowMs lies in; 0: it lies in none.
     qint64 endMs(qint64 nowMs, const UtcOffset &offset) const;
 };

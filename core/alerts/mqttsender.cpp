@@ -2,7 +2,8 @@
 #include "core/alerts/mqttsender.h"
 
 #include "core/alerts/alertmessage.h"
-#include "core/mqtt/bufferedtransport.h"
+
+#include <utility>
 
 #include <QUrl>
 
@@ -39,9 +40,7 @@ void MqttSender::send(const AlertMessage &message, Done done)
     connect(m_transport.get(), &MqttTransport::opened, this, [this, payload = alertMessageJson(message)] {
         m_transport->publish(m_channel.topic, payload, quint8(m_channel.qos), m_channel.retain);
     });
-    // Every back end is one.
-    connect(qobject_cast<BufferedTransport *>(m_transport.get()), &BufferedTransport::published, this,
-            [this] { finish({}); });
+    connect(m_transport.get(), &MqttTransport::published, this, [this] { finish({}); });
     connect(m_transport.get(), &MqttTransport::closed, this, [this](const Error &error) {
         m_transport.release()->deleteLater(); // it is emitting
         finish(Unexpected<Error>{error});

@@ -31,8 +31,10 @@ public:
 
     void takeStatus(const ClientsStatus &status);
     void take(const ClientsFrame &frame);
-    /// SysPulse has disconnected the client @p id.
+    /// SysPulse disconnects the client @p id.
     void noteCut(const QString &id) { m_cut.insert(id); }
+    /// It could not.
+    void takeBackCut(const QString &id) { m_cut.remove(id); }
 
 signals:
     void told(const syspulse::DiaryFrame &frame);

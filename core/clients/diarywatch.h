@@ -30,6 +30,8 @@ public:
     void resubscribe() { m_monitor.resubscribe(); }
     /// SysPulse disconnects the client @p id.
     void noteCut(const QString &id) { m_diary.noteCut(id); }
+    /// It could not.
+    void takeBackCut(const QString &id) { m_diary.takeBackCut(id); }
 
 signals:
     void told(const syspulse::DiaryFrame &frame);

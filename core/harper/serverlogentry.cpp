@@ -14,6 +14,14 @@ LogLevel logLevelOf(const QString &level)
     return level == QLatin1String("warn") ? LogLevel::Warning : LogLevel::Information;
 }
 
+qsizetype goesOnAt(const QList<ServerLogEntry> &known, const QList<ServerLogEntry> &entries)
+{
+    qsizetype at = std::max<qsizetype>(0, known.size() - entries.size());
+    while (at < known.size() && !std::equal(known.cbegin() + at, known.cend(), entries.cbegin()))
+        ++at;
+    return at;
+}
+
 bool concernsMqttOrLogins(const ServerLogEntry &entry)
 {
     static const QRegularExpression words(

@@ -3,6 +3,7 @@
 
 #include "core/base/loglevel.h"
 
+#include <QList>
 #include <QStringList>
 
 namespace syspulse {
@@ -22,6 +23,10 @@ struct ServerLogEntry
 
 /// What the server's word for @p level comes to; a word that is not known is information.
 LogLevel logLevelOf(const QString &level);
+
+/// Where among the @p known entries of a log the later piece @p entries of it begins; known.size() where it
+/// does not go on from there. An entry may be in a log twice, so all that follow must be the same.
+qsizetype goesOnAt(const QList<ServerLogEntry> &known, const QList<ServerLogEntry> &entries);
 
 /// Whether @p entry is about MQTT, or about who may log in. Servers before 4.7 do not say which part of them
 /// speaks, so that its words must do.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
 
-#include <QCoreApplication>
 #include <QSqlQuery>
 
 #include <algorithm>
@@ -48,10 +47,8 @@ CoursePoint pointFrom(const QSqlQuery &query, qint64 groupMs)
 Result<SeriesCourse> HistoryDatabase::course(const QString &instance, const SeriesKey &key,
                                              const TimeSpan &span, const CourseGrid &grid)
 {
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local, QCoreApplication::translate("syspulse::HistoryDatabase",
-                                                                     "The history in %1 is not open.")
-                                             .arg(m_path));
+    if (const Result<void> open = checkOpen(); !open)
+        return Unexpected<Error>{open.error()};
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT id FROM series WHERE instance = ? AND topic = ? AND rate = ?"));

@@ -233,11 +233,23 @@ Result<void> HistoryDatabase::append(const QString &instance, const QList<Histor
     return inTransaction([&] { return store(instance, samples); });
 }
 
-Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
+Result<void> HistoryDatabase::checkOpen() const
 {
     if (!m_database.isOpen())
         return failure(ErrorKind::Local,
                        HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
+    return {};
+}
+
+QString HistoryDatabase::storedText(const QString &text, qsizetype most)
+{
+    return text.isNull() ? QStringLiteral("") : text.left(most);
+}
+
+Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)
+{
+    if (const Result<void> open = checkOpen(); !open)
+        return Unexpected<Error>{open.error()};
     // QSqlDatabase::commit() loses the code of the error, by which a full disk is known: in WAL mode it is
     // met here first.
     if (const Result<void> begun = run(QStringLiteral("BEGIN")); !begun)
@@ -301,9 +313,8 @@ Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<Fi
 
 Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint64 fromMs)
 {
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local,
-                       HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
+    if (const Result<void> open = checkOpen(); !open)
+        return Unexpected<Error>{open.error()};
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT start, end, has_values FROM filled WHERE instance = ? AND end > ? "
@@ -320,9 +331,8 @@ Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint6
 
 Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
 {
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local,
-                       HistoryDatabaseTexts::tr("The history in %1 is not open.").arg(m_path));
+    if (const Result<void> open = checkOpen(); !open)
+        return Unexpected<Error>{open.error()};
     QHash<qint64, SeriesKey> keys;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);

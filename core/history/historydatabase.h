@@ -108,6 +108,11 @@ private:
     Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
     Result<void> pruneDiary(const HistoryLimits &limits, qint64 nowMs);
     Error failed(const QSqlError &error) const;
+    /// Why nothing can be read or written.
+    Result<void> checkOpen() const;
+    /// @p text as it is kept: at most @p most characters, since others may send any number, and never null,
+    /// which would be bound as NULL.
+    static QString storedText(const QString &text, qsizetype most);
     void close();
 
     QString m_path;

@@ -12,11 +12,6 @@ namespace {
 /// Texts come from clients, which may send anything of any length.
 constexpr qsizetype longestName = 300;
 
-QString storedName(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text.left(longestName);
-}
-
 /// The run of the server process in the id of a session, "boot-thread-number"; the boot has a hyphen itself.
 QString bootOf(const QString &session)
 {
@@ -38,11 +33,11 @@ Result<void> HistoryDatabase::appendDiary(const QString &instance, const DiaryFr
             "DO UPDATE SET seen = max(seen, excluded.seen), ended = NULL, reason = ''"));
         for (const ClientVisit &visit : frame.begun) {
             const QVariantList values{instance,
-                                      storedName(visit.session),
-                                      storedName(visit.clientId),
-                                      storedName(visit.user),
-                                      storedName(visit.address),
-                                      storedName(visit.node),
+                                      storedText(visit.session, longestName),
+                                      storedText(visit.clientId, longestName),
+                                      storedText(visit.user, longestName),
+                                      storedText(visit.address, longestName),
+                                      storedText(visit.node, longestName),
                                       visit.thread,
                                       visit.startedMs,
                                       visit.seenMs};
@@ -56,7 +51,7 @@ Result<void> HistoryDatabase::appendDiary(const QString &instance, const DiaryFr
             "UPDATE visits SET seen = ?, ended = ?, reason = ? WHERE instance = ? AND session = ?"));
         for (const EndedVisit &visit : frame.ended) {
             const QVariantList values{visit.endedMs, visit.endedMs, visitEndName(visit.end), instance,
-                                      storedName(visit.session)};
+                                      storedText(visit.session, longestName)};
             for (int i = 0; i < values.size(); ++i)
                 end.bindValue(i, values.at(i));
             if (!end.exec())
@@ -79,7 +74,7 @@ Result<void> HistoryDatabase::endUnseen(const QString &instance, const DiaryFram
     QSet<QString> there;
     QSet<QString> boots;
     for (const ClientVisit &visit : frame.begun) {
-        there.insert(storedName(visit.session));
+        there.insert(storedText(visit.session, longestName));
         boots.insert(bootOf(visit.session));
     }
     QSqlQuery query(m_database);
@@ -125,8 +120,9 @@ Result<DiaryPage> HistoryDatabase::diary(const QString &instance, const DiaryQue
     if (question.clientId)
         condition += QStringLiteral(" AND client = :client");
     if (!question.text.isEmpty())
-        condition += QStringLiteral(" AND (instr(lower(client), :text) OR instr(lower(user), :text) OR "
-                                    "instr(lower(address), :text))");
+        condition +=
+            QStringLiteral(" AND (instr(lower(client), lower(:text)) OR instr(lower(user), lower(:text)) "
+                           "OR instr(lower(address), lower(:text)))");
     query.prepare(QStringLiteral("SELECT session, client, user, address, node, thread, started, seen, ended, "
                                  "reason FROM visits WHERE %1 ORDER BY started DESC LIMIT %2")
                       .arg(condition)
@@ -135,9 +131,9 @@ Result<DiaryPage> HistoryDatabase::diary(const QString &instance, const DiaryQue
     query.bindValue(QStringLiteral(":from"), question.fromMs);
     query.bindValue(QStringLiteral(":to"), question.toMs);
     if (question.clientId)
-        query.bindValue(QStringLiteral(":client"), storedName(*question.clientId));
+        query.bindValue(QStringLiteral(":client"), storedText(*question.clientId, longestName));
     if (!question.text.isEmpty())
-        query.bindValue(QStringLiteral(":text"), question.text.toLower());
+        query.bindValue(QStringLiteral(":text"), question.text);
     if (!query.exec())
         return Unexpected<Error>{failed(query.lastError())};
     while (query.next()) {

@@ -32,9 +32,7 @@ Result<void> HistoryDatabase::noteMarks(const QString &instance, const QList<Tim
             insert.bindValue(QStringLiteral(":start"), mark.fromMs);
             insert.bindValue(QStringLiteral(":kind"), timelineMarkName(mark.kind));
             insert.bindValue(QStringLiteral(":end"), mark.toMs);
-            // A null text would be bound as NULL.
-            insert.bindValue(QStringLiteral(":text"),
-                             mark.text.isNull() ? QStringLiteral("") : mark.text.left(maxMarkText));
+            insert.bindValue(QStringLiteral(":text"), storedText(mark.text, maxMarkText));
             if (!insert.exec())
                 return Unexpected<Error>{failed(insert.lastError())};
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
 
-#include <QCoreApplication>
-
 // The part of HistoryDatabase that keeps the file within its limits.
 namespace syspulse {
 
@@ -28,10 +26,8 @@ Result<qint64> HistoryDatabase::usedBytes()
 
 Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
 {
-    if (!m_database.isOpen())
-        return failure(ErrorKind::Local, QCoreApplication::translate("syspulse::HistoryDatabase",
-                                                                     "The history in %1 is not open.")
-                                             .arg(m_path));
+    if (const Result<void> open = checkOpen(); !open)
+        return Unexpected<Error>{open.error()};
     struct Tier
     {
         const char *table;
@@ -51,12 +47,9 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
         if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
             return done;
     }
-    if (const auto done = run(QStringLiteral("DELETE FROM filled WHERE end <= %1")
-                                  .arg(nowMs - limits.hourDays * 24 * Series::hourMs));
-        !done)
-        return done;
     // Bounded by their number; of instances that are no longer used they go with the last buckets.
-    for (const QString &kept : {QStringLiteral("runs WHERE started"), QStringLiteral("marks WHERE start")}) {
+    for (const QString &kept : {QStringLiteral("filled WHERE end"), QStringLiteral("runs WHERE started"),
+                                QStringLiteral("marks WHERE start")}) {
         if (const auto done = run(QStringLiteral("DELETE FROM %1 <= %2")
                                       .arg(kept)
                                       .arg(nowMs - limits.hourDays * 24 * Series::hourMs));

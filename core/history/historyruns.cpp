@@ -10,12 +10,6 @@ namespace {
 /// Texts come from servers, which may send anything of any length.
 constexpr qsizetype maxText = 2000;
 
-/// A null text would be bound as NULL.
-QString stored(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text.left(maxText);
-}
-
 const QString &noteSeparator()
 {
     static const QString separator = QStringLiteral("\n");
@@ -46,6 +40,7 @@ Result<void> HistoryDatabase::appendRuns(const QString &instance, const QList<Ru
     return inTransaction([&]() -> Result<void> {
         QSqlQuery insert(m_database);
         insert.prepare(QStringLiteral("INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        const auto stored = [](const QString &text) { return storedText(text, maxText); };
         for (const RunReport &run : runs) {
             for (const QVariant &value : std::initializer_list<QVariant>{
                      instance, run.startedMs, run.durationMs, stored(run.trigger),

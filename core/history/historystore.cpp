@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historystore.h"
 
+#include <algorithm>
+
 #include "core/base/logging.h"
 
 #include <QDateTime>
@@ -27,8 +29,6 @@ struct HistoryStore::Worker : QObject
 
     Result<Past> load(const QString &instance, qint64 fromMs)
     {
-        if (!opened)
-            return Unexpected<Error>{opened.error()};
         const auto series = database.load(instance, fromMs);
         if (!series)
             return Unexpected<Error>{series.error()};
@@ -144,7 +144,16 @@ void HistoryStore::recordRun(const QString &instance, const RunReport &run)
 void HistoryStore::recordDiary(const QString &instance, const DiaryFrame &frame)
 {
     collect(1 + frame.begun.size() + frame.ended.size());
-    m_waiting.diary[instance].append(frame);
+    QList<DiaryFrame> &frames = m_waiting.diary[instance];
+    // Frames come several times a second, and each would be a transaction.
+    if (!frame.complete && !frames.isEmpty() && frames.constLast().watchedFromMs == frame.watchedFromMs) {
+        DiaryFrame &last = frames.last();
+        last.begun += frame.begun;
+        last.ended += frame.ended;
+        last.watchedToMs = std::max(last.watchedToMs, frame.watchedToMs);
+        return;
+    }
+    frames.append(frame);
 }
 
 void HistoryStore::collect(qsizetype count)
@@ -216,74 +225,49 @@ void HistoryStore::written(const Result<void> &result)
     m_failed = !result;
 }
 
-void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoaded loaded)
+template <typename Value, typename Ask>
+void HistoryStore::answer(QObject *context, std::function<void(const Result<Value> &)> loaded, Ask ask)
 {
     flush();
-    onWorker(
-        [this, instance, context = QPointer<QObject>(context), loaded = std::move(loaded)](Worker &worker) {
-            Result<QList<RunReport>> runs =
-                worker.opened ? worker.database.runs(instance)
-                              : Result<QList<RunReport>>(Unexpected<Error>{worker.opened.error()});
-            QMetaObject::invokeMethod(
-                this,
-                [runs = std::move(runs), context, loaded] {
-                    if (context)
-                        loaded(runs);
-                },
-                Qt::QueuedConnection);
-        });
+    onWorker([this, context = QPointer<QObject>(context), loaded = std::move(loaded),
+              ask = std::move(ask)](Worker &worker) {
+        Result<Value> value =
+            worker.opened ? ask(worker) : Result<Value>(Unexpected<Error>{worker.opened.error()});
+        QMetaObject::invokeMethod(
+            this,
+            [value = std::move(value), context, loaded] {
+                if (context)
+                    loaded(value);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoaded loaded)
+{
+    answer<QList<RunReport>>(context, std::move(loaded),
+                             [instance](Worker &worker) { return worker.database.runs(instance); });
 }
 
 void HistoryStore::loadCourse(const CourseRequest &request, QObject *context, CourseLoaded loaded)
 {
-    flush();
-    onWorker([this, request, context = QPointer<QObject>(context),
-              loaded = std::move(loaded)](Worker &worker) {
-        Result<SeriesCourse> course =
-            worker.opened ? worker.database.course(request.instance, request.key, request.span, request.grid)
-                          : Result<SeriesCourse>(Unexpected<Error>{worker.opened.error()});
-        QMetaObject::invokeMethod(
-            this,
-            [course = std::move(course), context, loaded] {
-                if (context)
-                    loaded(course);
-            },
-            Qt::QueuedConnection);
+    answer<SeriesCourse>(context, std::move(loaded), [request](Worker &worker) {
+        return worker.database.course(request.instance, request.key, request.span, request.grid);
     });
 }
 
 void HistoryStore::loadDiary(const QString &instance, const DiaryQuestion &question, QObject *context,
                              DiaryLoaded loaded)
 {
-    flush();
-    onWorker([this, instance, question, context = QPointer<QObject>(context),
-              loaded = std::move(loaded)](Worker &worker) {
-        Result<DiaryPage> page = worker.opened ? worker.database.diary(instance, question)
-                                               : Result<DiaryPage>(Unexpected<Error>{worker.opened.error()});
-        QMetaObject::invokeMethod(
-            this,
-            [page = std::move(page), context, loaded] {
-                if (context)
-                    loaded(page);
-            },
-            Qt::QueuedConnection);
+    answer<DiaryPage>(context, std::move(loaded), [instance, question](Worker &worker) {
+        return worker.database.diary(instance, question);
     });
 }
 
 void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded)
 {
-    flush();
-    onWorker([this, instance, fromMs, context = QPointer<QObject>(context),
-              loaded = std::move(loaded)](Worker &worker) {
-        Result<Past> past = worker.load(instance, fromMs);
-        QMetaObject::invokeMethod(
-            this,
-            [past = std::move(past), context, loaded] {
-                if (context)
-                    loaded(past);
-            },
-            Qt::QueuedConnection);
-    });
+    answer<Past>(context, std::move(loaded),
+                 [instance, fromMs](Worker &worker) { return worker.load(instance, fromMs); });
 }
 
 } // namespace syspulse

@@ -99,6 +99,9 @@ private:
     void collect(qsizetype count);
     void flush();
     void onWorker(std::function<void(Worker &)> work);
+    /// Asks the worker, after what was recorded until now is written; @p loaded gets what @p ask gives.
+    template <typename Value, typename Ask>
+    void answer(QObject *context, std::function<void(const Result<Value> &)> loaded, Ask ask);
     void written(const Result<void> &result);
 
     QString m_file;

@@ -103,7 +103,7 @@ void CourseBuilder::add(const SeriesBucket &bucket, qint64 widthMs)
 SeriesCourse courseOf(const SeriesTiers &tiers, const TimeSpan &span, const CourseGrid &grid)
 {
     // Whole groups: what is left out of one would change its mean.
-    const TimeSpan whole{grid.startOf(span.fromMs) - grid.groupMs, roundedUp(span.toMs, grid.groupMs)};
+    const TimeSpan whole{grid.startOf(span.fromMs) - grid.groupMs, grid.nextStart(span.toMs)};
     const bool samples = grid.tier == CourseGrid::Tier::Samples;
     const bool minutes = grid.tier != CourseGrid::Tier::Hours;
     const qint64 samplesFromMs = samples ? firstOf(tiers.raw) : never;
@@ -134,7 +134,7 @@ std::optional<qint64> wholeFromMs(const SeriesTiers &tiers, const CourseGrid &gr
     const qint64 fromMs = grid.tier == CourseGrid::Tier::Samples   ? firstOf(tiers.raw)
                           : grid.tier == CourseGrid::Tier::Minutes ? firstOf(tiers.minutes)
                                                                    : firstOf(tiers.hours);
-    return fromMs == never ? std::nullopt : std::optional(roundedUp(fromMs, grid.groupMs));
+    return fromMs == never ? std::nullopt : std::optional(grid.nextStart(fromMs));
 }
 
 SeriesCourse difference(const SeriesCourse &total, const SeriesCourse &part)

@@ -25,6 +25,8 @@ struct CourseGrid
     static CourseGrid of(qint64 columnMs, qint64 intervalMs);
     /// The beginning of the group that @p timeMs is in.
     qint64 startOf(qint64 timeMs) const { return timeMs - timeMs % groupMs; }
+    /// The first beginning of a group that is not before @p timeMs.
+    qint64 nextStart(qint64 timeMs) const { return startOf(timeMs + groupMs - 1); }
 
     bool operator==(const CourseGrid &) const = default;
 };

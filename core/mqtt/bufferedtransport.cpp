@@ -129,6 +129,12 @@ void BufferedTransport::finish(const Error &error, Farewell farewell)
     deliverLater();
 }
 
+void BufferedTransport::reportPublished()
+{
+    ++m_published;
+    deliverLater();
+}
+
 void BufferedTransport::deliver()
 {
     m_deliveryPosted = false;

@@ -25,12 +25,6 @@ public:
     void open(const MqttEndpoint &endpoint) final;
     void close() final;
 
-signals:
-    /// Once for each publish(), in any order, before closed(): the broker has acknowledged it, or it was sent
-    /// with QoS 0, which nobody acknowledges. A broker of MQTT 3.1.1 acknowledges what it does not let pass,
-    /// too.
-    void published();
-
 protected:
     enum class Farewell { Polite, Silent };
 
@@ -56,7 +50,8 @@ protected:
     void reportOpened();
     void reportMessage(MqttMessage &&message) { m_messages.append(std::move(message)); }
     void reportSubscribed(const QString &filter, bool granted);
-    void reportPublished() { ++m_published; }
+    /// May come from where nothing else is delivered.
+    void reportPublished();
     /// Drops the connection; closed() follows. Only the first error counts.
     void fail(const Error &error);
 

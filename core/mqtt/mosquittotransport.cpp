@@ -113,9 +113,7 @@ void MosquittoTransport::Private::onSubscribe(mosquitto *, void *self, int id, i
 
 void MosquittoTransport::Private::onPublish(mosquitto *, void *self, int)
 {
-    auto *d = static_cast<Private *>(self);
-    d->q->reportPublished();
-    d->q->deliverLater(); // it may be called from where nothing else is delivered
+    static_cast<Private *>(self)->q->reportPublished();
 }
 
 void MosquittoTransport::Private::onLog(mosquitto *, void *self, int level, const char *text)

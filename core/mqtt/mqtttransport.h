@@ -44,6 +44,10 @@ signals:
     /// before.
     void subscribed(const QString &filter, bool granted);
     void messagesReceived(const QList<syspulse::MqttMessage> &messages);
+    /// Once for each publish(), in any order, before closed(): the broker has acknowledged it, or it was sent
+    /// with QoS 0, which nobody acknowledges. A broker of MQTT 3.1.1 acknowledges what it does not let pass,
+    /// too.
+    void published();
     void closed(const syspulse::Error &error);
 };
 

@@ -125,10 +125,7 @@ void QtMqttTransport::onSocketReady()
     }
     connect(m_client.get(), &QMqttClient::connected, this, &QtMqttTransport::onClientConnected);
     connect(m_client.get(), &QMqttClient::messageReceived, this, &QtMqttTransport::onMessage);
-    connect(m_client.get(), &QMqttClient::messageSent, this, [this] {
-        reportPublished();
-        deliverLater();
-    });
+    connect(m_client.get(), &QMqttClient::messageSent, this, [this] { reportPublished(); });
     connect(m_client.get(), &QMqttClient::stateChanged, this, &QtMqttTransport::onClientState,
             Qt::QueuedConnection);
     m_client->connectToHost();
@@ -198,7 +195,6 @@ void QtMqttTransport::publish(const QString &topic, const QByteArray &payload, q
     if (qos == 0) { // the client tells of the others only
         m_socket->flush();
         reportPublished();
-        deliverLater();
     }
 }
 

@@ -248,7 +248,12 @@ void tellOfClients(const OpenConnection &open, SessionClients &clients)
     QObject::connect(monitor, &ClientsMonitor::orphanedSessionsChanged, &clients,
                      &SessionClients::orphanedSessionsChanged);
     QObject::connect(monitor, &ClientsMonitor::actionFinished, &clients,
-                     &SessionClients::clientActionFinished);
+                     [&open, &clients](const ClientActionResult &result) {
+                         if (open.diary && result.action == ClientAction::Disconnect &&
+                             !result.error.message.isEmpty())
+                             open.diary->takeBackCut(result.target);
+                         emit clients.clientActionFinished(result);
+                     });
     QObject::connect(monitor, &ClientsMonitor::described, &clients, &SessionClients::clientDescribed);
 }
 

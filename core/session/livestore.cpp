@@ -190,8 +190,11 @@ void LiveStore::take(const ValuesFrame &frame)
     }
     for (const TopicValue &value : frame.values)
         topics.insert(value.topic);
-    if (m_history != nullptr && !m_unkept.isEmpty() && !m_url.isEmpty())
-        m_history->record(m_url, std::exchange(m_unkept, {}));
+    if (m_history != nullptr && !m_url.isEmpty()) {
+        if (!m_unkept.isEmpty())
+            m_history->record(m_url, std::exchange(m_unkept, {}));
+        m_history->noteMarks(m_url, m_marks.takeNew());
+    }
     m_unkept.clear();
     for (const QString &topic : frame.removed) {
         m_entries.erase(topic);
@@ -254,8 +257,6 @@ void LiveStore::note(const TopicValue &value, const SampleTime &previous, const 
         if (start.isValid())
             m_marks.brokerStarted(start.toMSecsSinceEpoch() - m_clockOffsetMs);
     }
-    if (m_history != nullptr && !m_url.isEmpty())
-        m_history->noteMarks(m_url, m_marks.takeNew());
 }
 
 QList<TimelineMark> LiveStore::marks() const

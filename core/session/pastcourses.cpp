@@ -93,8 +93,7 @@ SeriesCourse PastCourses::joined(const Here &here, const Answer &past, qint64 fr
 void PastCourses::ask(const SeriesKey &key, Answer question)
 {
     ++m_underWay;
-    const qint64 groupMs = question.grid.groupMs;
-    question.span.toMs = (question.span.toMs + groupMs - 1) / groupMs * groupMs;
+    question.span.toMs = question.grid.nextStart(question.span.toMs);
     m_history->loadCourse({m_instance, key, question.span, question.grid}, m_asking.get(),
                           [this, key, question](const Result<SeriesCourse> &course) {
                               Answer answer = question;

@@ -1,24 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/serverlogmonitor.h"
 
-#include <algorithm>
-
 namespace syspulse {
-
-namespace {
-
-/// Where among @p known entries the later piece @p entries of the same log begins; -1 where it does not. An
-/// entry may be in the log twice, so all that follow must be the same, too.
-qsizetype beginOf(const QList<ServerLogEntry> &known, const QList<ServerLogEntry> &entries)
-{
-    for (qsizetype i = known.size() - 1; i >= 0 && known.size() - i <= entries.size(); --i) {
-        if (std::equal(known.cbegin() + i, known.cend(), entries.cbegin()))
-            return i;
-    }
-    return -1;
-}
-
-} // namespace
 
 ServerLogMonitor::ServerLogMonitor(OperationsClient *client, QObject *parent)
     : QObject(parent)
@@ -68,9 +51,9 @@ void ServerLogMonitor::take(int bytes, const QList<ServerLogEntry> &entries)
 {
     QList<ServerLogEntry> &known = m_log.entries;
     if (bytes < firstBytes) {
-        const qsizetype begun = beginOf(known, entries);
+        const qsizetype begun = goesOnAt(known, entries);
         // More was written since than this piece holds, or the server has begun another file.
-        if (begun < 0)
+        if (begun == known.size())
             return read(firstBytes);
         known.remove(begun, known.size() - begun);
     } else {

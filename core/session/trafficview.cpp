@@ -42,13 +42,6 @@ std::optional<double> TrafficView::rate(const QString &topic) const
     return part ? std::optional(std::max(0.0, *rate - *part)) : std::nullopt;
 }
 
-QList<SeriesPoint> TrafficView::points(const QString &topic, qint64 fromMs, qint64 toMs) const
-{
-    const QList<SeriesPoint> points = m_store.points(topic, fromMs, toMs);
-    const QString own = subtractedFrom(topic);
-    return own.isEmpty() ? points : difference(points, m_store.points(own, fromMs, toMs));
-}
-
 QList<SeriesPoint> TrafficView::ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const
 {
     const QList<SeriesPoint> points = m_store.ratePoints(topic, fromMs, toMs);

@@ -33,7 +33,6 @@ public:
 
     /// See LiveStore.
     std::optional<double> rate(const QString &topic) const;
-    QList<SeriesPoint> points(const QString &topic, qint64 fromMs, qint64 toMs) const;
     QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
     SeriesCourse course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const;
 

@@ -2803,6 +2803,10 @@
             <numerusform>%1 kam %n-mal zwischen %2 und %3.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Before that it came more often than is told here.</source>
+        <translation>Davor kam er öfter, als hier gezeigt wird.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientTrace</name>

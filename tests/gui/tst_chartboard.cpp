@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include "ui/charts/legendbutton.h"
+#include "ui/charts/legendtable.h"
 
 using namespace syspulse;
 
@@ -167,6 +168,26 @@ private slots:
         click(child<QPushButton>(*picker, "pickerAdd"));
         QCOMPARE(f.board.layoutState().charts.constFirst().lines.size(), 2);
         QVERIFY(child<LegendButton>(f.board, "clientsPanelLine1")->isChecked());
+    }
+
+    void chartsBesideEachOtherHaveAsMuchRoomWhateverIsAdded()
+    {
+        Board f;
+        f.board.resize(1200, 900);
+        const auto legend = [&f](const char *panel) {
+            return child<QWidget>(f.board, panel)->findChild<LegendTable *>()->minimumHeight();
+        };
+        const int before = legend("subscriptionsPanel");
+        for (int row = 0; row < 2; ++row) {
+            f.action("heapPanelMenu", "addTopic")->trigger();
+            QTRY_COMPARE(f.board.findChildren<QDialog *>(QStringLiteral("topicPicker")).size(), 1);
+            auto *picker = child<QDialog>(f.board, "topicPicker");
+            child<QListWidget>(*picker, "pickerList")->setCurrentRow(row);
+            click(child<QPushButton>(*picker, "pickerAdd"));
+            QTRY_VERIFY(f.board.findChildren<QDialog *>(QStringLiteral("topicPicker")).isEmpty());
+        }
+        QVERIFY(legend("heapPanel") > before);
+        QCOMPARE(legend("subscriptionsPanel"), legend("heapPanel"));
     }
 
     void countersAreDrawnRawOrAsRate()

@@ -45,6 +45,7 @@ private slots:
         QVERIFY(lines.at(2).startsWith("# from,2023-11-14T"));
         QVERIFY(lines.at(3).startsWith("# to,2023-11-14T22:13:"));
         QCOMPARE(lines.at(4), QByteArray("# exported,2023-11-14T22:13:20.000Z\r"));
+        QVERIFY2(lines.at(5).size() > QByteArray("# newest value from,\r").size(), lines.at(5).constData());
         QCOMPARE(lines.at(6), QByteArray("# minimum,0\r"));
         QVERIFY(lines.at(7).startsWith("# mean,"));
         QCOMPARE(lines.at(8), QByteArray("# maximum,6\r"));

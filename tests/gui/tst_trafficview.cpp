@@ -44,7 +44,7 @@ private slots:
         QCOMPARE(without.rate(sent()), 20.0);
         QCOMPARE(without.rate(own()), 20.0); // the part itself is shown as it is
         const qint64 now = f.clock.now;
-        QCOMPARE(without.points(sent(), 0, now), (QList<SeriesPoint>{{now - 10'000, 900}, {now, 1100}}));
+        QCOMPARE(pointsOf(without, sent(), 0, now), (QList<SeriesPoint>{{now - 10'000, 900}, {now, 1100}}));
         QCOMPARE(without.ratePoints(sent(), 0, now), (QList<SeriesPoint>{{now, 20}}));
         QCOMPARE(with.ratePoints(sent(), 0, now), (QList<SeriesPoint>{{now, 40}}));
     }
@@ -58,15 +58,15 @@ private slots:
         QVERIFY(!TrafficView::isOwnKnown(f.store));
         QVERIFY(!without.rate(sent()));
         QVERIFY(without.ratePoints(sent(), 0, f.clock.now).isEmpty());
-        QVERIFY(without.points(sent(), 0, f.clock.now).isEmpty());
+        QVERIFY(pointsOf(without, sent(), 0, f.clock.now).isEmpty());
         // Known from now on, but not of what was before.
         f.session.sendNumber(own(), 300, f.clock.now);
         QVERIFY(!without.rate(sent()));
-        QCOMPARE(without.points(sent(), 0, f.clock.now), (QList<SeriesPoint>{{f.clock.now, 1100}}));
+        QCOMPARE(pointsOf(without, sent(), 0, f.clock.now), (QList<SeriesPoint>{{f.clock.now, 1100}}));
         // The part cannot be more than the whole, whatever a server says.
         f.session.sendNumber(own(), 99999, f.clock.now + 1);
         f.session.sendNumber(sent(), 1401, f.clock.now + 1);
-        QCOMPARE(without.points(sent(), f.clock.now + 1, f.clock.now + 1).constLast().value, 0.0);
+        QCOMPARE(pointsOf(without, sent(), f.clock.now + 1, f.clock.now + 1).constLast().value, 0.0);
     }
 
     void theOverviewLeavesItOutUnlessAsked()
@@ -103,6 +103,18 @@ private:
     {
         f.session.sendNumber(topic, numbers.first, f.clock.now - 10'000);
         f.session.sendNumber(topic, numbers.second, f.clock.now);
+    }
+
+    /// The single samples of a course.
+    static QList<SeriesPoint> pointsOf(const TrafficView &view, const QString &topic, qint64 fromMs,
+                                       qint64 toMs)
+    {
+        QList<SeriesPoint> points;
+        for (const CoursePoint &point : view.course({topic, false}, {fromMs, toMs + 1}, 1)) {
+            if (point.timeMs >= fromMs && point.timeMs <= toMs)
+                points.append({point.timeMs, point.mean});
+        }
+        return points;
     }
 
     static QString sent() { return systopics::messagesSent; }

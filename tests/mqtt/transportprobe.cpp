@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/mqtt/transportprobe.h"
 
-#include "core/mqtt/bufferedtransport.h"
-
 #include <QCoreApplication>
 #include <QTest>
 #include <QTimer>
@@ -41,8 +39,7 @@ TransportProbe::TransportProbe(MqttBackend backend)
     connect(transport.get(), &MqttTransport::opened, this, &TransportProbe::onOpened);
     connect(transport.get(), &MqttTransport::messagesReceived, this, &TransportProbe::onMessages);
     connect(transport.get(), &MqttTransport::subscribed, this, &TransportProbe::onSubscribed);
-    connect(qobject_cast<BufferedTransport *>(transport.get()), &BufferedTransport::published, this,
-            [this] { ++publishedCount; });
+    connect(transport.get(), &MqttTransport::published, this, [this] { ++publishedCount; });
     connect(transport.get(), &MqttTransport::closed, this, &TransportProbe::onClosed);
 }
 

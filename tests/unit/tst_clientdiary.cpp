@@ -124,6 +124,9 @@ void TestClientDiary::howAVisitEndedIsKept()
     changed({cameClient(QStringLiteral("b-1-3-1"), m_clock.wall),
              cameClient(QStringLiteral("b-1-3-2"), m_clock.wall)});
     m_diary->noteCut(QStringLiteral("b-1-3-1"));
+    // It was refused, and the client went by itself.
+    m_diary->noteCut(QStringLiteral("b-1-3-2"));
+    m_diary->takeBackCut(QStringLiteral("b-1-3-2"));
     removed({QStringLiteral("b-1-3-1"), QStringLiteral("b-1-3-2")});
     const QList<ClientVisit> visits = page().visits;
     QCOMPARE(visits.size(), 2);
@@ -265,6 +268,7 @@ void TestClientDiary::theDiaryIsSearched()
     QCOMPARE(count({start, end, {}, QStringLiteral("%'\""), 1000}), 7);
     QCOMPARE(count({start, end, {}, QStringLiteral("10.0."), 1000}), 14);
     QCOMPARE(count({start, end, {}, QStringLiteral("rger"), 1000}), 1);
+    QCOMPARE(count({start, end, {}, QStringLiteral("Ärger"), 1000}), 1);
     QCOMPARE(count({start, end, {}, QStringLiteral("nobody"), 1000}), 0);
     // Whoever was there at some time of it.
     QCOMPARE(count({start + 1000, start + 3000, {}, {}, 1000}), 2);

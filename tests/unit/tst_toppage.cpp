@@ -273,7 +273,8 @@ void TestTopPage::alertsAreWhatWasLastSeen()
         known.put({rule.id, SilenceKind::Acknowledged, 1'700'000'000'000, 0, QStringLiteral("known")});
         memory.set(known);
     }
-    TopAlerts alerts(key);
+    // What was kept under the address belongs to the profile that it became.
+    TopAlerts alerts(QStringLiteral("a-profile"), key);
     QTRY_VERIFY(alerts.alerts());
     QCOMPARE(alerts.alerts()->size(), 1);
     const QString text = alerts.alerts()->constFirst().text;

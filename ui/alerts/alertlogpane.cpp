@@ -82,8 +82,7 @@ void AlertLogPane::exportShown()
     QList<AlertEvent> events;
     for (int row = 0; row < m_proxy->rowCount(); ++row)
         events.append(m_model->at(m_proxy->mapToSource(m_proxy->index(row, 0)).row()));
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(m_context.clock.nowMs());
     const SaveQuestion question{tr("Export the alert log"),
                                 QStringLiteral("syspulse-alerts-%1.csv").arg(stamp), tr("CSV file (*.csv)")};
     m_context.prompts.chooseSaveFile(this, question, [this, events](const QString &path) {

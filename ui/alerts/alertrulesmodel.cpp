@@ -34,7 +34,7 @@ AlertRulesModel::AlertRulesModel(AlertMonitor &monitor, const LiveStore &store, 
          {tr("State"),
           [this, &texts](const AlertRule &rule) {
               return texts.state(rule, m_monitor.status(rule.id), m_monitor.silence(rule.id),
-                                 m_monitor.maintenanceEndMs() > 0);
+                                 m_monitor.isInMaintenance());
           }},
          {tr("Value now"), [this](const AlertRule &rule) { return value(rule); }, Align::Right},
          {tr("Age"),
@@ -87,7 +87,7 @@ QString AlertRulesModel::value(const AlertRule &rule) const
 QVariant AlertRulesModel::color(const AlertRule &rule, int column) const
 {
     const QPalette palette = QGuiApplication::palette();
-    if (column == State && m_monitor.silence(rule.id) == nullptr && m_monitor.maintenanceEndMs() == 0)
+    if (column == State && m_monitor.silence(rule.id) == nullptr && !m_monitor.isInMaintenance())
         return severityColor(AlertTexts::severity(rule, m_monitor.status(rule.id)), palette);
     const bool stale =
         (column == Value || column == Age) && hasTopic(rule.condition) && m_store.isStale(rule.topic);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alerts/alertsilencedialog.h"
 
-#include <algorithm>
-
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>

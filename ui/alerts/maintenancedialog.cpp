@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alerts/maintenancedialog.h"
 
-#include <algorithm>
-
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -101,7 +99,7 @@ MaintenanceDialog::MaintenanceDialog(AlertMonitor &monitor, qint64 nowMs, QWidge
     m_until->setCalendarPopup(true);
     m_until->setDisplayFormat(locale.dateFormat(QLocale::ShortFormat) + QLatin1Char(' ') +
                               locale.timeFormat(QLocale::ShortFormat));
-    const bool current = m_before.sinceMs <= nowMs && nowMs < m_before.untilMs;
+    const bool current = m_before.isOnce(nowMs);
     m_once->setChecked(current);
     m_until->setDateTime(
         QDateTime::fromMSecsSinceEpoch(current ? m_before.untilMs : (nowMs / hourMs + 2) * hourMs));
@@ -185,8 +183,7 @@ Maintenance MaintenanceDialog::entered() const
     if (!m_once->isChecked())
         return maintenance;
     maintenance.untilMs = m_until->dateTime().toMSecsSinceEpoch();
-    const bool goesOn = m_before.sinceMs <= m_nowMs && m_nowMs < m_before.untilMs;
-    maintenance.sinceMs = goesOn ? m_before.sinceMs : m_nowMs;
+    maintenance.sinceMs = m_before.isOnce(m_nowMs) ? m_before.sinceMs : m_nowMs;
     return maintenance;
 }
 

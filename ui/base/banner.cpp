@@ -28,11 +28,14 @@ Banner::Banner(const QString &name, QWidget *parent)
     , m_icon(plainLabel({}))
     , m_text(paragraph(name + QStringLiteral("Text")))
     , m_button(new QPushButton)
+    , m_other(new QPushButton)
     , m_details(new QToolButton)
     , m_detailText(paragraph(name + QStringLiteral("DetailText")))
 {
     setObjectName(name);
     m_button->setObjectName(name + QStringLiteral("Button"));
+    m_other->setObjectName(name + QStringLiteral("Other"));
+    m_other->hide();
     m_details->setObjectName(name + QStringLiteral("Details"));
     m_details->setText(tr("Details"));
     m_details->setCheckable(true);
@@ -46,6 +49,7 @@ Banner::Banner(const QString &name, QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_details);
     row->addWidget(m_button);
+    row->addWidget(m_other);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);
     layout->addLayout(row);
@@ -54,6 +58,7 @@ Banner::Banner(const QString &name, QWidget *parent)
     m_details->hide();
     m_detailText->hide();
     connect(m_button, &QPushButton::clicked, this, &Banner::actionTriggered);
+    connect(m_other, &QPushButton::clicked, this, &Banner::otherTriggered);
     connect(m_details, &QToolButton::toggled, this, [this](bool open) {
         m_details->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
         m_detailText->setVisible(open);
@@ -80,6 +85,12 @@ void Banner::say(Severity severity, const QString &text, const QString &action, 
     }
     m_details->setVisible(!details.isEmpty());
     show();
+}
+
+void Banner::offer(const QString &action)
+{
+    m_other->setText(action);
+    m_other->show();
 }
 
 void Banner::paintEvent(QPaintEvent *)

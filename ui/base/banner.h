@@ -10,7 +10,7 @@
 
 namespace syspulse {
 
-/// A line over a page that says what happened, with at most one thing to do about it. Plain text only.
+/// A line over a page that says what happened, with one thing to do about it, seldom two. Plain text only.
 class Banner : public QFrame
 {
     Q_OBJECT
@@ -22,10 +22,13 @@ public:
     /// Shows @p text; an empty @p action hides the button. @p details are technical words that are shown on
     /// request: the button for that is called name + "Details", the label name + "DetailText".
     void say(Severity severity, const QString &text, const QString &action = {}, const QString &details = {});
+    /// A second button, called name + "Other", that is there whenever the banner is.
+    void offer(const QString &action);
     QString text() const { return m_text->text(); }
 
 signals:
     void actionTriggered();
+    void otherTriggered();
     /// Details were opened or closed: the banner wants another height.
     void detailsToggled();
 
@@ -40,6 +43,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;
+    QPushButton *m_other;
     QToolButton *m_details;
     QLabel *m_detailText;
 };

@@ -18,15 +18,11 @@ MessagePane::MessagePane(const QString &name, QWidget *parent)
     , m_title(plainLabel(name + QStringLiteral("Title")))
     , m_text(paragraph(name + QStringLiteral("Text")))
     , m_button(new PrimaryButton)
-    , m_other(new QPushButton)
 {
     setObjectName(name);
     m_button->setObjectName(name + QStringLiteral("Button"));
     m_button->setMinimumHeight(34);
     m_button->setMinimumWidth(140);
-    m_other->setObjectName(name + QStringLiteral("Other"));
-    m_other->setMinimumWidth(140);
-    m_other->hide();
     scaleFont(m_title, 1.5, true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_title->setWordWrap(true);
@@ -48,17 +44,8 @@ MessagePane::MessagePane(const QString &name, QWidget *parent)
     layout->addLayout(middle);
     layout->addSpacing(6);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
-    layout->addWidget(m_other, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &MessagePane::actionTriggered);
-    connect(m_other, &QPushButton::clicked, this, &MessagePane::otherTriggered);
-}
-
-void MessagePane::offer(const QString &action)
-{
-    if (m_other->text() != action)
-        m_other->setText(action);
-    m_other->setVisible(!action.isEmpty());
 }
 
 void MessagePane::say(const QString &icon, const QString &title, const QString &text, const QString &action)

@@ -16,20 +16,17 @@ class MessagePane : public QWidget
     Q_OBJECT
 
 public:
-    /// Labels are called name + "Title" and name + "Text", the buttons name + "Button" and name + "Other".
+    /// Labels are called name + "Title" and name + "Text", the button name + "Button".
     explicit MessagePane(const QString &name, QWidget *parent = nullptr);
 
     /// Shows icons/@p icon .svg, a headline, whole sentences and a button (none where @p action is empty).
     void say(const QString &icon, const QString &title, const QString &text, const QString &action = {});
-    /// Shows a second, lesser button below; none where @p action is empty.
-    void offer(const QString &action);
 
     /// Shows @p widget under the button, as wide as the text.
     void addBelow(QWidget *widget);
 
 signals:
     void actionTriggered();
-    void otherTriggered();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,7 +40,6 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     PrimaryButton *m_button;
-    QPushButton *m_other;
 };
 
 } // namespace syspulse

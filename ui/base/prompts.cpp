@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QDateTime>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
@@ -21,6 +22,11 @@ constexpr int mostTextWidth = 520;
 constexpr int titleRoom = 80;
 
 } // namespace
+
+QString fileStamp(qint64 timeMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(timeMs).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+}
 
 void DialogPrompts::confirm(QWidget *parent, const Question &question, Answer answer)
 {

@@ -25,6 +25,9 @@ struct SaveQuestion
     QString filter; ///< "CSV file (*.csv)"
 };
 
+/// @p timeMs as a part of such a name.
+QString fileStamp(qint64 timeMs);
+
 /// The one place where the program asks, so that tests can answer.
 class Prompts
 {

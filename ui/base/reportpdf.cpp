@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSvgRenderer>
 #include <QTextDocument>
 #include <QTextObjectInterface>
@@ -23,19 +24,33 @@ constexpr double footerPoints = 22;
 constexpr int textPoints = 8;
 
 const QString paperStyle =
-    QStringLiteral("body { color: #1b1f24 }"
-                   "h1 { font-size: 15px } h2 { font-size: 11px }"
-                   "th { text-align: left; color: #57606a }"
+    QStringLiteral("body { color: var(--text) } h1 { font-size: 15px } h2 { font-size: 11px }"
+                   "th { text-align: left; color: var(--soft) }"
                    "td, th { padding-right: 8px; padding-top: 1px; padding-bottom: 1px }"
-                   ".note { color: #57606a }");
+                   ".note { color: var(--soft) }");
 
-/// What the style of the page says of charts, without the variables that Qt does not know.
+/// What the style of the page says of charts, as far as Qt knows it.
 const QString chartStyle = QStringLiteral(
-    "<style>svg text { font: 11px sans-serif; fill: #57606a } svg .grid { stroke: #d0d7de }"
-    "svg .axis { stroke: #8c959f }"
-    ".l0 { stroke: #0b6bcb; fill: #0b6bcb } .l1 { stroke: #b35900; fill: #b35900 }"
-    ".l2 { stroke: #1a7f37; fill: #1a7f37 } .l3 { stroke: #8250df; fill: #8250df }"
+    "<style>svg text { font: 11px sans-serif; fill: var(--soft) } svg .grid { stroke: var(--rule) }"
+    "svg .axis { stroke: var(--firm) }"
+    ".l0 { stroke: var(--line0); fill: var(--line0) } .l1 { stroke: var(--line1); fill: var(--line1) }"
+    ".l2 { stroke: var(--line2); fill: var(--line2) } .l3 { stroke: var(--line3); fill: var(--line3) }"
     "svg .mean { fill: none; stroke-width: 1.6 } svg .band { stroke: none; opacity: .22 }</style>");
+
+/// @p style with the colours that the style of @p html gives its variables first, which are the light ones:
+/// Qt knows no variables.
+QString colored(QString style, const QString &html)
+{
+    static const QRegularExpression variable(QStringLiteral("(--\\w+): (#[0-9a-f]+)"));
+    QSet<QString> seen;
+    for (QRegularExpressionMatchIterator it = variable.globalMatch(html); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        if (!seen.contains(match.captured(1)))
+            style.replace(QStringLiteral("var(%1)").arg(match.captured(1)), match.captured(2));
+        seen.insert(match.captured(1));
+    }
+    return style;
+}
 
 /// Draws the images of a document from SVG texts, as vectors.
 class ChartObjects final : public QObject, public QTextObjectInterface
@@ -80,9 +95,14 @@ QList<QByteArray> takeCharts(QString &html)
     static const QRegularExpression style(QStringLiteral("<style>.*?</style>"),
                                           QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression key(QStringLiteral("<span class=\"key l(\\d)\"></span>"));
-    static const QStringList colors{QStringLiteral("#0b6bcb"), QStringLiteral("#b35900"),
-                                    QStringLiteral("#1a7f37"), QStringLiteral("#8250df")};
     QList<QByteArray> charts;
+    const QString chartColors = colored(chartStyle, html);
+    for (QRegularExpressionMatch match = key.match(html); match.hasMatch(); match = key.match(html))
+        html.replace(
+            match.capturedStart(), match.capturedLength(),
+            colored(
+                QStringLiteral("<span style=\"color: var(--line%1)\">\u25a0 </span>").arg(match.captured(1)),
+                html));
     html.remove(style);
     // Terms stand beside what they mean.
     const std::pair<const char *, const char *> lists[] = {{"<dl>", "<table>"},
@@ -94,16 +114,12 @@ QList<QByteArray> takeCharts(QString &html)
         html.replace(QLatin1String(list), QLatin1String(table));
     for (QRegularExpressionMatch match = chart.match(html); match.hasMatch(); match = chart.match(html)) {
         QString svg = match.captured();
-        svg.insert(svg.indexOf(QLatin1Char('>')) + 1, chartStyle);
+        svg.insert(svg.indexOf(QLatin1Char('>')) + 1, chartColors);
         svg.insert(5, QStringLiteral("xmlns=\"http://www.w3.org/2000/svg\" "));
         html.replace(match.capturedStart(), match.capturedLength(),
                      QStringLiteral("<p><img src=\"%1\"></p>").arg(charts.size()));
         charts.append(svg.toUtf8());
     }
-    for (QRegularExpressionMatch match = key.match(html); match.hasMatch(); match = key.match(html))
-        html.replace(match.capturedStart(), match.capturedLength(),
-                     QStringLiteral("<span style=\"color: %1\">\u25a0 </span>")
-                         .arg(colors.value(match.captured(1).toInt())));
     return charts;
 }
 
@@ -124,10 +140,12 @@ QByteArray reportPdf(const QByteArray &html, const QString &title)
     const QSizeF page(paper.width(), paper.height() - footerPoints);
 
     QString text = QString::fromUtf8(html);
+    const QString style = colored(paperStyle, text);
+    const QColor soft(colored(QStringLiteral("var(--soft)"), text));
     ChartObjects charts(takeCharts(text), page.width());
     QTextDocument document;
     document.setDocumentMargin(0);
-    document.setDefaultStyleSheet(paperStyle);
+    document.setDefaultStyleSheet(style);
     // In pixels, since one unit of the layout is a point, whatever the screen has.
     QFont font(QStringLiteral("sans-serif"));
     font.setPixelSize(textPoints);
@@ -147,7 +165,7 @@ QByteArray reportPdf(const QByteArray &html, const QString &title)
         document.drawContents(&painter, QRectF(QPointF(0, i * page.height()), page));
         painter.restore();
         painter.setFont(font);
-        painter.setPen(QColor(QStringLiteral("#57606a")));
+        painter.setPen(soft);
         const QRectF footer(0, page.height(), page.width(), footerPoints);
         painter.drawText(footer, Qt::AlignLeft | Qt::AlignBottom, title);
         painter.drawText(footer, Qt::AlignRight | Qt::AlignBottom,

@@ -230,8 +230,7 @@ void StormsPane::clear()
 
 void StormsPane::exportAll()
 {
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(context().clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(context().clock.nowMs());
     const SaveQuestion question{tr("Export who connects too often"),
                                 QStringLiteral("syspulse-storms-%1.csv").arg(stamp), tr("CSV file (*.csv)")};
     // As it was when the button was pressed: a storm may be over when the file is chosen.

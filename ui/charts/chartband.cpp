@@ -50,13 +50,25 @@ void ChartBands::set(const QList<SeriesCourse> &courses, const GapRule &gaps)
 void ChartBands::setEarlier(const QList<SeriesCourse> &courses, const GapRule &gaps, int days)
 {
     m_earlier.clear();
+    // Clocks change at quarters of an hour, and asking the calendar for each point would be slow.
+    constexpr qint64 quarterMs = 15 * Series::minuteMs;
+    std::optional<qint64> quarter;
+    std::optional<qint64> shiftMs;
+    const auto laterBy = [&](qint64 timeMs) {
+        if (timeMs / quarterMs != quarter) {
+            quarter = timeMs / quarterMs;
+            const std::optional<qint64> later = wallClockDaysLater(timeMs, days);
+            shiftMs = later ? std::optional(*later - timeMs) : std::nullopt;
+        }
+        return shiftMs ? std::optional(timeMs + *shiftMs) : std::nullopt;
+    };
     for (const SeriesCourse &course : courses) {
         QList<QList<QPointF>> parts;
         for (const QList<QPointF> &line : splitAtGaps(meanLine(course), gaps)) {
             QList<QPointF> moved;
             for (const QPointF &point : line) {
                 // Where clocks are set back two hours fall on one; the first of them is drawn.
-                const std::optional<qint64> timeMs = wallClockDaysLater(qint64(point.x()), days);
+                const std::optional<qint64> timeMs = laterBy(qint64(point.x()));
                 if (timeMs && (moved.isEmpty() || double(*timeMs) > moved.constLast().x()))
                     moved.append(QPointF(double(*timeMs), point.y()));
             }

@@ -222,10 +222,11 @@ void ChartBoard::refresh(bool force)
     const bool due = m_dirty && nowMs - m_drawnAtMs >= std::min<qint64>(stepMs, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
-    showAlerts();
     for (ChartPanel *panel : std::as_const(m_panels)) {
-        if (panel->isVisible())
-            panel->refresh(traffic, toMs - range, toMs);
+        if (!panel->isVisible())
+            continue;
+        showAlerts(panel);
+        panel->refresh(traffic, toMs - range, toMs);
     }
     m_drawnToMs = toMs;
     m_drawnAtMs = nowMs;

@@ -59,7 +59,7 @@ private:
     void dragTo(ChartPanel *panel, const QPoint &globalPos);
     void maximise(ChartPanel *panel);
     void rename(ChartPanel *panel);
-    void showAlerts();
+    void showAlerts(ChartPanel *panel);
     void keepLayout();
     /// Shows what the file of the layout says.
     void useFile();

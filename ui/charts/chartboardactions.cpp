@@ -30,6 +30,7 @@ ChartPanel *ChartBoard::makePanel(const ChartSpec &spec)
 {
     auto *panel = new ChartPanel(spec, m_context.format, &m_axis);
     connect(panel, &ChartPanel::specChanged, this, [this] {
+        arrange(); // it may have other lines
         keepLayout();
         refresh(true);
     });
@@ -73,7 +74,7 @@ void ChartBoard::arrange()
     for (qsizetype i = 0; i < m_panels.size(); ++i) {
         ChartPanel *panel = m_panels.at(i);
         // Charts beside each other have as much room for their lines.
-        const qsizetype beside = m_columns == 2 ? i - i % 2 + (i % 2 == 0 ? 1 : 0) : i;
+        const qsizetype beside = m_columns == 2 ? i ^ 1 : i;
         qsizetype lines = panel->spec().lines.size();
         if (beside < m_panels.size())
             lines = std::max(lines, m_panels.at(beside)->spec().lines.size());
@@ -133,15 +134,13 @@ void ChartBoard::rename(ChartPanel *panel)
     dialog->open();
 }
 
-void ChartBoard::showAlerts()
+void ChartBoard::showAlerts(ChartPanel *panel)
 {
     if (m_context.alerts == nullptr)
         return;
-    for (ChartPanel *panel : std::as_const(m_panels)) {
-        const QList<ChartLine> &lines = panel->spec().lines;
-        panel->setAlerts(thresholdsOf(*m_context.alerts, lines),
-                         alertMarksOf(*m_context.alerts, lines, m_context.clock.nowMs()));
-    }
+    const QList<ChartLine> &lines = panel->spec().lines;
+    panel->setAlerts(thresholdsOf(*m_context.alerts, lines),
+                     alertMarksOf(*m_context.alerts, lines, m_context.clock.nowMs()));
 }
 
 void ChartBoard::addChart(const QString &topic)
@@ -179,6 +178,7 @@ void ChartBoard::addTopic(ChartPanel *panel, const QString &topic)
         return;
     spec.lines.append({topic, isCounterTopic(topic), true});
     panel->setSpec(spec);
+    arrange();
     keepLayout();
     refresh(true);
 }
@@ -212,8 +212,7 @@ void ChartBoard::restoreRemoved()
 
 void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
 {
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(m_context.clock.nowMs());
     const SaveQuestion question{tr("Export the chart"),
                                 QStringLiteral("syspulse-chart-%1.%2").arg(stamp, format),
                                 //: %1 is PNG, SVG or CSV, %2 the same in lower case

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QDateTime>
 
 #include "core/session/livestore.h"
@@ -32,15 +34,18 @@ void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
     const int columns = m_chart->plotWidth();
     const qint64 columnMs = (toMs - fromMs) / columns;
     const GapRule gaps = gapsBetween(store, columnMs);
-    m_bucketMs = bucketWidthFor(toMs - fromMs, columns / leastBarWidth, store.intervalSeconds() * 1000LL);
-    m_chart->setBucket(m_bucketMs);
+    m_chart->setBucket(
+        bucketWidthFor(toMs - fromMs, columns / leastBarWidth, store.intervalSeconds() * 1000LL));
+    m_reduced = std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(), [&view](const ChartLine &line) {
+        return line.visible && view.isReduced(line.topic);
+    });
     QList<SeriesCourse> courses = coursesOf(view, {fromMs, toMs}, columnMs);
     QList<QList<QPointF>> points;
     for (int i = 0; i < int(m_spec.lines.size()); ++i) {
         if (m_spec.lines.at(i).counts) {
-            const QList<SeriesPoint> counts = countsOf(view, courses.at(i), {fromMs, toMs});
+            const QList<SeriesPoint> counts = countsOf(courses.at(i), {fromMs, toMs}, gaps);
             points.append(decimate(counts, fromMs, toMs, columns));
-            tellFigures(view, i, figuresOf(counts, fromMs, toMs, gaps.atLeast(m_bucketMs)));
+            tellFigures(view, i, figuresOf(counts, fromMs, toMs, gaps.atLeast(m_chart->bucketMs())));
             courses[i].clear(); // bars have no band
             continue;
         }
@@ -51,20 +56,19 @@ void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
     m_chart->setMarks(marks);
     tellSource(marks, fromMs, toMs);
     m_chart->bands().set(courses, gaps);
-    refreshEarlier(view, fromMs, toMs, columnMs);
+    refreshEarlier(view, {fromMs, toMs}, columnMs, gaps);
     m_chart->plot(points, fromMs, toMs, gaps);
     readCursor();
 }
 
-QList<SeriesPoint> ChartPanel::countsOf(const TrafficView &view, const SeriesCourse &course,
-                                        const TimeSpan &span) const
+QList<SeriesPoint> ChartPanel::countsOf(const SeriesCourse &course, const TimeSpan &span,
+                                        const GapRule &gaps) const
 {
     QList<SeriesPoint> counter;
     for (const CoursePoint &point : course)
         counter.append({point.timeMs, point.maximum}); // the last of a counter that only grows
     const qint64 offsetMs = QDateTime::fromMSecsSinceEpoch(span.toMs).offsetFromUtc() * 1000LL;
-    const qint64 columnMs = (span.toMs - span.fromMs) / m_chart->plotWidth();
-    return countsPerBucket(counter, m_bucketMs, offsetMs, gapsBetween(view.store(), columnMs));
+    return countsPerBucket(counter, m_chart->bucketMs(), offsetMs, gaps);
 }
 
 std::optional<SpanFigures> ChartPanel::figuresNow(const TrafficView &view, const ChartLine &line,
@@ -72,9 +76,8 @@ std::optional<SpanFigures> ChartPanel::figuresNow(const TrafficView &view, const
                                                   const GapRule &gaps) const
 {
     std::optional<SpanFigures> figures = figuresOf(course, span.fromMs, span.toMs, gaps);
-    const bool live = m_axis == nullptr || !m_axis->isPaused();
     // The last point may stand for an hour; what is now is known better.
-    if (!figures || !live || course.constLast().count <= 1)
+    if (!figures || !isLive() || course.constLast().count <= 1)
         return figures;
     const TopicValue *value = view.store().value(line.topic);
     const std::optional<double> newest = line.rate                    ? view.rate(line.topic)
@@ -85,16 +88,18 @@ std::optional<SpanFigures> ChartPanel::figuresNow(const TrafficView &view, const
     return figures;
 }
 
-void ChartPanel::refreshEarlier(const TrafficView &view, qint64 fromMs, qint64 toMs, qint64 columnMs)
+void ChartPanel::refreshEarlier(const TrafficView &view, const TimeSpan &span, qint64 columnMs,
+                                const GapRule &gaps)
 {
-    QList<SeriesCourse> courses;
     const int days = m_spec.earlierDays;
+    if (days == 0)
+        return m_chart->bands().setEarlier({}, gaps, 0);
     // A time that clocks skip has a neighbour that they show.
-    const TimeSpan span{wallClockDaysLater(fromMs, -days).value_or(fromMs - days * TimeAxis::dayMs),
-                        wallClockDaysLater(toMs, -days).value_or(toMs - days * TimeAxis::dayMs)};
-    if (days > 0)
-        courses = coursesOf(view, span, columnMs);
-    m_chart->bands().setEarlier(courses, gapsBetween(view.store(), columnMs), days);
+    const auto earlier = [days](qint64 timeMs) {
+        return wallClockDaysLater(timeMs, -days).value_or(timeMs - days * TimeAxis::dayMs);
+    };
+    m_chart->bands().setEarlier(coursesOf(view, {earlier(span.fromMs), earlier(span.toMs)}, columnMs), gaps,
+                                days);
 }
 
 QList<SeriesCourse> ChartPanel::coursesOf(const TrafficView &view, const TimeSpan &span,
@@ -114,15 +119,12 @@ QList<SeriesCourse> ChartPanel::coursesOf(const TrafficView &view, const TimeSpa
 void ChartPanel::tellFigures(const TrafficView &view, int line, const std::optional<SpanFigures> &figures)
 {
     m_figures[line] = figures;
-    m_reduced = (line > 0 && m_reduced) ||
-                (m_spec.lines.at(line).visible && view.isReduced(m_spec.lines.at(line).topic));
     const LiveStore &store = view.store();
     const ChartLine &shown = m_spec.lines.at(line);
     const TopicValue *value = store.value(shown.topic);
-    const bool live = m_axis == nullptr || !m_axis->isPaused();
     LegendTexts texts;
     if (shown.visible) {
-        const bool current = figures && (!live || !store.isStale(shown.topic));
+        const bool current = figures && (!isLive() || !store.isStale(shown.topic));
         const Unit unit = chartUnit(shown.topic);
         const bool bytes = unit == Unit::Bytes || unit == Unit::BytesPerMinute;
         // The unit is said once, but for bytes, which have one for each size.
@@ -153,8 +155,9 @@ QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
 {
     QList<ChartData> list;
     const TimeSpan span{m_chart->fromMs(), m_chart->toMs()};
-    const QList<SeriesCourse> courses =
-        coursesOf(view, span, (span.toMs - span.fromMs) / m_chart->plotWidth());
+    const qint64 columnMs = (span.toMs - span.fromMs) / m_chart->plotWidth();
+    const GapRule gaps = gapsBetween(view.store(), columnMs);
+    const QList<SeriesCourse> courses = coursesOf(view, span, columnMs);
     for (qsizetype i = 0; i < courses.size(); ++i) {
         const ChartLine &line = m_spec.lines.at(i);
         if (!line.visible)
@@ -162,9 +165,9 @@ QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
         QString name = line.rate ? line.topic + QStringLiteral(" per second") : line.topic;
         if (view.isReduced(line.topic))
             name += QStringLiteral(" without SysPulse's own");
-        ChartData mean{name, {}, m_figures.at(i)};
+        ChartData mean{name, {}, m_figures.at(i), m_sources.at(i)};
         if (line.counts) {
-            mean.points = countsOf(view, courses.at(i), span);
+            mean.points = countsOf(courses.at(i), span, gaps);
             list.append(mean);
             continue;
         }

@@ -144,6 +144,11 @@ void ChartPanel::setPlace(int place, int count, bool maximised)
     m_maximised = maximised;
 }
 
+bool ChartPanel::isLive() const
+{
+    return m_axis == nullptr || !m_axis->isPaused();
+}
+
 ValueScale ChartPanel::scale() const
 {
     bool integers = !m_spec.lines.isEmpty();
@@ -173,8 +178,8 @@ FormattedValue ChartPanel::valueOf(int line, std::optional<double> value) const
 
 void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs)
 {
-    QString source;
-    QStringList others;
+    qint64 filledToMs = 0;
+    QList<TimelineMark> others;
     m_filled.clear();
     for (const TimelineMark &mark : marks) {
         const bool seen = mark.fromMs < toMs && std::max(mark.fromMs, mark.toMs) > fromMs;
@@ -183,22 +188,26 @@ void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qin
         if (!seen)
             continue;
         if (mark.kind == TimelineMark::Kind::Filled)
-            //: %1 is a date and time
-            source =
-                tr("Until %1 one-minute values from the server's analytics are shown where SysPulse was not "
-                   "watching. They count clients from the opening of the connection, before the login.")
-                    .arg(m_format.dateTime(mark.toMs));
+            filledToMs = mark.toMs;
         else
-            others.append(ChartLane::text(mark, m_format));
+            others.append(mark);
     }
+    QString source;
+    if (filledToMs > 0)
+        //: %1 is a date and time
+        source = tr("Until %1 one-minute values from the server's analytics are shown where SysPulse was not "
+                    "watching. They count clients from the opening of the connection, before the login.")
+                     .arg(m_format.dateTime(filledToMs));
     if (m_source != source) {
         m_source = source;
         m_heading->setToolTip(plainToolTip(source));
     }
     // The newest of what the lane shows, for those who do not see it.
-    QStringList text = others.mid(std::max<qsizetype>(0, others.size() - maxToldMarks));
+    QStringList text;
     if (!source.isEmpty())
-        text.prepend(source);
+        text.append(source);
+    for (const TimelineMark &mark : others.mid(std::max<qsizetype>(0, others.size() - maxToldMarks)))
+        text.append(ChartLane::text(mark, m_format));
     const QString description = text.join(QLatin1Char('\n'));
     if (m_chart->accessibleDescription() != description)
         m_chart->setAccessibleDescription(description);
@@ -227,7 +236,7 @@ QString ChartPanel::momentText(qint64 timeMs) const
 void ChartPanel::readCursor()
 {
     const std::optional<qint64> cursor = m_axis != nullptr ? m_axis->cursorMs() : std::nullopt;
-    const bool live = m_axis == nullptr || !m_axis->isPaused();
+    const bool live = isLive();
     m_legend->setMoment(cursor ? momentText(*cursor)
                         : live ? tr("Now")
                                //: over the newest values of a span that has ended

@@ -114,8 +114,7 @@ private:
     /// hidden.
     QList<SeriesCourse> coursesOf(const TrafficView &view, const TimeSpan &span, qint64 columnMs) const;
     /// How much the counter with @p course grew in each bucket of the chart.
-    QList<SeriesPoint> countsOf(const TrafficView &view, const SeriesCourse &course,
-                                const TimeSpan &span) const;
+    QList<SeriesPoint> countsOf(const SeriesCourse &course, const TimeSpan &span, const GapRule &gaps) const;
     /// The figures of @p course over @p span, whose last value is the newest one while time goes on.
     std::optional<SpanFigures> figuresNow(const TrafficView &view, const ChartLine &line,
                                           const SeriesCourse &course, const TimeSpan &span,
@@ -127,12 +126,14 @@ private:
     void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
     FormattedValue valueOf(int line, std::optional<double> value) const;
     QString momentText(qint64 timeMs) const;
+    /// Whether the newest values are what is shown.
+    bool isLive() const;
     ValueScale scale() const;
     bool hasCounters() const;
     void setCounters(Counters counters);
     void addEarlierActions(QMenu *menu);
-    /// Draws what was some days before [@p fromMs, @p toMs] where that is wanted.
-    void refreshEarlier(const TrafficView &view, qint64 fromMs, qint64 toMs, qint64 columnMs);
+    /// Draws what was some days before @p span where that is wanted.
+    void refreshEarlier(const TrafficView &view, const TimeSpan &span, qint64 columnMs, const GapRule &gaps);
     void removeLine(int line);
 
     ChartSpec m_spec;
@@ -156,7 +157,6 @@ private:
     int m_count = 1;
     bool m_maximised = false;
     qint64 m_clearedMs = 0;
-    qint64 m_bucketMs = 1; ///< how wide bars are
 };
 
 } // namespace syspulse

@@ -41,12 +41,16 @@ void LegendTable::setLines(const QStringList &names)
 
 void LegendTable::setFigures(int row, const LegendTexts &figures)
 {
+    if (m_rows.at(row)->figures() == figures)
+        return;
     m_rows.at(row)->setFigures(figures);
     measure();
 }
 
 void LegendTable::setValue(int row, const QString &value)
 {
+    if (m_rows.at(row)->value() == value)
+        return;
     m_rows.at(row)->setValue(value);
     measure();
 }

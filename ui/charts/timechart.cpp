@@ -231,15 +231,13 @@ double TimeChart::top() const
     return m_valueTicks.constLast().position + 0.04 * (m_valueTicks.constLast().position - bottom());
 }
 
-double TimeChart::xOf(double timeMs) const
+double TimeChart::xOf(const QRectF &plot, double timeMs) const
 {
-    const QRectF plot = plotRect();
     return plot.left() + plot.width() * (timeMs - double(m_fromMs)) / double(m_toMs - m_fromMs);
 }
 
-double TimeChart::yOf(double value) const
+double TimeChart::yOf(const QRectF &plot, double value) const
 {
-    const QRectF plot = plotRect();
     return plot.bottom() - plot.height() * (value - bottom()) / (top() - bottom());
 }
 
@@ -301,7 +299,8 @@ void TimeChart::drawBackground(QPainter *painter, const QRectF &)
                           Qt::AlignHCenter | Qt::AlignTop, tick.label);
     }
     m_bands.paint(
-        painter, plot, [this](const QPointF &point) { return QPointF(xOf(point.x()), yOf(point.y())); },
+        painter, plot,
+        [this, &plot](const QPointF &point) { return QPointF(xOf(plot, point.x()), yOf(plot, point.y())); },
         [this](int line) { return lineColor(line); });
     drawMarks(painter, plot);
     drawFill(painter, plot);

@@ -123,8 +123,11 @@ private:
     };
 
     QPen linePen(int line, qsizetype points) const;
-    double xOf(double timeMs) const;
-    double yOf(double value) const;
+    double xOf(double timeMs) const { return xOf(plotRect(), timeMs); }
+    double yOf(double value) const { return yOf(plotRect(), value); }
+    /// The same where plotRect() is known: it measures text, which is much for each of many points.
+    double xOf(const QRectF &plot, double timeMs) const;
+    double yOf(const QRectF &plot, double value) const;
     double bottom() const { return m_valueTicks.constFirst().position; }
     /// The largest value that the axis reaches.
     double top() const;
@@ -153,7 +156,7 @@ private:
     qint64 m_fromMs = 0;
     qint64 m_toMs = 1;
     GapRule m_gaps;
-    qint64 m_bucketMs = 0;
+    qint64 m_bucketMs = 1;
     bool m_empty = true;
 };
 

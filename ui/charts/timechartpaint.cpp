@@ -25,9 +25,9 @@ void TimeChart::drawMarks(QPainter *painter, const QRectF &plot) const
     for (const TimelineMark &mark : m_marks) {
         if (std::max(mark.toMs, mark.fromMs) < m_fromMs || mark.fromMs > m_toMs)
             continue;
-        const double left = std::max(plot.left(), std::round(xOf(double(mark.fromMs))));
+        const double left = std::max(plot.left(), std::round(xOf(plot, double(mark.fromMs))));
         if (mark.kind == TimelineMark::Kind::Outage) {
-            const double right = std::min(plot.right(), std::round(xOf(double(mark.toMs))));
+            const double right = std::min(plot.right(), std::round(xOf(plot, double(mark.toMs))));
             QColor ground = colors.muted;
             ground.setAlpha(28);
             painter->fillRect(QRectF(left, plot.top(), std::max(1.0, right - left), plot.height()), ground);
@@ -44,7 +44,7 @@ void TimeChart::drawThresholds(QPainter *painter, const QRectF &plot) const
     for (const ChartThreshold &threshold : m_thresholds) {
         if (m_empty || threshold.value < bottom() || threshold.value > top())
             continue;
-        const double y = std::round(yOf(threshold.value));
+        const double y = std::round(yOf(plot, threshold.value));
         painter->setPen(QPen(color, 1, Qt::DashLine));
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         // Where no line ever is.
@@ -74,7 +74,7 @@ QString TimeChart::textAt(const QPointF &at) const
     const QRectF plot = plotRect();
     QStringList names;
     for (const ChartThreshold &threshold : m_thresholds) {
-        if (!m_empty && at.x() >= plot.left() && std::abs(yOf(threshold.value) - at.y()) <= reach &&
+        if (!m_empty && at.x() >= plot.left() && std::abs(yOf(plot, threshold.value) - at.y()) <= reach &&
             threshold.value <= top())
             //: %1 is the name of an alert rule
             names.append(tr("Alert: %1").arg(oneLine(threshold.name, 120)));
@@ -107,7 +107,7 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
         return;
     QColor color = lineColor(shown);
     color.setAlpha(fillAlpha);
-    const double ground = yOf(std::clamp(0.0, bottom(), top()));
+    const double ground = yOf(plot, std::clamp(0.0, bottom(), top()));
     painter->save();
     painter->setClipRect(plot);
     painter->setPen(Qt::NoPen);
@@ -118,10 +118,10 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
             continue;
         QPolygonF area;
         area.reserve(points.size() + 2);
-        area.append({xOf(points.constFirst().x()), ground});
+        area.append({xOf(plot, points.constFirst().x()), ground});
         for (const QPointF &point : points)
-            area.append({xOf(point.x()), yOf(point.y())});
-        area.append({xOf(points.constLast().x()), ground});
+            area.append({xOf(plot, point.x()), yOf(plot, point.y())});
+        area.append({xOf(plot, points.constLast().x()), ground});
         painter->drawPolygon(area);
     }
     painter->restore();
@@ -134,15 +134,15 @@ void TimeChart::drawBars(QPainter *painter, const QRectF &plot) const
         if (m_lines.at(i).visible && m_lines.at(i).shape == LineShape::Bars)
             lines.append(i);
     }
-    if (lines.isEmpty() || m_bucketMs <= 0)
+    if (lines.isEmpty())
         return;
     const double width = plot.width() * double(m_bucketMs) / double(m_toMs - m_fromMs);
     const double each = std::max(1.0, (width - 1) / double(lines.size()));
-    const double ground = yOf(0);
+    const double ground = yOf(plot, 0);
     for (qsizetype place = 0; place < lines.size(); ++place) {
         for (const QPointF &point : m_lines.at(lines.at(place)).points) {
-            const double left = xOf(point.x()) - (width - 1) / 2 + double(place) * each;
-            QRectF bar(left, yOf(point.y()), std::max(1.0, each - 0.5), 0);
+            const double left = xOf(plot, point.x()) - (width - 1) / 2 + double(place) * each;
+            QRectF bar(left, yOf(plot, point.y()), std::max(1.0, each - 0.5), 0);
             bar.setBottom(ground);
             bar = bar.intersected(plot);
             if (point.y() > 0 && bar.isValid())

@@ -41,8 +41,7 @@ std::optional<QPointF> TimeChart::pointAt(int line, qint64 timeMs) const
     const QList<QPointF> &points = m_lines.at(line).points;
     if (!m_lines.at(line).visible || points.isEmpty())
         return std::nullopt;
-    const auto right = std::lower_bound(points.cbegin(), points.cend(), double(timeMs),
-                                        [](const QPointF &point, double time) { return point.x() < time; });
+    const auto right = std::lower_bound(points.cbegin(), points.cend(), double(timeMs), isEarlier);
     const auto left = right == points.cbegin() ? right : std::prev(right);
     const auto distance = [timeMs](const QPointF &point) { return std::abs(point.x() - double(timeMs)); };
     const auto nearest = right == points.cend() || distance(*left) <= distance(*right) ? left : right;

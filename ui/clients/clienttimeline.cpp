@@ -63,8 +63,8 @@ void ClientTimeline::read()
     question.toMs = m_context.clock.nowMs();
     question.fromMs = question.toMs - m_rangeMs;
     question.clientId = m_client;
-    if (!m_client)
-        question.most = 0; // when somebody watched is all that is wanted
+    // Without a client, when somebody watched is all that is wanted.
+    question.most = m_client ? mostVisits : 0;
     m_context.store.loadDiary(question, this, [this, question](const DiaryPage &page) {
         if (question.clientId != m_client)
             return;
@@ -113,7 +113,10 @@ QString ClientTimeline::words(const DiaryPage &page, qint64 fromMs, qint64 toMs)
         //: %1 is a client ID, %2 and %3 are dates and times, %n is how often
         came = tr("%1 came %n time(s) between %2 and %3.", nullptr, summary.came)
                    .arg(name, format.dateTime(summary.firstMs), format.dateTime(summary.lastMs));
-    return QStringList{came, there, watched}.join(QLatin1Char(' '));
+    QStringList sentences{came, there, watched};
+    if (page.cut)
+        sentences.insert(1, tr("Before that it came more often than is told here."));
+    return sentences.join(QLatin1Char(' '));
 }
 
 } // namespace syspulse

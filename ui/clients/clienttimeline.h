@@ -18,6 +18,9 @@ class ClientTimeline : public QWidget
     Q_OBJECT
 
 public:
+    /// The newest visits of a client that are looked at; a time line with more would be one bar.
+    static constexpr int mostVisits = 20'000;
+
     static constexpr qint64 dayMs = 24LL * 3600 * 1000;
     /// As often the diary is read again.
     static constexpr qint64 readEveryMs = 5000;

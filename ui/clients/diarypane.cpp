@@ -213,8 +213,7 @@ void DiaryPane::take(const DiaryPage &page, qint64 toMs)
 
 void DiaryPane::exportShown()
 {
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(m_context.clock.nowMs());
     const SaveQuestion question{tr("Export the diary"), QStringLiteral("syspulse-diary-%1.csv").arg(stamp),
                                 tr("CSV file (*.csv)") + QStringLiteral(";;") + tr("JSON file (*.json)")};
     m_context.prompts.chooseSaveFile(this, question, [this, page = m_page](const QString &path) {

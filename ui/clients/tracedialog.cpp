@@ -244,8 +244,7 @@ void TraceDialog::refresh()
 
 void TraceDialog::exportPackets(const QString &format)
 {
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(m_context.clock.nowMs());
     const SaveQuestion question{tr("Export the trace"),
                                 QStringLiteral("syspulse-trace-%1.%2").arg(stamp, format),
                                 //: %1 is CSV or JSON, %2 the same in lower case

@@ -119,11 +119,9 @@ void LogView::makeBar(const QString &name)
     m_copy->setToolTip(tr("Copies the selected entries, or all that are shown."));
     m_save->setObjectName(name + QStringLiteral("Save"));
     m_save->setToolTip(tr("Writes the entries that are shown to a text file."));
-    auto *copyRows = new QAction(themedIcon(QStringLiteral("copy")), tr("Copy"), m_table);
-    copyRows->setShortcut(QKeySequence::Copy);
-    copyRows->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copyRows);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QAction *copyRows =
+        addTableAction(m_table, name + QStringLiteral("CopyAction"), tr("Copy"), QKeySequence::Copy);
+    copyRows->setIcon(themedIcon(QStringLiteral("copy")));
     m_bar->setSpacing(8);
     m_bar->addWidget(m_filter, 1);
     m_bar->addWidget(m_level);
@@ -217,8 +215,7 @@ QString LogView::lines(bool all) const
 
 void LogView::save()
 {
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.nowMs()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(m_context.clock.nowMs());
     const SaveQuestion question{tr("Save the log"), QStringLiteral("%1-%2.txt").arg(m_file, stamp),
                                 tr("Text file (*.txt)")};
     const QByteArray bytes = lines(true).toUtf8() + '\n';

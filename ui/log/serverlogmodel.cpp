@@ -32,13 +32,7 @@ ServerLogModel::ServerLogModel(const UnitFormatter &format, QObject *parent)
 void ServerLogModel::take(const QList<ServerLogEntry> &entries)
 {
     // The later piece of the same log: what is old has gone at the front, what is new came at the end.
-    qsizetype gone = 0;
-    const auto goesOn = [&] {
-        return m_rows.size() - gone <= entries.size() &&
-               std::equal(m_rows.cbegin() + gone, m_rows.cend(), entries.cbegin());
-    };
-    while (gone < m_rows.size() && !goesOn())
-        ++gone;
+    const qsizetype gone = goesOnAt(m_rows, entries);
     if (gone == m_rows.size())
         return set(entries);
     dropFirst(gone);

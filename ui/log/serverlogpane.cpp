@@ -97,10 +97,13 @@ void ServerLogPane::hideEvent(QHideEvent *event)
 
 void ServerLogPane::take(const ServerLog &log)
 {
+    // Mostly it is asked for what has not changed, and telling what an entry is about is not cheap.
+    const bool news = !m_takenMs || log.entries != m_log.entries;
     m_log = log;
     if (log.error.message.isEmpty()) {
         m_takenMs = m_context.clock.monotonicMs();
-        showEntries();
+        if (news)
+            showEntries();
     }
     refresh();
 }

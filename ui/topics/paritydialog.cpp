@@ -142,7 +142,7 @@ void ParityDialog::showNote()
 void ParityDialog::exportReport(const QString &format)
 {
     const qint64 nowMs = m_context.clock.nowMs();
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(nowMs).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(nowMs);
     const SaveQuestion question{
         tr("Export the comparison"),
         QStringLiteral("syspulse-%1-%2.%3").arg(conventionName(convention()), stamp, format),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/instanceview.h"
 
-#include <QHBoxLayout>
 #include <QMetaEnum>
 #include <QVBoxLayout>
 
@@ -31,7 +30,6 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     , m_header(new HeaderBar(instance.session()))
     , m_banner(new Banner(QStringLiteral("linkBanner")))
     , m_alertBanner(new Banner(QStringLiteral("alertBanner")))
-    , m_acknowledge(new QPushButton(tr("Acknowle&dge…")))
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("instanceView"));
@@ -40,12 +38,8 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     auto *bannerBox = new QWidget;
     auto *bannerLayout = new QVBoxLayout(bannerBox);
     bannerLayout->setContentsMargins(14, 0, 14, 0);
-    auto *alertRow = new QHBoxLayout;
-    alertRow->addWidget(m_alertBanner, 1);
-    alertRow->addWidget(m_acknowledge);
-    bannerLayout->addLayout(alertRow);
-    m_acknowledge->setObjectName(QStringLiteral("alertBannerAcknowledge"));
-    m_acknowledge->hide();
+    m_alertBanner->offer(tr("Acknowle&dge…"));
+    bannerLayout->addWidget(m_alertBanner);
     bannerLayout->addWidget(m_banner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -60,7 +54,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
             [this] { m_instance.session().request<&SessionConnection::disconnectFrom>(); });
     connect(m_banner, &Banner::actionTriggered, this, &InstanceView::followBanner);
     connect(m_alertBanner, &Banner::actionTriggered, this, [this] { showPage(PageId::Alerts); });
-    connect(m_acknowledge, &QPushButton::clicked, this, &InstanceView::acknowledge);
+    connect(m_alertBanner, &Banner::otherTriggered, this, &InstanceView::acknowledge);
     connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
@@ -212,7 +206,6 @@ void InstanceView::updateAlerts()
     else
         m_alertBanner->say(AlertTexts::severity(worstSeverity(firing)), monitor.texts().summary(firing),
                            tr("Sho&w alerts"));
-    m_acknowledge->setVisible(!m_alertBanner->isHidden());
 }
 
 void InstanceView::acknowledge()

@@ -66,8 +66,7 @@ private:
     PageContext m_context;
     HeaderBar *m_header;
     Banner *m_banner;
-    Banner *m_alertBanner;      ///< what fires, where the desktop has no notification area to say it
-    QPushButton *m_acknowledge; ///< beside that banner
+    Banner *m_alertBanner; ///< what fires, where the desktop has no notification area to say it
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     TopicsPage *m_topics = nullptr;

@@ -30,7 +30,7 @@
 
 namespace syspulse {
 
-static const QString instancesPageName = QStringLiteral("Instances");
+static constexpr QLatin1String instancesPageName("Instances");
 
 MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)

@@ -93,7 +93,7 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
 
 void ReportDialog::askWhere()
 {
-    const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString stamp = fileStamp(QDateTime::currentMSecsSinceEpoch());
     const QString suffix = m_formats->currentData().toString();
     const bool pdf = suffix == QLatin1String("pdf");
     m_prompts.chooseSaveFile(this,
