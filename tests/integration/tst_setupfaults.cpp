@@ -213,9 +213,8 @@ void TestSetupFaults::theProofWaitsForMqtt()
 void TestSetupFaults::analyticsOff()
 {
     const QString heap = QStringLiteral("$SYS/broker/heap/current");
-    QTRY_VERIFY_WITH_TIMEOUT(m_ctl->run({QStringLiteral("update")}).exitCode == 0 &&
-                                 m_ctl->value(heap).is_number(),
-                             120000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_ctl->run({QStringLiteral("update")}).exitCode == 0 && m_ctl->value(heap).is_number(), 120000);
     op({{QStringLiteral("operation"), QStringLiteral("set_configuration")},
         {QStringLiteral("analytics_aggregatePeriod"), -1}});
     m_harper->stop();
