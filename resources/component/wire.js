@@ -26,7 +26,7 @@ class Connection {
 		this.counter = counter;
 		this.epoch = counter.epoch;
 		this.web = typeof socket.terminate === 'function';
-		this.original = this.web ? socket.send : socket.write;
+		this.original = this.web ? socket.send : socket.write; // a trace puts its own in this place
 		this.in = new Direction(this, counter, IN);
 		this.out = new Direction(this, counter, OUT);
 	}
@@ -60,29 +60,12 @@ function received(connection, chunk) {
 	}
 }
 
-/** What came in from a TCP or TLS socket. Runs just before HarperDB's own listener. */
-function onData(chunk) {
-	const connection = this[KEY];
-	if (connection.counted) received(connection, chunk);
-}
-
 /** What came in from a WebSocket; a message need not be a whole packet. */
-function onMessage(data) {
-	const connection = this[KEY];
+function receivedMessage(connection, data) {
 	if (!connection.counted) return;
 	if (Buffer.isBuffer(data)) received(connection, data);
 	else if (Array.isArray(data)) for (const piece of data) received(connection, piece);
 	else received(connection, Buffer.from(data));
-}
-
-/**
- * A 'data' listener makes a socket flow. Before HarperDB has its own (it may wait for a certificate check or a user
- * first) bytes would be lost to it, so ours is added in the very moment in which HarperDB adds its own.
- */
-function onNewListener(event) {
-	if (event !== 'data') return;
-	this.removeListener('newListener', onNewListener);
-	this.on('data', onData);
 }
 
 /** @param {boolean} stalled whether it is not taken as fast as it is written */
@@ -103,25 +86,44 @@ function sent(connection, data, open, stalled) {
 	}
 }
 
-/** In the place of a socket's write(): the same arguments, the same result, the same errors. */
-function countedWrite(chunk) {
-	const connection = this[KEY];
-	const open = !this.destroyed && !this.writableEnded;
-	// The first is what HarperDB does, and takes less time.
-	const { original } = connection;
-	const result = arguments.length === 1 ? original.call(this, chunk) : original.apply(this, arguments);
-	if (connection.counted) sent(connection, chunk, open, result === false);
-	return result;
+// Each connection has functions of its own: to look up a socket's connection in the one that all share takes longer than
+// to count a packet, because sockets differ in shape.
+
+/**
+ * A 'data' listener makes a socket flow. Before HarperDB has its own (it may wait for a certificate check or a user
+ * first) bytes would be lost to it, so ours is added in the very moment in which HarperDB adds its own, and runs before it.
+ */
+function countReads(connection, socket) {
+	socket.on('newListener', function onNewListener(event) {
+		if (event !== 'data') return;
+		socket.removeListener('newListener', onNewListener);
+		socket.on('data', (chunk) => {
+			if (connection.counted) received(connection, chunk);
+		});
+	});
 }
 
-/** In the place of a WebSocket's send(). */
-function countedSend(data) {
-	const connection = this[KEY];
-	const open = this.readyState === 1;
-	const { original } = connection;
-	const result = arguments.length === 1 ? original.call(this, data) : original.apply(this, arguments);
-	if (connection.counted) sent(connection, data, open, this._socket?.writableNeedDrain);
-	return result;
+/** A socket's write() from now on: the same arguments, the same result, the same errors. */
+function countWrites(connection, socket) {
+	socket.write = function (chunk) {
+		const open = !this.destroyed && !this.writableEnded;
+		const { original } = connection;
+		// The first is what HarperDB does, and takes less time.
+		const result = arguments.length === 1 ? original.call(this, chunk) : original.apply(this, arguments);
+		if (connection.counted) sent(connection, chunk, open, result === false);
+		return result;
+	};
+}
+
+/** A WebSocket's send() from now on. */
+function countSends(connection, socket) {
+	socket.send = function (data) {
+		const open = this.readyState === 1;
+		const { original } = connection;
+		const result = arguments.length === 1 ? original.call(this, data) : original.apply(this, arguments);
+		if (connection.counted) sent(connection, data, open, this._socket?.writableNeedDrain);
+		return result;
+	};
 }
 
 /** Counts on this connection from its first byte on; nothing may have been read yet. */
@@ -130,11 +132,11 @@ function attach(counter, socket) {
 	const connection = new Connection(socket, counter);
 	socket[KEY] = connection;
 	if (connection.web) {
-		socket.send = countedSend;
-		socket.on('message', onMessage);
+		countSends(connection, socket);
+		socket.on('message', (data) => receivedMessage(connection, data));
 	} else {
-		socket.write = countedWrite;
-		socket.on('newListener', onNewListener);
+		countWrites(connection, socket);
+		countReads(connection, socket);
 	}
 }
 

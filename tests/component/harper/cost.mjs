@@ -1,8 +1,9 @@
 // What the component costs: CPU of the server per message, with and without it or with another one, by turns.
-//   node cost.mjs HARPERDB-PACKAGE FOLDER ROUNDS publish|fanout|ping VARIANT...
+//   node cost.mjs HARPERDB-PACKAGE FOLDER ROUNDS[xSTARTS] publish|fanout|ping VARIANT...
 // A variant is `none`, `this`, `this:counting=false` (any settings of config.yaml) or the folder of a component. Each
 // has a server of its own and is compared with the first. Give one of them twice: how far those two are apart is what
-// this machine cannot tell, and on an idle one that is 5 % and more for the whole process.
+// this machine cannot tell, and on an idle one that is 5 % and more for the whole process. More rounds do not help: two
+// processes of one program differ for as long as they run. Servers that are started again and again do.
 import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,8 @@ import { connect, field, packet, publish } from '../packets.mjs';
 import { until } from '../until.mjs';
 import { Harper, PASSWORD, USER } from './server.mjs';
 
-const [pkg, dir, rounds, kind, ...variants] = process.argv.slice(2);
+const [pkg, dir, repeats, kind, ...variants] = process.argv.slice(2);
+const [rounds, starts = 1] = repeats.split('x').map(Number);
 const extra = fileURLToPath(new URL('extra', import.meta.url));
 
 async function client(harper, id) {
@@ -23,12 +25,16 @@ async function client(harper, id) {
 	return self;
 }
 
-/** Nanoseconds of processor time that each thread of the server has used; clock ticks of 10 ms would be too coarse. */
+/**
+ * Nanoseconds of processor time that each thread of the server has used, all and in the kernel. All is exact; the kernel's
+ * share is counted in clock ticks of 10 ms.
+ */
 const used = (harper) => new Map(harper.pids().flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((task) => {
 	try {
-		return [task, Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0])];
+		const read = (name) => readFileSync(`/proc/${pid}/task/${task}/${name}`, 'utf8');
+		return [task, { ns: Number(read('schedstat').split(' ')[0]), kernel: Number(read('stat').split(') ')[1].split(' ')[12]) * 1e7 }];
 	} catch {
-		return [task, 0]; // a thread that has just ended
+		return [task, { ns: 0, kernel: 0 }]; // a thread that has just ended
 	}
 })));
 
@@ -58,7 +64,7 @@ const fanout = {
 	},
 	async run([self, ...subscribers]) {
 		for (const s of subscribers) s.bytes = 0;
-		const times = 150;
+		const times = 40;
 		for (let i = 0; i < times; i++) {
 			self.socket.write(Buffer.concat(Array(50).fill(message(0))));
 			await until(() => subscribers.every(({ bytes }) => bytes >= message(0).length * 50 * (i + 1)));
@@ -82,34 +88,56 @@ function optionsOf(variant) {
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const { clients, run } = work[kind];
-const servers = [];
-try {
-	for (const [i, variant] of variants.entries())
-		servers.push(await new Harper({ pkg, dir: `${dir}-${i}`, extra, ...optionsOf(variant) }).start());
-	// What the coming and going of clients costs is not the packets'.
-	const connected = await Promise.all(servers.map(clients));
-	const measured = variants.map(() => ({ all: [], busiest: [], took: [] }));
-	for (let round = 0; round < Number(rounds) + 2; round++)
-		for (let i = 0; i < servers.length; i++) {
-			const n = round % 2 ? (round + i) % servers.length : (round + servers.length - i) % servers.length;
-			const before = used(servers[n]);
-			const at = performance.now();
-			const count = await run(connected[n]);
-			const ms = performance.now() - at;
-			if (round < 2) continue; // warming up
-			const each = [...used(servers[n])].map(([task, ns]) => (ns - (before.get(task) ?? 0)) / 1000 / count);
-			measured[n].all.push(each.reduce((sum, us) => sum + us, 0));
-			measured[n].busiest.push(Math.max(...each)); // the worker that HarperDB's JavaScript runs in
-			measured[n].took.push((ms * 1000) / count);
-		}
-	for (const { socket } of connected.flat()) socket.destroy();
-	const told = (n, name) => {
-		const us = median(measured[n][name]);
-		return `${us.toFixed(2)} us (${(us / median(measured[0][name])).toFixed(3)})`;
-	};
-	console.log(`${kind}: medians of ${rounds} rounds, and their ratio to the first`);
-	variants.forEach((variant, n) =>
-		console.log(`${variant.padEnd(24)} CPU ${told(n, 'all')}, its busiest thread ${told(n, 'busiest')}, time ${told(n, 'took')}`));
-} finally {
-	await Promise.all(servers.map((server) => server.stop()));
+const names = { all: 'CPU', busiest: 'its busiest thread', kernel: 'in the kernel', user: 'in its own code', took: 'time' };
+
+/** Starts the servers, and measures them by turns: for each variant the median of its rounds. */
+async function measure(servers, start) {
+	try {
+		for (const server of servers) await server.start();
+		// What the coming and going of clients costs is not the packets'.
+		const connected = await Promise.all(servers.map(clients));
+		const measured = variants.map(() => Object.fromEntries(Object.keys(names).map((name) => [name, []])));
+		for (let round = 0; round < rounds + 2; round++)
+			for (let i = 0; i < servers.length; i++) {
+				const n = (start + round) % 2 ? (round + i) % servers.length : (round + servers.length - i) % servers.length;
+				const before = used(servers[n]);
+				const at = performance.now();
+				const count = await run(connected[n]);
+				const ms = performance.now() - at;
+				if (round < 2) continue; // warming up
+				const each = [...used(servers[n])].map(([task, now]) => {
+					const then = before.get(task) ?? { ns: 0, kernel: 0 };
+					return { ns: now.ns - then.ns, kernel: now.kernel - then.kernel };
+				});
+				const busiest = each.reduce((a, b) => (a.ns > b.ns ? a : b)); // the worker that HarperDB's JavaScript runs in
+				const add = (name, ns) => measured[n][name].push(ns / 1000 / count);
+				add('all', each.reduce((sum, { ns }) => sum + ns, 0));
+				add('busiest', busiest.ns);
+				add('kernel', busiest.kernel);
+				add('user', busiest.ns - busiest.kernel);
+				measured[n].took.push((ms * 1000) / count);
+			}
+		for (const { socket } of connected.flat()) socket.destroy();
+		return measured.map((lists) => Object.fromEntries(Object.keys(names).map((name) => [name, median(lists[name])])));
+	} finally {
+		await Promise.all(servers.map((server) => server.stop()));
+	}
 }
+
+const servers = variants.map((variant, i) => new Harper({ pkg, dir: `${dir}-${i}`, extra, ...optionsOf(variant) }));
+const told = [];
+for (let start = 0; start < starts; start++) {
+	told.push(await measure(servers, start));
+	if (starts > 1) console.log(told.at(-1).map(({ kernel, user }) => `${user.toFixed(2)} + ${kernel.toFixed(2)}`).join(', '));
+}
+console.log(`${kind}: ${starts} starts of ${rounds} rounds, and the ratio to the first of the same start (± its standard error)`);
+variants.forEach((variant, n) => {
+	const line = Object.entries(names).map(([name, title]) => {
+		const ratios = told.map((start) => start[n][name] / start[0][name]);
+		const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / starts;
+		const error = Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / Math.max(1, starts - 1) / starts);
+		const us = median(told.map((start) => start[n][name])).toFixed(2);
+		return `${title} ${us} us (median ${median(ratios).toFixed(3)}, mean ${mean.toFixed(3)} ± ${error.toFixed(3)})`;
+	});
+	console.log(`${variant.padEnd(24)} ${line.join(', ')}`);
+});
