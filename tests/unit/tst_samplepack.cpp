@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/samplepack.h"
+#include "tests/support/testregistry.h"
+
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace syspulse;
+
+namespace {
+
+constexpr qint64 packStartMs = 1'800'000'000'123;
+
+bool sameBits(double a, double b)
+{
+    return std::bit_cast<quint64>(a) == std::bit_cast<quint64>(b);
+}
+
+bool same(const SeriesPoint &a, const SeriesPoint &b)
+{
+    return a.timeMs == b.timeMs && sameBits(a.value, b.value);
+}
+
+bool same(const SeriesBucket &a, const SeriesBucket &b)
+{
+    return a.startMs == b.startMs && sameBits(a.minimum, b.minimum) && sameBits(a.maximum, b.maximum) &&
+           sameBits(a.sum, b.sum) && sameBits(a.last, b.last) && a.count == b.count;
+}
+
+template <typename Item>
+bool sameItems(const std::optional<QList<Item>> &a, const QList<Item> &b)
+{
+    return a && std::equal(a->cbegin(), a->cend(), b.cbegin(), b.cend(),
+                           [](const Item &x, const Item &y) { return same(x, y); });
+}
+
+QList<SeriesPoint> every(qint64 stepMs, qsizetype count, const std::function<double(qsizetype)> &valueAt)
+{
+    QList<SeriesPoint> samples;
+    for (qsizetype i = 0; i < count; ++i)
+        samples.append({packStartMs + i * stepMs, valueAt(i)});
+    return samples;
+}
+
+/// The minutes of @p samples.
+QList<SeriesBucket> minutesOf(const QList<SeriesPoint> &samples)
+{
+    Series series;
+    for (const SeriesPoint &sample : samples)
+        series.append(sample.timeMs, sample.value);
+    return series.tiers().minutes;
+}
+
+/// A pack of @p body with a checksum that is right.
+QByteArray signedPack(const QByteArray &body)
+{
+    QByteArray pack;
+    QDataStream stream(&pack, QIODevice::WriteOnly);
+    stream.writeRawData(body.constData(), int(body.size()));
+    stream << qChecksum(body);
+    return pack;
+}
+
+/// A pack that says it has @p count samples, in @p columns.
+QByteArray madePack(quint32 count, const QList<QByteArray> &columns)
+{
+    QByteArray body;
+    QDataStream stream(&body, QIODevice::WriteOnly);
+    stream << quint8(1) << count;
+    for (const QByteArray &column : columns)
+        stream << column;
+    return signedPack(body);
+}
+
+/// Values of every kind that a series may have, @p count of them; the same for the same @p random.
+QList<SeriesPoint> randomSamples(QRandomGenerator &random, qsizetype count)
+{
+    const int kind = random.bounded(7);
+    const int jitterMs = 1 + random.bounded(200);
+    const qint64 stepMs = random.bounded(2) == 0 ? 1000 : 10'000;
+    QList<SeriesPoint> samples;
+    qint64 timeMs = packStartMs + random.bounded(100'000);
+    double value = random.bounded(1000);
+    for (qsizetype i = 0; i < count; ++i) {
+        const qint64 spanMs = stepMs + random.bounded(jitterMs) + (random.bounded(50) == 0 ? 3'600'000 : 0);
+        timeMs += spanMs;
+        switch (kind) {
+        case 0: // counter
+            value = random.bounded(500) == 0 ? 0 : value + random.bounded(300);
+            break;
+        case 1: // gauge
+            value = random.bounded(100);
+            break;
+        case 2: // hundredths
+            value = double(random.bounded(100'000)) / 100.0;
+            break;
+        case 3: // change per second
+            value = double(random.bounded(1000)) * 1000.0 / double(spanMs);
+            break;
+        case 4: // anything
+            value = std::bit_cast<double>(random.generate64());
+            break;
+        case 5: // mostly a rate
+            value = i % 20 == 0 ? std::sqrt(2.0 + double(i)) : double(random.bounded(50)) * 1000.0 / 1003.0;
+            break;
+        default: // constant
+            break;
+        }
+        samples.append({random.bounded(300) == 0 ? qint64(random.generate64()) : timeMs, value});
+    }
+    return samples;
+}
+
+} // namespace
+
+/// Packs of samples and buckets: each bit comes back, and no bytes do harm.
+class TestSamplePack : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyBitComesBack_data()
+    {
+        using Limits = std::numeric_limits<double>;
+        QTest::addColumn<QList<SeriesPoint>>("samples");
+        const auto row = [](const char *name, const QList<SeriesPoint> &samples) {
+            QTest::newRow(name) << samples;
+        };
+        row("one sample", {{packStartMs, 7}});
+        row("one that is no number", {{0, Limits::quiet_NaN()}});
+        row("two", {{packStartMs, 0.1}, {packStartMs + 1000, -0.1}});
+        row("constant", every(1000, 500, [](qsizetype) { return 42.0; }));
+        row("counter", every(1000, 500, [](qsizetype i) { return double(i * i); }));
+        row("counter that begins again",
+            every(1000, 500, [](qsizetype i) { return double(i % 100 * 12345); }));
+        row("large counter", every(1000, 500, [](qsizetype i) { return 9e15 + double(i); }));
+        row("beyond whole numbers", every(1000, 500, [](qsizetype i) { return 9e18 + 4096.0 * double(i); }));
+        row("negative", every(1000, 500, [](qsizetype i) { return -double(i % 17); }));
+        row("decimals", every(1000, 500, [](qsizetype i) { return double(i % 977) / 100.0; }));
+        row("rate", every(1003, 500, [](qsizetype i) { return double(i % 97) * 1000.0 / 1003.0; }));
+        row("rate of jittering spans",
+            every(1000, 500, [](qsizetype i) { return double(i % 97) * 1000.0 / double(990 + i % 21); }));
+        row("any", every(1000, 500, [](qsizetype i) { return std::sin(double(i)); }));
+        row("nearly decimals", every(1000, 500, [](qsizetype i) { return 0.01 * double(i) + 0.1 + 0.2; }));
+        row("special values", {{1, 0.0},
+                               {2, -0.0},
+                               {3, Limits::quiet_NaN()},
+                               {4, -Limits::quiet_NaN()},
+                               {5, Limits::signaling_NaN()},
+                               {6, Limits::infinity()},
+                               {7, -Limits::infinity()},
+                               {8, Limits::max()},
+                               {9, Limits::lowest()},
+                               {10, Limits::min()},
+                               {11, Limits::denorm_min()},
+                               {12, 9007199254740992.0},
+                               {13, 9007199254740994.0}});
+        row("equal times", {{5, 1}, {5, 2}, {5, 3}, {5, 3}});
+        row("time goes back",
+            {{packStartMs, 1}, {packStartMs - 5000, 2.5}, {0, 3}, {-7, 4}, {packStartMs, 5}});
+        row("ends of time", {{std::numeric_limits<qint64>::max(), 1},
+                             {std::numeric_limits<qint64>::min(), 0.3},
+                             {std::numeric_limits<qint64>::max(), 0.7},
+                             {0, 1}});
+        row("as many as there may be", every(1000, maxPacked, [](qsizetype i) { return double(i % 7); }));
+    }
+
+    void everyBitComesBack()
+    {
+        QFETCH(QList<SeriesPoint>, samples);
+        const QByteArray bytes = pack(samples);
+        QVERIFY(sameItems(samplesIn(bytes), samples));
+        QVERIFY(!bucketsIn(bytes));
+        QList<SeriesBucket> buckets;
+        for (const SeriesPoint &sample : samples)
+            buckets.append({sample.timeMs, sample.value, sample.value * 2, sample.value + 1, -sample.value,
+                            sample.timeMs});
+        QVERIFY(sameItems(bucketsIn(pack(buckets)), buckets));
+        QVERIFY(!samplesIn(pack(buckets)));
+    }
+
+    void randomSamplesComeBack()
+    {
+        QRandomGenerator random(20261127);
+        for (int round = 0; round < 300; ++round) {
+            const QList<SeriesPoint> samples = randomSamples(random, 1 + random.bounded(400));
+            QVERIFY2(sameItems(samplesIn(pack(samples)), samples), qPrintable(QString::number(round)));
+            QList<SeriesBucket> buckets = minutesOf(samples);
+            QVERIFY2(buckets.isEmpty() || sameItems(bucketsIn(pack(buckets)), buckets),
+                     qPrintable(QString::number(round)));
+        }
+    }
+
+    void fewBytesAreEnough_data()
+    {
+        QTest::addColumn<QList<SeriesPoint>>("samples");
+        QTest::addColumn<double>("most");
+        QRandomGenerator random(7);
+        double total = 0;
+        const auto count = [&](qsizetype) { return total += 80 + random.bounded(40); };
+        const auto rate = [&](qsizetype) {
+            return double(80 + random.bounded(40)) * 1000.0 / double(995 + random.bounded(11));
+        };
+        QTest::newRow("constant") << every(1000, 8192, [](qsizetype) { return 42.0; }) << 0.05;
+        QTest::newRow("counter") << every(1000, 8192, count) << 0.9;
+        QTest::newRow("rate") << every(1000, 8192, rate) << 1.6;
+        QTest::newRow("gauge") << every(10'000, 2048, [&](qsizetype) { return double(random.bounded(10)); })
+                               << 0.6;
+    }
+
+    void fewBytesAreEnough()
+    {
+        QFETCH(QList<SeriesPoint>, samples);
+        QFETCH(double, most);
+        const double each = double(pack(samples).size()) / double(samples.size());
+        QVERIFY2(each <= most, qPrintable(QString::number(each)));
+    }
+
+    void damageIsNoticed()
+    {
+        QRandomGenerator random(3);
+        const QList<SeriesPoint> samples = randomSamples(random, 200);
+        for (const QByteArray &whole : {pack(samples), pack(minutesOf(samples)), pack(samples.mid(0, 1))}) {
+            for (qsizetype at = 0; at < whole.size(); ++at) {
+                for (const int mask : {0x01, 0x80, 0xff}) {
+                    QByteArray bytes = whole;
+                    bytes[at] = char(bytes.at(at) ^ mask);
+                    QVERIFY2(!samplesIn(bytes) && !bucketsIn(bytes), qPrintable(QString::number(at)));
+                }
+                QVERIFY(!samplesIn(whole.left(at)) && !bucketsIn(whole.left(at)));
+            }
+            QVERIFY(!samplesIn(whole + 'x') && !bucketsIn(whole + 'x'));
+        }
+        QVERIFY(!samplesIn({}) && !bucketsIn({}));
+    }
+
+    /// Bytes that somebody has made: their checksum is right.
+    void madeBytesDoNoHarm()
+    {
+        QRandomGenerator random(5);
+        qsizetype understood = 0;
+        for (int round = 0; round < 8; ++round) {
+            const QList<SeriesPoint> samples = randomSamples(random, 1 + random.bounded(60));
+            for (const QByteArray &whole :
+                 {pack(samples), pack(QList<SeriesBucket>{{1, 2, 3, 4, 5, 6}, {2, .1, .3, .5, .2, 9}})}) {
+                const QByteArray body = whole.chopped(2);
+                for (qsizetype at = 0; at < body.size(); ++at) {
+                    for (const int mask : {0x01, 0x04, 0x80, 0xff}) {
+                        QByteArray bytes = body;
+                        bytes[at] = char(bytes.at(at) ^ mask);
+                        const auto found = samplesIn(signedPack(bytes));
+                        const auto buckets = bucketsIn(signedPack(bytes));
+                        QVERIFY(!found || found->size() <= maxPacked);
+                        QVERIFY(!buckets || buckets->size() <= maxPacked);
+                        understood += found || buckets ? 1 : 0;
+                    }
+                    (void)samplesIn(signedPack(body.left(at)));
+                    (void)bucketsIn(signedPack(body.left(at)));
+                }
+            }
+        }
+        QVERIFY(understood > 0); // changed values have been read: the checksum is not what stopped all others
+    }
+
+    void countsAndSizesHaveLimits()
+    {
+        const QByteArray times = pack(every(1000, 3, [](qsizetype i) { return double(i); }));
+        QByteArray column;
+        QByteArray values;
+        {
+            quint8 format = 0;
+            quint32 count = 0;
+            QDataStream stream(times);
+            stream >> format >> count >> column >> values;
+        }
+        QVERIFY(samplesIn(madePack(3, {column, values})));
+        QVERIFY(!samplesIn(madePack(0, {column, values})));
+        QVERIFY(!samplesIn(madePack(2, {column, values})));
+        QVERIFY(!samplesIn(madePack(4, {column, values})));
+        QVERIFY(!samplesIn(madePack(maxPacked + 1, {column, values})));
+        QVERIFY(!samplesIn(madePack(0xffffffff, {column, values})));
+        QVERIFY(!samplesIn(madePack(3, {column})));
+        QVERIFY(!samplesIn(madePack(3, {column, values, values})));
+        QVERIFY(!samplesIn(madePack(3, {column, {}})));
+        // 64 MiB of zeros in some 65 KB, and a column that says so of itself.
+        QByteArray bomb =
+            column.left(8) + QByteArray::fromHex("0001") + qCompress(QByteArray(64 << 20, '\0'), 9);
+        QVERIFY(!samplesIn(madePack(3, {bomb, values})));
+        QVERIFY(!samplesIn(madePack(maxPacked, {bomb, values})));
+        bomb.replace(10, 4, QByteArray::fromHex("00000019")); // now it says that it is small
+        QVERIFY(!samplesIn(madePack(3, {bomb, values})));
+        QVERIFY(!samplesIn(QByteArray(16 << 20, 'x')));
+    }
+};
+
+SYSPULSE_TEST(TestSamplePack)
+#include "tst_samplepack.moc"
