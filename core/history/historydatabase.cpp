@@ -16,7 +16,8 @@ namespace syspulse {
 
 namespace {
 
-constexpr qint64 fileVersion = 1;
+/// 2: with packs, which a program that does not know them would take for a gap.
+constexpr qint64 fileVersion = 2;
 
 /// Lets tr() find the texts of this file.
 struct HistoryDatabaseTexts
@@ -48,6 +49,10 @@ const char *const schema[] = {
     "NULL, "
     "maximum REAL NOT NULL, sum REAL NOT NULL, last REAL NOT NULL, count INTEGER NOT NULL, "
     "PRIMARY KEY (series, start)) WITHOUT ROWID",
+    // What was in the three above, without loss; tier: 0, 1 and 2 in their order.
+    "CREATE TABLE IF NOT EXISTS packs (id INTEGER PRIMARY KEY, series INTEGER NOT NULL, tier INTEGER NOT "
+    "NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, count INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE "
+    "(series, tier, start))",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
     // These came later. Programs that do not know them leave them alone, so they make no new version of the
@@ -122,6 +127,8 @@ Result<void> HistoryDatabase::open(const QString &path)
     close();
     m_path = path;
     m_aside.clear();
+    m_foundDamage = false;
+    m_notice.clear();
     QDir().mkpath(QFileInfo(path).absolutePath());
     bool damaged = false;
     Result<void> opened = tryOpen(damaged);
@@ -252,7 +259,8 @@ Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> 
         return Unexpected<Error>{open.error()};
     // QSqlDatabase::commit() loses the code of the error, by which a full disk is known: in WAL mode it is
     // met here first.
-    if (const Result<void> begun = run(QStringLiteral("BEGIN")); !begun)
+    // At once for writing: whoever has read first cannot wait for another program's writing.
+    if (const Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
     Result<void> stored = work();
     if (stored)
@@ -272,16 +280,22 @@ Result<void> HistoryDatabase::store(const QString &instance, const QList<History
     raw.prepare(QStringLiteral("INSERT OR IGNORE INTO raw VALUES (?, ?, ?)"));
     minute.prepare(bucketStatement("minutes"));
     hour.prepare(bucketStatement("hours"));
+    LatePack late;
     for (const HistorySample &sample : samples) {
         const auto id = seriesId(instance, sample.key);
         if (!id)
             return Unexpected<Error>{id.error()};
+        const auto known = isPacked(*id, sample.point.timeMs, late);
+        if (!known)
+            return Unexpected<Error>{known.error()};
+        if (*known)
+            continue;
         raw.bindValue(0, *id);
         raw.bindValue(1, sample.point.timeMs);
         raw.bindValue(2, sample.point.value);
         if (!raw.exec())
             return Unexpected<Error>{failed(raw.lastError())};
-        // A sample that is there already has been counted in its buckets.
+        // A sample that is there already has been counted in its buckets, as one that is packed has.
         if (raw.numRowsAffected() == 0)
             continue;
         bindBucket(minute, *id, sample.point, Series::minuteMs);
@@ -327,61 +341,6 @@ Result<QList<FilledSpan>> HistoryDatabase::filled(const QString &instance, qint6
     while (query.next())
         spans.append({{query.value(0).toLongLong(), query.value(1).toLongLong()}, query.value(2).toBool()});
     return spans;
-}
-
-Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &instance, qint64 fromMs)
-{
-    if (const Result<void> open = checkOpen(); !open)
-        return Unexpected<Error>{open.error()};
-    QHash<qint64, SeriesKey> keys;
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT id, topic, rate FROM series WHERE instance = ?"));
-    query.addBindValue(instance);
-    if (!query.exec())
-        return Unexpected<Error>{failed(query.lastError())};
-    while (query.next())
-        keys.insert(query.value(0).toLongLong(), {query.value(1).toString(), query.value(2).toBool()});
-
-    QHash<SeriesKey, SeriesTiers> past;
-    for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
-        SeriesTiers tiers;
-        query.prepare(QStringLiteral("SELECT time, value FROM raw WHERE series = ? AND time >= ? "
-                                     "ORDER BY time DESC LIMIT ?"));
-        query.addBindValue(it.key());
-        query.addBindValue(fromMs);
-        query.addBindValue(Series::rawCapacity);
-        if (!query.exec())
-            return Unexpected<Error>{failed(query.lastError())};
-        while (query.next())
-            tiers.raw.prepend({query.value(0).toLongLong(), query.value(1).toDouble()});
-        const auto buckets = [&](const char *table, qsizetype capacity) -> Result<QList<SeriesBucket>> {
-            QList<SeriesBucket> list;
-            query.prepare(QStringLiteral("SELECT start, minimum, maximum, sum, last, count FROM %1 "
-                                         "WHERE series = ? AND start >= ? ORDER BY start DESC LIMIT ?")
-                              .arg(QLatin1String(table)));
-            query.addBindValue(it.key());
-            query.addBindValue(fromMs);
-            query.addBindValue(capacity);
-            if (!query.exec())
-                return Unexpected<Error>{failed(query.lastError())};
-            while (query.next())
-                list.prepend({query.value(0).toLongLong(), query.value(1).toDouble(),
-                              query.value(2).toDouble(), query.value(3).toDouble(), query.value(4).toDouble(),
-                              query.value(5).toLongLong()});
-            return list;
-        };
-        auto minutes = buckets("minutes", Series::minuteCapacity);
-        if (!minutes)
-            return Unexpected<Error>{minutes.error()};
-        auto hours = buckets("hours", Series::hourCapacity);
-        if (!hours)
-            return Unexpected<Error>{hours.error()};
-        tiers.minutes = std::move(*minutes);
-        tiers.hours = std::move(*hours);
-        past.insert(it.value(), tiers);
-    }
-    return past;
 }
 
 } // namespace syspulse

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/clients/visittypes.h"
 #include "core/history/historylimits.h"
+#include "core/history/historytier.h"
 #include "core/history/seriescourse.h"
 #include "core/history/timelinemarks.h"
 #include "core/updater/runreport.h"
@@ -43,7 +44,8 @@ struct DiaryQuestion
 };
 
 /// The history of numeric topics in an SQLite file: samples as they came, and one-minute and one-hour buckets
-/// with minimum, maximum, sum, last and count. Each append is one transaction, so a crash loses at most what
+/// with minimum, maximum, sum, last and count. What has become old is packed (samplepack.h), of which readers
+/// see nothing but that it is there. Each append is one transaction, so a crash loses at most what
 /// was not appended yet. Blocks on the disk: for a thread of its own, and used only in the one that opened
 /// it.
 class HistoryDatabase
@@ -95,8 +97,32 @@ public:
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.
     Result<void> prune(const HistoryLimits &limits, qint64 nowMs);
+    /// Packs what is older than an hour, a little more than @p most rows at a time; what came late as well.
+    /// Each pack and the rows that it replaces are one transaction. True where there is more to pack.
+    Result<bool> pack(qint64 nowMs, qsizetype most);
+    /// What the user should know of what was found since the last call; mostly nothing. Once of each opening:
+    /// that a pack is damaged.
+    QString takeNotice();
 
 private:
+    /// A row of the table of packs.
+    struct Pack
+    {
+        qint64 id = 0;
+        qint64 series = 0;
+        qint64 startMs = 0; ///< of the first sample or bucket
+        qint64 endMs = 0;   ///< of the last one
+        qint64 count = 0;
+        QByteArray data;
+    };
+    /// What one append has looked up of packs.
+    struct LatePack
+    {
+        QHash<qint64, qint64> endsMs; ///< by series: until when its samples are packed
+        Pack pack;
+        QList<SeriesPoint> samples; ///< in it
+    };
+
     /// @p damaged: the file is there and no database that can be read.
     Result<void> tryOpen(bool &damaged);
     Result<qint64> usedBytes();
@@ -107,6 +133,28 @@ private:
     Result<void> store(const QString &instance, const QList<HistorySample> &samples);
     Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
     Result<void> pruneDiary(const HistoryLimits &limits, qint64 nowMs);
+    Result<QList<Pack>> packs(const QString &condition, const QVariantList &values);
+    /// What is in @p pack; nothing where it is damaged.
+    template <typename Item>
+    std::optional<QList<Item>> opened(const Pack &pack);
+    /// The newest of @p span, whole packs: at least @p most of them, if there are so many. Ascending.
+    template <typename Item>
+    Result<QList<Item>> packed(qint64 series, const HistoryTier &tier, const TimeSpan &span, qsizetype most);
+    /// The newest of rows and packs, at most @p most.
+    template <typename Item>
+    Result<QList<Item>> newest(qint64 series, const HistoryTier &tier, const TimeSpan &span, qsizetype most);
+    Result<bool> isPacked(qint64 series, qint64 timeMs, LatePack &late);
+    /// Packs the oldest rows of @p series that are older than @p untilMs; how many.
+    template <typename Item>
+    Result<qsizetype> packRows(qint64 series, const HistoryTier &tier, qint64 untilMs);
+    /// @p id: of the pack that it replaces, or 0.
+    template <typename Item>
+    Result<void> keepPack(qint64 id, qint64 series, const HistoryTier &tier, const QList<Item> &items);
+    /// Takes what is not later than @p untilMs out of packs, if these are more than @p slackMs older.
+    template <typename Item>
+    Result<void> cutPacks(const HistoryTier &tier, qint64 untilMs, qint64 slackMs);
+    /// Rows up to and with @p timeMs, and what of packs lies as far back.
+    Result<void> removeUntil(const HistoryTier &tier, qint64 timeMs, qint64 slackMs);
     Error failed(const QSqlError &error) const;
     /// Why nothing can be read or written.
     Result<void> checkOpen() const;
@@ -120,6 +168,8 @@ private:
     QString m_connection;
     QSqlDatabase m_database;
     QHash<QPair<QString, SeriesKey>, qint64> m_ids;
+    bool m_foundDamage = false;
+    QString m_notice;
 };
 
 } // namespace syspulse

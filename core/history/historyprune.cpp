@@ -4,6 +4,22 @@
 // The part of HistoryDatabase that keeps the file within its limits.
 namespace syspulse {
 
+namespace {
+
+/// The middle of the time of which @p tier has rows or packs; NULL where there are none.
+QString middleStatement(const HistoryTier &tier)
+{
+    return QStringLiteral("SELECT (min(oldest) + max(newest)) / 2 FROM ("
+                          "SELECT (SELECT min(%2) FROM %1 WHERE series = series.id) AS oldest, "
+                          "(SELECT max(%2) FROM %1 WHERE series = series.id) AS newest FROM series UNION ALL "
+                          "SELECT (SELECT min(start) FROM packs WHERE series = series.id AND tier = %3), "
+                          "(SELECT max(end) FROM packs WHERE series = series.id AND tier = %3) FROM series)")
+        .arg(QLatin1String(tier.table), QLatin1String(tier.time))
+        .arg(tier.number);
+}
+
+} // namespace
+
 Result<void> HistoryDatabase::setMaxBytes(qint64 bytes)
 {
     const auto pageSize = number(QStringLiteral("PRAGMA page_size"));
@@ -28,23 +44,10 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
 {
     if (const Result<void> open = checkOpen(); !open)
         return Unexpected<Error>{open.error()};
-    struct Tier
-    {
-        const char *table;
-        const char *time;
-        int days;
-    };
-    const Tier tiers[] = {{"raw", "time", limits.rawDays},
-                          {"minutes", "start", limits.minuteDays},
-                          {"hours", "start", limits.hourDays}};
-    // Series by series: their keys begin with it, so only what goes is read, and not the whole file.
-    const auto removeUntil = [this](const Tier &tier, qint64 timeMs) {
-        return run(QStringLiteral("DELETE FROM %1 WHERE series IN (SELECT id FROM series) AND %2 <= %3")
-                       .arg(QLatin1String(tier.table), QLatin1String(tier.time))
-                       .arg(timeMs));
-    };
-    for (const Tier &tier : tiers) {
-        if (const auto done = removeUntil(tier, nowMs - tier.days * 24 * Series::hourMs); !done)
+    const std::array<int, historyTiers.size()> days{limits.rawDays, limits.minuteDays, limits.hourDays};
+    for (const HistoryTier &tier : historyTiers) {
+        const qint64 oldestMs = nowMs - days.at(size_t(tier.number)) * 24 * Series::hourMs;
+        if (const auto done = removeUntil(tier, oldestMs, tier.stepMs); !done)
             return done;
     }
     // Bounded by their number; of instances that are no longer used they go with the last buckets.
@@ -59,29 +62,25 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
     if (const auto done = pruneDiary(limits, nowMs); !done)
         return done;
     // Half of a tier at a time: a file that is too large by a little loses little of what is new.
-    for (const Tier &tier : tiers) {
+    for (const HistoryTier &tier : historyTiers) {
         for (;;) {
             const auto used = usedBytes();
             if (!used)
                 return Unexpected<Error>{used.error()};
             if (*used <= limits.maxBytes())
                 break;
-            const auto middle = number(
-                QStringLiteral("SELECT (min(oldest) + max(newest)) / 2 FROM (SELECT "
-                               "(SELECT min(%2) FROM %1 WHERE series = series.id) AS oldest, "
-                               "(SELECT max(%2) FROM %1 WHERE series = series.id) AS newest FROM series)")
-                    .arg(QLatin1String(tier.table), QLatin1String(tier.time)));
+            const auto middle = number(middleStatement(tier));
             if (!middle)
                 return Unexpected<Error>{middle.error()};
             if (*middle == 0) // nothing is left of this tier
                 break;
-            if (const auto done = removeUntil(tier, *middle); !done)
+            if (const auto done = removeUntil(tier, *middle, 0); !done)
                 return done;
         }
     }
     m_ids.clear();
-    QStringList empty;
-    for (const Tier &tier : tiers)
+    QStringList empty{QStringLiteral("NOT EXISTS (SELECT 1 FROM packs WHERE packs.series = series.id)")};
+    for (const HistoryTier &tier : historyTiers)
         empty.append(QStringLiteral("NOT EXISTS (SELECT 1 FROM %1 WHERE %1.series = series.id)")
                          .arg(QLatin1String(tier.table)));
     if (const auto done =

@@ -17,12 +17,37 @@ struct HistoryStore::Worker : QObject
     HistoryDatabase database;
     Result<void> opened;
     HistoryLimits limits;
+    QTimer next{this}; ///< the next portion to pack
+
+    Worker()
+    {
+        next.setSingleShot(true);
+        next.setInterval(packPauseMs);
+        connect(&next, &QTimer::timeout, this, &Worker::tidy);
+    }
+
+    /// Packs a portion after the other. Pruning comes last: it may be that all fits once it is packed.
+    void tidy()
+    {
+        if (!opened)
+            return;
+        if (pack())
+            next.start();
+        else
+            prune();
+    }
+
+    /// True where there is more to pack. What cannot be packed now is packed next time.
+    bool pack()
+    {
+        const Result<bool> more = database.pack(QDateTime::currentMSecsSinceEpoch(), packRows);
+        qCDebug(lcHistory) << "pack" << outcome(more);
+        return more && *more;
+    }
 
     /// What cannot be removed now is removed next time; writing tells when the disk is gone.
     void prune()
     {
-        if (!opened)
-            return;
         const Result<void> pruned = database.prune(limits, QDateTime::currentMSecsSinceEpoch());
         qCDebug(lcHistory) << "prune" << outcome(pruned);
     }
@@ -97,7 +122,7 @@ HistoryStore::HistoryStore(const QString &path, QObject *parent)
     });
     connect(&m_prune, &QTimer::timeout, this, [this] {
         m_prune.setInterval(pruneEveryMs);
-        onWorker([](Worker &worker) { worker.prune(); });
+        onWorker([](Worker &worker) { worker.tidy(); });
     });
     m_prune.start(firstPruneMs);
     setLimits({});
@@ -178,7 +203,8 @@ void HistoryStore::flush()
         Result<void> result = worker.append(waiting);
         if (!result && worker.opened) {
             // Full, perhaps; samples that are stored already are not stored twice.
-            worker.prune();
+            if (!worker.pack())
+                worker.prune();
             result = worker.append(waiting);
         }
         qCDebug(lcHistory) << "write" << outcome(result);
@@ -233,6 +259,7 @@ void HistoryStore::answer(QObject *context, std::function<void(const Result<Valu
               ask = std::move(ask)](Worker &worker) {
         Result<Value> value =
             worker.opened ? ask(worker) : Result<Value>(Unexpected<Error>{worker.opened.error()});
+        tellNotice(worker);
         QMetaObject::invokeMethod(
             this,
             [value = std::move(value), context, loaded] {
@@ -241,6 +268,13 @@ void HistoryStore::answer(QObject *context, std::function<void(const Result<Valu
             },
             Qt::QueuedConnection);
     });
+}
+
+void HistoryStore::tellNotice(Worker &worker)
+{
+    if (const QString notice = worker.database.takeNotice(); !notice.isEmpty())
+        QMetaObject::invokeMethod(
+            this, [this, notice] { emit noticed(notice); }, Qt::QueuedConnection);
 }
 
 void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoaded loaded)

@@ -25,6 +25,10 @@ public:
     static constexpr int pruneEveryMs = 10 * 60 * 1000;
     /// The first time comes soon: a program that never runs for long must prune too.
     static constexpr int firstPruneMs = 30 * 1000;
+    /// Rows that are packed at a time, and the pause until the next ones: what is read and written comes in
+    /// between.
+    static constexpr qsizetype packRows = 16384;
+    static constexpr int packPauseMs = 50;
     /// Samples that wait for the disk; beyond it the oldest are given up, and failed() says so.
     static constexpr qsizetype maxWaiting = 200'000;
 
@@ -83,7 +87,7 @@ public:
 signals:
     /// Said once until something was stored again.
     void failed(const syspulse::Error &error);
-    /// The user should know: a damaged file was put aside.
+    /// The user should know: a damaged file was put aside, or a part of it is damaged.
     void noticed(const QString &text);
 
 private:
@@ -98,6 +102,7 @@ private:
 
     void collect(qsizetype count);
     void flush();
+    void tellNotice(Worker &worker);
     void onWorker(std::function<void(Worker &)> work);
     /// Asks the worker, after what was recorded until now is written; @p loaded gets what @p ask gives.
     template <typename Value, typename Ask>

@@ -3904,6 +3904,10 @@
         <source>The disk did not carry out what the history in %1 needs. Check that there is space for this user and that the disk is in order; what is stored stays.</source>
         <translation>Der Datenträger hat nicht ausgeführt, was der Verlauf in %1 braucht. Prüfen Sie, ob für diesen Benutzer Platz ist und der Datenträger in Ordnung ist; was gespeichert ist, bleibt.</translation>
     </message>
+    <message>
+        <source>A part of the history in %1 is damaged and is left out: charts and reports have a gap there. Nothing needs to be done; check the disk if it happens again.</source>
+        <translation>Ein Teil des Verlaufs in %1 ist beschädigt und wird ausgelassen: Diagramme und Berichte haben dort eine Lücke. Es ist nichts zu tun; prüfen Sie den Datenträger, wenn es wieder vorkommt.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::HistoryStore</name>

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testregistry.h"
+#include "tests/unit/packedhours.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace syspulse;
+using namespace syspulse::test::packs;
+
+/// What becomes old is packed, and nobody who reads it notices.
+class TestHistoryPacks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void nothingThatIsReadChanges();
+    void packingGoesOn();
+    void portionsAreBounded();
+    void samplesThatComeLate();
+    void filesOfBeforeAreTakenOver();
+    void survivesSigkill();
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestHistoryPacks::nothingThatIsReadChanges()
+{
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.append(packsInstance, hoursOfSamples(60)));
+        const Reading before(database);
+        QCOMPARE(before.tiers.value(counterKey).hours.size(), 59);
+        const auto more = database.pack(packsStartMs + 60 * hourMs, everything);
+        QVERIFY(more);
+        QVERIFY(!*more);
+        compareReadings(Reading(database), before);
+        QVERIFY(database.takeNotice().isEmpty());
+    }
+    // The newest are rows still; the others are packed.
+    QCOMPARE(
+        numberIn(path(),
+                 QStringLiteral("SELECT count(*) FROM raw WHERE time < %1").arg(packsStartMs + 59 * hourMs)),
+        0);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM raw")) > 0);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM minutes")) > 0);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM hours")) > 0);
+    for (const char *tier : {"0", "1", "2"})
+        QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE tier = ") +
+                                     QLatin1String(tier)) >= 3);
+}
+
+void TestHistoryPacks::packingGoesOn()
+{
+    HistoryDatabase database;
+    HistoryDatabase plain;
+    QVERIFY(database.open(path()));
+    QVERIFY(plain.open(m_folder->filePath(QStringLiteral("plain.sqlite"))));
+    const QList<HistorySample> samples = hoursOfSamples(72);
+    QVERIFY(plain.append(packsInstance, samples));
+    // Hour by hour, as it is when the program runs.
+    qsizetype from = 0;
+    for (int hour = 1; hour <= 72; ++hour) {
+        qsizetype to = from;
+        while (to < samples.size() && samples.at(to).point.timeMs < packsStartMs + hour * hourMs)
+            ++to;
+        QVERIFY(database.append(packsInstance, samples.mid(from, to - from)));
+        QVERIFY(database.pack(packsStartMs + hour * hourMs, everything));
+        from = to;
+    }
+    compareReadings(Reading(database), Reading(plain));
+    // 25,000 samples are three full packs and one that grows; it is not one for each hour.
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT max(count) FROM packs WHERE tier = 0")),
+             sampleTier.packed);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs")) < 3 * 3 * 5);
+}
+
+void TestHistoryPacks::portionsAreBounded()
+{
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    QVERIFY(database.append(packsInstance, hoursOfSamples(72)));
+    const Reading before(database);
+    int portions = 0;
+    for (bool more = true; more; ++portions) {
+        const auto packed = database.pack(packsStartMs + 72 * hourMs, 1);
+        QVERIFY(packed);
+        more = *packed;
+        if (portions % 5 == 0)
+            compareReadings(Reading(database), before);
+    }
+    QVERIFY(portions > 10);
+    compareReadings(Reading(database), before);
+}
+
+void TestHistoryPacks::samplesThatComeLate()
+{
+    HistoryDatabase database;
+    HistoryDatabase plain;
+    QVERIFY(database.open(path()));
+    QVERIFY(plain.open(m_folder->filePath(QStringLiteral("plain.sqlite"))));
+    const qint64 nowMs = packsStartMs + 60 * hourMs;
+    const QList<HistorySample> samples = hoursOfSamples(60);
+    QList<HistorySample> late;
+    for (int minute = 0; minute < 60; ++minute) // the gap, and before all
+        late.append({counterKey, {packsStartMs + 5 * hourMs + minute * Series::minuteMs + 1, 3.25}});
+    late.append({counterKey, {packsStartMs - hourMs, 1}});
+    late.append({counterKey, {packsStartMs + 10 * hourMs + 4999, 2e6}}); // between others
+    for (HistoryDatabase *each : {&database, &plain})
+        QVERIFY(each->append(packsInstance, samples));
+    QVERIFY(database.pack(nowMs, everything));
+    for (HistoryDatabase *each : {&database, &plain}) {
+        QVERIFY(each->append(packsInstance, samples)); // as after a lost answer
+        QVERIFY(each->append(packsInstance, late));
+        QVERIFY(each->append(packsInstance, late));
+    }
+    compareReadings(Reading(database), Reading(plain));
+    QVERIFY(database.pack(nowMs, everything));
+    compareReadings(Reading(database), Reading(plain));
+    QVERIFY(database.append(packsInstance, late));
+    compareReadings(Reading(database), Reading(plain));
+    QCOMPARE(Reading(database).tiers.value(counterKey).hours.size(), 61);
+}
+
+void TestHistoryPacks::filesOfBeforeAreTakenOver()
+{
+    std::optional<Reading> before;
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.append(packsInstance, hoursOfSamples(30)));
+        before.emplace(database);
+    }
+    {
+        RawFile file(path()); // as the version before left it
+        QVERIFY(file.run(QStringLiteral("DROP TABLE packs")));
+        QVERIFY(file.run(QStringLiteral("PRAGMA user_version = 1")));
+    }
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.asideName().isEmpty());
+        compareReadings(Reading(database), *before);
+        QVERIFY(database.pack(packsStartMs + 30 * hourMs, everything));
+        compareReadings(Reading(database), *before);
+    }
+    QCOMPARE(numberIn(path(), QStringLiteral("PRAGMA user_version")), 2);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs")) > 0);
+}
+
+void TestHistoryPacks::survivesSigkill()
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("pack-for-ever"), path()});
+    QVERIFY(child.waitForStarted());
+    // The child says each batch that it has stored.
+    QByteArray said;
+    while (said.count('\n') < 60) {
+        QVERIFY(child.waitForReadyRead());
+        said += child.readAllStandardOutput();
+    }
+    child.kill();
+    QVERIFY(child.waitForFinished());
+    said += child.readAllStandardOutput();
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    QVERIFY(database.asideName().isEmpty());
+    const TimeSpan all{packsStartMs, packsStartMs + 1000 * dayMs};
+    const auto samples = database.course(packsInstance, counterKey, all, {CourseGrid::Tier::Samples, 1});
+    QVERIFY(samples);
+    QVERIFY(samples->size() >= 100 * said.count('\n'));
+    QCOMPARE(samples->size() % 100, 0);
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs")) > 0);
+    // Nothing is missing and nothing is there twice, in no tier.
+    for (qsizetype i = 0; i < samples->size(); ++i) {
+        QCOMPARE(samples->at(i).timeMs, packsStartMs + 10'000 * i);
+        QCOMPARE(samples->at(i).count, 1);
+    }
+    for (const CourseGrid &grid :
+         {CourseGrid{CourseGrid::Tier::Minutes, Series::minuteMs}, {CourseGrid::Tier::Hours, hourMs}}) {
+        const auto buckets = database.course(packsInstance, counterKey, all, grid);
+        QVERIFY(buckets);
+        qint64 count = 0;
+        for (const CoursePoint &point : *buckets)
+            count += point.count;
+        QCOMPARE(count, samples->size());
+    }
+}
+
+/// The child of survivesSigkill(): appends batches of a hundred, and packs, until it is killed.
+static int packForEver(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    HistoryDatabase database;
+    if (!database.open(application.arguments().constLast()))
+        return 1;
+    QElapsedTimer timer;
+    timer.start();
+    for (qint64 i = 0; timer.elapsed() < 60000; i += 100) {
+        QList<HistorySample> samples;
+        for (qint64 k = i; k < i + 100; ++k)
+            samples.append({counterKey, {packsStartMs + 10'000 * k, double(k)}});
+        if (!database.append(packsInstance, samples))
+            return 2;
+        std::fputs("x\n", stdout);
+        std::fflush(stdout);
+        if (!database.pack(packsStartMs + 10'000 * i, everything))
+            return 3;
+    }
+    return 4;
+}
+
+SYSPULSE_TEST(TestHistoryPacks)
+SYSPULSE_TEST_CHILD("pack-for-ever", packForEver)
+
+#include "tst_historypacks.moc"
