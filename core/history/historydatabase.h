@@ -54,6 +54,8 @@ public:
     static constexpr int keptRuns = 500;
     static constexpr int keptFailures = 500;
     static constexpr int keptMarks = 2000;
+    /// So many that somebody wrote, and so many that SysPulse wrote by itself.
+    static constexpr int keptNotes = 1000;
     /// The most that the diary takes, and never more than an eighth of what the file may.
     static constexpr qint64 diaryBytes = 32LL * 1024 * 1024;
 
@@ -85,11 +87,17 @@ public:
     Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// The noted spans of @p instance that end after @p fromMs.
     Result<QList<FilledSpan>> filled(const QString &instance, qint64 fromMs);
-    /// Adds @p marks of @p instance to those that are kept, the newest ones; one that is there already is not
-    /// added again. All or none are stored.
+    /// Adds @p marks of @p instance, which are no notes, to those that are kept, the newest ones; one that is
+    /// there already is not added again. All or none are stored.
     Result<void> noteMarks(const QString &instance, const QList<TimelineMark> &marks);
-    /// The kept marks of @p instance that end after @p fromMs, oldest first.
+    /// The kept marks of @p instance that end after @p fromMs, oldest first, without notes.
     Result<QList<TimelineMark>> marks(const QString &instance, qint64 fromMs);
+    /// Removes one note of @p instance and puts another one, or does one of the two. A note is known by its
+    /// kind and its beginning.
+    Result<void> changeNote(const QString &instance, const std::optional<TimelineMark> &removed,
+                            const std::optional<TimelineMark> &put);
+    /// The notes of @p instance, oldest first.
+    Result<QList<TimelineMark>> notes(const QString &instance);
     /// Adds to the diary of the clients of @p instance, all or nothing.
     Result<void> appendDiary(const QString &instance, const DiaryFrame &frame);
     Result<DiaryPage> diary(const QString &instance, const DiaryQuestion &question);
@@ -131,6 +139,7 @@ private:
     Result<qint64> seriesId(const QString &instance, const SeriesKey &key);
     Result<void> inTransaction(const std::function<Result<void>()> &work);
     Result<void> store(const QString &instance, const QList<HistorySample> &samples);
+    Result<QList<TimelineMark>> readMarks(const QString &instance, qint64 fromMs, bool notes);
     Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
     Result<void> pruneDiary(const HistoryLimits &limits, qint64 nowMs);
     Result<QList<Pack>> packs(const QString &condition, const QVariantList &values);

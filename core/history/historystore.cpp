@@ -236,9 +236,21 @@ void HistoryStore::noteMarks(const QString &instance, const QList<TimelineMark> 
 {
     if (marks.isEmpty())
         return;
-    onWorker([this, instance, marks](Worker &worker) {
-        const Result<void> result =
-            worker.opened ? worker.database.noteMarks(instance, marks) : worker.opened;
+    writeNow([instance, marks](HistoryDatabase &database) { return database.noteMarks(instance, marks); });
+}
+
+void HistoryStore::changeNote(const QString &instance, const std::optional<TimelineMark> &removed,
+                              const std::optional<TimelineMark> &put)
+{
+    writeNow([instance, removed, put](HistoryDatabase &database) {
+        return database.changeNote(instance, removed, put);
+    });
+}
+
+void HistoryStore::writeNow(std::function<Result<void>(HistoryDatabase &)> write)
+{
+    onWorker([this, write = std::move(write)](Worker &worker) {
+        const Result<void> result = worker.opened ? write(worker.database) : worker.opened;
         QMetaObject::invokeMethod(
             this, [this, result] { written(result); }, Qt::QueuedConnection);
     });
@@ -281,6 +293,12 @@ void HistoryStore::loadRuns(const QString &instance, QObject *context, RunsLoade
 {
     answer<QList<RunReport>>(context, std::move(loaded),
                              [instance](Worker &worker) { return worker.database.runs(instance); });
+}
+
+void HistoryStore::loadNotes(const QString &instance, QObject *context, NotesLoaded loaded)
+{
+    answer<QList<TimelineMark>>(context, std::move(loaded),
+                                [instance](Worker &worker) { return worker.database.notes(instance); });
 }
 
 void HistoryStore::loadCourse(const CourseRequest &request, QObject *context, CourseLoaded loaded)

@@ -41,6 +41,7 @@ public:
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using CourseLoaded = std::function<void(const Result<SeriesCourse> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
+    using NotesLoaded = std::function<void(const Result<QList<TimelineMark>> &)>;
     using DiaryLoaded = std::function<void(const Result<DiaryPage> &)>;
 
     /// @p path: the file; empty: defaultFile().
@@ -61,6 +62,11 @@ public:
     void noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// Keeps @p marks of @p instance; see HistoryDatabase::noteMarks().
     void noteMarks(const QString &instance, const QList<TimelineMark> &marks);
+    /// Removes a note of @p instance, puts one, or both; see HistoryDatabase::changeNote().
+    void changeNote(const QString &instance, const std::optional<TimelineMark> &removed,
+                    const std::optional<TimelineMark> &put);
+    /// The notes of @p instance, oldest first; not called once @p context is gone.
+    void loadNotes(const QString &instance, QObject *context, NotesLoaded loaded);
     /// Keeps @p run of the updater of @p instance, soon; see HistoryDatabase::appendRuns().
     void recordRun(const QString &instance, const RunReport &run);
     /// The runs of @p instance, oldest first; not called once @p context is gone.
@@ -108,6 +114,8 @@ private:
     template <typename Value, typename Ask>
     void answer(QObject *context, std::function<void(const Result<Value> &)> loaded, Ask ask);
     void written(const Result<void> &result);
+    /// Has the worker do @p write at once.
+    void writeNow(std::function<Result<void>(HistoryDatabase &)> write);
 
     QString m_file;
     Waiting m_waiting;

@@ -15,9 +15,15 @@ constexpr auto markNames = enumTable<TimelineMark::Kind>({{TimelineMark::Kind::R
                                                           {TimelineMark::Kind::Outage, "outage"},
                                                           {TimelineMark::Kind::Filled, "filled"},
                                                           {TimelineMark::Kind::Alert, "alert"},
-                                                          {TimelineMark::Kind::Note, "note"}});
+                                                          {TimelineMark::Kind::Note, "note"},
+                                                          {TimelineMark::Kind::Event, "event"}});
 
 } // namespace
+
+bool isNote(TimelineMark::Kind kind)
+{
+    return kind == TimelineMark::Kind::Note || kind == TimelineMark::Kind::Event;
+}
 
 QString timelineMarkName(TimelineMark::Kind kind)
 {

@@ -18,16 +18,20 @@ struct TimelineMark
         Filled,  ///< values come from the server's own analytics
         Alert,   ///< an alert fired
         Note,    ///< what somebody wrote
+        Event,   ///< what SysPulse did because somebody wanted it, written down by itself
     };
     Kind kind = Kind::Restart;
     qint64 fromMs = 0;
     qint64 toMs = 0; ///< an outage that goes on ends at the moment of asking
-    QString text{};  ///< the words of a note, or the name of what fired; untrusted
+    QString text{};  ///< the words of a note or an event, or the name of what fired; untrusted
 
     bool operator==(const TimelineMark &) const = default;
 };
 
-/// Stable name for files: restart, outage, filled, alert, note.
+/// Whether marks of @p kind are notes, which NoteBook keeps: written by somebody or by SysPulse itself.
+bool isNote(TimelineMark::Kind kind);
+
+/// Stable name for files: restart, outage, filled, alert, note, event.
 QString timelineMarkName(TimelineMark::Kind kind);
 std::optional<TimelineMark::Kind> timelineMarkOf(const QString &name);
 

@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include "core/alerts/alerttexts.h"
+#include "core/base/plaintext.h"
 #include "core/report/svgchart.h"
 #include "core/topics/systopics.h"
 
@@ -106,9 +107,19 @@ QString figuresOf(const SvgLine &line, int color, Unit unit, bool rate, const Un
            QStringLiteral("</tr>\n");
 }
 
+/// The notes about the time of the report.
+QList<TimelineMark> notesIn(const InstanceReport &report)
+{
+    QList<TimelineMark> notes = report.notes;
+    notes.removeIf([&report](const TimelineMark &note) {
+        return note.toMs < report.span.fromMs || note.fromMs > report.span.toMs;
+    });
+    return notes;
+}
+
 QString chartOf(const ChartSpec &spec, const InstanceReport &report, const UnitFormatter &format)
 {
-    SvgChart chart{Page::tr(spec.title), report.span, {}, Unit::None, spec.rate};
+    SvgChart chart{Page::tr(spec.title), report.span, {}, Unit::None, spec.rate, notesIn(report)};
     bool known = false;
     for (const LineSpec &line : spec.lines) {
         const QString topic = systopics::broker + QLatin1String(line.topic);
@@ -150,6 +161,21 @@ QString listOf(const QString &title, const QStringList &headings, const QStringL
     if (rows.size() > maxRows)
         html += note(Page::tr("%n more are left out.", nullptr, int(rows.size() - maxRows)));
     return html;
+}
+
+QString notesOf(const InstanceReport &report)
+{
+    QStringList rows;
+    const QList<TimelineMark> notes = notesIn(report);
+    for (auto written = notes.crbegin(); written != notes.crend(); ++written) {
+        rows.append(
+            QStringLiteral("<tr>") + htmlCell(htmlEscaped(localTime(written->fromMs)), "age") +
+            htmlCell(htmlEscaped(written->toMs > written->fromMs ? localTime(written->toMs) : QString()),
+                     "age") +
+            htmlCell(htmlEscaped(oneLine(written->text))) + QStringLiteral("</tr>\n"));
+    }
+    return listOf(Page::tr("Notes"), {Page::tr("Time"), Page::tr("Until"), Page::tr("Note")}, rows,
+                  Page::tr("None was written about this time."));
 }
 
 QString alertsOf(const InstanceReport &report, const UnitFormatter &format)
@@ -206,7 +232,7 @@ QByteArray instanceReportHtml(const InstanceReport &report, const UnitFormatter 
             QStringLiteral("</dl>\n");
     for (const ChartSpec &spec : chartSpecs())
         html += chartOf(spec, report, format);
-    html += alertsOf(report, format) + failuresOf(report);
+    html += notesOf(report) + alertsOf(report, format) + failuresOf(report);
     html += QStringLiteral("<h2>%1</h2>\n").arg(htmlEscaped(Page::tr("Where this comes from"))) +
             note(Page::tr(
                 "From the history that SysPulse keeps on the computer it runs on: what it received over "

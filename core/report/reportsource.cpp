@@ -34,6 +34,16 @@ void ReportSource::readRuns()
         if (!runs)
             return std::exchange(m_gathered, {})(Unexpected<Error>{runs.error()});
         m_report.runs = *runs;
+        readNotes();
+    });
+}
+
+void ReportSource::readNotes()
+{
+    m_history.loadNotes(m_report.origin.address, this, [this](const Result<QList<TimelineMark>> &notes) {
+        if (!notes)
+            return std::exchange(m_gathered, {})(Unexpected<Error>{notes.error()});
+        m_report.notes = *notes;
         m_historyRead = true;
         finish();
     });

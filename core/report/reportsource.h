@@ -29,6 +29,7 @@ public:
 
 private:
     void readRuns();
+    void readNotes();
     void finish();
 
     HistoryStore &m_history;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/plaintext.h"
 #include "core/report/reporthtml.h"
 #include "core/report/ticks.h"
 
@@ -112,6 +113,19 @@ QString pathOf(const SvgLine &line, int color, const Plot &plot)
     return svg;
 }
 
+/// A note over the lines, with its words for a pointer.
+QString markOf(const TimelineMark &note, const Plot &plot)
+{
+    constexpr double least = 5;
+    const double from = plot.x(double(note.fromMs));
+    const double to = plot.x(double(std::max(note.fromMs, note.toMs)));
+    const double wide = std::max(least, to - from);
+    return QStringLiteral("<rect class=\"l3\" x=\"%1\" y=\"1\" width=\"%2\" height=\"5\"><title>")
+               .arg(to - from < least ? (from + to - wide) / 2 : from, 0, 'f', 1)
+               .arg(wide, 0, 'f', 1) +
+           htmlEscaped(oneLine(note.text)) + QStringLiteral("</title></rect>");
+}
+
 ValueScale scaleOf(const SvgChart &chart)
 {
     if (chart.unit == Unit::Bytes)
@@ -186,6 +200,8 @@ QString svgOf(const SvgChart &chart, const UnitFormatter &format)
         svg += rule("grid", x, top, x, height - bottom) +
                label(x, height - 8, x > width - right - bottom ? "end" : "middle", tick.label);
     }
+    for (const TimelineMark &note : chart.notes)
+        svg += markOf(note, plot);
     for (qsizetype i = 0; i < chart.lines.size(); ++i)
         svg += pathOf(chart.lines.at(i), int(i) % lineColors, plot);
     return svg + QStringLiteral("</svg>\n");

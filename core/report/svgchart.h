@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/history/series.h"
+#include "core/history/timelinemarks.h"
 #include "core/topics/catalogue.h"
 #include "core/units/unitformatter.h"
 
@@ -25,7 +26,8 @@ struct SvgChart
     TimeSpan span;
     QList<SvgLine> lines;
     Unit unit = Unit::None;
-    bool rate = false; ///< the values are of @p unit per second
+    bool rate = false;           ///< the values are of @p unit per second
+    QList<TimelineMark> notes{}; ///< marked over the lines; those outside of the span must not be here
 };
 
 /// The buckets of @p buckets (ascending, @p fromWidthMs wide each) made into ones of @p widthMs, a multiple

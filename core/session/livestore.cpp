@@ -40,6 +40,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
     , m_clock(clock)
     , m_gaps(staleAfter(defaultIntervalSeconds))
     , m_history(history)
+    , m_notes(history)
     , m_courses(std::make_unique<PastCourses>(history))
 {
     connect(m_courses.get(), &PastCourses::changed, this, &LiveStore::pastRead);
@@ -62,6 +63,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
             clear();
         m_url = info.url;
         m_courses->begin(m_url);
+        m_notes.open(m_url);
         readPast();
     });
 }
@@ -173,6 +175,7 @@ void LiveStore::clear()
     m_reading.reset();
     m_url.clear();
     m_courses->begin({});
+    m_notes.open({});
     emit cleared();
 }
 
@@ -266,7 +269,7 @@ QList<TimelineMark> LiveStore::marks() const
     QList<TimelineMark> list = m_marks.marks(silent ? nowMs() : 0, staleAfterMs());
     for (const TimeSpan &span : m_filled)
         list.append({TimelineMark::Kind::Filled, span.fromMs, span.toMs});
-    return list;
+    return list + m_notes.notes();
 }
 
 void LiveStore::record(Entry &entry, qint64 timeMs)

@@ -5,6 +5,7 @@
 #include "core/base/sampletime.h"
 #include "core/history/gaprule.h"
 #include "core/history/historystore.h"
+#include "core/history/notebook.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
 #include "core/session/pastcourses.h"
@@ -65,8 +66,12 @@ public:
     /// The grid that it then is in.
     CourseGrid gridOf(qint64 columnMs) const;
 
-    /// Starts of the broker, outages of the updater, and where the past comes from the server's analytics.
+    /// Starts of the broker, outages of the updater, notes, and where the past comes from the server's
+    /// analytics.
     QList<TimelineMark> marks() const;
+    /// What somebody, or SysPulse itself, wrote down about the instance.
+    NoteBook &notes() { return m_notes; }
+    const NoteBook &notes() const { return m_notes; }
 
     /// Milliseconds since the value of @p topic was last known to be current; nothing without a value. Grows
     /// with the time that really goes by, whatever happens to this machine's clock.
@@ -163,6 +168,7 @@ private:
     TimelineMarks m_marks;
     GapRule m_gaps;
     HistoryStore *m_history;
+    NoteBook m_notes;
     const std::unique_ptr<PastCourses> m_courses;
     QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
     QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these

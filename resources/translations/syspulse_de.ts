@@ -1793,6 +1793,59 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AutoNotes</name>
+    <message>
+        <source>The setup was undone.</source>
+        <translation>Die Einrichtung wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Undoing the setup did not come to its end.</source>
+        <translation>Das Rückgängigmachen der Einrichtung kam nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>The setup did not come to its end.</source>
+        <translation>Die Einrichtung kam nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>The instance was set up with component %1.</source>
+        <extracomment>%1 is a version</extracomment>
+        <translation>Die Instanz wurde mit Komponente %1 eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The component was upgraded from %1 to %2.</source>
+        <extracomment>two versions</extracomment>
+        <translation>Die Komponente wurde von %1 auf %2 aktualisiert.</translation>
+    </message>
+    <message>
+        <source>The setup was changed.</source>
+        <translation>Die Einrichtung wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The updater on this computer was paused.</source>
+        <translation>Der Updater auf diesem Rechner wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The updater on this computer went on.</source>
+        <translation>Der Updater auf diesem Rechner machte weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>SysPulse disconnected %n clients: %1</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>SysPulse hat %n Client getrennt: %1</numerusform>
+            <numerusform>SysPulse hat %n Clients getrennt: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::Banner</name>
     <message>
         <source>Details</source>
@@ -2415,6 +2468,23 @@
     <message>
         <source>Without SysPulse&apos;s own traffic.</source>
         <translation>Ohne den eigenen Verkehr von SysPulse.</translation>
+    </message>
+    <message>
+        <source>&amp;Write a note…</source>
+        <translation>&amp;Notiz schreiben…</translation>
+    </message>
+    <message>
+        <source>&amp;Write a note at %1…</source>
+        <translation>&amp;Notiz zu %1 schreiben…</translation>
+    </message>
+    <message>
+        <source>&amp;Write a note on %1 – %2…</source>
+        <translation>&amp;Notiz zu %1 – %2 schreiben…</translation>
+    </message>
+    <message>
+        <source>Change &quot;%1&quot;…</source>
+        <extracomment>%1 is the text of a note</extracomment>
+        <translation>„%1“ ändern…</translation>
     </message>
 </context>
 <context>
@@ -4327,6 +4397,22 @@
         <source>Remark</source>
         <translation>Bemerkung</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>None was written about this time.</source>
+        <translation>Zu dieser Zeit wurde keine geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstanceSession</name>
@@ -5052,6 +5138,10 @@
         <source>&amp;Help on this page</source>
         <translation>&amp;Hilfe zu dieser Seite</translation>
     </message>
+    <message>
+        <source>&amp;Write a note…</source>
+        <translation>&amp;Notiz schreiben…</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::MainWindow</name>
@@ -5528,6 +5618,77 @@
     <message>
         <source>Broker</source>
         <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::NoteDialog</name>
+    <message>
+        <source>Beginning</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Change the note</source>
+        <translation>Notiz ändern</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Neue Notiz</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>for example: new firmware on line 4</source>
+        <translation>zum Beispiel: neue Firmware an Linie 4</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;At</source>
+        <translation>&amp;Um</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>A note is about one instance. Connect to it first.</source>
+        <translation>Eine Notiz betrifft eine Instanz. Verbinden Sie sich zuerst mit ihr.</translation>
+    </message>
+    <message>
+        <source>The end is before the beginning.</source>
+        <translation>Das Ende liegt vor dem Beginn.</translation>
+    </message>
+    <message>
+        <source>It is shown over the lines of the charts, in reports and in exports, and kept on this computer; the instance does not get it.</source>
+        <translation>Sie erscheint über den Linien der Diagramme, in Berichten und in Exporten und bleibt auf diesem Rechner; die Instanz bekommt sie nicht.</translation>
+    </message>
+    <message>
+        <source>Remove this note?</source>
+        <translation>Diese Notiz entfernen?</translation>
+    </message>
+    <message>
+        <source>The note &quot;%1&quot; is removed from the charts and from this computer.</source>
+        <translation>Die Notiz „%1“ wird aus den Diagrammen und von diesem Rechner entfernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>
@@ -6712,12 +6873,12 @@
         <translation>&amp;Als:</translation>
     </message>
     <message>
-        <source>One file about %1, for every browser or for paper: charts with mean and range, alerts, and updates that failed, from what SysPulse has kept on this computer. It holds no passwords.</source>
-        <translation>Eine Datei über %1, für jeden Browser oder für Papier: Diagramme mit Mittelwert und Bereich, Alarme und fehlgeschlagene Aktualisierungen, aus dem, was SysPulse auf diesem Rechner aufbewahrt hat. Sie enthält keine Passwörter.</translation>
-    </message>
-    <message>
         <source>PDF file (*.pdf)</source>
         <translation>PDF-Datei (*.pdf)</translation>
+    </message>
+    <message>
+        <source>One file about %1, for every browser or for paper: charts with mean and range, notes, alerts, and updates that failed, from what SysPulse has kept on this computer. It holds no passwords.</source>
+        <translation>Eine Datei über %1, für jeden Browser oder für Papier: Diagramme mit Mittelwert und Bereich, Notizen, Alarme und fehlgeschlagene Aktualisierungen, aus dem, was SysPulse auf diesem Rechner aufbewahrt hat. Sie enthält keine Passwörter.</translation>
     </message>
 </context>
 <context>

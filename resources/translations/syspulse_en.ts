@@ -30,6 +30,25 @@
     </message>
 </context>
 <context>
+    <name>syspulse::AutoNotes</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>SysPulse disconnected %n clients: %1</source>
+        <extracomment>%1 is a list of names</extracomment>
+        <translation>
+            <numerusform>SysPulse disconnected %n client: %1</numerusform>
+            <numerusform>SysPulse disconnected %n clients: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::BrokerTab</name>
     <message numerus="yes">
         <source>Reported by %n worker(s) of the broker %1, counted on the wire by the component.</source>

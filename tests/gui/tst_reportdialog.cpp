@@ -107,6 +107,10 @@ void TestReportDialog::writesAPdf()
     for (int hour = 7 * 24; hour > 0; --hour)
         samples.append({clients, {nowMs - hour * Series::hourMs, double(100 + hour)}});
     places.history.record(settings.url, samples);
+    const qint64 noteMs = nowMs - 12 * Series::hourMs;
+    places.history.changeNote(settings.url, std::nullopt,
+                              TimelineMark{TimelineMark::Kind::Note, noteMs, noteMs + Series::hourMs,
+                                           QStringLiteral("load <i>test</i>")});
 
     const QDialog &dialog = open(window);
     child<QComboBox>(dialog, "reportFormat")->setCurrentIndex(1);
@@ -118,7 +122,7 @@ void TestReportDialog::writesAPdf()
     QVERIFY2(files.value(0).endsWith(QStringLiteral(".pdf")), qPrintable(files.value(0)));
     const QString text = textOfPdf(target.filePath(files.value(0)));
     for (const char *part : {"MQTT broker report: db.example.org:9925", "https://db.example.org:9925",
-                             "101 clients", "HarperDB 4.7.29", "1/1"})
+                             "101 clients", "load <i>test</i>", "HarperDB 4.7.29", "1/2"})
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
 }
 

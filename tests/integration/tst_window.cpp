@@ -179,6 +179,11 @@ void TestWindow::setUpWithOneClick()
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(finished, 90000);
     QVERIFY2(succeeded, qPrintable(describe(error)));
+    // It is written down where the charts show it.
+    const QList<TimelineMark> &notes = m_window->current().store().notes().notes();
+    QCOMPARE(notes.size(), 1);
+    QVERIFY2(notes.constFirst().text.startsWith(QStringLiteral("The instance was set up with component ")),
+             qPrintable(notes.constFirst().text));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->plan()->complete(), 10000);
     QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
 }

@@ -30,7 +30,7 @@ private slots:
         const QList<TimelineMark> marks{
             {MarkKind::Outage, markStartMs, markStartMs + 60'000},
             {MarkKind::Restart, markStartMs + 90'000, markStartMs + 90'000},
-            {MarkKind::Note, markStartMs + 100'000, markStartMs + 100'000, QStringLiteral("Upgrade'; DROP")}};
+            {MarkKind::Alert, markStartMs + 100'000, markStartMs + 100'000, QStringLiteral("Crowd'; DROP")}};
         {
             HistoryDatabase database;
             QVERIFY(database.open(path()));
@@ -87,6 +87,49 @@ private slots:
         limits.hourDays = 1;
         QVERIFY(database.prune(limits, marks.constLast().fromMs + 24 * Series::hourMs - 1));
         QCOMPARE(database.marks(markInstance, 0)->size(), 1);
+    }
+
+    void notesAreKeptBesideTheMarks()
+    {
+        const TimelineMark note{MarkKind::Note, markStartMs, markStartMs, QStringLiteral("Upgrade'; DROP")};
+        const TimelineMark later{MarkKind::Note, markStartMs + 1, markStartMs + 9, QStringLiteral("b")};
+        const TimelineMark event{MarkKind::Event, markStartMs, markStartMs, QStringLiteral("Set up")};
+        {
+            HistoryDatabase database;
+            QVERIFY(database.open(path()));
+            for (const TimelineMark &each : {note, later, event})
+                QVERIFY(database.changeNote(markInstance, std::nullopt, each));
+            QVERIFY(database.changeNote(QStringLiteral("other"), std::nullopt, note));
+            QVERIFY(database.noteMarks(markInstance, {{MarkKind::Outage, markStartMs, markStartMs + 5}}));
+        }
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        // However close they are.
+        QCOMPARE(*database.notes(markInstance), (QList<TimelineMark>{event, note, later}));
+        QCOMPARE(database.marks(markInstance, 0)->size(), 1);
+        const TimelineMark moved{MarkKind::Note, markStartMs - 50, markStartMs, QStringLiteral("c")};
+        QVERIFY(database.changeNote(markInstance, later, moved));
+        QVERIFY(database.changeNote(markInstance, event, std::nullopt));
+        QCOMPARE(*database.notes(markInstance), (QList<TimelineMark>{moved, note}));
+        QCOMPARE(database.notes(QStringLiteral("other"))->size(), 1);
+    }
+
+    void theNumberOfNotesIsBoundedByKind()
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        const TimelineMark note{MarkKind::Note, markStartMs - 1, markStartMs, QStringLiteral("by hand")};
+        QVERIFY(database.changeNote(markInstance, std::nullopt, note));
+        for (int i = 0; i < HistoryDatabase::keptNotes + 3; ++i)
+            QVERIFY(database.changeNote(
+                markInstance, std::nullopt,
+                TimelineMark{MarkKind::Event, markStartMs + i, markStartMs + i, QStringLiteral("e")}));
+        const auto kept = database.notes(markInstance);
+        QVERIFY(kept);
+        // What SysPulse writes by itself never takes the place of what somebody wrote.
+        QCOMPARE(kept->size(), HistoryDatabase::keptNotes + 1);
+        QCOMPARE(kept->at(0), note);
+        QCOMPARE(kept->at(1).fromMs, markStartMs + 3);
     }
 
     void marksOfBeforeAreNotSeenTwice()

@@ -66,6 +66,7 @@ private slots:
     void whatIsNotKnownIsNoZero();
     void figures();
     void alertsAndFailuresOfTheTime();
+    void notesOfTheTime();
     void hostileTexts();
     void theCommandPrintsWhatTheWindowKept();
     void theCommandSaysWhatIsMissing();
@@ -191,6 +192,33 @@ void TestReport::alertsAndFailuresOfTheTime()
     const QString many = pageOf(report);
     QCOMPARE(many.count(QStringLiteral(">many<")), 200);
     QVERIFY(many.contains(QStringLiteral("300 more are left out.")));
+}
+
+void TestReport::notesOfTheTime()
+{
+    using Kind = TimelineMark::Kind;
+    InstanceReport report = emptyReport();
+    QVERIFY(pageOf(report).contains(QStringLiteral("None was written about this time.")));
+    report.series[connectedKey].hours = {bucket(beginMs, 5), bucket(beginMs + hourMs, 6)};
+    report.notes = {{Kind::Note, beginMs - 2, beginMs - 1, QStringLiteral("too early")},
+                    {Kind::Note, beginMs - 2 * hourMs, beginMs + hourMs, QStringLiteral("since the evening")},
+                    {Kind::Event, beginMs + hourMs, beginMs + hourMs, QStringLiteral("<b>set</b> & up")},
+                    {Kind::Note, beginMs + 25 * hourMs, beginMs + 25 * hourMs, QStringLiteral("too late")}};
+    const QString page = pageOf(report);
+    QVERIFY(!page.contains(QStringLiteral("too early")));
+    QVERIFY(!page.contains(QStringLiteral("too late")));
+    QVERIFY(!page.contains(QStringLiteral("<b>")));
+    // In the list, newest first, and with their words over the lines of the one chart.
+    const QString row = QStringLiteral("<td>&lt;b&gt;set&lt;/b&gt; &amp; up</td>");
+    QVERIFY(page.contains(row));
+    QVERIFY(page.indexOf(row) < page.indexOf(QStringLiteral("<td>since the evening</td>")));
+    QCOMPARE(page.count(QStringLiteral("<title>&lt;b&gt;set&lt;/b&gt; &amp; up</title></rect>")), 1);
+    const qsizetype svg = page.indexOf(QStringLiteral("<svg"));
+    const qsizetype end = page.indexOf(QStringLiteral("</svg>"), svg) + 6;
+    QXmlStreamReader xml(page.mid(svg, end - svg));
+    while (!xml.atEnd())
+        xml.readNext();
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
 }
 
 void TestReport::hostileTexts()

@@ -38,6 +38,7 @@ ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     layout->addLayout(m_grid, 1);
     connect(&m_axis, &TimeAxis::changed, this, &ChartBoard::followAxis);
     connect(&context.store, &LiveStore::pastRead, this, [this] { refresh(true); });
+    connect(&context.store.notes(), &NoteBook::changed, this, [this] { refresh(true); });
     connect(&m_axis, &TimeAxis::pausedChanged, this, &ChartBoard::showPaused);
     connect(&m_axis, &TimeAxis::cursorChanged, this, &ChartBoard::showCursor);
     if (context.alerts != nullptr)

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include "core/history/timelinemarks.h"
+#include "core/history/timespans.h"
 #include "ui/base/page.h"
 #include "ui/charts/chartspec.h"
 #include "ui/charts/timeaxis.h"
@@ -30,6 +32,8 @@ public:
     void useLayoutOf(const QString &key);
     /// A new chart of @p topic.
     void addChart(const QString &topic);
+    /// Has the user write a note about now.
+    void writeNote();
     /// Whether one chart has all the room.
     bool isMaximised() const { return m_maximised != nullptr; }
 
@@ -60,6 +64,8 @@ private:
     void maximise(ChartPanel *panel);
     void rename(ChartPanel *panel);
     void showAlerts(ChartPanel *panel);
+    /// Has the user write a note at the moment or on the span @p span, or change @p note.
+    void openNote(const TimeSpan &span, const std::optional<TimelineMark> &note);
     void keepLayout();
     /// Shows what the file of the layout says.
     void useFile();

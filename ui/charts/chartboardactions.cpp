@@ -12,6 +12,7 @@
 #include "ui/charts/chartboard.h"
 #include "ui/charts/chartexport.h"
 #include "ui/charts/chartpanel.h"
+#include "ui/charts/notedialog.h"
 #include "ui/charts/topicpicker.h"
 
 // The part of ChartBoard that does what is asked for with a chart.
@@ -47,6 +48,11 @@ ChartPanel *ChartBoard::makePanel(const ChartSpec &spec)
     });
     connect(panel, &ChartPanel::removeRequested, this, [this, panel] { remove(panel); });
     connect(panel, &ChartPanel::alertRequested, this, &ChartBoard::alertRequested);
+    connect(panel, &ChartPanel::noteRequested, this,
+            [this](const TimeSpan &span) { openNote(span, std::nullopt); });
+    connect(panel, &ChartPanel::noteChosen, this, [this](const TimelineMark &note) {
+        openNote({note.fromMs, note.toMs}, note);
+    });
     connect(panel, &ChartPanel::renameRequested, this, [this, panel] { rename(panel); });
     connect(panel, &ChartPanel::maximiseRequested, this,
             [this, panel] { maximise(m_maximised == panel ? nullptr : panel); });
@@ -132,6 +138,17 @@ void ChartBoard::rename(ChartPanel *panel)
         refresh(true);
     });
     dialog->open();
+}
+
+void ChartBoard::openNote(const TimeSpan &span, const std::optional<TimelineMark> &note)
+{
+    (new NoteDialog(m_context, span, note, this))->open();
+}
+
+void ChartBoard::writeNote()
+{
+    const qint64 nowMs = m_context.clock.nowMs();
+    openNote({nowMs, nowMs}, std::nullopt);
 }
 
 void ChartBoard::showAlerts(ChartPanel *panel)

@@ -9,6 +9,7 @@
 #include <QSvgGenerator>
 
 #include "core/base/csv.h"
+#include "core/session/livestore.h"
 #include "ui/charts/chartpicture.h"
 
 namespace syspulse {
@@ -65,6 +66,9 @@ QByteArray chartCsv(const ChartPanel &panel, const TrafficView &view, const Char
     }
     for (const QStringList &row : {sources, least, mean, most})
         text += csvLine(row);
+    for (const TimelineMark &note :
+         view.store().notes().notes(panel.chart()->fromMs(), panel.chart()->toMs()))
+        text += csvLine({QStringLiteral("# note"), csvTime(note.fromMs), csvTime(note.toMs), note.text});
     return text + chartCsv(data);
 }
 

@@ -21,7 +21,7 @@ struct ChartOrigin
 QByteArray chartCsv(const QList<ChartData> &data);
 
 /// The same of what @p panel shows, under rows that begin with "#": the instance, the span, when it was
-/// exported, and each line's source, minimum, mean and maximum.
+/// exported, each line's source, minimum, mean and maximum, and the notes with their beginning and end.
 QByteArray chartCsv(const ChartPanel &panel, const TrafficView &view, const ChartOrigin &origin);
 
 /// The panel as PNG of twice its size, for paper and high-resolution screens; empty where that takes more

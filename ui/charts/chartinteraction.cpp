@@ -74,7 +74,9 @@ void ChartInteraction::press(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || !m_chart->plotRect().contains(event->position()))
         return;
-    if (event->modifiers() == Qt::ShiftModifier)
+    const bool marks = event->modifiers() == Qt::ControlModifier;
+    m_zooms = !marks;
+    if (marks || event->modifiers() == Qt::ShiftModifier)
         m_brush = event->position().x();
     else
         m_drag = Drag{event->position().x(), m_axis->endMs(), false};
@@ -114,10 +116,14 @@ void ChartInteraction::release(QMouseEvent *event)
     const double from = std::min(event->position().x(), *m_brush);
     const double to = std::max(event->position().x(), *m_brush);
     m_brush.reset();
+    const TimeSpan span{m_chart->timeAt(from), m_chart->timeAt(to)};
+    if (!m_zooms && to - from >= dragThreshold) {
+        emit m_chart->spanMarked(span, event->globalPosition().toPoint());
+        return;
+    }
     m_chart->setBrushed(std::nullopt);
     if (to - from < dragThreshold)
         return;
-    const TimeSpan span{m_chart->timeAt(from), m_chart->timeAt(to)};
     m_axis->moveTo(span.toMs);
     m_axis->setRange(span.toMs - span.fromMs);
 }

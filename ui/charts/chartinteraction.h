@@ -15,9 +15,9 @@ class TimeAxis;
 class TimeChart;
 
 /// Lets mouse, wheel and keyboard on a chart steer its time axis: the wheel zooms, dragging pans, dragging
-/// with Shift marks a span to zoom to, a double
-/// click follows the clock again; the pointer or the arrow keys move the crosshair from sample to sample,
-/// Ctrl and arrow keys pan, plus and minus zoom, Space pauses.
+/// with Shift marks a span to zoom to, and with Ctrl one to do something else with; a double click follows
+/// the clock again; the pointer or the arrow keys move the crosshair from sample to sample, Ctrl and arrow
+/// keys pan, plus and minus zoom, Space pauses.
 class ChartInteraction : public QObject
 {
     Q_OBJECT
@@ -48,6 +48,7 @@ private:
     TimeAxis *m_axis;
     std::optional<Drag> m_drag;
     std::optional<double> m_brush; ///< where a span began to be marked
+    bool m_zooms = true;           ///< to the span that is being marked
 };
 
 } // namespace syspulse

@@ -6,6 +6,7 @@
 
 #include <QPainter>
 
+#include "core/history/notebook.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 
@@ -16,7 +17,8 @@ namespace {
 constexpr double pointWidth = 12; ///< points closer than this are one
 constexpr double leastSpan = 8;   ///< narrower spans are points
 constexpr double closeSpans = 3;  ///< spans of a kind that are closer are one
-constexpr double spanHeight = 4;
+constexpr double pointHeight = 12;
+constexpr double spanHeight = 3.5; ///< four of them, one for each kind of span, are the lane
 constexpr qsizetype maxLaneLines = 10;
 
 using Kind = TimelineMark::Kind;
@@ -32,6 +34,7 @@ int weight(Kind kind)
     case Kind::Outage:
         return 2;
     case Kind::Note:
+    case Kind::Event:
         return 1;
     case Kind::Filled:
         return 0;
@@ -47,6 +50,7 @@ QColor colorOf(Kind kind, const ThemeColors &colors)
     case Kind::Restart:
         return colors.warning;
     case Kind::Note:
+    case Kind::Event:
     case Kind::Filled:
         return colors.accent;
     case Kind::Outage:
@@ -58,7 +62,7 @@ QColor colorOf(Kind kind, const ThemeColors &colors)
 /// Spans of different kinds lie above one another.
 double rowOf(Kind kind)
 {
-    return kind == Kind::Filled ? 2 : kind == Kind::Outage ? 1 : 0;
+    return kind == Kind::Filled ? 3 : kind == Kind::Outage ? 2 : isNote(kind) ? 1 : 0;
 }
 
 Kind gravest(const LaneItem &item)
@@ -108,7 +112,7 @@ QList<LaneItem> ChartLane::items(const QList<TimelineMark> &marks, qint64 fromMs
             points.last().marks.append(mark);
             continue;
         }
-        points.append({{center - pointWidth / 2, lane.top(), pointWidth, spanHeight * 3}, true, {mark}});
+        points.append({{center - pointWidth / 2, lane.top(), pointWidth, pointHeight}, true, {mark}});
     }
     return spans + points;
 }
@@ -139,8 +143,14 @@ void ChartLane::draw(QPainter *painter, const QList<LaneItem> &items, const QPal
             painter->drawText(item.place.adjusted(-4, 0, 4, 0), Qt::AlignCenter,
                               item.marks.size() > 9 ? QStringLiteral("+")
                                                     : QString::number(item.marks.size()));
-        } else if (kind == Kind::Note) {
-            painter->drawRect(QRectF(middle.x() - 4, middle.y() - 4, 8, 8));
+        } else if (isNote(kind)) {
+            // What SysPulse wrote is hollow.
+            const double half = kind == Kind::Note ? 4 : 3;
+            if (kind == Kind::Event) {
+                painter->setPen(QPen(colorOf(kind, colors), 2));
+                painter->setBrush(palette.color(QPalette::Base));
+            }
+            painter->drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half));
         } else if (kind == Kind::Alert) {
             painter->drawPolygon(QPolygonF({{middle.x() - 5, middle.y() + 4},
                                             {middle.x() + 5, middle.y() + 4},
@@ -168,7 +178,8 @@ QString ChartLane::name(const TimelineMark &mark)
         //: %1 is the name of an alert
         return tr("alert: %1").arg(oneLine(mark.text, 80));
     case Kind::Note:
-        return oneLine(mark.text, 200);
+    case Kind::Event:
+        return oneLine(mark.text, NoteBook::maxText);
     }
     return {};
 }

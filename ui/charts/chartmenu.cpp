@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QActionGroup>
 #include <QApplication>
 #include <QHBoxLayout>
@@ -7,6 +9,7 @@
 #include <QMouseEvent>
 #include <QToolButton>
 
+#include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/charts/chartalerts.h"
 #include "ui/charts/chartpanel.h"
@@ -53,6 +56,10 @@ void ChartPanel::fillMenu()
     addCounterChoices(menu);
     addEarlierActions(menu->addMenu(tr("C&ompare with")));
     addAlertChoices(menu);
+    QAction *note = add(QStringLiteral("writeNote"), tr("&Write a note…"));
+    note->setShortcut(Qt::Key_N); // to be read; obey() does it
+    note->setShortcutContext(Qt::WidgetShortcut);
+    connect(note, &QAction::triggered, this, &ChartPanel::writeNote);
     menu->addSeparator();
     const std::pair<QString, QString> formats[] = {{QStringLiteral("png"), tr("Export as &PNG picture…")},
                                                    {QStringLiteral("svg"), tr("Export as &SVG drawing…")},
@@ -167,6 +174,38 @@ void ChartPanel::addPlaceChoices(QMenu *menu)
     connect(later, &QAction::triggered, this, [this] { emit moveRequested(1); });
 }
 
+void ChartPanel::writeNote()
+{
+    const qint64 timeMs = m_axis->cursorMs().value_or(m_axis->endMs());
+    emit noteRequested({timeMs, timeMs});
+}
+
+void ChartPanel::openNoteMenu(const TimeSpan &span, const QList<TimelineMark> &notes, const QPoint &globalPos)
+{
+    constexpr qsizetype offered = 10;
+    constexpr qsizetype shownText = 60;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("noteMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *write = menu->addAction(
+        span.isEmpty() ? tr("&Write a note at %1…").arg(m_format.dateTime(span.fromMs))
+                       //: two moments
+                       : tr("&Write a note on %1 – %2…")
+                             .arg(m_format.dateTime(span.fromMs), m_format.dateTime(span.toMs)));
+    write->setObjectName(QStringLiteral("writeNoteHere"));
+    connect(write, &QAction::triggered, this, [this, span] { emit noteRequested(span); });
+    for (const TimelineMark &note : notes.mid(std::max<qsizetype>(0, notes.size() - offered))) {
+        QString text = oneLine(note.text, shownText);
+        //: %1 is the text of a note
+        QAction *change =
+            menu->addAction(tr("Change \"%1\"…").arg(text.replace(QLatin1Char('&'), QStringLiteral("&&"))));
+        change->setObjectName(QStringLiteral("changeNote"));
+        connect(change, &QAction::triggered, this, [this, note] { emit noteChosen(note); });
+    }
+    connect(menu, &QMenu::aboutToHide, m_chart, [chart = m_chart] { chart->setBrushed(std::nullopt); });
+    menu->popup(globalPos);
+}
+
 bool ChartPanel::obey(const QKeyEvent &event)
 {
     const bool alt = event.modifiers() == Qt::AltModifier;
@@ -176,6 +215,10 @@ bool ChartPanel::obey(const QKeyEvent &event)
     if (alt && (key == Qt::Key_Up || key == Qt::Key_Down)) {
         if (!m_maximised)
             emit moveRequested(key == Qt::Key_Up ? -1 : 1);
+        return true;
+    }
+    if (!alt && key == Qt::Key_N) {
+        writeNote();
         return true;
     }
     if (!alt && key == Qt::Key_F2) {

@@ -58,6 +58,12 @@ ChartPanel::ChartPanel(const ChartSpec &spec, const UnitFormatter &format, TimeA
         makeMenu(head);
         m_chart->installEventFilter(this);
         connect(axis, &TimeAxis::cursorChanged, this, &ChartPanel::readCursor);
+        connect(m_chart, &TimeChart::menuRequested, this,
+                [this](qint64 timeMs, double x, const QPoint &globalPos) {
+                    openNoteMenu({timeMs, timeMs}, m_chart->notesAt(x), globalPos);
+                });
+        connect(m_chart, &TimeChart::spanMarked, this,
+                [this](const TimeSpan &span, const QPoint &globalPos) { openNoteMenu(span, {}, globalPos); });
         connect(m_chart, &TimeChart::pointed, this, [this](const std::optional<QPointF> &at) {
             m_pointer = at;
             showReadout();

@@ -77,6 +77,9 @@ signals:
     void removeRequested();
     /// The user wants to be told about a line; @p rule is what could be asked for.
     void alertRequested(const syspulse::AlertRule &rule);
+    /// A note is to be written at the moment or on the span @p span, or @p note is to be changed.
+    void noteRequested(const syspulse::TimeSpan &span);
+    void noteChosen(const syspulse::TimelineMark &note);
     void renameRequested();
     /// To have all the room, or to give it back.
     void maximiseRequested();
@@ -105,6 +108,10 @@ private:
     void addCounterChoices(QMenu *menu);
     void addAlertChoices(QMenu *menu);
     void addPlaceChoices(QMenu *menu);
+    /// What can be noted at the moment or on the span @p span, and @p notes that are there.
+    void openNoteMenu(const TimeSpan &span, const QList<TimelineMark> &notes, const QPoint &globalPos);
+    /// Has a note written at the crosshair, or now.
+    void writeNote();
     bool isHead(const QPoint &at) const;
     /// Does what @p event asks for; false: nothing.
     bool obey(const QKeyEvent &event);

@@ -37,8 +37,8 @@ enum class LineShape {
 /// Charts costs more than drawing the lines; the plot area is the same in every chart of the same width, so
 /// that charts above one another share their time axis.
 ///
-/// With a TimeAxis the wheel zooms, dragging pans, dragging with Shift zooms to a span, and the pointer or
-/// the arrow keys move the crosshair.
+/// With a TimeAxis the wheel zooms, dragging pans, dragging with Shift zooms to a span, dragging with Ctrl
+/// marks one, and the pointer or the arrow keys move the crosshair.
 class TimeChart : public QChartView
 {
     Q_OBJECT
@@ -76,6 +76,9 @@ public:
     /// What the lane of marks or a threshold says at @p at, in pixels of the viewport; empty: nothing.
     QString textAt(const QPointF &at) const;
 
+    /// The notes whose place in the lane is above or below @p x pixels from the left of the viewport.
+    QList<TimelineMark> notesAt(double x) const;
+
     /// What line @p line says at @p timeMs: the drawn point nearest to it, none inside a gap.
     std::optional<QPointF> pointAt(int line, qint64 timeMs) const;
     /// The time of the sample that is drawn nearest to @p timeMs, of any line; none where nothing is.
@@ -103,8 +106,13 @@ public:
 signals:
     /// The pointer is over the lines, in pixels of the viewport; nothing: it has left.
     void pointed(const std::optional<QPointF> &at);
+    /// Something is to be done at @p timeMs, which is @p x pixels from the left of the viewport.
+    void menuRequested(qint64 timeMs, double x, const QPoint &globalPos);
+    /// Something is to be done with @p span, which stays marked until setBrushed().
+    void spanMarked(const syspulse::TimeSpan &span, const QPoint &globalPos);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;

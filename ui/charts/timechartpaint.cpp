@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QToolTip>
 
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
+#include "ui/charts/timeaxis.h"
 
 // The part of TimeChart that draws what belongs to the lines and is none.
 namespace syspulse {
@@ -61,6 +64,34 @@ QList<LaneItem> TimeChart::laneItems() const
     return ChartLane::items(
         m_marks, m_fromMs, m_toMs,
         {plot.left(), plot.top() - ChartLane::height, plot.width(), double(ChartLane::height)});
+}
+
+QList<TimelineMark> TimeChart::notesAt(double x) const
+{
+    constexpr double reach = 4;
+    QList<TimelineMark> notes;
+    for (const LaneItem &item : laneItems()) {
+        if (x < item.place.left() - reach || x > item.place.right() + reach)
+            continue;
+        std::copy_if(item.marks.cbegin(), item.marks.cend(), std::back_inserter(notes),
+                     [](const TimelineMark &mark) { return isNote(mark.kind); });
+    }
+    return notes;
+}
+
+void TimeChart::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_shared)
+        return QChartView::contextMenuEvent(event);
+    const QRectF plot = plotRect();
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        emit menuRequested(timeAt(event->pos().x()), event->pos().x(), event->globalPos());
+        return;
+    }
+    // By the keyboard: at the crosshair.
+    const qint64 timeMs = std::clamp(m_shared->cursorMs().value_or(m_toMs), m_fromMs, m_toMs);
+    const double x = xOf(plot, double(timeMs));
+    emit menuRequested(timeMs, x, viewport()->mapToGlobal(QPointF(x, plot.center().y()).toPoint()));
 }
 
 QString TimeChart::textAt(const QPointF &at) const

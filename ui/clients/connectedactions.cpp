@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/autonotes.h"
+#include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
@@ -30,11 +32,11 @@ void ConnectedPane::askDisconnect()
                      tr("At most %1 clients can be disconnected at once.").arg(maxDisconnects));
         return;
     }
-    QStringList ids;
+    QMap<QString, QString> ids;
     QStringList names;
     bool persistent = false;
     for (const ClientSession *each : clients) {
-        ids.append(each->id);
+        ids.insert(each->id, shownName(*each));
         persistent = persistent || each->persistent;
         if (names.size() < namedInQuestions)
             names.append(shownName(*each));
@@ -74,10 +76,10 @@ void ConnectedPane::askDisconnect()
                               });
 }
 
-void ConnectedPane::disconnectAll(const QStringList &ids)
+void ConnectedPane::disconnectAll(const QMap<QString, QString> &clients)
 {
-    m_disconnects = {ids, int(ids.size()), {}, 0};
-    for (const QString &id : ids)
+    m_disconnects = {clients.keys(), clients, {}, int(clients.size()), {}, 0};
+    for (const QString &id : std::as_const(m_disconnects.waiting))
         m_context.session.request<&SessionClients::disconnectClient>(id);
 }
 
@@ -91,9 +93,12 @@ void ConnectedPane::takeResult(const ClientActionResult &result)
         ++all.failed;
         if (all.error.message.isEmpty())
             all.error = result.error;
+    } else if (awaited) {
+        all.gone.append(all.names.value(result.target));
     }
     if (awaited && !all.waiting.isEmpty())
         return;
+    AutoNotes::noteDisconnected(m_context.store.notes(), m_context.clock, all.gone);
     if (all.failed == 0)
         emit noticed(Severity::Ok, all.asked > 1 ? tr("%n clients were disconnected.", "", all.asked)
                                                  : tr("The client was disconnected."));

@@ -50,7 +50,9 @@ protected:
 private:
     struct Disconnects
     {
-        QStringList waiting; ///< record ids
+        QStringList waiting;          ///< record ids
+        QMap<QString, QString> names; ///< by record id
+        QStringList gone;             ///< names of those that were disconnected
         int asked = 0;
         Error error; ///< the first one
         int failed = 0;
@@ -66,7 +68,8 @@ private:
     QList<const ClientSession *> selected() const;
     void describeSelected();
     void askDisconnect();
-    void disconnectAll(const QStringList &ids);
+    /// @p clients: names by record id.
+    void disconnectAll(const QMap<QString, QString> &clients);
     void takeResult(const ClientActionResult &result);
     void openTrace();
 

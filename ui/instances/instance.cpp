@@ -12,6 +12,7 @@ Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &ser
     : QObject(parent)
     , m_session(std::move(session))
     , m_store(*m_session, services.clock, &services.history)
+    , m_notes(*m_session, m_store.notes(), services.clock)
     , m_updater(*m_session, m_store, services.state)
     , m_alerts(*m_session, m_store, services.clock, services.state, services.notifier)
     , m_delivery(services.delivery)

@@ -8,6 +8,7 @@
 #include "core/alerts/alertdelivery.h"
 #include "core/alerts/alertmonitor.h"
 #include "core/alerts/notifier.h"
+#include "core/session/autonotes.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/session/updatercontrol.h"
@@ -69,6 +70,7 @@ signals:
 private:
     std::unique_ptr<Session> m_session;
     LiveStore m_store;
+    AutoNotes m_notes;
     UpdaterControl m_updater;
     AlertMonitor m_alerts;
     AlertDelivery &m_delivery;

@@ -186,6 +186,11 @@ void OverviewPage::showMoment(qint64 timeMs)
     m_board->axis().showMoment(timeMs);
 }
 
+void OverviewPage::writeNote()
+{
+    m_board->writeNote();
+}
+
 void OverviewPage::addChart(const QString &topic)
 {
     m_board->addChart(topic);

@@ -25,6 +25,9 @@ public:
     /// Draws @p topic in a new chart.
     void addChart(const QString &topic);
 
+    /// Has the user write a note about now.
+    void writeNote();
+
     /// Moves the crosshair of the charts to @p timeMs, and where they do not show that moment, them too.
     void showMoment(qint64 timeMs);
 

@@ -134,6 +134,11 @@ void InstanceView::showTopic(const QString &topic)
     m_topics->showTopic(topic);
 }
 
+void InstanceView::writeNote()
+{
+    m_overview->writeNote();
+}
+
 void InstanceView::showFirstSteps()
 {
     m_overview->showFirstSteps();

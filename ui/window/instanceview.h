@@ -39,6 +39,8 @@ public:
     PageId currentPage() const;
     /// Shows @p topic on the page of topics.
     void showTopic(const QString &topic);
+    /// Has the user write a note about now, on whichever page.
+    void writeNote();
     /// Shows the way from nothing to live charts on the overview.
     void showFirstSteps();
     /// Draws what changes with time; called each second while the view can be seen.

@@ -64,6 +64,9 @@ void MainMenus::addFileMenu(QMenuBar &bar)
     menu->addSeparator();
     QAction *report = menu->addAction(tr("&Report…"), this, &MainMenus::reportRequested);
     report->setObjectName(QStringLiteral("reportAction"));
+    QAction *note = menu->addAction(tr("&Write a note…"), this, &MainMenus::noteRequested);
+    note->setObjectName(QStringLiteral("noteAction"));
+    note->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     menu->addSeparator();
     QAction *settings = menu->addAction(tr("&Settings…"), this, &MainMenus::settingsRequested);
     settings->setObjectName(QStringLiteral("settingsAction"));

@@ -34,6 +34,7 @@ signals:
     void disconnectRequested();
     void closeRequested();
     void reportRequested();
+    void noteRequested();
     void settingsRequested();
     void quitRequested();
     /// The entry in @p row of the pages was chosen.

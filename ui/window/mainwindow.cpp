@@ -133,6 +133,7 @@ void MainWindow::makeMenus()
     connect(m_menus, &MainMenus::reportRequested, this, [this] {
         (new ReportDialog(current(), m_services.history, m_services.state, *m_prompts, this))->open();
     });
+    connect(m_menus, &MainMenus::noteRequested, this, [this] { currentView()->writeNote(); });
     connect(m_menus, &MainMenus::settingsRequested, this, [this] {
         (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
     });

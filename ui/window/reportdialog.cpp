@@ -58,8 +58,9 @@ ReportDialog::ReportDialog(const Instance &instance, HistoryStore &history, Stat
     QLabel *what = paragraph(QStringLiteral("reportWhat"));
     const bool known = !info.url.isEmpty();
     what->setText(
-        known ? tr("One file about %1, for every browser or for paper: charts with mean and range, alerts, "
-                   "and updates that failed, from what SysPulse has kept on this computer. It holds no "
+        known ? tr("One file about %1, for every browser or for paper: charts with mean and range, "
+                   "notes, alerts, and updates that failed, from what SysPulse has kept on this computer. It "
+                   "holds no "
                    "passwords.")
                     .arg(m_report.name)
               : tr("A report is about one instance. Connect to it first, or choose it among the instances."));
