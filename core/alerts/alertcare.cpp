@@ -213,6 +213,7 @@ void AlertMonitor::noteBeginnings(AlertMemory &memory, QList<AlertEvent> &log) c
             continue;
         const AlertStatus status = m_engine.status(rule.id);
         AlertEvent event = eventOf(AlertEventKind::Fired, status.sinceMs, rule, status.value);
+        event.awaySinceMs = status.awaySinceMs;
         event.maintenance = m_inMaintenance;
         log.append(event);
         memory.open.append({event.rule, status.sinceMs, false, true});
@@ -228,9 +229,10 @@ void AlertMonitor::tellDue(AlertMemory &memory, QList<AlertMessage> &messages) c
         alert.due = false;
         alert.told = true;
         const AlertRule *rule = m_engine.rule(alert.rule.id);
-        messages.append(messageOf(eventOf(AlertEventKind::Fired, m_clock.nowMs(),
-                                          rule != nullptr ? *rule : alert.rule, status.value),
-                                  alert.sinceMs));
+        AlertEvent event = eventOf(AlertEventKind::Fired, m_clock.nowMs(),
+                                   rule != nullptr ? *rule : alert.rule, status.value);
+        event.awaySinceMs = status.awaySinceMs;
+        messages.append(messageOf(event, alert.sinceMs));
     }
 }
 

@@ -122,6 +122,7 @@ std::optional<AlertEventKind> AlertEngine::judge(const AlertRule &rule, Track &t
 
     status.value = isRate(rule.condition) ? track.rate : track.number;
     status.known = sample.current && status.value;
+    status.awaySinceMs = sample.awaySinceMs;
     if (!status.known) {
         // Nobody can say that the condition has held all the time.
         if (status.state == AlertState::Pending)
@@ -179,6 +180,7 @@ AlertEvent AlertEngine::event(AlertEventKind kind, const AlertRule &rule, const 
 {
     AlertEvent event{kind, m_clock.nowMs(), rule, status.value};
     event.rule.unknown.clear();
+    event.awaySinceMs = status.awaySinceMs;
     return event;
 }
 

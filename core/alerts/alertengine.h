@@ -12,7 +12,7 @@
 namespace syspulse {
 
 /// What is known at a moment of what a rule is about. Of Unreachable the number is 1 while the instance does
-/// not answer, and 0 while it does.
+/// not answer, and 0 while it does; of ClientAway 1 while no client that matches is connected, else 0.
 struct AlertSample
 {
     std::optional<double> number;
@@ -24,6 +24,7 @@ struct AlertSample
     /// times.
     bool hasRate = false;
     std::optional<double> rate = std::nullopt;
+    std::optional<qint64> awaySinceMs = std::nullopt; ///< of ClientAway, see AlertStatus
 };
 
 enum class AlertState {
@@ -41,6 +42,9 @@ struct AlertStatus
     qint64 sinceMs = 0;          ///< when the alert began to fire
     qint64 heldMs = 0;           ///< how long the condition has held
     std::optional<double> value; ///< what the condition is about: value or change per second
+    /// Of ClientAway: when the last client that matches has gone, this machine's clock; nothing where nobody
+    /// has seen it.
+    std::optional<qint64> awaySinceMs = std::nullopt;
 
     bool operator==(const AlertStatus &) const = default;
 };

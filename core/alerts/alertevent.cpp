@@ -34,6 +34,8 @@ Json alertEventToJson(const AlertEvent &event)
         json["reason"] = toUtf8String(event.reason);
     if (event.untilMs > 0)
         json["untilMs"] = event.untilMs;
+    if (event.awaySinceMs)
+        json["awaySinceMs"] = *event.awaySinceMs;
     if (event.maintenance)
         json["maintenance"] = true;
     return json;
@@ -58,6 +60,7 @@ Result<AlertEvent> alertEventFromJson(const Json &json)
     event.value = numberAt(json, "value");
     event.reason = textOr(json, "reason").left(maxSilenceReason);
     event.maintenance = boolAt(json, "maintenance").value_or(false);
+    event.awaySinceMs = integerAt(json, "awaySinceMs");
     event.untilMs = std::max<qint64>(0, integerAt(json, "untilMs").value_or(0));
     return event;
 }

@@ -23,6 +23,7 @@ struct AlertEvent
     QString reason = {};      ///< of Acknowledged and Snoozed, as the user wrote it; may be empty
     qint64 untilMs = 0;       ///< of Snoozed, this machine's clock
     bool maintenance = false; ///< the instance was worked on
+    std::optional<qint64> awaySinceMs = std::nullopt; ///< see AlertStatus
 
     bool operator==(const AlertEvent &) const = default;
 };

@@ -88,6 +88,7 @@ AlertMessage alertMessage(const AlertEvent &event, const AlertOrigin &origin, co
     message.ageMs = ageMs;
     message.sinceMs = sinceMs;
     message.timeMs = event.timeMs;
+    message.awaySinceMs = event.awaySinceMs.value_or(0);
     message.text = event.kind == AlertEventKind::Fired ? texts.fired(event) : texts.ended(event);
     if (event.kind == AlertEventKind::Fired)
         message.advice = AlertTexts::advice(event.rule);
@@ -136,6 +137,10 @@ QByteArray alertMessageJson(const AlertMessage &message)
                     {"name", toUtf8String(message.ruleName)},
                     {"condition", toUtf8String(alertConditionName(rule.condition))},
                     {"forSeconds", rule.forSeconds}};
+    if (hasClient(rule.condition)) {
+        json["rule"]["client"] = toUtf8String(rule.client);
+        json["awaySince"] = timeText(message.awaySinceMs);
+    }
     json["metric"] = textOrNull(rule.topic);
     json["value"] = {{"number", numberOrNull(message.value)},
                      {"unit", textOrNull(message.unit)},

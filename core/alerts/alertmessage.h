@@ -27,6 +27,7 @@ struct AlertMessage
     QString quality;             ///< the same
     std::optional<qint64> ageMs; ///< of the value
     qint64 sinceMs = 0;          ///< when the alert began, this machine's clock; 0: not known
+    qint64 awaySinceMs = 0;      ///< see AlertStatus; 0: not known, or not about a client
     qint64 timeMs = 0;           ///< of what is told, this machine's clock
     QString text;                ///< what happened, a sentence
     QString advice;              ///< what to do; may be empty

@@ -27,16 +27,23 @@ AlertMonitor::AlertMonitor(const Session &session, const LiveStore &store, const
     , m_engine(clock)
     , m_notices(notifier, m_texts)
     , m_certificates(session, clock)
+    , m_presence(clock)
 {
     connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState now) {
+        m_presence.forget();
         if (now == SessionState::Connected)
             watch(m_session.info().name());
+        followClients();
         // Somebody chose to disconnect; a lost connection is another state and is watched on.
         if (now == SessionState::Disconnected && !m_expected)
             rest();
         followReach();
     });
     connect(&session.connection(), &SessionConnection::reachChanged, this, &AlertMonitor::followReach);
+    connect(&session.clients(), &SessionClients::diaryTold, this, [this](const DiaryFrame &frame) {
+        m_presence.take(frame);
+        evaluate();
+    });
     connect(&store, &LiveStore::cleared, this, &AlertMonitor::rest);
     connect(&store, &LiveStore::updated, this, &AlertMonitor::evaluate);
     connect(&m_notices, &AlertNotices::showRequested, this, &AlertMonitor::showRequested);
@@ -68,6 +75,7 @@ void AlertMonitor::connectFiles()
         m_certificates.want(std::any_of(rules.cbegin(), rules.cend(), [](const AlertRule &rule) {
             return rule.enabled && rule.condition == AlertCondition::CertificateEnds;
         }));
+        followClients();
         evaluate();
         emit changed();
     };
@@ -162,9 +170,36 @@ void AlertMonitor::followReach()
     evaluate();
 }
 
-AlertSample AlertMonitor::sample(const AlertRule &rule) const
+void AlertMonitor::followClients()
+{
+    QStringList patterns;
+    for (const AlertRule &rule : m_engine.rules()) {
+        if (rule.enabled && hasClient(rule.condition))
+            patterns.append(rule.client);
+    }
+    m_presence.keepOnly(patterns);
+    // It is told until the connection ends: who keeps the diary may need it, too.
+    if (!patterns.isEmpty() && m_session.isConnected())
+        m_session.request<&SessionClients::keepDiary>(true);
+}
+
+AlertSample AlertMonitor::sampleOfClients(const QString &pattern)
+{
+    const std::optional<ClientPresence::Presence> presence = m_presence.presence(pattern);
+    if (!presence)
+        return {};
+    AlertSample sample;
+    sample.number = presence->connected > 0 ? 0 : 1;
+    sample.current = true;
+    sample.awaySinceMs = presence->awaySinceMs;
+    return sample;
+}
+
+AlertSample AlertMonitor::sample(const AlertRule &rule)
 {
     const QString &topic = rule.topic;
+    if (hasClient(rule.condition))
+        return sampleOfClients(rule.client);
     if (rule.condition == AlertCondition::CertificateEnds) {
         AlertSample sample;
         sample.number = m_certificates.daysLeft();

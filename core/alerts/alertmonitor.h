@@ -10,6 +10,7 @@
 #include "core/alerts/alertrulestore.h"
 #include "core/alerts/alerttexts.h"
 #include "core/alerts/certificatewatch.h"
+#include "core/clients/clientpresence.h"
 
 #include <QHash>
 #include <QObject>
@@ -131,7 +132,10 @@ private:
     void watch(const QString &address);
     /// Whether the instance answers, as far as the session has found out.
     void followReach();
-    AlertSample sample(const AlertRule &rule) const;
+    AlertSample sample(const AlertRule &rule);
+    AlertSample sampleOfClients(const QString &pattern);
+    /// Has the session tell who is connected where a rule needs that.
+    void followClients();
 
     const Session &m_session;
     const LiveStore &m_store;
@@ -145,6 +149,7 @@ private:
     AlertEngine m_engine;
     AlertNotices m_notices;
     CertificateWatch m_certificates;
+    ClientPresence m_presence;
     QTimer m_second;
     int m_ticks = 0;
     QHash<QString, SnoozeEnd> m_snoozeEnds; ///< by id of the rule

@@ -18,7 +18,8 @@ constexpr auto conditions = enumTable<AlertCondition>({{AlertCondition::ValueAbo
                                                        {AlertCondition::RateBelow, "rateBelow"},
                                                        {AlertCondition::NoData, "noData"},
                                                        {AlertCondition::Unreachable, "unreachable"},
-                                                       {AlertCondition::CertificateEnds, "certificateEnds"}});
+                                                       {AlertCondition::CertificateEnds, "certificateEnds"},
+                                                       {AlertCondition::ClientAway, "clientAway"}});
 
 constexpr auto severities = enumTable<AlertSeverity>({{AlertSeverity::Information, "information"},
                                                       {AlertSeverity::Warning, "warning"},
@@ -66,8 +67,9 @@ Unexpected<Error> problem(const QString &text)
 
 bool watchesTheSame(const AlertRule &a, const AlertRule &b)
 {
-    return a.enabled == b.enabled && a.topic == b.topic && a.condition == b.condition &&
-           a.threshold == b.threshold && a.hysteresis == b.hysteresis && a.forSeconds == b.forSeconds;
+    return a.enabled == b.enabled && a.topic == b.topic && a.client == b.client &&
+           a.condition == b.condition && a.threshold == b.threshold && a.hysteresis == b.hysteresis &&
+           a.forSeconds == b.forSeconds;
 }
 
 QList<AlertRule> withBuiltInRules(const QList<AlertRule> &kept)
@@ -87,12 +89,19 @@ QList<AlertRule> withBuiltInRules(const QList<AlertRule> &kept)
 
 bool hasTopic(AlertCondition condition)
 {
-    return condition != AlertCondition::Unreachable && condition != AlertCondition::CertificateEnds;
+    return condition != AlertCondition::Unreachable && condition != AlertCondition::CertificateEnds &&
+           condition != AlertCondition::ClientAway;
+}
+
+bool hasClient(AlertCondition condition)
+{
+    return condition == AlertCondition::ClientAway;
 }
 
 bool hasThreshold(AlertCondition condition)
 {
-    return condition != AlertCondition::NoData && condition != AlertCondition::Unreachable;
+    return condition != AlertCondition::NoData && condition != AlertCondition::Unreachable &&
+           condition != AlertCondition::ClientAway;
 }
 
 bool hasDuration(AlertCondition condition)
@@ -108,7 +117,7 @@ bool isRate(AlertCondition condition)
 bool isAbove(AlertCondition condition)
 {
     return condition == AlertCondition::ValueAbove || condition == AlertCondition::RateAbove ||
-           condition == AlertCondition::Unreachable;
+           condition == AlertCondition::Unreachable || condition == AlertCondition::ClientAway;
 }
 
 double endOf(const AlertRule &rule)
@@ -153,6 +162,7 @@ Json alertRuleToJson(const AlertRule &rule)
     json["enabled"] = rule.enabled;
     json["severity"] = toUtf8String(alertSeverityName(rule.severity));
     json["topic"] = toUtf8String(rule.topic);
+    json["client"] = toUtf8String(rule.client);
     json["condition"] = toUtf8String(alertConditionName(rule.condition));
     json["threshold"] = rule.threshold;
     json["hysteresis"] = rule.hysteresis;
@@ -169,7 +179,8 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
         {"id", &rule.id, maxAlertName},
         {"name", &rule.name, maxAlertName},
         {"suggestion", &rule.suggestion, maxAlertName},
-        {"topic", &rule.topic, maxAlertTopic}};
+        {"topic", &rule.topic, maxAlertTopic},
+        {"client", &rule.client, maxAlertClient}};
     for (const auto &[key, text, most] : texts) {
         const Json *value = member(json, key);
         if (value != nullptr && !value->is_string() && !value->is_null())
@@ -184,6 +195,8 @@ Result<AlertRule> alertRuleFromJson(const Json &json)
     rule.condition = *condition;
     if (rule.topic.isEmpty() && hasTopic(rule.condition))
         return problem(QStringLiteral("\"topic\" is missing."));
+    if (rule.client.isEmpty() && hasClient(rule.condition))
+        return problem(QStringLiteral("\"client\" is missing."));
     const bool noData = rule.condition == AlertCondition::NoData;
     // A threshold that was lost must not become 0.
     const std::optional<double> threshold = numberAt(json, "threshold");

@@ -18,6 +18,7 @@ enum class AlertCondition {
     NoData,          ///< nothing newer has come for a while
     Unreachable,     ///< the instance does not answer; has no topic
     CertificateEnds, ///< fewer days than the threshold are left of a certificate; has no topic
+    ClientAway,      ///< no client is connected whose ID matches; has no topic
 };
 
 /// How much an alert matters.
@@ -36,7 +37,8 @@ struct AlertRule
     QString suggestion;
     bool enabled = true;
     AlertSeverity severity = AlertSeverity::Warning;
-    QString topic; ///< empty where the condition is not about one, see hasTopic()
+    QString topic;    ///< empty where the condition is not about one, see hasTopic()
+    QString client{}; ///< of ClientAway: see matchesClient()
     AlertCondition condition = AlertCondition::ValueAbove;
     double threshold = 0;  ///< in the unit of the metric, or that per second; nothing to NoData
     double hysteresis = 0; ///< how far past the threshold a value must come back to end the alert
@@ -50,6 +52,7 @@ struct AlertRule
 inline constexpr qsizetype maxAlertRules = 200;
 inline constexpr qsizetype maxAlertName = 100;
 inline constexpr qsizetype maxAlertTopic = 500;
+inline constexpr qsizetype maxAlertClient = 300;
 inline constexpr qint64 maxAlertSeconds = 7 * 24 * 3600;
 
 /// The suggestions, as files call them.
@@ -80,6 +83,8 @@ bool watchesTheSame(const AlertRule &a, const AlertRule &b);
 
 /// Whether a rule with @p condition is about a topic.
 bool hasTopic(AlertCondition condition);
+/// Whether it is about clients.
+bool hasClient(AlertCondition condition);
 /// Whether it has a threshold.
 bool hasThreshold(AlertCondition condition);
 /// Whether it has to hold for a while, and a value has to come back some way.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alerttexts.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/base/plaintext.h"
@@ -48,8 +47,16 @@ QString AlertTexts::conditionName(AlertCondition condition)
         return tr("The instance cannot be reached");
     case AlertCondition::CertificateEnds:
         return tr("A certificate expires within");
+    case AlertCondition::ClientAway:
+        return tr("A client is away");
     }
     return {};
+}
+
+/// What a rule about clients looks for, on one line.
+static QString clientPattern(const AlertRule &rule)
+{
+    return oneLine(rule.client, 80);
 }
 
 QString AlertTexts::daysText(double days) const
@@ -87,8 +94,16 @@ QString AlertTexts::exact(const AlertRule &rule, double number) const
     return tr("%1 (%2)").arg(text, value(rule, number));
 }
 
-QString AlertTexts::value(const AlertRule &rule, const std::optional<double> &value) const
+QString AlertTexts::value(const AlertRule &rule, const std::optional<double> &value,
+                          std::optional<qint64> awaySinceMs) const
 {
+    if (hasClient(rule.condition))
+        return !value          ? unknownText()
+               : !(*value > 0) ? tr("connected")
+               //: said of a client; %1 is a date and time
+               : awaySinceMs ? tr("away since %1").arg(m_format.dateTime(*awaySinceMs))
+                             //: said of a client
+                             : tr("away");
     if (rule.condition == AlertCondition::CertificateEnds)
         return !value ? unknownText() : *value < 0 ? tr("expired") : daysText(*value);
     if (rule.condition == AlertCondition::Unreachable)
@@ -123,6 +138,9 @@ QString AlertTexts::shortCondition(const AlertRule &rule) const
     case AlertCondition::CertificateEnds:
         //: name of an alert rule; %1 is a duration
         return tr("A certificate expires within %1").arg(daysText(rule.threshold));
+    case AlertCondition::ClientAway:
+        //: name of an alert rule; %1 is a client ID, perhaps with wildcards
+        return tr("Client %1 is away").arg(clientPattern(rule));
     }
     return {};
 }
@@ -171,8 +189,25 @@ QString AlertTexts::sentence(const AlertRule &rule) const
     case AlertCondition::CertificateEnds:
         return tr("Fires when a certificate of the instance expires within %1; ends when it is renewed.")
             .arg(daysText(rule.threshold));
+    case AlertCondition::ClientAway:
+        return atOnce ? tr("Fires as soon as no client whose ID is %1 is connected; ends when one is.")
+                            .arg(clientPattern(rule))
+                      : tr("Fires when no client whose ID is %1 has been connected for %2; ends when one is.")
+                            .arg(clientPattern(rule), time);
     }
     return {};
+}
+
+QString AlertTexts::firedClient(const AlertEvent &event) const
+{
+    const QString client = clientPattern(event.rule);
+    if (event.awaySinceMs)
+        //: %1 is a client ID, perhaps with wildcards, %2 a date and time
+        return tr("No client whose ID is %1 has been connected since %2.")
+            .arg(client, m_format.dateTime(*event.awaySinceMs));
+    return event.rule.forSeconds == 0 ? tr("No client whose ID is %1 is connected.").arg(client)
+                                      : tr("No client whose ID is %1 has been connected for %2.")
+                                            .arg(client, m_format.duration(event.rule.forSeconds * 1000));
 }
 
 QString AlertTexts::maintenanceWindow(const MaintenanceWindow &window) const
@@ -202,6 +237,8 @@ QString AlertTexts::fired(const AlertEvent &event) const
         return tr("Time left of a certificate of the instance: %1.").arg(value(rule, event.value));
     if (rule.condition == AlertCondition::Unreachable)
         return tr("The instance has not answered for %1.").arg(m_format.duration(rule.forSeconds * 1000));
+    if (hasClient(rule.condition))
+        return firedClient(event);
     const QString now = value(rule, event.value);
     const QString limit = exact(rule, rule.threshold);
     switch (rule.condition) {
@@ -215,6 +252,7 @@ QString AlertTexts::fired(const AlertEvent &event) const
         return tr("%1 changes by %2, which is below %3.").arg(metric, now, limit);
     case AlertCondition::Unreachable:
     case AlertCondition::CertificateEnds:
+    case AlertCondition::ClientAway:
     case AlertCondition::NoData:
         break;
     }
@@ -231,6 +269,8 @@ QString AlertTexts::ended(const AlertEvent &event) const
         return tr("New values of %1 come again.").arg(metric);
     if (rule.condition == AlertCondition::Unreachable)
         return tr("The instance answers again.");
+    if (hasClient(rule.condition))
+        return tr("A client whose ID is %1 is connected again.").arg(clientPattern(rule));
     if (rule.condition == AlertCondition::CertificateEnds)
         return tr("The certificates of the instance are valid for %1 or longer.")
             .arg(value(rule, event.value));
@@ -252,119 +292,6 @@ QString AlertTexts::summary(const QList<AlertRule> &firing) const
     return firing.size() == 1 ? tr("Alert: %1").arg(list)
                               //: number of alerts that fire, and their names
                               : tr("%n alerts: %1", nullptr, int(firing.size())).arg(list);
-}
-
-QString AlertTexts::state(const AlertRule &rule, const AlertStatus &status, const AlertSilence *silence,
-                          bool inMaintenance) const
-{
-    QString state = plainState(rule, status);
-    if (inMaintenance && status.state == AlertState::Firing)
-        //: state of an alert while its instance is worked on
-        state = tr("%1, in maintenance").arg(state);
-    if (silence == nullptr)
-        return state;
-    const QString reason = oneLine(silence->reason, maxSilenceReason);
-    if (silence->kind == SilenceKind::Acknowledged)
-        //: state of an alert, and why somebody need not be told again
-        return reason.isEmpty() ? tr("%1, acknowledged").arg(state)
-                                : tr("%1, acknowledged: %2").arg(state, reason);
-    const QString until = m_format.dateTime(silence->untilMs);
-    //: state of an alert, a time, and why nobody is told until then
-    return reason.isEmpty() ? tr("%1, snoozed until %2").arg(state, until)
-                            : tr("%1, snoozed until %2: %3").arg(state, until, reason);
-}
-
-QString AlertTexts::remark(const AlertEvent &event) const
-{
-    const QString reason = oneLine(event.reason, maxSilenceReason);
-    if (event.maintenance)
-        return tr("in maintenance");
-    if (event.kind != AlertEventKind::Snoozed)
-        return reason;
-    const QString until = m_format.dateTime(event.untilMs);
-    //: a time, and why nobody is told of an alert until then
-    return reason.isEmpty() ? tr("until %1").arg(until) : tr("until %1: %2").arg(until, reason);
-}
-
-QString AlertTexts::plainState(const AlertRule &rule, const AlertStatus &status) const
-{
-    switch (status.state) {
-    case AlertState::Off:
-        return rule.enabled ? tr("Not watched") : tr("Off");
-    case AlertState::Normal:
-        return status.known ? tr("OK") : tr("Value not current");
-    case AlertState::Pending:
-        //: two durations: how long a condition has held, and how long it must hold
-        return tr("Waiting, %1 of %2")
-            .arg(m_format.duration(status.heldMs / 1000 * 1000), m_format.duration(rule.forSeconds * 1000));
-    case AlertState::Firing: {
-        const QString since = m_format.timeOfDay(status.sinceMs);
-        return status.known ? tr("Firing since %1").arg(since)
-                            : tr("Firing since %1, value not current").arg(since);
-    }
-    }
-    return {};
-}
-
-QString AlertTexts::severityName(AlertSeverity severity)
-{
-    switch (severity) {
-    case AlertSeverity::Information:
-        //: severity of an alert
-        return tr("Information");
-    case AlertSeverity::Warning:
-        //: severity of an alert
-        return tr("Warning");
-    case AlertSeverity::Critical:
-        //: severity of an alert
-        return tr("Critical");
-    }
-    return {};
-}
-
-Severity AlertTexts::severity(AlertSeverity severity)
-{
-    switch (severity) {
-    case AlertSeverity::Information:
-        return Severity::Info;
-    case AlertSeverity::Warning:
-        return Severity::Warning;
-    case AlertSeverity::Critical:
-        return Severity::Error;
-    }
-    return Severity::Neutral;
-}
-
-Severity AlertTexts::severity(const AlertRule &rule, const AlertStatus &status)
-{
-    switch (status.state) {
-    case AlertState::Off:
-        return Severity::Neutral;
-    case AlertState::Normal:
-        return status.known ? Severity::Ok : Severity::Neutral;
-    case AlertState::Pending:
-        return std::min(severity(rule.severity), Severity::Warning);
-    case AlertState::Firing:
-        return severity(rule.severity);
-    }
-    return Severity::Neutral;
-}
-
-QString AlertTexts::event(AlertEventKind kind)
-{
-    switch (kind) {
-    case AlertEventKind::Fired:
-        return tr("Fired");
-    case AlertEventKind::Cleared:
-        return tr("Cleared");
-    case AlertEventKind::Ended:
-        return tr("No longer watched");
-    case AlertEventKind::Acknowledged:
-        return tr("Acknowledged");
-    case AlertEventKind::Snoozed:
-        return tr("Snoozed");
-    }
-    return {};
 }
 
 } // namespace syspulse

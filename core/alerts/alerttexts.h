@@ -35,8 +35,9 @@ public:
     QString name(const AlertRule &rule) const;
     /// When @p rule fires and ends, as a whole sentence.
     QString sentence(const AlertRule &rule) const;
-    /// @p value as the condition of @p rule sees it.
-    QString value(const AlertRule &rule, const std::optional<double> &value) const;
+    /// @p value as the condition of @p rule sees it. @p awaySinceMs: see AlertStatus.
+    QString value(const AlertRule &rule, const std::optional<double> &value,
+                  std::optional<qint64> awaySinceMs = std::nullopt) const;
     /// "Mon, Tue 22:00 to 06:00".
     QString maintenanceWindow(const MaintenanceWindow &window) const;
     /// What happened, as a whole sentence for a notification.
@@ -60,6 +61,7 @@ public:
 
 private:
     QString daysText(double days) const;
+    QString firedClient(const AlertEvent &event) const;
     QString exact(const AlertRule &rule, double number) const;
     QString shortCondition(const AlertRule &rule) const;
     QString plainState(const AlertRule &rule, const AlertStatus &status) const;

@@ -189,7 +189,7 @@ QString alertsOf(const InstanceReport &report, const UnitFormatter &format)
                     htmlCell(htmlEscaped(AlertTexts::event(event.kind))) +
                     htmlCell(htmlEscaped(AlertTexts::severityName(event.rule.severity))) +
                     htmlCell(htmlEscaped(texts.name(event.rule))) +
-                    htmlCell(htmlEscaped(texts.value(event.rule, event.value)), "value") +
+                    htmlCell(htmlEscaped(texts.value(event.rule, event.value, event.awaySinceMs)), "value") +
                     htmlCell(htmlEscaped(texts.remark(event))) + QStringLiteral("</tr>\n"));
     }
     return listOf(Page::tr("Alerts"),

@@ -356,9 +356,10 @@ private slots:
         QCOMPARE(
             file.readAll(),
             QByteArray(
-                "time,event,rule,topic,condition,threshold,value,severity,reason,until\r\n2023-11-14T22:13:"
+                "time,event,rule,topic,condition,threshold,value,severity,reason,until,client\r\n2023-11-"
+                "14T22:13:"
                 "20.000Z,fired,"
-                "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250,warning,,\r\n"));
+                "\"'=Crowded, \"\"very\"\"\",$SYS/broker/clients/connected,above,100,250,warning,,,\r\n"));
         click(f.button("alertLogClear"));
         QVERIFY(f.monitor.log().events().isEmpty());
         click(f.button("alertsNoticeButton"));

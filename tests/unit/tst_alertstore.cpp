@@ -67,10 +67,10 @@ private slots:
         const Result<AlertRule> read = alertRuleFromJson(alertRuleToJson(fullRule()));
         QVERIFY(read);
         QVERIFY(*read == fullRule());
-        for (const auto condition :
-             {AlertCondition::ValueAbove, AlertCondition::ValueBelow, AlertCondition::RateAbove,
-              AlertCondition::RateBelow, AlertCondition::NoData, AlertCondition::Unreachable})
+        for (int i = 0; i <= int(AlertCondition::ClientAway); ++i) {
+            const auto condition = AlertCondition(i);
             QCOMPARE(alertConditionOf(alertConditionName(condition)), std::optional(condition));
+        }
     }
 
     void aRuleOfAnEarlierVersionIsAWarning()
@@ -108,6 +108,8 @@ private slots:
         row(R"({"name":{}})", "name");
         row(R"({"suggestion":[]})", "suggestion");
         row(R"({"condition":"beside"})", "condition");
+        row(R"({"condition":"clientAway"})", "client");
+        row(R"({"client":4})", "client");
         row(R"({"condition":null})", "condition");
         row(R"({"threshold":null})", "threshold");
         row(R"({"threshold":"5"})", "threshold");

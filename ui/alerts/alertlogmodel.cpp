@@ -20,7 +20,10 @@ AlertLogModel::AlertLogModel(const AlertTexts &texts, QObject *parent)
          {tr("Severity"),
           [](const AlertEvent &event) { return AlertTexts::severityName(event.rule.severity); }},
          {tr("Rule"), [this](const AlertEvent &event) { return m_texts.name(event.rule); }},
-         {tr("Value"), [this](const AlertEvent &event) { return m_texts.value(event.rule, event.value); },
+         {tr("Value"),
+          [this](const AlertEvent &event) {
+              return m_texts.value(event.rule, event.value, event.awaySinceMs);
+          },
           Align::Right},
          {tr("Remark"), [this](const AlertEvent &event) { return m_texts.remark(event); }},
          {tr("Topic"), [](const AlertEvent &event) { return oneLine(event.rule.topic); }}});
@@ -42,14 +45,14 @@ QVariant AlertLogModel::cell(const AlertEvent &event, int column, int role) cons
 
 QByteArray AlertLogModel::csv(const QList<AlertEvent> &events, const AlertTexts &texts)
 {
-    QByteArray bytes("time,event,rule,topic,condition,threshold,value,severity,reason,until\r\n");
+    QByteArray bytes("time,event,rule,topic,condition,threshold,value,severity,reason,until,client\r\n");
     for (const AlertEvent &event : events) {
         const AlertRule &rule = event.rule;
         bytes += csvLine({csvTime(event.timeMs), alertEventName(event.kind), texts.name(rule), rule.topic,
                           alertConditionName(rule.condition),
                           hasThreshold(rule.condition) ? csvNumber(rule.threshold) : QString(),
                           csvNumber(event.value), alertSeverityName(rule.severity), event.reason,
-                          event.untilMs > 0 ? csvTime(event.untilMs) : QString()});
+                          event.untilMs > 0 ? csvTime(event.untilMs) : QString(), rule.client});
     }
     return bytes;
 }

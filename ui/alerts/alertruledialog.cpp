@@ -47,6 +47,7 @@ AlertRuleDialog::AlertRuleDialog(const LiveStore &store, const AlertTexts &texts
     , m_rule(rule)
     , m_form(new QFormLayout)
     , m_name(new QLineEdit)
+    , m_client(new QLineEdit)
     , m_topic(new QLineEdit)
     , m_pick(new QPushButton(tr("C&hoose…")))
     , m_now(plainLabel(QStringLiteral("alertTopicNow")))
@@ -89,7 +90,7 @@ AlertRuleDialog::AlertRuleDialog(const LiveStore &store, const AlertTexts &texts
     m_pick->setAutoDefault(false);
 
     fill();
-    for (const QLineEdit *edit : {m_name, m_topic, m_threshold, m_hysteresis})
+    for (const QLineEdit *edit : {m_name, m_client, m_topic, m_threshold, m_hysteresis})
         connect(edit, &QLineEdit::textChanged, this, &AlertRuleDialog::follow);
     for (const QComboBox *combo : {m_condition, m_durationUnit})
         connect(combo, &QComboBox::currentIndexChanged, this, &AlertRuleDialog::follow);
@@ -103,6 +104,7 @@ void AlertRuleDialog::makeForm()
 {
     const std::tuple<QWidget *, QString, QString> names[] = {
         {m_name, QStringLiteral("alertName"), tr("Name of the rule")},
+        {m_client, QStringLiteral("alertClient"), tr("Client ID")},
         {m_topic, QStringLiteral("alertTopic"), tr("Topic")},
         {m_pick, QStringLiteral("alertTopicPick"), tr("Choose a topic")},
         {m_condition, QStringLiteral("alertCondition"), tr("Condition")},
@@ -116,6 +118,11 @@ void AlertRuleDialog::makeForm()
         widget->setAccessibleName(accessible);
     }
     m_name->setMaxLength(maxAlertName);
+    m_client->setMaxLength(maxAlertClient);
+    m_client->setPlaceholderText(tr("for example: pump-4, or pump-* for any of them"));
+    m_client->setToolTip(
+        tr("* stands for any characters, ? for one. The alert fires when none of the clients "
+           "that match is connected."));
     m_topic->setMaxLength(maxAlertTopic);
     m_topic->setPlaceholderText(systopics::clientsConnected);
     auto *completer = new QCompleter(m_store.topics(), this);
@@ -126,7 +133,7 @@ void AlertRuleDialog::makeForm()
     for (const AlertCondition condition :
          {AlertCondition::ValueAbove, AlertCondition::ValueBelow, AlertCondition::RateAbove,
           AlertCondition::RateBelow, AlertCondition::NoData, AlertCondition::Unreachable,
-          AlertCondition::CertificateEnds})
+          AlertCondition::CertificateEnds, AlertCondition::ClientAway})
         m_condition->addItem(AlertTexts::conditionName(condition), int(condition));
     for (const AlertSeverity severity :
          {AlertSeverity::Information, AlertSeverity::Warning, AlertSeverity::Critical})
@@ -144,6 +151,7 @@ void AlertRuleDialog::makeForm()
     m_form->addRow(mnemonic(tr("&Topic"), m_topic), beside(m_topic, m_pick));
     m_form->addRow(QString(), m_now);
     m_form->insertRow(0, mnemonic(tr("&Fires when"), m_condition), m_condition);
+    m_form->insertRow(1, mnemonic(tr("&Client ID"), m_client), m_client);
     m_form->addRow(mnemonic(tr("T&hreshold"), m_threshold), beside(m_threshold, m_thresholdUnit));
     m_form->addRow(mnemonic(tr("F&or at least"), m_duration), beside(m_duration, m_durationUnit));
     m_form->addRow(mnemonic(tr("Must come &back by"), m_hysteresis), beside(m_hysteresis, m_hysteresisUnit));
@@ -154,6 +162,7 @@ void AlertRuleDialog::makeForm()
 void AlertRuleDialog::fill()
 {
     m_name->setText(m_rule.name);
+    m_client->setText(m_rule.client);
     m_topic->setText(m_rule.topic);
     m_condition->setCurrentIndex(m_condition->findData(int(m_rule.condition)));
     m_condition->setEnabled(m_rule.id != unreachableRuleId);
@@ -198,6 +207,7 @@ AlertRule AlertRuleDialog::entered() const
     rule.forSeconds = qint64(m_duration->value()) * m_durationUnit->currentData().toInt();
     if (!hasTopic(rule.condition))
         rule.topic.clear();
+    rule.client = hasClient(rule.condition) ? m_client->text().trimmed() : QString();
     // With a name of its own, or watching something else, it is not the suggestion any more.
     if (!rule.name.isEmpty() || rule.topic != m_rule.topic || rule.condition != m_rule.condition)
         rule.suggestion.clear();
@@ -214,6 +224,8 @@ QString AlertRuleDialog::problem(const AlertRule &rule) const
 {
     if (rule.condition == AlertCondition::CertificateEnds)
         return number(m_threshold).value_or(0) > 0 ? QString() : tr("Enter a number of days.");
+    if (hasClient(rule.condition) && rule.client.isEmpty())
+        return tr("Enter the ID of the client, or a pattern for several.");
     if (!hasTopic(rule.condition))
         return {};
     if (rule.topic.isEmpty())
@@ -254,6 +266,7 @@ void AlertRuleDialog::follow()
     m_duration->setMaximum(int(maxAlertSeconds / m_durationUnit->currentData().toInt()));
     const AlertRule rule = entered();
     const bool threshold = hasThreshold(rule.condition);
+    m_form->setRowVisible(m_client, hasClient(rule.condition));
     m_form->setRowVisible(m_topic->parentWidget(), hasTopic(rule.condition));
     m_form->setRowVisible(m_now, hasTopic(rule.condition));
     m_form->setRowVisible(m_threshold->parentWidget(), threshold);

@@ -48,6 +48,7 @@ private:
     AlertRule m_rule; ///< as it was
     QFormLayout *m_form;
     QLineEdit *m_name;
+    QLineEdit *m_client;
     QLineEdit *m_topic;
     QPushButton *m_pick;
     QLabel *m_now;

@@ -76,7 +76,7 @@ QString AlertRulesModel::value(const AlertRule &rule) const
     const AlertTexts &texts = m_monitor.texts();
     const AlertStatus status = m_monitor.status(rule.id);
     if (status.value)
-        return texts.value(rule, status.value);
+        return texts.value(rule, status.value, status.awaySinceMs);
     // A text has no number, but says something all the same.
     const TopicValue *value = m_store.value(rule.topic);
     return value == nullptr || value->text.isEmpty() || isRate(rule.condition)
