@@ -2,8 +2,8 @@
 
 // How long the charts take from the click on "1 y" until the year is drawn, when the history holds a year of
 // 40 series: the first time, once it is known, and the same for the last 15 minutes, which come from memory.
-// And how many bytes of the file a sample takes at an interval of 10 s, with its share of the buckets.
-//   QT_QPA_PLATFORM=offscreen bench_history [ROUNDS]
+// With "rows" the year is as it came, not packed.
+//   QT_QPA_PLATFORM=offscreen bench_history [ROUNDS [rows]]
 
 #include "tests/gui/guifixture.h"
 #include "tests/support/yearofhistory.h"
@@ -18,7 +18,6 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QFileInfo>
 #include <QToolButton>
 
 using namespace syspulse;
@@ -42,7 +41,7 @@ QList<SeriesKey> keys()
     return list;
 }
 
-bool store(const QString &file, qint64 nowMs)
+bool store(const QString &file, qint64 nowMs, bool packed)
 {
     HistoryDatabase database;
     bool stored = bool(database.open(file));
@@ -50,28 +49,12 @@ bool store(const QString &file, qint64 nowMs)
     for (const SeriesKey &key : keys())
         stored =
             stored && YearOfHistory(nowMs, 10 * Series::minuteMs, scale += 0.1).store(database, url, key);
-    return stored && database.prune(HistoryLimits(), nowMs);
-}
-
-/// Of a file that has nothing but an hour of samples.
-double bytesPerSample(const QString &file, qint64 nowMs)
-{
-    qint64 count = 0;
-    {
-        HistoryDatabase database;
-        if (!database.open(file))
-            return 0;
-        const YearOfHistory values(nowMs);
-        for (qint64 ms = 0; ms < Series::hourMs; ms += 10'000) {
-            QList<HistorySample> samples;
-            for (const SeriesKey &key : keys()) // in the order in which they come: moment by moment
-                samples.append({key, {nowMs + ms, values.valueAt(nowMs + ms)}});
-            if (!database.append(url, samples))
-                return 0;
-            count += samples.size();
-        }
+    for (bool more = packed; stored && more;) {
+        const auto done = database.pack(nowMs, HistoryStore::packRows);
+        stored = bool(done);
+        more = done && *done;
     }
-    return double(QFileInfo(file).size()) / double(count);
+    return stored && database.prune(HistoryLimits(), nowMs);
 }
 
 /// What a picture took until all of it was drawn, in ms. The time of the processor is that of all threads:
@@ -124,7 +107,7 @@ int main(int argc, char **argv)
     const QString file = folder.filePath(QStringLiteral("history.sqlite"));
     FakeClock clock;
     clock.now = QDateTime::currentMSecsSinceEpoch();
-    if (!store(file, clock.now)) {
+    if (!store(file, clock.now, argc < 3 || qstrcmp(argv[2], "rows") != 0)) {
         std::fprintf(stderr, "The year could not be stored in %s.\n", qPrintable(file));
         return 1;
     }
@@ -157,7 +140,5 @@ int main(int argc, char **argv)
     print("1 y, read from the disk", first);
     print("1 y, once it is known", again);
     print("15 min", recent);
-    std::printf("Bytes of the file per sample: %.1f\n",
-                bytesPerSample(folder.filePath(QStringLiteral("hour.sqlite")), clock.now));
     return 0;
 }
