@@ -1064,6 +1064,26 @@
         <source>Enter a number of days.</source>
         <translation>Geben Sie eine Anzahl von Tagen ein.</translation>
     </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>for example: pump-4, or pump-* for any of them</source>
+        <translation>zum Beispiel: pump-4, oder pump-* für irgendeinen davon</translation>
+    </message>
+    <message>
+        <source>* stands for any characters, ? for one. The alert fires when none of the clients that match is connected.</source>
+        <translation>* steht für beliebige Zeichen, ? für eines. Der Alarm löst aus, wenn keiner der passenden Clients verbunden ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Client ID</source>
+        <translation>Client-&amp;ID</translation>
+    </message>
+    <message>
+        <source>Enter the ID of the client, or a pattern for several.</source>
+        <translation>Geben Sie die ID des Clients an, oder ein Muster für mehrere.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertRuleStore</name>
@@ -1635,6 +1655,61 @@
     <message>
         <source>Snoozed</source>
         <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>It is not known who is connected</source>
+        <translation>Es ist nicht bekannt, wer verbunden ist</translation>
+    </message>
+    <message>
+        <source>Firing since %1, it is not known who is connected</source>
+        <translation>Ausgelöst seit %1, es ist nicht bekannt, wer verbunden ist</translation>
+    </message>
+    <message>
+        <source>A client is away</source>
+        <translation>Ein Client ist weg</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>away since %1</source>
+        <translation>weg seit %1</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <extracomment>said of a client</extracomment>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>Client %1 is away</source>
+        <extracomment>name of an alert rule; %1 is a client ID, perhaps with wildcards</extracomment>
+        <translation>Client %1 ist weg</translation>
+    </message>
+    <message>
+        <source>Fires as soon as no client whose ID is %1 is connected; ends when one is.</source>
+        <translation>Löst aus, sobald kein Client mit der ID %1 verbunden ist; endet, wenn es einer ist.</translation>
+    </message>
+    <message>
+        <source>Fires when no client whose ID is %1 has been connected for %2; ends when one is.</source>
+        <translation>Löst aus, wenn %2 lang kein Client mit der ID %1 verbunden war; endet, wenn es einer ist.</translation>
+    </message>
+    <message>
+        <source>No client whose ID is %1 has been connected since %2.</source>
+        <extracomment>%1 is a client ID, perhaps with wildcards, %2 a date and time</extracomment>
+        <translation>Kein Client mit der ID %1 ist seit %2 verbunden.</translation>
+    </message>
+    <message>
+        <source>No client whose ID is %1 is connected.</source>
+        <translation>Kein Client mit der ID %1 ist verbunden.</translation>
+    </message>
+    <message>
+        <source>No client whose ID is %1 has been connected for %2.</source>
+        <translation>Seit %2 ist kein Client mit der ID %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>A client whose ID is %1 is connected again.</source>
+        <translation>Ein Client mit der ID %1 ist wieder verbunden.</translation>
     </message>
 </context>
 <context>

@@ -240,18 +240,22 @@ private slots:
         ChartBoard &board = parts.board;
         f.session.sendNumber(pastTopic, f.year.valueAt(f.clock.now), f.clock.now);
         GuiFixture::show(board, {1100, 560});
-        QSignalSpy read(f.store.get(), &LiveStore::pastRead);
         click(child<QToolButton>(board, "range1y"));
         QCOMPARE(board.axis().rangeMs(), YearOfHistory::yearMs);
-        QVERIFY(read.wait());
         auto *chart = child<TimeChart>(board, "clientsPanelChart");
-        QVERIFY(chart->bands().hasBand(0));
+        const CoursePoint year = f.year.of(0, f.clock.now + 1);
         double smallest = 1e9;
         double largest = 0;
-        chart->bands().extend(0, smallest, largest);
-        const CoursePoint year = f.year.of(0, f.clock.now + 1);
-        QCOMPARE(smallest, year.minimum);
-        QCOMPARE(largest, year.maximum);
+        // The six charts read one after the other, and until then show what memory has.
+        const auto isRead = [&] {
+            smallest = 1e9;
+            largest = 0;
+            if (chart->bands().hasBand(0))
+                chart->bands().extend(0, smallest, largest);
+            return qFuzzyCompare(smallest, year.minimum) && qFuzzyCompare(largest, year.maximum);
+        };
+        QVERIFY2(QTest::qWaitFor(isRead, 30000),
+                 qPrintable(QStringLiteral("%1 %2").arg(smallest).arg(largest)));
         // The line is the mean: of the group that is under the crosshair.
         for (const qint64 days : {360, 200, 100, 31, 8, 2}) {
             const std::optional<QPointF> point = chart->pointAt(0, f.clock.now - days * YearOfHistory::dayMs);
