@@ -280,30 +280,38 @@ Result<void> HistoryDatabase::store(const QString &instance, const QList<History
     raw.prepare(QStringLiteral("INSERT OR IGNORE INTO raw VALUES (?, ?, ?)"));
     minute.prepare(bucketStatement("minutes"));
     hour.prepare(bucketStatement("hours"));
-    LatePack late;
+    // Series by series: a pack that late samples may be in is opened once, and rows that lie side by side are
+    // written one after the other.
+    QMap<qint64, QList<SeriesPoint>> bySeries;
     for (const HistorySample &sample : samples) {
         const auto id = seriesId(instance, sample.key);
         if (!id)
             return Unexpected<Error>{id.error()};
-        const auto known = isPacked(*id, sample.point.timeMs, late);
-        if (!known)
-            return Unexpected<Error>{known.error()};
-        if (*known)
-            continue;
-        raw.bindValue(0, *id);
-        raw.bindValue(1, sample.point.timeMs);
-        raw.bindValue(2, sample.point.value);
-        if (!raw.exec())
-            return Unexpected<Error>{failed(raw.lastError())};
-        // A sample that is there already has been counted in its buckets, as one that is packed has.
-        if (raw.numRowsAffected() == 0)
-            continue;
-        bindBucket(minute, *id, sample.point, Series::minuteMs);
-        bindBucket(hour, *id, sample.point, Series::hourMs);
-        if (!minute.exec())
-            return Unexpected<Error>{failed(minute.lastError())};
-        if (!hour.exec())
-            return Unexpected<Error>{failed(hour.lastError())};
+        bySeries[*id].append(sample.point);
+    }
+    for (auto it = bySeries.cbegin(); it != bySeries.cend(); ++it) {
+        LatePack late;
+        for (const SeriesPoint &point : *it) {
+            const auto known = isPacked(it.key(), point.timeMs, late);
+            if (!known)
+                return Unexpected<Error>{known.error()};
+            if (*known)
+                continue;
+            raw.bindValue(0, it.key());
+            raw.bindValue(1, point.timeMs);
+            raw.bindValue(2, point.value);
+            if (!raw.exec())
+                return Unexpected<Error>{failed(raw.lastError())};
+            // A sample that is there already has been counted in its buckets, as one that is packed has.
+            if (raw.numRowsAffected() == 0)
+                continue;
+            bindBucket(minute, it.key(), point, Series::minuteMs);
+            bindBucket(hour, it.key(), point, Series::hourMs);
+            if (!minute.exec())
+                return Unexpected<Error>{failed(minute.lastError())};
+            if (!hour.exec())
+                return Unexpected<Error>{failed(hour.lastError())};
+        }
     }
     return {};
 }

@@ -123,10 +123,10 @@ private:
         qint64 count = 0;
         QByteArray data;
     };
-    /// What one append has looked up of packs.
+    /// What one append has looked up of a series' packs.
     struct LatePack
     {
-        QHash<qint64, qint64> endsMs; ///< by series: until when its samples are packed
+        std::optional<qint64> endMs; ///< until when its samples are packed
         Pack pack;
         QList<SeriesPoint> samples; ///< in it
     };

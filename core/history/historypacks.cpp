@@ -180,7 +180,7 @@ Result<QList<Item>> HistoryDatabase::packed(qint64 series, const HistoryTier &ti
 
 Result<bool> HistoryDatabase::isPacked(qint64 series, qint64 timeMs, LatePack &late)
 {
-    if (!late.endsMs.contains(series)) {
+    if (!late.endMs) {
         const auto last =
             number(QStringLiteral("SELECT coalesce((SELECT end FROM packs WHERE series = %1 AND "
                                   "tier = %2 ORDER BY start DESC LIMIT 1), -1)")
@@ -188,11 +188,11 @@ Result<bool> HistoryDatabase::isPacked(qint64 series, qint64 timeMs, LatePack &l
                        .arg(sampleTier.number));
         if (!last)
             return Unexpected<Error>{last.error()};
-        late.endsMs.insert(series, *last);
+        late.endMs = *last;
     }
-    if (timeMs > late.endsMs.value(series))
+    if (timeMs > *late.endMs)
         return false;
-    if (late.pack.series != series || timeMs < late.pack.startMs || timeMs > late.pack.endMs) {
+    if (late.pack.id == 0 || timeMs < late.pack.startMs || timeMs > late.pack.endMs) {
         const auto found =
             packs(QStringLiteral("series = ? AND tier = ? AND start <= ? ORDER BY start DESC LIMIT 1"),
                   {series, sampleTier.number, timeMs});
