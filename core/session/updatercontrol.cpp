@@ -86,8 +86,9 @@ void UpdaterControl::useInstance(const QString &name)
     m_piece = piece;
     m_chosen.reset();
     m_read = false;
-    m_state.load(piece, this, [this, piece](const Result<QByteArray> &bytes) {
-        if (piece != m_piece)
+    // An earlier answer for the same instance may still be under way, from before the last choice.
+    m_state.load(piece, this, [this, look = ++m_look](const Result<QByteArray> &bytes) {
+        if (look != m_look)
             return;
         take(bytes);
         m_read = true;
