@@ -74,6 +74,7 @@ void Controller::start()
     connect(m_lookup.get(), &ProfileLookup::found, this,
             [this](const ConnectionSettings &settings, const Profile &profile) {
                 m_connection = settings;
+                m_connection.timeoutMs = m_options.connection.timeoutMs;
                 m_profile = profile;
                 proceed();
             });

@@ -35,6 +35,8 @@ Exit codes:
 that the window keeps for the instance, and sends alerts by the window's channels.
 )";
 
+constexpr int maxTimeoutSeconds = 300;
+
 std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
 {
     QFile file(path);
@@ -99,6 +101,7 @@ struct RawOptions
     std::string serverSide;
     std::string ids;
     std::string since = "7d";
+    std::string timeout = "15s";
     int minutes = TraceLimits::maxSeconds / 60;
 };
 
@@ -149,6 +152,10 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         return stop(QStringLiteral("give a user name with --user or SYSPULSE_USER"));
     if (!applyMqttAddress(QString::fromStdString(raw.mqtt), connection))
         return stop(QStringLiteral("--mqtt takes host:port, mqtt://host:port or mqtts://host:port"));
+    const auto timeout = parseInterval(QString::fromStdString(raw.timeout));
+    if (!timeout || *timeout > maxTimeoutSeconds)
+        return stop(QStringLiteral("--timeout takes 1s to 5m, for example 60s"));
+    connection.timeoutMs = *timeout * 1000;
     const auto interval = parseInterval(QString::fromStdString(raw.interval));
     if (!interval)
         return stop(QStringLiteral("--interval takes 1s to 1h, for example 10s"));
@@ -255,6 +262,9 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
                                             "PEM file of its key (default: in the certificate's file)");
     CLI::Option *mqtt = app.add_option(
         "--mqtt", raw.mqtt, "MQTT address, [mqtt://|mqtts://]host:port (default: what the server reports)");
+    app.add_option("--timeout", raw.timeout,
+                   "How long the server may take for an answer, 1s to 5m; raise it for a slow server or line")
+        ->capture_default_str();
     // All of these are in the profile.
     for (CLI::Option *option :
          {url, user, login, caFile, mqttCaFile, pin, mqttPin, clientCertificate, clientKey, mqtt})

@@ -15,6 +15,9 @@ enum class LoginMode {
     Token, ///< log in once, then bearer tokens, refreshed when they expire
 };
 
+/// How long an answer of an operations API may take unless the user says otherwise.
+inline constexpr int usualTimeoutMs = 15000;
+
 /// An operations API and who we are there. Lives in memory only.
 struct HarperEndpoint
 {
@@ -23,7 +26,7 @@ struct HarperEndpoint
     QString password;
     LoginMode login = LoginMode::Basic;
     TlsOptions tls; ///< whether TLS is used follows from the url
-    int timeoutMs = 15000;
+    int timeoutMs = usualTimeoutMs;
 
     bool operator==(const HarperEndpoint &) const = default;
 };

@@ -24,6 +24,7 @@ struct ConnectionSettings
     quint16 mqttPort = 0;               ///< 0: from the server's configuration
     std::optional<bool> mqttTls;        ///< nothing: as the url
     std::optional<LinkTrust> mqttTrust; ///< nothing: as the operations API
+    int timeoutMs = usualTimeoutMs;     ///< for an answer of the operations API
 
     bool operator==(const ConnectionSettings &) const = default;
 };

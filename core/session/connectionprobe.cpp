@@ -99,6 +99,7 @@ void ConnectionProbe::run(const ConnectionSettings &settings, ConnectStage last,
     endpoint.password = settings.password;
     endpoint.login = settings.login;
     endpoint.tls = tlsOptions(settings.trust);
+    endpoint.timeoutMs = settings.timeoutMs;
     m_result.info.url = instanceId(*url);
     if (settings.trust.certificateFile.isEmpty() && settings.trust.keyFile.isEmpty())
         return login();
@@ -221,6 +222,8 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
         port = tls ? 8883 : 1883;
 
     MqttEndpoint &mqtt = m_result.mqtt;
+    if (m_settings.timeoutMs > usualTimeoutMs)
+        mqtt.connectTimeoutMs = m_settings.timeoutMs;
     mqtt.host = host->isEmpty() ? m_result.endpoint.url.host() : *host;
     mqtt.port = port;
     mqtt.user = m_settings.user;

@@ -58,7 +58,7 @@ private:
     std::optional<UpdaterSchedule> m_chosen;
     bool m_proving = false;
     bool m_read = false;    ///< what was kept for the instance is known
-    int m_look = 0; ///< the newest reading of what is kept
+    int m_look = 0;         ///< the newest reading of what is kept
     bool m_started = false; ///< by itself, since the connection was made
 };
 

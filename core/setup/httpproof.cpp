@@ -63,7 +63,7 @@ void HttpProof::get(const QString &path, const QString &query,
     }
     QNetworkReply *reply = m_network.get(request);
     new CertificateCheck(reply, m_endpoint.tls);
-    QTimer::singleShot(requestTimeoutMs, reply, &QNetworkReply::abort);
+    QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
     // A run that has ended takes its request along.
     connect(m_run.context(), &QObject::destroyed, reply, [reply] {
         reply->abort();
@@ -90,7 +90,7 @@ Error HttpProof::errorOf(QNetworkReply *reply, bool timedOut) const
         return {ErrorKind::Network,
                 timedOut ? tr("The records were asked for over HTTP, but %1 did not answer within %2 s.")
                                .arg(place)
-                               .arg(requestTimeoutMs / 1000)
+                               .arg(m_endpoint.timeoutMs / 1000)
                          : tr("The records cannot be read over HTTP: no connection to %1. Check that a "
                               "firewall lets it through.")
                                .arg(place),

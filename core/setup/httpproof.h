@@ -24,7 +24,6 @@ public:
     /// For how long since the start a refusal is tried again.
     static constexpr int patienceMs = 30000;
     static constexpr int retryMs = 500;
-    static constexpr int requestTimeoutMs = 10000;
     /// Good answers in a row, for each worker, after which one that was never met counts as busy elsewhere:
     /// which worker gets a connection is the system's choice.
     static constexpr int enoughPerWorker = 20;

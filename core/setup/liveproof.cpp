@@ -52,7 +52,7 @@ void LiveProof::run(const MqttEndpoint &endpoint, std::function<void(const Resul
     m_written = false;
     m_endpoint = endpoint;
     m_sinceStart.start();
-    m_timeout.start(timeoutMs);
+    m_timeout.start(qMax(timeoutMs, m_client->endpoint().timeoutMs));
     attempt();
 }
 

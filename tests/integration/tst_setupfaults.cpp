@@ -27,6 +27,7 @@ private slots:
     void wrongPorts();
     void httpsOnAPlainPort();
     void notAHarper();
+    void silentServer();
     void foreignTable();
     void foreignComponent();
     void brokerVanishesInMidSetup();
@@ -99,6 +100,18 @@ void TestSetupFaults::notAHarper()
     QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 20000);
     QCOMPARE(process->exitCode(), 1);
     QVERIFY(process->readAllStandardError().contains("HarperDB operations API"));
+}
+
+void TestSetupFaults::silentServer()
+{
+    QTcpServer server; // accepts, and says nothing
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Ctl ctl(*m_harper);
+    ctl.setUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
+    const auto outcome =
+        ctl.run({QStringLiteral("--timeout"), QStringLiteral("2s"), QStringLiteral("status")});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("did not answer within 2 s"), outcome.err.constData());
 }
 
 void TestSetupFaults::foreignTable()
@@ -221,10 +234,12 @@ void TestSetupFaults::analyticsOff()
     QVERIFY2(m_harper->restartProcess() && m_harper->waitReady(), qPrintable(m_harper->errorString()));
     // HarperDB takes a negative period for a timer of 1 ms: its main thread is busy without end, and each
     // answer takes a second, or several beside other tests.
-    const auto setup = m_ctl->run({QStringLiteral("setup")}, 240000);
+    const QStringList patient{QStringLiteral("--timeout"), QStringLiteral("2m")};
+    const auto setup = m_ctl->run(patient + QStringList{QStringLiteral("setup")}, 400000);
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
     QVERIFY2(setup.out.contains("switched off"), setup.out.constData());
-    const auto status = m_ctl->run({QStringLiteral("status"), QStringLiteral("--json")}, 240000);
+    const auto status =
+        m_ctl->run(patient + QStringList{QStringLiteral("status"), QStringLiteral("--json")}, 400000);
     QVERIFY2(status.exitCode == 0, status.all().constData());
     const QList<Json> objects = status.objects();
     QCOMPARE(objects.size(), 1);

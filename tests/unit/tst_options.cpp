@@ -25,6 +25,7 @@ private slots:
     void intervals();
     void usage_data();
     void usage();
+    void timeout();
     void passwordFile();
     void mqttAddress_data();
     void mqttAddress();
@@ -101,7 +102,7 @@ void TestOptions::usage_data()
     QTest::newRow("quiet hours") << who + QByteArrayList{"run", "--quiet-hours", "22:00-06:00"} << -1;
     for (const char *option :
          {"--url", "--user", "--profile", "--password-file", "--ca-file", "--mqtt-ca-file", "--pin",
-          "--mqtt-pin", "--client-cert", "--client-key", "--mqtt", "--login"})
+          "--mqtt-pin", "--client-cert", "--client-key", "--mqtt", "--login", "--timeout"})
         QTest::addRow("empty %s", option)
             << (qstrcmp(option, "--profile") == 0 ? QByteArrayList{}
                                                   : who.mid(qstrcmp(option, "--url") == 0 ? 2 : 0)) +
@@ -114,6 +115,8 @@ void TestOptions::usage_data()
         << who + QByteArrayList{"disconnect", "x", "--as", "user"} << 2;
     QTest::newRow("missing file") << who + QByteArrayList{"--password-file", "/nonexistent", "status"} << 2;
     QTest::newRow("bad login") << who + QByteArrayList{"--login", "magic", "status"} << 2;
+    for (const char *timeout : {"0", "301s", "6m", "1h", "soon", "-5"})
+        QTest::addRow("timeout %s", timeout) << who + QByteArrayList{"--timeout", timeout, "status"} << 2;
     QTest::newRow("good") << who + QByteArrayList{"status"} << -1;
     QTest::newRow("options after the command")
         << QByteArrayList{"status", "--url", "http://a:1", "--user", "u", "--json"} << -1;
@@ -134,6 +137,22 @@ void TestOptions::usage()
     const auto options = parse(arguments, code);
     QCOMPARE(code, exitCode);
     QCOMPARE(options.has_value(), exitCode == -1);
+}
+
+void TestOptions::timeout()
+{
+    int code = -1;
+    const auto usual = parse({"--url", "http://a:1", "--user", "u", "status"}, code);
+    QVERIFY(usual);
+    QCOMPARE(usual->connection.timeoutMs, usualTimeoutMs);
+    init(); // the password is taken out of the environment
+    const auto patient = parse({"--url", "http://a:1", "--user", "u", "--timeout", "2m", "status"}, code);
+    QVERIFY(patient);
+    QCOMPARE(patient->connection.timeoutMs, 120000);
+    // A profile does not hold it.
+    const auto profile = parse({"--profile", "Plant 7", "--timeout", "60s", "status"}, code);
+    QVERIFY(profile);
+    QCOMPARE(profile->connection.timeoutMs, 60000);
 }
 
 void TestOptions::passwordFile()
