@@ -17,12 +17,14 @@ const mqtt = fromPackage('mqtt-packet');
 const WebSocket = fromPackage('ws');
 let waiting = Number(last) - Number(first) + 1;
 
-function open(connected, data) {
+/** @param {() => boolean} isUp whether an error only ends this client: its end is told as "lost" */
+function open(connected, data, isUp) {
+	const failed = (error) => isUp() || fail(error);
 	if (transport === 'ws') {
 		const socket = new WebSocket(`ws://127.0.0.1:${port}/`, 'mqtt');
 		socket.on('open', () => connected((bytes) => socket.send(bytes)));
 		socket.on('message', data);
-		socket.on('error', fail);
+		socket.on('error', failed);
 		return;
 	}
 	// The certificate is HarperDB's own, made at its first start; what is tested is not its verification.
@@ -32,7 +34,7 @@ function open(connected, data) {
 			: net.connect({ host: '127.0.0.1', port });
 	socket.on(transport === 'tls' ? 'secureConnect' : 'connect', () => connected((bytes) => socket.write(bytes)));
 	socket.on('data', data);
-	socket.on('error', fail);
+	socket.on('error', failed);
 	socket.on('close', () => console.log('lost'));
 }
 
@@ -52,6 +54,7 @@ function openNext() {
 function begin(n) {
 	const parser = mqtt.parser();
 	let send;
+	let up = false;
 	parser.on('error', fail);
 	parser.on('packet', (packet) => {
 		if (packet.cmd === 'connack') {
@@ -59,6 +62,7 @@ function begin(n) {
 			const subscriptions = [`sys/a${n}`, 'sys/b'].map((topic) => ({ topic, qos: 1 }));
 			send(mqtt.generate({ cmd: 'subscribe', messageId: 1, subscriptions }));
 		} else if (packet.cmd === 'suback') {
+			up = true;
 			openNext();
 			if (--waiting === 0) console.log('ready');
 		}
@@ -80,7 +84,8 @@ function begin(n) {
 			);
 			setInterval(() => send(mqtt.generate({ cmd: 'pingreq' })), 10000);
 		},
-		(bytes) => parser.parse(Buffer.from(bytes))
+		(bytes) => parser.parse(Buffer.from(bytes)),
+		() => up
 	);
 }
 
