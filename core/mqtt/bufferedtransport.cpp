@@ -42,6 +42,7 @@ void BufferedTransport::close()
     m_messages.clear();
     m_subscribed.clear();
     m_published = 0;
+    m_pinged = 0;
     finish(MqttErrors::cancelled(), farewell);
 }
 
@@ -72,7 +73,22 @@ void BufferedTransport::tryNextAddress()
     // One address that swallows packets must not use up the time of the others.
     if (!m_addresses.isEmpty())
         m_addressTimer.start(m_connectTimer.remainingTime() / int(m_addresses.size() + 1));
+    m_opening = {};
+    m_step.start();
     connectTo(address);
+}
+
+double BufferedTransport::lap()
+{
+    const double ms = double(m_step.nsecsElapsed()) / 1e6;
+    m_step.start();
+    return ms;
+}
+
+void BufferedTransport::addressReached()
+{
+    m_addressTimer.stop();
+    m_opening.tcpMs = lap();
 }
 
 void BufferedTransport::addressFailed(const Error &error)
@@ -104,6 +120,7 @@ void BufferedTransport::reportOpened()
     if (!isOpening())
         return;
     m_phase = Phase::Open;
+    m_opening.loginMs = lap();
     m_connectTimer.stop();
     m_openedPending = true;
 }
@@ -135,6 +152,12 @@ void BufferedTransport::reportPublished()
     deliverLater();
 }
 
+void BufferedTransport::reportPinged()
+{
+    ++m_pinged;
+    deliverLater();
+}
+
 void BufferedTransport::deliver()
 {
     m_deliveryPosted = false;
@@ -160,6 +183,12 @@ void BufferedTransport::deliver()
     while (m_published > 0) {
         --m_published;
         emit published();
+        if (!alive)
+            return;
+    }
+    while (m_pinged > 0) {
+        --m_pinged;
+        emit pinged();
         if (!alive)
             return;
     }

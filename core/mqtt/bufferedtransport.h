@@ -4,6 +4,7 @@
 #include "core/mqtt/mqtttransport.h"
 
 #include <optional>
+#include <QElapsedTimer>
 #include <QHostAddress>
 #include <QTimer>
 
@@ -24,6 +25,7 @@ public:
 
     void open(const MqttEndpoint &endpoint) final;
     void close() final;
+    MqttOpening opening() const final { return m_opening; }
 
 protected:
     enum class Farewell { Polite, Silent };
@@ -44,7 +46,9 @@ protected:
     /// Tries @p addresses in order, giving each a fair share of the time that is left.
     void tryAddresses(const QList<QHostAddress> &addresses);
     /// TCP is up: no further address will be tried.
-    void addressReached() { m_addressTimer.stop(); }
+    void addressReached();
+    /// The TLS handshake is over.
+    void linkSecured() { m_opening.tlsMs = lap(); }
     void addressFailed(const Error &error);
 
     void reportOpened();
@@ -52,6 +56,7 @@ protected:
     void reportSubscribed(const QString &filter, bool granted);
     /// May come from where nothing else is delivered.
     void reportPublished();
+    void reportPinged();
     /// Drops the connection; closed() follows. Only the first error counts.
     void fail(const Error &error);
 
@@ -69,6 +74,8 @@ private:
 
     void nameResolved(const QHostInfo &info);
     void tryNextAddress();
+    /// Ends a step of opening; returns how long it took, in ms.
+    double lap();
     void connectTimedOut();
     void addressTimedOut();
     void finish(const Error &error, Farewell farewell);
@@ -78,11 +85,14 @@ private:
     QTimer m_connectTimer;
     QTimer m_addressTimer;
     QList<QHostAddress> m_addresses;
+    QElapsedTimer m_step; ///< since the last step of opening ended
+    MqttOpening m_opening;
 
     bool m_openedPending = false;
     QList<MqttMessage> m_messages;
     QList<std::pair<QString, bool>> m_subscribed;
     int m_published = 0;
+    int m_pinged = 0;
     std::optional<Error> m_closed;
     bool m_deliveryPosted = false;
 };

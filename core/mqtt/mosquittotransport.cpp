@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/mosquittotransport.h"
 
+#include "core/mqtt/mosquittopings.h"
 #include "core/mqtt/mosquittotls.h"
 #include "core/mqtt/mqtterrors.h"
 
@@ -48,6 +49,7 @@ struct MosquittoTransport::Private
     QHash<int, QString> unansweredFilters;
     QString lastLibraryError;
     int refusedCode = 0;
+    MosquittoPings pings;
     int connectError = 0; ///< errno after the call that starts connecting
     bool established = false;
     bool handshaking = false;
@@ -120,6 +122,8 @@ void MosquittoTransport::Private::onLog(mosquitto *, void *self, int level, cons
 {
     if (level == MOSQ_LOG_ERR)
         static_cast<Private *>(self)->lastLibraryError = QString::fromUtf8(text);
+    else if (static_cast<Private *>(self)->pings.isAnswer(text)) // there is no other way to learn of it
+        static_cast<Private *>(self)->q->reportPinged();
 }
 
 MosquittoTransport::MosquittoTransport(QObject *parent)
@@ -226,6 +230,14 @@ void MosquittoTransport::publish(const QString &topic, const QByteArray &payload
     watchWrites();
 }
 
+void MosquittoTransport::ping()
+{
+    if (!isOpen())
+        return;
+    d->pings.ask();
+    watchWrites();
+}
+
 void MosquittoTransport::onReadable()
 {
     if (!d->client || !tcpEstablished())
@@ -301,6 +313,8 @@ void MosquittoTransport::continueHandshake()
         return;
     }
     d->handshaking = SSL_is_init_finished(d->ssl()) == 0;
+    if (!d->handshaking)
+        linkSecured();
 }
 
 bool MosquittoTransport::isTlsFailure(int systemError) const
@@ -378,6 +392,8 @@ void MosquittoTransport::watchWrites()
 {
     // In the handshake the library goes on wanting to write once it has wanted to: ask OpenSSL instead.
     const bool wanted = d->handshaking ? SSL_want_write(d->ssl()) : mosquitto_want_write(d->client.get());
+    if (isOpen() && !wanted)
+        d->pings.send(d->client.get());
     d->writeNotifier->setEnabled(!d->established || wanted);
 }
 

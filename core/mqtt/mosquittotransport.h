@@ -19,6 +19,7 @@ public:
     void subscribe(const QString &filter, quint8 qos) override;
     void unsubscribe(const QString &filter) override;
     void publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain) override;
+    void ping() override;
 
 protected:
     void connectTo(const QHostAddress &address) override;

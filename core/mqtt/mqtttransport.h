@@ -37,6 +37,12 @@ public:
     virtual void subscribe(const QString &filter, quint8 qos) = 0;
     virtual void unsubscribe(const QString &filter) = 0;
     virtual void publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain) = 0;
+    /// Sends PINGREQ; the answer is told by pinged(). Only where MqttEndpoint::keepAliveSeconds is 0: a
+    /// library that pings by itself lets nobody else do so.
+    virtual void ping() = 0;
+
+    /// What open() has taken so far, of the address that was tried last.
+    virtual MqttOpening opening() const = 0;
 
 signals:
     void opened();
@@ -48,6 +54,8 @@ signals:
     /// with QoS 0, which nobody acknowledges. A broker of MQTT 3.1.1 acknowledges what it does not let pass,
     /// too.
     void published();
+    /// Once for each ping() that the broker answers.
+    void pinged();
     void closed(const syspulse::Error &error);
 };
 

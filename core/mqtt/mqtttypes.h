@@ -9,6 +9,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace syspulse {
 
 /// One PUBLISH as delivered by the broker. The payload is untrusted bytes. Qt MQTT does not tell qos and
@@ -36,6 +38,17 @@ struct MqttEndpoint
     QString clientId;             ///< empty: newMqttClientId() for each connection
 
     bool operator==(const MqttEndpoint &) const = default;
+};
+
+/// How long the steps of opening a connection took, in ms, as this program saw it. One that has not come to
+/// its end, or that there is none of, has no time. Looking up the name is part of none of them.
+struct MqttOpening
+{
+    std::optional<double> tcpMs;   ///< until the peer had accepted the connection
+    std::optional<double> tlsMs;   ///< from then until the handshake was over
+    std::optional<double> loginMs; ///< from then until CONNACK
+
+    bool operator==(const MqttOpening &) const = default;
 };
 
 } // namespace syspulse

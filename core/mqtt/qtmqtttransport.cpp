@@ -91,10 +91,12 @@ void QtMqttTransport::startTls(const QHostAddress &address)
     socket->setSslConfiguration(configuration);
     connect(socket, &QSslSocket::encrypted, this, [this, socket] {
         judge(socket);
-        if (m_problem)
+        if (m_problem) {
             fail(MqttErrors::certificateRefused(endpoint(), tlsPeerName(), *m_problem));
-        else
+        } else {
+            linkSecured();
             onSocketReady();
+        }
     });
     connect(socket, &QSslSocket::sslErrors, this, [this, socket] {
         judge(socket);
@@ -126,6 +128,7 @@ void QtMqttTransport::onSocketReady()
     connect(m_client.get(), &QMqttClient::connected, this, &QtMqttTransport::onClientConnected);
     connect(m_client.get(), &QMqttClient::messageReceived, this, &QtMqttTransport::onMessage);
     connect(m_client.get(), &QMqttClient::messageSent, this, [this] { reportPublished(); });
+    connect(m_client.get(), &QMqttClient::pingResponseReceived, this, [this] { reportPinged(); });
     connect(m_client.get(), &QMqttClient::stateChanged, this, &QtMqttTransport::onClientState,
             Qt::QueuedConnection);
     m_client->connectToHost();
@@ -196,6 +199,14 @@ void QtMqttTransport::publish(const QString &topic, const QByteArray &payload, q
         m_socket->flush();
         reportPublished();
     }
+}
+
+void QtMqttTransport::ping()
+{
+    if (!isOpen())
+        return;
+    m_client->requestPing();
+    m_socket->flush();
 }
 
 void QtMqttTransport::onSocketError(QAbstractSocket::SocketError error)

@@ -40,6 +40,7 @@ TransportProbe::TransportProbe(MqttBackend backend)
     connect(transport.get(), &MqttTransport::messagesReceived, this, &TransportProbe::onMessages);
     connect(transport.get(), &MqttTransport::subscribed, this, &TransportProbe::onSubscribed);
     connect(transport.get(), &MqttTransport::published, this, [this] { ++publishedCount; });
+    connect(transport.get(), &MqttTransport::pinged, this, [this] { ++pingedCount; });
     connect(transport.get(), &MqttTransport::closed, this, &TransportProbe::onClosed);
 }
 

@@ -32,6 +32,7 @@ public:
     std::unique_ptr<MqttTransport> transport;
     int openedCount = 0;
     int publishedCount = 0;
+    int pingedCount = 0;
     QList<MqttMessage> messages;
     int batches = 0;
     QList<std::pair<QString, bool>> answers;

@@ -18,8 +18,10 @@ class ScriptedTransport : public BufferedTransport
 
 public:
     using BufferedTransport::addressFailed;
+    using BufferedTransport::addressReached;
     using BufferedTransport::deliver;
     using BufferedTransport::fail;
+    using BufferedTransport::linkSecured;
     using BufferedTransport::reportMessage;
     using BufferedTransport::reportOpened;
     using BufferedTransport::reportSubscribed;
@@ -28,6 +30,7 @@ public:
     void subscribe(const QString &, quint8) override {}
     void unsubscribe(const QString &) override {}
     void publish(const QString &, const QByteArray &, quint8, bool) override {}
+    void ping() override {}
 
     QStringList attempts;
     int drops = 0;
@@ -55,6 +58,7 @@ class TestBufferedTransport : public QObject
 private slots:
     void triesTheNextAddress();
     void sharesTheTimeBetweenAddresses();
+    void measuresTheAddressThatWasTriedLast();
     void emitsInOrder();
     void dropsWhatIsPendingOnClose();
     void emitsWhatCameBeforeTheLoss();
@@ -90,6 +94,21 @@ void TestBufferedTransport::sharesTheTimeBetweenAddresses()
     QTRY_COMPARE(closed.size(), 1);
     QCOMPARE(attemptsAtTheEnd, 3);
     QCOMPARE(closed.constFirst().constFirst().value<Error>().kind, ErrorKind::Network);
+}
+
+void TestBufferedTransport::measuresTheAddressThatWasTriedLast()
+{
+    ScriptedTransport transport;
+    transport.open(endpointWithTimeout(5000));
+    transport.tryAddresses({QHostAddress(QStringLiteral("::1")), QHostAddress(QStringLiteral("10.0.0.1"))});
+    transport.addressReached();
+    transport.linkSecured();
+    QVERIFY(transport.opening().tcpMs && transport.opening().tlsMs);
+    transport.addressFailed(MqttErrors::unreachable({}, {}));
+    QCOMPARE(transport.opening(), MqttOpening());
+    transport.addressReached();
+    transport.reportOpened();
+    QVERIFY(transport.opening().tcpMs && !transport.opening().tlsMs && transport.opening().loginMs);
 }
 
 void TestBufferedTransport::emitsInOrder()

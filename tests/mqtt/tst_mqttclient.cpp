@@ -39,6 +39,9 @@ public:
             QStringLiteral("publish %1 %2 %3 %4").arg(topic, QString::fromUtf8(payload)).arg(qos).arg(retain);
     }
 
+    void ping() override { calls += QStringLiteral("ping"); }
+    MqttOpening opening() const override { return {}; }
+
     QStringList calls;
 };
 

@@ -31,6 +31,9 @@ private slots:
     void carriesAnyPayload();
     void speaksEveryQos();
     void deliversRetained();
+    void tellsOfEachPing_data();
+    void tellsOfEachPing();
+    void measuresItsOpening();
     void stopsAfterUnsubscribe();
     void subscribesAgainRightAfterUnsubscribe();
     void survivesTheDeathOfTheBroker();
@@ -205,6 +208,59 @@ void TestMqttTransport::deliversRetained()
     QCOMPARE(probe.messages.constFirst().payload, QByteArray("1"));
     probe.transport->publish(topic, {}, 0, true);
     QVERIFY(probe.waitForMessages(2));
+}
+
+void TestMqttTransport::tellsOfEachPing_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("plain") << false;
+    QTest::newRow("TLS") << true;
+}
+
+void TestMqttTransport::tellsOfEachPing()
+{
+    QFETCH(bool, tls);
+    MqttEndpoint endpoint = tls ? m_broker.tlsEndpoint() : m_broker.plainEndpoint();
+    endpoint.keepAliveSeconds = 0;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(endpoint));
+    passQueued();
+    QCOMPARE(probe.pingedCount, 0);
+    probe.transport->ping();
+    QTRY_COMPARE(probe.pingedCount, 1);
+    // A topic is not taken for the answer, and a ping between packets not for a part of them.
+    const QString topic = QStringLiteral("received PINGRESP");
+    QVERIFY(probe.subscribeAndWait(topic));
+    for (int i = 0; i < 20; ++i) {
+        probe.transport->publish(topic, QByteArray(20000, 'x'), 1, false);
+        if (i == 10)
+            probe.transport->ping();
+    }
+    QVERIFY(probe.waitForMessages(20));
+    QTRY_COMPARE(probe.publishedCount, 20);
+    QTRY_COMPARE(probe.pingedCount, 2);
+    QVERIFY(probe.closed.isEmpty());
+}
+
+void TestMqttTransport::measuresItsOpening()
+{
+    for (const bool tls : {false, true}) {
+        TransportProbe probe(currentBackend());
+        QCOMPARE(probe.transport->opening(), MqttOpening());
+        QElapsedTimer elapsed;
+        elapsed.start();
+        QVERIFY(probe.openAndWait(tls ? m_broker.tlsEndpoint() : m_broker.plainEndpoint()));
+        const double allMs = double(elapsed.nsecsElapsed()) / 1e6;
+        const MqttOpening opening = probe.transport->opening();
+        QVERIFY(opening.tcpMs && opening.loginMs);
+        QCOMPARE(opening.tlsMs.has_value(), tls);
+        QVERIFY(*opening.tcpMs > 0 && opening.tlsMs.value_or(1) > 0 && *opening.loginMs > 0);
+        QVERIFY(*opening.tcpMs + opening.tlsMs.value_or(0) + *opening.loginMs <= allMs);
+    }
+    TransportProbe refused(currentBackend());
+    QVERIFY(!refused.openAndWait(m_broker.closedEndpoint()));
+    QVERIFY(refused.waitForClosed());
+    QCOMPARE(refused.transport->opening(), MqttOpening());
 }
 
 void TestMqttTransport::stopsAfterUnsubscribe()

@@ -21,6 +21,8 @@ public:
     void subscribe(const QString &filter, quint8) override { subscribed_ = filter; }
     void unsubscribe(const QString &) override {}
     void publish(const QString &, const QByteArray &, quint8, bool) override {}
+    void ping() override {}
+    MqttOpening opening() const override { return {}; }
 
     void tell(const QString &id, const QByteArray &payload)
     {

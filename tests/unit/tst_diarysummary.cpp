@@ -20,6 +20,8 @@ public:
     void subscribe(const QString &filter, quint8) override { subscribedTo.insert(filter); }
     void unsubscribe(const QString &filter) override { subscribedTo.remove(filter); }
     void publish(const QString &, const QByteArray &, quint8, bool) override {}
+    void ping() override {}
+    MqttOpening opening() const override { return {}; }
 
     QSet<QString> subscribedTo;
 };
