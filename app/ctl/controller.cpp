@@ -349,7 +349,9 @@ void Controller::run()
                 if (status.state == UpdaterState::Quiet)
                     m_output.quiet(status.quietUntilMs);
             });
-    m_updater->startUpdater(m_options.schedule);
+    UpdaterSchedule schedule = m_options.schedule;
+    schedule.canary = schedule.canary || m_profile.canary;
+    m_updater->startUpdater(schedule);
 }
 
 void Controller::finishUpdater(ExitCode code)

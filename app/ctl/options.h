@@ -71,7 +71,7 @@ struct Options
     SetupChoices setupChoices; ///< setup --server-side, --ids
     bool yes = false;          ///< undo, disconnect, forget --yes
     bool takeOver = false;     ///< update, run --take-over
-    UpdaterSchedule schedule;  ///< run --interval --quiet-hours
+    UpdaterSchedule schedule;  ///< run --interval --quiet-hours --canary
     bool top = false;          ///< clients --top
     bool test = false;         ///< alerts --test
     QString filter;            ///< watch: MQTT filter; clients --filter: a part of client id, user or address

@@ -195,6 +195,7 @@ Json profileToJson(const Profile &profile)
     json["keepPassword"] = profile.keepPassword;
     json["connectAtStart"] = profile.connectAtStart;
     json["startUpdater"] = profile.startUpdater;
+    json["canary"] = profile.canary;
     return json;
 }
 
@@ -235,7 +236,7 @@ Result<Profile> profileFromJson(const Json &json)
     for (const auto &[key, value] :
          {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword),
           std::pair("connectAtStart", &profile.connectAtStart),
-          std::pair("startUpdater", &profile.startUpdater)}) {
+          std::pair("startUpdater", &profile.startUpdater), std::pair("canary", &profile.canary)}) {
         if (!takeBool(json, key, *value))
             return odd(key);
     }

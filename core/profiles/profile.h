@@ -32,6 +32,7 @@ struct Profile
     bool keepPassword = false;          ///< the password is in the system's keychain
     bool connectAtStart = false;        ///< the window connects it by itself when it starts
     bool startUpdater = false;          ///< once it is connected, the window's updater starts by itself
+    bool canary = false;                ///< its updaters also measure how fast the server answers
     QByteArray unknown;                 ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Profile &) const = default;

@@ -215,6 +215,28 @@ private:
     OpenConnection &m_open;
 };
 
+/// The canary measures while this updater keeps the values current, and rests with it.
+void follow(Canary &canary, const UpdaterStatus &status, const MqttEndpoint &endpoint)
+{
+    switch (status.state) {
+    case UpdaterState::Waiting:
+        if (status.schedule.canary)
+            canary.start(endpoint);
+        else
+            canary.stop();
+        break;
+    case UpdaterState::Running: // how it ends decides
+    case UpdaterState::Retrying:
+        break;
+    case UpdaterState::Stopped:
+    case UpdaterState::Paused:
+    case UpdaterState::StandingBy:
+    case UpdaterState::Quiet:
+        canary.stop();
+        break;
+    }
+}
+
 } // namespace
 
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
@@ -222,10 +244,19 @@ void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup
 {
     open.mqttEndpoint = found.mqtt;
     open.client = std::make_unique<OperationsClient>(found.endpoint);
+    open.canary = std::make_unique<Canary>(open.client.get(), availableMqttBackends().constFirst(),
+                                           open.layout, canaryIntervalSeconds);
     open.updater = std::make_unique<UpdaterService>(open.client.get(), open.layout, &open.clock);
+    Canary *canary = open.canary.get();
+    open.updater->setFurtherReadings([canary] {
+        return FurtherReadings{canary->readings(), canary->takeNotes()};
+    });
     open.setup = std::make_unique<SetupRunner>(open.client.get(), open.updater.get(), open.layout,
                                                availableMqttBackends().constFirst());
     const UpdaterService *service = open.updater.get();
+    QObject::connect(
+        service, &UpdaterService::statusChanged, canary,
+        [canary, mqtt = found.mqtt](const UpdaterStatus &status) { follow(*canary, status, mqtt); });
     QObject::connect(service, &UpdaterService::statusChanged, &updater,
                      &SessionUpdater::updaterStatusChanged);
     QObject::connect(service, &UpdaterService::runFinished, &updater, &SessionUpdater::runFinished);

@@ -6,6 +6,7 @@
 #include "core/clients/clientsmonitor.h"
 #include "core/clients/clienttrace.h"
 #include "core/clients/diarywatch.h"
+#include "core/probe/canary.h"
 #include "core/session/connectionprobe.h"
 #include "core/session/reachmonitor.h"
 #include "core/session/serverlogmonitor.h"
@@ -41,7 +42,8 @@ struct OpenConnection
     bool closing = false;     ///< the updater gives its lease back; nothing may be begun
 
     std::unique_ptr<OperationsClient> client;
-    std::unique_ptr<UpdaterService> updater;
+    std::unique_ptr<Canary> canary;
+    std::unique_ptr<UpdaterService> updater; ///< writes what the canary measures
     std::unique_ptr<SetupRunner> setup;
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ReachMonitor> reach;
@@ -87,6 +89,7 @@ struct OpenConnection
         mqtt.reset();
         setup.reset();
         updater.reset();
+        canary.reset();
         client.reset();
         decoder.reset();
     }

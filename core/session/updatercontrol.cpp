@@ -29,7 +29,9 @@ UpdaterControl::~UpdaterControl() = default;
 
 UpdaterSchedule UpdaterControl::schedule() const
 {
-    return m_chosen.value_or(UpdaterSchedule{m_store.intervalSeconds(), {}});
+    UpdaterSchedule schedule = m_chosen.value_or(UpdaterSchedule{m_store.intervalSeconds(), {}});
+    schedule.canary = m_session.profile().canary;
+    return schedule;
 }
 
 void UpdaterControl::choose(const UpdaterSchedule &schedule)
@@ -38,6 +40,12 @@ void UpdaterControl::choose(const UpdaterSchedule &schedule)
     if (!m_piece.isEmpty())
         m_state.save(m_piece, dumpJson(Json{{"intervalSeconds", schedule.intervalSeconds},
                                             {"quietHours", toUtf8String(quietHoursText(schedule.quiet))}}));
+    Profile profile = m_session.profile();
+    if (schedule.canary == profile.canary)
+        return;
+    profile.canary = schedule.canary;
+    m_session.setProfile(profile);
+    emit canaryChosen(schedule.canary);
 }
 
 void UpdaterControl::start()
@@ -92,6 +100,8 @@ void UpdaterControl::useInstance(const QString &name)
             return;
         take(bytes);
         m_read = true;
+        if (m_chosen || m_session.profile().canary)
+            emit scheduleFound(schedule());
         startByItself();
     });
 }
@@ -115,7 +125,6 @@ void UpdaterControl::take(const Result<QByteArray> &kept)
         return;
     }
     m_chosen = UpdaterSchedule{int(interval), quiet.value_or(QuietHours())};
-    emit scheduleFound(*m_chosen);
 }
 
 } // namespace syspulse

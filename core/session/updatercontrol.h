@@ -15,7 +15,8 @@ class Session;
 class StateStore;
 
 /// Decides when this machine's updater of one instance starts and with which schedule; keeps the schedule
-/// that the user chose, a piece of state for each instance. Pages ask it, and it asks the session.
+/// that the user chose, a piece of state for each instance; whether there is a canary, the profile keeps.
+/// Pages ask it, and it asks the session.
 class UpdaterControl : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,8 @@ signals:
     void scheduleFound(const syspulse::UpdaterSchedule &schedule);
     /// The updater was started at the end of a setup.
     void startedBySetup();
+    /// The user wants the canary, or no more. The session's profile says so already; it is to be kept.
+    void canaryChosen(bool canary);
 
 private:
     void useInstance(const QString &name);

@@ -47,6 +47,8 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     if (!message.topic.startsWith(prefix))
         return;
     const QString id = message.topic.mid(prefix.size());
+    if (id == m_layout.canaryId)
+        return; // no record
     m_awaited.remove(id);
     const auto json = parseJson(message.payload);
     if (!json) {

@@ -17,6 +17,7 @@ constexpr auto kinds = enumTable<MetricKind>({{MetricKind::Static, "static"},
 
 constexpr auto units = enumTable<Unit>({{Unit::None, ""},
                                         {Unit::Seconds, "seconds"},
+                                        {Unit::Milliseconds, "milliseconds"},
                                         {Unit::Time, "ISO 8601"},
                                         {Unit::Bytes, "bytes"},
                                         {Unit::Packets, "packets"},
@@ -35,7 +36,8 @@ constexpr auto sources = enumTable<Source>({{Source::Analytics, "analytics"},
                                             {Source::System, "system"},
                                             {Source::Info, "info"},
                                             {Source::Local, "local"},
-                                            {Source::Wire, "wire"}});
+                                            {Source::Wire, "wire"},
+                                            {Source::Probe, "probe"}});
 
 constexpr auto qualities = enumTable<Quality>(
     {{Quality::Measured, "measured"}, {Quality::Derived, "derived"}, {Quality::Estimated, "estimated"}});
@@ -198,6 +200,32 @@ void addHealth(Catalogue &list)
         Source::Wire, QStringLiteral("Subscriptions that the broker has refused since it started."));
 }
 
+/// How fast the server answers SysPulse.
+void addCanary(Catalogue &list)
+{
+    const std::pair<const char *, const char *> phases[] = {
+        {"tcp", "Connecting to the MQTT port"},
+        {"tls", "The TLS handshake on the MQTT port"},
+        {"connect", "From CONNECT to CONNACK"},
+        {"ping", "From PINGREQ to PINGRESP"},
+        {"puback", "From PUBLISH to PUBACK"},
+        {"arrival", "From PUBLISH to the arrival of the message"},
+        {"operations", "A request to the operations API"},
+    };
+    const QString canary = QStringLiteral("syspulse/canary/");
+    for (const auto &[name, what] : phases) {
+        const QString stem = canary + QLatin1String(name);
+        add(list, stem + QStringLiteral("/p50"), MetricKind::Gauge, Unit::Milliseconds, Source::Probe,
+            QLatin1String(what) + QStringLiteral(": median of the last hour."));
+        add(list, stem + QStringLiteral("/p99"), MetricKind::Gauge, Unit::Milliseconds, Source::Probe,
+            QLatin1String(what) + QStringLiteral(": 99th percentile of the last hour."));
+    }
+    add(list, canary + QStringLiteral("rounds"), MetricKind::Gauge, Unit::None, Source::Probe,
+        QStringLiteral("Rounds of the canary that its other values are made of, at most 120."));
+    add(list, canary + QStringLiteral("failed"), MetricKind::Gauge, Unit::None, Source::Probe,
+        QStringLiteral("Those of these rounds of the canary in which something was not answered."));
+}
+
 void addRest(Catalogue &list)
 {
     add(list, QStringLiteral("heap/current"), MetricKind::Gauge, Unit::Bytes, Source::Analytics,
@@ -224,6 +252,7 @@ void addRest(Catalogue &list)
     addPair(list, own + QStringLiteral("publish/bytes"), Unit::Bytes,
             QStringLiteral("Bytes of PUBLISH packets of SysPulse itself"));
     addHealth(list);
+    addCanary(list);
     add(list, QStringLiteral("syspulse/counted"), MetricKind::Gauge, Unit::Seconds, Source::Wire,
         QStringLiteral(
             "How long the broker had been up when the counters of the wire were right. Between two "

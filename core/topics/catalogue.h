@@ -20,6 +20,7 @@ enum class MetricKind {
 enum class Unit {
     None, ///< text or a plain number
     Seconds,
+    Milliseconds,
     Time, ///< ISO 8601 text
     Bytes,
     Packets,
@@ -35,7 +36,7 @@ enum class Unit {
 };
 
 /// Where the numbers of a metric come from.
-enum class Source { Analytics, Events, System, Info, Local, Wire };
+enum class Source { Analytics, Events, System, Info, Local, Wire, Probe };
 
 /// How good a value is.
 enum class Quality {

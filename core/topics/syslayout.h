@@ -22,7 +22,9 @@ struct SysLayout
     QString stormsTable = QStringLiteral("sys_storms");
     QString topicsTopTable = QStringLiteral("sys_topics_top");
     QString tracesTable = QStringLiteral("sys_traces"); ///< traces of single clients; not exported
-    QString project = QStringLiteral("syspulse");       ///< the component
+    /// Of the table "sys", where no record has it: what the canary publishes goes there and is not kept.
+    QString canaryId = QStringLiteral("syspulse_canary");
+    QString project = QStringLiteral("syspulse"); ///< the component
 
     /// The MQTT topic of the record @p id of @p table; without an id, what all of them begin with.
     static QString topicOf(const QString &table, const QString &id = {})

@@ -38,6 +38,7 @@ inline constexpr QLatin1String host("$SYS/broker/syspulse/updater/host");
 inline constexpr QLatin1String interval("$SYS/broker/syspulse/updater/interval");
 inline constexpr QLatin1String countingSince("$SYS/broker/syspulse/updater/counting_since");
 inline constexpr QLatin1String ownTraffic("$SYS/broker/syspulse/own/"); ///< above SysPulse's part
+inline constexpr QLatin1String canary("$SYS/broker/syspulse/canary/");  ///< above what the canary measures
 inline constexpr QLatin1String counted("$SYS/broker/syspulse/counted"); ///< the counters' time
 inline constexpr QLatin1String setupProof("$SYS/broker/syspulse/setup/proof");
 

@@ -41,6 +41,8 @@ QString unitLabel(Unit unit, bool one)
         return {};
     case Unit::Seconds:
         return UnitFormatter::tr("s", "seconds");
+    case Unit::Milliseconds:
+        return UnitFormatter::tr("ms", "milliseconds");
     case Unit::Bytes:
         return UnitFormatter::tr("B", "bytes");
     case Unit::Packets:
@@ -134,6 +136,7 @@ FormattedValue UnitFormatter::value(std::optional<double> value, Unit unit, Numb
         return {size.number, tr("%1/min").arg(size.unit)};
     }
     case Unit::None:
+    case Unit::Milliseconds:
     case Unit::Time:
     case Unit::Packets:
     case Unit::Messages:

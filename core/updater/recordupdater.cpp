@@ -236,6 +236,11 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
     OrderedJson records = OrderedJson::array();
     m_pending.clear();
     append(records, sample.metrics.readings(sample.facts, sample.analyticsOn), now);
+    if (m_further) {
+        const FurtherReadings further = m_further();
+        append(records, further.readings, now);
+        m_report.notes += further.notes;
+    }
     appendMissing(records, sample);
     // Last, so that whoever has received the heartbeat has the whole sample.
     append(records, localReadings(sample, QStringLiteral("running")), now);

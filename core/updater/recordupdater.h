@@ -11,6 +11,14 @@
 
 namespace syspulse {
 
+/// What is written beside what the server tells.
+struct FurtherReadings
+{
+    QList<MetricReading>
+        readings;      ///< of topics in the catalogue; one that is missing is not known (any more)
+    QStringList notes; ///< for the run's report
+};
+
 /// Keeps the records current: one cycle samples the server, makes sure that the lease is still ours, upserts
 /// the records that changed in one operation (that update is the MQTT publish), then stores checkpoint and
 /// lease. A cycle that does not hold the lease for certain gets it first, and the checkpoint with it.
@@ -43,6 +51,9 @@ public:
 
     RecordUpdater(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                   QObject *parent = nullptr);
+
+    /// @p further is asked in each cycle that writes.
+    void setFurtherReadings(std::function<FurtherReadings()> further) { m_further = std::move(further); }
 
     bool isRunning() const { return m_running; }
     /// Starts a cycle; finished() follows. Must not be called while one runs.
@@ -87,6 +98,7 @@ private:
     TopicMapper m_mapper;
     SampleCollector m_collector;
     LeaseKeeper m_keeper;
+    std::function<FurtherReadings()> m_further;
     bool m_releasing = false;
     bool m_holding = false; ///< for certain, so that our state is the newest
     Metrics m_metrics;

@@ -12,6 +12,7 @@ namespace syspulse {
 inline constexpr int minIntervalSeconds = 1;
 inline constexpr int maxIntervalSeconds = 3600;
 inline constexpr int defaultIntervalSeconds = 10;
+inline constexpr int canaryIntervalSeconds = 30; ///< between two rounds of the canary
 
 /// A part of each day, in local time, in which nothing is written. It may go past midnight.
 struct QuietHours
@@ -31,6 +32,7 @@ struct UpdaterSchedule
 {
     int intervalSeconds = defaultIntervalSeconds;
     QuietHours quiet;
+    bool canary = false; ///< meanwhile, measure how fast the server answers
 
     bool operator==(const UpdaterSchedule &) const = default;
 };

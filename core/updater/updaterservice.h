@@ -19,6 +19,12 @@ public:
     UpdaterService(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                    QObject *parent = nullptr);
 
+    /// See RecordUpdater.
+    void setFurtherReadings(std::function<FurtherReadings()> further)
+    {
+        m_updater.setFurtherReadings(std::move(further));
+    }
+
     /// Starts or resumes the schedule, or changes it; the interval is clamped to 1 to 3600 s. The first cycle
     /// runs at once, unless these are quiet hours.
     void start(const UpdaterSchedule &schedule);

@@ -2065,6 +2065,32 @@
     </message>
 </context>
 <context>
+    <name>syspulse::Canary</name>
+    <message>
+        <source>The canary could not measure &quot;%1&quot;: %2</source>
+        <translation>Der Canary konnte „%1“ nicht messen: %2</translation>
+    </message>
+    <message>
+        <source>The canary measures everything again.</source>
+        <translation>Der Canary misst wieder alles.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::CanaryProbe</name>
+    <message>
+        <source>MQTT is not encrypted on this connection.</source>
+        <translation>MQTT ist auf dieser Verbindung nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The broker refused the subscription to %1.</source>
+        <translation>Der Broker hat das Abonnement von %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>No answer within %1 s.</source>
+        <translation>Keine Antwort innerhalb von %1 s.</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::CardGrid</name>
     <message>
         <source>Clients connected</source>
@@ -5639,6 +5665,54 @@
         <source>Subscriptions that the broker has refused since it started.</source>
         <translation>Abonnements, die der Broker seit seinem Start abgelehnt hat.</translation>
     </message>
+    <message>
+        <source>Rounds of the canary that its other values are made of, at most 120.</source>
+        <translation>Runden des Canary, aus denen seine anderen Werte gebildet sind, höchstens 120.</translation>
+    </message>
+    <message>
+        <source>Those of these rounds of the canary in which something was not answered.</source>
+        <translation>Diejenigen dieser Runden des Canary, in denen etwas nicht beantwortet wurde.</translation>
+    </message>
+    <message>
+        <source>Connecting to the MQTT port</source>
+        <translation>Verbindungsaufbau zum MQTT-Port</translation>
+    </message>
+    <message>
+        <source>The TLS handshake on the MQTT port</source>
+        <translation>TLS-Handshake am MQTT-Port</translation>
+    </message>
+    <message>
+        <source>From CONNECT to CONNACK</source>
+        <translation>Von CONNECT bis CONNACK</translation>
+    </message>
+    <message>
+        <source>From PINGREQ to PINGRESP</source>
+        <translation>Von PINGREQ bis PINGRESP</translation>
+    </message>
+    <message>
+        <source>From PUBLISH to PUBACK</source>
+        <translation>Von PUBLISH bis PUBACK</translation>
+    </message>
+    <message>
+        <source>From PUBLISH to the arrival of the message</source>
+        <translation>Von PUBLISH bis zur Ankunft der Nachricht</translation>
+    </message>
+    <message>
+        <source>A request to the operations API</source>
+        <translation>Eine Anfrage an die Operations-API</translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation>eigene Messung</translation>
+    </message>
+    <message>
+        <source>%1: median of the last hour.</source>
+        <translation>%1: Median der letzten Stunde.</translation>
+    </message>
+    <message>
+        <source>%1: 99th percentile of the last hour.</source>
+        <translation>%1: 99. Perzentil der letzten Stunde.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::MqttSender</name>
@@ -7066,6 +7140,23 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <source>Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server keeps %6 days of it as delivered, about %7.</source>
         <extracomment>%1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of bytes, %6 a number of days</extracomment>
         <translation>Geschätzte Kosten, ausgehend vom letzten Lauf: etwa %1 geschriebene Datensätze pro Tag (%2 alle %3) und %4 MQTT-Nachrichten pro Tag an jeden Abonnenten. Das Audit-Log wächst um etwa %5 pro Tag; im Auslieferungszustand hebt der Server %6 Tage davon auf, etwa %7.</translation>
+    </message>
+    <message>
+        <source>Measure how fast the server a&amp;nswers, every %1 s</source>
+        <translation>Ant&amp;wortdauer des Servers messen, alle %1 s</translation>
+    </message>
+    <message>
+        <source>The canary: connects to MQTT as a client does, pings, sends itself a message that is not retained,
+and asks the operations API who it is. The times are topics below %1.
+Kept in the instance&apos;s profile.</source>
+        <translation>Der Canary verbindet sich wie ein Client mit MQTT, sendet ein PINGREQ und sich selbst eine Nachricht ohne Retain
+und fragt die Operations-API, wer er ist. Die Zeiten sind Topics unter %1.
+Wird im Profil der Instanz gespeichert.</translation>
+    </message>
+    <message>
+        <source>The canary makes about %1 short MQTT connections per day, with a message each that subscribers of %2 get too. At most %3 records change every %4: together with the messages, up to %5 of audit log per day.</source>
+        <extracomment>%1 connections per day, %2 an MQTT topic filter, %3 records, %4 a duration such as 30 s, %5 an amount of bytes</extracomment>
+        <translation>Der Canary baut pro Tag etwa %1 kurze MQTT-Verbindungen auf, jede mit einer Nachricht, die auch die Abonnenten von %2 erhalten. Höchstens %3 Datensätze ändern sich alle %4: zusammen mit den Nachrichten bis zu %5 Audit-Log pro Tag.</translation>
     </message>
 </context>
 <context>
@@ -8905,6 +8996,11 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
     <message>
         <source>%1 d ago</source>
         <translation>vor %1 T.</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>milliseconds</comment>
+        <translation>ms</translation>
     </message>
 </context>
 <context>

@@ -35,10 +35,12 @@ void FakeConnection::fetchCertificates(const ConnectionSettings &wanted, TlsLink
 
 void FakeUpdater::startUpdater(const UpdaterSchedule &schedule)
 {
-    m_asked.requests.append(QStringLiteral("start %1 %2")
-                                .arg(schedule.intervalSeconds)
-                                .arg(quietHoursText(schedule.quiet))
-                                .trimmed());
+    QStringList words{QStringLiteral("start"), QString::number(schedule.intervalSeconds)};
+    if (schedule.quiet.isSet())
+        words.append(quietHoursText(schedule.quiet));
+    if (schedule.canary)
+        words.append(QStringLiteral("canary"));
+    m_asked.requests.append(words.join(QLatin1Char(' ')));
 }
 
 void FakeClients::watchClients(bool on)

@@ -135,6 +135,22 @@ private slots:
         QVERIFY(m_places->profiles.find(alpha)->startUpdater);
     }
 
+    void aCanaryThatIsChosenIsKeptInTheProfile()
+    {
+        const QString alpha = addProfile(QStringLiteral("alpha"), false);
+        MainWindow window(m_places->services());
+        window.connector().connectProfile(alpha, true);
+        QTRY_COMPARE(connected().size(), 1);
+        UpdaterControl &updater = window.current().updater();
+        for (const bool wanted : {true, false}) {
+            UpdaterSchedule schedule = updater.schedule();
+            schedule.canary = wanted;
+            updater.choose(schedule);
+            QCOMPARE(m_places->profiles.find(alpha)->canary, wanted);
+            QCOMPARE(updater.schedule().canary, wanted);
+        }
+    }
+
 private:
     QString addProfile(const QString &name, bool atStart)
     {

@@ -29,7 +29,7 @@ private:
 
 void TestDiagnostics::areOffUntilTheyAreWanted()
 {
-    for (const auto category : {&lcAlerts, &lcHarper, &lcHistory, &lcMqtt, &lcProfiles, &lcService,
+    for (const auto category : {&lcAlerts, &lcHarper, &lcHistory, &lcMqtt, &lcProbe, &lcProfiles, &lcService,
                                 &lcSession, &lcSettings, &lcSetup, &lcSystem, &lcTls, &lcUpdater}) {
         QVERIFY2(!category().isDebugEnabled(), category().categoryName());
         QVERIFY2(category().isWarningEnabled(), category().categoryName());

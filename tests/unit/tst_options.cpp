@@ -323,6 +323,8 @@ void TestOptions::profile()
     QCOMPARE(options->profile, QStringLiteral("Plant 7"));
     QVERIFY(options->passwordGiven); // by the environment
     QCOMPARE(options->schedule, (UpdaterSchedule{10, {QTime(22, 0), QTime(6, 0)}}));
+    options = parse({"run", "--profile", "Plant 7", "--canary"}, code);
+    QVERIFY(options && options->schedule.canary);
     qunsetenv("SYSPULSE_PASSWORD");
     options = parse({"run", "--profile", "Plant 7"}, code);
     QVERIFY(options);

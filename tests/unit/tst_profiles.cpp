@@ -69,6 +69,7 @@ private slots:
         QTRY_VERIFY(store.isLoaded());
         Profile before = production();
         before.keepPassword = true;
+        before.canary = true;
         before.id = store.put(before);
         const std::optional<Profile> removed = store.remove(before.id);
         QVERIFY(removed && store.profiles().isEmpty());

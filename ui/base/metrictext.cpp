@@ -80,7 +80,18 @@ const char context[] = "syspulse::MetricText";
     QT_TRANSLATE_NOOP(
         "syspulse::MetricText",
         "When the values were last sampled; published last, so an update is complete when it arrives."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText",
+                      "Rounds of the canary that its other values are made of, at most 120."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText",
+                      "Those of these rounds of the canary in which something was not answered."),
     // What the endings below are about.
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "Connecting to the MQTT port"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "The TLS handshake on the MQTT port"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "From CONNECT to CONNACK"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "From PINGREQ to PINGRESP"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "From PUBLISH to PUBACK"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "From PUBLISH to the arrival of the message"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "A request to the operations API"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "MQTT control packets of all types"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "PUBLISH packets"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "PUBLISH bytes"),
@@ -115,6 +126,7 @@ const char context[] = "syspulse::MetricText";
     QT_TRANSLATE_NOOP("syspulse::MetricText", "info"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "local"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "wire"),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "probe"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "measured"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "derived"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "estimated"),
@@ -128,6 +140,8 @@ const char *const patterns[] = {
     QT_TRANSLATE_NOOP("syspulse::MetricText", "%1 per minute, smoothed over 1 min."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "%1 per minute, smoothed over 5 min."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "%1 per minute, smoothed over 15 min."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "%1: median of the last hour."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText", "%1: 99th percentile of the last hour."),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "%1 packets"),
 };
 

@@ -16,6 +16,8 @@ Connector::Connector(Instances &instances, const KnownPlaces &places, QWidget *w
     connect(&instances, &Instances::added, this, [this](Instance *instance) {
         connect(&instance->updater(), &UpdaterControl::startedBySetup, this,
                 [this, instance] { keepUpdating(instance); });
+        connect(&instance->updater(), &UpdaterControl::canaryChosen, this,
+                [this, instance](bool canary) { keepCanary(instance, canary); });
     });
 }
 
@@ -28,6 +30,16 @@ void Connector::keepUpdating(Instance *instance)
         return;
     Profile profile = *known;
     profile.startUpdater = true;
+    m_places.profiles.put(profile);
+}
+
+void Connector::keepCanary(Instance *instance, bool canary)
+{
+    const Profile *known = m_places.profiles.find(instance->session().profile().id);
+    if (known == nullptr)
+        return;
+    Profile profile = *known;
+    profile.canary = canary;
     m_places.profiles.put(profile);
 }
 

@@ -42,6 +42,7 @@ signals:
     void showRequested(syspulse::Instance *instance);
 
 private:
+    void keepCanary(Instance *instance, bool canary);
     /// Who sets an instance up wants its values current tomorrow as well.
     void keepUpdating(Instance *instance);
     /// One that is not used for anything else: the current one, another, or a new one.

@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/topics/syslayout.h"
+#include "core/topics/systopics.h"
 #include "core/updater/updatecost.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
@@ -20,6 +22,8 @@ ScheduleBox::ScheduleBox(const UnitFormatter &format, QWidget *parent)
     , m_from(makeTimeEdit(QStringLiteral("quietFrom"), tr("Begin of the quiet hours"), QTime(22, 0)))
     , m_to(makeTimeEdit(QStringLiteral("quietTo"), tr("End of the quiet hours"), QTime(6, 0)))
     , m_length(plainLabel(QStringLiteral("quietLength")))
+    , m_canary(
+          new QCheckBox(tr("Measure how fast the server a&nswers, every %1 s").arg(canaryIntervalSeconds)))
     , m_cost(paragraph(QStringLiteral("updaterCost")))
 {
     setObjectName(QStringLiteral("scheduleBox"));
@@ -32,6 +36,13 @@ ScheduleBox::ScheduleBox(const UnitFormatter &format, QWidget *parent)
     m_quiet->setObjectName(QStringLiteral("quietHours"));
     m_quiet->setToolTip(tr("A time of each day, by the clock of this machine, in which nothing is written.\n"
                            "Another updater may write meanwhile. \"Run now\" writes all the same."));
+
+    m_canary->setObjectName(QStringLiteral("updaterCanary"));
+    m_canary->setToolTip(tr("The canary: connects to MQTT as a client does, pings, sends itself a message "
+                            "that is not retained,\n"
+                            "and asks the operations API who it is. The times are topics below %1.\n"
+                            "Kept in the instance's profile.")
+                             .arg(systopics::canary));
 
     QLabel *label = plainLabel(QStringLiteral("updaterIntervalLabel"), tr("Update &every"));
     label->setBuddy(m_interval);
@@ -50,12 +61,14 @@ ScheduleBox::ScheduleBox(const UnitFormatter &format, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addLayout(row);
+    layout->addWidget(m_canary);
     layout->addWidget(m_cost);
 
     connect(m_interval, &QSpinBox::valueChanged, this, &ScheduleBox::changed);
     connect(m_quiet, &QCheckBox::toggled, this, &ScheduleBox::changed);
     connect(m_from, &QTimeEdit::timeChanged, this, &ScheduleBox::changed);
     connect(m_to, &QTimeEdit::timeChanged, this, &ScheduleBox::changed);
+    connect(m_canary, &QCheckBox::toggled, this, &ScheduleBox::changed);
     connect(this, &ScheduleBox::changed, this, &ScheduleBox::refreshQuiet);
     refreshQuiet();
 }
@@ -77,12 +90,14 @@ UpdaterSchedule ScheduleBox::schedule() const
         schedule.quiet = {m_from->time(), m_to->time()};
     if (!schedule.quiet.isSet())
         schedule.quiet = {};
+    schedule.canary = m_canary->isChecked();
     return schedule;
 }
 
 void ScheduleBox::setSchedule(const UpdaterSchedule &schedule)
 {
     m_interval->setValue(schedule.intervalSeconds);
+    m_canary->setChecked(schedule.canary);
     m_quiet->setChecked(schedule.quiet.isSet());
     if (!schedule.quiet.isSet())
         return;
@@ -135,14 +150,30 @@ QString ScheduleBox::costText(int recordsPerRun, const UpdaterSchedule &schedule
     };
     //: %1 writes per day, %2 records, %3 a duration such as 10 s, %4 messages per day, %5 and %7 amounts of
     //: bytes, %6 a number of days
-    return tr("Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 "
-              "MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server "
-              "keeps %6 days of it as delivered, about %7.")
-        .arg(format.number(std::round(cost.writesPerDay), NumberStyle::Compact),
-             format.number(recordsPerRun, NumberStyle::Full),
-             format.duration(schedule.intervalSeconds * 1000LL),
-             format.number(std::round(cost.messagesPerDay), NumberStyle::Compact),
-             bytes(cost.auditBytesPerDay), QString::number(auditRetentionDays), bytes(cost.auditBytesKept));
+    QString text =
+        tr("Estimated cost, going by the last run: about %1 record writes per day (%2 every %3) and %4 "
+           "MQTT messages per day to each subscriber. The audit log grows by about %5 per day; the server "
+           "keeps %6 days of it as delivered, about %7.")
+            .arg(format.number(std::round(cost.writesPerDay), NumberStyle::Compact),
+                 format.number(recordsPerRun, NumberStyle::Full),
+                 format.duration(schedule.intervalSeconds * 1000LL),
+                 format.number(std::round(cost.messagesPerDay), NumberStyle::Compact),
+                 bytes(cost.auditBytesPerDay), QString::number(auditRetentionDays),
+                 bytes(cost.auditBytesKept));
+    if (!schedule.canary)
+        return text;
+    const CanaryCost canary = estimateCanary(schedule, engine);
+    //: %1 connections per day, %2 an MQTT topic filter, %3 records, %4 a duration such as 30 s, %5 an amount
+    //: of bytes
+    return text + QLatin1Char(' ') +
+           tr("The canary makes about %1 short MQTT connections per day, with a message each that "
+              "subscribers "
+              "of %2 get too. At most %3 records change every %4: together with the messages, up to %5 of "
+              "audit log per day.")
+               .arg(format.number(std::round(canary.roundsPerDay), NumberStyle::Compact),
+                    SysLayout::filterOf(SysLayout().table),
+                    format.number(canary.recordsPerRound, NumberStyle::Full),
+                    format.duration(canaryIntervalSeconds * 1000LL), bytes(canary.auditBytesPerDay));
 }
 
 } // namespace syspulse

@@ -44,6 +44,7 @@ private:
     QTimeEdit *m_from;
     QTimeEdit *m_to;
     QLabel *m_length;
+    QCheckBox *m_canary;
     QLabel *m_cost;
 };
 
