@@ -2703,6 +2703,18 @@
         <source>Most heap</source>
         <translation>Größter Heap</translation>
     </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Ankunft</translation>
+    </message>
+    <message>
+        <source>Operations API</source>
+        <translation>Operations-API</translation>
+    </message>
+    <message>
+        <source>Response times (canary)</source>
+        <translation>Antwortzeiten (Canary)</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientColumns</name>
@@ -8507,6 +8519,10 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>&amp;Add</source>
         <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Response times (canary)</source>
+        <translation>Antwortzeiten (Canary)</translation>
     </message>
 </context>
 <context>

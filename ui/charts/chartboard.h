@@ -70,6 +70,7 @@ private:
     /// Shows what the file of the layout says.
     void useFile();
     void pickTopic(ChartPanel *panel);
+    void addChartOf(const QList<ChartLine> &lines);
     void addTopic(ChartPanel *panel, const QString &topic);
     void remove(ChartPanel *panel);
     void restoreRemoved();

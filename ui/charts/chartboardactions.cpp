@@ -162,13 +162,17 @@ void ChartBoard::showAlerts(ChartPanel *panel)
 
 void ChartBoard::addChart(const QString &topic)
 {
+    addChartOf({{topic, isCounterTopic(topic), true}});
+}
+
+void ChartBoard::addChartOf(const QList<ChartLine> &lines)
+{
     if (m_panels.size() >= maxCharts) {
         emit noticed(tr("There are %1 charts already, which is the most. Remove one first.").arg(maxCharts),
                      true);
         return;
     }
-    m_panels.append(
-        makePanel({QUuid::createUuid().toString(QUuid::Id128), {{topic, isCounterTopic(topic), true}}}));
+    m_panels.append(makePanel({QUuid::createUuid().toString(QUuid::Id128), lines}));
     arrange();
     keepLayout();
     refresh(true);
@@ -178,6 +182,9 @@ void ChartBoard::pickTopic(ChartPanel *panel)
 {
     auto *picker =
         new TopicPicker(m_context.store, panel == nullptr ? tr("New chart") : tr("Add a topic"), this);
+    if (panel == nullptr)
+        picker->offerCanary();
+    connect(picker, &TopicPicker::canaryChosen, this, [this] { addChartOf(canaryLines()); });
     connect(picker, &TopicPicker::topicChosen, panel == nullptr ? static_cast<QObject *>(this) : panel,
             [this, panel](const QString &topic) {
                 if (panel == nullptr)

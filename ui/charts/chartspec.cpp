@@ -119,7 +119,46 @@ QString defaultTitle(const QString &id)
     return {};
 }
 
+/// What a topic of the canary is about: "tcp", and "/p50" or "/p99"; empty for any other topic.
+std::pair<QString, QString> canaryPhase(const QString &topic)
+{
+    const QString rest =
+        topic.startsWith(systopics::canary) ? topic.mid(systopics::canary.size()) : QString();
+    const qsizetype slash = rest.indexOf(QLatin1Char('/'));
+    return slash > 0 ? std::pair(rest.left(slash), rest.mid(slash)) : std::pair(QString(), QString());
+}
+
+/// "PUBACK" or "PUBACK, p99"; empty where @p topic is none of the canary.
+QString canaryLineName(const QString &topic)
+{
+    const auto [phase, end] = canaryPhase(topic);
+    const std::pair<QString, QString> names[] = {
+        {QStringLiteral("tcp"), QStringLiteral("TCP")},
+        {QStringLiteral("tls"), QStringLiteral("TLS")},
+        {QStringLiteral("connect"), QStringLiteral("CONNECT")},
+        {QStringLiteral("ping"), QStringLiteral("PINGREQ")},
+        {QStringLiteral("puback"), QStringLiteral("PUBACK")},
+        {QStringLiteral("arrival"), Texts::tr("Arrival")},
+        {QStringLiteral("operations"), Texts::tr("Operations API")},
+    };
+    for (const auto &[known, name] : names) {
+        if (phase == known)
+            return end == QLatin1String("/p50") ? name : name + QStringLiteral(", p99");
+    }
+    return {};
+}
+
 } // namespace
+
+QList<ChartLine> canaryLines()
+{
+    QList<ChartLine> lines;
+    for (const char *phase : {"tcp", "tls", "connect", "ping", "puback", "arrival", "operations"})
+        lines.append({systopics::canary + QLatin1String(phase) + QStringLiteral("/p50")});
+    for (const char *phase : {"connect", "puback", "arrival", "operations"})
+        lines.append({systopics::canary + QLatin1String(phase) + QStringLiteral("/p99"), false, false});
+    return lines;
+}
 
 ChartLayout defaultChartLayout()
 {
@@ -249,6 +288,8 @@ QString chartLineName(const QString &topic)
         if (topic == known)
             return name;
     }
+    if (const QString name = canaryLineName(topic); !name.isEmpty())
+        return name;
     return oneLine(topic.startsWith(systopics::broker) ? topic.mid(systopics::broker.size()) : topic, 60);
 }
 
@@ -266,6 +307,8 @@ QString chartTitle(const ChartSpec &spec)
     }
     if (areMessageRates(spec.lines, messageRates().size()) || areMessageRates(spec.lines, ratesBefore))
         return defaultTitle(QStringLiteral("messages"));
+    if (showTheSame({{}, canaryLines()}, spec))
+        return Texts::tr("Response times (canary)");
     const ChartLine &line = spec.lines.constFirst();
     const bool single = spec.lines.size() == 1;
     const QString name = single ? longLineName(line.topic) : chartLineName(line.topic);

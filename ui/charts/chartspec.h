@@ -46,6 +46,10 @@ inline constexpr int maxChartName = 80;
 /// Clients, messages, bytes, connects and refusals, subscriptions and messages in flight, heap.
 ChartLayout defaultChartLayout();
 
+/// The lines of a chart of what the canary measures: the medians, and hidden the highest of what clients wait
+/// for.
+QList<ChartLine> canaryLines();
+
 /// Versioned JSON.
 QByteArray chartLayoutToJson(const ChartLayout &layout);
 /// What is out of bounds is left out; bytes that are not a layout are an error. The default charts of an

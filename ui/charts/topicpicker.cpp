@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/livestore.h"
+#include "core/topics/systopics.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/text.h"
 
@@ -52,6 +53,16 @@ TopicPicker::TopicPicker(const LiveStore &store, const QString &title, QWidget *
     filter({});
 }
 
+void TopicPicker::offerCanary()
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString().startsWith(systopics::canary)) {
+            m_list->insertItem(0, tr("Response times (canary)")); // no topic
+            return filter(m_filter->text());
+        }
+    }
+}
+
 void TopicPicker::filter(const QString &text)
 {
     int first = -1;
@@ -70,7 +81,11 @@ void TopicPicker::choose()
     const QListWidgetItem *item = m_list->currentItem();
     if (item == nullptr || item->isHidden())
         return;
-    emit topicChosen(item->data(Qt::UserRole).toString());
+    const QString topic = item->data(Qt::UserRole).toString();
+    if (topic.isEmpty())
+        emit canaryChosen();
+    else
+        emit topicChosen(topic);
     accept();
 }
 

@@ -20,8 +20,12 @@ class TopicPicker : public QDialog
 public:
     TopicPicker(const LiveStore &store, const QString &title, QWidget *parent = nullptr);
 
+    /// Before all topics, what the canary measures as a whole; nothing where none of it has a number.
+    void offerCanary();
+
 signals:
     void topicChosen(const QString &topic);
+    void canaryChosen();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
