@@ -88,7 +88,14 @@ double BufferedTransport::lap()
 void BufferedTransport::addressReached()
 {
     m_addressTimer.stop();
-    m_opening.tcpMs = lap();
+    if (!m_opening.tcpMs)
+        m_opening.tcpMs = lap();
+}
+
+void BufferedTransport::linkSecured()
+{
+    if (!m_opening.tlsMs)
+        m_opening.tlsMs = lap();
 }
 
 void BufferedTransport::addressFailed(const Error &error)

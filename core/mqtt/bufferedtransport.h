@@ -47,8 +47,8 @@ protected:
     void tryAddresses(const QList<QHostAddress> &addresses);
     /// TCP is up: no further address will be tried.
     void addressReached();
-    /// The TLS handshake is over.
-    void linkSecured() { m_opening.tlsMs = lap(); }
+    /// The TLS handshake is over. This and addressReached() count the first time.
+    void linkSecured();
     void addressFailed(const Error &error);
 
     void reportOpened();

@@ -96,6 +96,8 @@ void MosquittoTls::onInfo(const SSL *ssl, int where, int value)
     auto *self = static_cast<MosquittoTls *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
     if (where == SSL_CB_READ_ALERT && isRefusal(value & 0xff))
         self->m_refusal = QLatin1String("alert ") + QLatin1String(SSL_alert_desc_string_long(value));
+    if (where == SSL_CB_HANDSHAKE_DONE)
+        self->m_secured();
     if (where != SSL_CB_HANDSHAKE_START)
         return;
     // libmosquitto has put the address into SNI by now and the ClientHello is not built yet. The call hands
@@ -115,6 +117,8 @@ long MosquittoTls::onIo(BIO *bio, int operation, const char *, size_t, int, long
     // alert. Told to try again, it reads first, and the reading ends with the alert or with the end of the
     // connection. During the handshake OpenSSL would not read before it has written.
     const auto *ssl = reinterpret_cast<const SSL *>(BIO_get_callback_arg(bio));
+    if (operation == (BIO_CB_WRITE | BIO_CB_RETURN) && result > 0)
+        static_cast<MosquittoTls *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)))->m_connected();
     if (operation != (BIO_CB_WRITE | BIO_CB_RETURN) || result > 0 || !SSL_is_init_finished(ssl))
         return result;
     BIO_set_retry_write(bio);

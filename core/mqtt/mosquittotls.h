@@ -5,6 +5,7 @@
 #include "core/mqtt/mqtttypes.h"
 #include "core/tls/certificateerrors.h"
 
+#include <functional>
 #include <memory>
 #include <openssl/ssl.h>
 #include <optional>
@@ -27,6 +28,13 @@ public:
 
     /// Makes the context; to be called once. @p peerName is a host name or an address literal.
     Result<void> prepare(const MqttEndpoint &endpoint, const QString &peerName);
+    /// Called, any number of times, when the peer has taken a first packet, and when the handshake is over.
+    /// Both may happen within any call of libmosquitto, the one that starts connecting too.
+    void setProgress(std::function<void()> connected, std::function<void()> secured)
+    {
+        m_connected = std::move(connected);
+        m_secured = std::move(secured);
+    }
     /// Keeps a pointer to this object: it must outlive every connection made with it.
     SSL_CTX *context() const { return m_context.get(); }
     /// Why the peer's certificate was refused; nothing when it was not.
@@ -56,6 +64,8 @@ private:
     TlsOptions m_options;
     QString m_peerName;
     QByteArray m_serverName; ///< for SNI; empty where the peer is told by its address
+    std::function<void()> m_connected;
+    std::function<void()> m_secured;
     bool m_certificateWanted = false;
     std::optional<CertificateProblem> m_problem;
     QString m_refusal;

@@ -147,6 +147,7 @@ void MosquittoTransport::connectTo(const QHostAddress &address)
 
     if (endpoint().tls.enabled) {
         d->tls = std::make_unique<MosquittoTls>();
+        d->tls->setProgress([this] { addressReached(); }, [this] { linkSecured(); });
         if (const Result<void> prepared = d->tls->prepare(endpoint(), tlsPeerName()); !prepared) {
             fail(prepared.error());
             return;
@@ -313,8 +314,6 @@ void MosquittoTransport::continueHandshake()
         return;
     }
     d->handshaking = SSL_is_init_finished(d->ssl()) == 0;
-    if (!d->handshaking)
-        linkSecured();
 }
 
 bool MosquittoTransport::isTlsFailure(int systemError) const
