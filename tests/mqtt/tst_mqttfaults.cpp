@@ -32,6 +32,7 @@ private slots:
     void deliversTheStateBeforeTheAnswer();
     void sendsTheNameAndNotTheAddress();
     void pingsAQuietBroker();
+    void takesNoTopicForTheAnswerToAPing();
     void saysGoodbye();
     void closesAtOnceWhenThePeerDoesNotRead();
     void destroysAtOnceWhenThePeerDoesNotRead();
@@ -245,6 +246,23 @@ void TestMqttFaults::pingsAQuietBroker()
     TransportProbe probe(currentBackend());
     QVERIFY(probe.openAndWait(endpoint));
     QTRY_VERIFY_WITH_TIMEOUT(broker.packetCount(0xc0) > 0, 7000);
+}
+
+void TestMqttFaults::takesNoTopicForTheAnswerToAPing()
+{
+    FakeBroker broker;
+    MqttEndpoint endpoint = broker.endpoint();
+    endpoint.keepAliveSeconds = 0;
+    TransportProbe probe(currentBackend());
+    QVERIFY(probe.openAndWait(endpoint));
+    probe.transport->ping();
+    QTRY_COMPARE(broker.packetCount(0xc0), 1);
+    broker.send(FakeBroker::publishPacket("received PINGRESP", "received PINGRESP"));
+    QVERIFY(probe.waitForMessages(1));
+    passQueued();
+    QCOMPARE(probe.pingedCount, 0);
+    broker.send(QByteArray("\xd0\x00", 2));
+    QTRY_COMPARE(probe.pingedCount, 1);
 }
 
 void TestMqttFaults::saysGoodbye()
