@@ -305,7 +305,8 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
                     "Time of day during which nothing is written, in local time, for example 22:00-06:00");
     run->add_flag("--canary", options.schedule.canary,
                   "Also measure every 30 s how fast MQTT and the operations API answer, as $SYS/broker/"
-                  "syspulse/canary/... (default: as the profile says, else not)");
+                  "syspulse/canary/...; subscribers of sys/# see its messages, which no record is made of "
+                  "(default: as the profile says, else not)");
     for (CLI::App *sub : {update, run})
         sub->add_flag("--take-over", options.takeOver, "Write even if another updater holds the lease");
     CLI::App *watch = add("watch", "Print values as they arrive over MQTT", Command::Watch);

@@ -20,7 +20,8 @@ namespace syspulse {
 ///
 /// The message is not retained: no record is made or changed, and readers of $SYS get nothing. HarperDB notes
 /// it in the audit log, and passes it to whoever subscribes to the topic. The connection has a client id by
-/// which its traffic is counted as SysPulse's own.
+/// which its traffic is counted as SysPulse's own. Which worker serves it nobody tells: it is over before the
+/// component writes a record of it.
 class CanaryProbe : public QObject
 {
     Q_OBJECT

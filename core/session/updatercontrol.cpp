@@ -100,8 +100,6 @@ void UpdaterControl::useInstance(const QString &name)
             return;
         take(bytes);
         m_read = true;
-        if (m_chosen || m_session.profile().canary)
-            emit scheduleFound(schedule());
         startByItself();
     });
 }
@@ -125,6 +123,7 @@ void UpdaterControl::take(const Result<QByteArray> &kept)
         return;
     }
     m_chosen = UpdaterSchedule{int(interval), quiet.value_or(QuietHours())};
+    emit scheduleFound(schedule());
 }
 
 } // namespace syspulse

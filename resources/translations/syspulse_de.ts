@@ -7158,17 +7158,19 @@ Ein anderer Updater darf währenddessen schreiben. „Jetzt ausführen“ schrei
         <translation>Ant&amp;wortdauer des Servers messen, alle %1 s</translation>
     </message>
     <message>
-        <source>The canary: connects to MQTT as a client does, pings, sends itself a message that is not retained,
-and asks the operations API who it is. The times are topics below %1.
-Kept in the instance&apos;s profile.</source>
-        <translation>Der Canary verbindet sich wie ein Client mit MQTT, sendet ein PINGREQ und sich selbst eine Nachricht ohne Retain
-und fragt die Operations-API, wer er ist. Die Zeiten sind Topics unter %1.
-Wird im Profil der Instanz gespeichert.</translation>
-    </message>
-    <message>
         <source>The canary makes about %1 short MQTT connections per day, with a message each that subscribers of %2 get too. At most %3 records change every %4: together with the messages, up to %5 of audit log per day.</source>
         <extracomment>%1 connections per day, %2 an MQTT topic filter, %3 records, %4 a duration such as 30 s, %5 an amount of bytes</extracomment>
         <translation>Der Canary baut pro Tag etwa %1 kurze MQTT-Verbindungen auf, jede mit einer Nachricht, die auch die Abonnenten von %2 erhalten. Höchstens %3 Datensätze ändern sich alle %4: zusammen mit den Nachrichten bis zu %5 Audit-Log pro Tag.</translation>
+    </message>
+    <message>
+        <source>The canary: connects to MQTT as a client does, pings, sends itself a message that is not retained,
+and asks the operations API who it is. The times are topics below %1.
+The message makes no record, but subscribers of %2 see it and the audit log notes it.
+Kept in the instance&apos;s profile.</source>
+        <translation>Der Canary verbindet sich wie ein Client mit MQTT, sendet ein PINGREQ und sich selbst eine Nachricht ohne Retain
+und fragt die Operations-API nach dem angemeldeten Benutzer. Die Zeiten sind Topics unter %1.
+Aus der Nachricht wird kein Datensatz, aber Abonnenten von %2 sehen sie, und das Audit-Log vermerkt sie.
+Wird im Profil der Instanz gespeichert.</translation>
     </message>
 </context>
 <context>

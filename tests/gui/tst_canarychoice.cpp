@@ -63,6 +63,30 @@ private slots:
         f.updater.start();
         QCOMPARE(f.session.requests.last(), QStringLiteral("start 10 canary"));
     }
+
+    void whatOneProfileAllowsIsNotAllowedByTheNext()
+    {
+        GuiFixture f;
+        UpdaterPage page(f.context());
+        GuiFixture::show(page);
+        Profile allows;
+        allows.id = QStringLiteral("allows");
+        allows.canary = true;
+        f.session.setProfile(allows);
+        f.session.pretendConnected(QStringLiteral("https://one:9925/"));
+        QTRY_VERIFY(child<QCheckBox>(page, "updaterCanary")->isChecked());
+        emit f.session.connection().stateChanged(SessionState::Disconnected, {});
+        Profile other;
+        other.id = QStringLiteral("other");
+        f.session.setProfile(other);
+        f.session.pretendConnected(QStringLiteral("https://two:9925/"));
+        QVERIFY(!child<QCheckBox>(page, "updaterCanary")->isChecked());
+        auto *start = child<QPushButton>(page, "updaterStart");
+        QTRY_VERIFY(start->isEnabled());
+        click(start);
+        QCOMPARE(f.session.requests.last(), QStringLiteral("start 10"));
+        QVERIFY(!f.session.profile().canary);
+    }
 };
 
 SYSPULSE_GUI_TEST(TestCanaryChoice)

@@ -41,8 +41,10 @@ ScheduleBox::ScheduleBox(const UnitFormatter &format, QWidget *parent)
     m_canary->setToolTip(tr("The canary: connects to MQTT as a client does, pings, sends itself a message "
                             "that is not retained,\n"
                             "and asks the operations API who it is. The times are topics below %1.\n"
+                            "The message makes no record, but subscribers of %2 see it and the audit log "
+                            "notes it.\n"
                             "Kept in the instance's profile.")
-                             .arg(systopics::canary));
+                             .arg(systopics::canary, SysLayout::filterOf(SysLayout().table)));
 
     QLabel *label = plainLabel(QStringLiteral("updaterIntervalLabel"), tr("Update &every"));
     label->setBuddy(m_interval);
@@ -97,12 +99,17 @@ UpdaterSchedule ScheduleBox::schedule() const
 void ScheduleBox::setSchedule(const UpdaterSchedule &schedule)
 {
     m_interval->setValue(schedule.intervalSeconds);
-    m_canary->setChecked(schedule.canary);
+    setCanary(schedule.canary);
     m_quiet->setChecked(schedule.quiet.isSet());
     if (!schedule.quiet.isSet())
         return;
     m_from->setTime(schedule.quiet.from);
     m_to->setTime(schedule.quiet.to);
+}
+
+void ScheduleBox::setCanary(bool canary)
+{
+    m_canary->setChecked(canary);
 }
 
 void ScheduleBox::refreshQuiet()

@@ -21,6 +21,7 @@ public:
 
     UpdaterSchedule schedule() const;
     void setSchedule(const UpdaterSchedule &schedule);
+    void setCanary(bool canary);
 
     /// Says what schedule() costs. @p recordsPerRun: of the newest run that wrote; negative: none yet.
     /// @p applied: the schedule at work, when one is.

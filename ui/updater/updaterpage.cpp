@@ -84,6 +84,10 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     connect(&session.connection(), &SessionConnection::infoChanged, this, &UpdaterPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planChanged, this, &UpdaterPage::scheduleRefresh);
     connect(&session, &Session::profileChanged, this, &UpdaterPage::scheduleRefresh);
+    // What one profile allows is not allowed by the next one.
+    const auto takeCanary = [this] { m_schedule->setCanary(this->context().session.profile().canary); };
+    connect(&session, &Session::profileChanged, this, takeCanary);
+    takeCanary();
     connect(m_keepInTray, &QCheckBox::clicked, this, [this](bool checked) {
         this->context().preferences.change(
             [checked](Preferences &preferences) { preferences.keepInTray = checked; });
