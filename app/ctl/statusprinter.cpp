@@ -56,7 +56,7 @@ void printStatus(const SetupFacts &facts, const Json &records, const InstanceInf
         output.object({{"url", toUtf8String(info.url)},
                        {"version", toUtf8String(info.version)},
                        {"superUser", facts.user.superUser},
-                       {"mqtt", toUtf8String(info.mqttAddress)},
+                       {"mqtt", toUtf8String(mqttAddressText(info.mqtt))},
                        {"setup", toUtf8String(state)},
                        {"component",
                         {{"state", toUtf8String(componentStateName(plan.component.state))},
@@ -74,7 +74,7 @@ void printStatus(const SetupFacts &facts, const Json &records, const InstanceInf
     output.line(
         QStringLiteral("User      %1%2")
             .arg(facts.user.username, facts.user.superUser ? QStringLiteral(" (super user)") : QString()));
-    output.line(QStringLiteral("MQTT      %1, through %2").arg(info.mqttAddress, info.mqttBackend));
+    output.line(QStringLiteral("MQTT      %1, through %2").arg(mqttAddressText(info.mqtt), info.mqttBackend));
     output.line(QStringLiteral("Setup     %1").arg(state));
     output.line(QStringLiteral("Component %1 %2")
                     .arg(componentStateName(plan.component.state), plan.component.version)

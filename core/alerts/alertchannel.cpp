@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
 #include "core/harper/endpoint.h"
+#include "core/mqtt/mqttaddress.h"
 #include "core/topics/topicname.h"
 
 #include <algorithm>
@@ -74,12 +75,10 @@ Result<QUrl> brokerUrl(QUrl url)
         return failure(ErrorKind::Local,
                        AlertChannelTexts::tr("Leave user name and password out of the address. There are "
                                              "fields for them, and the password is kept in the keychain."));
-    constexpr int plainPort = 1883;
-    constexpr int tlsPort = 8883;
     QUrl broker;
     broker.setScheme(url.scheme());
     broker.setHost(url.host());
-    broker.setPort(url.port(tls ? tlsPort : plainPort));
+    broker.setPort(url.port(usualMqttPort(tls)));
     return broker;
 }
 

@@ -60,13 +60,10 @@ void CertificateWatch::look()
     settings.url = info.url;
     if (info.url.startsWith(QLatin1String("https:")))
         ask(settings, TlsLink::Operations);
-    // "host:port (TLS)"
-    const QString mqtt = info.mqttAddress.section(QLatin1Char(' '), 0, 0);
-    if (!info.mqttAddress.endsWith(QLatin1String("(TLS)")))
-        return;
-    settings.mqttHost = mqtt.section(QLatin1Char(':'), 0, -2);
-    settings.mqttPort = mqtt.section(QLatin1Char(':'), -1).toUShort();
-    ask(settings, TlsLink::Mqtt);
+    settings.mqttHost = info.mqtt.host;
+    settings.mqttPort = info.mqtt.port;
+    if (info.mqtt.tls.value_or(false))
+        ask(settings, TlsLink::Mqtt);
 }
 
 void CertificateWatch::ask(const ConnectionSettings &settings, TlsLink link)

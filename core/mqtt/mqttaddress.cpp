@@ -21,6 +21,16 @@ std::optional<QString> ipv6(QString text)
 
 } // namespace
 
+QString mqttAddressText(const MqttAddress &address)
+{
+    if (address.host.isEmpty())
+        return {};
+    const bool ipv6 = address.host.contains(QLatin1Char(':'));
+    const QString host = ipv6 ? QStringLiteral("[%1]").arg(address.host) : address.host;
+    const QString text = host + QLatin1Char(':') + QString::number(address.port);
+    return address.tls.value_or(false) ? text + QStringLiteral(" (TLS)") : text;
+}
+
 std::optional<QString> parseMqttHost(const QString &text)
 {
     QString host = text.trimmed();

@@ -7,6 +7,12 @@
 
 namespace syspulse {
 
+/// Where brokers listen unless they were told otherwise.
+constexpr quint16 usualMqttPort(bool tls)
+{
+    return tls ? 8883 : 1883;
+}
+
 /// Where an MQTT broker is, as far as it was said.
 struct MqttAddress
 {
@@ -16,6 +22,10 @@ struct MqttAddress
 
     bool operator==(const MqttAddress &) const = default;
 };
+
+/// @p address for people: "host:port", or "host:port (TLS)"; an IPv6 address has brackets. Empty where no
+/// host was said.
+QString mqttAddressText(const MqttAddress &address);
 
 /// The address in @p text, "[mqtt://|mqtts://][host][:port][/]" in any case; an IPv6 address may have a zone,
 /// and has brackets where a port follows. Nothing where @p text has another form.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/mqtt/mqttaddress.h"
 #include "core/tls/tlsoptions.h"
 
 #include <QByteArray>
@@ -29,7 +30,7 @@ struct MqttMessage
 struct MqttEndpoint
 {
     QString host;
-    quint16 port = 1883;
+    quint16 port = usualMqttPort(false);
     QString user;
     QString password;
     TlsOptions tls;

@@ -219,7 +219,7 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
                        {},
                        0});
     if (port == 0)
-        port = tls ? 8883 : 1883;
+        port = usualMqttPort(tls);
 
     MqttEndpoint &mqtt = m_result.mqtt;
     if (m_settings.timeoutMs > usualTimeoutMs)
@@ -234,15 +234,14 @@ void ConnectionProbe::chooseMqtt(const ServerConfiguration &configuration)
     if (!m_settings.mqttTrust)
         mqtt.tls.known = std::exchange(mqtt.tls.pin, {});
     mqtt.tls.enabled = tls;
-    m_result.info.mqttAddress =
-        (tls ? QStringLiteral("%1:%2 (TLS)") : QStringLiteral("%1:%2")).arg(mqtt.host).arg(port);
+    m_result.info.mqtt = {mqtt.host, port, tls};
     m_result.info.mqttBackend = mqttBackendName(availableMqttBackends().constFirst());
     m_result.info.mqttClientId = newMqttClientId();
     QString text =
         m_settings.mqttPort != 0 ? tr("MQTT at %1, as given.") : tr("MQTT at %1, from the server.");
     if (m_settings.mqttPort == 0 && !known)
         text = tr("MQTT at %1, the usual port; this user may not read the server's configuration.");
-    text = text.arg(m_result.info.mqttAddress);
+    text = text.arg(mqttAddressText(m_result.info.mqtt));
     if (https && !tls)
         text += QLatin1Char(' ') + tr("MQTT is not encrypted there: the password would travel in the clear.");
     passed(text);
@@ -264,7 +263,7 @@ void ConnectionProbe::readMqttIdentity()
 
 void ConnectionProbe::tryMqtt()
 {
-    running(ConnectStage::Mqtt, tr("Connecting to %1 ...").arg(m_result.info.mqttAddress));
+    running(ConnectStage::Mqtt, tr("Connecting to %1 ...").arg(mqttAddressText(m_result.info.mqtt)));
     m_transport = makeMqttTransport(availableMqttBackends().constFirst());
     connect(m_transport.get(), &MqttTransport::opened, this, [this] {
         passed(tr("MQTT accepts the connection (%1).").arg(m_result.info.mqttBackend));

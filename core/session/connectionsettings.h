@@ -4,6 +4,7 @@
 #include "core/base/rawanalytics.h"
 #include "core/harper/endpoint.h"
 #include "core/harper/operationtypes.h"
+#include "core/mqtt/mqttaddress.h"
 #include "core/profiles/connectionsettings.h"
 #include "core/setup/stepstate.h"
 
@@ -35,7 +36,7 @@ struct InstanceInfo
     QString user;
     bool superUser = false;
     QString version;
-    QString mqttAddress;  ///< "host:port (TLS)"
+    MqttAddress mqtt;
     QString mqttBackend;  ///< "Qt MQTT" or "libmosquitto"
     QString mqttClientId; ///< of the session's own connection
     int workers = 1;

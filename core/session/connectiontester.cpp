@@ -38,12 +38,11 @@ void ConnectionTester::fetchCertificates(const ConnectionSettings &settings, Tls
     QString host = url->host();
     int port = url->port();
     if (link == TlsLink::Mqtt) {
-        constexpr quint16 usualPort = 8883;
         if (const auto own = parseMqttHost(settings.mqttHost); own && !own->isEmpty())
             host = *own;
         // A test before may have read the port from the server.
         const bool known = m_testedMqttHost == host;
-        port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualPort;
+        port = settings.mqttPort != 0 ? settings.mqttPort : known ? m_testedMqttPort : usualMqttPort(true);
     }
     // Those who watch the certificates must not end the request of a user.
     auto *probe = new CertificateProbe(this);

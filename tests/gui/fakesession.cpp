@@ -94,7 +94,7 @@ void FakeSession::pretendConnected(const QString &url)
     info.superUser = true;
     info.mayUpdate = true;
     info.version = QStringLiteral("4.7.29");
-    info.mqttAddress = QStringLiteral("db.example.org:8883 (TLS)");
+    info.mqtt = {QStringLiteral("db.example.org"), 8883, true};
     info.mqttBackend = QStringLiteral("libmosquitto");
     info.configurationKnown = true;
     emit connection().infoChanged(info);

@@ -273,9 +273,9 @@ private slots:
 
     void commandsNeedNoAddress()
     {
-        QCOMPARE(subscribeCommand(QStringLiteral("$SYS/a"), QString(), QString()),
+        QCOMPARE(subscribeCommand(QStringLiteral("$SYS/a"), {}, QString()),
                  QStringLiteral("mosquitto_sub -v -t '$SYS/a'"));
-        QCOMPARE(subscribeCommand(QStringLiteral("a"), QStringLiteral("[::1]:1883"), QString()),
+        QCOMPARE(subscribeCommand(QStringLiteral("a"), {QStringLiteral("::1"), 1883, false}, QString()),
                  QStringLiteral("mosquitto_sub -h ::1 -p 1883 -v -t a"));
     }
 

@@ -63,17 +63,14 @@ QString shellQuoted(const QString &text)
     return QLatin1Char('\'') + quoted + QLatin1Char('\'');
 }
 
-QString subscribeCommand(const QString &topic, const QString &address, const QString &user)
+QString subscribeCommand(const QString &topic, const MqttAddress &address, const QString &user)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("\\A\\[?([^\\]\\s]+?)\\]?:(\\d+)( \\(TLS\\))?\\z"));
     QStringList words{QStringLiteral("mosquitto_sub")};
-    if (const QRegularExpressionMatch match = pattern.match(address); match.hasMatch()) {
-        words << QStringLiteral("-h") << shellQuoted(match.captured(1)) << QStringLiteral("-p")
-              << match.captured(2);
-        if (!match.captured(3).isEmpty())
-            words << QStringLiteral("--tls-use-os-certs");
-    }
+    if (!address.host.isEmpty())
+        words << QStringLiteral("-h") << shellQuoted(address.host) << QStringLiteral("-p")
+              << QString::number(address.port);
+    if (address.tls.value_or(false))
+        words << QStringLiteral("--tls-use-os-certs");
     if (!user.isEmpty())
         words << QStringLiteral("-u") << shellQuoted(user);
     words << QStringLiteral("-v") << QStringLiteral("-t") << shellQuoted(topic);

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/base/plaintext.h"
+#include "core/mqtt/mqttaddress.h"
 
 namespace syspulse {
 
@@ -29,8 +30,8 @@ QString plainToolTip(const QString &text);
 /// @p text as one word of a POSIX shell.
 QString shellQuoted(const QString &text);
 
-/// The shell command that prints @p topic from the broker at @p address ("host:port (TLS)"). Without the
-/// password: it would end up in the shell's history.
-QString subscribeCommand(const QString &topic, const QString &address, const QString &user);
+/// The shell command that prints @p topic from the broker at @p address. Without the password: it would end
+/// up in the shell's history.
+QString subscribeCommand(const QString &topic, const MqttAddress &address, const QString &user);
 
 } // namespace syspulse

@@ -64,7 +64,7 @@ void FirstSteps::refresh(const PageContext &context)
 {
     const InstanceInfo &info = context.session.info();
     const QString command = context.session.isConnected()
-                                ? subscribeCommand(systopics::all, info.mqttAddress, info.user)
+                                ? subscribeCommand(systopics::all, info.mqtt, info.user)
                                 : QStringLiteral("mosquitto_sub -t '$SYS/#' -v");
     const std::array<QString, stepCount> texts{
         tr("Say where HarperDB's operations API is and log in. Nothing on the instance changes by that."),

@@ -116,7 +116,7 @@ void TopicDetails::showTopic(const QString &topic, const PageContext &context)
     setTextIfChanged(m_kind, kind.isEmpty() ? unknownText() : kind);
     setTextIfChanged(m_record, value != nullptr ? oneLine(value->recordId, 300) : unknownText());
     const InstanceInfo &info = context.session.info();
-    const QString command = subscribeCommand(topic, info.mqttAddress, info.user);
+    const QString command = subscribeCommand(topic, info.mqtt, info.user);
     if (m_command->text() != command) {
         m_command->setText(command);
         m_command->setCursorPosition(0);

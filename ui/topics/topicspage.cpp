@@ -150,8 +150,7 @@ void TopicsPage::makeActions()
     connect(m_copyCommand, &QAction::triggered, this, [this] {
         const InstanceInfo &info = context().session.info();
         const TopicViews::Current now = m_views->current();
-        copy(subscribeCommand(now.branch ? now.path + QStringLiteral("/#") : now.path, info.mqttAddress,
-                              info.user));
+        copy(subscribeCommand(now.branch ? now.path + QStringLiteral("/#") : now.path, info.mqtt, info.user));
     });
     m_chart =
         addViewAction(QStringLiteral("chartTopic"), "add", tr("&Draw in a new chart"), Qt::CTRL | Qt::Key_D);

@@ -118,10 +118,11 @@ void HeaderBar::refresh()
     setTextIfChanged(m_brokerText, broker.text);
     m_brokerDot->setVisible(active);
     m_brokerText->setVisible(active);
-    const QString hint = info.mqttAddress.isEmpty()
-                             ? QString()
-                             //: MQTT address, client library
-                             : tr("MQTT broker %1, through %2").arg(info.mqttAddress, info.mqttBackend);
+    const QString hint =
+        info.mqtt.host.isEmpty()
+            ? QString()
+            //: MQTT address, client library
+            : tr("MQTT broker %1, through %2").arg(mqttAddressText(info.mqtt), info.mqttBackend);
     m_brokerText->setToolTip(plainToolTip(hint));
     m_connect->setVisible(!active);
     m_disconnect->setVisible(active);
