@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/gaprule.h"
 
+#include "core/history/series.h"
+
 #include <algorithm>
 
 namespace syspulse {
+
+/// The width of buckets if @p timeMs can be the time of one, else 0.
+static qint64 bucketWidth(qint64 timeMs)
+{
+    for (const qint64 width : {Series::hourMs, Series::minuteMs}) {
+        const qint64 rest = timeMs % width - width / 2;
+        if (rest == 0 || rest == 1) // minimum and maximum
+            return width;
+    }
+    return 0;
+}
+
+qint64 GapRule::betweenPoints(qint64 aMs, qint64 bMs) const
+{
+    return std::max(between(aMs, bMs), 3 * std::max(bucketWidth(aMs), bucketWidth(bMs)) / 2);
+}
 
 void GapRule::change(qint64 fromMs, qint64 gapMs)
 {

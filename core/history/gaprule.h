@@ -29,6 +29,10 @@ public:
     /// The longest distance of samples at @p aMs and @p bMs without a gap between them.
     qint64 between(qint64 aMs, qint64 bMs) const { return qMax(at(aMs), at(bMs)); }
 
+    /// The same of points of a series whose older ones stand for minutes or hours (see Series::points()): the
+    /// spacing of those is no gap.
+    qint64 betweenPoints(qint64 aMs, qint64 bMs) const;
+
     /// The same rule with no gap narrower than @p gapMs.
     GapRule atLeast(qint64 gapMs) const;
     /// The same rule with gaps twice as wide.

@@ -5,25 +5,6 @@
 
 namespace syspulse {
 
-namespace {
-
-/// Samples older than an hour or so come as minutes or hours, which are no gaps.
-qint64 longestStep(const GapRule &gaps, const SeriesPoint &a, const SeriesPoint &b)
-{
-    const auto isBucket = [](const SeriesPoint &point, qint64 width) {
-        const qint64 rest = point.timeMs % width - width / 2;
-        return rest == 0 || rest == 1;
-    };
-    qint64 step = gaps.between(a.timeMs, b.timeMs);
-    for (const qint64 width : {Series::minuteMs, Series::hourMs}) {
-        if (isBucket(a, width) && isBucket(b, width))
-            step = std::max(step, 3 * width / 2);
-    }
-    return step;
-}
-
-} // namespace
-
 std::optional<SpanFigures> figuresOf(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs,
                                      const GapRule &gaps)
 {
@@ -38,7 +19,7 @@ std::optional<SpanFigures> figuresOf(const QList<SeriesPoint> &points, qint64 fr
         if (!figures)
             figures = SpanFigures{point.value, point.value, point.value, point};
         const qint64 step = point.timeMs - figures->last.timeMs;
-        if (step > 0 && step <= longestStep(gaps, figures->last, point)) {
+        if (step > 0 && step <= gaps.betweenPoints(figures->last.timeMs, point.timeMs)) {
             area += double(step) * (figures->last.value + point.value) / 2;
             known += double(step);
         }
@@ -76,7 +57,7 @@ QList<SeriesPoint> countsPerBucket(const QList<SeriesPoint> &counter, qint64 wid
     for (qsizetype i = 1; i < counter.size(); ++i) {
         const SeriesPoint &before = counter.at(i - 1);
         const SeriesPoint &point = counter.at(i);
-        if (point.timeMs - before.timeMs > longestStep(gaps, before, point))
+        if (point.timeMs - before.timeMs > gaps.betweenPoints(before.timeMs, point.timeMs))
             continue;
         const qint64 middle = (point.timeMs + offsetMs) / widthMs * widthMs - offsetMs + widthMs / 2;
         if (counts.isEmpty() || counts.constLast().timeMs != middle)

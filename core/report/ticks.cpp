@@ -18,17 +18,6 @@ constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 dayMs = 24 * hourMs;
 constexpr qsizetype maxParts = 100;
 
-/// The spacing of buckets if @p timeMs can be the time of one (see Series::points()), else 0.
-qint64 bucketWidth(qint64 timeMs)
-{
-    for (const qint64 width : {hourMs, minuteMs}) {
-        const qint64 rest = timeMs % width - width / 2;
-        if (rest == 0 || rest == 1)
-            return width;
-    }
-    return 0;
-}
-
 /// The local time that is round at steps of @p stepMs and next to @p timeMs.
 qint64 roundLocalTime(qint64 timeMs, qint64 stepMs)
 {
@@ -178,9 +167,7 @@ QList<QList<QPointF>> splitAtGaps(const QList<QPointF> &points, GapRule gaps)
             if (i < points.size()) {
                 const qint64 a = qint64(points.at(i - 1).x());
                 const qint64 b = qint64(points.at(i).x());
-                const qint64 allowed =
-                    std::max(gaps.between(a, b), 3 * std::max(bucketWidth(a), bucketWidth(b)) / 2);
-                if (b - a <= allowed)
+                if (b - a <= gaps.betweenPoints(a, b))
                     continue;
             }
             parts.append(points.mid(start, i - start));

@@ -51,6 +51,17 @@ private slots:
         QCOMPARE(figures->mean, 2.0);
     }
 
+    void hoursThatBecomeMinutesAreNoGap()
+    {
+        constexpr qint64 hour = 3'600'000;
+        // An hour of 0, then minutes of 10; a line is drawn through all of them.
+        const QList<SeriesPoint> points{{hour / 2, 0}, {hour + 30'000, 10}, {hour + 90'000, 10}};
+        const auto figures = figuresOf(points, 0, 2 * hour, 3000);
+        QVERIFY(figures);
+        QVERIFY2(figures->mean > 5 && figures->mean < 5.5, qPrintable(QString::number(figures->mean)));
+        QCOMPARE(countsPerBucket(points, hour, 0, 3000), (QList<SeriesPoint>{{hour + hour / 2, 10}}));
+    }
+
     void eventsAreCountedInBuckets()
     {
         const QList<SeriesPoint> counter{{0, 5},      {10'000, 6}, {20'000, 6},

@@ -26,6 +26,22 @@ GapRule gapsBetween(const LiveStore &store, qint64 columnMs)
     return store.gaps().atLeast(std::max(columnMs + 1, 3 * grid.groupMs / 2));
 }
 
+/// @p marks without values from the analytics of which none of the lines has any: those tell of a few topics
+/// only.
+QList<TimelineMark> seenMarks(QList<TimelineMark> marks, const QList<QList<QPointF>> &lines)
+{
+    marks.removeIf([&lines](const TimelineMark &mark) {
+        const auto isIn = [&mark](const QPointF &point) {
+            return point.x() >= double(mark.fromMs) && point.x() <= double(mark.toMs);
+        };
+        return mark.kind == TimelineMark::Kind::Filled &&
+               std::none_of(lines.cbegin(), lines.cend(), [&isIn](const QList<QPointF> &points) {
+                   return std::any_of(points.cbegin(), points.cend(), isIn);
+               });
+    });
+    return marks;
+}
+
 } // namespace
 
 void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
@@ -52,7 +68,7 @@ void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
         points.append(meanLine(courses.at(i)));
         tellFigures(view, i, figuresNow(view, m_spec.lines.at(i), courses.at(i), {fromMs, toMs}, gaps));
     }
-    const QList<TimelineMark> marks = store.marks() + m_alertMarks;
+    const QList<TimelineMark> marks = seenMarks(store.marks(), points) + m_alertMarks;
     m_chart->setMarks(marks);
     tellSource(marks, fromMs, toMs);
     m_chart->bands().set(courses, gaps);
