@@ -83,6 +83,8 @@ public:
     QStringList operations;
     QMap<QString, QByteArray> records; ///< by table and id
     bool superUser = true;
+    int analyticsPeriod = -1; ///< s; negative: none are kept
+    QByteArray analytics = "[]";
     qint64 aheadMs = 0; ///< its clock, before this machine's
 
 private:
@@ -104,7 +106,10 @@ private:
             return R"({"registered":false,"version":"4.7.29"})";
         if (operation == QLatin1String("get_configuration"))
             return R"({"http":{"port":9926},"mqtt":{"network":{"port":1883}},"threads":1,)"
-                   R"("analytics":{"aggregatePeriod":-1}})";
+                   R"("analytics":{"aggregatePeriod":)" +
+                   QByteArray::number(analyticsPeriod) + "}}";
+        if (operation == QLatin1String("get_analytics"))
+            return analytics;
         if (operation == QLatin1String("system_information"))
             return R"({"time":{"current":)" +
                    QByteArray::number(QDateTime::currentMSecsSinceEpoch() + aheadMs) +

@@ -55,6 +55,7 @@ private slots:
     void nothingIsStartedWhileClosing();
     void followsTheServersClock_data();
     void followsTheServersClock();
+    void thePastThatASetupInterruptedIsReadAfterIt();
     void worksInAThreadOfItsOwn();
 
 private:
@@ -274,6 +275,37 @@ void TestInstanceSession::followsTheServersClock()
         session.setup().refreshPlan(); // anything that asks the server
         QTRY_VERIFY(isTold());
     }
+}
+
+void TestInstanceSession::thePastThatASetupInterruptedIsReadAfterIt()
+{
+    FakeSessionServer harper;
+    harper.analyticsPeriod = 60;
+    harper.analytics = "what a worker says that is being replaced";
+    InstanceSession session;
+    QSignalSpy states(&session.connection(), &SessionConnection::stateChanged);
+    session.connection().connectTo(harper.settings());
+    QVERIFY(comes(states, SessionState::Connected));
+    QSignalSpy logged(&session.connection(), &SessionConnection::logged);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    constexpr qint64 hour = 3'600'000;
+    session.connection().fillPast({{now - 6 * hour, now - 3 * hour}});
+    const auto failures = [&logged] {
+        return std::count_if(logged.cbegin(), logged.cend(), [](const QVariantList &line) {
+            return line.at(1).toString().contains(QStringLiteral("past could not be read"));
+        });
+    };
+    QTRY_COMPARE(failures(), 1);
+    QCOMPARE(harper.operations.count(QStringLiteral("get_analytics")), 1);
+
+    QSignalSpy arrived(&session.connection(), &SessionConnection::pastArrived);
+    harper.analytics = "[]";
+    QSignalSpy finished(&session.setup(), &SessionSetup::setupFinished);
+    session.setup().applySetup();
+    session.setup().cancelSetup();
+    QTRY_COMPARE(finished.size(), 1);
+    QTRY_VERIFY(!arrived.isEmpty());
+    QCOMPARE(failures(), 1);
 }
 
 /// Requests and signals cross the threads; whoever hears a signal finds it in the state.
