@@ -123,7 +123,7 @@ void DesktopNotifier::look()
         if (look != m_lookCount)
             return;
         if (isReply(reply))
-            setWay(Way::Portal);
+            setWay(Way::Portal, false);
         else
             lookForNotifications();
     });
@@ -139,15 +139,16 @@ void DesktopNotifier::lookForNotifications()
                 m_markup = capabilities.contains(QStringLiteral("body-markup"));
                 // Without buttons the notification area, which brings the window, is as good.
                 const bool useful = isReply(reply) && capabilities.contains(QStringLiteral("actions"));
-                setWay(useful ? Way::Notifications : Way::Fallback);
+                setWay(useful ? Way::Notifications : Way::Fallback, isReply(reply));
             });
 }
 
-void DesktopNotifier::setWay(Way way)
+void DesktopNotifier::setWay(Way way, bool service)
 {
-    if (way != m_way) {
+    if (way != m_way || service != m_service) {
         qCDebug(lcSystem) << "notifications: way" << int(way);
         m_way = way;
+        m_service = service;
         m_shown.clear();
         emit availabilityChanged();
     }
@@ -157,7 +158,7 @@ void DesktopNotifier::setWay(Way way)
 
 bool DesktopNotifier::isAvailable() const
 {
-    return m_way == Way::Portal || m_way == Way::Notifications || m_fallback.isAvailable();
+    return m_way == Way::Portal || m_service || m_fallback.isAvailable();
 }
 
 void DesktopNotifier::notify(const AlertNotice &notice)
@@ -173,7 +174,11 @@ void DesktopNotifier::notify(const AlertNotice &notice)
         sendOverNotifications(notice);
         return;
     case Way::Fallback:
-        m_fallback.notify(notice);
+        // Better without buttons than not at all.
+        if (m_service && !m_fallback.isAvailable())
+            sendOverNotifications(notice);
+        else
+            m_fallback.notify(notice);
         return;
     }
 }

@@ -13,8 +13,9 @@ class QDBusMessage;
 namespace syspulse {
 
 /// Notifications of the desktop, with buttons: over the notification portal, else over
-/// org.freedesktop.Notifications, else by @p fallback (the notification area). Which of them is there is
-/// found out without waiting, and again whenever one comes or goes.
+/// org.freedesktop.Notifications, else by @p fallback (the notification area), else without buttons where
+/// org.freedesktop.Notifications has none. Which of them is there is found out without waiting, and again
+/// whenever one comes or goes.
 class DesktopNotifier : public Notifier
 {
     Q_OBJECT
@@ -32,7 +33,7 @@ private:
 
     void look();
     void lookForNotifications();
-    void setWay(Way way);
+    void setWay(Way way, bool service);
     void sendOverPortal(const AlertNotice &notice);
     void sendOverNotifications(const AlertNotice &notice);
     void act(const QString &id, const QString &action, const QString &token);
@@ -42,6 +43,7 @@ private:
     QDBusServiceWatcher m_watcher;
     Way m_way = Way::Unknown;
     int m_lookCount = 0;             ///< answers to earlier looks are out of date
+    bool m_service = false;          ///< org.freedesktop.Notifications answers, with or without buttons
     bool m_markup = false;           ///< bodies are read as markup
     QList<AlertNotice> m_waiting;    ///< until the way is known
     QHash<QString, quint32> m_shown; ///< numbers of org.freedesktop.Notifications by id; 0: not answered yet

@@ -193,6 +193,20 @@ private slots:
         QCOMPARE(rich.shown.at(0).title, notice.title);
     }
 
+    void oneWithoutButtonsThatComesLaterIsToldOf()
+    {
+        FakeFallback fallback;
+        fallback.available = false;
+        DesktopNotifier notifier(bus(), fallback);
+        notifier.notify(m_notice);
+        QTRY_COMPARE(fallback.notices.size(), 1);
+        QVERIFY(!notifier.isAvailable());
+        QSignalSpy changed(&notifier, &Notifier::availabilityChanged);
+        FakeNotifications poor(other(), FakeNotifications::Kind::Service, {QStringLiteral("body")});
+        QTRY_VERIFY(notifier.isAvailable());
+        QVERIFY(!changed.isEmpty());
+    }
+
     void withoutButtonsOrServicesTheAreaHasIt()
     {
         FakeFallback fallback;
@@ -202,6 +216,13 @@ private slots:
             notifier.notify(m_notice);
             QTRY_COMPARE(fallback.notices.size(), 1);
             QCOMPARE(poor.received, 0);
+            // A desktop without the area has at least this.
+            fallback.available = false;
+            QVERIFY(notifier.isAvailable());
+            notifier.notify(m_notice);
+            QTRY_COMPARE(poor.received, 1);
+            QCOMPARE(fallback.notices.size(), 1);
+            fallback.available = true;
         }
         DesktopNotifier notifier(bus(), fallback);
         notifier.notify(m_notice);
