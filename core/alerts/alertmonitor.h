@@ -66,6 +66,8 @@ public:
     /// What the user has said about the alerts of the rule @p id; nullptr: nothing. Valid until the next
     /// signal of this object.
     const AlertSilence *silence(const QString &id) const { return m_memory.memory().silence(id); }
+    /// Whether the desktop tells of alerts at present. If not, the window has to.
+    bool canNotify() const { return m_notices.canShow(); }
     /// Whether it is for this program to tell, and it has seen what the one before has told.
     bool isOnDuty() const { return m_onDuty; }
 

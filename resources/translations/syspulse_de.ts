@@ -2032,14 +2032,6 @@
         <extracomment>a share in percent</extracomment>
         <translation>%1 %</translation>
     </message>
-    <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
-    </message>
-    <message>
-        <source>(anonymous)</source>
-        <translation>(anonym)</translation>
-    </message>
 </context>
 <context>
     <name>syspulse::BusyClientsModel</name>
@@ -2411,6 +2403,11 @@
         <source>Name of the chart; without one it is named after what it shows:</source>
         <translation>Name des Diagramms; ohne einen heißt es nach dem, was es zeigt:</translation>
     </message>
+    <message>
+        <source>Export the chart %1 as %2…</source>
+        <extracomment>%1 is the title of a chart, %2 is CSV, PNG or SVG</extracomment>
+        <translation>Diagramm %1 als %2 exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartLane</name>
@@ -2726,10 +2723,6 @@
 <context>
     <name>syspulse::ClientDetails</name>
     <message>
-        <source>(anonymous)</source>
-        <translation>(anonym)</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keins</translation>
     </message>
@@ -2941,10 +2934,6 @@
         <translation>Wählen Sie einen einzelnen Client, um zu sehen, wann er da war.</translation>
     </message>
     <message>
-        <source>(none given)</source>
-        <translation>(keine angegeben)</translation>
-    </message>
-    <message>
         <source>It is connected now.</source>
         <translation>Der Client ist jetzt verbunden.</translation>
     </message>
@@ -3083,14 +3072,6 @@
     <message>
         <source>Thread</source>
         <translation>Thread</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
-    </message>
-    <message>
-        <source>(anonymous)</source>
-        <translation>(anonym)</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -3241,6 +3222,11 @@
     <message>
         <source>Diary</source>
         <translation>Tagebuch</translation>
+    </message>
+    <message>
+        <source>Search the clients for &quot;%1&quot;</source>
+        <extracomment>%1 is what was typed</extracomment>
+        <translation>Die Clients nach „%1“ durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -3453,10 +3439,6 @@
 </context>
 <context>
     <name>syspulse::ConnectedPane</name>
-    <message>
-        <source>(no client ID)</source>
-        <translation>(keine Client-ID)</translation>
-    </message>
     <message>
         <source>At most %1 clients can be disconnected at once.</source>
         <translation>Höchstens %1 Clients lassen sich auf einmal trennen.</translation>
@@ -3728,16 +3710,8 @@
         <translation>Client-ID</translation>
     </message>
     <message>
-        <source>(none given)</source>
-        <translation>(keine angegeben)</translation>
-    </message>
-    <message>
         <source>User</source>
         <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>(anonymous)</source>
-        <translation>(anonym)</translation>
     </message>
     <message>
         <source>Address</source>
@@ -5082,6 +5056,14 @@
         <source>HarperDB&apos;s log</source>
         <translation>Protokoll von HarperDB</translation>
     </message>
+    <message>
+        <source>Save the log of SysPulse</source>
+        <translation>Protokoll von SysPulse speichern</translation>
+    </message>
+    <message>
+        <source>Save HarperDB&apos;s log</source>
+        <translation>Protokoll von HarperDB speichern</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::LogView</name>
@@ -5734,6 +5716,17 @@
     </message>
 </context>
 <context>
+    <name>syspulse::NameTexts</name>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::Navigation</name>
     <message>
         <source>Instances</source>
@@ -5868,10 +5861,6 @@
         <translation>Wer</translation>
     </message>
     <message>
-        <source>(none given)</source>
-        <translation>(nicht angegeben)</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
@@ -5954,10 +5943,6 @@
         <translation>Wartet seit</translation>
     </message>
     <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
-    </message>
-    <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
     </message>
@@ -5969,10 +5954,6 @@
         <source>The session of %1 is deleted for good. Lost are its subscriptions (%2): %3; and the messages that wait for the client since %4.</source>
         <extracomment>client id, number of subscriptions, list of them, date and time</extracomment>
         <translation>Die Sitzung von %1 wird endgültig gelöscht. Verloren gehen ihre Abonnements (%2): %3; und die Nachrichten, die seit %4 auf den Client warten.</translation>
-    </message>
-    <message>
-        <source>(no client ID)</source>
-        <translation>(keine Client-ID)</translation>
     </message>
     <message>
         <source>none</source>
@@ -6009,10 +5990,6 @@
 </context>
 <context>
     <name>syspulse::OverviewPage</name>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
     <message>
         <source>Connect to a HarperDB instance</source>
         <translation>Mit einer HarperDB-Instanz verbinden</translation>
@@ -6806,10 +6783,6 @@
         <translation>Angegebener Benutzer</translation>
     </message>
     <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
@@ -6859,10 +6832,6 @@
     <message>
         <source>Transport</source>
         <translation>Transport</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
     </message>
 </context>
 <context>
@@ -8407,6 +8376,14 @@ Wird im Profil der Instanz gespeichert.</translation>
     </message>
 </context>
 <context>
+    <name>syspulse::Toast</name>
+    <message>
+        <source>Close</source>
+        <extracomment>button of a message</extracomment>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>syspulse::TopicDetails</name>
     <message>
         <source>Value:</source>
@@ -8667,10 +8644,6 @@ Wird im Profil der Instanz gespeichert.</translation>
 </context>
 <context>
     <name>syspulse::TraceDialog</name>
-    <message>
-        <source>(no client ID)</source>
-        <translation>(keine Client-ID)</translation>
-    </message>
     <message>
         <source>&amp;Start</source>
         <translation>&amp;Starten</translation>

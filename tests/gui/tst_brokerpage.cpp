@@ -244,8 +244,8 @@ private slots:
 
         f.prompts.saveFolder = f.folder.path();
         click(child<QPushButton>(f.page, "stormsExport"));
-        QTRY_VERIFY(textOf(f.page, "brokerNotice").contains(QStringLiteral("exported to")));
-        QFile file(textOf(f.page, "brokerNotice").section(QStringLiteral("exported to "), 1).chopped(1));
+        QTRY_VERIFY(textOf(f.page, "brokerNoticeText").contains(QStringLiteral("exported to")));
+        QFile file(textOf(f.page, "brokerNoticeText").section(QStringLiteral("exported to "), 1).chopped(1));
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
         const QByteArray csv = file.readAll();
         QVERIFY2(csv.contains("10.0.0.9,900000,no"), csv.constData());

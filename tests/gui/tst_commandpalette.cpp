@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAccessible>
+#include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTableView>
+#include <QTabWidget>
 
 #include "ui/base/elidedlabel.h"
 #include "ui/window/commandpalette.h"
@@ -218,6 +222,103 @@ private slots:
         QTest::keyClick(filter, Qt::Key_Return);
         QCOMPARE(window.shownPage(), QStringLiteral("Topics"));
         QCOMPARE(child<ElidedLabel>(window, "detailTopic")->text(), topic);
+    }
+
+    void leadsToClientsOnceSomethingIsTyped()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        auto *palette = open(window);
+        QVERIFY(palette != nullptr);
+        QTest::keyClicks(child<QLineEdit>(*palette, "paletteFilter"), QStringLiteral("sensor-0"));
+        QVERIFY(child<QLabel>(*palette, "paletteNothing")->isVisible()); // nobody is connected to anything
+        palette->close();
+        QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
+
+        connectAndFill(session, window);
+        session.pretendClients(500, 1'700'000'000'000);
+        palette = open(window);
+        QVERIFY(palette != nullptr);
+        auto *filter = child<QLineEdit>(*palette, "paletteFilter");
+        const auto *list = child<QListWidget>(*palette, "paletteList");
+        QVERIFY(list->findItems(QStringLiteral("sensor-"), Qt::MatchContains).isEmpty());
+        // Of very many a few, and the way to the others.
+        QTest::keyClicks(filter, QStringLiteral("client sensor-0"));
+        QCOMPARE(list->findItems(QStringLiteral("sensor-0"), Qt::MatchStartsWith).size(), 20);
+        QCOMPARE(list->findItems(QStringLiteral("Search the clients for"), Qt::MatchStartsWith).size(), 1);
+        filter->clear();
+        QTest::keyClicks(filter, QStringLiteral("SENSOR-007919"));
+        QCOMPARE(list->item(0)->text(), QStringLiteral("sensor-007919"));
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(window.shownPage(), QStringLiteral("Clients"));
+        QCOMPARE(textOf(window, "clientField0"), QStringLiteral("sensor-007919"));
+    }
+
+    void searchesTheClientsForWhatIsTyped()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window); // and the list of clients has never been asked for
+        auto *palette = open(window);
+        QVERIFY(palette != nullptr);
+        auto *filter = child<QLineEdit>(*palette, "paletteFilter");
+        QTest::keyClicks(filter, QStringLiteral("10.1.0.7"));
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(window.shownPage(), QStringLiteral("Clients"));
+        session.pretendClients(30, 1'700'000'000'000);
+        QCOMPARE(child<QLineEdit>(window, "clientSearch")->text(), QStringLiteral("10.1.0.7"));
+        QCOMPARE(child<QTableView>(window, "clientTable")->model()->rowCount(), 1);
+    }
+
+    void exportsFromEverywhere()
+    {
+        PlacesFixture places;
+        auto owned = std::make_unique<FakePrompts>();
+        owned->saveFolder = places.folder.path();
+        MainWindow window(places.services(), std::move(owned));
+        FakeSession &session = *places.sessions.constLast();
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(session, window);
+        session.pretendClients(3, 1'700'000'000'000);
+        const auto run = [&window](const QString &typed) {
+            QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+            auto *palette = open(window);
+            QVERIFY(palette != nullptr);
+            QTest::keyClicks(child<QLineEdit>(*palette, "paletteFilter"), typed);
+            QTest::keyClick(child<QLineEdit>(*palette, "paletteFilter"), Qt::Key_Return);
+            QTRY_VERIFY(window.findChild<CommandPalette *>() == nullptr);
+        };
+        for (const char *format : {"csv", "png", "svg"}) {
+            run(QStringLiteral("export chart connected clients ") + QLatin1String(format));
+            QCOMPARE(window.shownPage(), QStringLiteral("Overview"));
+            const QDir folder(places.folder.path(),
+                              QStringLiteral("syspulse-chart-*.") + QLatin1String(format));
+            QTRY_COMPARE(folder.entryList().size(), 1);
+        }
+        run(QStringLiteral("export diary"));
+        QCOMPARE(window.shownPage(), QStringLiteral("Clients"));
+        QVERIFY(child<QWidget>(window, "diaryExport")->isVisible());
+        run(QStringLiteral("save harperdb's log"));
+        QCOMPARE(window.shownPage(), QStringLiteral("Log"));
+        QCOMPARE(child<QTabWidget>(window, "logTabs")->currentIndex(), 1);
+    }
+
+    void anExportOfThisPageSaysOfWhat()
+    {
+        PlacesFixture places;
+        MainWindow window(places.services());
+        GuiFixture::show(window, {1280, 800});
+        connectAndFill(*places.sessions.constLast(), window);
+        QTest::keyClick(&window, Qt::Key_5, Qt::ControlModifier);
+        const auto *palette = open(window);
+        QVERIFY(palette != nullptr);
+        const auto *list = child<QListWidget>(*palette, "paletteList");
+        QCOMPARE(list->findItems(QStringLiteral("Export the runs"), Qt::MatchExactly).size(), 1);
+        QCOMPARE(list->findItems(QStringLiteral("Export…"), Qt::MatchExactly).size(), 0);
     }
 
     void aNoteIsNoCommandAndASwitchMayBeOne()

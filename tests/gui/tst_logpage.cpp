@@ -157,7 +157,7 @@ void TestLogPage::copiesAndSavesWhatIsShown()
 
     f.prompts.saveFolder = f.folder.path();
     click(child<QPushButton>(page, "logSave"));
-    QTRY_VERIFY(textOf(page, "logNotice").contains(QStringLiteral("syspulse-log-")));
+    QTRY_VERIFY(textOf(page, "logNoticeText").contains(QStringLiteral("syspulse-log-")));
     const QStringList files = QDir(f.folder.path()).entryList({QStringLiteral("syspulse-log-*.txt")});
     QCOMPARE(files.size(), 1);
     QFile file(f.folder.filePath(files.constFirst()));

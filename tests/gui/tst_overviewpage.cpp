@@ -272,7 +272,7 @@ private slots:
         QVERIFY(notice->isVisible());
         QVERIFY(page.rect().contains(notice->geometry()));
         QCOMPARE(QRect(chart->mapTo(&page, QPoint()), chart->size()), before);
-        click(child<QPushButton>(page, "overviewNoticeButton"));
+        click(child<QPushButton>(page, "overviewNoticeOther"));
         QVERIFY(!notice->isVisible());
     }
 

@@ -7,8 +7,10 @@
 #include <QDateTime>
 #include <QKeySequence>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMap>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QToolButton>
 
 #include "tests/gui/fakesession.h"
@@ -131,6 +133,28 @@ QStringList clippedTexts(const QWidget &window)
     QStringList found;
     noteClipped<QLabel>(window, found);
     noteClipped<QAbstractButton>(window, found);
+    return found;
+}
+
+QStringList crampedParts(const QWidget &window)
+{
+    constexpr int leastCharacters = 14;
+    QStringList found;
+    for (const QScrollArea *area : window.findChildren<QScrollArea *>()) {
+        const int have = area->viewport()->width();
+        if (area->isVisible() && area->widget() != nullptr && area->widget()->width() > have)
+            found.append(QStringLiteral("%1 is %2 px wide for %3")
+                             .arg(nameOf(*area))
+                             .arg(have)
+                             .arg(area->widget()->width()));
+    }
+    for (const QLineEdit *edit : window.findChildren<QLineEdit *>()) {
+        const bool alone =
+            !edit->parent()->inherits("QAbstractSpinBox") && !edit->parent()->inherits("QComboBox");
+        if (edit->isVisible() && alone &&
+            edit->width() < leastCharacters * edit->fontMetrics().averageCharWidth())
+            found.append(QStringLiteral("%1 is %2 px wide").arg(nameOf(*edit)).arg(edit->width()));
+    }
     return found;
 }
 

@@ -26,6 +26,10 @@ QStringList mnemonicClashes(const MainWindow &window);
 /// Visible labels and buttons that are smaller than their text.
 QStringList clippedTexts(const QWidget &window);
 
+/// Visible areas that scroll sideways, tables and texts aside, and fields of texts that are too narrow to be
+/// read.
+QStringList crampedParts(const QWidget &window);
+
 /// Visible widgets that take the focus and have no name for a screen reader.
 QStringList unnamedWidgets(const QWidget &window);
 

@@ -8,6 +8,7 @@
 #include "core/alerts/alertmonitor.h"
 #include "core/settings/statestore.h"
 #include "ui/alerts/alertlogmodel.h"
+#include "ui/base/commands.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
@@ -36,6 +37,7 @@ AlertLogPane::AlertLogPane(const PageContext &context, AlertMonitor &monitor, QW
     m_table->setModel(m_proxy);
     styleTable(m_table, {26, 22, 14, 34, 18, 30});
     m_export->setObjectName(QStringLiteral("alertLogExport"));
+    m_export->setProperty(exportProperty, tr("Export the alert log"));
     m_export->setToolTip(tr("Writes the events that are shown to a CSV file."));
     m_clear->setObjectName(QStringLiteral("alertLogClear"));
 

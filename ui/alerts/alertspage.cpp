@@ -16,12 +16,12 @@
 #include "ui/alerts/alertsilencedialog.h"
 #include "ui/alerts/alertsuggestions.h"
 #include "ui/alerts/maintenancedialog.h"
-#include "ui/base/banner.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
 #include "ui/base/themedicon.h"
+#include "ui/base/toast.h"
 
 namespace syspulse {
 
@@ -31,7 +31,7 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertD
     , m_monitor(monitor)
     , m_delivery(delivery)
     , m_model(new AlertRulesModel(monitor, context.store, this))
-    , m_notice(new Banner(QStringLiteral("alertsNotice")))
+    , m_notice(new Toast(QStringLiteral("alertsNotice")))
     , m_stack(new QStackedWidget)
     , m_pane(new MessagePane(QStringLiteral("alertsPane")))
     , m_few(paragraph(
@@ -63,12 +63,11 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertD
     m_stack->setObjectName(QStringLiteral("alertsStack"));
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_pane);
-    m_notice->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 14, 14, 8);
     layout->setSpacing(10);
-    layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
+    m_notice->putOver(this);
     makeActions();
     listen();
     refresh();
@@ -118,14 +117,19 @@ void AlertsPage::makeActions()
 {
     const auto add = [this](const QString &name, const QString &text, const QKeySequence &keys,
                             void (AlertsPage::*act)()) {
-        connect(addTableAction(m_table, name, text, keys), &QAction::triggered, this, act);
+        QAction *action = addTableAction(m_table, name, text, keys);
+        connect(action, &QAction::triggered, this, act);
+        return action;
     };
-    add(QStringLiteral("silenceAlert"), {}, Qt::CTRL | Qt::Key_K, &AlertsPage::silenceCurrent);
-    add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
-    add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,
-        &AlertsPage::duplicateCurrent);
-    add(QStringLiteral("toggleAlert"), tr("Turn &on or off"), Qt::Key_Space, &AlertsPage::toggleCurrent);
-    add(QStringLiteral("removeAlert"), tr("Re&move"), QKeySequence::Delete, &AlertsPage::removeCurrent);
+    m_silenceAction =
+        add(QStringLiteral("silenceAlert"), {}, Qt::CTRL | Qt::Key_K, &AlertsPage::silenceCurrent);
+    m_editAction = add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
+    m_duplicateAction = add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,
+                            &AlertsPage::duplicateCurrent);
+    m_toggleAction =
+        add(QStringLiteral("toggleAlert"), tr("Turn &on or off"), Qt::Key_Space, &AlertsPage::toggleCurrent);
+    m_removeAction =
+        add(QStringLiteral("removeAlert"), tr("Re&move"), QKeySequence::Delete, &AlertsPage::removeCurrent);
     connect(m_add, &QPushButton::clicked, this, [this] { edit({}); });
     connect(m_suggest, &QPushButton::clicked, this, &AlertsPage::addSuggested);
     connect(m_channels, &QPushButton::clicked, this, &AlertsPage::showChannels);
@@ -219,20 +223,19 @@ void AlertsPage::refreshButtons()
         button->setEnabled(change);
         button->setToolTip(why);
     }
+    const AlertRule *rule = current();
+    const bool edit = change && rule != nullptr;
+    // Every instance has the built-in one, if only turned off.
+    const bool others = edit && rule->id != unreachableRuleId;
     for (QPushButton *button : {m_edit, m_duplicate, m_remove}) {
-        button->setEnabled(change && current() != nullptr);
+        button->setEnabled(button == m_edit ? edit : others);
         button->setToolTip(why);
     }
-    for (QAction *action : m_table->actions())
-        action->setEnabled(change && current() != nullptr);
-    // Every instance has this one, if only turned off.
-    const bool builtIn = current() != nullptr && current()->id == unreachableRuleId;
-    for (QPushButton *button : {m_duplicate, m_remove})
-        button->setEnabled(button->isEnabled() && !builtIn);
-    for (const QLatin1String name : {QLatin1String("duplicateAlert"), QLatin1String("removeAlert")})
-        m_table->findChild<QAction *>(name)->setEnabled(change && current() != nullptr && !builtIn);
+    for (QAction *action : {m_editAction, m_toggleAction})
+        action->setEnabled(edit);
+    for (QAction *action : {m_duplicateAction, m_removeAction})
+        action->setEnabled(others);
     // Of a rule that cannot be changed one may know all the same.
-    const AlertRule *rule = current();
     const bool silent = rule != nullptr && m_monitor.silence(rule->id) != nullptr;
     const QString text = silent ? tr("Notif&y again") : tr("Ac&knowledge…");
     const bool able = rule != nullptr && (silent || rule->enabled);
@@ -240,9 +243,8 @@ void AlertsPage::refreshButtons()
     m_silence->setEnabled(able);
     m_silence->setToolTip(silent ? tr("Notifies about this alert again.")
                                  : tr("Nobody is told of this alert again, until it ends or for a while."));
-    auto *action = m_table->findChild<QAction *>(QStringLiteral("silenceAlert"));
-    action->setText(text);
-    action->setEnabled(able);
+    m_silenceAction->setText(text);
+    m_silenceAction->setEnabled(able);
 }
 
 const AlertRule *AlertsPage::current() const
@@ -369,13 +371,13 @@ void AlertsPage::clearLog()
 void AlertsPage::say(const QString &text, bool failed)
 {
     m_undo = {};
-    m_notice->say(failed ? Severity::Warning : Severity::Info, text);
+    m_notice->tell(failed ? Severity::Warning : Severity::Info, text);
 }
 
 void AlertsPage::offerUndo(const QString &text, std::function<void()> undo)
 {
     m_undo = std::move(undo);
-    m_notice->say(Severity::Info, text, tr("U&ndo"));
+    m_notice->tell(Severity::Info, text, tr("U&ndo"));
 }
 
 } // namespace syspulse

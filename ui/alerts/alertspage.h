@@ -18,8 +18,8 @@ class AlertDelivery;
 class AlertLogPane;
 class AlertMonitor;
 class AlertRulesModel;
-class Banner;
 class MessagePane;
+class Toast;
 
 /// The alert rules of the instance, how each is doing, and what they did. But for the one that every instance
 /// has, there are none until the user makes some.
@@ -65,7 +65,7 @@ private:
     AlertMonitor &m_monitor;
     AlertDelivery &m_delivery;
     AlertRulesModel *m_model;
-    Banner *m_notice;
+    Toast *m_notice;
     QStackedWidget *m_stack;
     MessagePane *m_pane;
     QLabel *m_few; ///< while there is only what every instance has
@@ -79,6 +79,11 @@ private:
     QPushButton *m_edit;
     QPushButton *m_duplicate;
     QPushButton *m_remove;
+    QAction *m_silenceAction = nullptr;
+    QAction *m_editAction = nullptr;
+    QAction *m_duplicateAction = nullptr;
+    QAction *m_toggleAction = nullptr;
+    QAction *m_removeAction = nullptr;
     AlertLogPane *m_log;
     QString m_selected;           ///< id; kept while the model is rebuilt
     std::function<void()> m_undo; ///< takes back what the notice says

@@ -10,7 +10,7 @@
 
 namespace syspulse {
 
-/// A line over a page that says what happened, with one thing to do about it, seldom two. Plain text only.
+/// A line that says what happened, with one thing to do about it, seldom two. Plain text only.
 class Banner : public QFrame
 {
     Q_OBJECT

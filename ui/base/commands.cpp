@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QRegularExpression>
+#include <QTabWidget>
 
 namespace syspulse {
 
@@ -46,6 +47,18 @@ void addMenu(QList<Command> &list, const QAction &menu, const QString &groups)
     }
 }
 
+/// Shows the tabs that @p widget is on.
+void bringIntoView(const QWidget &widget)
+{
+    for (QWidget *above = widget.parentWidget(); above != nullptr; above = above->parentWidget()) {
+        auto *tabs = qobject_cast<QTabWidget *>(above);
+        for (int i = 0; tabs != nullptr && i < tabs->count(); ++i) {
+            if (tabs->widget(i)->isAncestorOf(&widget))
+                tabs->setCurrentIndex(i);
+        }
+    }
+}
+
 /// How well @p word fits @p text.
 std::optional<int> wordScore(const QString &word, const QString &text)
 {
@@ -71,6 +84,19 @@ std::optional<int> wordScore(const QString &word, const QString &text)
 void CommandRegistry::add(Provider provider)
 {
     m_providers.append(std::move(provider));
+}
+
+void CommandRegistry::addSearch(Search search)
+{
+    m_searches.append(std::move(search));
+}
+
+QList<Command> CommandRegistry::found(const QString &typed) const
+{
+    QList<Command> list;
+    for (const Search &search : m_searches)
+        list.append(search(typed));
+    return list;
 }
 
 QList<Command> CommandRegistry::all() const
@@ -110,7 +136,8 @@ QList<Command> commandsOfButtons(const QWidget &page, const QString &group)
     QList<Command> list;
     for (auto *button : page.findChildren<QAbstractButton *>()) {
         const bool isSwitch = button->isCheckable() && !button->property(commandProperty).toBool();
-        if (!button->isVisible() || button->text().isEmpty() || isSwitch)
+        const bool isExport = button->property(exportProperty).isValid();
+        if (!button->isVisible() || button->text().isEmpty() || isSwitch || isExport)
             continue;
         const QString text = withoutMnemonic(button->text());
         list.append({group + QLatin1Char('/') + button->objectName(), text, group, button->shortcut(),
@@ -122,6 +149,34 @@ QList<Command> commandsOfButtons(const QWidget &page, const QString &group)
         // Alt and the letter of the text is not a shortcut worth mentioning.
         if (list.constLast().shortcut == QKeySequence::mnemonic(button->text()))
             list.last().shortcut = {};
+    }
+    return list;
+}
+
+QList<Command> commandsOfExports(const QWidget &page, const QString &group, const std::function<void()> &show)
+{
+    QList<Command> list;
+    for (auto *button : page.findChildren<QAbstractButton *>()) {
+        const QString text = button->property(exportProperty).toString();
+        if (text.isEmpty())
+            continue;
+        const bool visible = button->isVisible();
+        const auto run = [button = QPointer(button), show] {
+            if (!button)
+                return;
+            show();
+            bringIntoView(*button);
+            button->click();
+        };
+        list.append({group + QLatin1Char('/') + button->objectName(),
+                     text,
+                     group,
+                     {},
+                     button->icon(),
+                     !visible || button->isEnabled(),
+                     {},
+                     run,
+                     !visible});
     }
     return list;
 }

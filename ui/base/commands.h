@@ -37,12 +37,19 @@ public:
 
     /// @p provider must be callable as long as the registry is used.
     void add(Provider provider);
-    /// Everything, what was used last first.
+    /// @p search finds what there is far too much of to offer all; it must be callable as long as the
+    /// registry is used, and answers with a few commands at once.
+    using Search = std::function<QList<Command>(const QString &typed)>;
+    void addSearch(Search search);
+    /// Everything but what is searched for, what was used last first.
     QList<Command> all() const;
+    /// What the searches have found for @p typed.
+    QList<Command> found(const QString &typed) const;
     void noteUse(const QString &id);
 
 private:
     QList<Provider> m_providers;
+    QList<Search> m_searches;
     QStringList m_recent; ///< the last one first
 };
 
@@ -55,8 +62,18 @@ QList<Command> commandsOfMenus(const QList<QAction *> &menus);
 /// A button that is switched on and off is no command, unless it has this property.
 inline constexpr char commandProperty[] = "syspulseCommand";
 
-/// The buttons with a text that are visible in @p page; one that is grey says why by its tool tip.
+/// The buttons with a text that are visible in @p page, without its exports; one that is grey says why by its
+/// tool tip.
 QList<Command> commandsOfButtons(const QWidget &page, const QString &group);
+
+/// A button that exports what its page shows has this property: what the command is called, since "Export…"
+/// says little elsewhere.
+inline constexpr char exportProperty[] = "syspulseExport";
+
+/// The exports of @p page, which @p show brings into view. Those that are not visible are places: they are
+/// brought into view, where the user sees what is exported, or why nothing is.
+QList<Command> commandsOfExports(const QWidget &page, const QString &group,
+                                 const std::function<void()> &show);
 
 /// How well @p filter fits @p command, higher is better; nothing where it does not. Every word must be found
 /// in the text or the group: at the start of a word, inside one, or as letters in this order.

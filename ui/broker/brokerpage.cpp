@@ -4,8 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/session.h"
-#include "ui/base/text.h"
-#include "ui/base/theme.h"
+#include "ui/base/toast.h"
 #include "ui/broker/hottopicspane.h"
 #include "ui/broker/refusedpane.h"
 #include "ui/broker/slowpane.h"
@@ -30,7 +29,7 @@ BrokerPage::BrokerPage(const PageContext &context, QWidget *parent)
     , m_storms(new StormsPane(context))
     , m_topics(new HotTopicsPane(context))
     , m_refused(new RefusedPane(context))
-    , m_notice(paragraph(QStringLiteral("brokerNotice")))
+    , m_notice(new Toast(QStringLiteral("brokerNotice")))
 {
     setObjectName(QStringLiteral("brokerPage"));
     m_tabs->setObjectName(QStringLiteral("brokerTabs"));
@@ -43,8 +42,7 @@ BrokerPage::BrokerPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 14, 14, 14);
     layout->addWidget(m_tabs, 1);
-    layout->addWidget(m_notice);
-    m_notice->hide();
+    m_notice->putOver(this);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         m_notice->hide();
         watch();
@@ -59,10 +57,7 @@ void BrokerPage::add(BrokerTab *tab, const QString &title)
     connect(tab, &BrokerTab::setupRequested, this, &BrokerPage::setupRequested);
     connect(tab, &BrokerTab::connectRequested, this, &BrokerPage::connectRequested);
     connect(tab, &BrokerTab::noticed, this, [this](const QString &text, bool failed) {
-        m_notice->setText(text);
-        m_failed = failed;
-        m_notice->show();
-        refresh();
+        m_notice->tell(failed ? Severity::Error : Severity::Ok, text);
     });
 }
 
@@ -117,8 +112,6 @@ void BrokerPage::hideEvent(QHideEvent *event)
 
 void BrokerPage::refresh()
 {
-    const ThemeColors &colors = themeColors(palette());
-    setTextColor(m_notice, m_failed ? colors.error : colors.muted);
     static_cast<BrokerTab *>(m_tabs->currentWidget())->refresh();
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
 #include <QTabWidget>
 
 #include "core/broker/brokertypes.h"
@@ -14,6 +13,7 @@ class HotTopicsPane;
 class RefusedPane;
 class SlowPane;
 class StormsPane;
+class Toast;
 class WorkersPane;
 
 /// What the component sees inside the broker: the load of each worker thread, subscribers that fall behind,
@@ -42,8 +42,7 @@ private:
     StormsPane *m_storms;
     HotTopicsPane *m_topics;
     RefusedPane *m_refused;
-    QLabel *m_notice;
-    bool m_failed = false; ///< what the notice says
+    Toast *m_notice;
     BrokerViews m_watched;
 };
 

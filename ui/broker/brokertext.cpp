@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 
-#include "core/base/plaintext.h"
-
 namespace syspulse {
 
 namespace {
@@ -49,21 +47,6 @@ QString percentText(const UnitFormatter &format, const std::optional<double> &sh
 std::optional<double> asNumber(const std::optional<qint64> &count)
 {
     return count ? std::optional(double(*count)) : std::nullopt;
-}
-
-QString clientIdText(const QString &clientId)
-{
-    return clientId.isEmpty() ? BrokerTexts::tr("(none)") : oneLine(clientId);
-}
-
-QString userText(const QString &user)
-{
-    return user.isEmpty() ? BrokerTexts::tr("(anonymous)") : oneLine(user);
-}
-
-QString addressText(const QString &address)
-{
-    return address.isEmpty() ? unknownText() : oneLine(address);
 }
 
 } // namespace syspulse

@@ -20,9 +20,4 @@ QString percentText(const UnitFormatter &format, const std::optional<double> &sh
 /// For sorting.
 std::optional<double> asNumber(const std::optional<qint64> &count);
 
-/// Names that clients choose, as one line: "(none)" and "(anonymous)" for no client id and no user.
-QString clientIdText(const QString &clientId);
-QString userText(const QString &user);
-QString addressText(const QString &address);
-
 } // namespace syspulse

@@ -5,6 +5,7 @@
 #include <QSplitter>
 
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/sortedrowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/broker/brokertext.h"

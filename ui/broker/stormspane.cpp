@@ -8,7 +8,9 @@
 
 #include "core/broker/stormsexport.h"
 #include "core/settings/statestore.h"
+#include "ui/base/commands.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/sortedrowsmodel.h"
 #include "ui/base/text.h"
@@ -88,10 +90,7 @@ public:
                          return row.offender.exact ? count : tr("≥ %1").arg(count);
                      },
                      Align::Right},
-                    {tr("Who"),
-                     [](const OffenderRow &row) {
-                         return row.offender.key.isEmpty() ? tr("(none given)") : oneLine(row.offender.key);
-                     }},
+                    {tr("Who"), [](const OffenderRow &row) { return whoText(row.kind, row.offender.key); }},
                     {tr("What"), [](const OffenderRow &row) { return whatText(row.kind); }}});
         sortByNumber(Times,
                      [](const OffenderRow &row) { return std::optional(double(row.offender.atLeast)); });
@@ -124,6 +123,22 @@ protected:
     }
 
 private:
+    static QString whoText(OffenderKind kind, const QString &key)
+    {
+        switch (kind) {
+        case OffenderKind::Address:
+        case OffenderKind::RefusedAddress:
+            return addressText(key);
+        case OffenderKind::User:
+            return userText(key);
+        case OffenderKind::Client:
+        case OffenderKind::Flapping:
+        case OffenderKind::Duplicate:
+            return clientIdText(key);
+        }
+        return {};
+    }
+
     /// What one of them does.
     static QString whatText(OffenderKind kind)
     {
@@ -177,6 +192,7 @@ StormsPane::StormsPane(const PageContext &context, QWidget *parent)
     for (const OffenderKind kind : offenderOrder)
         m_kind->addItem(OffendersModel::kindText(kind), int(kind));
     m_export->setObjectName(QStringLiteral("stormsExport"));
+    m_export->setProperty(exportProperty, tr("Export who connects too often"));
     m_export->setToolTip(tr("Writes all lists to a CSV file."));
 
     QLabel *caption = plainLabel(QStringLiteral("stormsCaption"), tr("In the last minute"));

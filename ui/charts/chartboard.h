@@ -7,6 +7,7 @@
 
 #include "core/history/timelinemarks.h"
 #include "core/history/timespans.h"
+#include "ui/base/commands.h"
 #include "ui/base/page.h"
 #include "ui/charts/chartspec.h"
 #include "ui/charts/timeaxis.h"
@@ -34,6 +35,8 @@ public:
     void addChart(const QString &topic);
     /// Has the user write a note about now.
     void writeNote();
+    /// Commands that export each of the charts, grouped under @p group; @p show brings the board into view.
+    QList<Command> exports(const QString &group, const std::function<void()> &show);
     /// Whether one chart has all the room.
     bool isMaximised() const { return m_maximised != nullptr; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QGridLayout>
 #include <QInputDialog>
+#include <QPointer>
 #include <QUuid>
 
 #include "core/alerts/alertmonitor.h"
@@ -8,6 +9,7 @@
 #include "core/settings/statestore.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
+#include "ui/base/themedicon.h"
 #include "ui/charts/chartalerts.h"
 #include "ui/charts/chartboard.h"
 #include "ui/charts/chartexport.h"
@@ -232,6 +234,34 @@ void ChartBoard::restoreRemoved()
     arrange();
     keepLayout();
     refresh(true);
+}
+
+QList<Command> ChartBoard::exports(const QString &group, const std::function<void()> &show)
+{
+    QList<Command> list;
+    for (ChartPanel *panel : std::as_const(m_panels)) {
+        for (const char *name : {"csv", "png", "svg"}) {
+            const QString format = QLatin1String(name);
+            const auto run = [this, panel = QPointer(panel), format, show] {
+                if (!panel)
+                    return;
+                show();
+                refresh(true);
+                exportChart(panel, format);
+            };
+            list.append({QStringLiteral("chart/%1/%2").arg(panel->spec().id, format),
+                         //: %1 is the title of a chart, %2 is CSV, PNG or SVG
+                         tr("Export the chart %1 as %2…").arg(chartTitle(panel->spec()), format.toUpper()),
+                         group,
+                         {},
+                         themedIcon(QStringLiteral("overview")),
+                         true,
+                         {},
+                         run,
+                         true});
+        }
+    }
+    return list;
 }
 
 void ChartBoard::exportChart(ChartPanel *panel, const QString &format)

@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QGuiApplication>
 
+#include "ui/base/names.h"
 #include "ui/base/theme.h"
 #include "ui/clients/clientsmodel.h"
 
@@ -43,16 +44,8 @@ ClientsModel::ClientsModel(const UnitFormatter &format, QObject *parent)
     };
     setColumns(
         {{tr("Client ID"), [this](const QString &id) { return nameOf(id); }},
-         {tr("User"),
-          [this](const QString &id) {
-              const QString &user = client(id)->user;
-              return user.isEmpty() ? tr("(anonymous)") : oneLine(user);
-          }},
-         {tr("Address"),
-          [this](const QString &id) {
-              const QString &address = client(id)->address;
-              return address.isEmpty() ? unknownText() : oneLine(address);
-          }},
+         {tr("User"), [this](const QString &id) { return userText(client(id)->user); }},
+         {tr("Address"), [this](const QString &id) { return addressText(client(id)->address); }},
          // Digits of a name, without separators.
          {tr("Port"),
           [this](const QString &id) {
@@ -96,7 +89,7 @@ ClientsModel::ClientsModel(const UnitFormatter &format, QObject *parent)
 QString ClientsModel::nameOf(const QString &id) const
 {
     const ClientSession &each = *client(id);
-    const QString name = each.clientId.isEmpty() ? tr("(none)") : oneLine(each.clientId);
+    const QString name = clientIdText(each.clientId);
     // In front, where it is not cut off.
     if (isThisWindow(each))
         //: %1 is a client ID

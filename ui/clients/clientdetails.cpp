@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/clients/clientdetails.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QVBoxLayout>
 
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
@@ -23,6 +27,7 @@ namespace {
 constexpr int fieldCount = 16;
 constexpr int fieldRows = fieldCount / 2;
 constexpr qsizetype longestText = 1000;
+constexpr int leastValueWidth = 16; ///< in characters
 
 QString knownText(const QString &text)
 {
@@ -52,6 +57,8 @@ ClientDetails::ClientDetails(const UnitFormatter &format, QWidget *parent)
     , m_hint(paragraph(QStringLiteral("clientDetailsHint"),
                        tr("Select a client to see all that is known of it, or several for their sums.")))
     , m_box(new QWidget)
+    , m_scroll(new QScrollArea)
+    , m_grid(new QGridLayout)
     , m_subscriptions(new SubscriptionsModel(this))
     , m_subscriptionsText(paragraph(QStringLiteral("clientSubscriptionsText")))
     , m_table(new QTableView)
@@ -65,24 +72,28 @@ ClientDetails::ClientDetails(const UnitFormatter &format, QWidget *parent)
     m_copy->setObjectName(QStringLiteral("clientCopy"));
 
     auto *fields = new QWidget;
-    fields->setLayout(makeFields());
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("clientFields"));
-    scroll->setAccessibleName(tr("Details of the selected client"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(fields);
+    fields->setLayout(m_grid);
+    makeFields();
+    m_scroll->setObjectName(QStringLiteral("clientFields"));
+    m_scroll->setAccessibleName(tr("Details of the selected client"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(fields);
+    m_scroll->installEventFilter(this);
 
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_subscriptionsText, 1, Qt::AlignTop);
+    head->addWidget(m_copy, 0, Qt::AlignTop);
     auto *right = new QVBoxLayout;
     right->setSpacing(6);
-    right->addWidget(m_subscriptionsText);
+    right->addLayout(head);
     right->addWidget(m_table, 1);
     auto *columns = new QHBoxLayout(m_box);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(16);
-    columns->addWidget(scroll, 3);
+    columns->addWidget(m_scroll, 3);
     columns->addLayout(right, 2);
-    columns->addWidget(m_copy, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(m_hint, 0, Qt::AlignTop);
@@ -93,24 +104,62 @@ ClientDetails::ClientDetails(const UnitFormatter &format, QWidget *parent)
     showClients({});
 }
 
-QLayout *ClientDetails::makeFields()
+void ClientDetails::makeFields()
 {
-    auto *grid = new QGridLayout;
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(4);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(14);
+    m_grid->setVerticalSpacing(4);
     for (int i = 0; i < fieldCount; ++i) {
         auto *name = plainLabel({});
         name->setForegroundRole(QPalette::PlaceholderText);
-        auto *value = paragraph(QStringLiteral("clientField%1").arg(i));
-        grid->addWidget(name, i % fieldRows, 2 * (i / fieldRows), Qt::AlignTop);
-        grid->addWidget(value, i % fieldRows, 2 * (i / fieldRows) + 1, Qt::AlignTop);
-        m_fields.append(Field{name, value});
+        m_fields.append(Field{name, paragraph(QStringLiteral("clientField%1").arg(i))});
     }
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
-    grid->setRowStretch(fieldRows, 1);
-    return grid;
+    placeFields(2);
+}
+
+void ClientDetails::placeFields(int columns)
+{
+    if (m_columns == columns)
+        return;
+    m_columns = columns;
+    const int rows = fieldCount / columns;
+    for (int i = 0; i < fieldCount; ++i) {
+        m_grid->addWidget(m_fields.at(i).name, i % rows, 2 * (i / rows), Qt::AlignTop);
+        m_grid->addWidget(m_fields.at(i).value, i % rows, 2 * (i / rows) + 1, Qt::AlignTop);
+    }
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(3, columns - 1);
+    m_grid->setRowStretch(fieldRows, columns == 2 ? 1 : 0);
+    m_grid->setRowStretch(fieldCount, 1);
+}
+
+int ClientDetails::widthForTwoColumns() const
+{
+    int width = 3 * m_grid->horizontalSpacing();
+    for (int column = 0; column < 2; ++column) {
+        int names = 0;
+        int values = leastValueWidth * fontMetrics().averageCharWidth();
+        for (const Field &field : m_fields.mid(column * fieldRows, fieldRows)) {
+            names = std::max(names, field.name->sizeHint().width());
+            values = std::max(values, field.value->minimumSizeHint().width());
+        }
+        width += names + values;
+    }
+    return width;
+}
+
+void ClientDetails::fitFields()
+{
+    // As if the bar were there: it must not come and go with the columns.
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    placeFields(widthForTwoColumns() <= m_scroll->width() - bar ? 2 : 1);
+}
+
+bool ClientDetails::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_scroll && event->type() == QEvent::Resize)
+        fitFields();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ClientDetails::setField(int field, const QString &name, const QString &value, const QString &tip)
@@ -138,6 +187,7 @@ void ClientDetails::showClients(const QList<ClientDetail> &selected)
         showOne(selected.constFirst());
     else
         showMany(selected);
+    fitFields();
 }
 
 void ClientDetails::showOne(const ClientDetail &detail)
@@ -154,8 +204,8 @@ void ClientDetails::showOne(const ClientDetail &detail)
     };
     const QString &why = detail.whyUnknown;
     int field = 0;
-    setField(field++, tr("Client ID"), knownText(client.clientId));
-    setField(field++, tr("User"), client.user.isEmpty() ? tr("(anonymous)") : knownText(client.user));
+    setField(field++, tr("Client ID"), clientIdText(client.clientId, longestText));
+    setField(field++, tr("User"), userText(client.user, longestText));
     setField(field++, tr("Address"),
              client.port > 0
                  //: address of a client, and its port

@@ -11,6 +11,8 @@
 #include "core/clients/clienttypes.h"
 #include "core/units/unitformatter.h"
 
+class QScrollArea;
+
 namespace syspulse {
 
 class SubscriptionsModel;
@@ -38,6 +40,9 @@ public:
     /// All as lines "name: value".
     QString text() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct Field
     {
@@ -45,7 +50,11 @@ private:
         QLabel *value;
     };
 
-    QLayout *makeFields();
+    void makeFields();
+    /// Names and values in one or two columns.
+    void placeFields(int columns);
+    int widthForTwoColumns() const;
+    void fitFields();
     void setField(int field, const QString &name, const QString &value, const QString &tip = {});
     void showOne(const ClientDetail &detail);
     void showMany(const QList<ClientDetail> &selected);
@@ -54,6 +63,9 @@ private:
     const UnitFormatter m_format;
     QLabel *m_hint;
     QWidget *m_box;
+    QScrollArea *m_scroll;
+    QGridLayout *m_grid;
+    int m_columns = 0;
     QList<Field> m_fields;
     SubscriptionsModel *m_subscriptions;
     QLabel *m_subscriptionsText;

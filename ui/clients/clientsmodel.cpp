@@ -2,6 +2,7 @@
 #include "ui/clients/clientsmodel.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <QSet>
 
@@ -103,6 +104,32 @@ const ClientSession *ClientsModel::client(const QString &id) const
 {
     const auto it = m_clients.constFind(id);
     return it == m_clients.cend() ? nullptr : &*it;
+}
+
+QStringList ClientsModel::clientsNamed(const QStringList &words, int most) const
+{
+    struct Named
+    {
+        bool later; ///< does not begin with the first word
+        QString name;
+        QString id;
+    };
+    QList<Named> named;
+    for (const ClientSession &each : m_clients) {
+        const QString name = each.clientId.toLower();
+        const bool fits = std::all_of(words.cbegin(), words.cend(),
+                                      [&name](const QString &word) { return name.contains(word); });
+        if (fits && !words.isEmpty())
+            named.append({!name.startsWith(words.constFirst()), name, each.id});
+    }
+    const auto end = named.begin() + std::min<qsizetype>(most, named.size());
+    std::partial_sort(named.begin(), end, named.end(), [](const Named &a, const Named &b) {
+        return std::tie(a.later, a.name, a.id) < std::tie(b.later, b.name, b.id);
+    });
+    QStringList ids;
+    for (auto it = named.begin(); it != end; ++it)
+        ids.append(it->id);
+    return ids;
 }
 
 int ClientsModel::rowOf(const QString &id) const

@@ -68,6 +68,9 @@ public:
     bool isOwn(const ClientSession &client) const;
     /// Whether it is the connection of this window.
     bool isThisWindow(const ClientSession &client) const;
+    /// The records of at most @p most clients whose id contains all of @p words (in lower case), those that
+    /// begin with the first one first.
+    QStringList clientsNamed(const QStringList &words, int most) const;
     /// Why the traffic of a client is not known: of the report, or that it is not among those listed.
     QString whyUnknown() const;
     /// The row of record @p id; negative when it is not shown.

@@ -2,14 +2,16 @@
 #include "ui/clients/clientspage.h"
 
 #include <QAction>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include "core/session/linkstatus.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
-#include "ui/base/banner.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
+#include "ui/base/themedicon.h"
+#include "ui/base/toast.h"
 #include "ui/clients/connectedpane.h"
 #include "ui/clients/diarypane.h"
 #include "ui/clients/orphanedsessionspane.h"
@@ -19,7 +21,7 @@ namespace syspulse {
 
 ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
-    , m_banner(new Banner(QStringLiteral("clientsNotice")))
+    , m_notice(new Toast(QStringLiteral("clientsNotice")))
     , m_stack(new QStackedWidget)
     , m_pane(new MessagePane(QStringLiteral("clientsPane")))
     , m_tabs(new QTabWidget)
@@ -37,12 +39,11 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
     m_tabs->addTab(m_diary, tr("Diary"));
     m_stack->addWidget(m_tabs);
     m_stack->addWidget(m_pane);
-    m_banner->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 14, 14, 8);
     layout->setSpacing(10);
-    layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
+    m_notice->putOver(this);
     makeActions();
     listen();
     refresh();
@@ -77,9 +78,9 @@ void ClientsPage::listen()
 {
     const Session &session = context().session;
     connect(m_connected, &ConnectedPane::totalChanged, this, &ClientsPage::scheduleRefresh);
-    const auto say = [this](Severity severity, const QString &text) { m_banner->say(severity, text); };
-    connect(m_connected, &ConnectedPane::noticed, m_banner, say);
-    connect(m_diary, &DiaryPane::noticed, m_banner, say);
+    const auto say = [this](Severity severity, const QString &text) { m_notice->tell(severity, text); };
+    connect(m_connected, &ConnectedPane::noticed, m_notice, say);
+    connect(m_diary, &DiaryPane::noticed, m_notice, say);
     connect(m_connected, &ConnectedPane::refreshRequested, this, [this] {
         context().session.request<&SessionClients::refreshClients>();
         context().session.request<&SessionBroker::refreshBroker>();
@@ -115,7 +116,7 @@ void ClientsPage::listen()
             2, total.isEmpty() ? tr("Orphaned sessions") : tr("Orphaned sessions (%1)").arg(total));
     });
     connect(m_orphaned, &OrphanedSessionsPane::removeConfirmed, this, [this](const QString &clientId) {
-        m_banner->say(Severity::Info, tr("Removing the session of %1…").arg(oneLine(clientId, 80)));
+        m_notice->tell(Severity::Info, tr("Removing the session of %1…").arg(oneLine(clientId, 80)));
         context().session.request<&SessionClients::removeOrphanedSession>(clientId);
     });
     connect(&session.clients(), &SessionClients::clientActionFinished, this, &ClientsPage::takeResult);
@@ -138,7 +139,7 @@ void ClientsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     watch(false);
-    m_banner->hide();
+    m_notice->hide();
 }
 
 void ClientsPage::refresh()
@@ -175,14 +176,41 @@ void ClientsPage::refreshPane()
     m_stack->setCurrentWidget(m_pane);
 }
 
+QList<Command> ClientsPage::clientsNamed(const QString &typed, const QString &group,
+                                         const std::function<void()> &show)
+{
+    const auto showList = [this, show] {
+        show();
+        m_tabs->setCurrentWidget(m_connected);
+    };
+    QList<Command> list = m_connected->clientsNamed(typed, group, showList);
+    const auto search = [page = QPointer(this), text = typed.trimmed(), showList] {
+        if (!page)
+            return;
+        showList();
+        page->m_connected->search(text);
+    };
+    list.append({QStringLiteral("clients/search"),
+                 //: %1 is what was typed
+                 tr("Search the clients for \"%1\"").arg(oneLine(typed.trimmed(), 60)),
+                 group,
+                 {},
+                 themedIcon(QStringLiteral("search")),
+                 true,
+                 {},
+                 search,
+                 true});
+    return list;
+}
+
 void ClientsPage::takeResult(const ClientActionResult &result)
 {
     if (result.action != ClientAction::RemoveSession)
         return;
     if (result.error.message.isEmpty())
-        m_banner->say(Severity::Ok, tr("The session was removed."));
+        m_notice->tell(Severity::Ok, tr("The session was removed."));
     else
-        m_banner->say(Severity::Error, describe(result.error));
+        m_notice->tell(Severity::Error, describe(result.error));
 }
 
 } // namespace syspulse

@@ -5,16 +5,17 @@
 #include <QTabWidget>
 
 #include "core/clients/clienttypes.h"
+#include "ui/base/commands.h"
 #include "ui/base/page.h"
 
 namespace syspulse {
 
-class Banner;
 class ConnectedPane;
 class DiaryPane;
 class MessagePane;
 class OrphanedSessionsPane;
 class RefusedLoginsPane;
+class Toast;
 
 /// Who is connected, whose login was refused, which persistent sessions wait for their clients, and the diary
 /// of who came and went. Has the session watch the clients only while it is shown; the diary goes on.
@@ -24,6 +25,12 @@ class ClientsPage final : public Page
 
 public:
     explicit ClientsPage(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Commands for what is @p typed, grouped under @p group: each of a few clients with such an id, and the
+    /// search of the page, which finds more, also before the list has been read. @p show brings the page into
+    /// view.
+    QList<Command> clientsNamed(const QString &typed, const QString &group,
+                                const std::function<void()> &show);
 
 protected:
     void refresh() override;
@@ -38,7 +45,7 @@ private:
     void refreshPane();
     void takeResult(const ClientActionResult &result);
 
-    Banner *m_banner;
+    Toast *m_notice;
     QStackedWidget *m_stack;
     MessagePane *m_pane;
     QTabWidget *m_tabs;

@@ -6,6 +6,7 @@
 #include "core/clients/clientdiary.h"
 #include "core/clients/diarysummary.h"
 #include "core/session/livestore.h"
+#include "ui/base/names.h"
 #include "ui/base/text.h"
 #include "ui/clients/diarytimeline.h"
 
@@ -92,7 +93,7 @@ QString ClientTimeline::words(const DiaryPage &page, qint64 fromMs, qint64 toMs)
     const QString watched = tr("It was watched for %1 of this time.").arg(format.duration(summary.watchedMs));
     if (!m_client)
         return tr("Select one client to see when it was there.") + QLatin1Char(' ') + watched;
-    const QString name = m_client->isEmpty() ? tr("(none given)") : oneLine(*m_client, 80);
+    const QString name = clientIdText(*m_client, 80);
     const bool now = isWatched(page, toMs);
     const QString there =
         summary.there ? now ? tr("It is connected now.") : tr("It was connected when it was watched last.")

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QPointer>
+
 #include "core/session/autonotes.h"
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "ui/base/changeguard.h"
+#include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
+#include "ui/base/themedicon.h"
 #include "ui/clients/connectedpane.h"
 #include "ui/clients/tracedialog.h"
 
@@ -14,11 +18,9 @@ namespace syspulse {
 namespace {
 
 constexpr qsizetype namedInQuestions = 5;
-
-QString shownName(const ClientSession &client)
-{
-    return client.clientId.isEmpty() ? ConnectedPane::tr("(no client ID)") : oneLine(client.clientId, 80);
-}
+/// Nobody reads on; the search of the page finds the rest.
+constexpr int foundClients = 20;
+constexpr qsizetype longestName = 120;
 
 } // namespace
 
@@ -36,10 +38,10 @@ void ConnectedPane::askDisconnect()
     QStringList names;
     bool persistent = false;
     for (const ClientSession *each : clients) {
-        ids.insert(each->id, shownName(*each));
+        ids.insert(each->id, clientIdText(each->clientId, 80));
         persistent = persistent || each->persistent;
         if (names.size() < namedInQuestions)
-            names.append(shownName(*each));
+            names.append(clientIdText(each->clientId, 80));
     }
     const ClientSession &first = *clients.constFirst();
     QString title = tr("Disconnect this client?");
@@ -120,6 +122,45 @@ void ConnectedPane::openTrace()
         return;
     auto *dialog = new TraceDialog(m_context, *clients.constFirst(), this);
     dialog->show();
+}
+
+QList<Command> ConnectedPane::clientsNamed(const QString &typed, const QString &group,
+                                           const std::function<void()> &show)
+{
+    QStringList words = typed.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    // "client pump" looks for a client called pump.
+    words.removeIf([group = group.toLower()](const QString &word) { return group.contains(word); });
+    const QIcon icon = themedIcon(QStringLiteral("clients"));
+    QList<Command> list;
+    for (const QString &id : m_model->clientsNamed(words, foundClients)) {
+        const QString name = clientIdText(m_model->client(id)->clientId, longestName);
+        const auto run = [pane = QPointer(this), id, show] {
+            if (!pane)
+                return;
+            show();
+            pane->showClient(id);
+        };
+        list.append({QStringLiteral("client/") + id, name, group, {}, icon, true, {}, run, true});
+    }
+    return list;
+}
+
+void ConnectedPane::showClient(const QString &id)
+{
+    if (m_model->rowOf(id) < 0)
+        m_search->clear();
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0));
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ConnectedPane::search(const QString &text)
+{
+    m_search->setText(text);
+    focusSearch();
 }
 
 } // namespace syspulse

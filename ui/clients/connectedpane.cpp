@@ -2,13 +2,13 @@
 #include "ui/clients/connectedpane.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSet>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include "core/session/session.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
@@ -88,9 +88,7 @@ QLayout *ConnectedPane::makeBar()
     connect(m_disconnect, &QPushButton::clicked, cut, &QAction::trigger);
     connect(m_refresh, &QPushButton::clicked, this, &ConnectedPane::refreshNow);
 
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(12);
-    bar->addWidget(m_search, 1);
+    auto *bar = new BarLayout(m_search);
     bar->addWidget(m_count);
     bar->addWidget(m_refresh);
     bar->addWidget(m_trace);

@@ -10,6 +10,7 @@
 
 #include "core/base/severity.h"
 #include "core/clients/clienttypes.h"
+#include "ui/base/commands.h"
 #include "ui/base/page.h"
 
 namespace syspulse {
@@ -34,6 +35,12 @@ public:
     void clear();
     void refresh();
     void focusSearch();
+    /// Commands that show those connected clients whose id fits @p typed, a few at most; they are grouped
+    /// under @p group, and @p show brings the pane into view.
+    QList<Command> clientsNamed(const QString &typed, const QString &group,
+                                const std::function<void()> &show);
+    /// Lists the clients that match @p text.
+    void search(const QString &text);
     /// Asks for everything that is asked for, and has the page do the same.
     void refreshNow();
     int total() const;
@@ -59,6 +66,8 @@ private:
     };
 
     QLayout *makeBar();
+    /// Selects the client of record @p id, which may be gone.
+    void showClient(const QString &id);
     void listen();
     bool isLive() const;
     void takeSelection();

@@ -2,14 +2,16 @@
 #include "ui/clients/diarypane.h"
 
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "core/clients/diarysummary.h"
 #include "core/session/livestore.h"
 #include "core/settings/statestore.h"
+#include "ui/base/barlayout.h"
+#include "ui/base/commands.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/sortedrowsmodel.h"
 #include "ui/base/text.h"
@@ -29,18 +31,9 @@ public:
         : SortedRowsModel(parent)
     {
         setColumns(
-            {{tr("Client ID"),
-              [](const ClientVisit &visit) {
-                  return visit.clientId.isEmpty() ? tr("(none given)") : oneLine(visit.clientId);
-              }},
-             {tr("User"),
-              [](const ClientVisit &visit) {
-                  return visit.user.isEmpty() ? tr("(anonymous)") : oneLine(visit.user);
-              }},
-             {tr("Address"),
-              [](const ClientVisit &visit) {
-                  return visit.address.isEmpty() ? unknownText() : oneLine(visit.address);
-              }},
+            {{tr("Client ID"), [](const ClientVisit &visit) { return clientIdText(visit.clientId); }},
+             {tr("User"), [](const ClientVisit &visit) { return userText(visit.user); }},
+             {tr("Address"), [](const ClientVisit &visit) { return addressText(visit.address); }},
              {tr("Worker"), [](const ClientVisit &visit) { return QString::number(visit.thread); },
               Align::Right},
              {tr("Came"), [format](const ClientVisit &visit) { return format.dateTime(visit.startedMs); }},
@@ -153,10 +146,9 @@ QLayout *DiaryPane::makeBar()
     m_range->addItem(tr("Last 7 days"), 7 * ClientTimeline::dayMs);
     m_range->addItem(tr("Last 90 days"), 90 * ClientTimeline::dayMs);
     m_export->setObjectName(QStringLiteral("diaryExport"));
+    m_export->setProperty(exportProperty, tr("Export the diary"));
     m_export->setToolTip(tr("Writes the visits that are shown to a CSV or JSON file."));
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(12);
-    bar->addWidget(m_search, 1);
+    auto *bar = new BarLayout(m_search);
     bar->addWidget(m_range);
     bar->addWidget(m_count);
     bar->addWidget(m_export);

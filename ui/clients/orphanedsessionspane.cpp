@@ -9,6 +9,7 @@
 #include "core/session/session.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
@@ -25,19 +26,16 @@ public:
         : RowsModel(parent)
         , m_format(format)
     {
-        setColumns({{tr("Client ID"),
-                     [](const OrphanedSession &session) {
-                         return session.clientId.isEmpty() ? tr("(none)") : oneLine(session.clientId);
-                     }},
-                    {tr("Subscriptions"),
-                     [format](const OrphanedSession &session) {
-                         return format.number(double(session.subscriptions.size()), NumberStyle::Full);
-                     },
-                     Align::Right},
-                    {tr("Waiting since"), [format](const OrphanedSession &session) {
-                         return session.waitingSinceMs > 0 ? format.dateTime(session.waitingSinceMs)
-                                                           : unknownText();
-                     }}});
+        setColumns(
+            {{tr("Client ID"), [](const OrphanedSession &session) { return clientIdText(session.clientId); }},
+             {tr("Subscriptions"),
+              [format](const OrphanedSession &session) {
+                  return format.number(double(session.subscriptions.size()), NumberStyle::Full);
+              },
+              Align::Right},
+             {tr("Waiting since"), [format](const OrphanedSession &session) {
+                  return session.waitingSinceMs > 0 ? format.dateTime(session.waitingSinceMs) : unknownText();
+              }}});
     }
 
     /// What is lost when the session in @p row is removed, as whole sentences.
@@ -66,8 +64,7 @@ QString OrphanedSessionsModel::lossText(int row) const
     //: client id, number of subscriptions, list of them, date and time
     return tr("The session of %1 is deleted for good. Lost are its subscriptions (%2): %3; and the messages "
               "that wait for the client since %4.")
-        .arg(session.clientId.isEmpty() ? tr("(no client ID)") : oneLine(session.clientId, 80),
-             QString::number(session.subscriptions.size()),
+        .arg(clientIdText(session.clientId, 80), QString::number(session.subscriptions.size()),
              filters.isEmpty() ? tr("none") : filters.join(QStringLiteral(", ")), since);
 }
 

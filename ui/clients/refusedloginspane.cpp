@@ -13,6 +13,7 @@
 #include "core/session/livestore.h"
 #include "core/topics/systopics.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/charts/chartpanel.h"
@@ -39,18 +40,9 @@ public:
                      [format](const RefusedLogin &login) {
                          return login.timeMs > 0 ? format.dateTime(login.timeMs) : unknownText();
                      }},
-                    {tr("User name given"),
-                     [](const RefusedLogin &login) {
-                         return login.user.isEmpty() ? tr("(none)") : oneLine(login.user);
-                     }},
-                    {tr("Client ID"),
-                     [](const RefusedLogin &login) {
-                         return login.clientId.isEmpty() ? tr("(none)") : oneLine(login.clientId);
-                     }},
-                    {tr("Address"),
-                     [](const RefusedLogin &login) {
-                         return login.address.isEmpty() ? unknownText() : oneLine(login.address);
-                     }},
+                    {tr("User name given"), [](const RefusedLogin &login) { return userText(login.user); }},
+                    {tr("Client ID"), [](const RefusedLogin &login) { return clientIdText(login.clientId); }},
+                    {tr("Address"), [](const RefusedLogin &login) { return addressText(login.address); }},
                     {tr("Transport"),
                      [](const RefusedLogin &login) { return oneLine(login.transport, 20).toUpper(); }}});
     }
@@ -106,14 +98,8 @@ public:
     {
         const auto time = [format](qint64 ms) { return ms > 0 ? format.dateTime(ms) : unknownText(); };
         setColumns(
-            {{tr("User name given"),
-              [](const RefusedGroup &group) {
-                  return group.user.isEmpty() ? tr("(none)") : oneLine(group.user);
-              }},
-             {tr("Address"),
-              [](const RefusedGroup &group) {
-                  return group.address.isEmpty() ? unknownText() : oneLine(group.address);
-              }},
+            {{tr("User name given"), [](const RefusedGroup &group) { return userText(group.user); }},
+             {tr("Address"), [](const RefusedGroup &group) { return addressText(group.address); }},
              {tr("Refused"),
               [format](const RefusedGroup &group) { return format.number(group.count, NumberStyle::Full); },
               Align::Right},
@@ -121,7 +107,7 @@ public:
               [](const RefusedGroup &group) {
                   QStringList ids(group.clientIds.cbegin(), group.clientIds.cend());
                   ids.sort();
-                  const QString first = ids.constFirst().isEmpty() ? tr("(none)") : oneLine(ids.constFirst());
+                  const QString first = clientIdText(ids.constFirst());
                   //: %1 is a client ID
                   return ids.size() == 1 ? first : tr("%1 and %n more", "", int(ids.size()) - 1).arg(first);
               }},

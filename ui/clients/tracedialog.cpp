@@ -13,6 +13,7 @@
 #include "ui/base/banner.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
@@ -24,7 +25,7 @@ TraceDialog::TraceDialog(const PageContext &context, const ClientSession &client
     : QDialog(parent)
     , m_context(context)
     , m_session(client.id)
-    , m_name(client.clientId.isEmpty() ? tr("(no client ID)") : oneLine(client.clientId, 80))
+    , m_name(clientIdText(client.clientId, 80))
     , m_model(new TraceModel(context.format, this))
     , m_minutes(new QSpinBox)
     , m_packets(new QSpinBox)

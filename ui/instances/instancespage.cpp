@@ -5,11 +5,11 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
 #include "core/settings/preferences.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
@@ -98,9 +98,7 @@ QWidget *InstancesPage::makeContent()
     m_copyAction = addTableAction(m_table, QStringLiteral("instanceCopyAction"), tr("Copy the &address"),
                                   QKeySequence::Copy);
 
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(12);
-    bar->addWidget(m_filter, 1);
+    auto *bar = new BarLayout(m_filter);
     bar->addWidget(m_new);
     bar->addWidget(m_disconnect);
     bar->addWidget(m_open);

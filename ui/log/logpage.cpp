@@ -5,8 +5,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/session.h"
-#include "ui/base/text.h"
-#include "ui/base/theme.h"
+#include "ui/base/toast.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logview.h"
 #include "ui/log/serverlogpane.h"
@@ -21,7 +20,7 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
                          context))
     , m_clear(new QPushButton(tr("Clea&r")))
     , m_server(new ServerLogPane(context))
-    , m_notice(paragraph(QStringLiteral("logNotice")))
+    , m_notice(new Toast(QStringLiteral("logNotice")))
 {
     setObjectName(QStringLiteral("logPage"));
     m_tabs->setObjectName(QStringLiteral("logTabs"));
@@ -30,11 +29,12 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
     m_tabs->addTab(m_server, tr("HarperDB's log"));
     m_clear->setObjectName(QStringLiteral("logClear"));
     m_view->addTool(m_clear);
-    m_notice->hide();
+    m_view->setExportName(tr("Save the log of SysPulse"));
+    m_server->view()->setExportName(tr("Save HarperDB's log"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 14, 14, 8);
     layout->addWidget(m_tabs, 1);
-    layout->addWidget(m_notice);
+    m_notice->putOver(this);
 
     connect(&context.session.connection(), &SessionConnection::logged, this, &LogPage::add);
     connect(m_clear, &QPushButton::clicked, this, [this] {
@@ -44,7 +44,9 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
     connect(m_tabs, &QTabWidget::currentChanged, m_notice, &QWidget::hide);
     for (const LogView *view : {m_view, m_server->view()}) {
         connect(view, &LogView::momentChosen, this, &LogPage::momentChosen);
-        connect(view, &LogView::noticed, this, &LogPage::notice);
+        connect(view, &LogView::noticed, m_notice, [this](const QString &text, bool failed) {
+            m_notice->tell(failed ? Severity::Error : Severity::Ok, text);
+        });
     }
     connect(m_server, &ServerLogPane::connectRequested, this, &LogPage::connectRequested);
 }
@@ -68,16 +70,6 @@ void LogPage::refresh()
 {
     takeWaiting();
     m_server->refresh();
-    const ThemeColors &colors = themeColors(palette());
-    setTextColor(m_notice, m_failed ? colors.error : colors.muted);
-}
-
-void LogPage::notice(const QString &text, bool failed)
-{
-    m_failed = failed;
-    m_notice->setText(text);
-    m_notice->show();
-    refresh();
 }
 
 } // namespace syspulse

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 
@@ -13,6 +12,7 @@ namespace syspulse {
 class LogModel;
 class LogView;
 class ServerLogPane;
+class Toast;
 
 /// What the program did with the instance, and the server's own log.
 class LogPage final : public Page
@@ -35,15 +35,13 @@ private:
 
     void add(LogLevel level, const QString &text);
     void takeWaiting();
-    void notice(const QString &text, bool failed);
 
     QTabWidget *m_tabs;
     LogModel *m_model;
     LogView *m_view;
     QPushButton *m_clear;
     ServerLogPane *m_server;
-    QLabel *m_notice;
-    bool m_failed = false;
+    Toast *m_notice;
     QList<Said> m_waiting; ///< since the page was drawn
 };
 

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/settings/statestore.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
@@ -62,8 +63,8 @@ LogView::LogView(const QString &name, const QString &spoken, const QString &file
     , m_context(context)
     , m_file(file)
     , m_proxy(new LogProxy(this))
-    , m_bar(new QHBoxLayout)
     , m_filter(filterEdit(name + QStringLiteral("Filter"), tr("Filter entries by text"), tr("Log filter")))
+    , m_bar(new BarLayout(m_filter))
     , m_level(new QComboBox)
     , m_count(plainLabel(name + QStringLiteral("Count")))
     , m_copy(new QPushButton(themedIcon(QStringLiteral("copy")), tr("C&opy")))
@@ -123,7 +124,6 @@ void LogView::makeBar(const QString &name)
         addTableAction(m_table, name + QStringLiteral("CopyAction"), tr("Copy"), QKeySequence::Copy);
     copyRows->setIcon(themedIcon(QStringLiteral("copy")));
     m_bar->setSpacing(8);
-    m_bar->addWidget(m_filter, 1);
     m_bar->addWidget(m_level);
     m_bar->addWidget(m_count);
     m_bar->addWidget(m_copy);
@@ -139,7 +139,7 @@ void LogView::makeBar(const QString &name)
 
 void LogView::addTool(QWidget *tool, int place)
 {
-    m_bar->insertWidget(place, tool);
+    m_bar->insert(tool, place);
     // Tab follows the eye.
     QWidget *before = nullptr;
     for (int i = 0; i < m_bar->count(); ++i) {

@@ -2,17 +2,18 @@
 #pragma once
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 
+#include "ui/base/commands.h"
 #include "ui/base/page.h"
 
 namespace syspulse {
 
+class BarLayout;
 class LogProxy;
 
 /// Entries of a log as a table: narrowed by a text and by the least level, copied and saved as lines, and the
@@ -28,6 +29,8 @@ public:
     LogView(const QString &name, const QString &spoken, const QString &file, QAbstractItemModel *model,
             const QList<int> &widths, const PageContext &context, QWidget *parent = nullptr);
 
+    /// What the command palette calls the saving of this log.
+    void setExportName(const QString &name) { m_save->setProperty(exportProperty, name); }
     /// Puts @p tool among those over the table, before the one at @p place; -1: after all.
     void addTool(QWidget *tool, int place = -1);
 
@@ -50,8 +53,8 @@ private:
     PageContext m_context;
     QString m_file;
     LogProxy *m_proxy;
-    QHBoxLayout *m_bar;
     QLineEdit *m_filter;
+    BarLayout *m_bar;
     QComboBox *m_level;
     QLabel *m_count;
     QPushButton *m_copy;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/serverlogpane.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "core/session/linkstatus.h"

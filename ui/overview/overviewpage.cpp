@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewpage.h"
 
-#include <algorithm>
-
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -14,27 +12,19 @@
 #include "core/session/session.h"
 #include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
-#include "ui/base/banner.h"
 #include "ui/base/text.h"
+#include "ui/base/toast.h"
 #include "ui/charts/chartboard.h"
 #include "ui/overview/firststeps.h"
 
 namespace syspulse {
-
-namespace {
-
-constexpr int noticeMs = 10'000;
-constexpr int noticeWidth = 720;
-constexpr int noticeMargin = 14;
-
-} // namespace
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_stack(new QStackedWidget)
     , m_message(new MessagePane(QStringLiteral("overviewMessage")))
     , m_steps(new FirstSteps)
-    , m_notice(new Banner(QStringLiteral("overviewNotice")))
+    , m_notice(new Toast(QStringLiteral("overviewNotice")))
 {
     m_content = makeContent();
     setObjectName(QStringLiteral("overviewPage"));
@@ -45,8 +35,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    m_notice->setParent(this);
-    connect(m_notice, &Banner::detailsToggled, this, &OverviewPage::placeNotice);
+    m_notice->putOver(this);
 
     connect(m_message, &MessagePane::actionTriggered, this, [this] {
         switch (m_action) {
@@ -99,13 +88,10 @@ QWidget *OverviewPage::makeContent()
 {
     m_cards = new CardGrid;
     m_board = new ChartBoard(context());
-    m_notice->hide();
-    connect(m_board, &ChartBoard::noticed, this, &OverviewPage::notify);
-    m_noticeEnd.setSingleShot(true);
-    m_noticeEnd.setInterval(noticeMs);
-    connect(&m_noticeEnd, &QTimer::timeout, m_notice, &QWidget::hide);
+    connect(m_board, &ChartBoard::noticed, m_notice, [this](const QString &text, bool failed) {
+        m_notice->tell(failed ? Severity::Error : Severity::Info, text);
+    });
     connect(m_board, &ChartBoard::alertRequested, this, &OverviewPage::alertRequested);
-    connect(m_notice, &Banner::actionTriggered, m_notice, &QWidget::hide);
 
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
@@ -124,31 +110,6 @@ QWidget *OverviewPage::makeContent()
     connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this] { m_board->axis().notePageScrolled(); });
     return area;
-}
-
-void OverviewPage::notify(const QString &text, bool failed)
-{
-    m_notice->say(failed ? Severity::Error : Severity::Info, text, tr("&Close"));
-    placeNotice();
-    if (failed)
-        m_noticeEnd.stop();
-    else
-        m_noticeEnd.start();
-}
-
-void OverviewPage::placeNotice()
-{
-    const int width = std::min(noticeWidth, this->width() - 2 * noticeMargin);
-    const int height =
-        m_notice->hasHeightForWidth() ? m_notice->heightForWidth(width) : m_notice->sizeHint().height();
-    m_notice->setGeometry((this->width() - width) / 2, this->height() - height - noticeMargin, width, height);
-    m_notice->raise();
-}
-
-void OverviewPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    placeNotice();
 }
 
 QWidget *OverviewPage::makeTrafficRow()
@@ -194,6 +155,11 @@ void OverviewPage::writeNote()
 void OverviewPage::addChart(const QString &topic)
 {
     m_board->addChart(topic);
+}
+
+QList<Command> OverviewPage::exports(const QString &group, const std::function<void()> &show)
+{
+    return context().store.isEmpty() ? QList<Command>() : m_board->exports(group, show);
 }
 
 void OverviewPage::showFirstSteps()

@@ -3,6 +3,7 @@
 
 #include <QStackedWidget>
 
+#include "ui/base/commands.h"
 #include "ui/base/messagepane.h"
 #include "ui/overview/cardgrid.h"
 
@@ -10,9 +11,9 @@ class QCheckBox;
 
 namespace syspulse {
 
-class Banner;
 class ChartBoard;
 class FirstSteps;
+class Toast;
 
 /// Cards and charts; or, while there is nothing to show, why that is so and what to do.
 class OverviewPage final : public Page
@@ -31,21 +32,21 @@ public:
     /// Moves the crosshair of the charts to @p timeMs, and where they do not show that moment, them too.
     void showMoment(qint64 timeMs);
 
+    /// Commands that export the charts, grouped under @p group; @p show brings the page into view. None while
+    /// there is nothing to draw.
+    QList<Command> exports(const QString &group, const std::function<void()> &show);
+
     /// Shows the guide for the first steps, also when there are charts to show.
     void showFirstSteps();
 
 protected:
     void refresh() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Action { None, Connect, Retry, RetryNow, Setup, Updater, Charts };
 
     QWidget *makeContent();
     QWidget *makeTrafficRow();
-    /// Says @p text over the foot of the page, where it moves nothing; what went well goes by itself.
-    void notify(const QString &text, bool failed);
-    void placeNotice();
     void showTraffic();
     void explainEmptiness();
     void explainMissingValues();
@@ -54,8 +55,7 @@ private:
     QStackedWidget *m_stack;
     MessagePane *m_message;
     FirstSteps *m_steps;
-    Banner *m_notice;
-    QTimer m_noticeEnd;
+    Toast *m_notice;
     QWidget *m_content = nullptr;
     CardGrid *m_cards = nullptr;
     QCheckBox *m_ownTraffic = nullptr;

@@ -14,6 +14,7 @@
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/settings/statestore.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
@@ -114,12 +115,10 @@ QLayout *TopicsPage::makeBar()
     compare->setObjectName(QStringLiteral("compareTopics"));
     connect(compare, &QPushButton::clicked, this, [this] { (new ParityDialog(context(), this))->open(); });
 
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(12);
-    bar->addWidget(m_filter, 1);
+    auto *bar = new BarLayout(m_filter);
     bar->addWidget(m_unavailable);
     bar->addWidget(m_count);
-    bar->addLayout(choice);
+    bar->addGroup(choice);
     bar->addWidget(compare);
     return bar;
 }

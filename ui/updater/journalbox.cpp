@@ -13,6 +13,7 @@
 #include "core/session/livestore.h"
 #include "core/session/session.h"
 #include "core/settings/statestore.h"
+#include "ui/base/commands.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
@@ -48,6 +49,7 @@ JournalBox::JournalBox(const PageContext &context, QWidget *parent)
     m_copy->setIcon(themedIcon(QStringLiteral("copy")));
     m_copy->setToolTip(tr("Copies the selected runs."));
     m_export->setObjectName(QStringLiteral("journalExport"));
+    m_export->setProperty(exportProperty, tr("Export the runs"));
     m_export->setToolTip(tr("Writes the runs that are shown to a CSV file."));
 
     QLabel *heading = plainLabel(QStringLiteral("journalTitle"), tr("Runs, newest first"));

@@ -10,6 +10,7 @@
 #include "core/session/updatercontrol.h"
 #include "core/session/updaterobstacle.h"
 #include "core/settings/preferences.h"
+#include "ui/base/bannerdock.h"
 #include "ui/base/changeguard.h"
 #include "ui/base/prompts.h"
 #include "ui/base/text.h"
@@ -43,13 +44,16 @@ UpdaterPage::UpdaterPage(const PageContext &context, QWidget *parent)
     , m_journal(new JournalBox(context))
 {
     setObjectName(QStringLiteral("updaterPage"));
-    auto *layout = new QVBoxLayout(this);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(14, 14, 14, 8);
     layout->setSpacing(10);
-    layout->addWidget(m_notice);
     layout->addWidget(makeControls());
     layout->addWidget(m_service);
     layout->addWidget(m_journal, 1);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(new BannerDock(content, {m_notice}));
 
     const Session &session = context.session;
     connect(m_schedule, &ScheduleBox::changed, this, &UpdaterPage::refreshButtons);
@@ -252,7 +256,7 @@ void UpdaterPage::refreshNotice()
     const bool setUpMissing = obstacle && obstacle->kind == UpdaterObstacle::Kind::NotSetUp;
     const QString toSetup = setUpMissing ? tr("&Go to the setup") : QString();
     if (!context().session.isReachable()) {
-        m_notice->hide(); // the window says it above every page
+        m_notice->hide(); // the window says it on every page
     } else if (status.state == UpdaterState::StandingBy) {
         //: %1 says who: user, host and program
         m_notice->say(

@@ -93,6 +93,7 @@ CommandPalette::CommandPalette(CommandRegistry &commands, QWidget *parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
     , m_registry(commands)
     , m_commands(commands.all())
+    , m_offered(m_commands.size())
     , m_filter(new QLineEdit)
     , m_list(new QListWidget)
     , m_nothing(plainLabel(QStringLiteral("paletteNothing"), tr("No command fits.")))
@@ -147,11 +148,16 @@ void CommandPalette::filter(const QString &text)
     };
     QList<Hit> hits;
     const bool typed = !text.trimmed().isEmpty();
+    m_commands.resize(m_offered);
+    if (typed)
+        m_commands.append(m_registry.found(text));
     for (qsizetype i = 0; i < m_commands.size(); ++i) {
         if (m_commands.at(i).isPlace && !typed)
             continue;
-        if (const std::optional<int> score = commandScore(text, m_commands.at(i)))
-            hits.append({*score, i});
+        // What was found for the text need not say it.
+        const std::optional<int> score = commandScore(text, m_commands.at(i));
+        if (score || i >= m_offered)
+            hits.append({score.value_or(0), i});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
     m_list->clear();

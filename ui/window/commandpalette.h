@@ -36,6 +36,7 @@ private:
 
     CommandRegistry &m_registry;
     QList<Command> m_commands;
+    qsizetype m_offered; ///< of them are there whatever is typed; what was found for the text comes after
     QLineEdit *m_filter;
     QListWidget *m_list;
     QLabel *m_nothing;

@@ -9,8 +9,8 @@
 #include "ui/alerts/alertsilencedialog.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/base/banner.h"
+#include "ui/base/bannerdock.h"
 #include "ui/base/changeguard.h"
-#include "ui/base/tray.h"
 #include "ui/broker/brokerpage.h"
 #include "ui/clients/clientspage.h"
 #include "ui/instances/instance.h"
@@ -35,18 +35,13 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     setObjectName(QStringLiteral("instanceView"));
     makePages();
 
-    auto *bannerBox = new QWidget;
-    auto *bannerLayout = new QVBoxLayout(bannerBox);
-    bannerLayout->setContentsMargins(14, 0, 14, 0);
     m_alertBanner->offer(tr("Acknowle&dge…"));
-    bannerLayout->addWidget(m_alertBanner);
-    bannerLayout->addWidget(m_banner);
+    auto *dock = new BannerDock(m_stack, {m_alertBanner, m_banner});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(bannerBox);
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(dock, 1);
 
     const Session &session = instance.session();
     connect(m_header, &HeaderBar::connectRequested, this, &InstanceView::connectRequested);
@@ -57,6 +52,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     connect(m_alertBanner, &Banner::otherTriggered, this, &InstanceView::acknowledge);
     connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
+    connect(m_stack, &QStackedWidget::currentChanged, dock, &BannerDock::settle);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::stateChanged, this, &InstanceView::updateLink);
@@ -90,10 +86,11 @@ void InstanceView::makePages()
     m_stack->setObjectName(QStringLiteral("pages"));
     m_overview = new OverviewPage(m_context);
     m_topics = new TopicsPage(m_context);
+    m_clients = new ClientsPage(m_context);
     auto *alerts = new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery());
     m_pages = {m_overview,
                m_topics,
-               new ClientsPage(m_context),
+               m_clients,
                new BrokerPage(m_context),
                new UpdaterPage(m_context),
                new SetupPage(m_context),
@@ -137,6 +134,20 @@ void InstanceView::showTopic(const QString &topic)
 void InstanceView::writeNote()
 {
     m_overview->writeNote();
+}
+
+QList<Command> InstanceView::exports(const std::function<QString(PageId)> &nameOf)
+{
+    const auto show = [this](PageId page) { return [this, page] { showPage(page); }; };
+    QList<Command> list = m_overview->exports(nameOf(PageId::Overview), show(PageId::Overview));
+    for (int i = 0; i < pageCount; ++i)
+        list.append(commandsOfExports(*m_pages.at(i), nameOf(PageId(i)), show(PageId(i))));
+    return list;
+}
+
+QList<Command> InstanceView::clientsNamed(const QString &typed, const QString &group)
+{
+    return m_clients->clientsNamed(typed, group, [this] { showPage(PageId::Clients); });
 }
 
 void InstanceView::showFirstSteps()
@@ -198,15 +209,13 @@ void InstanceView::updateLink()
     else
         m_banner->hide();
     updateAlerts();
-    const bool silent = m_banner->isHidden() && m_alertBanner->isHidden();
-    m_banner->parentWidget()->layout()->setContentsMargins(14, silent ? 0 : 12, 14, 0);
 }
 
 void InstanceView::updateAlerts()
 {
     const AlertMonitor &monitor = m_instance.alerts();
     const QList<AlertRule> firing = monitor.loud();
-    if (firing.isEmpty() || m_context.tray.isAvailable())
+    if (firing.isEmpty() || monitor.canNotify())
         m_alertBanner->hide();
     else
         m_alertBanner->say(AlertTexts::severity(worstSeverity(firing)), monitor.texts().summary(firing),

@@ -5,11 +5,13 @@
 #include <QStackedWidget>
 
 #include "core/session/linkstatus.h"
+#include "ui/base/commands.h"
 #include "ui/base/page.h"
 
 namespace syspulse {
 
 class Banner;
+class ClientsPage;
 class HeaderBar;
 class Instance;
 class OverviewPage;
@@ -41,6 +43,10 @@ public:
     void showTopic(const QString &topic);
     /// Has the user write a note about now, on whichever page.
     void writeNote();
+    /// What the pages can export, the charts included; @p nameOf names a page.
+    QList<Command> exports(const std::function<QString(PageId)> &nameOf);
+    /// What the page of clients, which is called @p group, finds for what is @p typed.
+    QList<Command> clientsNamed(const QString &typed, const QString &group);
     /// Shows the way from nothing to live charts on the overview.
     void showFirstSteps();
     /// Draws what changes with time; called each second while the view can be seen.
@@ -68,10 +74,11 @@ private:
     PageContext m_context;
     HeaderBar *m_header;
     Banner *m_banner;
-    Banner *m_alertBanner; ///< what fires, where the desktop has no notification area to say it
+    Banner *m_alertBanner; ///< what fires, where the desktop does not say it
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     TopicsPage *m_topics = nullptr;
+    ClientsPage *m_clients = nullptr;
     QList<Page *> m_pages; ///< by PageId
 };
 

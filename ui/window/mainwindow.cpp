@@ -12,6 +12,7 @@
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "ui/base/banner.h"
+#include "ui/base/bannerdock.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/base/tray.h"
@@ -73,8 +74,9 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_tabs);
-    right->addWidget(m_notice);
-    right->addWidget(m_stack, 1);
+    auto *dock = new BannerDock(m_stack, {m_notice});
+    connect(m_stack, &QStackedWidget::currentChanged, dock, &BannerDock::settle);
+    right->addWidget(dock, 1);
     auto *central = new QWidget;
     auto *layout = new QHBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);

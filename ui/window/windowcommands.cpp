@@ -85,6 +85,27 @@ QList<Command> commandsOfTopics(QStackedWidget &views)
     return list;
 }
 
+QString pageTitle(const CommandSources &sources, InstanceView::PageId page)
+{
+    return sources.navigation.item(1 + int(page))->text(); // the first one is that of all instances
+}
+
+QList<Command> commandsOfExports(const CommandSources &sources)
+{
+    auto *view = qobject_cast<InstanceView *>(sources.views.currentWidget());
+    if (view == nullptr)
+        return {};
+    return view->exports([&sources](InstanceView::PageId page) { return pageTitle(sources, page); });
+}
+
+QList<Command> clientsNamed(const CommandSources &sources, const QString &typed)
+{
+    auto *view = qobject_cast<InstanceView *>(sources.views.currentWidget());
+    if (view == nullptr || !view->instance().session().isConnected())
+        return {};
+    return view->clientsNamed(typed, pageTitle(sources, InstanceView::PageId::Clients));
+}
+
 } // namespace
 
 void addWindowCommands(CommandRegistry &commands, const CommandSources &sources)
@@ -94,7 +115,9 @@ void addWindowCommands(CommandRegistry &commands, const CommandSources &sources)
         return commandsOfButtons(*sources.views.currentWidget(), sources.navigation.currentItem()->text());
     });
     commands.add([sources] { return commandsOfInstances(sources); });
+    commands.add([sources] { return commandsOfExports(sources); });
     commands.add([sources] { return commandsOfTopics(sources.views); });
+    commands.addSearch([sources](const QString &typed) { return clientsNamed(sources, typed); });
 }
 
 } // namespace syspulse

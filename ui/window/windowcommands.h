@@ -27,7 +27,7 @@ struct CommandSources
 };
 
 /// What the command palette of the window offers: its menus, the buttons of the page that is shown, each
-/// instance and profile, and the topics of the instance that is shown.
+/// instance and profile; and of the instance that is shown the exports, the topics and the connected clients.
 void addWindowCommands(CommandRegistry &commands, const CommandSources &sources);
 
 } // namespace syspulse
