@@ -16,6 +16,7 @@
 #include "ui/alerts/alertsilencedialog.h"
 #include "ui/alerts/alertsuggestions.h"
 #include "ui/alerts/maintenancedialog.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/itemviews.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
@@ -92,17 +93,17 @@ QWidget *AlertsPage::makeRules()
     m_duplicate->setObjectName(QStringLiteral("alertDuplicate"));
     m_remove->setObjectName(QStringLiteral("alertRemove"));
 
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
-    bar->addWidget(m_add);
-    bar->addWidget(m_suggest);
-    bar->addWidget(m_channels);
-    bar->addWidget(m_maintenance);
-    bar->addStretch(1);
-    bar->addWidget(m_silence);
-    bar->addWidget(m_edit);
-    bar->addWidget(m_duplicate);
-    bar->addWidget(m_remove);
+    auto *always = new QHBoxLayout;
+    auto *ofRule = new QHBoxLayout;
+    for (QHBoxLayout *group : {always, ofRule})
+        group->setSpacing(8);
+    for (QPushButton *button : {m_add, m_suggest, m_channels, m_maintenance})
+        always->addWidget(button);
+    always->addStretch(1);
+    for (QPushButton *button : {m_silence, m_edit, m_duplicate, m_remove})
+        ofRule->addWidget(button);
+    auto *bar = new BarLayout(always);
+    bar->addGroup(ofRule);
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 8);

@@ -21,6 +21,13 @@ BarLayout::BarLayout(QWidget *field)
     addWidget(field);
 }
 
+BarLayout::BarLayout(QLayout *group)
+{
+    setContentsMargins(0, 0, 0, 0);
+    setSpacing(12);
+    addGroup(group);
+}
+
 BarLayout::~BarLayout()
 {
     // A group looks for itself in here when it goes.
@@ -64,15 +71,17 @@ QLayoutItem *BarLayout::takeAt(int index)
     return item;
 }
 
-int BarLayout::leastFieldWidth() const
+int BarLayout::leastFirstWidth() const
 {
-    return leastFieldCharacters * m_items.front()->widget()->fontMetrics().averageCharWidth();
+    const QWidget *field = m_items.front()->widget();
+    return field == nullptr ? m_items.front()->sizeHint().width()
+                            : leastFieldCharacters * field->fontMetrics().averageCharWidth();
 }
 
 std::vector<BarLayout::Row> BarLayout::rowsFor(int width) const
 {
     Row all;
-    int wanted = leastFieldWidth() - spacing();
+    int wanted = leastFirstWidth() - spacing();
     for (const auto &item : m_items) {
         if (item->isEmpty())
             continue;
@@ -114,7 +123,7 @@ int BarLayout::heightForWidth(int width) const
 
 QSize BarLayout::sizeHint() const
 {
-    int width = leastFieldWidth();
+    int width = leastFirstWidth();
     for (size_t i = 1; i < m_items.size(); ++i)
         width += m_items.at(i)->isEmpty() ? 0 : m_items.at(i)->sizeHint().width() + spacing();
     return {width, heightForWidth(width)};
@@ -122,7 +131,7 @@ QSize BarLayout::sizeHint() const
 
 QSize BarLayout::minimumSize() const
 {
-    int width = leastFieldWidth();
+    int width = leastFirstWidth();
     for (size_t i = 1; i < m_items.size(); ++i)
         width = std::max(width, m_items.at(i)->sizeHint().width());
     return {width, m_items.front()->sizeHint().height()};

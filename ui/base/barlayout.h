@@ -8,17 +8,20 @@
 
 namespace syspulse {
 
-/// The line over a table: a field for a search that takes what is left, and tools behind it. Where the field
-/// would get too narrow to be read, the tools go on in further lines.
+/// The line over a table or charts: what it begins with takes what is left, and tools are behind it. Where
+/// that would get too narrow, the tools go on in further lines.
 class BarLayout : public QLayout
 {
     Q_OBJECT
 
 public:
+    /// Begins with a field for a search, which stays wide enough to be read.
     explicit BarLayout(QWidget *field);
+    /// Begins with tools that stay together; they are at the left end if @p group ends with a stretch.
+    explicit BarLayout(QLayout *group);
     ~BarLayout() override;
 
-    /// Puts @p tool before the one at @p place, which counts the field too; -1: after all.
+    /// Puts @p tool before the one at @p place, which counts the first too; -1: after all.
     void insert(QWidget *tool, int place = -1);
     /// Tools that stay together.
     void addGroup(QLayout *group);
@@ -39,9 +42,9 @@ private:
 
     std::vector<Row> rowsFor(int width) const;
     static int heightOf(const Row &row);
-    int leastFieldWidth() const;
+    int leastFirstWidth() const;
 
-    std::vector<std::unique_ptr<QLayoutItem>> m_items; ///< the first one is the field
+    std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };
 
 } // namespace syspulse

@@ -11,6 +11,7 @@
 #include "core/session/livestore.h"
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
+#include "ui/base/barlayout.h"
 #include "ui/base/commands.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
@@ -69,11 +70,10 @@ QWidget *ChartBoard::makeToolbar()
         {QStringLiteral("range1y"), tr("1 y"), 365 * TimeAxis::dayMs},
     };
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(plainLabel(QStringLiteral("rangeLabel"), tr("Show the last")));
-    layout->addSpacing(4);
+    auto *spans = new QHBoxLayout;
+    spans->setSpacing(4);
+    spans->addWidget(plainLabel(QStringLiteral("rangeLabel"), tr("Show the last")));
+    spans->addSpacing(4);
     m_ranges = new QButtonGroup(this);
     m_ranges->setExclusive(false);
     for (const Range &range : ranges) {
@@ -83,18 +83,22 @@ QWidget *ChartBoard::makeToolbar()
         button->setAccessibleName(tr("Show the last %1").arg(range.text));
         m_ranges->addButton(button);
         button->setProperty("ms", range.ms);
-        layout->addWidget(button);
+        spans->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, ms = range.ms] {
             m_axis.setRange(ms);
             followAxis(); // a click on the range that is shown must not uncheck it
         });
     }
-    layout->addStretch(1);
+    spans->addStretch(1);
+    auto *layout = new BarLayout(spans);
+    bar->setLayout(layout);
     m_pausedText = plainLabel(QStringLiteral("pausedText"));
     layout->addWidget(m_pausedText);
-    layout->addSpacing(6);
-    const auto tool = [layout](const QString &name, const QString &text, const QString &icon,
-                               const QString &tip) {
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(4);
+    layout->addGroup(tools);
+    const auto tool = [tools](const QString &name, const QString &text, const QString &icon,
+                              const QString &tip) {
         auto *button = new QToolButton;
         button->setObjectName(name);
         button->setText(text);
@@ -102,7 +106,7 @@ QWidget *ChartBoard::makeToolbar()
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setToolTip(tip);
-        layout->addWidget(button);
+        tools->addWidget(button);
         return button;
     };
     m_restore = tool(QStringLiteral("restoreChart"), tr("&Bring back the chart"), QStringLiteral("running"),
