@@ -121,7 +121,7 @@ private slots:
         QTRY_VERIFY(!page->underMouse());
         settle(window);
         const auto *journal = child<QWidget>(window, "journalTable");
-        QVERIFY(!placeOf(*journal, window).intersects(placeOf(*shown, window)));
+        QTRY_VERIFY(!placeOf(*journal, window).intersects(placeOf(*shown, window)));
 
         const auto docked = placesOn(*page, window, shown);
         point(*child<QWidget>(window, "journalTable"));
@@ -130,8 +130,7 @@ private slots:
         settle(window);
         QCOMPARE(placesOn(*page, window, shown), docked);
         point(*child<QWidget>(window, "navigation"));
-        settle(window);
-        QCOMPARE(placesOn(*page, window, shown), before);
+        QTRY_COMPARE(placesOn(*page, window, shown), before);
     }
 
     /// In the lowest lines of a page, where it would be put, it keeps out of the way.
@@ -154,8 +153,8 @@ private slots:
         QVERIFY(!placeOf(*banner, window).contains(window.mapFromGlobal(QCursor::pos())));
         point(*child<QWidget>(window, "navigation"));
         settle(window);
-        QVERIFY(banner->mapTo(&window, QPoint()).y() >
-                pages->mapTo(&window, QPoint()).y() + pages->height() - 1);
+        QTRY_VERIFY(banner->mapTo(&window, QPoint()).y() >
+                    pages->mapTo(&window, QPoint()).y() + pages->height() - 1);
     }
 
     void withoutAPointerThePageMakesRoomAtOnce()

@@ -13,6 +13,7 @@
 #include "core/settings/statestore.h"
 #include "ui/base/barlayout.h"
 #include "ui/base/commands.h"
+#include "ui/base/elidedlabel.h"
 #include "ui/base/rangebutton.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
@@ -89,11 +90,14 @@ QWidget *ChartBoard::makeToolbar()
             followAxis(); // a click on the range that is shown must not uncheck it
         });
     }
-    spans->addStretch(1);
+    // Its text comes and goes with the pointer, and must move nothing.
+    m_pausedText = new ElidedLabel(QStringLiteral("pausedText"));
+    m_pausedText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_pausedText->setMinimumWidth(
+        m_pausedText->fontMetrics().horizontalAdvance(tr("Paused at %1").arg(QStringLiteral("00:00:00"))));
+    spans->addWidget(m_pausedText, 1);
     auto *layout = new BarLayout(spans);
     bar->setLayout(layout);
-    m_pausedText = plainLabel(QStringLiteral("pausedText"));
-    layout->addWidget(m_pausedText);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(4);
     layout->addGroup(tools);
