@@ -44,6 +44,8 @@ private:
     std::function<void()> m_then;
 };
 
+/// More files than are asked for side by side: when so many have been, the first answer is there.
+constexpr int sameInARow = 7;
 constexpr char proofRecord[] = "broker_syspulse_setup_proof";
 
 /// Whether @p client has answered what it was asked before.
@@ -158,11 +160,11 @@ void TestSetupCancel::eachRequest()
         QSignalSpy changed(&runner, &SetupRunner::stepChanged);
         BeforeAnswer answer(number);
         int left = occurrence;
-        bool asked = false;
+        int asked = 0;
         server.instead = [&](const QString &name, int) -> std::optional<QByteArray> {
             if (name != operation || left-- > 0)
                 return std::nullopt;
-            if (!std::exchange(asked, true))
+            if (asked++ == 0)
                 answer.begin([&] { runner.cancel(); });
             return std::nullopt;
         };
@@ -171,10 +173,10 @@ void TestSetupCancel::eachRequest()
         else
             runner.apply(m_broker.plainEndpoint());
         QVERIFY(holdsSoon([&] {
-            return finished.size() == 1 || answer.wasReached() ||
-                   (asked && server.operations.constLast() != operation);
+            return finished.size() == 1 || answer.wasReached() || asked > sameInARow ||
+                   (asked > 0 && server.operations.constLast() != operation);
         }));
-        QVERIFY2(asked, qPrintable(server.operations.join(QLatin1Char(' '))));
+        QVERIFY2(asked > 0, qPrintable(server.operations.join(QLatin1Char(' '))));
         reached = answer.wasReached();
         if (!reached)
             runner.cancel();
