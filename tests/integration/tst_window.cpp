@@ -225,8 +225,12 @@ void TestWindow::chartsGrow()
     // were none before. How many a second depends on how long an update takes here.
     QTRY_VERIFY2_WITH_TIMEOUT(highest(charts.at(0), before) >= 6,
                               qPrintable(QString::number(highest(charts.at(0), before))), 20000);
-    QTRY_VERIFY2_WITH_TIMEOUT(highest(charts.at(1), before) >= 1,
-                              qPrintable(QString::number(highest(charts.at(1), before))), 20000);
+    // More of them until it is seen: a rate over a pause of the server's is not known.
+    const auto isBusy = [&] {
+        return highest(charts.at(1), before) >= 1 ||
+               (clients.publishMany(QStringLiteral("sys/window"), payloads.mid(0, 200)), false);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isBusy(), 20000);
     // The list on the page is the broker's: those five and ourselves.
     showPage(3);
     QTRY_COMPARE_WITH_TIMEOUT(child<QTableView>("clientTable")->model()->rowCount(), 6, 20000);
