@@ -49,5 +49,5 @@ int runTest(int argc, char **argv)
 
 /// Registers @p run (int, char **) for a child process: the program with the argument @p name runs it alone.
 #define SYSPULSE_TEST_CHILD(name, run)                                                                       \
-    static const syspulse::test::RegisteredTest registeredChild(syspulse::test::RegisteredTest::Kind::Child, \
-                                                                name, run);
+    static const syspulse::test::RegisteredTest registeredChild_##run(                                       \
+        syspulse::test::RegisteredTest::Kind::Child, name, run);

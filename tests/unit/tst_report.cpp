@@ -15,12 +15,10 @@ using namespace syspulse;
 
 namespace {
 
-constexpr qint64 hourMs = Series::hourMs;
-constexpr qint64 minuteMs = Series::minuteMs;
 /// A round hour.
-constexpr qint64 beginMs = 1'700'000'000'000 / hourMs * hourMs;
+constexpr qint64 beginMs = 1'700'000'000'000 / Series::hourMs * Series::hourMs;
 const QString instance = QStringLiteral("http://db.example.org:9925");
-const SeriesKey connectedKey{QStringLiteral("$SYS/broker/clients/connected"), false};
+const SeriesKey reportedKey{QStringLiteral("$SYS/broker/clients/connected"), false};
 
 SeriesBucket bucket(qint64 startMs, double value, qint64 count = 1)
 {
@@ -30,9 +28,9 @@ SeriesBucket bucket(qint64 startMs, double value, qint64 count = 1)
 InstanceReport emptyReport()
 {
     InstanceReport report;
-    report.origin = {instance, {}, beginMs + 24 * hourMs};
+    report.origin = {instance, {}, beginMs + 24 * Series::hourMs};
     report.name = QStringLiteral("Plant 4");
-    report.span = {beginMs, beginMs + 24 * hourMs};
+    report.span = {beginMs, beginMs + 24 * Series::hourMs};
     return report;
 }
 
@@ -47,7 +45,7 @@ AlertEvent fired(qint64 timeMs, const QString &name)
     event.timeMs = timeMs;
     event.rule.name = name;
     event.rule.severity = AlertSeverity::Critical;
-    event.rule.topic = connectedKey.topic;
+    event.rule.topic = reportedKey.topic;
     event.value = 12;
     return event;
 }
@@ -79,36 +77,36 @@ private:
 void TestReport::bucketsAreJoined()
 {
     QCOMPARE(coarser({{beginMs, 1, 5, 6, 5, 2},
-                      {beginMs + minuteMs, 0, 9, 9, 4, 3},
-                      bucket(beginMs + 2 * minuteMs, 7)},
-                     2 * minuteMs),
-             (QList<SeriesBucket>{{beginMs, 0, 9, 15, 4, 5}, bucket(beginMs + 2 * minuteMs, 7)}));
-    QVERIFY(coarser({}, minuteMs).isEmpty());
+                      {beginMs + Series::minuteMs, 0, 9, 9, 4, 3},
+                      bucket(beginMs + 2 * Series::minuteMs, 7)},
+                     2 * Series::minuteMs),
+             (QList<SeriesBucket>{{beginMs, 0, 9, 15, 4, 5}, bucket(beginMs + 2 * Series::minuteMs, 7)}));
+    QVERIFY(coarser({}, Series::minuteMs).isEmpty());
 }
 
 void TestReport::theFinestTierThatReachesBackIsShown()
 {
-    const TimeSpan day{beginMs, beginMs + 24 * hourMs};
+    const TimeSpan day{beginMs, beginMs + 24 * Series::hourMs};
     SeriesTiers tiers;
     for (int hour = -1; hour < 24; ++hour)
-        tiers.hours.append(bucket(beginMs + hour * hourMs, hour));
+        tiers.hours.append(bucket(beginMs + hour * Series::hourMs, hour));
     for (int minute = 23 * 60; minute < 24 * 60; ++minute)
-        tiers.minutes.append(bucket(beginMs + minute * minuteMs, minute));
+        tiers.minutes.append(bucket(beginMs + minute * Series::minuteMs, minute));
     SvgLine line = lineOf({}, tiers, day, 400);
-    QCOMPARE(line.widthMs, hourMs);    // the minutes begin at 23:00
-    QCOMPARE(line.buckets.size(), 24); // without the hour before
+    QCOMPARE(line.widthMs, Series::hourMs); // the minutes begin at 23:00
+    QCOMPARE(line.buckets.size(), 24);      // without the hour before
     QCOMPARE(line.buckets.constFirst().startMs, beginMs);
 
     tiers.minutes.clear();
     for (int minute = 0; minute < 24 * 60; ++minute)
-        tiers.minutes.append(bucket(beginMs + minute * minuteMs, minute));
+        tiers.minutes.append(bucket(beginMs + minute * Series::minuteMs, minute));
     line = lineOf({}, tiers, day, 400);
-    QCOMPARE(line.widthMs, 4 * minuteMs);
+    QCOMPARE(line.widthMs, 4 * Series::minuteMs);
     QCOMPARE(line.buckets.size(), 360);
     // Nobody watched before 20:00, and there are minutes of all that.
     tiers.hours = tiers.hours.mid(21);
     tiers.minutes = tiers.minutes.mid(20 * 60);
-    QCOMPARE(lineOf({}, tiers, day, 400).widthMs, 4 * minuteMs);
+    QCOMPARE(lineOf({}, tiers, day, 400).widthMs, 4 * Series::minuteMs);
     QVERIFY(lineOf({}, {}, day, 400).buckets.isEmpty());
 }
 
@@ -116,7 +114,7 @@ void TestReport::gapsAreGaps()
 {
     InstanceReport report = emptyReport();
     for (const int hour : {0, 1, 2, 10, 11, 20})
-        report.series[connectedKey].hours.append(bucket(beginMs + hour * hourMs, 5));
+        report.series[reportedKey].hours.append(bucket(beginMs + hour * Series::hourMs, 5));
     const QString page = pageOf(report);
     QCOMPARE(page.count(QStringLiteral("<polyline")), 2);
     QCOMPARE(page.count(QStringLiteral("<circle")), 1); // a single hour is seen, too
@@ -144,9 +142,9 @@ void TestReport::whatIsNotKnownIsNoZero()
 void TestReport::figures()
 {
     InstanceReport report = emptyReport();
-    report.series[connectedKey].hours = {{beginMs, 2, 8, 30, 6, 10},
-                                         {beginMs + hourMs, 1, 4, 15, 3, 5},
-                                         {beginMs + 30 * hourMs, 99, 99, 99, 99, 1}}; // after the time
+    report.series[reportedKey].hours = {{beginMs, 2, 8, 30, 6, 10},
+                                        {beginMs + Series::hourMs, 1, 4, 15, 3, 5},
+                                        {beginMs + 30 * Series::hourMs, 99, 99, 99, 99, 1}}; // after the time
     const QString page = pageOf(report);
     for (const char *figure : {">3 clients<", ">1 client<", ">8 clients<", ">15<"}) {
         QString text = QLatin1String(figure);
@@ -199,11 +197,14 @@ void TestReport::notesOfTheTime()
     using Kind = TimelineMark::Kind;
     InstanceReport report = emptyReport();
     QVERIFY(pageOf(report).contains(QStringLiteral("None was written about this time.")));
-    report.series[connectedKey].hours = {bucket(beginMs, 5), bucket(beginMs + hourMs, 6)};
-    report.notes = {{Kind::Note, beginMs - 2, beginMs - 1, QStringLiteral("too early")},
-                    {Kind::Note, beginMs - 2 * hourMs, beginMs + hourMs, QStringLiteral("since the evening")},
-                    {Kind::Event, beginMs + hourMs, beginMs + hourMs, QStringLiteral("<b>set</b> & up")},
-                    {Kind::Note, beginMs + 25 * hourMs, beginMs + 25 * hourMs, QStringLiteral("too late")}};
+    report.series[reportedKey].hours = {bucket(beginMs, 5), bucket(beginMs + Series::hourMs, 6)};
+    report.notes = {
+        {Kind::Note, beginMs - 2, beginMs - 1, QStringLiteral("too early")},
+        {Kind::Note, beginMs - 2 * Series::hourMs, beginMs + Series::hourMs,
+         QStringLiteral("since the evening")},
+        {Kind::Event, beginMs + Series::hourMs, beginMs + Series::hourMs, QStringLiteral("<b>set</b> & up")},
+        {Kind::Note, beginMs + 25 * Series::hourMs, beginMs + 25 * Series::hourMs,
+         QStringLiteral("too late")}};
     const QString page = pageOf(report);
     QVERIFY(!page.contains(QStringLiteral("too early")));
     QVERIFY(!page.contains(QStringLiteral("too late")));
@@ -229,7 +230,7 @@ void TestReport::hostileTexts()
     report.origin.address = evil;
     report.origin.version = evil;
     report.alerts = {fired(beginMs, evil)};
-    report.series[connectedKey].hours.append(bucket(beginMs, 5));
+    report.series[reportedKey].hours.append(bucket(beginMs, 5));
     RunReport failed;
     failed.startedMs = beginMs;
     failed.outcome = RunOutcome::Failed;
@@ -262,9 +263,9 @@ void TestReport::theCommandPrintsWhatTheWindowKept()
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     {
         HistoryStore store(folder.filePath(QStringLiteral("SysPulse/history.sqlite")));
-        store.record(instance,
-                     {{connectedKey, {nowMs - 2 * hourMs, 7}}, {connectedKey, {nowMs - hourMs, 41}}});
-        store.record(QStringLiteral("http://other:9925"), {{connectedKey, {nowMs - hourMs, 555}}});
+        store.record(instance, {{reportedKey, {nowMs - 2 * Series::hourMs, 7}},
+                                {reportedKey, {nowMs - Series::hourMs, 41}}});
+        store.record(QStringLiteral("http://other:9925"), {{reportedKey, {nowMs - Series::hourMs, 555}}});
     }
     QProcess process;
     run(process, folder,
@@ -293,7 +294,7 @@ void TestReport::theCommandSaysWhatIsMissing()
     {
         HistoryStore store(folder.filePath(QStringLiteral("SysPulse/history.sqlite")));
         store.record(QStringLiteral("http://other:9925"),
-                     {{connectedKey, {QDateTime::currentMSecsSinceEpoch(), 5}}});
+                     {{reportedKey, {QDateTime::currentMSecsSinceEpoch(), 5}}});
     }
     run(process, folder, {QStringLiteral("--url"), instance});
     QCOMPARE(process.exitCode(), 1);
