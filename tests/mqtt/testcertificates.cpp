@@ -3,6 +3,8 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QSslCertificate>
+#include <QSslKey>
 
 namespace syspulse::test {
 
@@ -127,6 +129,17 @@ QString TestCertificates::keyFile() const
 QByteArray TestCertificates::authorityPem() const
 {
     return contentOf(authorityFile());
+}
+
+QSslConfiguration TestCertificates::serverTls(const QString &file) const
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(QSslCertificate::fromPath(file).value(0));
+    QFile key(keyFile());
+    if (key.open(QIODevice::ReadOnly))
+        configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return configuration;
 }
 
 QByteArray TestCertificates::strangerPem() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QSslConfiguration>
 #include <QString>
 
 namespace syspulse::test {
@@ -29,6 +30,9 @@ public:
     QString strangerFile() const;
     QString strangerKeyFile() const;
     QByteArray authorityPem() const;
+    /// For a server that shows the certificate of @p file and asks its clients for none.
+    QSslConfiguration serverTls(const QString &file) const;
+    QSslConfiguration serverTls() const { return serverTls(serverFile()); }
     /// An authority that signed nothing.
     QByteArray strangerPem() const;
 

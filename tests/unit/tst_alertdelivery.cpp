@@ -266,13 +266,8 @@ private slots:
 
     void aCertificateThatIsNotTrustedGetsNothing()
     {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(QSslCertificate::fromPath(m_files.serverFile()).value(0));
-        QFile key(m_files.keyFile());
-        QVERIFY(key.open(QIODevice::ReadOnly));
-        configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
         auto tls = std::make_unique<QSslServer>();
-        tls->setSslConfiguration(configuration);
+        tls->setSslConfiguration(m_files.serverTls());
         FakeHttpServer server(std::move(tls));
         server.answer = [](const auto &, int) { return FakeHttpServer::reply(200, {}); };
         Delivery d;

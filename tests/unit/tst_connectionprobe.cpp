@@ -45,14 +45,8 @@ std::unique_ptr<FakeHttpServer> TestConnectionProbe::serve(bool tls)
 {
     std::unique_ptr<QTcpServer> listener = std::make_unique<QTcpServer>();
     if (tls) {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(QSslCertificate::fromPath(m_files.serverFile()).value(0));
-        QFile key(m_files.keyFile());
-        if (key.open(QIODevice::ReadOnly))
-            configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
-        configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
         auto secure = std::make_unique<QSslServer>();
-        secure->setSslConfiguration(configuration);
+        secure->setSslConfiguration(m_files.serverTls());
         listener = std::move(secure);
     }
     auto server = std::make_unique<FakeHttpServer>(std::move(listener));

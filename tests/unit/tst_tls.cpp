@@ -267,11 +267,7 @@ private slots:
 private:
     std::unique_ptr<FakeHttpServer> serve(const QString &certificate, bool clientCertificate = false) const
     {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(QSslCertificate::fromPath(certificate).value(0));
-        QFile key(m_files.keyFile());
-        if (key.open(QIODevice::ReadOnly))
-            configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
+        QSslConfiguration configuration = m_files.serverTls(certificate);
         configuration.setCaCertificates(QSslCertificate::fromPath(m_files.authorityFile()));
         configuration.setPeerVerifyMode(clientCertificate ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);
         auto tls = std::make_unique<QSslServer>();
