@@ -4,10 +4,9 @@
 #include "core/alerts/alertmessage.h"
 #include "core/base/version.h"
 #include "core/harper/httptls.h"
+#include "core/harper/replyend.h"
 
 #include <algorithm>
-
-#include <QTimer>
 
 namespace syspulse {
 
@@ -109,12 +108,10 @@ void HttpSender::send(const AlertMessage &message, Done done)
     constexpr qint64 atOnce = 64 * 1024;
     reply->setReadBufferSize(atOnce);
     connect(reply, &QNetworkReply::readyRead, reply, [reply] { reply->readAll(); });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] {
+    whenEnded(reply, m_timeoutMs, this, [this, reply, done = std::move(done)] {
         reply->deleteLater();
         done(evaluate(*reply));
     });
-    // Qt's own transfer timeout starts again with every byte: a peer that drips could hold us for ever.
-    QTimer::singleShot(m_timeoutMs, reply, &QNetworkReply::abort);
 }
 
 Result<void> HttpSender::evaluate(QNetworkReply &reply) const

@@ -5,8 +5,9 @@
 #include "core/base/logging.h"
 #include "core/harper/answerbody.h"
 #include "core/harper/httptls.h"
+#include "core/harper/replyend.h"
 
-#include <QTimer>
+#include <utility>
 
 namespace syspulse {
 
@@ -91,7 +92,8 @@ CallHandle HttpOperations::post(const QByteArray &body, QObject *context, Done d
     return call;
 }
 
-QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credentials)
+QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credentials, QObject *context,
+                                    std::function<void(QNetworkReply *)> then)
 {
     QNetworkRequest request(m_endpoint.url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
@@ -123,8 +125,7 @@ QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credenti
                           << reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt()
                           << reply->error();
     });
-    // Qt's own transfer timeout starts again with every byte: a peer that drips could hold us for ever.
-    QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
+    whenEnded(reply, m_endpoint.timeoutMs, context, [reply, then = std::move(then)] { then(reply); });
     return reply;
 }
 
@@ -151,8 +152,8 @@ void HttpOperations::fetchToken(bool refresh, int repeats)
         body["username"] = toUtf8String(m_endpoint.user);
         body["password"] = toUtf8String(m_endpoint.password);
     }
-    QNetworkReply *reply = send(dumpJson(body), refresh ? Credentials::Refresh : Credentials::None);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, refresh, repeats] {
+    const auto credentials = refresh ? Credentials::Refresh : Credentials::None;
+    send(dumpJson(body), credentials, this, [this, refresh, repeats](QNetworkReply *reply) {
         reply->deleteLater();
         const auto answer = evaluate(reply);
         if (!answer && mayRepeat(answer.error()) && repeats < maxRepeats) {
@@ -315,9 +316,9 @@ void OperationCall::start()
 
 void OperationCall::transmit()
 {
-    m_reply = m_http->send(m_body, HttpOperations::Credentials::Configured);
+    m_reply = m_http->send(m_body, HttpOperations::Credentials::Configured, this,
+                           [this](QNetworkReply *) { replyFinished(); });
     m_reply->setParent(this);
-    connect(m_reply, &QNetworkReply::finished, this, &OperationCall::replyFinished);
 }
 
 void OperationCall::replyFinished()
@@ -327,7 +328,6 @@ void OperationCall::replyFinished()
     const auto result = m_http->evaluate(m_reply);
     if (!result && mayRepeat(result.error()) && m_repeats < maxRepeats) {
         ++m_repeats;
-        m_reply->disconnect(this);
         m_reply->deleteLater();
         transmit();
         return;
@@ -363,8 +363,10 @@ void OperationCall::finish(const Result<Json> &result)
     if (m_reply)
         m_reply->abort();
     deleteLater();
+    // Whoever is told may delete the client, and this call with it.
+    const auto done = std::exchange(m_done, nullptr);
     if (m_context)
-        m_done(result);
+        done(result);
 }
 
 } // namespace syspulse

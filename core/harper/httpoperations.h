@@ -53,7 +53,9 @@ private:
 
     enum class Credentials { None, Configured, Refresh };
 
-    QNetworkReply *send(const QByteArray &body, Credentials credentials);
+    /// Calls @p then once the reply has ended, unless @p context is gone by then.
+    QNetworkReply *send(const QByteArray &body, Credentials credentials, QObject *context,
+                        std::function<void(QNetworkReply *)> then);
     /// Runs @p then once a usable token is there (or with the error that prevented it). One login at a time.
     void withToken(bool renew, std::function<void(const Result<void> &)> then);
     void fetchToken(bool refresh, int repeats = 0);

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/harper/httptls.h"
+#include "core/harper/replyend.h"
 
 #include <QTimer>
 
@@ -63,13 +64,12 @@ void HttpProof::get(const QString &path, const QString &query,
     }
     QNetworkReply *reply = m_network.get(request);
     new CertificateCheck(reply, m_endpoint.tls);
-    QTimer::singleShot(m_endpoint.timeoutMs, reply, &QNetworkReply::abort);
     // A run that has ended takes its request along.
     connect(m_run.context(), &QObject::destroyed, reply, [reply] {
         reply->abort();
         reply->deleteLater();
     });
-    connect(reply, &QNetworkReply::finished, m_run.context(), [this, reply, then = std::move(then)] {
+    whenEnded(reply, m_endpoint.timeoutMs, m_run.context(), [this, reply, then = std::move(then)] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (status == 200 && reply->error() == QNetworkReply::NoError)
