@@ -8499,10 +8499,6 @@ Wird im Profil der Instanz gespeichert.</translation>
         <source>&amp;Add</source>
         <translation>&amp;Hinzufügen</translation>
     </message>
-    <message>
-        <source>Response times (canary)</source>
-        <translation>Antwortzeiten (Canary)</translation>
-    </message>
 </context>
 <context>
     <name>syspulse::TopicTreeModel</name>

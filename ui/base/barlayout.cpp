@@ -14,17 +14,21 @@ constexpr int rowSpacing = 8;
 
 } // namespace
 
-BarLayout::BarLayout(QWidget *field)
+BarLayout::BarLayout()
 {
     setContentsMargins(0, 0, 0, 0);
     setSpacing(12);
+}
+
+BarLayout::BarLayout(QWidget *field)
+    : BarLayout()
+{
     addWidget(field);
 }
 
 BarLayout::BarLayout(QLayout *group)
+    : BarLayout()
 {
-    setContentsMargins(0, 0, 0, 0);
-    setSpacing(12);
     addGroup(group);
 }
 

@@ -38,6 +38,8 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
+    BarLayout();
+
     using Row = std::vector<QLayoutItem *>;
 
     std::vector<Row> rowsFor(int width) const;

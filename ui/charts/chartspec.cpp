@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include "core/base/json.h"
+#include "core/probe/canaryround.h"
 #include "core/topics/systopics.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
@@ -132,18 +133,28 @@ std::pair<QString, QString> canaryPhase(const QString &topic)
 QString canaryLineName(const QString &topic)
 {
     const auto [phase, end] = canaryPhase(topic);
-    const std::pair<QString, QString> names[] = {
-        {QStringLiteral("tcp"), QStringLiteral("TCP")},
-        {QStringLiteral("tls"), QStringLiteral("TLS")},
-        {QStringLiteral("connect"), QStringLiteral("CONNECT")},
-        {QStringLiteral("ping"), QStringLiteral("PINGREQ")},
-        {QStringLiteral("puback"), QStringLiteral("PUBACK")},
-        {QStringLiteral("arrival"), Texts::tr("Arrival")},
-        {QStringLiteral("operations"), Texts::tr("Operations API")},
+    const auto name = [](CanaryPhase known) {
+        switch (known) {
+        case CanaryPhase::Tcp:
+            return QStringLiteral("TCP");
+        case CanaryPhase::Tls:
+            return QStringLiteral("TLS");
+        case CanaryPhase::Connect:
+            return QStringLiteral("CONNECT");
+        case CanaryPhase::Ping:
+            return QStringLiteral("PINGREQ");
+        case CanaryPhase::Acknowledge:
+            return QStringLiteral("PUBACK");
+        case CanaryPhase::Arrival:
+            return Texts::tr("Arrival");
+        case CanaryPhase::Operations:
+            break;
+        }
+        return Texts::tr("Operations API");
     };
-    for (const auto &[known, name] : names) {
-        if (phase == known)
-            return end == QLatin1String("/p50") ? name : name + QStringLiteral(", p99");
+    for (const CanaryPhase known : canaryPhases) {
+        if (phase == canaryPhaseName(known))
+            return end == QLatin1String("/p50") ? name(known) : name(known) + QStringLiteral(", p99");
     }
     return {};
 }
@@ -153,10 +164,11 @@ QString canaryLineName(const QString &topic)
 QList<ChartLine> canaryLines()
 {
     QList<ChartLine> lines;
-    for (const char *phase : {"tcp", "tls", "connect", "ping", "puback", "arrival", "operations"})
-        lines.append({systopics::canary + QLatin1String(phase) + QStringLiteral("/p50")});
-    for (const char *phase : {"connect", "puback", "arrival", "operations"})
-        lines.append({systopics::canary + QLatin1String(phase) + QStringLiteral("/p99"), false, false});
+    for (const CanaryPhase phase : canaryPhases)
+        lines.append({systopics::canary + canaryPhaseName(phase) + QStringLiteral("/p50")});
+    for (const CanaryPhase phase :
+         {CanaryPhase::Connect, CanaryPhase::Acknowledge, CanaryPhase::Arrival, CanaryPhase::Operations})
+        lines.append({systopics::canary + canaryPhaseName(phase) + QStringLiteral("/p99"), false, false});
     return lines;
 }
 

@@ -12,6 +12,7 @@
 #include "core/topics/systopics.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/text.h"
+#include "ui/charts/chartspec.h"
 
 namespace syspulse {
 
@@ -57,7 +58,7 @@ void TopicPicker::offerCanary()
 {
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(Qt::UserRole).toString().startsWith(systopics::canary)) {
-            m_list->insertItem(0, tr("Response times (canary)")); // no topic
+            m_list->insertItem(0, chartTitle({{}, canaryLines()})); // no topic
             return filter(m_filter->text());
         }
     }

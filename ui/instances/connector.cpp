@@ -23,24 +23,25 @@ Connector::Connector(Instances &instances, const KnownPlaces &places, QWidget *w
 
 Connector::~Connector() = default;
 
-void Connector::keepUpdating(Instance *instance)
+void Connector::changeProfile(const Instance &instance, const std::function<void(Profile &)> &change)
 {
-    const Profile *known = m_places.profiles.find(instance->session().profile().id);
-    if (known == nullptr || known->startUpdater)
+    const Profile *known = m_places.profiles.find(instance.session().profile().id);
+    if (known == nullptr)
         return;
     Profile profile = *known;
-    profile.startUpdater = true;
-    m_places.profiles.put(profile);
+    change(profile);
+    if (profile != *known)
+        m_places.profiles.put(profile);
+}
+
+void Connector::keepUpdating(Instance *instance)
+{
+    changeProfile(*instance, [](Profile &profile) { profile.startUpdater = true; });
 }
 
 void Connector::keepCanary(Instance *instance, bool canary)
 {
-    const Profile *known = m_places.profiles.find(instance->session().profile().id);
-    if (known == nullptr)
-        return;
-    Profile profile = *known;
-    profile.canary = canary;
-    m_places.profiles.put(profile);
+    changeProfile(*instance, [canary](Profile &profile) { profile.canary = canary; });
 }
 
 Instance *Connector::idleInstance()

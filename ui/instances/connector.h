@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QPointer>
 
@@ -42,6 +44,8 @@ signals:
     void showRequested(syspulse::Instance *instance);
 
 private:
+    /// Stores what @p change makes of the profile of @p instance, if it has one that is stored.
+    void changeProfile(const Instance &instance, const std::function<void(Profile &)> &change);
     void keepCanary(Instance *instance, bool canary);
     /// Who sets an instance up wants its values current tomorrow as well.
     void keepUpdating(Instance *instance);
