@@ -114,14 +114,17 @@ private:
     double highest(const TimeChart *chart, qint64 fromMs) const
     {
         double most = -1;
+        // At each gap a line goes on in a further series, of its colour.
+        QColor first;
         const auto series = chart->chart()->series();
         for (QAbstractSeries *each : series) {
-            if (auto *line = qobject_cast<QLineSeries *>(each)) {
-                for (const QPointF &point : line->points()) {
-                    if (point.x() >= double(fromMs))
-                        most = std::max(most, point.y());
-                }
-                break;
+            const auto *line = qobject_cast<QLineSeries *>(each);
+            if (line == nullptr || (first.isValid() && line->pen().color() != first))
+                continue;
+            first = line->pen().color();
+            for (const QPointF &point : line->points()) {
+                if (point.x() >= double(fromMs))
+                    most = std::max(most, point.y());
             }
         }
         return most;
