@@ -30,7 +30,7 @@ bool passHistory(HistoryStore &history)
     QObject context;
     history.loadRuns(QStringLiteral("marker"), &context,
                      [&answered](const Result<QList<RunReport>> &) { answered = true; });
-    return QTest::qWaitFor([&answered] { return answered; }, 60'000);
+    return QTest::qWaitFor([&answered] { return answered; }, test::patienceMs);
 }
 
 /// An instance that was watched for a year, whose history, the file @p kept, is opened again at @p nowMs.
@@ -56,7 +56,7 @@ struct WatchedForAYear
             return store->course({pastTopic, false}, span(), YearOfHistory::yearMs / columns);
         };
         ask();
-        return read.wait() ? ask() : SeriesCourse();
+        return read.wait(test::patienceMs) ? ask() : SeriesCourse();
     }
     TimeSpan span() const { return {clock.now - YearOfHistory::yearMs, clock.now}; }
 
@@ -156,7 +156,7 @@ private slots:
         QSignalSpy read(f.store.get(), &LiveStore::pastRead);
         const SeriesCourse coarse = closer();
         QVERIFY(coarse.constFirst().timeMs < f.clock.now - 78 * YearOfHistory::dayMs);
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::patienceMs));
         QVERIFY(closer().size() > coarse.size() * 3 / 2);
     }
 
@@ -179,7 +179,7 @@ private slots:
         const auto ask = [&] { return f.store->course(key, span, (span.toMs - span.fromMs) / 1000); };
         QSignalSpy read(f.store.get(), &LiveStore::pastRead);
         QVERIFY(ask().isEmpty());
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::patienceMs));
         QVERIFY(ask().isEmpty());
         PastFrame frame;
         const qint64 firstMs = f.clock.now / 60'000 * 60'000 - 5 * YearOfHistory::dayMs + 30'000;
@@ -187,7 +187,7 @@ private slots:
             frame.values[key].append({firstMs + i * 60'000, 3});
         emit f.session.connection().pastArrived(frame);
         (void)ask();
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::patienceMs));
         QVERIFY(!ask().isEmpty());
         QCOMPARE(ask().constFirst().mean, 3.0);
     }
@@ -200,7 +200,7 @@ private slots:
             return f.store->course({QStringLiteral("$SYS/nothing"), false}, f.span(), YearOfHistory::dayMs);
         };
         QVERIFY(ask().isEmpty());
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::patienceMs));
         QVERIFY(ask().isEmpty());
         QVERIFY(passHistory(*f.history));
         QCOMPARE(read.size(), 1);
@@ -223,7 +223,7 @@ private slots:
             return view.course({systopics::messagesSent, true}, f.span(), YearOfHistory::yearMs / 1000);
         };
         (void)ask();
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::patienceMs));
         const SeriesCourse course = ask();
         QVERIFY(course.size() > 360);
         for (const CoursePoint &point : course) {
@@ -254,7 +254,7 @@ private slots:
                 chart->bands().extend(0, smallest, largest);
             return qFuzzyCompare(smallest, year.minimum) && qFuzzyCompare(largest, year.maximum);
         };
-        QVERIFY2(QTest::qWaitFor(isRead, 30000),
+        QVERIFY2(QTest::qWaitFor(isRead, test::patienceMs),
                  qPrintable(QStringLiteral("%1 %2").arg(smallest).arg(largest)));
         // The line is the mean: of the group that is under the crosshair.
         for (const qint64 days : {360, 200, 100, 31, 8, 2}) {

@@ -106,7 +106,7 @@ private slots:
         lupdate.setProcessEnvironment(environment);
         lupdate.start(QStringLiteral("bash"),
                       {sources + QStringLiteral("/installer/translations.sh"), folder.path()});
-        QVERIFY(lupdate.waitForFinished(60'000));
+        QVERIFY(lupdate.waitForFinished(test::patienceMs));
         QVERIFY2(lupdate.exitCode() == 0, lupdate.readAllStandardError().constData());
 
         const QMap<QString, Message> before = readMessages(kept);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/totalsrun.h"
+#include "tests/support/patience.h"
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ bool TotalsRun::fail(const QString &error)
 
 bool TotalsRun::waitFor(const std::function<bool()> &done, const QString &what)
 {
-    return QTest::qWaitFor(done, 90000) || fail(QStringLiteral("did not happen: ") + what);
+    return QTest::qWaitFor(done, test::patienceMs) || fail(QStringLiteral("did not happen: ") + what);
 }
 
 QByteArrayList TotalsRun::payloads()
@@ -120,7 +121,7 @@ bool TotalsRun::restartWorkers()
     const QByteArrayList second = payloads();
     publisher->write(second.join('\n') + '\n');
     publisher->closeWriteChannel();
-    if (reply.status != 200 || !publisher->waitForFinished(30000) || publisher->exitCode() != 0)
+    if (reply.status != 200 || !publisher->waitForFinished(test::patienceMs) || publisher->exitCode() != 0)
         return fail(QStringLiteral("publishing during a restart: ") +
                     QString::fromUtf8(publisher->readAll()));
     count(first, qos);
@@ -171,7 +172,7 @@ QMap<QString, qint64> TotalsRun::totals()
 bool TotalsRun::compare()
 {
     QMap<QString, qint64> found;
-    const bool same = QTest::qWaitFor([&] { return (found = totals()) == m_expected; }, 60000);
+    const bool same = QTest::qWaitFor([&] { return (found = totals()) == m_expected; }, test::patienceMs);
     if (same)
         return true;
     QString error = QStringLiteral("totals differ:");

@@ -96,7 +96,7 @@ private:
     static void stop(QProcess &service)
     {
         service.terminate();
-        QTRY_COMPARE_WITH_TIMEOUT(service.state(), QProcess::NotRunning, 30000);
+        QTRY_COMPARE(service.state(), QProcess::NotRunning);
     }
 
     /// On a machine that is busy with other things too, values of a server that counts each second are too
@@ -130,8 +130,7 @@ void TestAlertsReach::initTestCase()
     m_hook.answer = [](const FakeHttpServer::Request &, int) { return FakeHttpServer::reply(204, {}); };
 
     Window window(m_harper);
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().isLoaded() && window.delivery.channels().isLoaded(),
-                             30000);
+    QTRY_VERIFY(window.monitor.rules().isLoaded() && window.delivery.channels().isLoaded());
     AlertRule rule;
     rule.name = QStringLiteral("Crowd");
     rule.topic = systopics::clientsConnected;
@@ -151,7 +150,7 @@ void TestAlertsReach::theChannelsAreListedAndTested()
     // Not with run(), which would keep the server in this process from answering.
     const auto tested =
         m_ctl->start({QStringLiteral("alerts"), QStringLiteral("--test"), QStringLiteral("--json")});
-    QTRY_COMPARE_WITH_TIMEOUT(tested->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(tested->state(), QProcess::NotRunning);
     QCOMPARE(tested->exitCode(), 0);
     const Result<Json> json = parseJson(tested->readAllStandardOutput().trimmed().split('\n').constLast());
     QVERIFY(json);
@@ -212,7 +211,7 @@ void TestAlertsReach::fromAServiceThatReachesNobody()
     Ctl ctl(m_harper);
     ctl.setUrl(QStringLiteral("http://") + address);
     const auto service = ctl.start({QStringLiteral("run"), QStringLiteral("--interval"), m_interval});
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    QTRY_COMPARE(states(), m_both.mid(0, 1));
     const Result<Json> json = parseJson(m_hook.requests.at(m_earlier).body);
     QCOMPARE(textOr((*json)["rule"], "id"), QString(unreachableRuleId));
     QCOMPARE(textOr(*json, "severity"), QStringLiteral("critical"));
@@ -229,9 +228,9 @@ void TestAlertsReach::fromTheWindow()
                 if (state == SessionState::Connected)
                     window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{2, {}});
             });
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty() && window.monitor.rules().rules().size() == 1, 30000);
+    QTRY_VERIFY(window.monitor.isOnDuty() && window.monitor.rules().rules().size() == 1);
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    QTRY_COMPARE(states(), m_both.mid(0, 1));
     const QByteArray body = m_hook.requests.at(m_earlier).body;
     const Result<Json> json = parseJson(body);
     QCOMPARE(textOr((*json)["rule"], "name"), QStringLiteral("Crowd"));
@@ -243,7 +242,7 @@ void TestAlertsReach::fromTheWindow()
              QStringLiteral("127.0.0.1:%1").arg(m_harper.opsUrl().port()));
     QVERIFY(!body.contains(m_harper.password().toUtf8()));
     m_mosquitto->stopAll();
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    QTRY_COMPARE(states(), m_both);
 }
 
 void TestAlertsReach::fromTheService()
@@ -251,9 +250,9 @@ void TestAlertsReach::fromTheService()
     const auto service = startService();
     QVERIFY2(says(*service, "are sent by us"), m_said.constData());
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 30000);
+    QTRY_COMPARE(states(), m_both.mid(0, 1));
     m_mosquitto->stopAll();
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    QTRY_COMPARE(states(), m_both);
     stop(*service);
     QCOMPARE(service->exitCode(), 0);
 }
@@ -263,15 +262,15 @@ void TestAlertsReach::onceFromBoth()
     const auto service = startService();
     QVERIFY2(says(*service, "are sent by us"), m_said.constData());
     Window window(m_harper);
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty(), 30000);
+    QTRY_VERIFY(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty());
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
     // Both have seen it.
-    QTRY_COMPARE_WITH_TIMEOUT(window.monitor.firing().size(), 1, 30000);
+    QTRY_COMPARE(window.monitor.firing().size(), 1);
     QVERIFY2(says(*service, "\"fired\""), m_said.constData());
     m_mosquitto->stopAll();
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.firing().isEmpty(), 30000);
+    QTRY_VERIFY(window.monitor.firing().isEmpty());
     QVERIFY2(says(*service, "\"cleared\""), m_said.constData());
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    QTRY_COMPARE(states(), m_both);
     QVERIFY(!window.monitor.isOnDuty());
     QCOMPARE(window.notices.notices.size(), 1); // its own user is told all the same
     stop(*service);
@@ -282,15 +281,15 @@ void TestAlertsReach::fromTheOneThatIsLeft()
     const auto service = startService();
     QVERIFY2(says(*service, "are sent by us"), m_said.constData());
     Window window(m_harper);
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty(), 30000);
+    QTRY_VERIFY(window.monitor.rules().rules().size() == 1 && !window.store.isEmpty());
     service->kill();
-    QTRY_VERIFY_WITH_TIMEOUT(window.monitor.isOnDuty(), 30000);
+    QTRY_VERIFY(window.monitor.isOnDuty());
     window.session.request<&SessionUpdater::takeOverUpdater>();
     window.session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{2, {}});
     QVERIFY2(crowd(), qPrintable(m_mosquitto->errorString()));
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both.mid(0, 1), 60000);
+    QTRY_COMPARE(states(), m_both.mid(0, 1));
     m_mosquitto->stopAll();
-    QTRY_COMPARE_WITH_TIMEOUT(states(), m_both, 30000);
+    QTRY_COMPARE(states(), m_both);
 }
 
 SYSPULSE_TEST(TestAlertsReach)

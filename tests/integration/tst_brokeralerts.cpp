@@ -81,10 +81,10 @@ std::unique_ptr<QTcpSocket> TestBrokerAlerts::logIn(const QByteArray &client)
         head + field(client) + field(m_harper.user().toUtf8()) + field(m_harper.password().toUtf8());
     auto socket = std::make_unique<QTcpSocket>();
     socket->connectToHost(QHostAddress(QStringLiteral("127.0.0.1")), m_harper.mqttPort());
-    if (!socket->waitForConnected(10000))
+    if (!socket->waitForConnected(test::patienceMs))
         return nullptr;
     socket->write(QByteArray("\x10") + QByteArray(1, char(body.size())) + body);
-    return socket->waitForReadyRead(10000) ? std::move(socket) : nullptr;
+    return socket->waitForReadyRead(test::patienceMs) ? std::move(socket) : nullptr;
 }
 
 QString TestBrokerAlerts::values() const
@@ -123,7 +123,7 @@ void TestBrokerAlerts::initTestCase()
     settings.user = m_harper.user();
     settings.password = m_harper.password();
     m_session.request<&SessionConnection::connectTo>(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(m_monitor.rules().isLoaded(), 60000);
+    QTRY_VERIFY(m_monitor.rules().isLoaded());
     // As suggested, but sooner, and for fewer clients than a test has.
     for (AlertRule rule : suggestedRules(1)) {
         rule.forSeconds =
@@ -138,14 +138,14 @@ void TestBrokerAlerts::initTestCase()
 
 void TestBrokerAlerts::valuesAreKnownAndQuiet()
 {
-    QTRY_VERIFY2_WITH_TIMEOUT(number(systopics::clientsLagging) == 0.0, qPrintable(values()), 60000);
+    QTRY_VERIFY2(number(systopics::clientsLagging) == 0.0, qPrintable(values()));
     for (const QLatin1String topic :
          {systopics::clientsQueue, systopics::clientsFlapping, systopics::clientsDuplicates,
           systopics::publishesRefused, systopics::subscriptionsRefused})
-        QTRY_COMPARE_WITH_TIMEOUT(number(topic), 0.0, 60000);
+        QTRY_COMPARE(number(topic), 0.0);
     // One that is known is told, however little it is; of fewer than 20 clients a worker nothing is.
-    QTRY_VERIFY2_WITH_TIMEOUT(number(systopics::workersUtilization) && number(systopics::workersHeap),
-                              qPrintable(values()), 60000);
+    QTRY_VERIFY2(number(systopics::workersUtilization) && number(systopics::workersHeap),
+                 qPrintable(values()));
     QVERIFY2(!number(systopics::workersImbalance), qPrintable(values()));
     for (const QLatin1String suggestion :
          {unevenWorkersSuggestion, slowSubscribersSuggestion, longQueueSuggestion, flappingClientsSuggestion,
@@ -171,7 +171,7 @@ void TestBrokerAlerts::allClientsOnOneWorker()
                      .objects();
         return listed.size() == most;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isComplete(), 60000);
+    QTRY_VERIFY(isComplete());
     std::map<qint64, QStringList> ids;
     for (const Json &client : std::as_const(listed))
         ids[integerAt(client, "thread").value_or(0)].append(textOr(client, "clientId"));
@@ -180,11 +180,11 @@ void TestBrokerAlerts::allClientsOnOneWorker()
     const auto &second = *ids.crbegin();
     for (const QString &id : first.second.size() < second.second.size() ? first.second : second.second)
         clients.erase(id);
-    QTRY_VERIFY2_WITH_TIMEOUT(fires(unevenWorkersSuggestion), qPrintable(values()), 60000);
+    QTRY_VERIFY2(fires(unevenWorkersSuggestion), qPrintable(values()));
     QVERIFY(number(systopics::workersImbalance).value_or(0) > 1.75);
     clients.clear();
     // With nobody left there is nothing to say, which is not "even".
-    QTRY_VERIFY2_WITH_TIMEOUT(!number(systopics::workersImbalance), qPrintable(values()), 60000);
+    QTRY_VERIFY2(!number(systopics::workersImbalance), qPrintable(values()));
 }
 
 void TestBrokerAlerts::aSubscriberThatFallsBehind()
@@ -207,13 +207,11 @@ void TestBrokerAlerts::aSubscriberThatFallsBehind()
                                    {QStringLiteral("records"), records}});
         return QTest::qWaitFor([this] { return number(systopics::clientsQueue).value_or(0) > 20; }, 4000);
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(falls(), qPrintable(values()), 90000);
-    QTRY_VERIFY2_WITH_TIMEOUT(fires(slowSubscribersSuggestion) && fires(longQueueSuggestion),
-                              qPrintable(values()), 60000);
+    QTRY_VERIFY2(falls(), qPrintable(values()));
+    QTRY_VERIFY2(fires(slowSubscribersSuggestion) && fires(longQueueSuggestion), qPrintable(values()));
     QCOMPARE(number(systopics::clientsLagging), 1.0);
     QCOMPARE(::kill(pid_t(stopped->pid()), SIGCONT), 0);
-    QTRY_VERIFY2_WITH_TIMEOUT(!fires(slowSubscribersSuggestion) && !fires(longQueueSuggestion),
-                              qPrintable(values()), 60000);
+    QTRY_VERIFY2(!fires(slowSubscribersSuggestion) && !fires(longQueueSuggestion), qPrintable(values()));
     m_mosquitto->stopAll();
 }
 
@@ -224,13 +222,13 @@ void TestBrokerAlerts::aStorm()
         for (int i = 0; i < 40; ++i) {
             QTcpSocket socket;
             socket.connectToHost(QHostAddress(QStringLiteral("127.0.0.1")), m_harper.mqttPort());
-            if (!socket.waitForConnected(10000))
+            if (!socket.waitForConnected(test::patienceMs))
                 return false;
             socket.abort();
         }
         return fires(connectionStormSuggestion);
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(storm(), qPrintable(values()), 60000);
+    QTRY_VERIFY2(storm(), qPrintable(values()));
 }
 
 void TestBrokerAlerts::aClientThatComesAndGoes()
@@ -242,7 +240,7 @@ void TestBrokerAlerts::aClientThatComesAndGoes()
         }
         return fires(flappingClientsSuggestion);
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(flap(), qPrintable(values()), 60000);
+    QTRY_VERIFY2(flap(), qPrintable(values()));
 }
 
 void TestBrokerAlerts::aClientIdThatIsUsedTwice()
@@ -252,9 +250,9 @@ void TestBrokerAlerts::aClientIdThatIsUsedTwice()
         sockets.push_back(logIn("twin"));
         QVERIFY(sockets.back());
     }
-    QTRY_VERIFY2_WITH_TIMEOUT(fires(duplicateClientsSuggestion), qPrintable(values()), 60000);
+    QTRY_VERIFY2(fires(duplicateClientsSuggestion), qPrintable(values()));
     sockets.clear();
-    QTRY_VERIFY2_WITH_TIMEOUT(!fires(duplicateClientsSuggestion), qPrintable(values()), 60000);
+    QTRY_VERIFY2(!fires(duplicateClientsSuggestion), qPrintable(values()));
 }
 
 void TestBrokerAlerts::refusedPackets()
@@ -264,7 +262,7 @@ void TestBrokerAlerts::refusedPackets()
         m_mosquitto->subscribe({QStringLiteral("no-such-table/#")}, 0)->waitSubscribed();
         return fires(refusedPublishesSuggestion) && fires(refusedSubscriptionsSuggestion);
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(refuse(), qPrintable(values()), 60000);
+    QTRY_VERIFY2(refuse(), qPrintable(values()));
     m_mosquitto->stopAll();
 }
 

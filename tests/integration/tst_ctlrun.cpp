@@ -114,12 +114,12 @@ void TestCtlRun::waitsForAServerThatIsNotUp()
     m_proxy->close();
     const auto process = start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
     QByteArray err;
-    QTRY_VERIFY_WITH_TIMEOUT((err += process->readAllStandardError()).contains("Trying again in 2 s"), 30000);
+    QTRY_VERIFY((err += process->readAllStandardError()).contains("Trying again in 2 s"));
     QCOMPARE(process->state(), QProcess::Running);
     QVERIFY(m_proxy->listen());
     QVERIFY(waitFor(*process, "records written"));
     process->terminate();
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitCode(), 0);
     QCOMPARE(leaseExpires(), 0);
 }
@@ -143,17 +143,17 @@ void TestCtlRun::onePassingRefusalDoesNotEndIt()
     const auto process = start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
     if (atStart) {
         QByteArray err;
-        QTRY_VERIFY_WITH_TIMEOUT((err += process->readAllStandardError()).contains("Trying again"), 30000);
+        QTRY_VERIFY((err += process->readAllStandardError()).contains("Trying again"));
     } else {
         QVERIFY(waitFor(*process, "records written"));
         const int before = m_proxy->answered();
         m_proxy->answerWith(refusal(status));
-        QTRY_VERIFY_WITH_TIMEOUT(m_proxy->answered() > before, 30000);
+        QTRY_VERIFY(m_proxy->answered() > before);
     }
     m_proxy->answerWith({});
     QVERIFY(waitFor(*process, "records written"));
     process->terminate();
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitCode(), 0);
 }
 
@@ -178,13 +178,13 @@ void TestCtlRun::aServerThatKeepsRefusingEndsIt()
         QVERIFY(waitFor(*process, "records written"));
         m_proxy->answerWith(refusal(status));
     }
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 90000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(process->exitCode(), exitCode);
     // Other commands are not patient.
     m_proxy->answerWith(refusal(status));
     const auto update = start({QStringLiteral("update")});
-    QTRY_COMPARE_WITH_TIMEOUT(update->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(update->state(), QProcess::NotRunning);
     QCOMPARE(update->exitCode(), exitCode);
 }
 
@@ -241,10 +241,10 @@ void TestCtlRun::aSignalGivesTheLeaseBack()
     }
     // Analytics are not read in every cycle.
     if (!held.isEmpty())
-        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->held(), before + 1, 90000);
+        QTRY_COMPARE(m_proxy->held(), before + 1);
     QCOMPARE(process->state(), QProcess::Running);
     ::kill(pid_t(process->processId()), signal);
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(process->exitCode(), command == QLatin1String("run") ? 0 : 1);
     QCOMPARE(leaseExpires(), 0);
@@ -256,9 +256,9 @@ void TestCtlRun::aSignalEndsTheWaitForTheServer()
     m_proxy->answerWith(refusal(401));
     const auto process = start({QStringLiteral("run")});
     QByteArray err;
-    QTRY_VERIFY_WITH_TIMEOUT((err += process->readAllStandardError()).contains("Trying again"), 30000);
+    QTRY_VERIFY((err += process->readAllStandardError()).contains("Trying again"));
     process->terminate();
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(process->exitCode(), 0);
 }

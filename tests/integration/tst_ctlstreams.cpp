@@ -93,7 +93,7 @@ void TestCtlStreams::aFullDiskIsReported()
 {
     QFETCH(QString, arguments);
     const auto process = bash(QStringLiteral("exec \"$CTL\" %1 > /dev/full").arg(arguments));
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 60000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     const QByteArray err = process->readAllStandardError();
     QVERIFY2(process->exitCode() == 1, err.constData());
@@ -116,7 +116,7 @@ void TestCtlStreams::aReaderThatLeavesEndsIt()
 {
     QFETCH(QString, pipeline);
     const auto process = bash(pipeline + QStringLiteral("; echo \"status ${PIPESTATUS[0]}\""));
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 60000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     const QByteArray out = process->readAllStandardOutput();
     const QByteArray err = process->readAllStandardError();
     QVERIFY2(out.contains("status 141\n"), QByteArray(out).append(err).constData());
@@ -125,7 +125,7 @@ void TestCtlStreams::aReaderThatLeavesEndsIt()
 void TestCtlStreams::aClosedStreamIsReported()
 {
     const auto process = bash(QStringLiteral("exec \"$CTL\" status >&-"));
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 60000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitCode(), 1);
     const QByteArray err = process->readAllStandardError();
     QVERIFY2(err.contains("standard output: Bad file descriptor"), err.constData());
@@ -148,13 +148,13 @@ void TestCtlStreams::ignoredSignalsStayIgnored()
     const auto process = bash(prefix + QStringLiteral(" \"$CTL\" run --interval 1s"));
     QByteArray out;
     const auto lines = [&] { return (out += process->readAllStandardOutput()).count("records written"); };
-    QTRY_VERIFY_WITH_TIMEOUT(lines() > 0, 30000);
+    QTRY_VERIFY(lines() > 0);
     const auto before = lines();
     ::kill(pid_t(process->processId()), signal);
-    QTRY_VERIFY_WITH_TIMEOUT(lines() >= before + 3 || process->state() == QProcess::NotRunning, 60000);
+    QTRY_VERIFY(lines() >= before + 3 || process->state() == QProcess::NotRunning);
     QCOMPARE(process->state(), QProcess::Running);
     ::kill(pid_t(process->processId()), signal == SIGTERM ? SIGINT : SIGTERM);
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 30000);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     QCOMPARE(process->exitCode(), 0);
 }
 
@@ -189,13 +189,13 @@ void TestCtlStreams::aSignalAtAQuestionLeavesTheTerminalAsItWas()
         environment.remove(QStringLiteral("SYSPULSE_PASSWORD"));
     OnTerminal program({command}, environment);
     QVERIFY(program.pid() > 0);
-    QTRY_VERIFY_WITH_TIMEOUT(program.output().contains(question), 30000);
+    QTRY_VERIFY(program.output().contains(question));
     QTRY_COMPARE(program.echoes(), !password);
     if (typed.isEmpty())
         ::kill(program.pid(), signal);
     else
         program.type(typed);
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 30000);
+    QTRY_VERIFY(program.ended());
     QVERIFY2(WIFSIGNALED(program.status()) && WTERMSIG(program.status()) == signal,
              program.output().constData());
     QVERIFY(program.echoes());
@@ -207,19 +207,19 @@ void TestCtlStreams::thePasswordCanBeTyped()
     QProcessEnvironment environment = m_environment;
     environment.remove(QStringLiteral("SYSPULSE_PASSWORD"));
     OnTerminal program({QStringLiteral("status")}, environment);
-    QTRY_VERIFY_WITH_TIMEOUT(program.output().contains("Password of"), 30000);
+    QTRY_VERIFY(program.output().contains("Password of"));
     QTRY_VERIFY(!program.echoes());
     program.type(m_harper.password().toUtf8() + '\n');
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 30000);
+    QTRY_VERIFY(program.ended());
     QVERIFY2(WIFEXITED(program.status()) && WEXITSTATUS(program.status()) == 0, program.output().constData());
     QVERIFY(program.echoes());
     QVERIFY(!program.output().contains(m_harper.password().toUtf8()));
 
     OnTerminal nothing({QStringLiteral("status")}, environment);
-    QTRY_VERIFY_WITH_TIMEOUT(nothing.output().contains("Password of"), 30000);
+    QTRY_VERIFY(nothing.output().contains("Password of"));
     QTRY_VERIFY(!nothing.echoes());
     nothing.type("\x04"); // the end of the input
-    QTRY_VERIFY_WITH_TIMEOUT(nothing.ended(), 30000);
+    QTRY_VERIFY(nothing.ended());
     QVERIFY2(WIFEXITED(nothing.status()) && WEXITSTATUS(nothing.status()) == 2, nothing.output().constData());
     QVERIFY(nothing.echoes());
 }

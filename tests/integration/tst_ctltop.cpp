@@ -61,24 +61,22 @@ void TestCtlTop::withoutATerminalItListsOnce()
 void TestCtlTop::onATerminalItFollows()
 {
     OnTerminal program({QStringLiteral("top")}, m_environment, 120, 50);
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Told by 1 worker"), program.output().constData(),
-                              60000);
+    QTRY_VERIFY2(program.output().contains("Told by 1 worker"), program.output().constData());
     // A client that comes while it runs.
     MosquittoClients clients(m_harper.mqttBroker());
     MosquittoSubscriber *subscriber = clients.subscribe(
         {QStringLiteral("$SYS/#")}, 0, {QStringLiteral("-i"), QStringLiteral("seen-by-top")});
     QVERIFY2(subscriber->waitSubscribed(60000), subscriber->diagnostics().constData());
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("seen-by-top"), program.output().constData(), 60000);
+    QTRY_VERIFY2(program.output().contains("seen-by-top"), program.output().constData());
     // Only what differs is written.
     program.type("b");
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("bytes among those with most messages"),
-                              program.output().constData(), 60000);
+    QTRY_VERIFY2(program.output().contains("bytes among those with most messages"),
+                 program.output().constData());
     program.type("w");
     program.type("t");
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Busiest topics, by bytes"),
-                              program.output().constData(), 60000);
+    QTRY_VERIFY2(program.output().contains("Busiest topics, by bytes"), program.output().constData());
     program.type("q");
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 60000);
+    QTRY_VERIFY(program.ended());
     QVERIFY(WIFEXITED(program.status()));
     QCOMPARE(WEXITSTATUS(program.status()), 0);
     QVERIFY(program.isAsItWas());
@@ -87,40 +85,37 @@ void TestCtlTop::onATerminalItFollows()
 void TestCtlTop::itFitsTheTerminal()
 {
     OnTerminal program({QStringLiteral("top")}, m_environment, 120, 40);
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Told by 1 worker"), program.output().constData(),
-                              60000);
+    QTRY_VERIFY2(program.output().contains("Told by 1 worker"), program.output().constData());
     const qsizetype before = program.output().size();
     program.resize(60, 10);
     // What was on its way when the terminal shrank is for its old size; then the screen is cleared.
     const auto cleared = [&program, before] { return program.output().indexOf("\x1b[2J", before); };
-    QTRY_VERIFY2_WITH_TIMEOUT(cleared() >= 0, program.output().mid(before).constData(), 60000);
+    QTRY_VERIFY2(cleared() >= 0, program.output().mid(before).constData());
     const qsizetype from = cleared();
     program.type("w");
     const qsizetype drawn = program.output().size();
-    QTRY_VERIFY_WITH_TIMEOUT(program.output().size() > drawn, 60000);
+    QTRY_VERIFY(program.output().size() > drawn);
     static const QRegularExpression moves(QStringLiteral("\x1b\\[([0-9]+)(;[0-9]+H|d)"));
     const QString after = QString::fromLatin1(program.output().mid(from));
     for (const auto &match : moves.globalMatch(after))
         QVERIFY2(match.captured(1).toInt() <= 10, qPrintable(after));
     program.type("q");
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 60000);
+    QTRY_VERIFY(program.ended());
 }
 
 void TestCtlTop::aServerThatGoesIsSaidAndComesBack()
 {
     OnTerminal program({QStringLiteral("top")}, m_environment, 120, 40);
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Told by 1 worker"), program.output().constData(),
-                              60000);
+    QTRY_VERIFY2(program.output().contains("Told by 1 worker"), program.output().constData());
     m_harper.stop();
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Not readable since"), program.output().constData(),
-                              60000);
+    QTRY_VERIFY2(program.output().contains("Not readable since"), program.output().constData());
     QVERIFY(!program.ended());
     const qsizetype before = program.output().size();
     QVERIFY2(m_harper.restartProcess() && m_harper.waitReady(), qPrintable(m_harper.errorString()));
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().mid(before).contains("Told by 1 worker"),
-                              program.output().mid(before).constData(), 60000);
+    QTRY_VERIFY2(program.output().mid(before).contains("Told by 1 worker"),
+                 program.output().mid(before).constData());
     program.type("q");
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 60000);
+    QTRY_VERIFY(program.ended());
 }
 
 void TestCtlTop::theTerminalIsAsItWas_data()
@@ -135,11 +130,10 @@ void TestCtlTop::theTerminalIsAsItWas()
 {
     QFETCH(const int, signal);
     OnTerminal program({QStringLiteral("top")}, m_environment);
-    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains("Told by 1 worker"), program.output().constData(),
-                              60000);
+    QTRY_VERIFY2(program.output().contains("Told by 1 worker"), program.output().constData());
     QVERIFY(!program.isAsItWas());
     ::kill(program.pid(), signal);
-    QTRY_VERIFY_WITH_TIMEOUT(program.ended(), 60000);
+    QTRY_VERIFY(program.ended());
     QVERIFY(WIFEXITED(program.status()));
     QVERIFY(program.isAsItWas());
 }

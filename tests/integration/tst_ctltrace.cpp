@@ -57,8 +57,6 @@ private:
     QByteArray m_out;
 };
 
-constexpr int longMs = 90000;
-
 } // namespace
 
 /// "syspulsectl trace", and the same by a session, on a real HarperDB with two workers.
@@ -89,7 +87,8 @@ private:
     {
         auto trace = std::make_unique<RunningTrace>(m_ctl->start(
             QStringList{QStringLiteral("trace"), QStringLiteral("traced"), QStringLiteral("--json")} + more));
-        if (!QTest::qWaitFor([&] { return trace->ended() || !trace->of("trace").isEmpty(); }, longMs))
+        if (!QTest::qWaitFor([&] { return trace->ended() || !trace->of("trace").isEmpty(); },
+                             test::patienceMs))
             return nullptr;
         return trace;
     }
@@ -122,12 +121,12 @@ void TestCtlTrace::init()
             .size();
     };
     m_clients.reset();
-    QTRY_COMPARE_WITH_TIMEOUT(listed(), 0, longMs);
+    QTRY_COMPARE(listed(), 0);
     m_clients = std::make_unique<MosquittoClients>(m_harper.mqttBroker());
     m_traced = m_clients->subscribe({QStringLiteral("sys/x/#")}, 1,
                                     {QStringLiteral("-i"), QStringLiteral("traced")});
     QVERIFY(m_traced->waitSubscribed());
-    QTRY_COMPARE_WITH_TIMEOUT(listed(), 1, longMs);
+    QTRY_COMPARE(listed(), 1);
 }
 
 void TestCtlTrace::aClientIsTracedUntilItHasEnoughPackets()
@@ -142,7 +141,7 @@ void TestCtlTrace::aClientIsTracedUntilItHasEnoughPackets()
     QCOMPARE(integerAt(head, "seconds"), 120);
     for (int i = 0; i < 3; ++i)
         QVERIFY(m_clients->publish(QStringLiteral("sys/x/y"), "\"not-to-be-seen\"", 1));
-    QTRY_VERIFY_WITH_TIMEOUT(trace->ended(), longMs);
+    QTRY_VERIFY(trace->ended());
     QCOMPARE(trace->exitCode(), 0);
     QCOMPARE(trace->endReason(), QStringLiteral("packets"));
     const QList<Json> packets = trace->of("packet");
@@ -168,7 +167,7 @@ void TestCtlTrace::aClientIsTracedUntilItHasEnoughPackets()
     QCOMPARE(acknowledged, 3);
     for (const Json &object : trace->objects())
         QVERIFY(!dumpJson(object).contains("not-to-be-seen"));
-    QTRY_COMPARE_WITH_TIMEOUT(traceRecords(), 0, longMs);
+    QTRY_COMPARE(traceRecords(), 0);
 }
 
 void TestCtlTrace::packetsArePrintedForPeople()
@@ -180,9 +179,9 @@ void TestCtlTrace::packetsArePrintedForPeople()
         err += process->readAllStandardError();
         return err.contains("Ctrl+C stops the trace");
     };
-    QTRY_VERIFY_WITH_TIMEOUT(started(), longMs);
+    QTRY_VERIFY(started());
     QVERIFY(m_clients->publish(QStringLiteral("sys/x/y"), "1", 1));
-    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, longMs);
+    QTRY_COMPARE(process->state(), QProcess::NotRunning);
     const QByteArray out = process->readAllStandardOutput();
     QVERIFY2(out.contains("PUBLISH") && out.contains("sys/x/y") && out.contains("PUBACK") &&
                  out.contains(" ms after #1"),
@@ -196,10 +195,10 @@ void TestCtlTrace::stoppedItEndsOnTheServerToo()
     const auto trace = begin();
     QVERIFY(trace && !trace->ended());
     trace->signal(SIGINT);
-    QTRY_VERIFY_WITH_TIMEOUT(trace->ended(), longMs);
+    QTRY_VERIFY(trace->ended());
     QCOMPARE(trace->exitCode(), 0);
     QCOMPARE(trace->endReason(), QStringLiteral("stopped"));
-    QTRY_COMPARE_WITH_TIMEOUT(traceRecords(), 0, longMs);
+    QTRY_COMPARE(traceRecords(), 0);
 }
 
 void TestCtlTrace::aClientThatIsNotThereIsNamed()
@@ -264,7 +263,7 @@ void TestCtlTrace::aClientThatLeavesEndsIt()
     const auto trace = begin();
     QVERIFY(trace && !trace->ended());
     m_traced->stop();
-    QTRY_VERIFY_WITH_TIMEOUT(trace->ended(), longMs);
+    QTRY_VERIFY(trace->ended());
     QCOMPARE(trace->exitCode(), 0);
     QCOMPARE(trace->endReason(), QStringLiteral("left"));
 }
@@ -279,9 +278,9 @@ void TestCtlTrace::aReaderThatLeavesEndsIt()
     const auto next = begin({QStringLiteral("--packets"), QStringLiteral("1")});
     QVERIFY(next && !next->ended());
     QVERIFY(m_clients->publish(QStringLiteral("sys/x/y"), "1", 1));
-    QTRY_VERIFY_WITH_TIMEOUT(next->ended(), longMs);
+    QTRY_VERIFY(next->ended());
     QCOMPARE(next->endReason(), QStringLiteral("packets"));
-    QTRY_COMPARE_WITH_TIMEOUT(traceRecords(), 0, 120000); // the component removes what nobody reads
+    QTRY_COMPARE(traceRecords(), 0); // the component removes what nobody reads
 }
 
 void TestCtlTrace::aSessionDescribesAndTraces()
@@ -321,17 +320,17 @@ void TestCtlTrace::aSessionDescribesAndTraces()
     settings.user = m_harper.user();
     settings.password = m_harper.password();
     session.connection().connectTo(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(!traced.id.isEmpty() && sawItself, longMs);
+    QTRY_VERIFY(!traced.id.isEmpty() && sawItself);
     QVERIFY(traced.protocolVersion.has_value());
     QCOMPARE(traced.own, false);
 
     session.clients().describeClient(traced.id);
-    QTRY_VERIFY_WITH_TIMEOUT(numbers.has_value(), longMs);
+    QTRY_VERIFY(numbers.has_value());
     QCOMPARE(numbers->clientId, QStringLiteral("traced"));
     QVERIFY(numbers->bytesIn.value_or(0) > 0);
 
     session.clients().startTrace(traced.id, {60, 100}, token);
-    QTRY_VERIFY_WITH_TIMEOUT(!frames.isEmpty(), longMs);
+    QTRY_VERIFY(!frames.isEmpty());
     QVERIFY(m_clients->publish(QStringLiteral("sys/x/y"), "1", 1));
     const auto acknowledged = [&frames] {
         int count = 0;
@@ -341,9 +340,9 @@ void TestCtlTrace::aSessionDescribesAndTraces()
         }
         return count;
     };
-    QTRY_COMPARE_WITH_TIMEOUT(acknowledged(), 1, longMs);
+    QTRY_COMPARE(acknowledged(), 1);
     session.clients().stopTrace(token);
-    QTRY_VERIFY_WITH_TIMEOUT(frames.constLast().end.has_value(), longMs);
+    QTRY_VERIFY(frames.constLast().end.has_value());
     QCOMPARE(*frames.constLast().end, TraceEnd::Stopped);
 }
 
@@ -351,10 +350,10 @@ void TestCtlTrace::theServerKilledEndsIt()
 {
     const auto trace = begin();
     QVERIFY(trace && !trace->ended());
-    QTRY_VERIFY_WITH_TIMEOUT(traceRecords() > 0, longMs);
+    QTRY_VERIFY(traceRecords() > 0);
     m_harper.kill9();
     QVERIFY2(m_harper.restartProcess(), qPrintable(m_harper.errorString()));
-    QTRY_VERIFY_WITH_TIMEOUT(trace->ended(), longMs);
+    QTRY_VERIFY(trace->ended());
     QCOMPARE(trace->endReason(), QStringLiteral("restart"));
     QCOMPARE(trace->exitCode(), 1);
     const Json last = trace->objects().constLast();
@@ -369,11 +368,11 @@ void TestCtlTrace::workersRestartedEndIt()
     QVERIFY(trace && !trace->ended());
     op({{QStringLiteral("operation"), QStringLiteral("restart_service")},
         {QStringLiteral("service"), QStringLiteral("http_workers")}});
-    QTRY_VERIFY_WITH_TIMEOUT(trace->ended(), longMs);
+    QTRY_VERIFY(trace->ended());
     // A worker that ends may still see its client's connection end before.
     const QString reason = trace->endReason();
     QVERIFY2(reason == QLatin1String("restart") || reason == QLatin1String("left"), qPrintable(reason));
-    QTRY_COMPARE_WITH_TIMEOUT(traceRecords(), 0, longMs);
+    QTRY_COMPARE(traceRecords(), 0);
 }
 
 SYSPULSE_TEST(TestCtlTrace)

@@ -42,7 +42,8 @@ private:
     {
         QByteArray output;
         return QTest::qWaitFor(
-            [&] { return (output += updater.readAllStandardOutput()).count("records written") >= 2; }, 30000);
+            [&] { return (output += updater.readAllStandardOutput()).count("records written") >= 2; },
+            test::patienceMs);
     }
 
     MosquittoClients makeClients() const
@@ -155,14 +156,14 @@ void TestExactness::secondUpdaterStandsBy()
     const auto first =
         m_ctl->start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("2s")});
     QByteArray output;
-    QTRY_VERIFY_WITH_TIMEOUT((output += first->readAllStandardOutput()).contains("records written"), 10000);
+    QTRY_VERIFY((output += first->readAllStandardOutput()).contains("records written"));
     const auto second = m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")});
     QCOMPARE(second.exitCode, 7);
     QVERIFY(second.out.contains("standing by"));
     QVERIFY(second.out.contains(QByteArray::number(first->processId())));
     QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--take-over")}).exitCode, 0);
     first->terminate();
-    QVERIFY(first->waitForFinished(10000));
+    QVERIFY(first->waitForFinished(test::patienceMs));
 }
 
 void TestExactness::fiveUpdatersAtOnce()
@@ -197,7 +198,7 @@ void TestExactness::fiveUpdatersAtOnce()
         }
         return writing == 1 && standingBy == 4;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(all("records written", 3), 60000);
+    QTRY_VERIFY(all("records written", 3));
     const HttpReply log =
         m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("read_audit_log")},
                                    {QStringLiteral("schema"), QStringLiteral("data")},
@@ -213,7 +214,7 @@ void TestExactness::fiveUpdatersAtOnce()
     for (const auto &updater : updaters)
         updater->terminate();
     for (const auto &updater : updaters)
-        QVERIFY(updater->waitForFinished(20000));
+        QVERIFY(updater->waitForFinished(test::patienceMs));
 }
 
 SYSPULSE_TEST(TestExactness)

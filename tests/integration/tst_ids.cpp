@@ -110,7 +110,7 @@ void TestIds::changedBesideAnUpdater()
             return line.startsWith("$SYS/broker/syspulse/updater/heartbeat ");
         });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(beats() >= 3, 60000);
+    QTRY_VERIFY(beats() >= 3);
     const auto plan = setup({QStringLiteral("--plan"), QStringLiteral("--ids"), wanted});
     QVERIFY2(plan.out.contains("Give the records other ids"), plan.out.constData());
     QVERIFY(style() != wanted);
@@ -119,14 +119,14 @@ void TestIds::changedBesideAnUpdater()
     QCOMPARE(style(), wanted);
     // The updater that wrote before goes on with the ids of now.
     const auto seen = beats();
-    QTRY_VERIFY_WITH_TIMEOUT(beats() >= seen + 3, 90000);
+    QTRY_VERIFY(beats() >= seen + 3);
     QCOMPARE(style(), wanted);
     // Who subscribes to topics has noticed nothing: none was cleared.
     for (const QByteArray &line : tree->lines())
         QVERIFY2(!line.endsWith(' ') || line.startsWith("$SYS/broker/syspulse/setup/proof "),
                  line.constData());
     updater->terminate();
-    QVERIFY(updater->waitForFinished(20000));
+    QVERIFY(updater->waitForFinished(test::patienceMs));
 }
 
 /// The setup of the window shares its updater, which may be at work, and be told to take over meanwhile.
@@ -163,14 +163,12 @@ void TestIds::theServerSideModeFollows()
 {
     const auto outcome = setup({QStringLiteral("--server-side"), QStringLiteral("on")});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
-    QTRY_VERIFY_WITH_TIMEOUT(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/mode")) == "server",
-                             60000);
+    QTRY_VERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/mode")) == "server");
     QCOMPARE(style(), QStringLiteral("hierarchical"));
     const auto back = setup({QStringLiteral("--ids"), QStringLiteral("flat")});
     QVERIFY2(back.exitCode == 0, back.all().constData());
     QCOMPARE(style(), QStringLiteral("flat"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/mode")) == "server",
-                             60000);
+    QTRY_VERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/mode")) == "server");
     QCOMPARE(style(), QStringLiteral("flat"));
 }
 

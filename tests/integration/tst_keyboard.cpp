@@ -107,7 +107,7 @@ void TestKeyboard::connects()
     QCOMPARE(focusName(), QStringLiteral("passwordEdit"));
     type(m_harper.password());
     press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Connected, 20000);
+    QTRY_COMPARE(m_session->state(), SessionState::Connected);
     QTRY_VERIFY(!QApplication::activeModalWidget());
     // A window manager gives the focus back to the window; the platform of the tests has none.
     m_window->activateWindow();
@@ -119,7 +119,7 @@ void TestKeyboard::setsUp()
 {
     QString problem = goToPage(6);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->plan(), 20000);
+    QTRY_VERIFY(m_session->plan());
     problem = walkTo(QStringLiteral("setupPrimary"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     int finished = 0;
@@ -130,12 +130,12 @@ void TestKeyboard::setsUp()
                 done = succeeded;
             });
     press(Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 90000);
+    QTRY_COMPARE(finished, 1);
     QVERIFY(done);
     disconnect(&m_session->setup(), &SessionSetup::setupFinished, this, nullptr);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->mqttState(), MqttClient::State::Connected, 30000);
+    QTRY_COMPARE(m_session->mqttState(), MqttClient::State::Connected);
     // Before it is known that there are tables again, the updater cannot be changed.
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->plan() && m_session->plan()->complete(), 30000);
+    QTRY_VERIFY(m_session->plan() && m_session->plan()->complete());
 }
 
 void TestKeyboard::startsTheUpdater()
@@ -149,11 +149,10 @@ void TestKeyboard::startsTheUpdater()
     problem = walkTo(QStringLiteral("updaterStart"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     press(Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->updaterStatus().schedule.intervalSeconds, 1, 20000);
+    QTRY_COMPARE(m_session->updaterStatus().schedule.intervalSeconds, 1);
     const qint64 startedMs = QDateTime::currentMSecsSinceEpoch();
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().lastRun.startedMs >= startedMs &&
-                                 m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated,
-                             20000);
+    QTRY_VERIFY(m_session->updaterStatus().lastRun.startedMs >= startedMs &&
+                m_session->updaterStatus().lastRun.outcome == RunOutcome::Updated);
 }
 
 void TestKeyboard::stopsTheUpdater()
@@ -162,13 +161,13 @@ void TestKeyboard::stopsTheUpdater()
     const QString problem = walkTo(QStringLiteral("updaterStop"));
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     press(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->updaterStatus().state == UpdaterState::Stopped, 20000);
+    QTRY_VERIFY(m_session->updaterStatus().state == UpdaterState::Stopped);
 }
 
 void TestKeyboard::cleanupTestCase()
 {
     m_session->request<&SessionConnection::disconnectFrom>();
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), SessionState::Disconnected, 10000);
+    QTRY_COMPARE(m_session->state(), SessionState::Disconnected);
     m_window.reset();
 }
 

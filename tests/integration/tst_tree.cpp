@@ -207,10 +207,10 @@ void TestTree::onlyWhatChangedIsWritten()
         }
         return counts;
     };
-    QTRY_VERIFY_WITH_TIMEOUT((output += process->readAllStandardOutput(), written().size() >= 4), 60000);
+    QTRY_VERIFY((output += process->readAllStandardOutput(), written().size() >= 4));
     const QList<int> counts = written();
     process->terminate();
-    QVERIFY(process->waitForFinished(10000));
+    QVERIFY(process->waitForFinished(test::patienceMs));
     QCOMPARE(process->exitCode(), 0);
     QVERIFY(counts.first() > 60); // all of them at first
     QVERIFY2(counts.at(3) < counts.first() / 2, qPrintable(QString::number(counts.at(3))));
@@ -238,16 +238,15 @@ void TestTree::countsAndLeaseInOneAnswer()
             answer = json;
             answered = true;
         });
-        if (!QTest::qWaitFor([&] { return answered; }, 20000))
+        if (!QTest::qWaitFor([&] { return answered; }, test::patienceMs))
             qWarning("no answer");
         return answer;
     };
     // What a worker told that ended in the restart of the setup stays until another has adopted its counts.
     Result<Json> answer = failure(ErrorKind::Local, {});
     QList<ThreadRecord> threads;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (answer = ask()) && (threads = decodeThreadRecords((*answer)["others"])).size() == m_harper.threads(),
-        60000);
+    QTRY_VERIFY((answer = ask()) &&
+                (threads = decodeThreadRecords((*answer)["others"])).size() == m_harper.threads());
     QVERIFY(!textOr((*answer)["record"], "owner").isEmpty());
     QVERIFY((*answer)["record"]["payload"].is_object());
     for (const ThreadRecord &thread : threads) {
@@ -328,10 +327,9 @@ void TestTree::watch()
 {
     const auto process = m_ctl->start({QStringLiteral("watch"), QStringLiteral("$SYS/broker/clients/+")});
     QByteArray output;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (output += process->readAllStandardOutput()).contains("$SYS/broker/clients/connected "), 10000);
+    QTRY_VERIFY((output += process->readAllStandardOutput()).contains("$SYS/broker/clients/connected "));
     process->terminate();
-    QVERIFY(process->waitForFinished(5000));
+    QVERIFY(process->waitForFinished(test::patienceMs));
     QCOMPARE(process->exitCode(), 0);
     QVERIFY(!output.contains("messages"));
 }

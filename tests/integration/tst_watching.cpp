@@ -61,7 +61,7 @@ void TestWatching::initTestCase()
     settings.user = m_harper.user();
     settings.password = m_harper.password();
     m_session.connection().connectTo(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(connected && planned, 30000);
+    QTRY_VERIFY(connected && planned);
     m_session.clients().keepDiary(true);
 }
 
@@ -82,10 +82,10 @@ void TestWatching::nothingIsSaidToBeRefusedAfterSetup()
                 values = state == MqttClient::State::Connected && error.message.isEmpty();
             });
     m_session.setup().applySetup();
-    QTRY_VERIFY_WITH_TIMEOUT(finished, 120000);
+    QTRY_VERIFY(finished);
     QVERIFY2(succeeded, qPrintable(m_logged.join(QLatin1Char('\n'))));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_diary.isEmpty(), 60000); // its subscription was granted
-    QTRY_VERIFY_WITH_TIMEOUT(values, 60000);
+    QTRY_VERIFY(!m_diary.isEmpty()); // its subscription was granted
+    QTRY_VERIFY(values);
     for (const QString &line : std::as_const(m_logged))
         QVERIFY2(!line.contains(QLatin1String("refused the subscription")), qPrintable(line));
 }
@@ -93,7 +93,7 @@ void TestWatching::nothingIsSaidToBeRefusedAfterSetup()
 void TestWatching::theNewestOfTheServersLogIsRead()
 {
     m_session.broker().watchServerLog(true);
-    QTRY_VERIFY_WITH_TIMEOUT(m_logsRead > 0, 30000);
+    QTRY_VERIFY(m_logsRead > 0);
     QVERIFY2(m_serverLog.error.message.isEmpty(), qPrintable(describe(m_serverLog.error)));
     QVERIFY(!m_serverLog.entries.isEmpty());
     // Short entries, of which more fit into a piece than the server counts on: the newest must not be lost.
@@ -108,11 +108,11 @@ void TestWatching::theNewestOfTheServersLogIsRead()
     for (int i = 0; i < 20; ++i)
         stranger.publish(QStringLiteral("x"), "1");
     // What is written at the level "debug" about connections for MQTT comes within two readings.
-    QTRY_VERIFY_WITH_TIMEOUT(newest() > before, 60000);
+    QTRY_VERIFY(newest() > before);
     const auto concerned = [this] {
         return std::any_of(m_serverLog.entries.cbegin(), m_serverLog.entries.cend(), concernsMqttOrLogins);
     };
-    QTRY_VERIFY_WITH_TIMEOUT(concerned(), 60000);
+    QTRY_VERIFY(concerned());
     QVERIFY(qAbs(newest() - QDateTime::currentMSecsSinceEpoch()) < 120'000);
     QVERIFY(
         std::is_sorted(m_serverLog.entries.cbegin(), m_serverLog.entries.cend(),
@@ -154,7 +154,7 @@ void TestWatching::thePageAndTheDiaryShareTheList()
     MosquittoSubscriber *early =
         clients.subscribe({QStringLiteral("sys/#")}, 0, {QStringLiteral("-i"), QStringLiteral("early")});
     QVERIFY(early->waitSubscribed());
-    QTRY_VERIFY_WITH_TIMEOUT(hasVisit(QStringLiteral("early")), 30000);
+    QTRY_VERIFY(hasVisit(QStringLiteral("early")));
     QSet<QString> listed;
     const QObject watching;
     connect(&m_session.clients(), &SessionClients::clientsArrived, &watching, [&](const ClientsFrame &frame) {
@@ -162,13 +162,13 @@ void TestWatching::thePageAndTheDiaryShareTheList()
             listed.insert(client.clientId);
     });
     m_session.clients().watchClients(true);
-    QTRY_COMPARE_WITH_TIMEOUT(m_clientsState, ClientsState::Live, 30000);
+    QTRY_COMPARE(m_clientsState, ClientsState::Live);
     QVERIFY(listed.contains(QStringLiteral("early")));
     m_session.clients().watchClients(false);
     MosquittoSubscriber *late =
         clients.subscribe({QStringLiteral("sys/#")}, 0, {QStringLiteral("-i"), QStringLiteral("late")});
     QVERIFY(late->waitSubscribed());
-    QTRY_VERIFY_WITH_TIMEOUT(hasVisit(QStringLiteral("late")), 30000);
+    QTRY_VERIFY(hasVisit(QStringLiteral("late")));
     QVERIFY(!listed.contains(QStringLiteral("late")));
 }
 
@@ -180,9 +180,9 @@ void TestWatching::comingsAndGoingsReachTheDiary()
     MosquittoSubscriber *cut =
         clients.subscribe({QStringLiteral("sys/#")}, 0, {QStringLiteral("-i"), QStringLiteral("cut")});
     QVERIFY(leaving->waitSubscribed() && cut->waitSubscribed());
-    QTRY_VERIFY_WITH_TIMEOUT(hasVisit(QStringLiteral("leaving")) && hasVisit(QStringLiteral("cut")), 30000);
+    QTRY_VERIFY(hasVisit(QStringLiteral("leaving")) && hasVisit(QStringLiteral("cut")));
     leaving->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(endOf(QStringLiteral("leaving")), VisitEnd::Left, 30000);
+    QTRY_COMPARE(endOf(QStringLiteral("leaving")), VisitEnd::Left);
     QString session;
     for (const DiaryFrame &frame : std::as_const(m_diary)) {
         for (const ClientVisit &visit : frame.begun) {
@@ -192,7 +192,7 @@ void TestWatching::comingsAndGoingsReachTheDiary()
         }
     }
     m_session.clients().disconnectClient(session);
-    QTRY_COMPARE_WITH_TIMEOUT(endOf(QStringLiteral("cut")), VisitEnd::Cut, 30000);
+    QTRY_COMPARE(endOf(QStringLiteral("cut")), VisitEnd::Cut);
     // SysPulse's own are no visitors, and the end of the connection is the end of the watching.
     QVERIFY(!hasVisit(QString()));
     const qsizetype before = m_diary.size();

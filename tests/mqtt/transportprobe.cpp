@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/mqtt/transportprobe.h"
 
+#include "tests/support/patience.h"
+
 #include <QCoreApplication>
 #include <QTest>
 #include <QTimer>
@@ -65,18 +67,18 @@ bool TransportProbe::subscribeAndWait(const QString &filter)
            answers.last().first == filter && answers.last().second;
 }
 
-bool TransportProbe::waitForClosed(int milliseconds)
+bool TransportProbe::waitForClosed()
 {
-    const bool done = QTest::qWaitFor([this] { return !closed.isEmpty(); }, milliseconds);
+    const bool done = QTest::qWaitFor([this] { return !closed.isEmpty(); }, patienceMs);
     passQueued(); // what must not come any more would come now
     if (done)
         qInfo().noquote() << errorKindName(closed.constFirst().kind) << describe(closed.constFirst());
     return done && closed.size() == 1 && signalsAfterClosed == 0;
 }
 
-bool TransportProbe::waitForMessages(qsizetype count, int milliseconds)
+bool TransportProbe::waitForMessages(qsizetype count)
 {
-    return QTest::qWaitFor([this, count] { return messages.size() >= count; }, milliseconds);
+    return QTest::qWaitFor([this, count] { return messages.size() >= count; }, patienceMs);
 }
 
 void TransportProbe::onOpened()

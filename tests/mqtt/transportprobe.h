@@ -26,8 +26,8 @@ public:
     bool openAndWait(const MqttEndpoint &endpoint);
     /// Subscribes and waits for the broker's answer, which is returned.
     bool subscribeAndWait(const QString &filter);
-    bool waitForClosed(int milliseconds = 15000);
-    bool waitForMessages(qsizetype count, int milliseconds = 30000);
+    bool waitForClosed();
+    bool waitForMessages(qsizetype count);
 
     std::unique_ptr<MqttTransport> transport;
     int openedCount = 0;

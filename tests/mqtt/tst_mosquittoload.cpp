@@ -58,7 +58,7 @@ QList<QList<double>> byComponent(const Json &samples)
     node.write(QByteArray::fromStdString(samples.dump()));
     node.closeWriteChannel();
     QList<QList<double>> values;
-    if (!node.waitForFinished(60000) || node.exitCode() != 0)
+    if (!node.waitForFinished(test::patienceMs) || node.exitCode() != 0)
         return values;
     const Json answer = Json::parse(node.readAllStandardOutput().toStdString(), nullptr, false);
     for (const Json &after : answer) {
@@ -117,7 +117,7 @@ void TestMosquittoLoad::asMosquittoItself()
     }
     client.addFilter(QStringLiteral("plant/#"));
     client.start(mosquitto.plainEndpoint());
-    QTRY_VERIFY_WITH_TIMEOUT(updates.size() >= wanted, 60000);
+    QTRY_VERIFY(updates.size() >= wanted);
     client.stop();
 
     for (auto it = loads().cbegin(); it != loads().cend(); ++it) {

@@ -87,7 +87,7 @@ void TestMqttFaults::closesAfterARefusal()
     broker.connackCode = code;
     TransportProbe probe(currentBackend());
     probe.open(broker.endpoint());
-    QVERIFY(probe.waitForClosed(3000));
+    QVERIFY(probe.waitForClosed());
     QCOMPARE(probe.openedCount, 0);
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Auth);
     QVERIFY(probe.closed.constFirst().detail.contains(QString::number(code)));
@@ -100,7 +100,7 @@ void TestMqttFaults::reportsAPeerThatHangsUp()
     broker.closeOnConnect = true;
     TransportProbe probe(currentBackend());
     probe.open(broker.endpoint());
-    QVERIFY(probe.waitForClosed(3000));
+    QVERIFY(probe.waitForClosed());
     QCOMPARE(probe.closed.constFirst().kind, ErrorKind::Network);
 }
 
@@ -164,14 +164,14 @@ void TestMqttFaults::reportsAPeerThatIsNoBroker()
     endpoint.connectTimeoutMs = 3000;
     TransportProbe plain(currentBackend());
     plain.open(endpoint);
-    QVERIFY(plain.waitForClosed(5000));
+    QVERIFY(plain.waitForClosed());
     const ErrorKind kind = plain.closed.constFirst().kind;
     QVERIFY(kind == ErrorKind::Protocol || kind == ErrorKind::Network);
 
     endpoint.tls.enabled = true;
     TransportProbe secure(currentBackend());
     secure.open(endpoint);
-    QVERIFY(secure.waitForClosed(5000));
+    QVERIFY(secure.waitForClosed());
     QCOMPARE(secure.closed.constFirst().kind, ErrorKind::Tls);
 }
 
@@ -187,7 +187,7 @@ void TestMqttFaults::acceptsAnswersInPieces()
         broker.send(QByteArray(1, byte));
         passQueued(); // most pieces arrive alone; all that matters is that none has to wait for others
     }
-    QVERIFY(probe.waitForMessages(1, 3000));
+    QVERIFY(probe.waitForMessages(1));
     QCOMPARE(probe.openedCount, 1);
     QCOMPARE(probe.messages.constFirst().payload, QByteArray("piece"));
 }
@@ -245,7 +245,7 @@ void TestMqttFaults::pingsAQuietBroker()
     endpoint.keepAliveSeconds = 5;
     TransportProbe probe(currentBackend());
     QVERIFY(probe.openAndWait(endpoint));
-    QTRY_VERIFY_WITH_TIMEOUT(broker.packetCount(0xc0) > 0, 7000);
+    QTRY_VERIFY(broker.packetCount(0xc0) > 0);
 }
 
 void TestMqttFaults::takesNoTopicForTheAnswerToAPing()
@@ -310,7 +310,7 @@ void TestMqttFaults::canBeClosedBeforeTheAnswer()
     atOnce.open(broker.endpoint());
     atOnce.transport->close();
     atOnce.transport->close();
-    QVERIFY(atOnce.waitForClosed(2000));
+    QVERIFY(atOnce.waitForClosed());
     QCOMPARE(atOnce.closed.constFirst().kind, ErrorKind::Cancelled);
 
     FakeBroker other;
@@ -319,7 +319,7 @@ void TestMqttFaults::canBeClosedBeforeTheAnswer()
     later.open(other.endpoint());
     QTRY_COMPARE(other.packetCount(0x10), 1);
     later.transport->close();
-    QVERIFY(later.waitForClosed(2000));
+    QVERIFY(later.waitForClosed());
     QCOMPARE(later.closed.constFirst().kind, ErrorKind::Cancelled);
     QTRY_VERIFY(!other.clientIsConnected());
 }

@@ -44,7 +44,7 @@ quint16 startServer(QProcess &server, const TestChains &chains, const QString &c
                      more);
     QByteArray output;
     while (!output.contains("ACCEPT 127.0.0.1:") || !output.endsWith('\n')) {
-        if (!server.waitForReadyRead())
+        if (!server.waitForReadyRead(test::patienceMs))
             return 0;
         output += server.readAllStandardOutput();
     }
@@ -146,7 +146,7 @@ Result<Json> TestTlsVerdicts::post(const HarperEndpoint &endpoint)
     HttpOperations http(endpoint);
     std::optional<Result<Json>> result;
     http.post("{}", this, [&result](const Result<Json> &answer) { result = answer; });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20000))
+    if (!QTest::qWaitFor([&result] { return result.has_value(); }, test::patienceMs))
         return failure(ErrorKind::Local, QStringLiteral("NEVER ANSWERED"));
     return *result;
 }

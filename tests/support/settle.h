@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <algorithm>
 
 #include <QTest>
@@ -18,7 +20,7 @@ inline void settle(const QWidget &root)
         return std::none_of(timers.cbegin(), timers.cend(),
                             [](const QTimer *timer) { return timer->isSingleShot() && timer->isActive(); });
     };
-    QVERIFY(QTest::qWaitFor(isSettled, 30000));
+    QVERIFY(QTest::qWaitFor(isSettled, test::patienceMs));
 }
 
 } // namespace syspulse

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QCoreApplication>
 #include <QTest>
 
-// On a busy machine a condition may hold late. Qt Test gives up after 5 s; nobody waits that long where all
-// is well.
+// Qt Test gives up after 5 s.
 #undef QTRY_COMPARE
-#define QTRY_COMPARE(expression, expected) QTRY_COMPARE_WITH_TIMEOUT((expression), (expected), 30000)
+#define QTRY_COMPARE(expression, expected)                                                                   \
+    QTRY_COMPARE_WITH_TIMEOUT((expression), (expected), syspulse::test::patienceMs)
+#undef QTRY_VERIFY2
+#define QTRY_VERIFY2(expression, message)                                                                    \
+    QTRY_VERIFY2_WITH_TIMEOUT((expression), (message), syspulse::test::patienceMs)
 #undef QTRY_VERIFY
-#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), 30000)
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), syspulse::test::patienceMs)
 
 /// All test classes of a folder are linked into one program, which is told by its first argument which of
 /// them to run; what follows is for Qt Test. One link and one run of moc a folder instead of thirty.

@@ -106,7 +106,7 @@ void TestHarperFixture::stopsARestartedServer()
 
     const QJsonObject restart{{QStringLiteral("operation"), QStringLiteral("restart")}};
     QCOMPARE(harper.http().operation(restart).status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(!harper.pids().isEmpty() && !harper.pids().contains(before.first()), 30000);
+    QTRY_VERIFY(!harper.pids().isEmpty() && !harper.pids().contains(before.first()));
     QVERIFY2(harper.waitReady(), qPrintable(harper.errorString()));
 
     harper.stop();
@@ -126,7 +126,7 @@ void TestHarperFixture::leavesNothingWhenTheTestDies()
     ::kill(pid_t(victim.processId()), SIGKILL);
     victim.waitForFinished();
     QVERIFY(waitForNoProcess(entry, 10000));
-    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QFile::decodeName(root)), 10000);
+    QTRY_VERIFY(!QFile::exists(QFile::decodeName(root)));
 }
 
 void TestHarperFixture::namesAMissingPackage()
@@ -155,7 +155,7 @@ int runVictim(int argc, char **argv)
     const QList<pid_t> before = harper.pids();
     harper.http().operation({{QStringLiteral("operation"), QStringLiteral("restart")}});
     const auto replaced = [&] { return !harper.pids().isEmpty() && !harper.pids().contains(before.first()); };
-    if (!QTest::qWaitFor(replaced, 30000))
+    if (!QTest::qWaitFor(replaced, syspulse::test::patienceMs))
         return 1;
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly))

@@ -73,7 +73,7 @@ void TestMosquittoClients::initTestCase()
         socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_ports->port(0));
         return socket.waitForConnected(500);
     };
-    QVERIFY(QTest::qWaitFor(accepts, 10000));
+    QVERIFY(QTest::qWaitFor(accepts, syspulse::test::patienceMs));
 }
 
 void TestMosquittoClients::cleanupTestCase()

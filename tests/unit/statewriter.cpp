@@ -72,7 +72,8 @@ struct Stores
     bool waitLoaded() const
     {
         return QTest::qWaitFor(
-            [this] { return profiles.isLoaded() && preferences.isLoaded() && rules.isLoaded(); }, 30000);
+            [this] { return profiles.isLoaded() && preferences.isLoaded() && rules.isLoaded(); },
+            test::patienceMs);
     }
 
     StateStore state;
@@ -119,7 +120,8 @@ int add(const QString &folder, const QString &name, int count, int member)
             stores.rules.remove(rule);
         }
         // What was collected goes to the disk before the next change.
-        if (i % 3 == 2 && !removed && !QTest::qWaitFor([&] { return isWritten(stores.state, entry); }, 30000))
+        if (i % 3 == 2 && !removed &&
+            !QTest::qWaitFor([&] { return isWritten(stores.state, entry); }, test::patienceMs))
             return 4;
     }
     for (const QString &text : std::as_const(stores.told))
@@ -217,7 +219,7 @@ int meetFullDisk(const QString &folder, int bytes)
     QObject::connect(&service, &SystemdUserService::failed,
                      [&](const Error &error) { unit.append(describe(error)); });
     service.setUnit(QStringLiteral("syspulse-updater@x.service"));
-    if (!QTest::qWaitFor([&] { return !service.isBusy(); }, 30000))
+    if (!QTest::qWaitFor([&] { return !service.isBusy(); }, test::patienceMs))
         return 6;
     service.install(QByteArray(100000, 'u'));
     // One message a file: four stores and the charts.

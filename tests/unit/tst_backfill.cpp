@@ -233,7 +233,7 @@ private:
             done = true;
         });
         backfill.run(missing, missing.constLast().toMs + (rawRows ? 0 : hour));
-        if (!QTest::qWaitFor([&done] { return done; }, 10'000))
+        if (!QTest::qWaitFor([&done] { return done; }, test::patienceMs))
             m_error.message = QStringLiteral("NEVER ENDED");
         return frames;
     }

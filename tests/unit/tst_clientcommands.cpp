@@ -132,7 +132,7 @@ void TestClientCommands::moreThanAreRead()
             ended = true;
         });
         commands.start();
-        ended = QTest::qWaitFor([&] { return ended; }, 60000);
+        ended = QTest::qWaitFor([&] { return ended; }, test::patienceMs);
         text += QString::fromUtf8(errors.text());
     }
     QVERIFY(ended);

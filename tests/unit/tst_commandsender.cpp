@@ -121,7 +121,7 @@ private:
         CommandSender sender(channel, timeoutMs);
         std::optional<Result<void>> result;
         sender.send(alertTestMessage(1), [&](const Result<void> &said) { result = said; });
-        if (!QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
+        if (!QTest::qWaitFor([&] { return result.has_value(); }, test::patienceMs))
             return failure(ErrorKind::Local, QStringLiteral("There is no answer."));
         return *result;
     }

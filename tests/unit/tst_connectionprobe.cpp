@@ -80,7 +80,7 @@ Result<ProbeResult> TestConnectionProbe::probe(const FakeHttpServer &server, Con
     connect(&probe, &ConnectionProbe::finished, this,
             [&result](const Result<ProbeResult> &found) { result = found; });
     probe.run(settings, ConnectStage::MqttPort);
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20000))
+    if (!QTest::qWaitFor([&result] { return result.has_value(); }, test::patienceMs))
         return failure(ErrorKind::Cancelled, QStringLiteral("NEVER ANSWERED"));
     return *result;
 }

@@ -291,7 +291,7 @@ private slots:
         // The child says each batch that it has stored.
         QByteArray said;
         while (said.count('\n') < 40) {
-            QVERIFY(child.waitForReadyRead());
+            QVERIFY(child.waitForReadyRead(test::patienceMs));
             said += child.readAllStandardOutput();
         }
         child.kill();

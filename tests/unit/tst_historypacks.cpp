@@ -163,7 +163,7 @@ void TestHistoryPacks::survivesSigkill()
     // The child says each batch that it has stored.
     QByteArray said;
     while (said.count('\n') < 60) {
-        QVERIFY(child.waitForReadyRead());
+        QVERIFY(child.waitForReadyRead(test::patienceMs));
         said += child.readAllStandardOutput();
     }
     child.kill();

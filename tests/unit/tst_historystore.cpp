@@ -131,7 +131,7 @@ private:
     {
         std::optional<Result<HistoryStore::Past>> answer;
         store.load(of, 0, &store, [&answer](const Result<HistoryStore::Past> &past) { answer = past; });
-        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 10000))
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, test::patienceMs))
             return failure(ErrorKind::Local, QStringLiteral("The store did not answer."));
         return *answer;
     }

@@ -56,7 +56,7 @@ private:
         std::optional<Result<Json>> result;
         http.post(R"({"operation":"user_info"})", this,
                   [&result](const Result<Json> &answer) { result = answer; });
-        if (!QTest::qWaitFor([&result] { return result.has_value(); }, 30000))
+        if (!QTest::qWaitFor([&result] { return result.has_value(); }, test::patienceMs))
             return failure(ErrorKind::Cancelled, QStringLiteral("NEVER ANSWERED"));
         return *result;
     }

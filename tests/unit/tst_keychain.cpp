@@ -50,7 +50,7 @@ private:
             answer = !secret ? QStringLiteral("failed: ") + describe(secret.error())
                              : secret->value_or(QStringLiteral("nothing"));
         });
-        (void)QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, 20000);
+        (void)QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, test::patienceMs);
         return answer;
     }
 
@@ -64,7 +64,7 @@ private:
     {
         std::optional<QString> answer;
         store.write(m_key, secret, this, into(answer));
-        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20000);
+        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, test::patienceMs);
         return answer.value_or(QStringLiteral("no answer"));
     }
 
@@ -72,7 +72,7 @@ private:
     {
         std::optional<QString> answer;
         store.remove(m_key, this, into(answer));
-        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20000);
+        (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, test::patienceMs);
         return answer.value_or(QStringLiteral("no answer"));
     }
 };

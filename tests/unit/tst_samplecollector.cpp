@@ -88,7 +88,7 @@ Result<SampleCollector::Sample> TestSampleCollector::collect()
     SampleCollector collector(&client, SysLayout(), &clock);
     std::optional<Result<SampleCollector::Sample>> result;
     collector.collect(Metrics(), false, [&result](const auto &sample) { result = sample; });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 8000))
+    if (!QTest::qWaitFor([&result] { return result.has_value(); }, test::patienceMs))
         return failure(ErrorKind::Cancelled, QStringLiteral("NEVER ANSWERED"));
     return *result;
 }

@@ -144,7 +144,7 @@ OrderedJson component(const Json &checkpoint, const QList<Cycle> &cycles)
     node.start(QStringLiteral(SYSPULSE_NODE), {QStringLiteral(SYSPULSE_PRINT_RECORDS)});
     node.write(QByteArray::fromStdString(input.dump()));
     node.closeWriteChannel();
-    if (!node.waitForFinished(60000) || node.exitCode() != 0)
+    if (!node.waitForFinished(test::patienceMs) || node.exitCode() != 0)
         return {};
     return OrderedJson::parse(node.readAllStandardOutput().toStdString(), nullptr, false);
 }

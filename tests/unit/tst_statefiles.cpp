@@ -45,7 +45,7 @@ void TestStateFiles::severalProgramsWriteAtOnce()
                                 QStringLiteral("p%1").arg(i), QString::number(entries), QString::number(i)});
     }
     for (const auto &child : children) {
-        QVERIFY(child->waitForFinished(120000));
+        QVERIFY(child->waitForFinished(test::patienceMs));
         QCOMPARE(child->readAllStandardOutput(), QByteArray());
         QCOMPARE(child->exitCode(), 0);
     }
@@ -102,7 +102,7 @@ void TestStateFiles::aFullDiskKeepsEveryFile()
     child.start(
         QCoreApplication::applicationFilePath(),
         {QStringLiteral("state-writer"), QStringLiteral("full"), folder.path(), QString::number(bytes)});
-    QVERIFY(child.waitForFinished(120000));
+    QVERIFY(child.waitForFinished(test::patienceMs));
     QCOMPARE(child.exitStatus(), QProcess::NormalExit);
     QCOMPARE(child.exitCode(), 0);
     const QString output = QString::fromUtf8(child.readAllStandardOutput());

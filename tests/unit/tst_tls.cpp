@@ -128,7 +128,7 @@ private slots:
                       protocol == QSsl::TlsV1_2 ? QStringLiteral("-tls1_2") : QStringLiteral("-tls1_3")});
         QByteArray output;
         while (!output.contains("ACCEPT 127.0.0.1:") || !output.endsWith('\n')) {
-            QVERIFY(server.waitForReadyRead());
+            QVERIFY(server.waitForReadyRead(test::patienceMs));
             output += server.readAllStandardOutput();
         }
         const QByteArray port = output.mid(output.indexOf("ACCEPT 127.0.0.1:") + 17).split('\n').constFirst();
@@ -308,7 +308,7 @@ private:
         std::optional<Result<Json>> result;
         http.post(R"({"operation":"user_info"})", this,
                   [&result](const Result<Json> &answer) { result = answer; });
-        if (!QTest::qWaitFor([&result] { return result.has_value(); }, 8000))
+        if (!QTest::qWaitFor([&result] { return result.has_value(); }, test::patienceMs))
             return failure(ErrorKind::Cancelled, QStringLiteral("NEVER ANSWERED"));
         return *result;
     }
