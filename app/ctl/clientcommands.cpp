@@ -64,10 +64,11 @@ ClientCommands::ClientCommands(OperationsClient *client, const SysLayout &layout
     , m_serverNowMs(serverNowMs)
 {
     connect(&m_actions, &ClientActions::finished, this, [this](const ClientActionResult &result) {
-        if (result.error.message.isEmpty())
-            emit finished();
-        else
-            emit failed(result.error);
+        if (!result.error.message.isEmpty())
+            return emit failed(result.error);
+        if (result.action == ClientAction::Disconnect)
+            emit disconnected(m_cut);
+        emit finished();
     });
 }
 
@@ -206,6 +207,7 @@ void ClientCommands::disconnectClient(const ConnectedClients &clients)
         return;
     }
     const ClientSession &client = *chosen;
+    m_cut = client.clientId.isEmpty() ? client.id : client.clientId;
     perform(ClientAction::Disconnect, client.id,
             tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients reconnect by "
                "themselves.")

@@ -24,6 +24,8 @@ public:
 signals:
     void finished();
     void failed(const syspulse::Error &error);
+    /// @p client, an ID as people read it, was disconnected; finished() follows.
+    void disconnected(const QString &client);
     /// Nothing was done: the user said no, or there was no terminal to ask on.
     void declined(bool asked);
 
@@ -41,6 +43,7 @@ private:
     ClientsReader m_reader;
     ClientActions m_actions;
     qint64 m_serverNowMs;
+    QString m_cut; ///< the client that is being disconnected
 };
 
 } // namespace syspulse

@@ -49,7 +49,7 @@ void Controller::finish(ExitCode code)
     if (m_finished)
         return;
     m_finished = true;
-    emit done(int(m_output.exitCode(code)));
+    whenNotesAreKept([this, code] { emit done(int(m_output.exitCode(code))); });
 }
 
 void Controller::fail(const Error &error)
@@ -145,8 +145,10 @@ void Controller::connected(const ProbeResult &result)
 
     switch (m_options.command) {
     case Command::Setup:
+        keepNotes();
         return setup();
     case Command::Undo:
+        keepNotes();
         return undo();
     case Command::Status:
         return status();
@@ -175,8 +177,10 @@ void Controller::connected(const ProbeResult &result)
         return m_options.top ? broker() : clients();
     case Command::Logins:
     case Command::Sessions:
-    case Command::Disconnect:
     case Command::Forget:
+        return clients();
+    case Command::Disconnect:
+        keepNotes();
         return clients();
     }
 }
@@ -187,6 +191,10 @@ void Controller::clients()
                                                  m_open.clock.nowMs() + m_found.clockOffsetMs);
     connect(m_clients.get(), &ClientCommands::finished, this, [this] { finish(ExitCode::Ok); });
     connect(m_clients.get(), &ClientCommands::failed, this, &Controller::fail);
+    connect(m_clients.get(), &ClientCommands::disconnected, this, [this](const QString &client) {
+        if (m_notes)
+            AutoNotes::noteDisconnected(*m_notes, m_open.clock, {client});
+    });
     connect(m_clients.get(), &ClientCommands::declined, this,
             [this](bool asked) { finish(asked ? ExitCode::Failed : ExitCode::Usage); });
     m_clients->start();

@@ -11,7 +11,9 @@
 #include "app/ctl/reportcommand.h"
 #include "app/ctl/topcommand.h"
 #include "app/ctl/tracecommand.h"
+#include "core/history/notebook.h"
 #include "core/mqtt/mqttclient.h"
+#include "core/session/autonotes.h"
 #include "core/session/openconnection.h"
 
 #include <QTimer>
@@ -62,6 +64,11 @@ private:
     void top();
     void role();
     void report();
+    /// From now on what this command does to the instance is noted in the history, where the window keeps
+    /// one.
+    void keepNotes();
+    /// Calls @p done once the notes are on the disk, at once where there are none.
+    void whenNotesAreKept(std::function<void()> done);
     /// Counts how often in a row the server has refused us; whether that is to be believed.
     bool isRefused(const Error &error);
     /// Gives the lease back, then finishes.
@@ -85,6 +92,9 @@ private:
     std::unique_ptr<ReportCommand> m_report;
     std::unique_ptr<AlertsCommand> m_channels;
     std::unique_ptr<AlertWatch> m_alerts;
+    std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<NoteBook> m_notes;
+    std::unique_ptr<AutoNotes> m_autoNotes;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     ConnectionSettings m_connection;  ///< what is probed

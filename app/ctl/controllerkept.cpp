@@ -3,6 +3,8 @@
 
 #include "core/harper/endpoint.h"
 
+#include <QFile>
+
 // What concerns the files that the window keeps.
 namespace syspulse {
 
@@ -37,7 +39,31 @@ void Controller::report()
     connect(m_report.get(), &ReportCommand::failed, this, &Controller::fail);
     Profile profile = m_profile;
     profile.url = m_connection.url;
-    m_report->start(profile, m_options.sinceSeconds);
+    m_report->start(profile, m_options.sinceSeconds, m_options.pdf);
+}
+
+void Controller::keepNotes()
+{
+    const QString file = HistoryStore::defaultFile();
+    // The store would make an empty one, on a machine where nobody looks at charts.
+    if (!QFile::exists(file))
+        return;
+    m_history = std::make_unique<HistoryStore>(file);
+    m_notes = std::make_unique<NoteBook>(m_history.get());
+    m_notes->open(m_found.info.url);
+    m_autoNotes = std::make_unique<AutoNotes>(*m_setup, *m_notes, m_open.clock);
+    connect(m_history.get(), &HistoryStore::failed, this, [this, file](const Error &error) {
+        m_output.note(tr("syspulsectl: The notes in %1 do not tell of this: %2").arg(file, describe(error)));
+    });
+}
+
+void Controller::whenNotesAreKept(std::function<void()> done)
+{
+    if (!m_history)
+        return done();
+    // Answered after what was written before; what fails is said by the store.
+    m_history->loadNotes(m_found.info.url, this,
+                         [done = std::move(done)](const Result<QList<TimelineMark>> &) { done(); });
 }
 
 } // namespace syspulse

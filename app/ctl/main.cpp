@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <QCoreApplication>
+#include <QTranslator>
 
 /// A standard stream that the caller has closed must not become the descriptor of a connection, which results
 /// would then be written to. Opened for reading, writing to it fails.
@@ -33,6 +34,10 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of mem
     // The window's name: the profiles and other files of both are in one place.
     QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
     QCoreApplication::setApplicationVersion(versionText());
+    // Without it "1 clients" would be said.
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/syspulse/translations/syspulse_en.qm")))
+        QCoreApplication::installTranslator(&plurals);
     UnixSignals unixSignals;
     Controller controller(*options);
     QObject::connect(&unixSignals, &UnixSignals::interrupted, &controller, &Controller::interrupt);

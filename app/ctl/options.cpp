@@ -14,6 +14,8 @@
 
 #include <QFile>
 
+#include <unistd.h>
+
 namespace syspulse {
 
 namespace {
@@ -101,6 +103,7 @@ struct RawOptions
     std::string serverSide;
     std::string ids;
     std::string since = "7d";
+    std::string reportFormat = "html";
     std::string timeout = "15s";
     int minutes = TraceLimits::maxSeconds / 60;
 };
@@ -145,6 +148,9 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         if (!since)
             return stop(QStringLiteral("--since takes 1h to 366d, for example 7d"));
         options.sinceSeconds = *since;
+        options.pdf = raw.reportFormat == "pdf";
+        if (options.pdf && ::isatty(STDOUT_FILENO) != 0)
+            return stop(QStringLiteral("a PDF is not for a terminal: report --format pdf > report.pdf"));
         options.passwordGiven = true; // the server is not asked
         return true;
     }
@@ -338,6 +344,11 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
         "report", "Print what the window has kept of an instance as one HTML page; the server is not asked",
         Command::Report);
     report->add_option("--since", raw.since, "How far back, 1h to 366d")->capture_default_str();
+    report
+        ->add_option("--format", raw.reportFormat,
+                     "html, or pdf, for which the program \"syspulse\" must be installed too")
+        ->check(CLI::IsMember({"html", "pdf"}))
+        ->capture_default_str();
     CLI::App *alerts = add(
         "alerts",
         "List the channels that alerts are sent by, and with --profile or --url an instance's rules, what "

@@ -42,7 +42,7 @@ enum class Command {
 /// What the argument of "disconnect" or "trace" is.
 enum class TargetKind { Any, ClientId, Session };
 
-/// How a report is printed.
+/// How a comparison is printed.
 enum class ReportFormat { Text, Csv, Html };
 
 /// Exit codes, as documented in --help.
@@ -80,6 +80,7 @@ struct Options
     TraceLimits trace;                          ///< trace --minutes --packets
     Convention against = Convention::Mosquitto; ///< parity --against
     ReportFormat format = ReportFormat::Text;   ///< parity --format
+    bool pdf = false;                           ///< report --format pdf
     qint64 sinceSeconds = 0;                    ///< report --since: how far back
 };
 

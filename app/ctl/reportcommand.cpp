@@ -3,8 +3,10 @@
 
 #include "core/harper/endpoint.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QStandardPaths>
 
 namespace syspulse {
 
@@ -13,8 +15,9 @@ ReportCommand::ReportCommand(const Output &output, QObject *parent)
     , m_output(output)
 {}
 
-void ReportCommand::start(const Profile &profile, qint64 sinceSeconds)
+void ReportCommand::start(const Profile &profile, qint64 sinceSeconds, bool pdf)
 {
+    m_pdf = pdf;
     const Result<QUrl> url = parseInstanceUrl(profile.url);
     if (!url)
         return emit failed(url.error());
@@ -48,9 +51,56 @@ void ReportCommand::start(const Profile &profile, qint64 sinceSeconds)
                                                  {},
                                                  0});
                          }
-                         m_output.file(instanceReportHtml(*gathered, UnitFormatter()));
-                         emit finished();
+                         print(instanceReportHtml(*gathered, UnitFormatter()));
                      });
+}
+
+void ReportCommand::print(const QByteArray &html)
+{
+    if (m_pdf)
+        return printPdf(html);
+    m_output.file(html);
+    emit finished();
+}
+
+void ReportCommand::printPdf(const QByteArray &html)
+{
+    QString program =
+        QStandardPaths::findExecutable(QStringLiteral("syspulse"), {QCoreApplication::applicationDirPath()});
+    if (program.isEmpty())
+        program = QStandardPaths::findExecutable(QStringLiteral("syspulse"));
+    if (program.isEmpty()) {
+        return emit failed(
+            {ErrorKind::Local,
+             tr("A PDF is made by the program \"syspulse\", which is not installed here. Install it, or "
+                "print the HTML page with a browser."),
+             {},
+             0});
+    }
+    connect(&m_window, &QProcess::errorOccurred, this, [this, program](QProcess::ProcessError error) {
+        // What comes with the end is told there.
+        if (error != QProcess::FailedToStart)
+            return;
+        emit failed(
+            {ErrorKind::Local,
+             tr("%1, which makes the PDF, could not be started: %2").arg(program, m_window.errorString()),
+             {},
+             0});
+    });
+    connect(&m_window, &QProcess::finished, this, [this, program](int exitCode, QProcess::ExitStatus status) {
+        const QByteArray pdf = m_window.readAllStandardOutput();
+        if (status != QProcess::NormalExit || exitCode != 0 || !pdf.startsWith("%PDF")) {
+            return emit failed(
+                {ErrorKind::Local,
+                 tr("%1 could not make a PDF of the report. \"--format html\" gives the page.").arg(program),
+                 QString::fromUtf8(m_window.readAllStandardError()).trimmed(), 0});
+        }
+        m_output.file(pdf);
+        emit finished();
+    });
+    m_window.start(program, {QStringLiteral("--report-to-pdf")});
+    m_window.write(html);
+    m_window.closeWriteChannel();
 }
 
 } // namespace syspulse

@@ -54,7 +54,7 @@ std::vector<std::string> withoutQtOptions(int argc, char **argv)
 
 } // namespace
 
-std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
+std::variant<ConnectionSettings, ReportToPdf, int> parseArguments(int argc, char **argv)
 {
     std::string url = qgetenv("SYSPULSE_URL").toStdString();
     std::string user = qgetenv("SYSPULSE_USER").toStdString();
@@ -67,12 +67,20 @@ std::variant<ConnectionSettings, int> parseArguments(int argc, char **argv)
     app.add_option("--user", user, "User name");
     app.add_option("--ca-file", caFile,
                    "PEM file of the certificate authority to trust (default: the system's)");
+    bool toPdf = false;
+    app.add_flag(
+        "--report-to-pdf", toPdf,
+        "Without a window: read what \"syspulsectl report\" prints from standard input, and write it as "
+        "PDF to standard output");
     requireValues(app);
     try {
         app.parse(withoutQtOptions(argc, argv));
     } catch (const CLI::ParseError &e) {
         return flushStandardOutput("syspulse", app.exit(e) == 0 ? 0 : 2);
     }
+
+    if (toPdf)
+        return ReportToPdf();
 
     ConnectionSettings settings;
     settings.url = QString::fromStdString(url);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/arguments.h"
+#include "app/gui/reporttopdf.h"
 #include "app/unixsignals.h"
 #include "core/base/version.h"
 #include "core/history/historystore.h"
@@ -25,6 +26,8 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of mem
     const auto arguments = parseArguments(argc, argv);
     if (const auto *exitCode = std::get_if<int>(&arguments))
         return *exitCode;
+    if (std::holds_alternative<ReportToPdf>(arguments))
+        return reportToPdf(argc, argv);
     const auto &settings = std::get<ConnectionSettings>(arguments);
 
     QApplication app(argc, argv);

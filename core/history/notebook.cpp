@@ -31,19 +31,35 @@ void NoteBook::open(const QString &instance)
     m_instance = instance;
     m_notes.clear();
     emit changed();
-    if (m_history == nullptr || instance.isEmpty())
+    read();
+}
+
+void NoteBook::refresh()
+{
+    // What is being read may be older than what the other program has written.
+    m_reading.reset();
+    read();
+}
+
+void NoteBook::read()
+{
+    if (m_history == nullptr || m_instance.isEmpty())
         return;
     m_reading = std::make_unique<QObject>();
-    m_history->loadNotes(instance, m_reading.get(), [this](const Result<QList<TimelineMark>> &kept) {
+    m_history->loadNotes(m_instance, m_reading.get(), [this](const Result<QList<TimelineMark>> &kept) {
         m_reading.release()->deleteLater(); // it is calling
         // What cannot be read is said by the store itself.
         if (!kept)
             return;
+        bool added = false;
         for (const TimelineMark &note : *kept) {
-            if (!has(note))
-                insert(note);
+            if (has(note))
+                continue;
+            insert(note);
+            added = true;
         }
-        emit changed();
+        if (added)
+            emit changed();
     });
 }
 
@@ -97,6 +113,11 @@ void NoteBook::write(const std::optional<TimelineMark> &removed, const std::opti
 {
     if (m_history != nullptr)
         m_history->changeNote(m_instance, removed, put);
+    // What is being read may still have what has just been removed.
+    if (m_reading) {
+        m_reading.reset();
+        read();
+    }
     emit changed();
 }
 

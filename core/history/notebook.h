@@ -29,6 +29,8 @@ public:
     /// Shows the notes about @p instance, which is its address; empty: nothing, and nothing can be added.
     void open(const QString &instance);
     bool isOpen() const { return !m_instance.isEmpty(); }
+    /// Adds what another program, such as syspulsectl, has written into the history meanwhile.
+    void refresh();
 
     /// In the order of their beginnings. A note is known by its kind and its beginning.
     const QList<TimelineMark> &notes() const { return m_notes; }
@@ -45,6 +47,7 @@ signals:
     void changed();
 
 private:
+    void read();
     bool has(const TimelineMark &note) const;
     /// @p note as it is kept: with a beginning of its own.
     std::optional<TimelineMark> placed(TimelineMark note) const;

@@ -21,20 +21,26 @@ void writeEvent(NoteBook &notes, const Clock &clock, const QString &text)
 
 } // namespace
 
-AutoNotes::AutoNotes(Session &session, NoteBook &notes, const Clock &clock, QObject *parent)
+AutoNotes::AutoNotes(SessionSetup &setup, NoteBook &notes, const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_session(session)
     , m_notes(notes)
     , m_clock(clock)
 {
-    connect(&session.setup(), &SessionSetup::setupStepChanged, this, &AutoNotes::takeStep);
-    connect(&session.setup(), &SessionSetup::setupFinished, this, &AutoNotes::endSetup);
+    connect(&setup, &SessionSetup::planChanged, this, [this](const SetupPlan &plan) { m_plan = plan; });
+    connect(&setup, &SessionSetup::setupStepChanged, this, &AutoNotes::takeStep);
+    connect(&setup, &SessionSetup::setupFinished, this, &AutoNotes::endSetup);
+}
+
+AutoNotes::AutoNotes(Session &session, NoteBook &notes, const Clock &clock, QObject *parent)
+    : AutoNotes(session.setup(), notes, clock, parent)
+{
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &AutoNotes::takeUpdater);
     connect(&session.connection(), &SessionConnection::stateChanged, this, [this](SessionState state) {
         if (state == SessionState::Connected)
             return;
         m_paused = false;
         m_changes = false;
+        m_plan.reset();
         m_replaced.reset();
     });
 }
@@ -43,11 +49,10 @@ void AutoNotes::takeStep(const SetupStep &step)
 {
     if (step.state != StepState::Running || step.part == SetupPart::Access || step.part == SetupPart::Proof)
         return;
-    const std::optional<SetupPlan> &plan = m_session.plan();
     // First values are written by each run, also by one that only proves.
-    m_changes = m_changes || step.part != SetupPart::Seed || (plan && plan->changesIds);
-    if (step.part == SetupPart::Component && plan)
-        m_replaced = plan->component;
+    m_changes = m_changes || step.part != SetupPart::Seed || (m_plan && m_plan->changesIds);
+    if (step.part == SetupPart::Component && m_plan)
+        m_replaced = m_plan->component;
 }
 
 QString AutoNotes::setupText(bool undo, bool succeeded) const

@@ -11,6 +11,7 @@ namespace syspulse {
 
 class NoteBook;
 class Session;
+class SessionSetup;
 
 /// Writes down by itself what SysPulse did to an instance and what its charts may show: a setup, an upgrade
 /// or an undo that has ended, and the updater of this computer that was paused or went on.
@@ -19,8 +20,10 @@ class AutoNotes : public QObject
     Q_OBJECT
 
 public:
-    /// All must outlive the object.
+    /// Of all that @p session does. All must outlive the object.
     AutoNotes(Session &session, NoteBook &notes, const Clock &clock, QObject *parent = nullptr);
+    /// Of a setup alone, for a program that keeps no session.
+    AutoNotes(SessionSetup &setup, NoteBook &notes, const Clock &clock, QObject *parent = nullptr);
 
     /// Writes that @p clients, which are client IDs as people read them, were disconnected. Of very many some
     /// are named.
@@ -32,9 +35,9 @@ private:
     void takeUpdater(const UpdaterStatus &status);
     QString setupText(bool undo, bool succeeded) const;
 
-    Session &m_session;
     NoteBook &m_notes;
     const Clock &m_clock;
+    std::optional<SetupPlan> m_plan;            ///< the newest
     std::optional<ComponentVerdict> m_replaced; ///< what was there before the setup changed the component
     bool m_changes = false;                     ///< the setup under way changes something
     bool m_paused = false;

@@ -33,6 +33,7 @@ QList<Json> Ctl::Outcome::objects() const
 Ctl::Ctl(const HarperFixture &harper)
     : m_environment(QProcessEnvironment::systemEnvironment())
 {
+    m_environment.insert(QStringLiteral("XDG_DATA_HOME"), m_data.path());
     setUrl(harper.opsUrl().toString());
     setUser(harper.user(), harper.password());
 }

@@ -5,6 +5,7 @@
 #include "tests/support/harperfixture.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 
 namespace syspulse::test {
 
@@ -28,6 +29,8 @@ public:
     void setUser(const QString &user, const QString &password);
     void unsetPassword();
     void setUrl(const QString &url);
+    /// Where the program finds the history of the window, which is not there at first.
+    QString historyFile() const { return m_data.filePath(QStringLiteral("SysPulse/history.sqlite")); }
 
     /// Runs to the end.
     Outcome run(const QStringList &arguments, int timeoutMs = 120000);
@@ -38,6 +41,7 @@ public:
     Json value(const QString &topic);
 
 private:
+    QTemporaryDir m_data; ///< what the user of this computer keeps is none of a test's business
     QProcessEnvironment m_environment;
 };
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/history/historystore.h"
+#include "core/setup/componentversion.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -21,9 +25,12 @@ private slots:
     void connectedClientsAreListed();
     void refusedLoginsAreListed();
     void disconnectCutsTheClient();
+    void whatIsDoneIsNotedForTheWindow();
     void sharedClientIdsAreTold();
     void orphanedSessionsAreListedAndForgotten();
     void readersMayList();
+    void anUndoIsNoted();
+    void aHistoryThatCannotBeWrittenIsSaid();
 
 private:
     QList<Json> json(const QStringList &arguments)
@@ -42,6 +49,21 @@ private:
         return texts(json({QStringLiteral("clients"), QStringLiteral("--filter"), filter}), "clientId");
     }
     void op(const QJsonObject &body) { m_harper.http().operation(body); }
+
+    /// What the history of the window has of the instance.
+    QStringList notes()
+    {
+        HistoryStore history(m_ctl->historyFile());
+        std::optional<Result<QList<TimelineMark>>> answer;
+        history.loadNotes(m_harper.opsUrl().toString(), this,
+                          [&answer](const Result<QList<TimelineMark>> &kept) { answer = kept; });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, test::patienceMs) || !*answer)
+            return {QStringLiteral("NOT READ")};
+        QStringList texts;
+        for (const TimelineMark &note : **answer)
+            texts += note.text;
+        return texts;
+    }
 
     HarperFixture m_harper;
     std::unique_ptr<Ctl> m_ctl;
@@ -64,6 +86,8 @@ void TestCtlClients::withoutTheComponentThatIsSaid()
     }
     const auto setup = m_ctl->run({QStringLiteral("setup")});
     QVERIFY2(setup.exitCode == 0, setup.all().constData());
+    // Where no window keeps a history none is made.
+    QVERIFY(!QFile::exists(m_ctl->historyFile()));
 }
 
 void TestCtlClients::connectedClientsAreListed()
@@ -84,7 +108,7 @@ void TestCtlClients::connectedClientsAreListed()
                {QStringLiteral(SYSPULSE_SOURCE_DIR "/tests/support/mqttclients.cjs"),
                 HarperFixture::packagePath(), QStringLiteral("tcp"), QString::number(m_harper.mqttPort()),
                 QStringLiteral("evil\x1b[31m"), QStringLiteral("1"), QStringLiteral("1")});
-    QVERIFY(evil.waitForReadyRead(10000));
+    QVERIFY(evil.waitForReadyRead(test::patienceMs));
     QTRY_COMPARE(clientIds(QStringLiteral("evil")).size(), 1);
     QTRY_COMPARE(clientIds(QStringLiteral("ALPHA")), QStringList{QStringLiteral("alpha-1")});
 
@@ -135,12 +159,34 @@ void TestCtlClients::disconnectCutsTheClient()
     const auto gone = [&] {
         return !texts(json({QStringLiteral("clients")}), "id").contains(textOr(before, "id"));
     };
-    QTRY_VERIFY_WITH_TIMEOUT(gone(), 10000);
+    QTRY_VERIFY(gone());
 
     const auto nobody =
         m_ctl->run({QStringLiteral("disconnect"), QStringLiteral("no-such"), QStringLiteral("--yes")});
     QCOMPARE(nobody.exitCode, 1);
     QVERIFY2(nobody.err.contains("No client"), nobody.err.constData());
+    QVERIFY(!QFile::exists(m_ctl->historyFile()));
+}
+
+void TestCtlClients::whatIsDoneIsNotedForTheWindow()
+{
+    QCOMPARE(notes(), QStringList()); // and now there is a history
+    QVERIFY(
+        m_mosquitto->subscribe({QStringLiteral("sys/x")}, 0, {QStringLiteral("-i"), QStringLiteral("noted")})
+            ->waitSubscribed());
+    QTRY_COMPARE(clientIds(QStringLiteral("noted")).size(), 1);
+    const QStringList cut{QStringLiteral("disconnect"), QStringLiteral("noted"), QStringLiteral("--yes")};
+    const auto done = m_ctl->run(cut);
+    QVERIFY2(done.exitCode == 0, done.all().constData());
+    const QStringList expected{QStringLiteral("SysPulse disconnected 1 client: noted")};
+    QCOMPARE(notes(), expected);
+    // What did not happen is not noted: nobody of this name, and a setup that has nothing to change.
+    QCOMPARE(m_ctl->run({QStringLiteral("disconnect"), QStringLiteral("no-such"), QStringLiteral("--yes")})
+                 .exitCode,
+             1);
+    QCOMPARE(m_ctl->run({QStringLiteral("setup")}).exitCode, 0);
+    QCOMPARE(m_ctl->run({QStringLiteral("setup"), QStringLiteral("--plan")}).exitCode, 0);
+    QCOMPARE(notes(), expected);
 }
 
 void TestCtlClients::sharedClientIdsAreTold()
@@ -165,8 +211,8 @@ void TestCtlClients::orphanedSessionsAreListedAndForgotten()
     QVERIFY2(connected.err.contains("disconnected first"), connected.err.constData());
 
     m_mosquitto->stopAll();
-    QTRY_COMPARE_WITH_TIMEOUT(texts(json({QStringLiteral("sessions")}), "clientId"),
-                              QStringList{QStringLiteral("beta-2")}, 10000);
+    QTRY_COMPARE(texts(json({QStringLiteral("sessions")}), "clientId"),
+                 QStringList{QStringLiteral("beta-2")});
     const auto text = m_ctl->run({QStringLiteral("sessions")});
     QVERIFY2(text.out.contains("sys/x (QoS 1), sys/y (QoS 1)"), text.out.constData());
     const auto unsure = m_ctl->run({QStringLiteral("forget"), QStringLiteral("beta-2")});
@@ -202,6 +248,27 @@ void TestCtlClients::readersMayList()
     const auto clients = reader.run({QStringLiteral("clients")});
     QVERIFY2(clients.exitCode == 0, clients.all().constData());
     QCOMPARE(reader.run({QStringLiteral("logins")}).exitCode, 5);
+}
+
+void TestCtlClients::anUndoIsNoted()
+{
+    QCOMPARE(m_ctl->run({QStringLiteral("undo"), QStringLiteral("--yes")}).exitCode, 0);
+    QCOMPARE(notes().value(1), QStringLiteral("The setup was undone."));
+    QCOMPARE(m_ctl->run({QStringLiteral("setup")}).exitCode, 0);
+    QCOMPARE(
+        notes().value(2),
+        QStringLiteral("The instance was set up with component %1.").arg(statedVersion(bundledComponent())));
+    QCOMPARE(notes().size(), 3);
+}
+
+void TestCtlClients::aHistoryThatCannotBeWrittenIsSaid()
+{
+    QVERIFY(QFile::remove(m_ctl->historyFile()));
+    QVERIFY(QDir().mkdir(m_ctl->historyFile()));
+    const auto undo = m_ctl->run({QStringLiteral("undo"), QStringLiteral("--yes")});
+    QVERIFY2(undo.exitCode == 0, undo.all().constData()); // it was undone
+    QVERIFY2(undo.err.contains("history.sqlite") && undo.err.contains("do not tell of this"),
+             undo.err.constData());
 }
 
 SYSPULSE_TEST(TestCtlClients)

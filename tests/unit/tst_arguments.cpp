@@ -25,7 +25,7 @@ private slots:
     void secretsLeaveTheEnvironment();
 
 private:
-    static std::variant<ConnectionSettings, int> parse(QByteArrayList arguments)
+    static std::variant<ConnectionSettings, ReportToPdf, int> parse(QByteArrayList arguments)
     {
         arguments.prepend("syspulse");
         QList<char *> argv;

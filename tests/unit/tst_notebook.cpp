@@ -57,6 +57,34 @@ private slots:
         QCOMPARE(book.notes(noteMs + 6, noteMs + 10), QList<TimelineMark>{book.notes().constFirst()});
     }
 
+    void whatAnotherProgramWroteIsTakenUp()
+    {
+        HistoryStore history(path());
+        NoteBook book(&history);
+        book.refresh(); // of nothing
+        book.open(notedInstance);
+        book.add(noteAt(noteMs, QStringLiteral("own")));
+        {
+            HistoryStore other(path());
+            NoteBook theirs(&other);
+            theirs.open(notedInstance);
+            theirs.add(noteAt(noteMs + 1, QStringLiteral("theirs")));
+        }
+        QSignalSpy changed(&book, &NoteBook::changed);
+        book.refresh();
+        QTRY_COMPARE(book.notes().size(), 2);
+        QCOMPARE(book.notes().constLast().text, QStringLiteral("theirs"));
+        QCOMPARE(changed.size(), 1);
+        // What is removed while the disk is read does not come back.
+        book.refresh();
+        book.remove(noteAt(noteMs + 1, {}));
+        QCOMPARE(book.notes().size(), 1);
+        bool read = false;
+        history.loadNotes(notedInstance, this, [&read](const auto &) { read = true; });
+        QTRY_VERIFY(read);
+        QCOMPARE(book.notes().size(), 1);
+    }
+
     void whatIsWrittenWhileTheDiskIsReadStays()
     {
         {

@@ -67,6 +67,8 @@ private slots:
     void notesOfTheTime();
     void hostileTexts();
     void theCommandPrintsWhatTheWindowKept();
+    void theCommandMakesAPdf();
+    void theWindowsProgramRefusesOtherInput();
     void theCommandSaysWhatIsMissing();
 
 private:
@@ -253,7 +255,7 @@ QProcess &TestReport::run(QProcess &process, const QTemporaryDir &folder, const 
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.path());
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(SYSPULSECTL), QStringList{QStringLiteral("report")} + arguments);
-    process.waitForFinished(60000);
+    process.waitForFinished(test::patienceMs);
     return process;
 }
 
@@ -279,6 +281,65 @@ void TestReport::theCommandPrintsWhatTheWindowKept()
     QVERIFY(!page.contains("555"));
     // The server is not asked, so neither a password nor a server is needed.
     QVERIFY(process.readAllStandardError().isEmpty());
+}
+
+void TestReport::theCommandMakesAPdf()
+{
+#ifdef SYSPULSE_PROGRAM
+    const QTemporaryDir folder;
+    {
+        HistoryStore store(folder.filePath(QStringLiteral("SysPulse/history.sqlite")));
+        store.record(instance,
+                     {{reportedKey, {QDateTime::currentMSecsSinceEpoch() - 2 * Series::hourMs, 41}}});
+    }
+    QProcess process;
+    run(process, folder,
+        {QStringLiteral("--url"), instance, QStringLiteral("--format"), QStringLiteral("pdf")});
+    QFile pdf(folder.filePath(QStringLiteral("report.pdf")));
+    QVERIFY(pdf.open(QIODevice::WriteOnly));
+    pdf.write(process.readAllStandardOutput());
+    pdf.close();
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0 && said.isEmpty(), said.constData());
+    QProcess reader;
+    reader.start(QStringLiteral("pdftotext"), {pdf.fileName(), QStringLiteral("-")});
+    QVERIFY2(reader.waitForFinished(test::patienceMs), "pdftotext is missing: bash installer/deps.sh test");
+    const QByteArray text = reader.readAllStandardOutput();
+    QVERIFY2(text.contains("db.example.org:9925") && text.contains("41"), text.constData());
+
+    // Where only the headless program is installed.
+    const QString alone = folder.filePath(QStringLiteral("syspulsectl"));
+    QVERIFY(QFile::copy(QStringLiteral(SYSPULSECTL), alone));
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.insert(QStringLiteral("PATH"), folder.path());
+    process.setProcessEnvironment(environment);
+    process.start(alone, {QStringLiteral("report"), QStringLiteral("--url"), instance,
+                          QStringLiteral("--format"), QStringLiteral("pdf")});
+    QVERIFY(process.waitForFinished(test::patienceMs));
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("is not installed here"));
+    QVERIFY(process.readAllStandardOutput().isEmpty());
+#else
+    QSKIP("built without the window");
+#endif
+}
+
+void TestReport::theWindowsProgramRefusesOtherInput()
+{
+#ifdef SYSPULSE_PROGRAM
+    for (const QByteArray &input : {QByteArray(), QByteArray("{}"), QByteArray(1 << 20, 'x')}) {
+        QProcess process;
+        process.start(QStringLiteral(SYSPULSE_PROGRAM), {QStringLiteral("--report-to-pdf")});
+        process.write(input);
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(test::patienceMs));
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("is no report"));
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+    }
+#else
+    QSKIP("built without the window");
+#endif
 }
 
 void TestReport::theCommandSaysWhatIsMissing()

@@ -39,6 +39,12 @@ int Instances::connectedCount() const
                              [](const Instance *instance) { return instance->session().isReachable(); }));
 }
 
+void Instances::refreshNotes()
+{
+    for (Instance *instance : std::as_const(m_all))
+        instance->store().notes().refresh();
+}
+
 Instance *Instances::add()
 {
     auto *instance = new Instance(m_makeSession(), m_services, this);

@@ -28,6 +28,9 @@ public:
     /// How many are connected.
     int connectedCount() const;
 
+    /// Takes up the notes that other programs have written.
+    void refreshNotes();
+
     /// A new one that is not connected.
     Instance *add();
     /// Disconnects @p instance and forgets it: removed() follows at once, and it goes away as soon as its

@@ -391,6 +391,8 @@ bool MainWindow::event(QEvent *event)
         m_menus->followSystem();
     if ((event->type() == QEvent::Resize || event->type() == QEvent::Move) && isVisible())
         m_geometryChanged.start();
+    if (event->type() == QEvent::WindowActivate)
+        m_instances.refreshNotes(); // the user may come from a terminal with syspulsectl
     return QMainWindow::event(event);
 }
 
