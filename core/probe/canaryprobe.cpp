@@ -11,6 +11,9 @@
 
 namespace syspulse {
 
+/// Of the component: who subscribes to it gets the thread that serves the connection, once.
+static const QString workerTopic = QStringLiteral("syspulse_info/thread");
+
 CanaryProbe::CanaryProbe(OperationsClient *client, MqttBackend backend, const QString &topic, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -46,8 +49,7 @@ void CanaryProbe::run(const MqttEndpoint &endpoint, Done done)
     m_transport = makeMqttTransport(m_backend);
     connect(m_transport.get(), &MqttTransport::opened, this, &CanaryProbe::opened);
     connect(m_transport.get(), &MqttTransport::pinged, this, &CanaryProbe::pinged);
-    connect(m_transport.get(), &MqttTransport::subscribed, this,
-            [this](const QString &, bool granted) { subscribed(granted); });
+    connect(m_transport.get(), &MqttTransport::subscribed, this, &CanaryProbe::subscribed);
     connect(m_transport.get(), &MqttTransport::published, this, &CanaryProbe::published);
     connect(m_transport.get(), &MqttTransport::messagesReceived, this, &CanaryProbe::received);
     connect(m_transport.get(), &MqttTransport::closed, this, &CanaryProbe::closed);
@@ -81,8 +83,13 @@ void CanaryProbe::pinged()
     m_transport->subscribe(m_topic, 0);
 }
 
-void CanaryProbe::subscribed(bool granted)
+void CanaryProbe::subscribed(const QString &filter, bool granted)
 {
+    if (filter == workerTopic) {
+        if (!granted)
+            leave(); // a component that cannot tell, or none
+        return;
+    }
     if (!granted)
         m_round[CanaryPhase::Arrival].unknown = tr("The broker refused the subscription to %1.").arg(m_topic);
     // Whoever reads the table's records gets this too, and should not stumble over it.
@@ -97,26 +104,34 @@ void CanaryProbe::subscribed(bool granted)
 void CanaryProbe::published()
 {
     give(CanaryPhase::Acknowledge, stepMs());
-    leaveWhenDone();
+    askWorkerWhenDone();
 }
 
 void CanaryProbe::received(const QList<MqttMessage> &messages)
 {
     const double ms = stepMs();
+    for (const MqttMessage &message : messages) {
+        if (message.topic != workerTopic)
+            continue;
+        bool isNumber = false;
+        if (const int thread = message.payload.toInt(&isNumber); isNumber && thread >= 0)
+            m_round.worker = thread;
+        return leave();
+    }
     const bool arrived = std::any_of(messages.cbegin(), messages.cend(), [this](const MqttMessage &message) {
         return message.topic == m_topic && message.payload.contains(m_nonce);
     });
-    if (!arrived)
+    if (!arrived || m_round[CanaryPhase::Arrival].isKnown())
         return;
     give(CanaryPhase::Arrival, ms);
-    leaveWhenDone();
+    askWorkerWhenDone();
 }
 
-void CanaryProbe::leaveWhenDone()
+void CanaryProbe::askWorkerWhenDone()
 {
     const CanaryMeasure &arrival = m_round[CanaryPhase::Arrival];
     if (m_round[CanaryPhase::Acknowledge].isKnown() && (arrival.isKnown() || !arrival.unknown.isEmpty()))
-        leave();
+        m_transport->subscribe(workerTopic, 0);
 }
 
 void CanaryProbe::leave()

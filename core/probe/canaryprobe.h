@@ -20,8 +20,8 @@ namespace syspulse {
 ///
 /// The message is not retained: no record is made or changed, and readers of $SYS get nothing. HarperDB notes
 /// it in the audit log, and passes it to whoever subscribes to the topic. The connection has a client id by
-/// which its traffic is counted as SysPulse's own. Which worker serves it nobody tells: it is over before the
-/// component writes a record of it.
+/// which its traffic is counted as SysPulse's own. At its end it asks the component which worker serves it,
+/// where there is one that can tell.
 class CanaryProbe : public QObject
 {
     Q_OBJECT
@@ -51,10 +51,10 @@ public:
 private:
     void opened();
     void pinged();
-    void subscribed(bool granted);
+    void subscribed(const QString &filter, bool granted);
     void published();
     void received(const QList<MqttMessage> &messages);
-    void leaveWhenDone();
+    void askWorkerWhenDone();
     void leave();
     void closed(const Error &error);
     void takeOpening();

@@ -41,6 +41,7 @@ struct CanaryMeasure
 struct CanaryRound
 {
     std::array<CanaryMeasure, canaryPhases.size()> measures;
+    std::optional<int> worker; ///< thread that served the connection; nothing where nobody told
 
     CanaryMeasure &operator[](CanaryPhase phase) { return measures[std::size_t(phase)]; }
     const CanaryMeasure &operator[](CanaryPhase phase) const { return measures[std::size_t(phase)]; }

@@ -52,6 +52,8 @@ QList<MetricReading> CanaryWindow::readings() const
         return round.firstFailure().has_value();
     });
     add(QStringLiteral("failed"), qint64(failed), Quality::Measured);
+    if (const std::optional<int> worker = m_rounds.constLast().worker)
+        add(QStringLiteral("worker"), qint64(*worker), Quality::Measured);
     return list;
 }
 

@@ -24,8 +24,8 @@ public:
     std::optional<double> percentile(CanaryPhase phase, double share) const;
 
     /// The topics "$SYS/broker/syspulse/canary/...": median and 99th percentile of each phase to which the
-    /// newest round has given a time, how many rounds there are and in how many of them something failed. No
-    /// rounds, no readings.
+    /// newest round has given a time, how many rounds there are, in how many of them something failed, and
+    /// which worker served the newest, where that was told. No rounds, no readings.
     QList<MetricReading> readings() const;
 
 private:

@@ -224,6 +224,8 @@ void addCanary(Catalogue &list)
         QStringLiteral("Rounds of the canary that its other values are made of, at most 120."));
     add(list, canary + QStringLiteral("failed"), MetricKind::Gauge, Unit::None, Source::Probe,
         QStringLiteral("Those of these rounds of the canary in which something was not answered."));
+    add(list, canary + QStringLiteral("worker"), MetricKind::Gauge, Unit::None, Source::Probe,
+        QStringLiteral("Number of the worker thread that answered the newest round of the canary."));
 }
 
 void addRest(Catalogue &list)

@@ -163,8 +163,40 @@ function exportedTables() {
 		.map(([path, { Resource: resource }]) => ({ path, database: resource.databaseName, table: resource.tableName }));
 }
 
+/** Gives a subscriber the one message of its own, then nothing until it leaves. */
+function onceTo(event) {
+	let leave;
+	const left = new Promise((resolve) => (leave = () => resolve({ value: undefined, done: true })));
+	const end = async () => {
+		leave();
+		return left;
+	};
+	let first = { value: event, done: false };
+	return {
+		async next() {
+			const result = first ?? left;
+			first = null;
+			return result;
+		},
+		end,
+		return: end,
+		throw: end,
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+	};
+}
+
 /** Says which version of this component answers, and in which worker. */
 export class syspulse_info extends ReadOnly {
+	/** MQTT, for a client that wants to know which worker serves it: "syspulse_info/thread", and no other topic. */
+	static async subscribe(request, context) {
+		requireReader(context);
+		if (context.topic !== 'syspulse_info/thread') throw failure(400, 'Only syspulse_info/thread can be subscribed to');
+		const value = { contentType: 'text/plain', data: Buffer.from(String(threadId)) };
+		return onceTo({ id: ['thread'], type: 'put', localTime: Date.now(), value });
+	}
+
 	static get(target, context) {
 		requireReader(context);
 		return {

@@ -4654,6 +4654,29 @@
         <source>Without SysPulse&apos;s own traffic where the instance tells it; the Overview page can include it.</source>
         <translation>Ohne den eigenen Verkehr von SysPulse, wo die Instanz ihn nennt; auf der Seite „Übersicht“ lässt er sich einbeziehen.</translation>
     </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages in, in the last %n minutes</source>
+        <translation>
+            <numerusform>Eingehende Nachrichten in der letzten %n Minute</numerusform>
+            <numerusform>Eingehende Nachrichten in den letzten %n Minuten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>syspulse::InstancesPage</name>
@@ -5706,6 +5729,10 @@
     <message>
         <source>%1: 99th percentile of the last hour.</source>
         <translation>%1: 99. Perzentil der letzten Stunde.</translation>
+    </message>
+    <message>
+        <source>Number of the worker thread that answered the newest round of the canary.</source>
+        <translation>Nummer des Worker-Threads, der die neueste Runde des Canary beantwortet hat.</translation>
     </message>
 </context>
 <context>

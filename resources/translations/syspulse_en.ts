@@ -191,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>syspulse::InstancesModel</name>
+    <message numerus="yes">
+        <source>Messages in, in the last %n minutes</source>
+        <translation>
+            <numerusform>Messages in, in the last %n minute</numerusform>
+            <numerusform>Messages in, in the last %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>syspulse::InstancesPage</name>
     <message numerus="yes">
         <source>%n instance(s), %1 connected</source>

@@ -342,6 +342,23 @@ describe('syspulse_info', () => {
 	it('leaves the exported tables out where HarperDB does not tell', () => {
 		assert.equal('exported' in JSON.parse(JSON.stringify(get({ workerIndex: 0 }))), false);
 	});
+	it('tells an MQTT subscriber once which thread serves it', async () => {
+		const feed = await component.syspulse_info.subscribe({}, { ...admin, topic: 'syspulse_info/thread' });
+		const events = feed[Symbol.asyncIterator]();
+		const { value: event, done } = await events.next();
+		assert.equal(done, false);
+		assert.deepEqual([event.id, event.type, event.value.contentType], [['thread'], 'put', 'text/plain']);
+		assert.equal(String(event.value.data), '0');
+		const second = events.next(); // there is none, until the subscriber leaves
+		assert.equal(await Promise.race([second, new Promise((resolve) => setImmediate(resolve, 'waits'))]), 'waits');
+		assert.deepEqual(await feed.end(), { value: undefined, done: true });
+		assert.deepEqual(await second, { value: undefined, done: true });
+		assert.deepEqual(await events.next(), { value: undefined, done: true });
+	});
+	it('has no other topic', async () => {
+		for (const topic of ['syspulse_info', 'syspulse_info/#', 'syspulse_info/+', 'syspulse_info/thread/x', undefined])
+			await assert.rejects(component.syspulse_info.subscribe({}, { ...admin, topic }), { statusCode: 400 });
+	});
 });
 
 describe('the module', () => {

@@ -200,7 +200,7 @@ private slots:
         QTest::newRow("text") << QStringLiteral("HEAP/") << false << 2;
         QTest::newRow("description") << QStringLiteral("most heap in use") << false << 1;
         QTest::newRow("one level") << QStringLiteral("$SYS/broker/heap/+") << true << 2;
-        QTest::newRow("all below") << QStringLiteral("$SYS/broker/syspulse/#") << true << 42;
+        QTest::newRow("all below") << QStringLiteral("$SYS/broker/syspulse/#") << true << 43;
         QTest::newRow("bare # is no $SYS") << QStringLiteral("#") << true << 0;
         QTest::newRow("not a filter") << QStringLiteral("a#b") << false << 0;
     }

@@ -40,7 +40,7 @@ private:
     QJsonValue describeSys();
     int connections();
 
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<OperationsClient> m_client;
     const QString m_topic = QStringLiteral("sys/") + SysLayout().canaryId;
@@ -134,6 +134,11 @@ void TestCanaryServer::everyPhaseHasATime()
         QVERIFY(measure.ms.value_or(1) > 0);
     }
     QVERIFY(!result.firstFailure());
+    QVERIFY(result.worker);
+    const QJsonArray threads = m_harper.records(QStringLiteral("sys_threads"));
+    QVERIFY(std::any_of(threads.cbegin(), threads.cend(), [&](const QJsonValue &thread) {
+        return thread[QLatin1String("thread")].toInt(-1) == *result.worker;
+    }));
 }
 
 void TestCanaryServer::noRecordIsMade()
@@ -251,6 +256,7 @@ void TestCanaryServer::aUserWhoMayNotRead()
     QVERIFY(result[CanaryPhase::Acknowledge].isKnown());
     QVERIFY2(result[CanaryPhase::Arrival].unknown.contains(QLatin1String("refused the subscription")),
              qPrintable(result[CanaryPhase::Arrival].unknown));
+    QVERIFY(!result.worker);
 }
 
 void TestCanaryServer::anUpdaterPublishesWhereItMay()
@@ -263,7 +269,7 @@ void TestCanaryServer::anUpdaterPublishesWhereItMay()
     {
         const auto updater = run({QStringLiteral("--canary")});
         for (const char *name :
-             {"tcp/p50", "connect/p99", "ping/p50", "puback/p50", "arrival/p99", "operations/p50"})
+             {"tcp/p50", "connect/p99", "ping/p50", "puback/p50", "arrival/p99", "operations/p50", "worker"})
             QTRY_VERIFY2(m_ctl->value(topic + QLatin1String(name)).is_number(), name);
         QVERIFY(m_ctl->value(topic + QStringLiteral("tls/p50")).is_null());
         QVERIFY(m_ctl->value(topic + QStringLiteral("failed")) == 0);

@@ -130,6 +130,13 @@ void TestCanary::whatFailsNowHasNoReading()
     QVERIFY(!canaryValue(window.readings(), "puback/p99"));
     QCOMPARE(canaryValue(window.readings(), "failed"), std::optional(1.0));
     QCOMPARE(canaryValue(window.readings(), "rounds"), std::optional(2.0));
+    // The worker is the newest round's too.
+    CanaryRound told = roundWith(CanaryPhase::Acknowledge, 1);
+    told.worker = 2;
+    window.add(told);
+    QCOMPARE(canaryValue(window.readings(), "worker"), std::optional(2.0));
+    window.add(roundWith(CanaryPhase::Acknowledge, 1));
+    QVERIFY(!canaryValue(window.readings(), "worker"));
 }
 
 void TestCanary::everyReadingIsInTheCatalogue()
@@ -137,10 +144,12 @@ void TestCanary::everyReadingIsInTheCatalogue()
     CanaryRound round;
     for (CanaryMeasure &measure : round.measures)
         measure.ms = 1;
+    round.worker = 3;
     CanaryWindow window;
     window.add(round);
     const QList<MetricReading> readings = window.readings();
-    QCOMPARE(readings.size(), 2 * qsizetype(canaryPhases.size()) + 2);
+    QCOMPARE(readings.size(), 2 * qsizetype(canaryPhases.size()) + 3);
+    QCOMPARE(canaryValue(readings, "worker"), std::optional(3.0));
     for (const MetricReading &reading : readings) {
         const auto description = describeTopic(reading.topic);
         QVERIFY2(description, qPrintable(reading.topic));

@@ -84,6 +84,8 @@ const char context[] = "syspulse::MetricText";
                       "Rounds of the canary that its other values are made of, at most 120."),
     QT_TRANSLATE_NOOP("syspulse::MetricText",
                       "Those of these rounds of the canary in which something was not answered."),
+    QT_TRANSLATE_NOOP("syspulse::MetricText",
+                      "Number of the worker thread that answered the newest round of the canary."),
     // What the endings below are about.
     QT_TRANSLATE_NOOP("syspulse::MetricText", "Connecting to the MQTT port"),
     QT_TRANSLATE_NOOP("syspulse::MetricText", "The TLS handshake on the MQTT port"),
