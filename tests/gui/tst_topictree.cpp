@@ -14,7 +14,6 @@
 #include "ui/topics/topicsmodel.h"
 #include "ui/topics/topictreemodel.h"
 #include "ui/topics/topicviews.h"
-#include "ui/topics/trenddelegate.h"
 
 using namespace syspulse;
 
@@ -242,7 +241,9 @@ private slots:
             t.f.clock.now += 10'000;
             t.f.session.sendSample(step, t.f.clock.now);
         }
-        const TrendDelegate delegate(t.f.store);
+        const TopicViews views(t.model, t.f.store);
+        const auto *tree = child<QTreeView>(views, "topicTree");
+        const QAbstractItemDelegate &delegate = *tree->itemDelegateForColumn(TopicsModel::Trend);
         const auto coloursOf = [&](const char *path) {
             QImage image(140, 24, QImage::Format_RGB32);
             image.fill(Qt::white);

@@ -5,6 +5,7 @@
 #include <QPixmap>
 #include <QUrl>
 
+#include "core/base/product.h"
 #include "core/session/linkstatus.h"
 #include "core/settings/preferences.h"
 #include "core/topics/systopics.h"
@@ -45,6 +46,8 @@ bool isTraffic(int column)
 
 bool isCurrent(const InstanceRow &row, int column)
 {
+    if (column == InstancesModel::Alerts || column == InstancesModel::Version)
+        return row.instance != nullptr && row.instance->session().isReachable();
     const QString topic = topicOf(column);
     return topic.isEmpty() || (row.instance != nullptr && !row.instance->store().isStale(topic));
 }
@@ -52,6 +55,37 @@ bool isCurrent(const InstanceRow &row, int column)
 std::optional<qint64> ageMs(const InstanceRow &row)
 {
     return row.instance == nullptr ? std::nullopt : row.instance->store().ageMs(systopics::heartbeat);
+}
+
+/// How many alerts of the instance fire; nothing where nobody watches it.
+std::optional<double> firingCount(const InstanceRow &row)
+{
+    if (row.instance == nullptr || !row.instance->wasUsed())
+        return std::nullopt;
+    return double(row.instance->alerts().firing().size());
+}
+
+/// Of the most severe one that fires.
+std::optional<Severity> firingSeverity(const InstanceRow &row)
+{
+    std::optional<AlertSeverity> most;
+    if (firingCount(row).value_or(0) > 0) {
+        for (const AlertRule &rule : row.instance->alerts().firing())
+            most = std::max(most.value_or(rule.severity), rule.severity);
+    }
+    return most ? std::optional(AlertTexts::severity(*most)) : std::nullopt;
+}
+
+QString versionText(const InstanceRow &row)
+{
+    const QString version = row.instance == nullptr ? QString() : row.instance->session().info().version;
+    return version.isEmpty() ? unknownText() : oneLine(productName(version), 60);
+}
+
+QString urlOf(const InstanceRow &row)
+{
+    return row.instance != nullptr && row.instance->wasUsed() ? row.instance->settings().url
+                                                              : row.profile.url;
 }
 
 /// What is shown of the profile: an instance that is not kept has one too.
@@ -88,19 +122,29 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
                 {tr("Group"), [](const InstanceRow &row) { return oneLine(profileOf(row).group, 60); }},
                 {tr("Environment"), [](const InstanceRow &row) { return environment(profileOf(row)); }},
                 {tr("State"), [](const InstanceRow &row) { return state(row).second; }},
+                {tr("Alerts"),
+                 [format](const InstanceRow &row) {
+                     return format.value(firingCount(row), Unit::None, NumberStyle::Full).number;
+                 },
+                 Align::Right},
                 {tr("Clients"), count(Clients), Align::Right},
                 {tr("Messages in"), rate(MessagesIn), Align::Right},
                 {tr("Messages out"), rate(MessagesOut), Align::Right},
+                {tr("Trend"), [](const InstanceRow &) { return QString(); }},
                 {tr("Failed logins"), count(FailedLogins), Align::Right},
                 {tr("Updater"), [](const InstanceRow &row) { return updaterText(row); }},
-                {tr("Updated"), [format](const InstanceRow &row) {
+                {tr("Updated"),
+                 [format](const InstanceRow &row) {
                      const std::optional<qint64> age = ageMs(row);
                      return age ? format.age(*age) : unknownText();
-                 }}});
+                 }},
+                {tr("Version"), [](const InstanceRow &row) { return versionText(row); }},
+                {tr("Address"), [](const InstanceRow &row) { return oneLine(urlOf(row), 200); }}});
     connect(&profiles, &ProfileStore::loaded, this, &InstancesModel::rebuild);
     connect(&profiles, &ProfileStore::changed, this, &InstancesModel::rebuild);
     connect(&instances, &Instances::added, this, [this](Instance *instance) {
         connect(&instance->session(), &Session::profileChanged, this, &InstancesModel::rebuild);
+        connect(&instance->alerts(), &AlertMonitor::changed, this, &InstancesModel::refresh);
         connect(&instance->session().connection(), &SessionConnection::stateChanged, this,
                 &InstancesModel::rebuild);
         connect(&instance->session().connection(), &SessionConnection::reachChanged, this,
@@ -109,6 +153,7 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
     });
     connect(&instances, &Instances::removed, this, [this](Instance *instance) {
         disconnect(&instance->session(), nullptr, this, nullptr);
+        disconnect(&instance->alerts(), nullptr, this, nullptr);
         rebuild();
     });
     rebuild();
@@ -121,6 +166,8 @@ QVariant InstancesModel::headerData(int section, Qt::Orientation orientation, in
                    ? tr("With SysPulse's own traffic, as chosen on the Overview page.")
                    : tr("Without SysPulse's own traffic where the instance tells it; the Overview page can "
                         "include it.");
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Trend)
+        return tr("Messages in, in the last %n minutes", nullptr, TrendDelegate::spanMinutes);
     return RowsModel::headerData(section, orientation, role);
 }
 
@@ -150,9 +197,23 @@ void InstancesModel::rebuild()
 
 QString InstancesModel::address(int row) const
 {
-    const InstanceRow &shown = at(row);
-    return shown.instance != nullptr && shown.instance->wasUsed() ? shown.instance->settings().url
-                                                                  : shown.profile.url;
+    return urlOf(at(row));
+}
+
+TrendDelegate::Trend InstancesModel::trend(int row) const
+{
+    const Instance *instance = at(row).instance;
+    if (instance == nullptr)
+        return {};
+    const QString topic = topicOf(MessagesIn);
+    return {&instance->store(), topic, [this, instance, topic](qint64 fromMs, qint64 toMs) {
+                return trafficOf(instance->store(), m_preferences).ratePoints(topic, fromMs, toMs);
+            }};
+}
+
+bool InstancesModel::isUsed(int column) const
+{
+    return find([&](const InstanceRow &row) { return !text(row, column).isEmpty(); }) >= 0;
 }
 
 int InstancesModel::rowOf(const QString &id, const Instance *instance) const
@@ -174,13 +235,21 @@ QVariant InstancesModel::cell(const InstanceRow &row, int column, int role) cons
             const Severity severity = state(row).first;
             return severity == Severity::Ok ? QVariant() : severityColor(severity, palette);
         }
+        if (const auto severity = column == Alerts ? firingSeverity(row) : std::nullopt)
+            return severityColor(*severity, palette);
         return isCurrent(row, column) ? QVariant() : QVariant(themeColors(palette).stale);
     case Qt::DecorationRole:
         if (column == State)
             return discIcon(discSize, 9, severityColor(state(row).first, palette), palette);
+        if (const auto severity = column == Alerts ? firingSeverity(row) : std::nullopt)
+            return discIcon(discSize, 9, severityColor(*severity, palette), palette);
         if (column == EnvironmentColumn && row.profile.environment != Environment::None)
             return discIcon(discSize, 9, environmentColor(row.profile.environment, palette), palette);
         return {};
+    case Qt::ToolTipRole:
+        if (column == Alerts && firingCount(row).value_or(0) > 0)
+            return row.instance->alerts().texts().summary(row.instance->alerts().firing());
+        return RowsModel::cell(row, column, role);
     default:
         return RowsModel::cell(row, column, role);
     }
@@ -237,6 +306,10 @@ QString InstancesModel::environment(const Profile &profile)
 
 QVariant InstancesModel::sortValue(const InstanceRow &row, int column) const
 {
+    if (column == Alerts)
+        return firingCount(row).value_or(-1);
+    if (column == Trend)
+        return number(row, MessagesIn).value_or(-1);
     if (column >= Clients && column <= FailedLogins)
         return number(row, column).value_or(-1);
     if (column == Age)

@@ -5,6 +5,7 @@
 #include "core/units/unitformatter.h"
 #include "ui/base/rowsmodel.h"
 #include "ui/base/statusdot.h"
+#include "ui/base/trenddelegate.h"
 
 namespace syspulse {
 
@@ -32,12 +33,16 @@ public:
         Group,
         EnvironmentColumn,
         State,
+        Alerts, ///< how many fire
         Clients,
         MessagesIn,
         MessagesOut,
+        Trend, ///< of the messages in; drawn, see trend()
         FailedLogins,
         Updater,
-        Age
+        Age,
+        Version,
+        Address
     };
     /// SortRole: what to sort by.
     enum Role { SortRole = Qt::UserRole };
@@ -57,6 +62,11 @@ public:
     QString address(int row) const;
     /// The row of the profile @p id, or else of @p instance; negative when there is none.
     int rowOf(const QString &id, const Instance *instance) const;
+
+    /// The course of the messages that come in, of the instance in @p row.
+    TrendDelegate::Trend trend(int row) const;
+    /// Whether some row has something in @p column.
+    bool isUsed(int column) const;
 
     /// Numbers and ages may have changed.
     void refresh() { allChanged(); }

@@ -86,7 +86,12 @@ QWidget *InstancesPage::makeContent()
     m_table->setObjectName(QStringLiteral("instanceTable"));
     m_table->setAccessibleName(tr("Instances"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {19, 12, 18, 20, 8, 15, 15, 16, 18, 10});
+    styleTable(m_table, {16, 10, 18, 18, 8, 8, 14, 15, 10, 14, 15, 9, 16, 24});
+    m_table->setItemDelegateForColumn(
+        InstancesModel::Trend,
+        new TrendDelegate(
+            [this](const QModelIndex &index) { return m_model->trend(m_proxy->mapToSource(index).row()); },
+            m_table));
     // Unsorted they stand as the profiles do: by group and name.
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -115,6 +120,9 @@ QWidget *InstancesPage::makeContent()
 void InstancesPage::tick()
 {
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    // Nobody who has no groups needs the room of the column.
+    for (const int column : {InstancesModel::Group, InstancesModel::EnvironmentColumn})
+        m_table->setColumnHidden(column, !m_model->isUsed(column));
     m_model->refresh();
     updateButtons();
     updateTotals();

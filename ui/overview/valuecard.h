@@ -5,7 +5,7 @@
 #include <QLabel>
 
 #include "core/units/unitformatter.h"
-#include "ui/charts/sparkline.h"
+#include "ui/base/sparkline.h"
 
 namespace syspulse {
 

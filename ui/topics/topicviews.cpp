@@ -6,10 +6,11 @@
 #include <QScopedValueRollback>
 
 #include "core/session/livestore.h"
+#include "core/topics/catalogue.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/trenddelegate.h"
 #include "ui/topics/topicsmodel.h"
 #include "ui/topics/topictreemodel.h"
-#include "ui/topics/trenddelegate.h"
 
 namespace syspulse {
 
@@ -18,6 +19,29 @@ namespace {
 QString pathOf(const QModelIndex &index)
 {
     return index.data(TopicsModel::TopicRole).toString();
+}
+
+/// Of a counter its change per second.
+TrendDelegate *trendDelegate(const LiveStore &store, QObject *parent)
+{
+    return new TrendDelegate(
+        [&store](const QModelIndex &index) {
+            const QString topic = index.data(TopicsModel::TopicRole).toString();
+            const TopicValue *value = store.value(topic);
+            if (value == nullptr || !value->number)
+                return TrendDelegate::Trend();
+            const std::optional<MetricDescription> description = describeTopic(topic);
+            // The course of an uptime says nothing.
+            if (description && description->unit == Unit::Seconds)
+                return TrendDelegate::Trend();
+            const bool counter = description ? description->kind == MetricKind::Counter
+                                             : value->kind == kindName(MetricKind::Counter);
+            return TrendDelegate::Trend{&store, topic, [&store, topic, counter](qint64 fromMs, qint64 toMs) {
+                                            return counter ? store.ratePoints(topic, fromMs, toMs)
+                                                           : store.points(topic, fromMs, toMs);
+                                        }};
+        },
+        parent);
 }
 
 } // namespace
@@ -69,7 +93,7 @@ void TopicViews::makeTree(const LiveStore &store)
     m_tree->setAccessibleName(tr("Topics"));
     m_tree->setModel(m_treeProxy);
     styleTree(m_tree, {36, 25, 12, 11, 14, 10, 10, 12});
-    m_tree->setItemDelegateForColumn(TopicsModel::Trend, new TrendDelegate(store, m_tree));
+    m_tree->setItemDelegateForColumn(TopicsModel::Trend, trendDelegate(store, m_tree));
     // Activation does it, by double click and by Enter alike.
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->header()->setSortIndicatorClearable(true);
@@ -85,7 +109,7 @@ void TopicViews::makeList(const LiveStore &store)
     m_list->setAccessibleName(tr("Topics"));
     m_list->setModel(m_listProxy);
     styleTable(m_list, {40, 25, 12, 11, 14, 10, 10, 12});
-    m_list->setItemDelegateForColumn(TopicsModel::Trend, new TrendDelegate(store, m_list));
+    m_list->setItemDelegateForColumn(TopicsModel::Trend, trendDelegate(store, m_list));
     m_list->horizontalHeader()->setSortIndicatorClearable(true);
     // Unsorted is the order of the catalogue, in which topics belong together.
     m_list->sortByColumn(-1, Qt::AscendingOrder);

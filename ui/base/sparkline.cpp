@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/sparkline.h"
+#include "ui/base/sparkline.h"
 
 #include <algorithm>
 
