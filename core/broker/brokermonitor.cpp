@@ -10,6 +10,7 @@ BrokerMonitor::BrokerMonitor(OperationsClient *client, const SysLayout &layout, 
 {
     m_poll.setInterval(pollMs);
     connect(&m_poll, &QTimer::timeout, this, [this] { poll(m_views); });
+    connect(&m_glance, &QTimer::timeout, this, [this] { poll(m_glanced & ~m_views); });
 }
 
 void BrokerMonitor::watch(BrokerViews views)
@@ -31,6 +32,22 @@ void BrokerMonitor::refresh()
     poll(m_views);
 }
 
+void BrokerMonitor::glance(BrokerViews views)
+{
+    m_glanced = views;
+    m_glance.stop();
+    if (!views)
+        return;
+    m_glance.start(m_glanceMs);
+    poll(views & ~m_views);
+}
+
+void BrokerMonitor::setGlances(int everyMs, int afterFailureMs)
+{
+    m_glanceMs = everyMs;
+    m_restMs = afterFailureMs;
+}
+
 void BrokerMonitor::poll(BrokerViews views)
 {
     for (const BrokerView view :
@@ -49,29 +66,33 @@ void BrokerMonitor::read(BrokerView view)
     case BrokerView::Workers:
         return m_reader.workers(this, [this, view](const WorkersReport &report) {
             emit workersChanged(report);
-            finished(view);
+            finished(view, report.source);
         });
     case BrokerView::Clients:
         return m_reader.topClients(this, [this, view](const TopClients &clients) {
             emit topClientsChanged(clients);
-            finished(view);
+            finished(view, clients.source);
         });
     case BrokerView::Storms:
         return m_reader.storms(this, [this, view](const Storms &storms) {
             emit stormsChanged(storms);
-            finished(view);
+            finished(view, storms.source);
         });
     case BrokerView::Topics:
         return m_reader.topTopics(this, [this, view](const TopTopics &topics) {
             emit topTopicsChanged(topics);
-            finished(view);
+            finished(view, topics.source);
         });
     }
 }
 
-void BrokerMonitor::finished(BrokerView view)
+void BrokerMonitor::finished(BrokerView view, const BrokerSource &source)
 {
     m_polling.setFlag(view, false);
+    // Without the component, or without the right to read, a minute changes nothing.
+    const int pauseMs = source.error.message.isEmpty() ? m_glanceMs : m_restMs;
+    if (m_glanced.testFlag(view) && m_glance.interval() != pauseMs)
+        m_glance.start(pauseMs);
     if (!m_again.testFlag(view))
         return;
     m_again.setFlag(view, false);

@@ -20,10 +20,18 @@ public:
     BrokerMonitor(OperationsClient *client, const SysLayout &layout, const Clock *clock,
                   std::function<qint64()> serverNowMs, QObject *parent = nullptr);
 
+    /// The time between two glances, and the one after a glance that was refused or told nothing.
+    static constexpr int glanceMs = 60'000;
+    static constexpr int restMs = 10 * 60'000;
+
     /// What is polled from now on, instead of what was before; a view that is new is read at once.
     void watch(BrokerViews views);
     /// Polls now instead of at the next turn.
     void refresh();
+    /// Reads @p views now and each minute besides, also while nobody watches; none: no longer.
+    void glance(BrokerViews views);
+    /// Instead of glanceMs and restMs, from the next glance() on.
+    void setGlances(int everyMs, int afterFailureMs);
 
 signals:
     void workersChanged(const syspulse::WorkersReport &report);
@@ -34,13 +42,17 @@ signals:
 private:
     void poll(BrokerViews views);
     void read(BrokerView view);
-    void finished(BrokerView view);
+    void finished(BrokerView view, const BrokerSource &source);
 
     BrokerReader m_reader;
     BrokerViews m_views;
     BrokerViews m_polling; ///< under way
     BrokerViews m_again;   ///< asked for while a poll of it was under way
+    BrokerViews m_glanced;
+    int m_glanceMs = glanceMs;
+    int m_restMs = restMs;
     QTimer m_poll;
+    QTimer m_glance;
 };
 
 } // namespace syspulse

@@ -181,6 +181,16 @@ public:
             m_open.broker->refresh();
     }
 
+    void noteTalkers(bool on) override
+    {
+        if (!m_open.isOpen())
+            return;
+        if (!m_open.broker && on)
+            make();
+        if (m_open.broker)
+            m_open.broker->glance(on ? BrokerViews(BrokerView::Clients) | BrokerView::Topics : BrokerViews());
+    }
+
     void watchServerLog(bool on) override
     {
         if (!m_open.isOpen())

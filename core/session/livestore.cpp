@@ -52,6 +52,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
             m_history->recordRun(m_url, run);
     });
     keepDiary();
+    keepTalkers();
     connect(&session.connection(), &SessionConnection::infoChanged, this, [this](const InstanceInfo &info) {
         if (info.url == m_url) {
             if (!m_reading)
@@ -176,6 +177,7 @@ void LiveStore::clear()
     m_url.clear();
     m_courses->begin({});
     m_notes.open({});
+    m_talkers.clear();
     emit cleared();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/sampletime.h"
+#include "core/broker/talkers.h"
 #include "core/history/gaprule.h"
 #include "core/history/historystore.h"
 #include "core/history/notebook.h"
@@ -70,6 +71,8 @@ public:
     /// analytics.
     QList<TimelineMark> marks() const;
     /// What somebody, or SysPulse itself, wrote down about the instance.
+    /// Who had most traffic when, while this program was connected.
+    const TalkerBook &talkers() const { return m_talkers; }
     NoteBook &notes() { return m_notes; }
     const NoteBook &notes() const { return m_notes; }
 
@@ -150,6 +153,7 @@ private:
     void readGaps();
     void keep(const SeriesKey &key, const Series &series);
     void keepDiary();
+    void keepTalkers();
     void readPast();
     void takePast(const QString &topic, Entry &entry);
     void askForPast();
@@ -169,6 +173,7 @@ private:
     GapRule m_gaps;
     HistoryStore *m_history;
     NoteBook m_notes;
+    TalkerBook m_talkers;
     const std::unique_ptr<PastCourses> m_courses;
     QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
     QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these

@@ -94,6 +94,21 @@ void LiveStore::keepDiary()
     });
 }
 
+void LiveStore::keepTalkers()
+{
+    const auto note = [this] { m_session.request<&SessionBroker::noteTalkers>(true); };
+    connect(&m_session.connection(), &SessionConnection::stateChanged, this, [note](SessionState state) {
+        if (state == SessionState::Connected)
+            note();
+    });
+    // Now there may be a component that tells.
+    connect(&m_session.setup(), &SessionSetup::setupFinished, this, note);
+    connect(&m_session.broker(), &SessionBroker::topClientsChanged, this,
+            [this](const TopClients &clients) { m_talkers.add(clients, nowMs()); });
+    connect(&m_session.broker(), &SessionBroker::topTopicsChanged, this,
+            [this](const TopTopics &topics) { m_talkers.add(topics, nowMs()); });
+}
+
 void LiveStore::loadDiary(const DiaryQuestion &question, QObject *context,
                           const std::function<void(const DiaryPage &)> &loaded)
 {

@@ -169,6 +169,9 @@ public:
     virtual void watchBroker(BrokerViews views) = 0;
     /// Reads what is watched now instead of at its next turn.
     virtual void refreshBroker() = 0;
+    /// Starts or ends reading the busiest clients and topics now and each minute, watched or not. Needs no
+    /// page.
+    virtual void noteTalkers(bool on) = 0;
     /// Starts or ends reading the server's own log, which super users may do; serverLogChanged() follows.
     virtual void watchServerLog(bool on) = 0;
     /// Reads the server's log now instead of at its next turn.

@@ -2584,6 +2584,23 @@
         <extracomment>%1 is the text of a note</extracomment>
         <translation>„%1“ ändern…</translation>
     </message>
+    <message>
+        <source>Most messages at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Die meisten Nachrichten um %1</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>(no client ID)</source>
+        <translation>(keine Client-ID)</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>Topic</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartPicture</name>

@@ -13,6 +13,7 @@ struct FakeRequests
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
     bool diaryKept = false;
+    bool talkersNoted = false;
     RequestToken token = 0;      ///< of the last test(), fetchCertificates() or startTrace()
     ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
 };
@@ -103,6 +104,7 @@ public:
     {}
     void watchBroker(BrokerViews views) override;
     void refreshBroker() override { m_asked.requests.append(QStringLiteral("refresh broker")); }
+    void noteTalkers(bool on) override { m_asked.talkersNoted = on; }
     void watchServerLog(bool on) override
     {
         m_asked.requests.append(on ? QStringLiteral("watch server log") : QStringLiteral("leave server log"));

@@ -128,6 +128,53 @@ private slots:
         QTRY_VERIFY(!readout->isVisible());
     }
 
+    void theTableNamesWhoHadMostTraffic()
+    {
+        ChartBoardFixture f;
+        QVERIFY(f.session.talkersNoted);
+        TopClients clients;
+        clients.source.workers = 1;
+        ClientNumbers client;
+        client.clientId = QStringLiteral("<b>pump</b>\n7");
+        client.messagesInRate = 12;
+        client.messagesOutRate = 8;
+        clients.busiest = {client};
+        emit f.session.broker().topClientsChanged(clients);
+        TopTopics topics;
+        topics.source.workers = 1;
+        TopicTraffic topic;
+        topic.topic = QStringLiteral("plant/#");
+        topic.messagesOutRate = 3;
+        topics.topics = {topic};
+        emit f.session.broker().topTopicsChanged(topics);
+
+        TimeChart *chart = f.chart("messagesPanelChart");
+        auto *readout = child<ChartReadout>(f.board, "messagesPanelReadout");
+        const auto point = [&](qint64 timeMs) {
+            const QRectF plot = chart->plotRect();
+            const double perMs = plot.width() / double(chart->toMs() - chart->fromMs());
+            const double x = plot.left() + double(timeMs - chart->fromMs()) * perMs;
+            QTest::mouseMove(chart->viewport(), QPointF(x, plot.center().y()).toPoint());
+        };
+        point(f.clock.now - 20'000);
+        QTRY_COMPARE(readout->rows().size(), 5);
+        QVERIFY(readout->rows().at(2).name.contains(f.context().format.timeOfDay(f.clock.now)));
+        QCOMPARE(readout->rows().at(3).name, QStringLiteral("<b>pump</b>\u23ce"
+                                                            "7"));
+        QCOMPARE(readout->rows().at(3).value, QStringLiteral("20\u00a0msg/s"));
+        QCOMPARE(readout->rows().at(4).name, QStringLiteral("plant/#"));
+        QVERIFY(!readout->rows().at(4).color.isValid());
+        // Further back nobody watched.
+        point(f.clock.now - 200'000);
+        QTRY_COMPARE(readout->rows().size(), 2);
+        // A chart of something else does not name them.
+        chart = f.chart();
+        point(f.clock.now - 20'000);
+        auto *other = child<ChartReadout>(f.board, "clientsPanelReadout");
+        QTRY_VERIFY(other->isVisible());
+        QCOMPARE(other->rows().size(), 1);
+    }
+
     void aSingleLineHasALightGround()
     {
         ChartBoardFixture f;

@@ -22,6 +22,8 @@ private slots:
 
     void asksOnlyForWhatIsWatched();
     void askedAgainWhileUnderWayItAsksOnceMore();
+    void glancesWhileNobodyWatches();
+    void afterAGlanceThatFailedItRests();
     void withoutTheComponentThatIsSaid();
     void anOlderComponentIsToBeUpgraded_data();
     void anOlderComponentIsToBeUpgraded();
@@ -124,6 +126,47 @@ void TestBrokerMonitor::askedAgainWhileUnderWayItAsksOnceMore()
     m_held.clear();
     m_server->send(2, m_answers.value(QStringLiteral("sys_storms")));
     QTRY_COMPARE(storms.count(), 2);
+}
+
+void TestBrokerMonitor::glancesWhileNobodyWatches()
+{
+    QSignalSpy clients(m_monitor.get(), &BrokerMonitor::topClientsChanged);
+    QSignalSpy topics(m_monitor.get(), &BrokerMonitor::topTopicsChanged);
+    m_monitor->setGlances(10, 1'000'000);
+    m_monitor->glance(BrokerViews(BrokerView::Clients) | BrokerView::Topics);
+    QTRY_VERIFY(clients.count() >= 3 && topics.count() >= 3);
+    QVERIFY(!m_asked.contains(QStringLiteral("sys_storms")));
+    // Who watches, and leaves again, ends no glances.
+    m_monitor->watch(BrokerView::Clients);
+    m_monitor->watch({});
+    const qsizetype before = clients.count();
+    QTRY_VERIFY(clients.count() >= before + 3);
+    m_monitor->glance({});
+    QTRY_COMPARE(m_server->requests.size(), m_asked.size());
+    QSignalSpy storms(m_monitor.get(), &BrokerMonitor::stormsChanged);
+    m_monitor->watch(BrokerView::Storms);
+    QTRY_COMPARE(storms.count(), 1);
+    const qsizetype asked = m_asked.count(QStringLiteral("sys_clients_top"));
+    QTRY_VERIFY(storms.count() >= 2);
+    QCOMPARE(m_asked.count(QStringLiteral("sys_clients_top")), asked);
+}
+
+void TestBrokerMonitor::afterAGlanceThatFailedItRests()
+{
+    QSignalSpy clients(m_monitor.get(), &BrokerMonitor::topClientsChanged);
+    const QByteArray good = m_answers.value(QStringLiteral("sys_clients_top"));
+    m_answers[QStringLiteral("sys_clients_top")] = FakeHttpServer::reply(403, R"({"error":"no"})");
+    m_monitor->setGlances(10, 1'000'000);
+    m_monitor->glance(BrokerView::Clients);
+    QTRY_COMPARE(clients.count(), 1);
+    // Polls of another view show that no glance comes meanwhile.
+    QSignalSpy storms(m_monitor.get(), &BrokerMonitor::stormsChanged);
+    m_monitor->watch(BrokerView::Storms);
+    QTRY_VERIFY(storms.count() >= 2);
+    QCOMPARE(clients.count(), 1);
+    m_answers[QStringLiteral("sys_clients_top")] = good;
+    m_monitor->glance(BrokerView::Clients);
+    QTRY_VERIFY(clients.count() >= 4);
 }
 
 void TestBrokerMonitor::withoutTheComponentThatIsSaid()

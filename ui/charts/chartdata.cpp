@@ -47,6 +47,7 @@ QList<TimelineMark> seenMarks(QList<TimelineMark> marks, const QList<QList<QPoin
 void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
 {
     const LiveStore &store = view.store();
+    m_talkers = &store.talkers();
     const int columns = m_chart->plotWidth();
     const qint64 columnMs = (toMs - fromMs) / columns;
     const GapRule gaps = gapsBetween(store, columnMs);

@@ -279,7 +279,36 @@ void ChartPanel::showReadout()
                      : filled ? MetricText::name(sourceName(Source::Analytics))
                               : m_sources.at(i)});
     }
+    rows.append(talkerRows(*cursor));
     m_readout->showAt(m_chart, m_pointer->toPoint(), momentText(*cursor), rows);
+}
+
+QList<ReadoutRow> ChartPanel::talkerRows(qint64 timeMs) const
+{
+    const bool traffic = std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(), [](const ChartLine &line) {
+        const std::optional<MetricDescription> metric = describeTopic(line.topic);
+        return line.visible && (line.rate || line.counts) && metric &&
+               (metric->unit == Unit::Messages || metric->unit == Unit::Bytes);
+    });
+    const Talkers *talkers = traffic && m_talkers != nullptr ? m_talkers->near(timeMs) : nullptr;
+    QList<ReadoutRow> rows;
+    if (talkers == nullptr || (talkers->clients.isEmpty() && talkers->topics.isEmpty()))
+        return rows;
+    //: %1 is a time of day
+    const QString heading = tr("Most messages at %1").arg(m_format.timeOfDay(talkers->timeMs));
+    rows.append({{}, heading, {}, {}});
+    constexpr qsizetype longest = 40;
+    const auto add = [&](const QList<Talkers::Talker> &list, const QString &what, const QString &nameless) {
+        for (const Talkers::Talker &talker : list) {
+            rows.append({{},
+                         talker.name.isEmpty() ? nameless : oneLine(talker.name, longest),
+                         m_format.rate(talker.rate, Unit::Messages, NumberStyle::Compact).text(),
+                         what});
+        }
+    };
+    add(talkers->clients, tr("client"), tr("(no client ID)"));
+    add(talkers->topics, tr("topic"), {});
+    return rows;
 }
 
 void ChartPanel::hideEvent(QHideEvent *event)

@@ -19,8 +19,10 @@ namespace syspulse {
 
 class ChartReadout;
 class LegendTable;
+class TalkerBook;
 class TrafficView;
 class TimeAxis;
+struct ReadoutRow;
 
 /// The undrawn history of one line, for an export.
 struct ChartData
@@ -141,6 +143,8 @@ private:
     void addEarlierActions(QMenu *menu);
     /// Draws what was some days before @p span where that is wanted.
     void refreshEarlier(const TrafficView &view, const TimeSpan &span, qint64 columnMs, const GapRule &gaps);
+    /// Who had most traffic at @p timeMs, where this chart is about traffic and that is known.
+    QList<ReadoutRow> talkerRows(qint64 timeMs) const;
     void removeLine(int line);
 
     ChartSpec m_spec;
@@ -154,6 +158,7 @@ private:
     QStringList m_sources;                       ///< of each line's newest value
     QList<std::optional<SpanFigures>> m_figures; ///< of each line
     QList<TimelineMark> m_alertMarks;
+    const TalkerBook *m_talkers = nullptr;
     bool m_reduced = false; ///< a line is shown without SysPulse's own part
     QString m_source;       ///< where the values of the drawn range come from; empty: SysPulse saw them all
     QList<TimeSpan> m_filled;

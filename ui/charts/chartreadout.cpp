@@ -89,9 +89,10 @@ void ChartReadout::paintEvent(QPaintEvent *)
                      Qt::AlignVCenter | Qt::AlignLeft, m_moment);
     int y = readoutPadding + line;
     for (const ReadoutRow &row : m_rows) {
-        painter.fillRect(
-            QRectF(readoutPadding, y + (line - readoutSwatch) / 2.0, readoutSwatch, readoutSwatch),
-            row.color);
+        if (row.color.isValid())
+            painter.fillRect(
+                QRectF(readoutPadding, y + (line - readoutSwatch) / 2.0, readoutSwatch, readoutSwatch),
+                row.color);
         int x = readoutPadding + readoutSwatch + readoutPadding;
         const auto text = [&](int width, Qt::Alignment alignment, const QString &words) {
             painter.drawText(QRect(x, y, width, line), int(Qt::AlignVCenter | alignment), words);

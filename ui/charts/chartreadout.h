@@ -10,7 +10,7 @@ namespace syspulse {
 /// One line of a readout.
 struct ReadoutRow
 {
-    QColor color;
+    QColor color; ///< invalid: the row is of no line
     QString name;
     QString value;
     QString source; ///< where the value comes from; may be empty
