@@ -5,6 +5,7 @@
 #include "core/clients/visittypes.h"
 #include "core/history/historylimits.h"
 #include "core/history/historytier.h"
+#include "core/history/normalband.h"
 #include "core/history/seriescourse.h"
 #include "core/history/timelinemarks.h"
 #include "core/updater/runreport.h"
@@ -83,6 +84,10 @@ public:
     /// there are groups, however much is kept. Nothing where nothing is known.
     Result<SeriesCourse> course(const QString &instance, const SeriesKey &key, const TimeSpan &span,
                                 const CourseGrid &grid);
+    /// What was usual, and when a series was not: of the hours that touch the span and of the hour behind it,
+    /// and judged up to the last minute that was over, from so long before the span on that what is seen of
+    /// it does not depend on where it begins.
+    Result<NormalCourse> normalCourse(const QString &instance, const NormalQuestion &question);
     /// Notes @p spans of @p instance, all or none.
     Result<void> noteFilled(const QString &instance, const QList<FilledSpan> &spans);
     /// The noted spans of @p instance that end after @p fromMs.

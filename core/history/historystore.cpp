@@ -308,6 +308,14 @@ void HistoryStore::loadCourse(const CourseRequest &request, QObject *context, Co
     });
 }
 
+void HistoryStore::loadNormal(const QString &instance, const NormalQuestion &question, QObject *context,
+                              NormalLoaded loaded)
+{
+    answer<NormalCourse>(context, std::move(loaded), [instance, question](Worker &worker) {
+        return worker.database.normalCourse(instance, question);
+    });
+}
+
 void HistoryStore::loadDiary(const QString &instance, const DiaryQuestion &question, QObject *context,
                              DiaryLoaded loaded)
 {

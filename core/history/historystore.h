@@ -40,6 +40,7 @@ public:
     };
     using RunsLoaded = std::function<void(const Result<QList<RunReport>> &)>;
     using CourseLoaded = std::function<void(const Result<SeriesCourse> &)>;
+    using NormalLoaded = std::function<void(const Result<NormalCourse> &)>;
     using Loaded = std::function<void(const Result<Past> &)>;
     using NotesLoaded = std::function<void(const Result<QList<TimelineMark>> &)>;
     using DiaryLoaded = std::function<void(const Result<DiaryPage> &)>;
@@ -89,6 +90,9 @@ public:
     /// See HistoryDatabase::course(); with what still waits to be written. Not called once @p context is
     /// gone.
     void loadCourse(const CourseRequest &request, QObject *context, CourseLoaded loaded);
+    /// The same of HistoryDatabase::normalCourse().
+    void loadNormal(const QString &instance, const NormalQuestion &question, QObject *context,
+                    NormalLoaded loaded);
 
 signals:
     /// Said once until something was stored again.

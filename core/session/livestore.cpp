@@ -42,8 +42,10 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
     , m_history(history)
     , m_notes(history)
     , m_courses(std::make_unique<PastCourses>(history))
+    , m_normals(std::make_unique<NormalCourses>(history))
 {
     connect(m_courses.get(), &PastCourses::changed, this, &LiveStore::pastRead);
+    connect(m_normals.get(), &NormalCourses::changed, this, &LiveStore::pastRead);
     connect(&session.connection(), &SessionConnection::valuesArrived, this, &LiveStore::take);
     connect(&session.connection(), &SessionConnection::pastArrived, this, &LiveStore::fillPast);
     connect(&session.connection(), &SessionConnection::clockOffsetChanged, this, &LiveStore::offsetChanged);
@@ -64,6 +66,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
             clear();
         m_url = info.url;
         m_courses->begin(m_url);
+        m_normals->begin(m_url);
         m_notes.open(m_url);
         readPast();
     });
@@ -176,6 +179,7 @@ void LiveStore::clear()
     m_reading.reset();
     m_url.clear();
     m_courses->begin({});
+    m_normals->begin({});
     m_notes.open({});
     m_talkers.clear();
     emit cleared();

@@ -9,6 +9,7 @@
 #include "core/history/notebook.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
+#include "core/session/normalcourses.h"
 #include "core/session/pastcourses.h"
 #include "core/session/session.h"
 
@@ -64,7 +65,10 @@ public:
     /// picture whose columns are @p columnMs wide shows all of it. The newest comes from memory and the rest
     /// from the disk: what has yet to be read comes later, see pastRead(). Nothing where nothing is known.
     SeriesCourse course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const;
-    /// The grid that it then is in.
+    /// What is usual of a series, and when it was not, as far as it has been read; the rest comes later, as
+    /// with course().
+    NormalCourse normal(const NormalCourses::Wanted &wanted) const;
+    /// The grid that course() is in.
     CourseGrid gridOf(qint64 columnMs) const;
 
     /// Starts of the broker, outages of the updater, notes, and where the past comes from the server's
@@ -108,7 +112,7 @@ signals:
     /// Once per frame, with the topics that changed, were confirmed or went away.
     void updated(const QSet<QString> &topics);
     void cleared();
-    /// What course() has asked the disk for is there.
+    /// What course() or normal() has asked the disk for is there.
     void pastRead();
 
 private:
@@ -175,6 +179,7 @@ private:
     NoteBook m_notes;
     TalkerBook m_talkers;
     const std::unique_ptr<PastCourses> m_courses;
+    const std::unique_ptr<NormalCourses> m_normals;
     QHash<SeriesKey, SeriesTiers> m_past; ///< of topics that have not come yet
     QList<TimeSpan> m_settled;            ///< the server's analytics need not be asked about these
     QList<TimeSpan> m_filled;             ///< with values from them

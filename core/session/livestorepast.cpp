@@ -69,6 +69,11 @@ SeriesCourse LiveStore::course(const SeriesKey &key, const TimeSpan &span, qint6
                                 nowMs());
 }
 
+NormalCourse LiveStore::normal(const NormalCourses::Wanted &wanted) const
+{
+    return m_normals->of(wanted, m_gaps, nowMs());
+}
+
 void LiveStore::loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded)
 {
     if (m_history == nullptr || m_url.isEmpty())
@@ -190,6 +195,7 @@ void LiveStore::fillPast(const PastFrame &frame)
         m_history->record(m_url, samples);
         m_history->noteFilled(m_url, filled);
         m_courses->outdate();
+        m_normals->outdate();
     }
     if (!topics.isEmpty())
         emit updated(topics);

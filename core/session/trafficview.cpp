@@ -56,4 +56,9 @@ SeriesCourse TrafficView::course(const SeriesKey &key, const TimeSpan &span, qin
     return own.isEmpty() ? course : difference(course, m_store.course({own, key.rate}, span, columnMs));
 }
 
+NormalCourse TrafficView::normal(const SeriesKey &key, const TimeSpan &span) const
+{
+    return m_store.normal({key, subtractedFrom(key.topic), span});
+}
+
 } // namespace syspulse

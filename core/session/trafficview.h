@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/normalband.h"
 #include "core/history/seriescourse.h"
 
 #include <optional>
@@ -35,6 +36,7 @@ public:
     std::optional<double> rate(const QString &topic) const;
     QList<SeriesPoint> ratePoints(const QString &topic, qint64 fromMs, qint64 toMs) const;
     SeriesCourse course(const SeriesKey &key, const TimeSpan &span, qint64 columnMs) const;
+    NormalCourse normal(const SeriesKey &key, const TimeSpan &span) const;
 
 private:
     /// Empty where @p topic is shown as it is.
