@@ -16,7 +16,8 @@ constexpr auto markNames = enumTable<TimelineMark::Kind>({{TimelineMark::Kind::R
                                                           {TimelineMark::Kind::Filled, "filled"},
                                                           {TimelineMark::Kind::Alert, "alert"},
                                                           {TimelineMark::Kind::Note, "note"},
-                                                          {TimelineMark::Kind::Event, "event"}});
+                                                          {TimelineMark::Kind::Event, "event"},
+                                                          {TimelineMark::Kind::Unusual, "unusual"}});
 
 } // namespace
 

@@ -19,11 +19,12 @@ struct TimelineMark
         Alert,   ///< an alert fired
         Note,    ///< what somebody wrote
         Event,   ///< what SysPulse did because somebody wanted it, written down by itself
+        Unusual, ///< a line had begun to be outside of what is usual; never kept
     };
     Kind kind = Kind::Restart;
     qint64 fromMs = 0;
     qint64 toMs = 0; ///< an outage that goes on ends at the moment of asking
-    QString text{};  ///< the words of a note or an event, or the name of what fired; untrusted
+    QString text{};  ///< the words of a note or an event, or the name of what fired or was unusual; untrusted
 
     bool operator==(const TimelineMark &) const = default;
 };
@@ -31,7 +32,7 @@ struct TimelineMark
 /// Whether marks of @p kind are notes, which NoteBook keeps: written by somebody or by SysPulse itself.
 bool isNote(TimelineMark::Kind kind);
 
-/// Stable name for files: restart, outage, filled, alert, note, event.
+/// Stable name for files: restart, outage, filled, alert, note, event, unusual.
 QString timelineMarkName(TimelineMark::Kind kind);
 std::optional<TimelineMark::Kind> timelineMarkOf(const QString &name);
 

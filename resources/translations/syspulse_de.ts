@@ -2435,6 +2435,11 @@
             <numerusform>%n frühere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>unusual for this hour: %1</source>
+        <extracomment>%1 is the name of a line of a chart</extracomment>
+        <translation>ungewöhnlich für diese Stunde: %1</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ChartPanel</name>
@@ -2600,6 +2605,50 @@
     <message>
         <source>topic</source>
         <translation>Topic</translation>
+    </message>
+    <message>
+        <source>The n&amp;ormal band</source>
+        <extracomment>what is usual at that hour of the week</extracomment>
+        <translation>Dem N&amp;ormalband</translation>
+    </message>
+    <message>
+        <source>Normal band from %1 of %2 weeks</source>
+        <extracomment>legend of a chart; %1 is how many weeks, such as 3 or 2–4, out of %2</extracomment>
+        <translation>Normalband aus %1 von %2 Wochen</translation>
+    </message>
+    <message>
+        <source>The pale band is what is usual: the median of the minutes in the same hour of the week, and three times their spread around it. It is made from the %1 weeks before each hour, here since %2; %3 of them have values. A hollow triangle marks where a line left it for 3 minutes, at most one an hour.</source>
+        <extracomment>%1 is a number of weeks, %2 a date and time, %3 how many weeks, such as 3 or 2–4</extracomment>
+        <translation>Das blasse Band ist, was üblich ist: der Median der Minuten derselben Stunde der Woche und das Dreifache ihrer Streuung um ihn herum. Es entsteht aus den %1 Wochen vor jeder Stunde, hier seit %2; %3 davon haben Werte. Ein hohles Dreieck kennzeichnet, wo eine Linie es für 3 Minuten verlassen hat, höchstens eines pro Stunde.</translation>
+    </message>
+    <message>
+        <source>No normal band</source>
+        <translation>Kein Normalband</translation>
+    </message>
+    <message>
+        <source>The normal band is drawn over up to 31 days.</source>
+        <translation>Das Normalband wird über höchstens 31 Tage gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Bars and totals that only grow have no normal band.</source>
+        <translation>Balken und Summen, die nur wachsen, haben kein Normalband.</translation>
+    </message>
+    <message>
+        <source>The normal band is being read…</source>
+        <translation>Das Normalband wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No normal band yet</source>
+        <translation>Noch kein Normalband</translation>
+    </message>
+    <message>
+        <source>What is usual is not known yet: that needs one-minute values of the same hour of the week in at least %1 of the %2 weeks before.</source>
+        <translation>Was üblich ist, ist noch nicht bekannt: Dazu braucht es Minutenwerte derselben Stunde der Woche in mindestens %1 der %2 Wochen davor.</translation>
+    </message>
+    <message>
+        <source>usually %1–%2</source>
+        <extracomment>between which values a line is at this hour of the week, such as 40 and 55</extracomment>
+        <translation>üblich %1–%2</translation>
     </message>
 </context>
 <context>

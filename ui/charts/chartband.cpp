@@ -14,6 +14,7 @@ namespace {
 constexpr qsizetype smoothPoints = 200;
 constexpr float opacity = 0.22F;
 constexpr float earlierOpacity = 0.45F;
+constexpr float normalOpacity = 0.16F;
 
 } // namespace
 
@@ -78,6 +79,11 @@ void ChartBands::setEarlier(const QList<SeriesCourse> &courses, const GapRule &g
     }
 }
 
+std::optional<NormalHour> ChartBands::normalAt(int line, qint64 timeMs) const
+{
+    return syspulse::normalAt(m_normal.value(line), timeMs);
+}
+
 void ChartBands::extend(double fromMs, double &smallest, double &largest) const
 {
     for (const QList<Part> &band : m_bands) {
@@ -100,6 +106,41 @@ void ChartBands::extend(double fromMs, double &smallest, double &largest) const
             }
         }
     }
+    for (const QList<NormalHour> &line : m_normal) {
+        for (const NormalHour &hour : line) {
+            if (double(hour.span.toMs) <= fromMs)
+                continue;
+            smallest = std::min(smallest, hour.lower);
+            largest = std::max(largest, hour.upper);
+        }
+    }
+}
+
+void ChartBands::paintNormal(QPainter *painter, const ToPixel &at,
+                             const std::function<QColor(int)> &colorOf) const
+{
+    painter->setPen(Qt::NoPen);
+    for (qsizetype line = 0; line < m_normal.size(); ++line) {
+        QColor color = colorOf(int(line));
+        color.setAlphaF(normalOpacity);
+        painter->setBrush(color);
+        // Stretches of hours without one in between of which nothing is known.
+        const QList<NormalHour> &hours = m_normal.at(line);
+        for (qsizetype first = 0; first < hours.size();) {
+            qsizetype end = first + 1;
+            while (end < hours.size() && hours.at(end).span.fromMs == hours.at(end - 1).span.toMs)
+                ++end;
+            QPolygonF ground;
+            for (qsizetype i = first; i < end; ++i)
+                ground << at({double(hours.at(i).span.fromMs), hours.at(i).upper})
+                       << at({double(hours.at(i).span.toMs), hours.at(i).upper});
+            for (qsizetype i = end; i-- > first;)
+                ground << at({double(hours.at(i).span.toMs), hours.at(i).lower})
+                       << at({double(hours.at(i).span.fromMs), hours.at(i).lower});
+            painter->drawPolygon(ground);
+            first = end;
+        }
+    }
 }
 
 void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toPixel,
@@ -113,6 +154,7 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
         const QPointF pixel = toPixel(point);
         return QPointF(std::clamp(pixel.x(), clip.left(), clip.right()), pixel.y());
     };
+    paintNormal(painter, at, colorOf);
     for (qsizetype line = 0; line < m_earlier.size(); ++line) {
         QColor color = colorOf(int(line));
         color.setAlphaF(earlierOpacity);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/gaprule.h"
+#include "core/history/normalband.h"
 #include "core/history/seriescourse.h"
 
 #include <functional>
@@ -17,7 +18,7 @@ namespace syspulse {
 QList<QPointF> meanLine(const SeriesCourse &course);
 
 /// What is drawn below the lines of a chart: between which values they are means, as a translucent band below
-/// each line that needs one, and what was a day or a week before.
+/// each line that needs one, what was a day or a week before, and what is usual.
 class ChartBands
 {
 public:
@@ -29,6 +30,11 @@ public:
     /// to where clocks on the wall show the same time of day.
     void setEarlier(const QList<SeriesCourse> &courses, const GapRule &gaps, int days);
     QList<QList<QPointF>> earlier(int line) const { return m_earlier.value(line); }
+    /// Draws what is usual of each line as a pale band below all else; empty for lines without one.
+    void setNormal(const QList<QList<NormalHour>> &hours) { m_normal = hours; }
+    bool hasNormal(int line) const { return !m_normal.value(line).isEmpty(); }
+    /// What is usual of @p line at @p timeMs, where that is drawn.
+    std::optional<NormalHour> normalAt(int line, qint64 timeMs) const;
     /// Widens the bounds to those of all this from @p fromMs on.
     void extend(double fromMs, double &smallest, double &largest) const;
 
@@ -38,6 +44,8 @@ public:
                const std::function<QColor(int)> &colorOf) const;
 
 private:
+    void paintNormal(QPainter *painter, const ToPixel &at, const std::function<QColor(int)> &colorOf) const;
+
     /// A stretch without a gap; both lists have the same times.
     struct Part
     {
@@ -47,6 +55,7 @@ private:
 
     QList<QList<Part>> m_bands;             ///< by line
     QList<QList<QList<QPointF>>> m_earlier; ///< by line, the stretches without a gap
+    QList<QList<NormalHour>> m_normal;      ///< by line
 };
 
 } // namespace syspulse

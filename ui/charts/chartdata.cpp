@@ -69,7 +69,8 @@ void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
         points.append(meanLine(courses.at(i)));
         tellFigures(view, i, figuresNow(view, m_spec.lines.at(i), courses.at(i), {fromMs, toMs}, gaps));
     }
-    const QList<TimelineMark> marks = seenMarks(store.marks(), points) + m_alertMarks;
+    refreshNormal(view, {fromMs, toMs});
+    const QList<TimelineMark> marks = seenMarks(store.marks(), points) + m_alertMarks + m_unusualMarks;
     m_chart->setMarks(marks);
     tellSource(marks, fromMs, toMs);
     m_chart->bands().set(courses, gaps);

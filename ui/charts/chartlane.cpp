@@ -28,8 +28,10 @@ int weight(Kind kind)
 {
     switch (kind) {
     case Kind::Alert:
-        return 4;
+        return 5;
     case Kind::Restart:
+        return 4;
+    case Kind::Unusual:
         return 3;
     case Kind::Outage:
         return 2;
@@ -48,6 +50,7 @@ QColor colorOf(Kind kind, const ThemeColors &colors)
     case Kind::Alert:
         return colors.error;
     case Kind::Restart:
+    case Kind::Unusual:
         return colors.warning;
     case Kind::Note:
     case Kind::Event:
@@ -151,7 +154,12 @@ void ChartLane::draw(QPainter *painter, const QList<LaneItem> &items, const QPal
                 painter->setBrush(palette.color(QPalette::Base));
             }
             painter->drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half));
-        } else if (kind == Kind::Alert) {
+        } else if (kind == Kind::Alert || kind == Kind::Unusual) {
+            // Nobody asked to be told what is unusual: it is hollow.
+            if (kind == Kind::Unusual) {
+                painter->setPen(QPen(colorOf(kind, colors), 2));
+                painter->setBrush(palette.color(QPalette::Base));
+            }
             painter->drawPolygon(QPolygonF({{middle.x() - 5, middle.y() + 4},
                                             {middle.x() + 5, middle.y() + 4},
                                             {middle.x(), middle.y() - 5}}));
@@ -177,6 +185,9 @@ QString ChartLane::name(const TimelineMark &mark)
     case Kind::Alert:
         //: %1 is the name of an alert
         return tr("alert: %1").arg(oneLine(mark.text, 80));
+    case Kind::Unusual:
+        //: %1 is the name of a line of a chart
+        return tr("unusual for this hour: %1").arg(oneLine(mark.text, 80));
     case Kind::Note:
     case Kind::Event:
         return oneLine(mark.text, NoteBook::maxText);

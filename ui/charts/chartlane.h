@@ -22,8 +22,9 @@ struct LaneItem
     bool operator==(const LaneItem &) const = default;
 };
 
-/// The lane above the lines of a chart: restarts, outages, alerts, notes, and where values come from the
-/// server's analytics. It has no labels, which would cover each other; the pointer tells.
+/// The lane above the lines of a chart: restarts, outages, alerts, notes, what is unusual, and where
+/// values come from the server's analytics. It has no labels, which would cover each other; the pointer
+/// tells.
 class ChartLane
 {
     Q_DECLARE_TR_FUNCTIONS(syspulse::ChartLane)

@@ -84,19 +84,23 @@ void ChartPanel::fillMenu()
 void ChartPanel::addEarlierActions(QMenu *menu)
 {
     auto *group = new QActionGroup(menu);
-    const std::pair<int, QString> choices[] = {
-        {0, tr("&Nothing")}, {1, tr("The day &before")}, {7, tr("The &week before")}};
-    for (const auto &[days, text] : choices) {
+    const auto add = [this, menu, group](const QString &name, const QString &text, int days, bool normal) {
         QAction *action = menu->addAction(text);
-        action->setObjectName(QStringLiteral("earlier%1").arg(days));
+        action->setObjectName(name);
         action->setCheckable(true);
-        action->setChecked(m_spec.earlierDays == days);
+        action->setChecked(m_spec.earlierDays == days && m_spec.normalBand == normal);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, days = days] {
+        connect(action, &QAction::triggered, this, [this, days, normal] {
             m_spec.earlierDays = days;
+            m_spec.normalBand = normal;
             emit specChanged();
         });
-    }
+    };
+    add(QStringLiteral("earlier0"), tr("&Nothing"), 0, false);
+    add(QStringLiteral("earlier1"), tr("The day &before"), 1, false);
+    add(QStringLiteral("earlier7"), tr("The &week before"), 7, false);
+    //: what is usual at that hour of the week
+    add(QStringLiteral("normalBand"), tr("The n&ormal band"), 0, true);
 }
 
 bool ChartPanel::hasCounters() const

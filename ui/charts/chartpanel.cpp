@@ -212,6 +212,8 @@ void ChartPanel::tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qin
     QStringList text;
     if (!source.isEmpty())
         text.append(source);
+    if (!m_normalTip.isEmpty())
+        text.append(m_normalTip);
     for (const TimelineMark &mark : others.mid(std::max<qsizetype>(0, others.size() - maxToldMarks)))
         text.append(ChartLane::text(mark, m_format));
     const QString description = text.join(QLatin1Char('\n'));
@@ -254,6 +256,7 @@ void ChartPanel::readCursor()
             text = valueOf(i, point ? std::optional(point->y()) : std::nullopt).text();
         }
         m_legend->setValue(i, text);
+        m_legend->rows().at(i)->setUsual(usualText(i, cursor.value_or(m_chart->toMs())));
     }
     showReadout();
 }
@@ -277,7 +280,8 @@ void ChartPanel::showReadout()
                      valueOf(i, point ? std::optional(point->y()) : std::nullopt).text(),
                      !point   ? QString()
                      : filled ? MetricText::name(sourceName(Source::Analytics))
-                              : m_sources.at(i)});
+                              : m_sources.at(i),
+                     usualText(i, *cursor)});
     }
     rows.append(talkerRows(*cursor));
     m_readout->showAt(m_chart, m_pointer->toPoint(), momentText(*cursor), rows);
@@ -296,14 +300,15 @@ QList<ReadoutRow> ChartPanel::talkerRows(qint64 timeMs) const
         return rows;
     //: %1 is a time of day
     const QString heading = tr("Most messages at %1").arg(m_format.timeOfDay(talkers->timeMs));
-    rows.append({{}, heading, {}, {}});
+    rows.append({{}, heading, {}, {}, {}});
     constexpr qsizetype longest = 40;
     const auto add = [&](const QList<Talkers::Talker> &list, const QString &what, const QString &nameless) {
         for (const Talkers::Talker &talker : list) {
             rows.append({{},
                          talker.name.isEmpty() ? nameless : oneLine(talker.name, longest),
                          m_format.rate(talker.rate, Unit::Messages, NumberStyle::Compact).text(),
-                         what});
+                         what,
+                         {}});
         }
     };
     add(talkers->clients, tr("client"), tr("(no client ID)"));

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "core/alerts/alertrule.h"
+#include "core/history/normalband.h"
 #include "core/history/seriescourse.h"
 #include "core/history/spanfigures.h"
 #include "ui/charts/chartspec.h"
@@ -145,6 +146,12 @@ private:
     void refreshEarlier(const TrafficView &view, const TimeSpan &span, qint64 columnMs, const GapRule &gaps);
     /// Who had most traffic at @p timeMs, where this chart is about traffic and that is known.
     QList<ReadoutRow> talkerRows(qint64 timeMs) const;
+    /// Draws what is usual over @p span where that is wanted, and notes where lines were not.
+    void refreshNormal(const TrafficView &view, const TimeSpan &span);
+    /// Says in the legend from what the band of @p courses, one for each line that can have one, is made.
+    void tellNormal(const QList<NormalCourse> &courses, const TimeSpan &span);
+    /// Between what line @p line usually is at @p timeMs; empty where that is not drawn.
+    QString usualText(int line, qint64 timeMs) const;
     void removeLine(int line);
 
     ChartSpec m_spec;
@@ -159,6 +166,8 @@ private:
     QList<std::optional<SpanFigures>> m_figures; ///< of each line
     QList<TimelineMark> m_alertMarks;
     const TalkerBook *m_talkers = nullptr;
+    QList<TimelineMark> m_unusualMarks;
+    QString m_normalTip;    ///< what is drawn below the lines; empty: no normal band is wanted
     bool m_reduced = false; ///< a line is shown without SysPulse's own part
     QString m_source;       ///< where the values of the drawn range come from; empty: SysPulse saw them all
     QList<TimeSpan> m_filled;

@@ -35,6 +35,7 @@ ChartReadout::Columns ChartReadout::columns() const
     for (const ReadoutRow &row : m_rows) {
         widen(columns.name, row.name);
         widen(columns.value, row.value);
+        widen(columns.usual, row.usual);
         widen(columns.source, row.source);
     }
     return columns;
@@ -44,6 +45,7 @@ QSize ChartReadout::wantedSize() const
 {
     const Columns each = columns();
     const int table = readoutSwatch + readoutPadding + each.name + readoutGap + each.value +
+                      (each.usual > 0 ? readoutGap + each.usual : 0) +
                       (each.source > 0 ? readoutGap + each.source : 0);
     return {2 * readoutPadding + std::max(table, fontMetrics().horizontalAdvance(m_moment)),
             2 * readoutPadding + fontMetrics().lineSpacing() * int(m_rows.size() + 1)};
@@ -102,6 +104,8 @@ void ChartReadout::paintEvent(QPaintEvent *)
         text(each.name, Qt::AlignLeft, row.name);
         text(each.value, Qt::AlignRight, row.value);
         painter.setPen(colors.muted);
+        if (each.usual > 0)
+            text(each.usual, Qt::AlignLeft, row.usual);
         text(each.source, Qt::AlignLeft, row.source);
         y += line;
     }

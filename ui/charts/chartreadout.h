@@ -14,6 +14,7 @@ struct ReadoutRow
     QString name;
     QString value;
     QString source; ///< where the value comes from; may be empty
+    QString usual;  ///< between what the line usually is; may be empty
 
     bool operator==(const ReadoutRow &) const = default;
 };
@@ -37,11 +38,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    /// Widths of names, values and sources.
+    /// Widths of names, values, what is usual, and sources.
     struct Columns
     {
         int name = 0;
         int value = 0;
+        int usual = 0;
         int source = 0;
     };
     Columns columns() const;

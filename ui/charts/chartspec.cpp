@@ -21,6 +21,7 @@ constexpr int layoutVersion = 1;
 constexpr qsizetype maxTextLength = 1000;
 /// Of a layout whose charts have the lines of SysPulse's own traffic, unless the user has removed them.
 constexpr const char *earlierKey = "earlierDays";
+constexpr const char *normalKey = "normalBand";
 constexpr const char *ownLinesKey = "ownLines";
 /// Of a layout that was written when there were six default charts.
 constexpr const char *sixChartsKey = "sixCharts";
@@ -204,8 +205,10 @@ QByteArray chartLayoutToJson(const ChartLayout &layout)
                              {"rate", line.rate},
                              {"visible", line.visible},
                              {"counts", line.counts}});
-        Json chart{
-            {"id", toUtf8String(spec.id)}, {earlierKey, spec.earlierDays}, {"lines", std::move(lines)}};
+        Json chart{{"id", toUtf8String(spec.id)},
+                   {earlierKey, spec.earlierDays},
+                   {normalKey, spec.normalBand},
+                   {"lines", std::move(lines)}};
         if (!spec.name.isEmpty())
             chart["name"] = toUtf8String(spec.name);
         charts.push_back(std::move(chart));
@@ -244,6 +247,7 @@ Result<ChartLayout> chartLayoutFromJson(const QByteArray &bytes)
             spec.lines += messageRates().mid(ratesBefore);
         const qint64 earlierDays = integerAt(chart, earlierKey).value_or(0);
         spec.earlierDays = earlierDays == 1 || earlierDays == 7 ? int(earlierDays) : 0;
+        spec.normalBand = spec.earlierDays == 0 && boolAt(chart, normalKey).value_or(false);
         spec.name = oneLine(textOr(chart, "name"), maxChartName);
         ids.insert(spec.id);
         layout.charts.append(spec);

@@ -24,7 +24,8 @@ struct ChartSpec
     QList<ChartLine> lines;
     QString title = {}; ///< never stored, for it is in the language of the window; empty: made from the lines
     QString name = {};  ///< what the user calls it; empty: the title
-    int earlierDays = 0; ///< how many days before each moment is drawn below: 0 (none), 1 or 7
+    int earlierDays = 0;     ///< how many days before each moment is drawn below: 0 (none), 1 or 7
+    bool normalBand = false; ///< what is usual is drawn below
 
     bool operator==(const ChartSpec &) const = default;
 };

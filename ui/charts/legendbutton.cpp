@@ -45,15 +45,24 @@ void LegendButton::setFigures(const LegendTexts &figures)
     update();
 }
 
+void LegendButton::setUsual(const QString &usual)
+{
+    if (usual == m_usual)
+        return;
+    m_usual = usual;
+    describe();
+}
+
 void LegendButton::describe()
 {
     const QString now = shown(LegendColumn::Now);
     const QString least = shown(LegendColumn::Minimum);
-    setAccessibleDescription(
+    const QString figures =
         least.isEmpty() ? now
                         //: values of a line in a chart
                         : tr("%1; minimum %2, mean %3, maximum %4")
-                              .arg(now, least, shown(LegendColumn::Mean), shown(LegendColumn::Maximum)));
+                              .arg(now, least, shown(LegendColumn::Mean), shown(LegendColumn::Maximum));
+    setAccessibleDescription(m_usual.isEmpty() ? figures : figures + QStringLiteral("; ") + m_usual);
 }
 
 QString LegendButton::shown(LegendColumn column) const

@@ -36,6 +36,8 @@ public:
     /// What the line says in the visible span.
     void setFigures(const LegendTexts &figures);
     const LegendTexts &figures() const { return m_figures; }
+    /// What the line usually is, for those who do not see it; may be empty.
+    void setUsual(const QString &usual);
     /// The text of @p column as it is shown now.
     QString shown(LegendColumn column) const;
 
@@ -58,6 +60,7 @@ private:
     const int m_line;
     QString m_value;
     LegendTexts m_figures;
+    QString m_usual;
     LegendWidths m_widths{};
 };
 

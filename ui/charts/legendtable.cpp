@@ -6,12 +6,16 @@
 #include <QEvent>
 #include <QPainter>
 
+#include "ui/base/text.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
 
 namespace {
 
+/// Of the swatch of what is drawn below the lines.
+constexpr int groundSwatch = 10;
+constexpr float groundOpacity = 0.35F;
 /// A name is not made shorter than this while there is a column that can be left out.
 constexpr int leastNameChars = 16;
 
@@ -61,6 +65,15 @@ void LegendTable::setMoment(const QString &text)
         return;
     m_moment = text;
     measure();
+    update();
+}
+
+void LegendTable::setGround(const QString &text, const QString &tip)
+{
+    setToolTip(tip.isEmpty() ? QString() : plainToolTip(tip));
+    if (text == m_ground)
+        return;
+    m_ground = text;
     update();
 }
 
@@ -166,6 +179,17 @@ void LegendTable::paintHeading(QPainter *painter, const QRectF &row) const
                           Qt::AlignVCenter | Qt::AlignRight, heading(LegendColumn(column)));
         right -= width + LegendButton::columnGap;
     }
+    if (m_ground.isEmpty())
+        return;
+    QRectF swatch(row.left() + LegendButton::sidePadding, row.center().y() - groundSwatch / 2.0, groundSwatch,
+                  groundSwatch);
+    QColor color = themeColors(palette()).muted;
+    color.setAlphaF(groundOpacity);
+    painter->fillRect(swatch, color);
+    const double left = swatch.right() + LegendButton::sidePadding;
+    painter->drawText(QRectF(left, row.top(), right - left + 1, row.height()),
+                      Qt::AlignVCenter | Qt::AlignLeft,
+                      fontMetrics().elidedText(m_ground, Qt::ElideRight, int(right - left) + 1));
 }
 
 void LegendTable::paintEvent(QPaintEvent *)

@@ -28,6 +28,10 @@ public:
     /// Over the first column: of what moment it is.
     void setMoment(const QString &text);
 
+    /// What is drawn below the lines, in the heading; empty: nothing. @p tip: more about it.
+    void setGround(const QString &text, const QString &tip);
+    QString ground() const { return m_ground; }
+
     /// Height of the table with room for @p rows lines.
     int heightFor(int rows) const;
     /// Draws the heading and the rows of lines that are shown from @p area's top, as wide as @p area.
@@ -53,6 +57,7 @@ private:
 
     const QString m_name;
     QString m_moment;
+    QString m_ground;
     QList<LegendButton *> m_rows;
     LegendWidths m_wanted{}; ///< only grow, so that the columns do not dance
     LegendWidths m_widths{}; ///< those that there is room for

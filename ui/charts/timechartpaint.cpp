@@ -134,7 +134,8 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
             return; // what lies behind what could not be told
         shown = i;
     }
-    if (shown < 0 || m_lines.at(shown).shape == LineShape::Bars)
+    // What is usual is a ground of its own.
+    if (shown < 0 || m_lines.at(shown).shape == LineShape::Bars || m_bands.hasNormal(shown))
         return;
     QColor color = lineColor(shown);
     color.setAlpha(fillAlpha);
