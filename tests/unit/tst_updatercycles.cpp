@@ -131,7 +131,11 @@ void TestUpdaterCycles::stopDuringEachRequest()
         Party next(harper, &clock, QStringLiteral("next"));
         const RunReport report = next.cycle();
         QVERIFY2(report.outcome == RunOutcome::Updated,
-                 qPrintable(QStringLiteral("stopped at %1").arg(stopAt)));
+                 qPrintable(QStringLiteral("stopped at %1, event %2: outcome %3, %4")
+                                .arg(stopAt)
+                                .arg(event)
+                                .arg(int(report.outcome))
+                                .arg(describe(report.error))));
         QCOMPARE(finished.size(), before + 1);
         QCOMPARE(stopped.size(), 1);
     }
