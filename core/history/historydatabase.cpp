@@ -16,8 +16,9 @@ namespace syspulse {
 
 namespace {
 
-/// 2: with packs, which a program that does not know them would take for a gap.
-constexpr qint64 fileVersion = 2;
+/// 2: with packs, which a program that does not know them would take for a gap. 3: with shared times; without
+/// them the packs of version 3 would be taken for damaged ones, and removed.
+constexpr qint64 fileVersion = 3;
 
 /// Lets tr() find the texts of this file.
 struct HistoryDatabaseTexts
@@ -53,6 +54,10 @@ const char *const schema[] = {
     "CREATE TABLE IF NOT EXISTS packs (id INTEGER PRIMARY KEY, series INTEGER NOT NULL, tier INTEGER NOT "
     "NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, count INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE "
     "(series, tier, start))",
+    // Times at which series of an instance have samples together. Packs refer to them: in between none is
+    // ever added.
+    "CREATE TABLE IF NOT EXISTS times (id INTEGER PRIMARY KEY, instance TEXT NOT NULL, start INTEGER NOT "
+    "NULL, end INTEGER NOT NULL, count INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (instance, start))",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
     // These came later. Programs that do not know them leave them alone, so they make no new version of the
@@ -99,7 +104,7 @@ HistoryDatabase::~HistoryDatabase()
 
 void HistoryDatabase::close()
 {
-    m_ids.clear();
+    forgetNames();
     if (m_connection.isEmpty())
         return;
     m_database.close();
@@ -187,9 +192,11 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
                 .arg(m_path));
     // A crash of the program or of the system leaves a whole file; only a power cut may lose the last
     // seconds.
-    QStringList statements{QStringLiteral("PRAGMA journal_mode = WAL"),
-                           QStringLiteral("PRAGMA synchronous = NORMAL"),
-                           QStringLiteral("PRAGMA journal_size_limit = 4194304")};
+    // Small pages, of a new file only: what is written every few seconds lies in many places, and each pack
+    // leaves a part of its last page empty.
+    QStringList statements{
+        QStringLiteral("PRAGMA page_size = 1024"), QStringLiteral("PRAGMA journal_mode = WAL"),
+        QStringLiteral("PRAGMA synchronous = NORMAL"), QStringLiteral("PRAGMA journal_size_limit = 4194304")};
     for (const char *statement : schema)
         statements.append(QLatin1String(statement));
     statements.append(QStringLiteral("PRAGMA user_version = %1").arg(fileVersion));
@@ -198,6 +205,13 @@ Result<void> HistoryDatabase::tryOpen(bool &damaged)
             return done;
     }
     return {};
+}
+
+void HistoryDatabase::forgetNames()
+{
+    m_ids.clear();
+    m_instances.clear();
+    m_times.clear();
 }
 
 Result<void> HistoryDatabase::run(const QString &statement)
@@ -267,7 +281,7 @@ Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> 
         stored = run(QStringLiteral("COMMIT"));
     if (!stored) {
         (void)run(QStringLiteral("ROLLBACK")); // fails where SQLite has done it already
-        m_ids.clear();                         // some may have been made by what was rolled back
+        forgetNames();                         // some may have been made by what was rolled back
     }
     return stored;
 }

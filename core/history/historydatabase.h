@@ -6,6 +6,7 @@
 #include "core/history/historylimits.h"
 #include "core/history/historytier.h"
 #include "core/history/normalband.h"
+#include "core/history/samplepack.h"
 #include "core/history/seriescourse.h"
 #include "core/history/timelinemarks.h"
 #include "core/updater/runreport.h"
@@ -128,6 +129,13 @@ private:
         qint64 count = 0;
         QByteArray data;
     };
+    /// A row of the table of shared times, read.
+    struct TimesBlock
+    {
+        TimeSpan span; ///< of the first and the last one
+        qint64 count = 0;
+        SharedTimes times;
+    };
     /// What one append has looked up of a series' packs.
     struct LatePack
     {
@@ -150,7 +158,18 @@ private:
     Result<QList<Pack>> packs(const QString &condition, const QVariantList &values);
     /// What is in @p pack; nothing where it is damaged.
     template <typename Item>
-    std::optional<QList<Item>> opened(const Pack &pack);
+    Result<std::optional<QList<Item>>> opened(const Pack &pack);
+    /// The times from the beginning to the end of @p span, both included, that @p series shares with others.
+    Result<SharedTimes> sharedTimes(qint64 series, const TimeSpan &span);
+    /// Notes some more shared times, if rows of @p series that are to be packed next reach beyond those that
+    /// are noted; how many rows were read for it.
+    Result<qsizetype> shareTimes(qint64 series, qint64 untilMs);
+    /// Those in the rows of @p instance, and how many rows were read.
+    Result<SharedTimes> timesInRows(const QString &instance, const TimeSpan &span, qsizetype &read);
+    Result<void> appendSharedTimes(const QString &instance, const SharedTimes &times);
+    /// Those that no pack needs any more once what is not later than @p untilMs has gone.
+    Result<void> dropSharedTimes(qint64 untilMs);
+    Result<QString> instanceOf(qint64 series);
     /// The newest of @p span, whole packs: at least @p most of them, if there are so many. Ascending.
     template <typename Item>
     Result<QList<Item>> packed(qint64 series, const HistoryTier &tier, const TimeSpan &span, qsizetype most);
@@ -161,6 +180,8 @@ private:
     /// Packs the oldest rows of @p series that are older than @p untilMs; how many.
     template <typename Item>
     Result<qsizetype> packRows(qint64 series, const HistoryTier &tier, qint64 untilMs);
+    template <typename Item>
+    Result<QByteArray> packOf(qint64 series, const QList<Item> &items);
     /// @p id: of the pack that it replaces, or 0.
     template <typename Item>
     Result<void> keepPack(qint64 id, qint64 series, const HistoryTier &tier, const QList<Item> &items);
@@ -176,12 +197,16 @@ private:
     /// which would be bound as NULL.
     static QString storedText(const QString &text, qsizetype most);
     void close();
+    /// What was looked up may be another's by now.
+    void forgetNames();
 
     QString m_path;
     QString m_aside;
     QString m_connection;
     QSqlDatabase m_database;
     QHash<QPair<QString, SeriesKey>, qint64> m_ids;
+    QHash<qint64, QString> m_instances; ///< of series
+    QHash<qint64, TimesBlock> m_times;  ///< some that were read last
     bool m_foundDamage = false;
     QString m_notice;
 };

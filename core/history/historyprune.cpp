@@ -78,7 +78,7 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
                 return done;
         }
     }
-    m_ids.clear();
+    forgetNames();
     QStringList empty{QStringLiteral("NOT EXISTS (SELECT 1 FROM packs WHERE packs.series = series.id)")};
     for (const HistoryTier &tier : historyTiers)
         empty.append(QStringLiteral("NOT EXISTS (SELECT 1 FROM %1 WHERE %1.series = series.id)")

@@ -201,9 +201,10 @@ void HistoryStore::flush()
     ++m_writing;
     onWorker([this, waiting = std::exchange(m_waiting, {})](Worker &worker) {
         Result<void> result = worker.append(waiting);
-        if (!result && worker.opened) {
-            // Full, perhaps; samples that are stored already are not stored twice.
-            if (!worker.pack())
+        // Full, perhaps. As much is packed as it takes; samples that are stored already are not stored twice.
+        for (bool more = worker.opened && !result; more && !result;) {
+            more = worker.pack();
+            if (!more)
                 worker.prune();
             result = worker.append(waiting);
         }

@@ -27,7 +27,7 @@ public:
     static constexpr int firstPruneMs = 30 * 1000;
     /// Rows that are packed at a time, and the pause until the next ones: what is read and written comes in
     /// between.
-    static constexpr qsizetype packRows = 16384;
+    static constexpr qsizetype packRows = 4096;
     static constexpr int packPauseMs = 50;
     /// Samples that wait for the disk; beyond it the oldest are given up, and failed() says so.
     static constexpr qsizetype maxWaiting = 200'000;

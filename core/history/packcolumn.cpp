@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/packcolumn.h"
 
+#include "core/history/packnumbers.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -14,90 +16,11 @@ namespace syspulse {
 
 namespace {
 
-constexpr int firstBytes = sizeof(quint64);
-constexpr int zlibBest = 9;
-
-/// What a number is told as the difference to.
-enum class Reference : quint8 {
-    Nothing,
-    Previous,
-    Guess,
-};
-
-/// Small for small differences of either sign.
-quint64 zigzag(quint64 difference)
-{
-    return (difference << 1) ^ (difference >> 63 != 0 ? ~quint64(0) : 0);
-}
-
-quint64 unzigzag(quint64 number)
-{
-    return (number >> 1) ^ ((number & 1) != 0 ? ~quint64(0) : 0);
-}
-
-/// The first number whole, then the lowest bytes of all others, then the second lowest, and so on: bytes that
-/// are alike lie together, which is what zlib finds.
-QByteArray inPlanes(const QList<quint64> &numbers)
-{
-    quint64 all = 0;
-    for (qsizetype i = 1; i < numbers.size(); ++i)
-        all |= numbers.at(i);
-    const int width = (std::bit_width(all) + 7) / 8;
-    QByteArray bytes(1 + firstBytes + width * (numbers.size() - 1), Qt::Uninitialized);
-    char *out = bytes.data();
-    *out++ = char(width);
-    qToLittleEndian(numbers.constFirst(), out);
-    out += firstBytes;
-    for (int plane = 0; plane < width; ++plane) {
-        for (qsizetype i = 1; i < numbers.size(); ++i)
-            *out++ = char(numbers.at(i) >> (8 * plane));
-    }
-    return bytes;
-}
-
-std::optional<QList<quint64>> fromPlanes(const QByteArray &bytes, qsizetype count)
-{
-    const int width = bytes.isEmpty() ? -1 : bytes.at(0);
-    if (width < 0 || width > firstBytes || bytes.size() != 1 + firstBytes + width * (count - 1))
-        return std::nullopt;
-    QList<quint64> numbers(count, 0);
-    const char *in = bytes.constData() + 1;
-    numbers.first() = qFromLittleEndian<quint64>(in);
-    in += firstBytes;
-    for (int plane = 0; plane < width; ++plane) {
-        for (qsizetype i = 1; i < count; ++i)
-            numbers[i] |= quint64(uchar(*in++)) << (8 * plane);
-    }
-    return numbers;
-}
-
-QByteArray packAgainst(Reference reference, const QList<quint64> &numbers, const QList<quint64> &guesses)
-{
-    QList<quint64> told = numbers;
-    if (reference != Reference::Nothing) {
-        for (qsizetype i = 0; i < numbers.size(); ++i) {
-            const bool previous = reference == Reference::Previous;
-            const quint64 near = !previous ? guesses.at(i) : i > 0 ? numbers.at(i - 1) : 0;
-            told[i] = zigzag(numbers.at(i) - near);
-        }
-    }
-    const QByteArray plain = inPlanes(told);
-    const QByteArray deflated = qCompress(plain, zlibBest);
-    const bool smaller = deflated.size() < plain.size();
-    return char(reference) + QByteArray(1, char(smaller)) + (smaller ? deflated : plain);
-}
+constexpr int timeBytes = sizeof(qint64);
 
 const QByteArray &shorter(const QByteArray &a, const QByteArray &b)
 {
     return b.size() < a.size() ? b : a;
-}
-
-std::optional<QByteArray> inflated(const QByteArray &bytes, qsizetype most)
-{
-    // qUncompress() reserves what the first four bytes say.
-    if (bytes.size() < 4 || bytes.size() > most || qFromBigEndian<quint32>(bytes.constData()) > quint64(most))
-        return std::nullopt;
-    return qUncompress(bytes);
 }
 
 quint64 bitsOf(double value)
@@ -179,25 +102,59 @@ QByteArray columnOf(int kind, const QByteArray &first, const QByteArray &second 
     return column;
 }
 
-QByteArray packBits(const QList<double> &values, const ValueGuesses &guesses)
+QList<quint64> allBitsOf(const QList<double> &values)
 {
-    const auto bits = [](const QList<double> &list) {
-        QList<quint64> numbers;
-        numbers.reserve(list.size());
-        for (const double value : list)
-            numbers.append(bitsOf(value));
-        return numbers;
-    };
-    return columnOf(int(ValueKind::Bits), packNumbers(bits(values), bits(guesses.values)));
+    QList<quint64> numbers;
+    numbers.reserve(values.size());
+    for (const double value : values)
+        numbers.append(bitsOf(value));
+    return numbers;
 }
 
-QList<quint64> guessedUnits(const ValueGuesses &guesses, double perOne)
+NumberGuesses guessedBits(const ValueGuesses &guesses)
 {
-    QList<quint64> units;
-    units.reserve(guesses.values.size());
-    for (const double guess : guesses.values)
-        units.append(quint64(unitsOf(guess, perOne)));
-    return units;
+    NumberGuesses numbers;
+    for (const QList<double> &values : guesses.values)
+        numbers.append(allBitsOf(values));
+    return numbers;
+}
+
+NumberGuesses guessedUnits(const ValueGuesses &guesses, double perOne)
+{
+    NumberGuesses numbers;
+    for (const QList<double> &values : guesses.values) {
+        QList<quint64> units;
+        units.reserve(values.size());
+        for (const double value : values)
+            units.append(quint64(unitsOf(value, perOne)));
+        numbers.append(units);
+    }
+    return numbers;
+}
+
+/// The counts of ratios, as far as @p times says the ms in which they came.
+NumberGuesses guessedCounts(const ValueGuesses &guesses, const QList<quint64> &times)
+{
+    NumberGuesses numbers;
+    for (const QList<double> &values : guesses.values) {
+        QList<quint64> counts;
+        counts.reserve(values.size());
+        for (qsizetype i = 0; i < values.size(); ++i)
+            counts.append(times.at(i) == 0 ? bitsOf(values.at(i))
+                                           : quint64(unitsOf(values.at(i), double(times.at(i)) / 1000)));
+        numbers.append(counts);
+    }
+    return numbers;
+}
+
+NumberGuesses guessedSpans(const ValueGuesses &guesses)
+{
+    return guesses.spansMs.isEmpty() ? NumberGuesses() : NumberGuesses{guesses.spansMs};
+}
+
+QByteArray packBits(const QList<double> &values, const ValueGuesses &guesses)
+{
+    return columnOf(int(ValueKind::Bits), packNumbers(allBitsOf(values), guessedBits(guesses)));
 }
 
 QByteArray packUnits(const QList<double> &values, const ValueGuesses &guesses, size_t decimals)
@@ -216,6 +173,21 @@ QByteArray packUnits(const QList<double> &values, const ValueGuesses &guesses, s
                     exact ? QByteArray() : packNumbers(off));
 }
 
+/// Whether it is worth the time to look for ratios: some of @p values, from all of them, are.
+bool mayBeRatios(const QList<double> &values, const ValueGuesses &guesses)
+{
+    constexpr qsizetype looks = 32;
+    const qsizetype step = std::max<qsizetype>(1, values.size() / looks);
+    qsizetype asked = 0;
+    qsizetype found = 0;
+    for (qsizetype i = step / 2; i < values.size(); i += step) {
+        const quint64 expectedMs = guesses.spansMs.isEmpty() ? 0 : guesses.spansMs.at(i);
+        found += ratioOf(values.at(i), expectedMs > 0 && expectedMs < mostMs ? expectedMs : 1000).ms > 0;
+        ++asked;
+    }
+    return found * 4 >= asked;
+}
+
 /// @p bySpans: the ms are expected to be those that are guessed; otherwise, those of the value before.
 QByteArray packRatios(const QList<double> &values, const ValueGuesses &guesses, bool bySpans)
 {
@@ -231,48 +203,21 @@ QByteArray packRatios(const QList<double> &values, const ValueGuesses &guesses, 
         if (ratio.ms > 0)
             expectedMs = ratio.ms;
     }
-    return columnOf(int(ValueKind::Ratios), packNumbers(counts), packNumbers(times, guesses.spansMs));
+    return columnOf(int(ValueKind::Ratios), packNumbers(counts, guessedCounts(guesses, times)),
+                    packNumbers(times, guessedSpans(guesses)));
 }
 
 } // namespace
 
-QByteArray packNumbers(const QList<quint64> &numbers, const QList<quint64> &guesses)
+quint64 spanOfRate(double rate, quint64 expectedMs)
 {
-    QByteArray best = shorter(packAgainst(Reference::Nothing, numbers, guesses),
-                              packAgainst(Reference::Previous, numbers, guesses));
-    if (!guesses.isEmpty())
-        best = shorter(best, packAgainst(Reference::Guess, numbers, guesses));
-    return best;
-}
-
-std::optional<QList<quint64>> unpackNumbers(const QByteArray &column, qsizetype count,
-                                            const QList<quint64> &guesses)
-{
-    if (column.size() < 2 || column.at(1) < 0 || column.at(1) > 1)
-        return std::nullopt;
-    const quint8 reference = quint8(column.at(0));
-    if (reference > quint8(Reference::Guess) ||
-        (reference == quint8(Reference::Guess) && guesses.size() != count))
-        return std::nullopt;
-    std::optional<QByteArray> plain = column.mid(2);
-    if (column.at(1) == 1)
-        plain = inflated(*plain, 1 + firstBytes * count);
-    std::optional<QList<quint64>> numbers = plain ? fromPlanes(*plain, count) : std::nullopt;
-    if (!numbers || reference == quint8(Reference::Nothing))
-        return numbers;
-    quint64 previous = 0;
-    for (qsizetype i = 0; i < count; ++i) {
-        quint64 &number = (*numbers)[i];
-        number = unzigzag(number) + (reference == quint8(Reference::Guess) ? guesses.at(i) : previous);
-        previous = number;
-    }
-    return numbers;
+    return expectedMs > 0 && expectedMs < mostMs ? ratioOf(rate, expectedMs).ms : 0;
 }
 
 QByteArray packTimes(const QList<qint64> &times)
 {
     // The first stands before the steps, of which it is none.
-    QByteArray column(firstBytes, Qt::Uninitialized);
+    QByteArray column(timeBytes, Qt::Uninitialized);
     qToLittleEndian(times.constFirst(), column.data());
     QList<quint64> steps;
     steps.reserve(times.size());
@@ -283,13 +228,13 @@ QByteArray packTimes(const QList<qint64> &times)
 
 std::optional<QList<qint64>> unpackTimes(const QByteArray &column, qsizetype count)
 {
-    if (column.size() < firstBytes)
+    if (column.size() < timeBytes)
         return std::nullopt;
     quint64 time = qFromLittleEndian<quint64>(column.constData());
     QList<qint64> times{qint64(time)};
     if (count == 1)
-        return column.size() == firstBytes ? std::optional(times) : std::nullopt;
-    const auto steps = unpackNumbers(column.mid(firstBytes), count - 1);
+        return column.size() == timeBytes ? std::optional(times) : std::nullopt;
+    const auto steps = unpackNumbers(column.mid(timeBytes), count - 1);
     if (!steps)
         return std::nullopt;
     times.reserve(count);
@@ -309,6 +254,8 @@ QByteArray packValues(const QList<double> &values, const ValueGuesses &guesses)
             return packUnits(values, guesses, decimals);
     }
     QByteArray best = shorter(packBits(values, guesses), packUnits(values, guesses, usualDecimals));
+    if (!mayBeRatios(values, guesses))
+        return best;
     best = shorter(best, packRatios(values, guesses, false));
     if (!guesses.spansMs.isEmpty())
         best = shorter(best, packRatios(values, guesses, true));
@@ -325,34 +272,35 @@ std::optional<QList<double>> unpackValues(const QByteArray &column, qsizetype co
     stream >> kind >> firstColumn >> secondColumn;
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return std::nullopt;
-    QList<quint64> near;
+    const bool ratios = kind == int(ValueKind::Ratios);
+    std::optional<QList<quint64>> second;
+    if (ratios || !secondColumn.isEmpty()) {
+        second = unpackNumbers(secondColumn, count, ratios ? guessedSpans(guesses) : NumberGuesses());
+        if (!second)
+            return std::nullopt;
+    }
+    NumberGuesses near;
     double perOne = 1;
-    if (kind >= int(ValueKind::Units)) {
+    if (ratios) {
+        near = guessedCounts(guesses, *second);
+    } else if (kind == int(ValueKind::Bits)) {
+        near = guessedBits(guesses);
+    } else {
         const size_t decimals = kind - size_t(ValueKind::Units);
         if (decimals >= unitsPerOne.size())
             return std::nullopt;
         perOne = unitsPerOne.at(decimals);
         near = guessedUnits(guesses, perOne);
-    } else if (kind == int(ValueKind::Bits)) {
-        for (const double guess : guesses.values)
-            near.append(bitsOf(guess));
     }
     const auto first = unpackNumbers(firstColumn, count, near);
-    std::optional<QList<quint64>> second;
-    if (kind == int(ValueKind::Ratios) || !secondColumn.isEmpty()) {
-        second = unpackNumbers(secondColumn, count,
-                               kind == int(ValueKind::Ratios) ? guesses.spansMs : QList<quint64>());
-        if (!second)
-            return std::nullopt;
-    }
     if (!first)
         return std::nullopt;
     QList<double> values(count);
     for (qsizetype i = 0; i < count; ++i) {
         const quint64 number = first->at(i);
-        if (kind == int(ValueKind::Bits) || (kind == int(ValueKind::Ratios) && second->at(i) == 0))
+        if (kind == int(ValueKind::Bits) || (ratios && second->at(i) == 0))
             values[i] = std::bit_cast<double>(number);
-        else if (kind == int(ValueKind::Ratios))
+        else if (ratios)
             values[i] = Ratio{number, second->at(i)}.value();
         else
             values[i] = std::bit_cast<double>(bitsOf(double(qint64(number)) / perOne) +

@@ -21,6 +21,9 @@ private slots:
     void prunesPacksBySize();
     void aDamagedPackIsAGap_data();
     void aDamagedPackIsAGap();
+    void damagedTimesAreAGap_data();
+    void damagedTimesAreAGap();
+    void timesGoAfterTheirPacks();
     void theStoreTellsOfDamageOnce();
     void aFullFileIsPackedBeforeAnythingGoes();
 
@@ -147,6 +150,84 @@ void TestHistoryPackLimits::aDamagedPackIsAGap()
     QVERIFY(database.prune({1, 90, 730, 256}, nowMs));
     QVERIFY(database.prune({1, 90, 730, 256}, nowMs + 60 * dayMs));
     QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE tier = 0")), 0);
+}
+
+void TestHistoryPackLimits::damagedTimesAreAGap_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("other bytes") << QStringLiteral("UPDATE times SET data = zeroblob(500) WHERE id = 1");
+    QTest::newRow("no bytes") << QStringLiteral("UPDATE times SET data = zeroblob(0) WHERE id = 1");
+    QTest::newRow("many bytes") << QStringLiteral("UPDATE times SET data = zeroblob(20000000) WHERE id = 1");
+    QTest::newRow("another's") << QStringLiteral(
+        "UPDATE times SET data = (SELECT data FROM packs) WHERE id = 1");
+    QTest::newRow("gone") << QStringLiteral("DELETE FROM times WHERE id = 1");
+    QTest::newRow("twice") << QStringLiteral("INSERT INTO times (instance, start, end, count, data) SELECT "
+                                             "instance, start + 1, end, count, data FROM "
+                                             "times WHERE id = 1");
+    QTest::newRow("the newest") << QStringLiteral(
+        "UPDATE times SET data = zeroblob(9), count = 1 WHERE id = (SELECT max(id) FROM times)");
+}
+
+/// One block of times is damaged: what refers to it is left out, everything else goes on.
+void TestHistoryPackLimits::damagedTimesAreAGap()
+{
+    QFETCH(QString, change);
+    const qint64 nowMs = packsStartMs + 72 * hourMs;
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.append(packsInstance, hoursOfSamples(72)));
+        QVERIFY(database.pack(nowMs, everything));
+        QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM times")) >= 3);
+    }
+    QVERIFY(RawFile(path()).run(change));
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    const auto course = [&](CourseGrid::Tier tier, qint64 groupMs) {
+        return database.course(packsInstance, counterKey, {packsStartMs, nowMs + dayMs}, {tier, groupMs})
+            .value();
+    };
+    const SeriesCourse damaged = course(CourseGrid::Tier::Samples, 1);
+    QVERIFY(database.takeNotice().contains(path()));
+    QVERIFY(damaged.size() >= 8000 && damaged.size() < 71 * 360);
+    QCOMPARE(course(CourseGrid::Tier::Hours, hourMs).size(), 71);
+    // It goes on: new samples are packed and found.
+    QList<HistorySample> more;
+    for (int i = 0; i < 720; ++i) {
+        for (const SeriesKey &key : {counterKey, rateKey})
+            more.append({key, {nowMs + i * 10'000, double(i)}});
+    }
+    QVERIFY(database.append(packsInstance, more));
+    QVERIFY(database.pack(nowMs + 10 * hourMs, everything));
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM raw")), 0);
+    QCOMPARE(
+        database.course(packsInstance, counterKey, {nowMs, nowMs + dayMs}, {CourseGrid::Tier::Samples, 1})
+            ->size(),
+        720);
+    QVERIFY(database.prune({1, 90, 730, 256}, nowMs + 60 * dayMs));
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE tier = 0")), 0);
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM times")), 0);
+}
+
+void TestHistoryPackLimits::timesGoAfterTheirPacks()
+{
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    QVERIFY(database.append(packsInstance, hoursOfSamples(240)));
+    const qint64 nowMs = packsStartMs + 240 * hourMs;
+    QVERIFY(database.pack(nowMs, everything));
+    const qint64 blocks = numberIn(path(), QStringLiteral("SELECT count(*) FROM times"));
+    for (int hour = 0; hour < 96; hour += 7) {
+        const qint64 prunedMs = nowMs + hour * hourMs;
+        QVERIFY(database.prune({4, 90, 730, 256}, prunedMs));
+        const qint64 fromMs = prunedMs - 4 * dayMs + hourMs;
+        const auto course =
+            database.course(packsInstance, rateKey, {fromMs, nowMs}, {CourseGrid::Tier::Samples, 1});
+        QCOMPARE(course->size(), (nowMs - fromMs) / 10'000);
+    }
+    QVERIFY(database.takeNotice().isEmpty());
+    const qint64 left = numberIn(path(), QStringLiteral("SELECT count(*) FROM times"));
+    QVERIFY(left > 0 && left < blocks - 3);
 }
 
 void TestHistoryPackLimits::theStoreTellsOfDamageOnce()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testregistry.h"
+#include "tests/unit/oldpacks.h"
 #include "tests/unit/packedhours.h"
 
 #include <QElapsedTimer>
@@ -7,6 +8,7 @@
 #include <QTemporaryDir>
 
 using namespace syspulse;
+using namespace syspulse::test;
 using namespace syspulse::test::packs;
 
 /// What becomes old is packed, and nobody who reads it notices.
@@ -22,6 +24,9 @@ private slots:
     void portionsAreBounded();
     void samplesThatComeLate();
     void filesOfBeforeAreTakenOver();
+    void packsOfVersion2AreTakenOver();
+    void timesAreKeptOnce();
+    void timesOfOthersAreNotShared();
     void survivesSigkill();
 
 private:
@@ -151,8 +156,110 @@ void TestHistoryPacks::filesOfBeforeAreTakenOver()
         QVERIFY(database.pack(packsStartMs + 30 * hourMs, everything));
         compareReadings(Reading(database), *before);
     }
-    QCOMPARE(numberIn(path(), QStringLiteral("PRAGMA user_version")), 2);
+    QCOMPARE(numberIn(path(), QStringLiteral("PRAGMA user_version")), 3);
     QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs")) > 0);
+}
+
+/// Old packs are read, get company, are cut and written anew.
+void TestHistoryPacks::packsOfVersion2AreTakenOver()
+{
+    const QList<SeriesPoint> samples = oldSamples(oldCount);
+    const QList<SeriesBucket> minutes = oldBuckets(oldCount);
+    const qint64 nowMs = oldPacksStartMs + 40 * hourMs;
+    {
+        HistoryDatabase database;
+        QVERIFY(database.open(path()));
+        QVERIFY(database.append(packsInstance, {{rareKey, {nowMs, 1}}}));
+    }
+    {
+        RawFile file(path());
+        const auto keep = [&file](int series, int tier, qint64 startMs, qint64 endMs, const OldPack &old) {
+            return file.run(
+                QStringLiteral("INSERT INTO packs (series, tier, start, end, count, data) VALUES (%1, %2, "
+                               "%3, %4, %5, x'%6')")
+                    .arg(series)
+                    .arg(tier)
+                    .arg(startMs)
+                    .arg(endMs)
+                    .arg(oldPacked)
+                    .arg(QString::fromLatin1(QByteArray::fromBase64(old.base64).toHex())));
+        };
+        QVERIFY(file.run(QStringLiteral("DROP TABLE times")));
+        QVERIFY(file.run(QStringLiteral("INSERT INTO series VALUES (77, '%1', '%2', 0)")
+                             .arg(packsInstance, counterKey.topic)));
+        QVERIFY(keep(77, 0, samples.constFirst().timeMs, samples.constLast().timeMs, oldSamplePacks[0]));
+        QVERIFY(keep(77, 1, minutes.constFirst().startMs, minutes.constLast().startMs, oldBucketPacks[0]));
+        QVERIFY(file.run(QStringLiteral("PRAGMA user_version = 2")));
+    }
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    const auto kept = [&database] { return database.load(packsInstance, 0)->value(counterKey); };
+    QCOMPARE(kept().raw, samples);
+    QCOMPARE(kept().minutes, minutes);
+    QList<SeriesPoint> all = samples;
+    for (int i = 0; i < 100; ++i)
+        all.append({samples.constLast().timeMs + (i + 1) * Series::minuteMs, 0.25 * i});
+    for (const SeriesPoint &sample : all) // those that are packed are known
+        QVERIFY(database.append(packsInstance, {{counterKey, sample}}));
+    QVERIFY(database.pack(nowMs, everything));
+    QCOMPARE(kept().raw, all);
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE series = 77 AND tier = 0")),
+             1);
+    const qint64 untilMs = samples.at(30).timeMs + hourMs;
+    QVERIFY(database.prune({1, 90, 730, 256}, untilMs + dayMs));
+    all.removeIf([untilMs](const SeriesPoint &sample) { return sample.timeMs <= untilMs; });
+    QVERIFY(all.size() > 10);
+    QCOMPARE(kept().raw, all);
+    QVERIFY(database.takeNotice().isEmpty());
+}
+
+void TestHistoryPacks::timesAreKeptOnce()
+{
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    const QList<HistorySample> samples = hoursOfSamples(60);
+    QVERIFY(database.append(packsInstance, samples));
+    QVERIFY(database.append(packsInstance + QStringLiteral("/other"), hoursOfSamples(2)));
+    const Reading before(database);
+    QVERIFY(database.pack(packsStartMs + 60 * hourMs, everything));
+    // Each time of the rows that are packed, but one more where a series was looked through to its end.
+    const qint64 packedTimes = numberIn(
+        path(), QStringLiteral("SELECT sum(count) FROM times WHERE instance = '%1'").arg(packsInstance));
+    QCOMPARE(packedTimes, 59 * 360 - 360);
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT max(count) FROM times")), sampleTier.packed);
+    QCOMPARE(
+        numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE tier = 0 AND hex(substr(data, 1, "
+                                        "1)) <> '05' AND count > 1000")),
+        0);
+    // A counter's changes are whole numbers below 97, so all but their logarithm was times.
+    QVERIFY(numberIn(path(),
+                     QStringLiteral("SELECT sum(length(data)) * 1000 / sum(count) FROM packs WHERE tier = 0 "
+                                    "AND count > 1000")) < 950);
+    compareReadings(Reading(database), before);
+    HistoryDatabase again; // and for who reads it for the first time
+    QVERIFY(again.open(path()));
+    compareReadings(Reading(again), before);
+}
+
+/// A topic of somebody else does not come with the updates, and may come often.
+void TestHistoryPacks::timesOfOthersAreNotShared()
+{
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    QList<HistorySample> samples;
+    for (int i = 0; i < 720; ++i) {
+        for (int topic = 0; topic < 6; ++topic)
+            samples.append(
+                {{QString::number(topic), false}, {packsStartMs + i * 10'000 + i % 9, double(topic * i)}});
+        for (int k = 0; k < 5; ++k)
+            samples.append({counterKey, {packsStartMs + i * 10'000 + 500 + k * 1900, double(i)}});
+    }
+    QVERIFY(database.append(packsInstance, samples));
+    const Reading before(database);
+    QVERIFY(database.pack(packsStartMs + 10 * hourMs, everything));
+    const qint64 shared = numberIn(path(), QStringLiteral("SELECT sum(count) FROM times"));
+    QVERIFY2(shared >= 720 && shared < 740, qPrintable(QString::number(shared)));
+    compareReadings(Reading(database), before);
 }
 
 void TestHistoryPacks::survivesSigkill()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/samplepack.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/oldpacks.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -68,11 +70,11 @@ QByteArray signedPack(const QByteArray &body)
 }
 
 /// A pack that says it has @p count samples, in @p columns.
-QByteArray madePack(quint32 count, const QList<QByteArray> &columns)
+QByteArray madePack(quint32 count, const QList<QByteArray> &columns, int format = 3)
 {
     QByteArray body;
     QDataStream stream(&body, QIODevice::WriteOnly);
-    stream << quint8(1) << count;
+    stream << quint8(format) << count;
     for (const QByteArray &column : columns)
         stream << column;
     return signedPack(body);
@@ -115,6 +117,24 @@ QList<SeriesPoint> randomSamples(QRandomGenerator &random, qsizetype count)
         samples.append({random.bounded(300) == 0 ? qint64(random.generate64()) : timeMs, value});
     }
     return samples;
+}
+
+/// Times of which @p samples have some, with spans that may be wrong.
+SharedTimes timesOf(QRandomGenerator &random, const QList<SeriesPoint> &samples, int otherPercent)
+{
+    QList<qint64> times;
+    for (const SeriesPoint &sample : samples) {
+        if (random.bounded(100) >= otherPercent)
+            times.append(sample.timeMs);
+        if (random.bounded(100) < otherPercent)
+            times.append(sample.timeMs + 1 + random.bounded(900));
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    SharedTimes shared{times, {}};
+    for (qsizetype i = 0; i < times.size(); ++i)
+        shared.spansMs.append(random.bounded(3) == 0 ? random.generate64() : quint64(random.bounded(2000)));
+    return shared;
 }
 
 } // namespace
@@ -161,6 +181,9 @@ private slots:
                                {11, Limits::denorm_min()},
                                {12, 9007199254740992.0},
                                {13, 9007199254740994.0}});
+        row("gaps",
+            every(1000, 500, [](qsizetype i) { return double(i); }) +
+                QList<SeriesPoint>{{packStartMs + 90'000'000, 0}, {packStartMs + 990'000'000'000, 7}});
         row("equal times", {{5, 1}, {5, 2}, {5, 3}, {5, 3}});
         row("time goes back",
             {{packStartMs, 1}, {packStartMs - 5000, 2.5}, {0, 3}, {-7, 4}, {packStartMs, 5}});
@@ -197,6 +220,91 @@ private slots:
         }
     }
 
+    void sharedTimesComeBack_data()
+    {
+        QTest::addColumn<int>("otherPercent");
+        QTest::addColumn<bool>("isShared");
+        QTest::newRow("the same") << 0 << true;
+        QTest::newRow("some of their own, some left out") << 10 << true;
+        QTest::newRow("many of their own") << 45 << true;
+        QTest::newRow("others") << 95 << false;
+    }
+
+    void sharedTimesComeBack()
+    {
+        QFETCH(int, otherPercent);
+        QFETCH(bool, isShared);
+        QRandomGenerator random(quint32(otherPercent) + 11);
+        for (int round = 0; round < 60; ++round) {
+            QList<SeriesPoint> samples;
+            qint64 timeMs = packStartMs;
+            const int kind = random.bounded(3);
+            for (int i = 0; i < 200 + random.bounded(200); ++i) {
+                const int stepMs = 900 + random.bounded(200);
+                timeMs += stepMs;
+                samples.append({timeMs, kind == 0   ? double(random.bounded(1000)) * 1000.0 / double(stepMs)
+                                        : kind == 1 ? double(i)
+                                                    : std::bit_cast<double>(random.generate64())});
+            }
+            const SharedTimes shared = timesOf(random, samples, otherPercent);
+            const QByteArray bytes = pack(samples, shared);
+            QCOMPARE(needsSharedTimes(bytes), isShared);
+            QVERIFY2(sameItems(samplesIn(bytes, shared), samples), qPrintable(QString::number(round)));
+            if (!isShared)
+                continue;
+            // With other times nothing is made up.
+            SharedTimes other = shared;
+            ++other.times.last();
+            QVERIFY(!samplesIn(bytes, other));
+            QVERIFY(!samplesIn(bytes, {shared.times.first(shared.times.size() - 1), shared.spansMs}));
+            QVERIFY(!samplesIn(bytes));
+        }
+    }
+
+    void timesThatDoNotAscendAreNotShared()
+    {
+        const QList<SeriesPoint> samples{{packStartMs, 1}, {packStartMs, 2}, {packStartMs - 5, 3}};
+        const SharedTimes shared{{packStartMs - 5, packStartMs}, {0, 0}};
+        QVERIFY(sameItems(samplesIn(pack(samples, shared), shared), samples));
+        const QList<SeriesPoint> ascending = every(1000, 3, [](qsizetype i) { return double(i); });
+        const SharedTimes wrong{{packStartMs + 1000, packStartMs, packStartMs + 2000}, {0, 0, 0}};
+        QVERIFY(sameItems(samplesIn(pack(ascending, wrong), wrong), ascending));
+    }
+
+    void sharedTimesArePacked()
+    {
+        QRandomGenerator random(23);
+        for (const int otherPercent : {0, 50}) {
+            const SharedTimes times =
+                timesOf(random, every(10'000, 400, [](qsizetype) { return 0.0; }), otherPercent);
+            QCOMPARE(sharedTimesIn(pack(times)), times);
+            QVERIFY(!samplesIn(pack(times)) && !bucketsIn(pack(times)));
+        }
+        QVERIFY(!sharedTimesIn(pack(SharedTimes{{5, 5}, {0, 0}}))); // each once
+        QVERIFY(!sharedTimesIn({}));
+    }
+
+    void sharedTimesAreTheSpan()
+    {
+        const SharedTimes times{{10, 20, 30, 40}, {1, 2, 3, 4}};
+        QCOMPARE(times.within(20, 30), (SharedTimes{{20, 30}, {2, 3}}));
+        QCOMPARE(times.within(0, 100), times);
+        QCOMPARE(times.within(21, 29), SharedTimes());
+        QCOMPARE(times.within(50, 10), SharedTimes());
+    }
+
+    void oldPacksAreRead()
+    {
+        for (const test::OldPack &old : test::oldSamplePacks) {
+            const auto samples = samplesIn(QByteArray::fromBase64(old.base64));
+            QVERIFY2(sameItems(samples, test::oldSamples(old.valueAt)), old.name);
+        }
+        for (const test::OldPack &old : test::oldBucketPacks) {
+            const auto buckets = bucketsIn(QByteArray::fromBase64(old.base64));
+            QVERIFY2(sameItems(buckets, test::oldBuckets(old.valueAt)), old.name);
+        }
+    }
+
     void fewBytesAreEnough_data()
     {
         QTest::addColumn<QList<SeriesPoint>>("samples");
@@ -207,11 +315,11 @@ private slots:
         const auto rate = [&](qsizetype) {
             return double(80 + random.bounded(40)) * 1000.0 / double(995 + random.bounded(11));
         };
-        QTest::newRow("constant") << every(1000, 8192, [](qsizetype) { return 42.0; }) << 0.05;
-        QTest::newRow("counter") << every(1000, 8192, count) << 0.9;
-        QTest::newRow("rate") << every(1000, 8192, rate) << 1.6;
+        QTest::newRow("constant") << every(1000, 8192, [](qsizetype) { return 42.0; }) << 0.01;
+        QTest::newRow("counter") << every(1000, 8192, count) << 0.72;
+        QTest::newRow("rate") << every(1000, 8192, rate) << 1.2;
         QTest::newRow("gauge") << every(10'000, 2048, [&](qsizetype) { return double(random.bounded(10)); })
-                               << 0.6;
+                               << 0.47;
     }
 
     void fewBytesAreEnough()
@@ -220,6 +328,24 @@ private slots:
         QFETCH(double, most);
         const double each = double(pack(samples).size()) / double(samples.size());
         QVERIFY2(each <= most, qPrintable(QString::number(each)));
+    }
+
+    void sharedTimesTakeNoBytes()
+    {
+        QRandomGenerator random(13);
+        QList<SeriesPoint> rates;
+        SharedTimes shared;
+        qint64 timeMs = packStartMs;
+        for (int i = 0; i < 8192; ++i) {
+            const int spanMs = 9900 + random.bounded(200);
+            timeMs += spanMs + random.bounded(20);
+            shared.times.append(timeMs);
+            shared.spansMs.append(quint64(spanMs));
+            rates.append({timeMs, double(random.bounded(16)) * 1000.0 / double(spanMs)});
+        }
+        // Sixteen equally likely counts are half a byte each.
+        const double each = double(pack(rates, shared).size()) / double(rates.size());
+        QVERIFY2(each <= 0.55, qPrintable(QString::number(each)));
     }
 
     void damageIsNoticed()
@@ -247,20 +373,25 @@ private slots:
         qsizetype understood = 0;
         for (int round = 0; round < 8; ++round) {
             const QList<SeriesPoint> samples = randomSamples(random, 1 + random.bounded(60));
+            const SharedTimes shared = timesOf(random, samples, 20);
             for (const QByteArray &whole :
-                 {pack(samples), pack(QList<SeriesBucket>{{1, 2, 3, 4, 5, 6}, {2, .1, .3, .5, .2, 9}})}) {
+                 {pack(samples), pack(samples, shared), pack(shared),
+                  QByteArray::fromBase64(test::oldSamplePacks[round % 4].base64),
+                  pack(QList<SeriesBucket>{{1, 2, 3, 4, 5, 6}, {2, .1, .3, .5, .2, 9}})}) {
                 const QByteArray body = whole.chopped(2);
                 for (qsizetype at = 0; at < body.size(); ++at) {
                     for (const int mask : {0x01, 0x04, 0x80, 0xff}) {
                         QByteArray bytes = body;
                         bytes[at] = char(bytes.at(at) ^ mask);
-                        const auto found = samplesIn(signedPack(bytes));
+                        const auto found = samplesIn(signedPack(bytes), shared);
+                        (void)sharedTimesIn(signedPack(bytes));
                         const auto buckets = bucketsIn(signedPack(bytes));
                         QVERIFY(!found || found->size() <= maxPacked);
                         QVERIFY(!buckets || buckets->size() <= maxPacked);
                         understood += found || buckets ? 1 : 0;
                     }
-                    (void)samplesIn(signedPack(body.left(at)));
+                    (void)samplesIn(signedPack(body.left(at)), shared);
+                    (void)sharedTimesIn(signedPack(body.left(at)));
                     (void)bucketsIn(signedPack(body.left(at)));
                 }
             }

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historydatabase.h"
+
+#include "core/history/packcolumn.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <QSqlQuery>
+
+// The part of HistoryDatabase that notes times which series of an instance share. They are kept once, and
+// packs of samples tell only in what their times differ. To the newest of them others are added behind; in
+// between none is, and the oldest go when no pack can need them.
+namespace syspulse {
+
+namespace {
+
+/// Blocks in memory: some days at 10 s, 2 MiB.
+constexpr qsizetype mostBlocks = 16;
+/// As many samples of a series are looked through for times, with those of all others.
+constexpr int mostTimesAtOnce = 180;
+/// As many changes per second are asked over which time they were measured.
+constexpr qsizetype askedRates = 5;
+/// Shared times outlive the packs: another program may be reading one that has just gone.
+constexpr qint64 keptLongerMs = 24 * Series::hourMs;
+
+/// The one that is there most often.
+quint64 usual(const QList<quint64> &numbers)
+{
+    quint64 best = 0;
+    qsizetype most = 0;
+    for (const quint64 number : numbers) {
+        if (const qsizetype count = numbers.count(number); count > most) {
+            best = number;
+            most = count;
+        }
+    }
+    return best;
+}
+
+void addBehind(SharedTimes &times, const SharedTimes &more)
+{
+    times.times += more.times;
+    times.spansMs += more.spansMs;
+}
+
+} // namespace
+
+Result<QString> HistoryDatabase::instanceOf(qint64 series)
+{
+    if (const auto it = m_instances.constFind(series); it != m_instances.constEnd())
+        return *it;
+    QSqlQuery query(m_database);
+    if (!query.exec(QStringLiteral("SELECT instance FROM series WHERE id = %1").arg(series)))
+        return Unexpected<Error>{failed(query.lastError())};
+    if (!query.next())
+        return QString();
+    return m_instances[series] = query.value(0).toString();
+}
+
+Result<SharedTimes> HistoryDatabase::sharedTimes(qint64 series, const TimeSpan &span)
+{
+    const auto instance = instanceOf(series);
+    if (!instance)
+        return Unexpected<Error>{instance.error()};
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    query.prepare(
+        QStringLiteral("SELECT id, start, end, count FROM times WHERE instance = ? AND end >= ? AND "
+                       "start <= ? ORDER BY start"));
+    for (const QVariant &value : std::initializer_list<QVariant>{*instance, span.fromMs, span.toMs})
+        query.addBindValue(value);
+    if (!query.exec())
+        return Unexpected<Error>{failed(query.lastError())};
+    SharedTimes shared;
+    while (query.next()) {
+        const qint64 id = query.value(0).toLongLong();
+        TimesBlock block{
+            {query.value(1).toLongLong(), query.value(2).toLongLong()}, query.value(3).toLongLong(), {}};
+        auto known = m_times.constFind(id);
+        if (known == m_times.constEnd() || known->span != block.span || known->count != block.count) {
+            QSqlQuery data(m_database);
+            if (!data.exec(QStringLiteral("SELECT data FROM times WHERE id = %1").arg(id)))
+                return Unexpected<Error>{failed(data.lastError())};
+            if (m_times.size() >= mostBlocks)
+                m_times.clear();
+            // One that is damaged has no times: packs notice that these are missing.
+            if (data.next())
+                block.times = sharedTimesIn(data.value(0).toByteArray()).value_or(SharedTimes());
+            known = m_times.insert(id, block);
+        }
+        addBehind(shared, known->times.within(span.fromMs, span.toMs));
+    }
+    return shared;
+}
+
+Result<qsizetype> HistoryDatabase::shareTimes(qint64 series, qint64 untilMs)
+{
+    const auto instance = instanceOf(series);
+    if (!instance)
+        return Unexpected<Error>{instance.error()};
+    qsizetype read = 0;
+    const Result<void> done = inTransaction([&]() -> Result<void> {
+        QSqlQuery query(m_database);
+        query.prepare(QStringLiteral(
+            "SELECT (SELECT max(end) FROM times WHERE instance = :instance), (SELECT max(time) FROM (SELECT "
+            "time FROM raw WHERE series = :series AND time < :until ORDER BY time LIMIT :packed))"));
+        query.bindValue(QStringLiteral(":instance"), *instance);
+        query.bindValue(QStringLiteral(":series"), series);
+        query.bindValue(QStringLiteral(":until"), untilMs);
+        query.bindValue(QStringLiteral(":packed"), qint64(sampleTier.packed));
+        if (!query.exec() || !query.next())
+            return Unexpected<Error>{failed(query.lastError())};
+        const qint64 fromMs =
+            query.isNull(0) ? std::numeric_limits<qint64>::min() : query.value(0).toLongLong() + 1;
+        const qint64 lastMs = query.value(1).toLongLong();
+        if (query.isNull(1) || lastMs < fromMs)
+            return {};
+        query.prepare(
+            QStringLiteral("SELECT (SELECT min(first) FROM (SELECT (SELECT min(time) FROM raw WHERE series = "
+                           "series.id AND time "
+                           ">= :from) AS first FROM series WHERE instance = :instance)), (SELECT max(time) "
+                           "FROM (SELECT time "
+                           "FROM raw WHERE series = :series AND time >= :from ORDER BY time LIMIT :most))"));
+        query.bindValue(QStringLiteral(":from"), fromMs);
+        query.bindValue(QStringLiteral(":instance"), *instance);
+        query.bindValue(QStringLiteral(":series"), series);
+        query.bindValue(QStringLiteral(":most"), mostTimesAtOnce);
+        if (!query.exec() || !query.next())
+            return Unexpected<Error>{failed(query.lastError())};
+        const qint64 firstMs = query.value(0).toLongLong();
+        const qint64 toMs = std::max(firstMs, query.value(1).toLongLong()) + 1;
+        const auto times =
+            timesInRows(*instance, {firstMs, std::min({untilMs, toMs, firstMs + Series::hourMs})}, read);
+        if (!times)
+            return Unexpected<Error>{times.error()};
+        return appendSharedTimes(*instance, *times);
+    });
+    if (!done)
+        return Unexpected<Error>{done.error()};
+    return read;
+}
+
+Result<SharedTimes> HistoryDatabase::timesInRows(const QString &instance, const TimeSpan &span,
+                                                 qsizetype &read)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    const auto ask = [&](const char *columns, const char *rate, const char *condition) {
+        query.prepare(
+            QStringLiteral("SELECT %1 FROM raw WHERE series IN (SELECT id FROM series WHERE instance "
+                           "= ?%2) AND time >= ? AND time < ? %3")
+                .arg(QLatin1String(columns), QLatin1String(rate), QLatin1String(condition)));
+        for (const QVariant &value : std::initializer_list<QVariant>{instance, span.fromMs, span.toMs})
+            query.addBindValue(value);
+        return query.exec();
+    };
+    if (!ask("time, count(*)", "", "GROUP BY time ORDER BY time"))
+        return Unexpected<Error>{failed(query.lastError())};
+    QList<std::pair<qint64, qint64>> counts;
+    qint64 most = 0;
+    while (query.next()) {
+        counts.append({query.value(0).toLongLong(), query.value(1).toLongLong()});
+        most = std::max(most, counts.constLast().second);
+        read += counts.constLast().second;
+    }
+    SharedTimes shared;
+    // Topics of others have times of their own. The last one is noted anyway: so far rows have been read.
+    for (const auto &[timeMs, count] : counts) {
+        if (count * 4 >= most || timeMs == counts.constLast().first)
+            shared.times.append(timeMs);
+    }
+    if (!ask("time, value", " AND rate = 1", "AND value > 0"))
+        return Unexpected<Error>{failed(query.lastError())};
+    QHash<qint64, QList<quint64>> spans;
+    while (query.next()) {
+        const qint64 timeMs = query.value(0).toLongLong();
+        const auto it = std::lower_bound(shared.times.cbegin(), shared.times.cend(), timeMs);
+        if (it == shared.times.cbegin() || it == shared.times.cend() || *it != timeMs)
+            continue;
+        QList<quint64> &found = spans[timeMs];
+        if (found.size() >= askedRates)
+            continue;
+        if (const quint64 spanMs = spanOfRate(query.value(1).toDouble(), quint64(timeMs - *(it - 1)));
+            spanMs > 0)
+            found.append(spanMs);
+    }
+    for (const qint64 timeMs : std::as_const(shared.times))
+        shared.spansMs.append(usual(spans.value(timeMs)));
+    return shared;
+}
+
+Result<void> HistoryDatabase::appendSharedTimes(const QString &instance, const SharedTimes &times)
+{
+    QSqlQuery query(m_database);
+    query.prepare(
+        QStringLiteral("SELECT id, count, data FROM times WHERE instance = ? ORDER BY start DESC LIMIT 1"));
+    query.addBindValue(instance);
+    if (!query.exec())
+        return Unexpected<Error>{failed(query.lastError())};
+    SharedTimes all;
+    if (query.next() && query.value(1).toLongLong() < sampleTier.packed) {
+        // One that is damaged stays: what it was is not known.
+        if (const auto last = sharedTimesIn(query.value(2).toByteArray())) {
+            all = *last;
+            if (const auto gone =
+                    run(QStringLiteral("DELETE FROM times WHERE id = %1").arg(query.value(0).toLongLong()));
+                !gone)
+                return gone;
+        }
+    }
+    query.finish();
+    addBehind(all, times);
+    query.prepare(QStringLiteral(
+        "INSERT OR REPLACE INTO times (instance, start, end, count, data) VALUES (?, ?, ?, ?, ?)"));
+    for (qsizetype i = 0; i < all.times.size(); i += sampleTier.packed) {
+        const SharedTimes block{all.times.mid(i, sampleTier.packed), all.spansMs.mid(i, sampleTier.packed)};
+        for (const QVariant &value :
+             std::initializer_list<QVariant>{instance, block.times.constFirst(), block.times.constLast(),
+                                             block.times.size(), syspulse::pack(block)})
+            query.addBindValue(value);
+        if (!query.exec())
+            return Unexpected<Error>{failed(query.lastError())};
+    }
+    return {};
+}
+
+Result<void> HistoryDatabase::dropSharedTimes(qint64 untilMs)
+{
+    return run(QStringLiteral("DELETE FROM times WHERE end <= %1").arg(untilMs - keptLongerMs));
+}
+
+} // namespace syspulse
