@@ -169,6 +169,8 @@ private:
     Result<void> appendSharedTimes(const QString &instance, const SharedTimes &times);
     /// Those that no pack needs any more once what is not later than @p untilMs has gone.
     Result<void> dropSharedTimes(qint64 untilMs);
+    /// Up to and with this moment no more are added.
+    Result<std::optional<qint64>> sharedUntil(const QString &instance);
     Result<QString> instanceOf(qint64 series);
     /// The newest of @p span, whole packs: at least @p most of them, if there are so many. Ascending.
     template <typename Item>

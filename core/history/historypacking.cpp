@@ -135,10 +135,14 @@ template <typename Item>
 Result<QByteArray> HistoryDatabase::packOf(qint64 series, const QList<Item> &items)
 {
     if constexpr (std::is_same_v<Item, SeriesPoint>) {
-        const auto shared = sharedTimes(series, {startOf(items.constFirst()), startOf(items.constLast())});
-        if (!shared)
-            return Unexpected<Error>{shared.error()};
-        return syspulse::pack(items, *shared);
+        const auto instance = instanceOf(series);
+        const auto until = instance ? sharedUntil(*instance) : Unexpected<Error>{instance.error()};
+        const qint64 lastMs = startOf(items.constLast());
+        const auto shared = sharedTimes(series, {startOf(items.constFirst()), lastMs});
+        if (!until || !shared)
+            return Unexpected<Error>{until ? shared.error() : until.error()};
+        // A pack may refer only to what stays as it is.
+        return syspulse::pack(items, until->value_or(lastMs - 1) < lastMs ? SharedTimes() : *shared);
     } else {
         return syspulse::pack(items);
     }

@@ -58,6 +58,16 @@ Result<QString> HistoryDatabase::instanceOf(qint64 series)
     return m_instances[series] = query.value(0).toString();
 }
 
+Result<std::optional<qint64>> HistoryDatabase::sharedUntil(const QString &instance)
+{
+    QSqlQuery query(m_database);
+    query.prepare(QStringLiteral("SELECT max(end) FROM times WHERE instance = ?"));
+    query.addBindValue(instance);
+    if (!query.exec() || !query.next())
+        return Unexpected<Error>{failed(query.lastError())};
+    return query.isNull(0) ? std::optional<qint64>() : query.value(0).toLongLong();
+}
+
 Result<SharedTimes> HistoryDatabase::sharedTimes(qint64 series, const TimeSpan &span)
 {
     const auto instance = instanceOf(series);
@@ -101,20 +111,20 @@ Result<qsizetype> HistoryDatabase::shareTimes(qint64 series, qint64 untilMs)
         return Unexpected<Error>{instance.error()};
     qsizetype read = 0;
     const Result<void> done = inTransaction([&]() -> Result<void> {
+        const auto until = sharedUntil(*instance);
+        if (!until)
+            return Unexpected<Error>{until.error()};
+        const qint64 fromMs = *until ? **until + 1 : std::numeric_limits<qint64>::min();
         QSqlQuery query(m_database);
-        query.prepare(QStringLiteral(
-            "SELECT (SELECT max(end) FROM times WHERE instance = :instance), (SELECT max(time) FROM (SELECT "
-            "time FROM raw WHERE series = :series AND time < :until ORDER BY time LIMIT :packed))"));
-        query.bindValue(QStringLiteral(":instance"), *instance);
-        query.bindValue(QStringLiteral(":series"), series);
-        query.bindValue(QStringLiteral(":until"), untilMs);
-        query.bindValue(QStringLiteral(":packed"), qint64(sampleTier.packed));
+        query.prepare(
+            QStringLiteral("SELECT max(time) FROM (SELECT time FROM raw WHERE series = ? AND time < ? "
+                           "ORDER BY time LIMIT ?)"));
+        for (const qint64 value : {series, untilMs, qint64(sampleTier.packed)})
+            query.addBindValue(value);
         if (!query.exec() || !query.next())
             return Unexpected<Error>{failed(query.lastError())};
-        const qint64 fromMs =
-            query.isNull(0) ? std::numeric_limits<qint64>::min() : query.value(0).toLongLong() + 1;
-        const qint64 lastMs = query.value(1).toLongLong();
-        if (query.isNull(1) || lastMs < fromMs)
+        const qint64 lastMs = query.value(0).toLongLong();
+        if (query.isNull(0) || lastMs < fromMs)
             return {};
         query.prepare(
             QStringLiteral("SELECT (SELECT min(first) FROM (SELECT (SELECT min(time) FROM raw WHERE series = "
