@@ -64,6 +64,7 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     form->addRow(m_atStart);
     form->addRow(m_updater);
     m_box->hide();
+    setProfile({});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_keep);
@@ -71,6 +72,9 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     connect(m_keep, &QCheckBox::toggled, this, [this](bool kept) {
         m_box->setVisible(kept);
         emit heightChanged();
+        // A profile without a name is refused.
+        if (kept && m_keep->hasFocus() && m_name->text().isEmpty())
+            focusName();
     });
 }
 
