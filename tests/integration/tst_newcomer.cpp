@@ -178,7 +178,7 @@ void TestNewcomer::theNextDay()
     m_clicks = 0;
     open();
     QTRY_VERIFY(chartsAreLive());
-    QCOMPARE(m_window->current().session().updaterStatus().lastRun.outcome, RunOutcome::Updated);
+    QTRY_COMPARE(m_window->current().session().updaterStatus().lastRun.outcome, RunOutcome::Updated);
     QCOMPARE(m_clicks, 0);
     close();
 }
