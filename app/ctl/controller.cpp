@@ -145,10 +145,8 @@ void Controller::connected(const ProbeResult &result)
 
     switch (m_options.command) {
     case Command::Setup:
-        keepNotes();
         return setup();
     case Command::Undo:
-        keepNotes();
         return undo();
     case Command::Status:
         return status();
@@ -177,16 +175,16 @@ void Controller::connected(const ProbeResult &result)
         return m_options.top ? broker() : clients();
     case Command::Logins:
     case Command::Sessions:
-    case Command::Forget:
-        return clients();
     case Command::Disconnect:
-        keepNotes();
+    case Command::Forget:
         return clients();
     }
 }
 
 void Controller::clients()
 {
+    if (m_options.command == Command::Disconnect)
+        keepNotes();
     m_clients = std::make_unique<ClientCommands>(m_open.client.get(), m_open.layout, m_options, m_output,
                                                  m_open.clock.nowMs() + m_found.clockOffsetMs);
     connect(m_clients.get(), &ClientCommands::finished, this, [this] { finish(ExitCode::Ok); });
@@ -250,6 +248,7 @@ void Controller::setup()
 {
     m_open.setup->choose(m_options.setupChoices);
     if (!m_options.planOnly) {
+        keepNotes();
         m_setup->applySetup();
         return;
     }
@@ -266,6 +265,7 @@ void Controller::setup()
 
 void Controller::undo()
 {
+    keepNotes();
     connect(m_setup.get(), &SessionSetup::planChanged, this, [this](const SetupPlan &plan) {
         if (plan.removable && plan.removable->isEmpty()) {
             m_output.progress(tr("There is nothing to undo: SysPulse has made nothing on this instance."));

@@ -179,6 +179,9 @@ private:
     template <typename Item>
     Result<QList<Item>> newest(qint64 series, const HistoryTier &tier, const TimeSpan &span, qsizetype most);
     Result<bool> isPacked(qint64 series, qint64 timeMs, LatePack &late);
+    /// The rows of @p tier that @p condition chooses, in which ? stands for @p values.
+    template <typename Item>
+    Result<QList<Item>> rows(const HistoryTier &tier, const QString &condition, const QList<qint64> &values);
     /// Packs the oldest rows of @p series that are older than @p untilMs; how many.
     template <typename Item>
     Result<qsizetype> packRows(qint64 series, const HistoryTier &tier, qint64 untilMs);

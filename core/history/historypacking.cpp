@@ -60,18 +60,11 @@ Result<qsizetype> HistoryDatabase::packRows(qint64 series, const HistoryTier &ti
 {
     qsizetype count = 0;
     const Result<void> done = inTransaction([&]() -> Result<void> {
-        QSqlQuery query(m_database);
-        query.setForwardOnly(true);
-        query.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE series = ? AND %3 < ? ORDER BY %3 LIMIT ?")
-                          .arg(columnNames(tier), QLatin1String(tier.table), QLatin1String(tier.time)));
-        for (const qint64 value : {series, untilMs, qint64(tier.packed)})
-            query.addBindValue(value);
-        if (!query.exec())
-            return Unexpected<Error>{failed(query.lastError())};
-        QList<Item> rows;
-        while (query.next())
-            rows.append(itemFrom<Item>(query));
-        query.finish();
+        auto oldest = rows<Item>(tier, QStringLiteral("series = ? AND %1 < ? ORDER BY %1 LIMIT ?"),
+                                 {series, untilMs, tier.packed});
+        if (!oldest)
+            return Unexpected<Error>{oldest.error()};
+        QList<Item> &rows = *oldest;
         if (rows.isEmpty())
             return {};
         const qint64 firstMs = startOf(rows.constFirst());

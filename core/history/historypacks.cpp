@@ -73,26 +73,38 @@ Result<QList<HistoryDatabase::Pack>> HistoryDatabase::packs(const QString &condi
 }
 
 template <typename Item>
-Result<QList<Item>> HistoryDatabase::newest(qint64 series, const HistoryTier &tier, const TimeSpan &span,
-                                            qsizetype most)
+Result<QList<Item>> HistoryDatabase::rows(const HistoryTier &tier, const QString &condition,
+                                          const QList<qint64> &values)
 {
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE series = ? AND %3 >= ? AND %3 < ? ORDER BY %3 DESC "
-                                 "LIMIT ?")
-                      .arg(columnNames(tier), QLatin1String(tier.table), QLatin1String(tier.time)));
-    for (const qint64 value : {series, span.fromMs, span.toMs, qint64(most)})
+    query.prepare(
+        QStringLiteral("SELECT %1 FROM %2 WHERE ").arg(columnNames(tier), QLatin1String(tier.table)) +
+        condition.arg(QLatin1String(tier.time)));
+    for (const qint64 value : values)
         query.addBindValue(value);
     if (!query.exec())
         return Unexpected<Error>{failed(query.lastError())};
     QList<Item> rows;
     while (query.next())
         rows.append(itemFrom<Item>(query));
-    std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
+template <typename Item>
+Result<QList<Item>> HistoryDatabase::newest(qint64 series, const HistoryTier &tier, const TimeSpan &span,
+                                            qsizetype most)
+{
+    auto found =
+        rows<Item>(tier, QStringLiteral("series = ? AND %1 >= ? AND %1 < ? ORDER BY %1 DESC LIMIT ?"),
+                   {series, span.fromMs, span.toMs, most});
+    if (!found)
+        return found;
+    std::reverse(found->begin(), found->end());
     const auto items = packed<Item>(series, tier, span, most);
     if (!items)
         return items;
-    QList<Item> all = merged(*items, rows);
+    QList<Item> all = merged(*items, *found);
     all.remove(0, std::max<qsizetype>(0, all.size() - most));
     return all;
 }
@@ -176,6 +188,10 @@ template Result<QList<SeriesPoint>> HistoryDatabase::packed(qint64, const Histor
                                                             qsizetype);
 template Result<QList<SeriesBucket>> HistoryDatabase::packed(qint64, const HistoryTier &, const TimeSpan &,
                                                              qsizetype);
+template Result<QList<SeriesPoint>> HistoryDatabase::rows(const HistoryTier &, const QString &,
+                                                          const QList<qint64> &);
+template Result<QList<SeriesBucket>> HistoryDatabase::rows(const HistoryTier &, const QString &,
+                                                           const QList<qint64> &);
 template Result<std::optional<QList<SeriesPoint>>> HistoryDatabase::opened(const Pack &);
 template Result<std::optional<QList<SeriesBucket>>> HistoryDatabase::opened(const Pack &);
 

@@ -74,9 +74,9 @@ public:
     /// Starts of the broker, outages of the updater, notes, and where the past comes from the server's
     /// analytics.
     QList<TimelineMark> marks() const;
-    /// What somebody, or SysPulse itself, wrote down about the instance.
     /// Who had most traffic when, while this program was connected.
     const TalkerBook &talkers() const { return m_talkers; }
+    /// What somebody, or SysPulse itself, wrote down about the instance.
     NoteBook &notes() { return m_notes; }
     const NoteBook &notes() const { return m_notes; }
 

@@ -7,30 +7,13 @@ namespace syspulse {
 
 namespace {
 
-/// What a picture may move on before more has to be read, as a part of its span.
-constexpr qint64 normalMarginPart = 4;
-/// But not into a time of which the week before is still to come.
+/// A picture moves on into the time that is still to come, but not into a time of which the week before is
+/// still to come.
 constexpr qint64 longestAheadMs = 24 * Series::hourMs;
 /// A picture need not be judged up to less than this part of it, which is a pixel or two.
 constexpr qint64 unjudgedPart = 500;
 
 } // namespace
-
-NormalCourses::NormalCourses(HistoryStore *history, QObject *parent)
-    : QObject(parent)
-    , m_history(history)
-    , m_asking(std::make_unique<QObject>())
-{}
-
-NormalCourses::~NormalCourses() = default;
-
-void NormalCourses::begin(const QString &instance)
-{
-    m_instance = instance;
-    m_entries.clear();
-    m_underWay = 0;
-    m_asking = std::make_unique<QObject>();
-}
 
 void NormalCourses::outdate()
 {
@@ -47,7 +30,7 @@ bool NormalCourses::isKnown(const Entry &entry, const TimeSpan &span, qint64 now
 
 NormalCourse NormalCourses::of(const Wanted &wanted, const GapRule &gaps, qint64 nowMs)
 {
-    if (m_history == nullptr || m_instance.isEmpty() || wanted.span.isEmpty())
+    if (!canRead() || wanted.span.isEmpty())
         return {wanted.span, {}, {}};
     const Entry &entry = m_entries[{wanted.key, wanted.lessTopic}];
     if (!entry.underWay && !isKnown(entry, wanted.span, nowMs))
@@ -59,7 +42,7 @@ void NormalCourses::ask(const Wanted &wanted, const GapRule &gaps, qint64 nowMs)
 {
     const EntryKey key{wanted.key, wanted.lessTopic};
     Entry &entry = m_entries[key];
-    const qint64 marginMs = (wanted.span.toMs - wanted.span.fromMs) / normalMarginPart;
+    const qint64 marginMs = marginOf(wanted.span);
     NormalQuestion question;
     question.key = wanted.key;
     if (!wanted.lessTopic.isEmpty())
@@ -75,9 +58,8 @@ void NormalCourses::ask(const Wanted &wanted, const GapRule &gaps, qint64 nowMs)
     entry.underWay = true;
     entry.asked = question.span;
     entry.askedMs = nowMs;
-    ++m_underWay;
-    m_history->loadNormal(m_instance, question, m_asking.get(),
-                          [this, key](const Result<NormalCourse> &answer) { take(key, answer); });
+    history().loadNormal(instance(), question, begun(),
+                         [this, key](const Result<NormalCourse> &answer) { take(key, answer); });
 }
 
 void NormalCourses::take(const EntryKey &key, const Result<NormalCourse> &answer)
@@ -89,8 +71,7 @@ void NormalCourses::take(const EntryKey &key, const Result<NormalCourse> &answer
         entry.answer = *answer;
     else
         entry.answer = {entry.asked, {}, {}};
-    if (--m_underWay == 0)
-        emit changed();
+    ended();
 }
 
 } // namespace syspulse

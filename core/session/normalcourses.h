@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/history/historystore.h"
-
-#include <memory>
+#include "core/session/historyreading.h"
 
 #include <QHash>
-#include <QObject>
 
 namespace syspulse {
 
-/// What is usual of the series of one instance, as the history on disk tells. Reading and judging happen in
-/// the background: what is asked for comes later, and changed() says so. While time goes on it is asked for
-/// again by itself, but at most once a minute.
-class NormalCourses : public QObject
+/// What is usual of the series of one instance, as the history on disk tells, and the thread that reads it
+/// judges. While time goes on it is asked for again by itself, but at most once a minute.
+class NormalCourses : public HistoryReading
 {
     Q_OBJECT
 
 public:
-    /// Without @p history nothing is known. It must outlive the object.
-    explicit NormalCourses(HistoryStore *history, QObject *parent = nullptr);
-    ~NormalCourses() override;
+    /// See HistoryReading.
+    explicit NormalCourses(HistoryStore *history, QObject *parent = nullptr)
+        : HistoryReading(history, parent)
+    {}
 
-    /// Forgets everything, also what is under way, and begins with @p instance; empty: none.
-    void begin(const QString &instance);
     /// What was read is no longer all there is; it is shown until it has been read again.
     void outdate();
 
@@ -38,9 +33,8 @@ public:
     /// for.
     NormalCourse of(const Wanted &wanted, const GapRule &gaps, qint64 nowMs);
 
-signals:
-    /// Answers have come, and none is under way.
-    void changed();
+protected:
+    void forget() override { m_entries.clear(); }
 
 private:
     struct Entry
@@ -58,11 +52,7 @@ private:
     void ask(const Wanted &wanted, const GapRule &gaps, qint64 nowMs);
     void take(const EntryKey &key, const Result<NormalCourse> &answer);
 
-    HistoryStore *m_history;
-    QString m_instance;
     QHash<EntryKey, Entry> m_entries;
-    int m_underWay = 0;
-    std::unique_ptr<QObject> m_asking; ///< context of what is under way
 };
 
 } // namespace syspulse

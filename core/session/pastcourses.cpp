@@ -7,29 +7,6 @@
 
 namespace syspulse {
 
-namespace {
-
-/// What a picture may move on before more has to be read, as a part of its span.
-constexpr qint64 marginPart = 4;
-
-} // namespace
-
-PastCourses::PastCourses(HistoryStore *history, QObject *parent)
-    : QObject(parent)
-    , m_history(history)
-    , m_asking(std::make_unique<QObject>())
-{}
-
-PastCourses::~PastCourses() = default;
-
-void PastCourses::begin(const QString &instance)
-{
-    m_instance = instance;
-    m_entries.clear();
-    m_underWay = 0;
-    m_asking = std::make_unique<QObject>();
-}
-
 void PastCourses::outdate()
 {
     for (Entry &entry : m_entries) {
@@ -45,7 +22,7 @@ SeriesCourse PastCourses::completed(const Here &here, const SeriesKey &key, cons
     // One group more, so that a line enters the picture.
     const qint64 fromMs = std::max<qint64>(0, grid.startOf(std::max<qint64>(0, span.fromMs)) - grid.groupMs);
     const TimeSpan needed{fromMs, std::min(span.toMs, here.fromMs.value_or(span.toMs))};
-    if (m_history == nullptr || m_instance.isEmpty() || needed.isEmpty())
+    if (!canRead() || needed.isEmpty())
         return here.course;
     Entry &entry = m_entries[key];
     const auto answer = std::find_if(entry.answers.begin(), entry.answers.end(),
@@ -60,7 +37,7 @@ SeriesCourse PastCourses::completed(const Here &here, const SeriesKey &key, cons
                        best.span.toMs >= needed.toMs;
     if (!known && !entry.asked) {
         entry.asked = true;
-        const qint64 marginMs = (span.toMs - span.fromMs) / marginPart;
+        const qint64 marginMs = marginOf(span);
         const qint64 toMs = live ? std::min(span.toMs + marginMs, nowMs) : span.toMs + marginMs;
         ask(key, {grid,
                   {std::max<qint64>(0, grid.startOf(std::max<qint64>(0, fromMs - marginMs))), toMs},
@@ -92,16 +69,15 @@ SeriesCourse PastCourses::joined(const Here &here, const Answer &past, qint64 fr
 
 void PastCourses::ask(const SeriesKey &key, Answer question)
 {
-    ++m_underWay;
     question.span.toMs = question.grid.nextStart(question.span.toMs);
-    m_history->loadCourse({m_instance, key, question.span, question.grid}, m_asking.get(),
-                          [this, key, question](const Result<SeriesCourse> &course) {
-                              Answer answer = question;
-                              // What cannot be read is said by the store itself, and not tried again at once.
-                              if (course)
-                                  answer.course = *course;
-                              take(key, answer);
-                          });
+    history().loadCourse({instance(), key, question.span, question.grid}, begun(),
+                         [this, key, question](const Result<SeriesCourse> &course) {
+                             Answer answer = question;
+                             // What cannot be read is said by the store itself, and not tried again at once.
+                             if (course)
+                                 answer.course = *course;
+                             take(key, answer);
+                         });
 }
 
 void PastCourses::take(const SeriesKey &key, const Answer &answer)
@@ -112,8 +88,7 @@ void PastCourses::take(const SeriesKey &key, const Answer &answer)
     entry.answers.resize(std::min(entry.answers.size(), keptGrids));
     entry.answers.first().outdated = std::exchange(entry.outdated, false);
     entry.asked = false;
-    if (--m_underWay == 0)
-        emit changed();
+    ended();
 }
 
 } // namespace syspulse

@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/history/historystore.h"
+#include "core/session/historyreading.h"
 
-#include <memory>
 #include <optional>
 
 #include <QHash>
-#include <QObject>
 
 namespace syspulse {
 
-/// What the history on disk tells of the series of one instance, for what does not fit into memory. Reading
-/// happens in the background: what is asked for comes later, and changed() says so. Answers are kept, so that
-/// a picture that moves on seldom reads again.
-class PastCourses : public QObject
+/// What the history on disk tells of the series of one instance, for what does not fit into memory. Answers
+/// are kept, so that a picture that moves on seldom reads again.
+class PastCourses : public HistoryReading
 {
     Q_OBJECT
 
 public:
-    /// Without @p history nothing is known. It must outlive the object.
-    explicit PastCourses(HistoryStore *history, QObject *parent = nullptr);
-    ~PastCourses() override;
+    /// See HistoryReading.
+    explicit PastCourses(HistoryStore *history, QObject *parent = nullptr)
+        : HistoryReading(history, parent)
+    {}
 
-    /// Forgets everything, also what is under way, and begins with @p instance; empty: none.
-    void begin(const QString &instance);
     /// What was read is no longer all there is; it is shown until it has been read again.
     void outdate();
 
@@ -39,9 +35,8 @@ public:
     SeriesCourse completed(const Here &here, const SeriesKey &key, const TimeSpan &span,
                            const CourseGrid &grid, qint64 nowMs);
 
-signals:
-    /// Answers have come, and none is under way.
-    void changed();
+protected:
+    void forget() override { m_entries.clear(); }
 
 private:
     struct Answer
@@ -65,11 +60,7 @@ private:
     void take(const SeriesKey &key, const Answer &answer);
     static SeriesCourse joined(const Here &here, const Answer &past, qint64 fromMs);
 
-    HistoryStore *m_history;
-    QString m_instance;
     QHash<SeriesKey, Entry> m_entries;
-    int m_underWay = 0;
-    std::unique_ptr<QObject> m_asking; ///< context of what is under way
 };
 
 } // namespace syspulse

@@ -52,6 +52,19 @@ function sysTable() {
 	return table;
 }
 
+/** What HarperDB reads a subscription from. Its MQTT server calls end(), a closed WebSocket return(), a broken event stream throw(). */
+function feedOf(next, end) {
+	return {
+		next,
+		end,
+		return: end,
+		throw: end,
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+	};
+}
+
 /** Opens a subscription that takes from the table only as fast as its reader does, and lets go of it at the end. */
 async function openFeed(filter, { user }, { startTime, omitCurrent }, format) {
 	requireFilter(filter);
@@ -74,22 +87,14 @@ async function openFeed(filter, { user }, { startTime, omitCurrent }, format) {
 		changes.end();
 		return { value: undefined, done: true };
 	};
-	return {
-		async next() {
-			while (!ended && ready.length === 0) {
-				const { value: event } = await events.next();
-				for (const reading of deliveries(event, known, matches)) ready.push(format(reading, event));
-			}
-			return ended ? { value: undefined, done: true } : { value: ready.shift(), done: false };
-		},
-		// The MQTT server calls end(), a closed WebSocket return(), a broken server-sent event stream throw().
-		end,
-		return: end,
-		throw: end,
-		[Symbol.asyncIterator]() {
-			return this;
-		},
+	const next = async () => {
+		while (!ended && ready.length === 0) {
+			const { value: event } = await events.next();
+			for (const reading of deliveries(event, known, matches)) ready.push(format(reading, event));
+		}
+		return ended ? { value: undefined, done: true } : { value: ready.shift(), done: false };
 	};
+	return feedOf(next, end);
 }
 
 function toMqtt({ topic, text }, event) {
@@ -172,19 +177,12 @@ function onceTo(event) {
 		return left;
 	};
 	let first = { value: event, done: false };
-	return {
-		async next() {
-			const result = first ?? left;
-			first = null;
-			return result;
-		},
-		end,
-		return: end,
-		throw: end,
-		[Symbol.asyncIterator]() {
-			return this;
-		},
+	const next = async () => {
+		const result = first ?? left;
+		first = null;
+		return result;
 	};
+	return feedOf(next, end);
 }
 
 /** Says which version of this component answers, and in which worker. */
@@ -193,8 +191,7 @@ export class syspulse_info extends ReadOnly {
 	static async subscribe(request, context) {
 		requireReader(context);
 		if (context.topic !== 'syspulse_info/thread') throw failure(400, 'Only syspulse_info/thread can be subscribed to');
-		const value = { contentType: 'text/plain', data: Buffer.from(String(threadId)) };
-		return onceTo({ id: ['thread'], type: 'put', localTime: Date.now(), value });
+		return onceTo(toMqtt({ topic: context.topic, text: String(threadId) }, { localTime: Date.now() }));
 	}
 
 	static get(target, context) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
 
+#include <QImage>
 #include <QLabel>
+#include <QPainter>
+#include <QSet>
 
 namespace syspulse {
 
@@ -51,6 +54,23 @@ void click(QWidget *button)
     QVERIFY(button != nullptr);
     QVERIFY2(button->isEnabled(), qPrintable(button->objectName()));
     QTest::mouseClick(button, Qt::LeftButton);
+}
+
+qsizetype coloursOf(const QAbstractItemDelegate &delegate, const QModelIndex &index)
+{
+    QImage image(140, 24, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    QStyleOptionViewItem option;
+    option.rect = image.rect();
+    delegate.paint(&painter, option, index);
+    painter.end();
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            colours.insert(image.pixel(x, y));
+    }
+    return colours.size();
 }
 
 QString textOf(const QObject &parent, const char *name)

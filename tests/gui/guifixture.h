@@ -17,6 +17,7 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/traynotifier.h"
 
+#include <QAbstractItemDelegate>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -104,6 +105,9 @@ T *child(const QObject &parent, const char *name)
 
 /// Clicks @p button with the mouse, as the user would.
 void click(QWidget *button);
+
+/// How many colours there are in a cell that @p delegate draws on white; 1: it draws nothing.
+qsizetype coloursOf(const QAbstractItemDelegate &delegate, const QModelIndex &index);
 
 /// The text of the label @p name.
 QString textOf(const QObject &parent, const char *name);

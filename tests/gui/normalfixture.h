@@ -92,7 +92,7 @@ struct NormalCharts
         QObject context;
         history->loadRuns(QStringLiteral("marker"), &context,
                           [&answered](const Result<QList<RunReport>> &) { answered = true; });
-        return QTest::qWaitFor([&answered] { return answered; }, 60'000);
+        return QTest::qWaitFor([&answered] { return answered; }, test::patienceMs);
     }
     /// The place of @p timeMs in the lane of marks.
     QPointF inLane(qint64 timeMs)

@@ -28,10 +28,22 @@ private slots:
     void aFullFileIsPackedBeforeAnythingGoes();
 
 private:
+    static constexpr qint64 packedAtMs = packsStartMs + 72 * hourMs; ///< by packThreeDays()
+
+    /// Leaves a file of which all that may be is packed.
+    void packThreeDays();
     QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+void TestHistoryPackLimits::packThreeDays()
+{
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    QVERIFY(database.append(packsInstance, hoursOfSamples(72)));
+    QVERIFY(database.pack(packedAtMs, everything));
+}
 
 void TestHistoryPackLimits::prunesPacksByAge()
 {
@@ -120,13 +132,8 @@ void TestHistoryPackLimits::aDamagedPackIsAGap_data()
 void TestHistoryPackLimits::aDamagedPackIsAGap()
 {
     QFETCH(QString, change);
-    const qint64 nowMs = packsStartMs + 72 * hourMs;
-    {
-        HistoryDatabase database;
-        QVERIFY(database.open(path()));
-        QVERIFY(database.append(packsInstance, hoursOfSamples(72)));
-        QVERIFY(database.pack(nowMs, everything));
-    }
+    packThreeDays();
+    const qint64 nowMs = packedAtMs;
     const qint64 firstEndMs =
         numberIn(path(), QStringLiteral("SELECT min(end) FROM packs WHERE tier = 0 AND count = 8192"));
     QVERIFY(RawFile(path()).run(
@@ -170,14 +177,9 @@ void TestHistoryPackLimits::damagedTimesAreAGap_data()
 void TestHistoryPackLimits::damagedTimesAreAGap()
 {
     QFETCH(QString, change);
-    const qint64 nowMs = packsStartMs + 72 * hourMs;
-    {
-        HistoryDatabase database;
-        QVERIFY(database.open(path()));
-        QVERIFY(database.append(packsInstance, hoursOfSamples(72)));
-        QVERIFY(database.pack(nowMs, everything));
-        QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM times")) >= 3);
-    }
+    packThreeDays();
+    const qint64 nowMs = packedAtMs;
+    QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM times")) >= 3);
     QVERIFY(RawFile(path()).run(change));
     HistoryDatabase database;
     QVERIFY(database.open(path()));

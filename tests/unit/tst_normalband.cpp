@@ -79,6 +79,12 @@ QList<double> minutesOf(qsizetype count, double value)
     return QList<double>(count, value);
 }
 
+/// Tells the hour that clocks of @p zone show.
+std::function<double(qint64)> wallClock(const UtcOffset &zone)
+{
+    return [zone](qint64 timeMs) { return double((timeMs + zone(timeMs) * 1000LL) / bandHourMs % 24); };
+}
+
 } // namespace
 
 /// What is usual at an hour of the week, and what is not.
@@ -180,9 +186,7 @@ private slots:
         // From 2 to 3 o'clock on the day before, so that the weeks before were in winter time.
         const qint64 changeMs = bandNoonMs - 34 * bandHourMs;
         const UtcOffset zone = [changeMs](qint64 timeMs) { return timeMs < changeMs ? 0 : 3600; };
-        const auto hourOnTheWall = [&zone](qint64 timeMs) {
-            return double((timeMs + zone(timeMs) * 1000LL) / bandHourMs % 24);
-        };
+        const auto hourOnTheWall = wallClock(zone);
         const SeriesCourse minutes =
             everyMinute(bandNoonMs - 4 * bandWeekMs - 24 * bandHourMs, bandNoonMs, hourOnTheWall);
         const TimeSpan day{bandNoonMs - 24 * bandHourMs, bandNoonMs + 24 * bandHourMs};
@@ -205,9 +209,7 @@ private slots:
     {
         const qint64 changeMs = bandNoonMs - 34 * bandHourMs;
         const UtcOffset zone = [changeMs](qint64 timeMs) { return timeMs < changeMs ? 3600 : 0; };
-        const auto hourOnTheWall = [&zone](qint64 timeMs) {
-            return double((timeMs + zone(timeMs) * 1000LL) / bandHourMs % 24);
-        };
+        const auto hourOnTheWall = wallClock(zone);
         const SeriesCourse minutes =
             everyMinute(bandNoonMs - 4 * bandWeekMs - 48 * bandHourMs, bandNoonMs, hourOnTheWall);
         // The hour that comes twice is the same hour both times.

@@ -290,9 +290,8 @@ void ChartPanel::showReadout()
 QList<ReadoutRow> ChartPanel::talkerRows(qint64 timeMs) const
 {
     const bool traffic = std::any_of(m_spec.lines.cbegin(), m_spec.lines.cend(), [](const ChartLine &line) {
-        const std::optional<MetricDescription> metric = describeTopic(line.topic);
-        return line.visible && (line.rate || line.counts) && metric &&
-               (metric->unit == Unit::Messages || metric->unit == Unit::Bytes);
+        const Unit unit = chartUnit(line.topic);
+        return line.visible && (line.rate || line.counts) && (unit == Unit::Messages || unit == Unit::Bytes);
     });
     const Talkers *talkers = traffic && m_talkers != nullptr ? m_talkers->near(timeMs) : nullptr;
     QList<ReadoutRow> rows;

@@ -26,6 +26,7 @@ QString topicOf(int column)
     case InstancesModel::Clients:
         return systopics::clientsConnected;
     case InstancesModel::MessagesIn:
+    case InstancesModel::Trend:
         return systopics::messagesReceived;
     case InstancesModel::MessagesOut:
         return systopics::messagesSent;
@@ -41,7 +42,8 @@ QString topicOf(int column)
 
 bool isTraffic(int column)
 {
-    return column == InstancesModel::MessagesIn || column == InstancesModel::MessagesOut;
+    return column == InstancesModel::MessagesIn || column == InstancesModel::MessagesOut ||
+           column == InstancesModel::Trend;
 }
 
 bool isCurrent(const InstanceRow &row, int column)
@@ -122,11 +124,7 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
                 {tr("Group"), [](const InstanceRow &row) { return oneLine(profileOf(row).group, 60); }},
                 {tr("Environment"), [](const InstanceRow &row) { return environment(profileOf(row)); }},
                 {tr("State"), [](const InstanceRow &row) { return state(row).second; }},
-                {tr("Alerts"),
-                 [format](const InstanceRow &row) {
-                     return format.value(firingCount(row), Unit::None, NumberStyle::Full).number;
-                 },
-                 Align::Right},
+                {tr("Alerts"), count(Alerts), Align::Right},
                 {tr("Clients"), count(Clients), Align::Right},
                 {tr("Messages in"), rate(MessagesIn), Align::Right},
                 {tr("Messages out"), rate(MessagesOut), Align::Right},
@@ -161,18 +159,20 @@ InstancesModel::InstancesModel(const ProfileStore &profiles, const Instances &in
 
 QVariant InstancesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Trend)
+        return tr("Messages in, in the last %n minutes", nullptr, TrendDelegate::spanMinutes);
     if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && isTraffic(section))
         return m_preferences.values().ownTrafficShown
                    ? tr("With SysPulse's own traffic, as chosen on the Overview page.")
                    : tr("Without SysPulse's own traffic where the instance tells it; the Overview page can "
                         "include it.");
-    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Trend)
-        return tr("Messages in, in the last %n minutes", nullptr, TrendDelegate::spanMinutes);
     return RowsModel::headerData(section, orientation, role);
 }
 
 std::optional<double> InstancesModel::number(const InstanceRow &row, int column) const
 {
+    if (column == Alerts)
+        return firingCount(row);
     if (row.instance == nullptr)
         return std::nullopt;
     const LiveStore &store = row.instance->store();
@@ -205,7 +205,7 @@ TrendDelegate::Trend InstancesModel::trend(int row) const
     const Instance *instance = at(row).instance;
     if (instance == nullptr)
         return {};
-    const QString topic = topicOf(MessagesIn);
+    const QString topic = topicOf(Trend);
     return {&instance->store(), topic, [this, instance, topic](qint64 fromMs, qint64 toMs) {
                 return trafficOf(instance->store(), m_preferences).ratePoints(topic, fromMs, toMs);
             }};
@@ -249,7 +249,7 @@ QVariant InstancesModel::cell(const InstanceRow &row, int column, int role) cons
     case Qt::ToolTipRole:
         if (column == Alerts && firingCount(row).value_or(0) > 0)
             return row.instance->alerts().texts().summary(row.instance->alerts().firing());
-        return RowsModel::cell(row, column, role);
+        [[fallthrough]];
     default:
         return RowsModel::cell(row, column, role);
     }
@@ -306,11 +306,7 @@ QString InstancesModel::environment(const Profile &profile)
 
 QVariant InstancesModel::sortValue(const InstanceRow &row, int column) const
 {
-    if (column == Alerts)
-        return firingCount(row).value_or(-1);
-    if (column == Trend)
-        return number(row, MessagesIn).value_or(-1);
-    if (column >= Clients && column <= FailedLogins)
+    if (column >= Alerts && column <= FailedLogins)
         return number(row, column).value_or(-1);
     if (column == Age)
         return ageMs(row).value_or(std::numeric_limits<qint64>::max());
