@@ -4,7 +4,8 @@
  */
 import { PUBLISH } from './framing.js';
 import { LOGINS_MEMORY } from './logins.js';
-import { MAX_NAME, MAX_ROOTS, ROOT_NUMBERS, rootsIn, Topics } from './topics.js';
+import { REPEATS, Repeats, REPEATS_NUMBERS } from './repeats.js';
+import { addMessages, MAX_NAME, MAX_ROOTS, ROOT_NUMBERS, rootsIn, Topics } from './topics.js';
 
 // Of one direction; the packet types are at their own numbers.
 const SIDE = [
@@ -31,7 +32,8 @@ export const AT = Object.freeze(Object.fromEntries(COMMON.map((name, i) => [name
 const INEXACT_SINCE = FIRST_COMMON + COMMON.length;
 const INEXACT_REASON = INEXACT_SINCE + 1;
 const ROOTS = INEXACT_REASON + 1;
-const SIZE = ROOTS + (MAX_ROOTS + 1) * ROOT_NUMBERS;
+const REPEATED = ROOTS + (MAX_ROOTS + 1) * ROOT_NUMBERS;
+const SIZE = REPEATED + REPEATS_NUMBERS;
 const NAMES_SIZE = MAX_ROOTS * (MAX_NAME + 1);
 
 // Behind the numbers: whether another thread has taken them over, what they were then, and the names of topics.
@@ -86,17 +88,35 @@ export class Counter {
 		this.now = now;
 		this.memory = new SharedArrayBuffer(MEMORY);
 		this.numbers = new Float64Array(this.memory, 0, SIZE);
-		this.topics = new Topics(this.numbers.subarray(ROOTS), new Uint8Array(this.memory, NAMES_AT), topics);
+		this.topics = new Topics(this.numbers.subarray(ROOTS, REPEATED), new Uint8Array(this.memory, NAMES_AT), topics);
+		this.repeats = new Repeats(this.numbers.subarray(REPEATED), (topic, size, times) => {
+			addRepeats(this.numbers);
+			this.topics.weigh(topic, true, size, times);
+		});
+		this.topics.onChange = () => this.repeats.end();
 	}
 
-	/** All bytes of a direction. */
-	bytesOf(base) {
-		return this.numbers[base + BYTES];
+	/** All packets and bytes of a direction. */
+	sumsOf(base) {
+		this.repeats.settle();
+		return { packets: this.numbers[base], bytes: this.numbers[base + BYTES] };
 	}
 
 	/** Bytes on a connection, whether they make packets or not. */
 	bytes(connection, base, count) {
 		this.numbers[base + BYTES] += count;
+		this.touch(connection);
+	}
+
+	/** Whether what is written is what was written last to any connection; it is counted then. */
+	repeated(connection, chunk) {
+		if (!this.repeats.again(connection.out, chunk)) return false;
+		this.touch(connection);
+		return true;
+	}
+
+	/** A connection has traffic. */
+	touch(connection) {
 		connection.activeAt = this.coarse;
 		// Before its login a connection is nobody's; in a storm there are very many, which would be kept here too long.
 		if (connection.session !== null && connection.round !== this.round) {
@@ -109,33 +129,15 @@ export class Counter {
 	packet(direction, head, size, payload) {
 		const { base } = direction;
 		if (head >> 4 !== PUBLISH) {
-			this.#count(base, head, size, 0);
-			if (direction.connection.own) this.#countOwn(base, head, size, 0);
+			add(this.numbers, base, head, size, 0);
+			if (direction.connection.own) addOwn(this.numbers, base, head, size, 0);
 			return;
 		}
 		const { topic } = direction;
 		direction.messages++;
 		this.topics.count(topic, base === OUT, size);
-		this.#count(base, head, size, payload);
-		if (topic.own || direction.connection.own) this.#countOwn(base, head, size, payload);
-	}
-
-	#countOwn(base, head, size, payload) {
-		this.#count(base + OWN, head, size, payload);
-		this.numbers[base + OWN + BYTES] += size;
-	}
-
-	#count(base, head, size, payload) {
-		const { numbers } = this;
-		const type = head >> 4;
-		numbers[base]++;
-		numbers[base + type]++;
-		if (type !== PUBLISH) return;
-		numbers[base + QOS + ((head >> 1) & 3)]++;
-		numbers[base + PUBLISH_BYTES] += size;
-		numbers[base + PAYLOAD_BYTES] += payload;
-		if (head & 1) numbers[base + RETAINED]++;
-		if (head & 8) numbers[base + DUPLICATES]++;
+		add(this.numbers, base, head, size, payload);
+		if (topic.own || direction.connection.own) addOwn(this.numbers, base, head, size, payload);
 	}
 
 	/** A direction whose packets cannot be told apart any more. HarperDB closes a connection whose client did this. */
@@ -179,6 +181,7 @@ export class Counter {
 
 	/** What is told of the numbers, always with all fields in this order. */
 	record() {
+		this.repeats.settle();
 		const { enabled: counting, switched, blind, lastFault } = this;
 		return { counting, switched, blind, ...recordOf(this.memory), last_fault: lastFault };
 	}
@@ -194,6 +197,7 @@ export class Counter {
 		let told = record;
 		if (memory) {
 			const copy = memory.slice(0, LOGINS_AT); // it may still be counting
+			addRepeats(new Float64Array(copy, 0, SIZE));
 			told = recordOf(copy);
 			const theirs = new Float64Array(memory, 0, NAMES_AT / 8);
 			theirs.set(new Float64Array(copy, 0, SIZE), TAKEN_NUMBERS);
@@ -241,6 +245,33 @@ export class Counter {
 	}
 }
 
+function add(numbers, base, head, size, payload, times = 1) {
+	const type = head >> 4;
+	numbers[base] += times;
+	numbers[base + type] += times;
+	if (type !== PUBLISH) return;
+	numbers[base + QOS + ((head >> 1) & 3)] += times;
+	numbers[base + PUBLISH_BYTES] += times * size;
+	numbers[base + PAYLOAD_BYTES] += times * payload;
+	if (head & 1) numbers[base + RETAINED] += times;
+	if (head & 8) numbers[base + DUPLICATES] += times;
+}
+
+function addOwn(numbers, base, head, size, payload, times = 1) {
+	add(numbers, base + OWN, head, size, payload, times);
+	numbers[base + OWN + BYTES] += times * size;
+}
+
+/** Adds up what a thread has written repeatedly, perhaps its last messages; see Repeats. */
+function addRepeats(numbers) {
+	const [times, head, size, payload, own, root] = numbers.subarray(REPEATED);
+	add(numbers, OUT, head, size, payload, times);
+	numbers[OUT + BYTES] += times * size;
+	if (own) addOwn(numbers, OUT, head, size, payload, times);
+	addMessages(numbers, ROOTS + root, true, size, times);
+	numbers[REPEATED + REPEATS.times] = 0;
+}
+
 function recordOf(memory) {
 	const numbers = new Float64Array(memory, 0, SIZE);
 	const record = {
@@ -251,6 +282,6 @@ function recordOf(memory) {
 		record[side] = Object.fromEntries(SIDE.map((name, i) => [name, numbers[s * SIDE.length + i]]));
 	});
 	for (const name of COMMON) record[name] = numbers[AT[name]];
-	record.topics = rootsIn(numbers.subarray(ROOTS), new Uint8Array(memory, NAMES_AT, NAMES_SIZE));
+	record.topics = rootsIn(numbers.subarray(ROOTS, REPEATED), new Uint8Array(memory, NAMES_AT, NAMES_SIZE));
 	return record;
 }

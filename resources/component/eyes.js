@@ -140,13 +140,8 @@ export class Eyes {
 	}
 
 	#counted() {
-		const { numbers } = this.counter;
-		return {
-			packets_in: numbers[IN],
-			packets_out: numbers[OUT],
-			bytes_in: this.counter.bytesOf(IN),
-			bytes_out: this.counter.bytesOf(OUT),
-		};
+		const [read, written] = [IN, OUT].map((base) => this.counter.sumsOf(base));
+		return { packets_in: read.packets, packets_out: written.packets, bytes_in: read.bytes, bytes_out: written.bytes };
 	}
 
 	/** Writes what is busiest, slowest and stormy, if it is time and it has changed. */

@@ -59,11 +59,13 @@ export class Direction {
 	 * @param connection of which version, keepAlive, will and own are set when a CONNECT passes
 	 * @param {{packet, malformed, topics}} counter told of each packet when its last byte has passed
 	 * @param {number} base where the counter keeps this direction
+	 * @param {{begin} | null} repeats told of a PUBLISH that is alone in its chunk
 	 */
-	constructor(connection, counter, base) {
+	constructor(connection, counter, base, repeats = null) {
 		this.connection = connection;
 		this.counter = counter;
 		this.base = base;
+		this.repeats = repeats;
 	}
 
 	/** Whether a fixed header could not be right, so that nothing behind it can be told apart. */
@@ -147,6 +149,7 @@ export class Direction {
 			}
 			payload = p < after ? after - p : 0;
 			this.#find(buffer, name, Math.min(stop, after), alias);
+			if (start === 0 && after === end && alias === 0) this.repeats?.begin(this, buffer, stop, p);
 		} else if (type === CONNECT) this.#connect(buffer, p, after);
 		this.packets++;
 		this.counter.packet(this, head, after - start, payload);

@@ -73,6 +73,9 @@ export class Topics {
 		this.#ownRest = new Root(MAX_ROOTS, true);
 	}
 
+	/** Replaced by who must know before a topic is added, which may take the place of another, or weighed. */
+	onChange() {}
+
 	/** For messages whose topic is not known. */
 	get other() {
 		return this.#rest.rest;
@@ -83,6 +86,7 @@ export class Topics {
 		if (guess !== null && matches(guess, buffer, start, end)) return guess;
 		const last = this.#last;
 		if (last !== null && matches(last, buffer, start, end)) return last;
+		this.onChange();
 		// A slash at the beginning belongs to the first level, as HarperDB sees it.
 		const first = levelEnd(buffer, start + 1, end);
 		const root = this.#rootOf(buffer, start, first);
@@ -109,21 +113,23 @@ export class Topics {
 
 	/** Counts a message. */
 	count(topic, out, size) {
-		const numbers = this.#numbers;
-		const at = topic.root.at + (out ? 2 : 0);
-		numbers[at]++;
-		numbers[at + 1] += size;
+		addMessages(this.#numbers, topic.root.at, out, size, 1);
+		this.weigh(topic, out, size, 1);
+	}
+
+	/** Counts messages of one size for a topic only, not for its first level. */
+	weigh(topic, out, size, times) {
 		if (out) {
-			topic.out++;
-			topic.outBytes += size;
+			topic.out += times;
+			topic.outBytes += times * size;
 		} else {
-			topic.in++;
-			topic.inBytes += size;
+			topic.in += times;
+			topic.inBytes += times * size;
 		}
 		// A large share of the messages or of the bytes is enough to be kept.
 		if (this.#mean === 0) this.#mean = size;
-		this.#mean += (size - this.#mean) / 1024;
-		topic.count += 1 + size / this.#mean;
+		this.#mean += (size - this.#mean) * (times === 1 ? 1 / 1024 : 1 - (1023 / 1024) ** times);
+		topic.count += times * (1 + size / this.#mean);
 	}
 
 	/** Adds what another thread has counted by first level; see rootsIn(). */
@@ -140,6 +146,7 @@ export class Topics {
 	 * @param {number} seconds since the last call
 	 */
 	busiest(most, seconds, now) {
+		this.onChange();
 		const list = [];
 		for (const topic of this.#busiest.values()) {
 			const delta = {};
@@ -185,6 +192,13 @@ export class Topics {
 		this.#names[at] = name.length;
 		return root;
 	}
+}
+
+/** Counts messages of one size for the first level at @p at. */
+export function addMessages(numbers, at, out, size, times) {
+	const first = out ? at + 2 : at;
+	numbers[first] += times;
+	numbers[first + 1] += times * size;
 }
 
 const COUNTED = ['in', 'inBytes', 'out', 'outBytes'];

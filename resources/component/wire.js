@@ -28,7 +28,7 @@ class Connection {
 		this.web = typeof socket.terminate === 'function';
 		this.original = this.web ? socket.send : socket.write; // a trace puts its own in this place
 		this.in = new Direction(this, counter, IN);
-		this.out = new Direction(this, counter, OUT);
+		this.out = new Direction(this, counter, OUT, counter.repeats);
 	}
 
 	get counted() {
@@ -105,23 +105,28 @@ function countReads(connection, socket) {
 
 /** A socket's write() from now on: the same arguments, the same result, the same errors. */
 function countWrites(connection, socket) {
+	const { counter } = connection;
 	socket.write = function (chunk) {
-		const open = !this.destroyed && !this.writableEnded;
 		const { original } = connection;
 		// The first is what HarperDB does, and takes less time.
 		const result = arguments.length === 1 ? original.call(this, chunk) : original.apply(this, arguments);
-		if (connection.counted) sent(connection, chunk, open, result === false);
+		if (!connection.counted || (result === true && counter.repeated(connection, chunk))) return result;
+		// A socket that does not take more for now says false, as one does that has ended.
+		sent(connection, chunk, result === true || (!this.destroyed && !this.writableEnded), result === false);
 		return result;
 	};
 }
 
 /** A WebSocket's send() from now on. */
 function countSends(connection, socket) {
+	const { counter } = connection;
 	socket.send = function (data) {
 		const open = this.readyState === 1;
 		const { original } = connection;
 		const result = arguments.length === 1 ? original.call(this, data) : original.apply(this, arguments);
-		if (connection.counted) sent(connection, data, open, this._socket?.writableNeedDrain);
+		const stalled = this._socket?.writableNeedDrain;
+		if (!connection.counted || (open && !stalled && counter.repeated(connection, data))) return result;
+		sent(connection, data, open, stalled);
 		return result;
 	};
 }
