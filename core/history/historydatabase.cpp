@@ -58,6 +58,14 @@ const char *const schema[] = {
     // ever added.
     "CREATE TABLE IF NOT EXISTS times (id INTEGER PRIMARY KEY, instance TEXT NOT NULL, start INTEGER NOT "
     "NULL, end INTEGER NOT NULL, count INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (instance, start))",
+    // The same once more, as far away in the file as it gets: without its times nothing can be read of the
+    // packs of any series.
+    "CREATE TABLE IF NOT EXISTS times_copies (instance TEXT NOT NULL, start INTEGER NOT NULL, count INTEGER "
+    "NOT NULL, data BLOB NOT NULL, PRIMARY KEY (instance, start))",
+    // Those that a program has written that does not copy. Blocks grow, and never shrink.
+    "INSERT OR REPLACE INTO times_copies SELECT instance, start, count, data FROM times WHERE NOT EXISTS "
+    "(SELECT 1 FROM times_copies AS copy WHERE copy.instance = times.instance AND copy.start = times.start "
+    "AND copy.count >= times.count)",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
     // These came later. Programs that do not know them leave them alone, so they make no new version of the

@@ -167,6 +167,10 @@ private:
     /// Those in the rows of @p instance, and how many rows were read.
     Result<SharedTimes> timesInRows(const QString &instance, const TimeSpan &span, qsizetype &read);
     Result<void> appendSharedTimes(const QString &instance, const SharedTimes &times);
+    /// Those in @p data, or else in the copy of the block of @p instance that begins at @p startMs and has
+    /// @p count; nothing where both are damaged.
+    Result<std::optional<SharedTimes>> timesOfBlock(const QByteArray &data, const QString &instance,
+                                                    qint64 startMs, qint64 count);
     /// Those that no pack needs any more once what is not later than @p untilMs has gone.
     Result<void> dropSharedTimes(qint64 untilMs);
     /// Up to and with this moment no more are added.

@@ -95,8 +95,13 @@ Result<SharedTimes> HistoryDatabase::sharedTimes(qint64 series, const TimeSpan &
             if (m_times.size() >= mostBlocks)
                 m_times.clear();
             // One that is damaged has no times: packs notice that these are missing.
-            if (data.next())
-                block.times = sharedTimesIn(data.value(0).toByteArray()).value_or(SharedTimes());
+            if (data.next()) {
+                const auto times =
+                    timesOfBlock(data.value(0).toByteArray(), *instance, block.span.fromMs, block.count);
+                if (!times)
+                    return Unexpected<Error>{times.error()};
+                block.times = times->value_or(SharedTimes());
+            }
             known = m_times.insert(id, block);
         }
         addBehind(shared, known->times.within(span.fromMs, span.toMs));
@@ -203,16 +208,20 @@ Result<SharedTimes> HistoryDatabase::timesInRows(const QString &instance, const 
 Result<void> HistoryDatabase::appendSharedTimes(const QString &instance, const SharedTimes &times)
 {
     QSqlQuery query(m_database);
-    query.prepare(
-        QStringLiteral("SELECT id, count, data FROM times WHERE instance = ? ORDER BY start DESC LIMIT 1"));
+    query.prepare(QStringLiteral(
+        "SELECT id, count, data, start FROM times WHERE instance = ? ORDER BY start DESC LIMIT 1"));
     query.addBindValue(instance);
     if (!query.exec())
         return Unexpected<Error>{failed(query.lastError())};
     SharedTimes all;
     if (query.next() && query.value(1).toLongLong() < sampleTier.packed) {
+        const auto last = timesOfBlock(query.value(2).toByteArray(), instance, query.value(3).toLongLong(),
+                                       query.value(1).toLongLong());
+        if (!last)
+            return Unexpected<Error>{last.error()};
         // One that is damaged stays: what it was is not known.
-        if (const auto last = sharedTimesIn(query.value(2).toByteArray())) {
-            all = *last;
+        if (*last) {
+            all = **last;
             if (const auto gone =
                     run(QStringLiteral("DELETE FROM times WHERE id = %1").arg(query.value(0).toLongLong()));
                 !gone)
@@ -223,21 +232,49 @@ Result<void> HistoryDatabase::appendSharedTimes(const QString &instance, const S
     addBehind(all, times);
     query.prepare(QStringLiteral(
         "INSERT OR REPLACE INTO times (instance, start, end, count, data) VALUES (?, ?, ?, ?, ?)"));
+    QSqlQuery copy(m_database);
+    copy.prepare(QStringLiteral("INSERT OR REPLACE INTO times_copies VALUES (?, ?, ?, ?)"));
     for (qsizetype i = 0; i < all.times.size(); i += sampleTier.packed) {
         const SharedTimes block{all.times.mid(i, sampleTier.packed), all.spansMs.mid(i, sampleTier.packed)};
-        for (const QVariant &value :
-             std::initializer_list<QVariant>{instance, block.times.constFirst(), block.times.constLast(),
-                                             block.times.size(), syspulse::pack(block)})
+        const QByteArray data = syspulse::pack(block);
+        for (const QVariant &value : std::initializer_list<QVariant>{
+                 instance, block.times.constFirst(), block.times.constLast(), block.times.size(), data})
             query.addBindValue(value);
         if (!query.exec())
             return Unexpected<Error>{failed(query.lastError())};
+        for (const QVariant &value :
+             std::initializer_list<QVariant>{instance, block.times.constFirst(), block.times.size(), data})
+            copy.addBindValue(value);
+        if (!copy.exec())
+            return Unexpected<Error>{failed(copy.lastError())};
     }
     return {};
 }
 
+Result<std::optional<SharedTimes>>
+HistoryDatabase::timesOfBlock(const QByteArray &data, const QString &instance, qint64 startMs, qint64 count)
+{
+    if (std::optional<SharedTimes> times = sharedTimesIn(data))
+        return times;
+    QSqlQuery copy(m_database);
+    copy.prepare(
+        QStringLiteral("SELECT data FROM times_copies WHERE instance = ? AND start = ? AND count = ?"));
+    for (const QVariant &value : std::initializer_list<QVariant>{instance, startMs, count})
+        copy.addBindValue(value);
+    if (!copy.exec())
+        return Unexpected<Error>{failed(copy.lastError())};
+    return copy.next() ? sharedTimesIn(copy.value(0).toByteArray()) : std::nullopt;
+}
+
 Result<void> HistoryDatabase::dropSharedTimes(qint64 untilMs)
 {
-    return run(QStringLiteral("DELETE FROM times WHERE end <= %1").arg(untilMs - keptLongerMs));
+    if (const auto done =
+            run(QStringLiteral("DELETE FROM times WHERE end <= %1").arg(untilMs - keptLongerMs));
+        !done)
+        return done;
+    return run(
+        QStringLiteral("DELETE FROM times_copies WHERE NOT EXISTS (SELECT 1 FROM times WHERE times.instance "
+                       "= times_copies.instance AND times.start = times_copies.start)"));
 }
 
 } // namespace syspulse

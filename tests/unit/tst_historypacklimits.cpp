@@ -21,6 +21,8 @@ private slots:
     void prunesPacksBySize();
     void aDamagedPackIsAGap_data();
     void aDamagedPackIsAGap();
+    void damagedTimesAreReadFromTheirCopy_data();
+    void damagedTimesAreReadFromTheirCopy();
     void damagedTimesAreAGap_data();
     void damagedTimesAreAGap();
     void timesGoAfterTheirPacks();
@@ -159,6 +161,46 @@ void TestHistoryPackLimits::aDamagedPackIsAGap()
     QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM packs WHERE tier = 0")), 0);
 }
 
+void TestHistoryPackLimits::damagedTimesAreReadFromTheirCopy_data()
+{
+    QTest::addColumn<QString>("block");
+    QTest::newRow("an old one") << QStringLiteral("1");
+    QTest::newRow("the newest, which grows") << QStringLiteral("(SELECT max(id) FROM times)");
+}
+
+void TestHistoryPackLimits::damagedTimesAreReadFromTheirCopy()
+{
+    QFETCH(QString, block);
+    packThreeDays();
+    const QString copies = QStringLiteral("SELECT count(*) FROM times JOIN times_copies USING (instance, "
+                                          "start, count, data)");
+    // As a program has left it that knows of no copies.
+    QVERIFY(RawFile(path()).run(QStringLiteral("DELETE FROM times_copies")));
+    QVERIFY(HistoryDatabase().open(path()));
+    QCOMPARE(numberIn(path(), copies), numberIn(path(), QStringLiteral("SELECT count(*) FROM times")));
+    QVERIFY(RawFile(path()).run(QStringLiteral("UPDATE times SET data = zeroblob(500) WHERE id = ") + block));
+    HistoryDatabase database;
+    QVERIFY(database.open(path()));
+    const auto size = [&database](const SeriesKey &key) {
+        return database
+            .course(packsInstance, key, {packsStartMs, packedAtMs + dayMs}, {CourseGrid::Tier::Samples, 1})
+            ->size();
+    };
+    QCOMPARE(size(counterKey), 71 * 360);
+    QVERIFY(database.takeNotice().isEmpty());
+    QList<HistorySample> more;
+    for (int i = 0; i < 720; ++i) {
+        for (const SeriesKey &key : {counterKey, rateKey})
+            more.append({key, {packedAtMs + i * 10'000, double(i)}});
+    }
+    QVERIFY(database.append(packsInstance, more));
+    QVERIFY(database.pack(packedAtMs + 10 * hourMs, everything));
+    QCOMPARE(size(counterKey), 73 * 360);
+    QVERIFY(database.takeNotice().isEmpty());
+    QVERIFY(database.prune({1, 90, 730, 256}, packedAtMs + 60 * dayMs));
+    QCOMPARE(numberIn(path(), QStringLiteral("SELECT count(*) FROM times_copies")), 0);
+}
+
 void TestHistoryPackLimits::damagedTimesAreAGap_data()
 {
     QTest::addColumn<QString>("change");
@@ -173,7 +215,7 @@ void TestHistoryPackLimits::damagedTimesAreAGap_data()
         "UPDATE times SET data = zeroblob(9), count = 1 WHERE id = (SELECT max(id) FROM times)");
 }
 
-/// One block of times is damaged: what refers to it is left out, everything else goes on.
+/// One block of times is damaged, and its copy: what refers to it is left out, everything else goes on.
 void TestHistoryPackLimits::damagedTimesAreAGap()
 {
     QFETCH(QString, change);
@@ -181,6 +223,7 @@ void TestHistoryPackLimits::damagedTimesAreAGap()
     const qint64 nowMs = packedAtMs;
     QVERIFY(numberIn(path(), QStringLiteral("SELECT count(*) FROM times")) >= 3);
     QVERIFY(RawFile(path()).run(change));
+    QVERIFY(RawFile(path()).run(QStringLiteral("UPDATE times_copies SET data = zeroblob(500)")));
     HistoryDatabase database;
     QVERIFY(database.open(path()));
     const auto course = [&](CourseGrid::Tier tier, qint64 groupMs) {
