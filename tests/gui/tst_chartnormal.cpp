@@ -7,6 +7,7 @@
 #include "core/session/trafficview.h"
 #include "core/topics/systopics.h"
 #include "ui/base/theme.h"
+#include "ui/charts/chartexport.h"
 #include "ui/charts/chartreadout.h"
 
 #include <cmath>
@@ -150,6 +151,36 @@ private slots:
         QTest::mouseMove(chart->viewport(), at + QPoint(40, 0));
         QTRY_VERIFY(readout->rows().constFirst().usual.isEmpty());
         QVERIFY(readout->width() < wide);
+    }
+
+    void theBandIsExported()
+    {
+        NormalCharts f(m_file, m_nowMs);
+        QTRY_VERIFY(f.chart()->pointAt(0, m_nowMs - Series::hourMs));
+        const auto csv = [&f] {
+            const QByteArray text = chartCsv(*child<ChartPanel>(*f.board, "clientsPanel"),
+                                             TrafficView(*f.store, true), {QStringLiteral("here"), 0});
+            return text.mid(text.indexOf("\ntime,") + 1).split('\n');
+        };
+        const QByteArray name = normalTopic.toUtf8();
+        QCOMPARE(csv().constFirst().trimmed(), "time," + name);
+        f.choose("normalBand");
+        QTRY_VERIFY(f.chart()->bands().hasNormal(0));
+        const QByteArrayList lines = csv();
+        QCOMPARE(lines.constFirst().trimmed(),
+                 "time," + name + "," + name + " usual lower," + name + " usual," + name + " usual upper");
+        QVERIFY(lines.size() > 100);
+        for (const QByteArray &line : lines.mid(1, lines.size() - 2)) {
+            const QByteArrayList fields = line.trimmed().split(',');
+            QCOMPARE(fields.size(), 5);
+            const qint64 timeMs = QDateTime::fromString(QString::fromLatin1(fields.at(0)), Qt::ISODateWithMs)
+                                      .toMSecsSinceEpoch();
+            const std::optional<NormalHour> usual = f.chart()->bands().normalAt(0, timeMs);
+            QVERIFY2(usual, line.constData());
+            QCOMPARE(fields.at(2).toDouble(), usual->lower);
+            QCOMPARE(fields.at(3).toDouble(), usual->median);
+            QCOMPARE(fields.at(4).toDouble(), usual->upper);
+        }
     }
 
     void theLegendTellsWhatItIsMadeFrom()

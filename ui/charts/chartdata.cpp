@@ -201,8 +201,26 @@ QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const
         list.append(mean);
         if (m_chart->bands().hasBand(int(i)))
             list << least << most;
+        if (m_chart->bands().hasNormal(int(i)))
+            list += usualData(int(i), mean);
     }
     return list;
+}
+
+QList<ChartData> ChartPanel::usualData(int line, const ChartData &values) const
+{
+    ChartData lower{values.name + QStringLiteral(" usual lower"), {}, {}};
+    ChartData median{values.name + QStringLiteral(" usual"), {}, {}};
+    ChartData upper{values.name + QStringLiteral(" usual upper"), {}, {}};
+    for (const SeriesPoint &point : values.points) {
+        const std::optional<NormalHour> usual = m_chart->bands().normalAt(line, point.timeMs);
+        if (!usual)
+            continue;
+        lower.points.append({point.timeMs, usual->lower});
+        median.points.append({point.timeMs, usual->median});
+        upper.points.append({point.timeMs, usual->upper});
+    }
+    return {lower, median, upper};
 }
 
 } // namespace syspulse

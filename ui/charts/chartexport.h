@@ -21,7 +21,9 @@ struct ChartOrigin
 QByteArray chartCsv(const QList<ChartData> &data);
 
 /// The same of what @p panel shows, under rows that begin with "#": the instance, the span, when it was
-/// exported, each line's source, minimum, mean and maximum, and the notes with their beginning and end.
+/// exported, each line's source, minimum, mean and maximum, and the notes with their beginning and end. A
+/// line whose normal band is drawn has three more columns: "usual lower", "usual" (the median) and "usual
+/// upper".
 QByteArray chartCsv(const ChartPanel &panel, const TrafficView &view, const ChartOrigin &origin);
 
 /// The panel as PNG of twice its size, for paper and high-resolution screens; empty where that takes more

@@ -63,7 +63,8 @@ public:
     /// Hides what was recorded until @p timeMs; nothing is deleted. 0 shows everything again.
     void clearUntil(qint64 timeMs);
     /// What the lines that are shown tell in the drawn range: where a point stands for several samples their
-    /// mean, and minimum and maximum as lines of their own.
+    /// mean, and minimum and maximum as lines of their own. So are the ends and the middle of what is usual
+    /// where that is drawn.
     QList<ChartData> visibleData(const TrafficView &view) const;
     const LegendTable *legend() const { return m_legend; }
     const UnitFormatter &format() const { return m_format; }
@@ -134,6 +135,8 @@ private:
     void tellFigures(const TrafficView &view, int line, const std::optional<SpanFigures> &figures);
     /// Says where the values of the drawn range come from when it was not SysPulse that saw them.
     void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
+    /// What is usual of line @p line whenever it has one of @p values.
+    QList<ChartData> usualData(int line, const ChartData &values) const;
     FormattedValue valueOf(int line, std::optional<double> value) const;
     QString momentText(qint64 timeMs) const;
     /// Whether the newest values are what is shown.
