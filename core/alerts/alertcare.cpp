@@ -15,18 +15,6 @@ bool isOver(const AlertStatus &status)
     return status.state == AlertState::Normal && status.known;
 }
 
-AlertEvent eventOf(AlertEventKind kind, qint64 timeMs, const AlertRule &rule,
-                   const std::optional<double> &value = std::nullopt)
-{
-    AlertEvent event;
-    event.kind = kind;
-    event.timeMs = timeMs;
-    event.rule = rule;
-    event.rule.unknown.clear();
-    event.value = value;
-    return event;
-}
-
 } // namespace
 
 bool AlertMonitor::isLoud(const QString &id) const
@@ -73,9 +61,9 @@ void AlertMonitor::say(const AlertSilence &said)
     AlertSilence silence = said;
     silence.sinceMs = m_clock.nowMs();
     silence.reason = said.reason.trimmed().left(maxSilenceReason);
-    AlertEvent event =
-        eventOf(silence.kind == SilenceKind::Snoozed ? AlertEventKind::Snoozed : AlertEventKind::Acknowledged,
-                silence.sinceMs, *rule, status(silence.ruleId).value);
+    AlertEvent event = alertEventOf(silence.kind == SilenceKind::Snoozed ? AlertEventKind::Snoozed
+                                                                         : AlertEventKind::Acknowledged,
+                                    silence.sinceMs, *rule, status(silence.ruleId));
     event.reason = silence.reason;
     event.untilMs = silence.untilMs;
     m_log.add({event});
@@ -193,8 +181,9 @@ void AlertMonitor::noteEnds(AlertMemory &memory, QList<AlertEvent> &log, QList<A
         const AlertStatus status = m_engine.status(alert.rule.id);
         if (watched && !isOver(status))
             return false;
-        AlertEvent event = eventOf(watched ? AlertEventKind::Cleared : AlertEventKind::Ended, m_clock.nowMs(),
-                                   watched ? *rule : alert.rule, watched ? status.value : std::nullopt);
+        // Of a rule that is not watched any more nothing is known.
+        AlertEvent event = watched ? alertEventOf(AlertEventKind::Cleared, m_clock.nowMs(), *rule, status)
+                                   : alertEventOf(AlertEventKind::Ended, m_clock.nowMs(), alert.rule, {});
         event.maintenance = m_inMaintenance;
         log.append(event);
         if (alert.told)
@@ -212,8 +201,7 @@ void AlertMonitor::noteBeginnings(AlertMemory &memory, QList<AlertEvent> &log) c
         if (memory.openAlert(rule.id) != nullptr)
             continue;
         const AlertStatus status = m_engine.status(rule.id);
-        AlertEvent event = eventOf(AlertEventKind::Fired, status.sinceMs, rule, status.value);
-        event.awaySinceMs = status.awaySinceMs;
+        AlertEvent event = alertEventOf(AlertEventKind::Fired, status.sinceMs, rule, status);
         event.maintenance = m_inMaintenance;
         log.append(event);
         memory.open.append({event.rule, status.sinceMs, false, true});
@@ -229,9 +217,8 @@ void AlertMonitor::tellDue(AlertMemory &memory, QList<AlertMessage> &messages) c
         alert.due = false;
         alert.told = true;
         const AlertRule *rule = m_engine.rule(alert.rule.id);
-        AlertEvent event = eventOf(AlertEventKind::Fired, m_clock.nowMs(),
-                                   rule != nullptr ? *rule : alert.rule, status.value);
-        event.awaySinceMs = status.awaySinceMs;
+        const AlertEvent event = alertEventOf(AlertEventKind::Fired, m_clock.nowMs(),
+                                              rule != nullptr ? *rule : alert.rule, status);
         messages.append(messageOf(event, alert.sinceMs));
     }
 }

@@ -6,6 +6,15 @@
 
 namespace syspulse {
 
+AlertEvent alertEventOf(AlertEventKind kind, qint64 timeMs, const AlertRule &rule, const AlertStatus &status)
+{
+    AlertEvent event{kind, timeMs, rule, status.value};
+    // What a newer version keeps with its rules is not part of what happened.
+    event.rule.unknown.clear();
+    event.awaySinceMs = status.awaySinceMs;
+    return event;
+}
+
 AlertEngine::AlertEngine(const Clock &clock)
     : m_clock(clock)
 {}
@@ -22,7 +31,7 @@ QList<AlertEvent> AlertEngine::setRules(const QList<AlertRule> &rules)
         if (same != rules.cend())
             kept.insert(rule.id, track);
         else if (track.status.state == AlertState::Firing)
-            events.append(event(AlertEventKind::Ended, rule, track.status));
+            events.append(alertEventOf(AlertEventKind::Ended, m_clock.nowMs(), rule, track.status));
     }
     m_rules = rules;
     m_tracks = kept;
@@ -42,7 +51,7 @@ QList<AlertEvent> AlertEngine::stop()
     for (const AlertRule &rule : std::as_const(m_rules)) {
         const AlertStatus status = this->status(rule.id);
         if (status.state == AlertState::Firing)
-            events.append(event(AlertEventKind::Ended, rule, status));
+            events.append(alertEventOf(AlertEventKind::Ended, m_clock.nowMs(), rule, status));
     }
     m_tracks.clear();
     m_lookedMs.reset();
@@ -85,7 +94,7 @@ QList<AlertEvent> AlertEngine::evaluate(const Look &look)
             track.status.state = AlertState::Normal;
         const auto kind = judge(rule, track, look(rule), stepMs > maxStepMs ? 0 : stepMs);
         if (kind)
-            events.append(event(*kind, rule, track.status));
+            events.append(alertEventOf(*kind, m_clock.nowMs(), rule, track.status));
     }
     return events;
 }
@@ -174,14 +183,6 @@ std::optional<AlertEventKind> AlertEngine::judgeSilence(const AlertRule &rule, T
     status.state = AlertState::Firing;
     status.sinceMs = m_clock.nowMs();
     return AlertEventKind::Fired;
-}
-
-AlertEvent AlertEngine::event(AlertEventKind kind, const AlertRule &rule, const AlertStatus &status) const
-{
-    AlertEvent event{kind, m_clock.nowMs(), rule, status.value};
-    event.rule.unknown.clear();
-    event.awaySinceMs = status.awaySinceMs;
-    return event;
 }
 
 } // namespace syspulse

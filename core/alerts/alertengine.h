@@ -49,6 +49,9 @@ struct AlertStatus
     bool operator==(const AlertStatus &) const = default;
 };
 
+/// What is to be said about @p rule at @p timeMs, as @p status has it.
+AlertEvent alertEventOf(AlertEventKind kind, qint64 timeMs, const AlertRule &rule, const AlertStatus &status);
+
 /// Judges rules. Pure: it sees what it is shown, at the times that the clock tells, and never flaps: an alert
 /// ends only past the hysteresis, and a value that is not current neither begins nor ends one. Durations are
 /// measured on the monotonic clock: setting a clock neither fires nor delays anything.
@@ -98,7 +101,6 @@ private:
                                         qint64 stepMs) const;
     std::optional<AlertEventKind> judgeSilence(const AlertRule &rule, Track &track, const AlertSample &sample,
                                                bool newer, qint64 stepMs) const;
-    AlertEvent event(AlertEventKind kind, const AlertRule &rule, const AlertStatus &status) const;
 
     const Clock &m_clock;
     QList<AlertRule> m_rules;

@@ -56,11 +56,7 @@ void AlertNotices::show(const QString &key, const QString &instance, const QList
         //: name of an alert, and of an instance or its address
         notice.title = tr("%1 (%2)").arg(m_texts.name(rule), instance);
         const AlertStatus status = statusOf(rule.id);
-        AlertEvent event;
-        event.timeMs = status.sinceMs;
-        event.rule = rule;
-        event.value = status.value;
-        notice.text = m_texts.fired(event);
+        notice.text = m_texts.fired(alertEventOf(AlertEventKind::Fired, status.sinceMs, rule, status));
         if (const QString advice = AlertTexts::advice(rule); !advice.isEmpty())
             notice.text += QLatin1Char(' ') + advice;
     } else {

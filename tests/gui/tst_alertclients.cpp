@@ -75,6 +75,8 @@ private slots:
         QCOMPARE(message.ruleName, QStringLiteral("Client pump-* is away"));
         const QString since = texts.format().dateTime(goneMs);
         QVERIFY2(message.text.contains(since), qPrintable(message.text));
+        QVERIFY2(program.notices.notices.constLast().text.contains(since),
+                 qPrintable(program.notices.notices.constLast().text));
         const Result<Json> json = parseJson(alertMessageJson(message));
         QVERIFY(json);
         QCOMPARE(textOr((*json)["rule"], "client"), QStringLiteral("pump-*"));
