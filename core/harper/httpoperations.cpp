@@ -203,7 +203,7 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
         return {ErrorKind::Network,
                 tr("%1 did not answer within %2 s. Check the address, the port and any firewall in between.")
                     .arg(where)
-                    .arg(m_endpoint.timeoutMs / 1000),
+                    .arg(double(m_endpoint.timeoutMs) / 1000),
                 {},
                 0};
     const QString reason = reply->errorString();

@@ -5,6 +5,8 @@
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 
+#include <memory>
+
 #include <QTimer>
 
 namespace syspulse {
@@ -42,10 +44,11 @@ void HttpProof::run(const ServerConfiguration &configuration,
     m_url = m_endpoint.url;
     m_url.setPort(port);
     m_sinceStart.start();
+    m_withoutTls.invalidate();
     askForRecords();
 }
 
-void HttpProof::get(const QString &path, const QString &query,
+void HttpProof::get(Connection connection, const QString &path, const QString &query,
                     std::function<void(const Result<QByteArray> &)> then)
 {
     QUrl url = m_url;
@@ -57,31 +60,68 @@ void HttpProof::get(const QString &path, const QString &query,
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setRawHeader("Authorization", basicAuthorization(m_endpoint));
-    if (url.scheme() == QLatin1String("https")) {
+    const bool tls = url.scheme() == QLatin1String("https");
+    if (tls) {
         request.setSslConfiguration(sslConfiguration(m_endpoint.tls));
         if (!m_endpoint.tls.peerName.isEmpty())
             request.setPeerVerifyName(m_endpoint.tls.peerName);
     }
     QNetworkReply *reply = m_network.get(request);
     new CertificateCheck(reply, m_endpoint.tls);
+    // Over a connection of before nothing is said of its encryption.
+    const auto encrypted = std::make_shared<bool>(!tls || connection == Connection::Kept);
+    connect(reply, &QNetworkReply::encrypted, reply, [encrypted] { *encrypted = true; });
+    QTimer::singleShot(handshakeMs(), reply, [reply, encrypted] {
+        if (!*encrypted)
+            reply->abort();
+    });
     // A run that has ended takes its request along.
     connect(m_run.context(), &QObject::destroyed, reply, [reply] {
         reply->abort();
         reply->deleteLater();
     });
-    whenEnded(reply, m_endpoint.timeoutMs, m_run.context(), [this, reply, then = std::move(then)] {
+    whenEnded(reply, m_endpoint.timeoutMs, m_run.context(), [this, reply, encrypted, then = std::move(then)] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const bool timedOut = reply->error() == QNetworkReply::OperationCanceledError;
+        const bool closed = reply->error() == QNetworkReply::RemoteHostClosedError;
+        const bool withoutTls = !*encrypted && (timedOut || closed);
+        if (!withoutTls)
+            m_withoutTls.invalidate();
+        else if (!m_withoutTls.isValid())
+            m_withoutTls.start();
         if (status == 200 && reply->error() == QNetworkReply::NoError)
             then(reply->readAll());
         else
-            then(Unexpected<Error>{errorOf(reply, reply->error() == QNetworkReply::OperationCanceledError)});
+            then(Unexpected<Error>{withoutTls ? noTlsError(*reply, timedOut) : errorOf(reply, timedOut)});
     });
+}
+
+QString HttpProof::place() const
+{
+    return m_url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery);
+}
+
+Error HttpProof::noTlsError(const QNetworkReply &reply, bool timedOut) const
+{
+    if (timedOut)
+        return {ErrorKind::Network,
+                tr("The records cannot be read over HTTP: %1 did not begin with TLS within %2 s. Check that "
+                   "HarperDB speaks TLS on this port, and that a firewall lets it through.")
+                    .arg(place())
+                    .arg(double(handshakeMs()) / 1000),
+                {},
+                0};
+    return {ErrorKind::Network,
+            tr("The records cannot be read over HTTP: %1 does not speak TLS; it closes the connection. Check "
+               "which port HarperDB has for HTTPS.")
+                .arg(place()),
+            reply.errorString(), 0};
 }
 
 Error HttpProof::errorOf(QNetworkReply *reply, bool timedOut) const
 {
-    const QString place = m_url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery);
+    const QString place = this->place();
     const QString path = reply->url().path();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
@@ -90,7 +130,7 @@ Error HttpProof::errorOf(QNetworkReply *reply, bool timedOut) const
         return {ErrorKind::Network,
                 timedOut ? tr("The records were asked for over HTTP, but %1 did not answer within %2 s.")
                                .arg(place)
-                               .arg(m_endpoint.timeoutMs / 1000)
+                               .arg(double(m_endpoint.timeoutMs) / 1000)
                          : tr("The records cannot be read over HTTP: no connection to %1. Check that a "
                               "firewall lets it through.")
                                .arg(place),
@@ -111,7 +151,7 @@ void HttpProof::askForRecords()
 {
     m_network.clearConnectionCache(); // a kept connection leads to the worker that has answered already
     // One record proves it. All of them take a worker that is short of time longer than is waited for.
-    get(QLatin1Char('/') + m_layout.table + QLatin1Char('/'), QStringLiteral("limit(1)"),
+    get(Connection::New, QLatin1Char('/') + m_layout.table + QLatin1Char('/'), QStringLiteral("limit(1)"),
         [this](const Result<QByteArray> &body) {
             if (!body)
                 return tryAgain(body.error());
@@ -129,7 +169,7 @@ void HttpProof::askForRecords()
 void HttpProof::askWhoAnswered()
 {
     // Over the same connection, hence of the same worker.
-    get(QStringLiteral("/syspulse_info"), {}, [this](const Result<QByteArray> &body) {
+    get(Connection::Kept, QStringLiteral("/syspulse_info"), {}, [this](const Result<QByteArray> &body) {
         if (!body)
             return tryAgain(body.error());
         const auto info = parseJson(*body);
@@ -153,7 +193,8 @@ void HttpProof::tryAgain(const Error &error)
 {
     m_inARow = 0;
     m_seen.clear(); // what answers now may be an old worker that is about to end
-    const bool mayPass = error.kind != ErrorKind::Tls;
+    const bool speaksTls = !m_withoutTls.isValid() || m_withoutTls.elapsed() < noTlsMs;
+    const bool mayPass = error.kind != ErrorKind::Tls && speaksTls;
     if (!mayPass || m_sinceStart.elapsed() > patienceMs)
         return finish(Unexpected<Error>{error});
     QTimer::singleShot(retryMs, m_run.context(), [this] { askForRecords(); });

@@ -209,7 +209,7 @@ void TestHttpOperations::silentServer()
 {
     const auto result = post(endpoint());
     QCOMPARE(result.error().kind, ErrorKind::Network);
-    QVERIFY(result.error().message.contains(QLatin1String("did not answer within")));
+    QVERIFY(result.error().message.contains(QLatin1String("did not answer within 1.5 s.")));
 }
 
 void TestHttpOperations::drippingServer()
