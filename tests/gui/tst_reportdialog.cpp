@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QPushButton>
 
+#include "ui/base/reportpdf.h"
+
 using namespace syspulse;
 
 /// File > Report: what it writes, and what it says.
@@ -20,6 +22,8 @@ class TestReportDialog : public QObject
 private slots:
     void writesWhatWasKept();
     void writesAPdf();
+    void noHeadingIsLeftAtTheFootOfAPage_data();
+    void noHeadingIsLeftAtTheFootOfAPage();
     void saysThatAnInstanceIsMissing();
     void saysWhyNothingWasWritten();
 
@@ -124,6 +128,50 @@ void TestReportDialog::writesAPdf()
     for (const char *part : {"MQTT broker report: db.example.org:9925", "https://db.example.org:9925",
                              "101 clients", "load <i>test</i>", "HarperDB 4.7.29", "1/2"})
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+}
+
+void TestReportDialog::noHeadingIsLeftAtTheFootOfAPage_data()
+{
+    QTest::addColumn<QString>("section");
+    QTest::newRow("text") << QStringLiteral("<p>text</p>");
+    QTest::newRow("chart") << QStringLiteral(
+        "<figure><svg viewBox=\"0 0 300 90\"><text>c</text></svg></figure>");
+    QTest::newRow("table") << QStringLiteral("<table><tr><td>cell</td></tr></table>");
+}
+
+void TestReportDialog::noHeadingIsLeftAtTheFootOfAPage()
+{
+    QFETCH(QString, section);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.pdf"));
+    // So many lines before it that it comes to the foot of the first page with some of them.
+    int pagesBegun = 0;
+    for (int lines = 56; lines < 82; ++lines) {
+        const QString html = QStringLiteral("<html><body>") +
+                             QStringLiteral("<p>line</p>").repeated(lines / 2) +
+                             QStringLiteral("<p style=\"margin: 0\">line</p>").repeated(lines % 2) +
+                             QStringLiteral("<h2>Heading</h2>") + section + QStringLiteral("</body></html>");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(reportPdf(html.toUtf8(), QStringLiteral("title")));
+        file.close();
+        QProcess reader;
+        reader.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        QVERIFY(reader.waitForFinished());
+        const QStringList pages = QString::fromUtf8(reader.readAllStandardOutput()).split(QLatin1Char('\f'));
+        for (const QString &page : pages) {
+            QStringList texts = page.split(QLatin1Char('\n'));
+            texts.removeIf([](const QString &text) { return text.trimmed().isEmpty(); });
+            if (texts.value(0).contains(QStringLiteral("Heading")))
+                ++pagesBegun;
+            // The last one is below the page's text; a chart is no text.
+            const bool last = texts.value(texts.size() - 2).contains(QStringLiteral("Heading"));
+            QVERIFY2(!last ||
+                         (section.contains(QStringLiteral("svg")) && page == pages.value(pages.size() - 2)),
+                     qPrintable(QStringLiteral("%1 lines before it").arg(lines)));
+        }
+    }
+    QVERIFY(pagesBegun > 0);
 }
 
 void TestReportDialog::saysThatAnInstanceIsMissing()

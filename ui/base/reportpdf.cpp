@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/reportpdf.h"
 
+#include <cmath>
+
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QPageLayout>
@@ -9,7 +11,10 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QSvgRenderer>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
 #include <QTextObjectInterface>
 
 namespace syspulse {
@@ -22,6 +27,8 @@ constexpr double pointsPerInch = 72;
 constexpr double marginMm = 15;
 constexpr double footerPoints = 22;
 constexpr int textPoints = 8;
+/// Nobody sees so little, in points.
+constexpr double touching = 0.1;
 
 const QString paperStyle =
     QStringLiteral("body { color: var(--text) } h1 { font-size: 15px } h2 { font-size: 11px }"
@@ -123,6 +130,32 @@ QList<QByteArray> takeCharts(QString &html)
     return charts;
 }
 
+/// The number of the page that the first line of @p block is on.
+int pageOf(const QTextBlock &block)
+{
+    const QTextDocument &document = *block.document();
+    // A line that has no room begins further down than its block.
+    const double top = document.documentLayout()->blockBoundingRect(block).top() +
+                       (block.layout()->lineCount() > 0 ? block.layout()->lineAt(0).y() : 0);
+    return int(top / document.pageSize().height());
+}
+
+/// Has each heading begin a page that would otherwise be the last line of one.
+void keepHeadingsWithText(QTextDocument &document)
+{
+    QTextBlock heading;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.length() <= 1) // nothing but its end
+            continue;
+        if (heading.isValid() && pageOf(heading) != pageOf(block)) {
+            QTextBlockFormat format = heading.blockFormat();
+            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+            QTextCursor(heading).setBlockFormat(format);
+        }
+        heading = block.blockFormat().headingLevel() > 0 ? block : QTextBlock();
+    }
+}
+
 } // namespace
 
 QByteArray reportPdf(const QByteArray &html, const QString &title)
@@ -137,7 +170,9 @@ QByteArray reportPdf(const QByteArray &html, const QString &title)
     writer.setPageLayout({QPageSize(QPageSize::A4), QPageLayout::Portrait,
                           QMarginsF(marginMm, marginMm, marginMm, marginMm), QPageLayout::Millimeter});
     const QSizeF paper = writer.pageLayout().paintRectPoints().size();
-    const QSizeF page(paper.width(), paper.height() - footerPoints);
+    // The layout calculates in 64ths of a point: other pages would begin a little before where they are
+    // drawn.
+    const QSizeF page(paper.width(), std::floor(paper.height() - footerPoints));
 
     QString text = QString::fromUtf8(html);
     const QString style = colored(paperStyle, text);
@@ -153,6 +188,7 @@ QByteArray reportPdf(const QByteArray &html, const QString &title)
     document.documentLayout()->registerHandler(QTextFormat::ImageObject, &charts);
     document.setHtml(text);
     document.setPageSize(page);
+    keepHeadingsWithText(document);
 
     QPainter painter(&writer);
     painter.scale(dotsPerInch / pointsPerInch, dotsPerInch / pointsPerInch);
@@ -162,7 +198,8 @@ QByteArray reportPdf(const QByteArray &html, const QString &title)
             writer.newPage();
         painter.save();
         painter.translate(0, -i * page.height());
-        document.drawContents(&painter, QRectF(QPointF(0, i * page.height()), page));
+        // What begins with the next page touches this one: it would be in it for who searches the text.
+        document.drawContents(&painter, QRectF(0, i * page.height(), page.width(), page.height() - touching));
         painter.restore();
         painter.setFont(font);
         painter.setPen(soft);
