@@ -357,9 +357,9 @@ void Controller::run()
                 if (status.state == UpdaterState::Quiet)
                     m_output.quiet(status.quietUntilMs);
             });
-    UpdaterSchedule schedule = m_options.schedule;
-    schedule.canary = schedule.canary || m_profile.canary;
-    m_updater->startUpdater(schedule);
+    m_updater->startUpdater(schedule());
+    if (m_lookup)
+        followProfile();
 }
 
 void Controller::finishUpdater(ExitCode code)

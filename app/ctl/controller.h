@@ -57,6 +57,10 @@ private:
     void readRecords(std::function<void(const SetupFacts &, const Json &)> done);
     void update();
     void run();
+    /// What the updater works by: what was asked for, and what the profile adds.
+    UpdaterSchedule schedule() const;
+    /// Goes by what the profile says while the updater runs.
+    void followProfile();
     void watch();
     void clients();
     void broker();

@@ -32,6 +32,25 @@ void Controller::watchAlerts()
             [this](const QString &text) { m_output.note(QStringLiteral("syspulsectl: ") + text); });
 }
 
+UpdaterSchedule Controller::schedule() const
+{
+    UpdaterSchedule schedule = m_options.schedule;
+    schedule.canary = schedule.canary || m_profile.canary;
+    return schedule;
+}
+
+void Controller::followProfile()
+{
+    connect(m_lookup.get(), &ProfileLookup::changed, this, [this](const Profile &profile) {
+        const bool before = schedule().canary;
+        m_profile.canary = profile.canary;
+        // Everything else is of the connection that there is.
+        if (schedule().canary != before)
+            m_updater->startUpdater(schedule());
+    });
+    m_lookup->follow(m_profile);
+}
+
 void Controller::report()
 {
     m_report = std::make_unique<ReportCommand>(m_output);

@@ -54,6 +54,20 @@ void ProfileLookup::start(const Options &options)
         look();
 }
 
+void ProfileLookup::follow(const Profile &profile)
+{
+    m_followed = profile;
+    connect(&m_profiles, &ProfileStore::changed, this, [this] {
+        const Profile *now = m_profiles.find(m_followed.id);
+        if (now == nullptr || *now == m_followed)
+            return;
+        m_followed = *now;
+        emit changed(*now);
+    });
+    connect(&m_refresh, &QTimer::timeout, &m_profiles, &ProfileStore::refresh);
+    m_refresh.start(refreshMs);
+}
+
 void ProfileLookup::look()
 {
     if (m_options.profile.isEmpty())

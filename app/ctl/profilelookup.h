@@ -6,6 +6,8 @@
 #include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
 
+#include <QTimer>
+
 namespace syspulse {
 
 /// Completes Options with what the window has kept for an instance: its profile from the file, its password
@@ -17,13 +19,20 @@ class ProfileLookup : public QObject
 public:
     explicit ProfileLookup(QObject *parent = nullptr);
 
+    /// How often the file is looked at again; see follow().
+    static constexpr int refreshMs = 5000;
+
     /// found() or failed() follows. The password is not looked up when @p options have one.
     void start(const Options &options);
+    /// Has changed() tell what becomes of @p profile, which was found.
+    void follow(const Profile &profile);
 
 signals:
     void found(const syspulse::ConnectionSettings &settings, const syspulse::Profile &profile);
     /// @p code: ExitCode::Usage where only the user can change that.
     void failed(const syspulse::Error &error, syspulse::ExitCode code);
+    /// Somebody, the window most likely, has changed the profile.
+    void changed(const syspulse::Profile &profile);
 
 private:
     void look();
@@ -33,6 +42,8 @@ private:
     StateStore m_state;
     ProfileStore m_profiles;
     std::unique_ptr<SecretStore> m_secrets;
+    Profile m_followed; ///< as it was told last
+    QTimer m_refresh;
 };
 
 } // namespace syspulse

@@ -48,6 +48,10 @@ public:
     const QList<Profile> &profiles() const { return m_file.value().profiles; }
     const Profile *find(const QString &id) const;
 
+    /// Looks at the file again, unless there is something to write, which does so too; changed() follows
+    /// where another program has changed it.
+    void refresh() { m_file.refresh(); }
+
     /// Adds @p profile, or changes the one with its id. Gives the id; none when that is not possible, see
     /// whyFixed(). A name that another profile of the group has gets a number.
     QString put(Profile profile);

@@ -22,12 +22,15 @@ private slots:
     void initTestCase();
     void setsUpAndUpdates();
     void runsAndStops();
+    void followsTheCanaryOfTheProfile();
     void writesNothingInQuietHours();
     void saysWhichProfileThereIsNot();
     void changesNothingOfAReadOnlyOne();
     void saysWhereThePasswordMayComeFrom();
 
 private:
+    /// Where the window keeps them.
+    void writeProfiles(bool canary);
     QString heartbeat()
     {
         const Json value = m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"));
@@ -43,25 +46,29 @@ private:
 void TestCtlProfile::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
+    QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("SysPulse")));
+    writeProfiles(false);
+    qputenv("XDG_CONFIG_HOME", m_folder.path().toLocal8Bit());
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // no keychain
+    m_ctl = std::make_unique<Ctl>(m_harper);
+}
+
+void TestCtlProfile::writeProfiles(bool canary)
+{
     Profile profile;
     profile.id = QStringLiteral("p1");
     profile.name = QStringLiteral("Plant 7");
     profile.url = m_harper.opsUrl().toString();
     profile.user = m_harper.user();
+    profile.canary = canary;
     Profile readOnly = profile;
     readOnly.id = QStringLiteral("p2");
     readOnly.name = QStringLiteral("Only to look at");
     readOnly.readOnly = true;
-    // Where the window keeps them.
-    QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("SysPulse")));
     QFile file(m_folder.filePath(QStringLiteral("SysPulse/profiles.json")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(dumpJson(
         Json{{"version", 1}, {"profiles", Json::array({profileToJson(profile), profileToJson(readOnly)})}}));
-    file.close();
-    qputenv("XDG_CONFIG_HOME", m_folder.path().toLocal8Bit());
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // no keychain
-    m_ctl = std::make_unique<Ctl>(m_harper);
 }
 
 void TestCtlProfile::setsUpAndUpdates()
@@ -80,6 +87,23 @@ void TestCtlProfile::runsAndStops()
         m_who + QStringList{QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
     QByteArray out;
     QTRY_VERIFY((out += process->readAllStandardOutput()).count("records written") >= 2);
+    process->terminate();
+    QVERIFY(process->waitForFinished(test::patienceMs));
+    QCOMPARE(process->exitCode(), 0);
+}
+
+void TestCtlProfile::followsTheCanaryOfTheProfile()
+{
+    const QString rounds = QStringLiteral("$SYS/broker/syspulse/canary/rounds");
+    const auto process = m_ctl->start(
+        m_who + QStringList{QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
+    QByteArray out;
+    QTRY_VERIFY((out += process->readAllStandardOutput()).contains("records written"));
+    QVERIFY(m_ctl->value(rounds).is_null());
+    writeProfiles(true);
+    QTRY_VERIFY(m_ctl->value(rounds).is_number());
+    writeProfiles(false);
+    QTRY_VERIFY(m_ctl->value(rounds).is_null());
     process->terminate();
     QVERIFY(process->waitForFinished(test::patienceMs));
     QCOMPARE(process->exitCode(), 0);

@@ -23,6 +23,7 @@ private slots:
     void aMissingProfileIsMissing();
     void whatCannotBeReadIsNotCalledMissing_data();
     void whatCannotBeReadIsNotCalledMissing();
+    void aChangeIsFollowed();
 
 private:
     /// Looks for the profile @p name; what was found, or what was said.
@@ -135,6 +136,37 @@ void TestProfileLookup::whatCannotBeReadIsNotCalledMissing()
     QVERIFY2(!m_error.message.contains(QLatin1String("no profile")), qPrintable(m_error.message));
     QVERIFY2(m_error.message.contains(named), qPrintable(m_error.message));
     QCOMPARE(m_code, ExitCode::Failed);
+}
+
+void TestProfileLookup::aChangeIsFollowed()
+{
+    const auto profiles = [](const QByteArray &canary, const QByteArray &other) -> QByteArray {
+        return R"({"version":1,"profiles":[{"id":"1","name":"Plant","url":"https://db","canary":)" + canary +
+               R"(},{"id":"2","name":"Other","url":"https://db","canary":)" + other + "}]}";
+    };
+    write(profiles("false", "false"));
+    ProfileLookup lookup;
+    std::optional<Profile> found;
+    QList<bool> told;
+    connect(&lookup, &ProfileLookup::found, this,
+            [&found](const ConnectionSettings &, const Profile &profile) { found = profile; });
+    connect(&lookup, &ProfileLookup::changed, this,
+            [&told](const Profile &profile) { told.append(profile.canary); });
+    Options options;
+    options.profile = QStringLiteral("Plant");
+    options.passwordGiven = true;
+    lookup.start(options);
+    QTRY_VERIFY(found);
+    lookup.follow(*found);
+    write(profiles("true", "false"));
+    QTRY_COMPARE(told, QList<bool>{true});
+    // Another one, and one that is gone for now, are no change of this one.
+    write(profiles("true", "true"));
+    QSignalSpy refreshed(&lookup, &ProfileLookup::changed);
+    write("{");
+    write(profiles("false", "true"));
+    QTRY_COMPARE(told, (QList<bool>{true, false}));
+    QCOMPARE(refreshed.size(), 1);
 }
 
 SYSPULSE_TEST(TestProfileLookup)
