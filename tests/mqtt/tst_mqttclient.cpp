@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/mqttclient.h"
+#include "tests/support/faketransport.h"
 #include "tests/support/testregistry.h"
 
 #include <QPointer>
@@ -8,44 +9,6 @@
 
 using namespace syspulse;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Notes what it is asked and emits what the test tells it to.
-class FakeTransport : public MqttTransport
-{
-    Q_OBJECT
-
-public:
-    void open(const MqttEndpoint &) override { calls += QStringLiteral("open"); }
-    void close() override
-    {
-        calls += QStringLiteral("close");
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                emit closed(Error{ErrorKind::Cancelled, {}, {}});
-            },
-            Qt::QueuedConnection);
-    }
-    void subscribe(const QString &filter, quint8 qos) override
-    {
-        calls += QStringLiteral("subscribe %1 %2").arg(filter).arg(qos);
-    }
-    void unsubscribe(const QString &filter) override { calls += QStringLiteral("unsubscribe ") + filter; }
-    void publish(const QString &topic, const QByteArray &payload, quint8 qos, bool retain) override
-    {
-        calls +=
-            QStringLiteral("publish %1 %2 %3 %4").arg(topic, QString::fromUtf8(payload)).arg(qos).arg(retain);
-    }
-
-    void ping() override { calls += QStringLiteral("ping"); }
-    MqttOpening opening() const override { return {}; }
-
-    QStringList calls;
-};
-
-} // namespace
 
 /// MqttClient over a fake transport: states, filters, back-off.
 class TestMqttClient : public QObject

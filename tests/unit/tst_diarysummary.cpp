@@ -2,31 +2,13 @@
 #include "core/base/json.h"
 #include "core/clients/diarysummary.h"
 #include "core/clients/diarywatch.h"
+#include "tests/support/faketransport.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakeharper.h"
 
 #include <QTest>
 
 using namespace syspulse;
-
-namespace {
-
-/// A broker that notes what it is asked.
-class DiaryTransport final : public MqttTransport
-{
-public:
-    void open(const MqttEndpoint &) override {}
-    void close() override {}
-    void subscribe(const QString &filter, quint8) override { subscribedTo.insert(filter); }
-    void unsubscribe(const QString &filter) override { subscribedTo.remove(filter); }
-    void publish(const QString &, const QByteArray &, quint8, bool) override {}
-    void ping() override {}
-    MqttOpening opening() const override { return {}; }
-
-    QSet<QString> subscribedTo;
-};
-
-} // namespace
 
 /// What the diary of the clients says, and of which clients one is kept.
 class TestDiarySummary : public QObject
@@ -121,9 +103,9 @@ void TestDiarySummary::tooManyClientsAreLeftAlone()
     QFETCH(bool, followed);
     const QString filter = QStringLiteral("sys_sessions/#");
     OperationsClient client{HarperEndpoint()};
-    DiaryTransport *transport = nullptr;
+    FakeTransport *transport = nullptr;
     MqttClient mqtt([&transport] {
-        auto made = std::make_unique<DiaryTransport>();
+        auto made = std::make_unique<FakeTransport>();
         transport = made.get();
         return made;
     });
@@ -135,7 +117,7 @@ void TestDiarySummary::tooManyClientsAreLeftAlone()
     watch.start();
     mqtt.start({});
     emit transport->opened();
-    QCOMPARE(transport->subscribedTo, QSet<QString>{filter});
+    QCOMPARE(transport->filters, QSet<QString>{filter});
     QList<MqttMessage> messages;
     for (int i = 0; i < clients; ++i)
         messages.append({QStringLiteral("sys_sessions/b-1-1-%1").arg(i),
@@ -144,9 +126,9 @@ void TestDiarySummary::tooManyClientsAreLeftAlone()
     emit transport->subscribed(filter, true);
     if (followed) {
         QTRY_COMPARE(told, clients);
-        QVERIFY(transport->subscribedTo.contains(filter));
+        QVERIFY(transport->filters.contains(filter));
     } else {
-        QTRY_VERIFY(transport->subscribedTo.isEmpty());
+        QTRY_VERIFY(transport->filters.isEmpty());
         QCOMPARE(told, 0);
     }
 }
