@@ -178,9 +178,8 @@ void AlertMonitor::followClients()
             patterns.append(rule.client);
     }
     m_presence.keepOnly(patterns);
-    // It is told until the connection ends: who keeps the diary may need it, too.
-    if (!patterns.isEmpty() && m_session.isConnected())
-        m_session.request<&SessionClients::keepDiary>(true);
+    if (m_session.isConnected())
+        m_session.request<&SessionClients::followPresence>(!patterns.isEmpty());
 }
 
 AlertSample AlertMonitor::sampleOfClients(const QString &pattern)

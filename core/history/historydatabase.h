@@ -58,8 +58,8 @@ public:
     static constexpr int keptMarks = 2000;
     /// So many that somebody wrote, and so many that SysPulse wrote by itself.
     static constexpr int keptNotes = 1000;
-    /// The most that the diary takes, and never more than an eighth of what the file may.
-    static constexpr qint64 diaryBytes = 32LL * 1024 * 1024;
+    /// What a visit takes on disk with its indexes, on average; bench_diary measures it.
+    static constexpr qint64 bytesPerVisit = 400;
 
     HistoryDatabase() = default;
     ~HistoryDatabase();
@@ -107,6 +107,9 @@ public:
     /// Adds to the diary of the clients of @p instance, all or nothing.
     Result<void> appendDiary(const QString &instance, const DiaryFrame &frame);
     Result<DiaryPage> diary(const QString &instance, const DiaryQuestion &question);
+    /// Removes all that the diary knows of @p instance, or of all instances where that is empty, so that
+    /// nothing of it can be found in the file any more.
+    Result<void> removeDiary(const QString &instance);
     /// The file never grows beyond @p bytes; appending fails then as on a full disk.
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.
@@ -154,6 +157,9 @@ private:
     Result<void> store(const QString &instance, const QList<HistorySample> &samples);
     Result<QList<TimelineMark>> readMarks(const QString &instance, qint64 fromMs, bool notes);
     Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
+    /// Does @p work, and overwrites what it removes: pages that are free would tell it until others need
+    /// them.
+    Result<void> removeForGood(const std::function<Result<void>()> &work);
     Result<void> pruneDiary(const HistoryLimits &limits, qint64 nowMs);
     Result<QList<Pack>> packs(const QString &condition, const QVariantList &values);
     /// What is in @p pack; nothing where it is damaged.

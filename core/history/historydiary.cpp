@@ -167,21 +167,51 @@ Result<DiaryPage> HistoryDatabase::diary(const QString &instance, const DiaryQue
     return page;
 }
 
+Result<void> HistoryDatabase::removeForGood(const std::function<Result<void>()> &work)
+{
+    if (const auto on = run(QStringLiteral("PRAGMA secure_delete = ON")); !on)
+        return on;
+    const Result<void> done = inTransaction(work);
+    const Result<void> off = run(QStringLiteral("PRAGMA secure_delete = OFF"));
+    return done ? off : done;
+}
+
+Result<void> HistoryDatabase::removeDiary(const QString &instance)
+{
+    if (const Result<void> open = checkOpen(); !open)
+        return open;
+    const Result<void> removed = removeForGood([&]() -> Result<void> {
+        for (const char *table : {"visits", "watched"}) {
+            QSqlQuery query(m_database);
+            query.prepare(QStringLiteral("DELETE FROM %1 WHERE :instance = '' OR instance = :instance")
+                              .arg(QLatin1String(table)));
+            query.bindValue(QStringLiteral(":instance"), storedText(instance, instance.size()));
+            if (!query.exec())
+                return Unexpected<Error>{failed(query.lastError())};
+        }
+        return {};
+    });
+    // Until then the pages of before are in the write-ahead log.
+    return removed ? run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")) : removed;
+}
+
 Result<void> HistoryDatabase::pruneDiary(const HistoryLimits &limits, qint64 nowMs)
 {
-    // Some 400 bytes each with its index.
-    const qint64 most = std::min(diaryBytes, limits.maxBytes() / 8) / 400;
+    const qint64 most = limits.maxDiaryBytes() / bytesPerVisit;
     const qint64 oldest = nowMs - limits.hourDays * 24LL * Series::hourMs;
-    for (const QString &statement :
-         {QStringLiteral("DELETE FROM visits WHERE coalesce(ended, seen) <= %1").arg(oldest),
-          QStringLiteral("DELETE FROM visits WHERE started < coalesce((SELECT started FROM visits ORDER BY "
-                         "started DESC LIMIT 1 OFFSET %1), 0)")
-              .arg(most),
-          QStringLiteral("DELETE FROM watched WHERE end <= %1").arg(oldest)}) {
-        if (const auto done = run(statement); !done)
-            return done;
-    }
-    return {};
+    return removeForGood([&]() -> Result<void> {
+        for (const QString &statement :
+             {QStringLiteral("DELETE FROM visits WHERE coalesce(ended, seen) <= %1").arg(oldest),
+              QStringLiteral(
+                  "DELETE FROM visits WHERE started < coalesce((SELECT started FROM visits ORDER BY "
+                  "started DESC LIMIT 1 OFFSET %1), 0)")
+                  .arg(most),
+              QStringLiteral("DELETE FROM watched WHERE end <= %1").arg(oldest)}) {
+            if (const auto done = run(statement); !done)
+                return done;
+        }
+        return {};
+    });
 }
 
 } // namespace syspulse

@@ -325,6 +325,14 @@ void HistoryStore::loadDiary(const QString &instance, const DiaryQuestion &quest
     });
 }
 
+void HistoryStore::removeDiary(const QString &instance, QObject *context, DiaryRemoved removed)
+{
+    emit diaryForgotten(instance);
+    // What waits was recorded before, and answer() has it written first.
+    answer<void>(context, std::move(removed),
+                 [instance](Worker &worker) { return worker.database.removeDiary(instance); });
+}
+
 void HistoryStore::load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded)
 {
     answer<Past>(context, std::move(loaded),

@@ -44,6 +44,7 @@ public:
     using Loaded = std::function<void(const Result<Past> &)>;
     using NotesLoaded = std::function<void(const Result<QList<TimelineMark>> &)>;
     using DiaryLoaded = std::function<void(const Result<DiaryPage> &)>;
+    using DiaryRemoved = std::function<void(const Result<void> &)>;
 
     /// @p path: the file; empty: defaultFile().
     explicit HistoryStore(const QString &path = {}, QObject *parent = nullptr);
@@ -77,6 +78,9 @@ public:
     /// What the diary of @p instance answers; not called once @p context is gone.
     void loadDiary(const QString &instance, const DiaryQuestion &question, QObject *context,
                    DiaryLoaded loaded);
+    /// Has the diary of the clients of @p instance, or those of all instances where that is empty, removed;
+    /// diaryForgotten() says so at once. @p removed is not called once @p context is gone.
+    void removeDiary(const QString &instance, QObject *context, DiaryRemoved removed);
     /// Everything of @p instance since @p fromMs; not called once @p context is gone.
     void load(const QString &instance, qint64 fromMs, QObject *context, Loaded loaded);
     /// What of a series is wanted.
@@ -99,6 +103,8 @@ signals:
     void failed(const syspulse::Error &error);
     /// The user should know: a damaged file was put aside, or a part of it is damaged.
     void noticed(const QString &text);
+    /// See removeDiary(): what is recorded from now on is the beginning of another diary.
+    void diaryForgotten(const QString &instance);
 
 private:
     struct Worker;

@@ -196,6 +196,7 @@ Json profileToJson(const Profile &profile)
     json["connectAtStart"] = profile.connectAtStart;
     json["startUpdater"] = profile.startUpdater;
     json["canary"] = profile.canary;
+    json["clientDiary"] = profile.diary;
     return json;
 }
 
@@ -236,7 +237,8 @@ Result<Profile> profileFromJson(const Json &json)
     for (const auto &[key, value] :
          {std::pair("readOnly", &profile.readOnly), std::pair("keepPassword", &profile.keepPassword),
           std::pair("connectAtStart", &profile.connectAtStart),
-          std::pair("startUpdater", &profile.startUpdater), std::pair("canary", &profile.canary)}) {
+          std::pair("startUpdater", &profile.startUpdater), std::pair("canary", &profile.canary),
+          std::pair("clientDiary", &profile.diary)}) {
         if (!takeBool(json, key, *value))
             return odd(key);
     }

@@ -33,6 +33,7 @@ struct Profile
     bool connectAtStart = false;        ///< the window connects it by itself when it starts
     bool startUpdater = false;          ///< once it is connected, the window's updater starts by itself
     bool canary = false;                ///< its updaters also measure how fast the server answers
+    bool diary = true;                  ///< the window keeps who of its clients came and went
     QByteArray unknown;                 ///< members that a newer version wrote, as membersBeyond() gives them
 
     bool operator==(const Profile &) const = default;

@@ -122,15 +122,19 @@ public:
     }
     void keepDiary(bool on) override
     {
-        if (!m_open.isOpen() || on == (m_open.diary != nullptr))
+        if (!m_open.isOpen() || on == std::exchange(m_open.diaryKept, on))
             return;
-        m_open.diary.reset();
-        if (!on)
+        // Who is there is told at the beginning only.
+        if (on)
+            m_open.diary.reset();
+        followVisits();
+    }
+    void followPresence(bool on) override
+    {
+        if (!m_open.isOpen())
             return;
-        m_open.diary = std::make_unique<DiaryWatch>(m_open.client.get(), m_open.mqtt.get(), m_open.layout,
-                                                    &m_open.clock, [this] { return m_open.clockOffsetMs; });
-        connect(m_open.diary.get(), &DiaryWatch::told, this, &SessionClients::diaryTold);
-        m_open.diary->start();
+        m_open.presenceFollowed = on;
+        followVisits();
     }
     void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override
     {
@@ -156,6 +160,21 @@ public:
     }
 
 private:
+    void followVisits()
+    {
+        if (!m_open.diaryKept && !m_open.presenceFollowed)
+            m_open.diary.reset();
+        else if (!m_open.diary)
+            makeDiary();
+    }
+    void makeDiary()
+    {
+        m_open.diary = std::make_unique<DiaryWatch>(m_open.client.get(), m_open.mqtt.get(), m_open.layout,
+                                                    &m_open.clock, [this] { return m_open.clockOffsetMs; });
+        connect(m_open.diary.get(), &DiaryWatch::told, this, &SessionClients::diaryTold);
+        m_open.diary->start();
+    }
+
     OpenConnection &m_open;
 };
 

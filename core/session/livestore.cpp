@@ -41,6 +41,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
     , m_gaps(staleAfter(defaultIntervalSeconds))
     , m_history(history)
     , m_notes(history)
+    , m_diary(session, history)
     , m_courses(std::make_unique<PastCourses>(history))
     , m_normals(std::make_unique<NormalCourses>(history))
 {
@@ -53,7 +54,6 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
         if (m_history != nullptr && !m_url.isEmpty())
             m_history->recordRun(m_url, run);
     });
-    keepDiary();
     keepTalkers();
     connect(&session.connection(), &SessionConnection::infoChanged, this, [this](const InstanceInfo &info) {
         if (info.url == m_url) {
@@ -68,6 +68,7 @@ LiveStore::LiveStore(Session &session, const Clock &clock, HistoryStore *history
         m_courses->begin(m_url);
         m_normals->begin(m_url);
         m_notes.open(m_url);
+        m_diary.open(m_url);
         readPast();
     });
 }
@@ -181,6 +182,7 @@ void LiveStore::clear()
     m_courses->begin({});
     m_normals->begin({});
     m_notes.open({});
+    m_diary.open({});
     m_talkers.clear();
     emit cleared();
 }

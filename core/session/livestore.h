@@ -9,6 +9,7 @@
 #include "core/history/notebook.h"
 #include "core/history/series.h"
 #include "core/history/timelinemarks.h"
+#include "core/session/diarykeeping.h"
 #include "core/session/normalcourses.h"
 #include "core/session/pastcourses.h"
 #include "core/session/session.h"
@@ -101,9 +102,8 @@ public:
     /// where nothing is kept, and once @p context is gone.
     void loadRuns(QObject *context, const std::function<void(const QList<RunReport> &)> &loaded);
 
-    /// What the diary of the instance's clients answers, as loadRuns() does.
-    void loadDiary(const DiaryQuestion &question, QObject *context,
-                   const std::function<void(const DiaryPage &)> &loaded);
+    /// Who came and went.
+    const DiaryKeeping &diary() const { return m_diary; }
 
     /// Forgets everything.
     void clear();
@@ -156,7 +156,6 @@ private:
     void dropFuture(Entry &entry) const;
     void readGaps();
     void keep(const SeriesKey &key, const Series &series);
-    void keepDiary();
     void keepTalkers();
     void readPast();
     void takePast(const QString &topic, Entry &entry);
@@ -177,6 +176,7 @@ private:
     GapRule m_gaps;
     HistoryStore *m_history;
     NoteBook m_notes;
+    DiaryKeeping m_diary;
     TalkerBook m_talkers;
     const std::unique_ptr<PastCourses> m_courses;
     const std::unique_ptr<NormalCourses> m_normals;

@@ -85,20 +85,6 @@ void LiveStore::loadRuns(QObject *context, const std::function<void(const QList<
     });
 }
 
-void LiveStore::keepDiary()
-{
-    if (m_history == nullptr)
-        return;
-    connect(&m_session.connection(), &SessionConnection::stateChanged, this, [this](SessionState state) {
-        if (state == SessionState::Connected)
-            m_session.request<&SessionClients::keepDiary>(true);
-    });
-    connect(&m_session.clients(), &SessionClients::diaryTold, this, [this](const DiaryFrame &frame) {
-        if (!m_url.isEmpty())
-            m_history->recordDiary(m_url, frame);
-    });
-}
-
 void LiveStore::keepTalkers()
 {
     const auto note = [this] { m_session.request<&SessionBroker::noteTalkers>(true); };
@@ -112,19 +98,6 @@ void LiveStore::keepTalkers()
             [this](const TopClients &clients) { m_talkers.add(clients, nowMs()); });
     connect(&m_session.broker(), &SessionBroker::topTopicsChanged, this,
             [this](const TopTopics &topics) { m_talkers.add(topics, nowMs()); });
-}
-
-void LiveStore::loadDiary(const DiaryQuestion &question, QObject *context,
-                          const std::function<void(const DiaryPage &)> &loaded)
-{
-    if (m_history == nullptr || m_url.isEmpty())
-        return;
-    m_history->loadDiary(m_url, question, context,
-                         [this, url = m_url, loaded](const Result<DiaryPage> &page) {
-                             // What cannot be read is said by the store itself.
-                             if (page && url == m_url)
-                                 loaded(*page);
-                         });
 }
 
 void LiveStore::takePast(const QString &topic, Entry &entry)

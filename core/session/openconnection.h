@@ -38,8 +38,10 @@ struct OpenConnection
     SystemClock clock;
     SysLayout layout;
     MqttEndpoint mqttEndpoint;
-    qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's, as it was told last
-    bool closing = false;     ///< the updater gives its lease back; nothing may be begun
+    qint64 clockOffsetMs = 0;      ///< the server's clock minus this machine's, as it was told last
+    bool closing = false;          ///< the updater gives its lease back; nothing may be begun
+    bool diaryKept = false;        ///< see SessionClients::keepDiary()
+    bool presenceFollowed = false; ///< see SessionClients::followPresence()
 
     std::unique_ptr<OperationsClient> client;
     std::unique_ptr<Canary> canary;
@@ -48,7 +50,7 @@ struct OpenConnection
     std::unique_ptr<MqttClient> mqtt;
     std::unique_ptr<ReachMonitor> reach;
     std::unique_ptr<ClientsMonitor> clients;
-    std::unique_ptr<DiaryWatch> diary;                           ///< none while no diary is kept
+    std::unique_ptr<DiaryWatch> diary;                           ///< none while nobody wants it
     std::map<RequestToken, std::unique_ptr<ClientTrace>> traces; ///< under way
     std::unique_ptr<BrokerMonitor> broker;
     std::unique_ptr<ServerLogMonitor> serverLog;
@@ -76,6 +78,8 @@ struct OpenConnection
     void clear()
     {
         closing = false;
+        diaryKept = false;
+        presenceFollowed = false;
         frameTimer.reset();
         settleTimer.reset();
         clockTimer.reset();

@@ -142,8 +142,11 @@ public:
     virtual void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) = 0;
     virtual void stopTrace(RequestToken token) = 0;
 
-    /// Starts or ends following who comes and goes, for a diary: diaryTold() follows. Needs no page.
+    /// Starts or ends following who comes and goes, for a diary, which begins with all that are there:
+    /// diaryTold() follows. Needs no page.
     virtual void keepDiary(bool on) = 0;
+    /// The same for whoever wants to know who is there, and keeps nothing.
+    virtual void followPresence(bool on) = 0;
 
 signals:
     void clientsStatusChanged(const syspulse::ClientsStatus &status);
@@ -154,7 +157,7 @@ signals:
     /// Either @p error has a message, or @p numbers are those of the client @p id.
     void clientDescribed(const QString &id, const syspulse::ClientNumbers &numbers,
                          const syspulse::Error &error);
-    /// Something for the diary of the clients; see keepDiary().
+    /// Something for the diary of the clients; see keepDiary() and followPresence().
     void diaryTold(const syspulse::DiaryFrame &frame);
     void traceChanged(syspulse::RequestToken token, const syspulse::TraceFrame &frame);
 };

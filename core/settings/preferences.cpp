@@ -72,8 +72,9 @@ Preferences mergePreferences(const Preferences &base, const Preferences &here, c
     take(&Preferences::shownProfile);
     take(&Preferences::shownPage);
     take(&Preferences::hiddenClientColumns);
-    for (int HistoryLimits::*limit : {&HistoryLimits::rawDays, &HistoryLimits::minuteDays,
-                                      &HistoryLimits::hourDays, &HistoryLimits::megabytes})
+    for (int HistoryLimits::*limit :
+         {&HistoryLimits::rawDays, &HistoryLimits::minuteDays, &HistoryLimits::hourDays,
+          &HistoryLimits::megabytes, &HistoryLimits::diaryMegabytes})
         merged.history.*limit = mergeValue(base.history.*limit, here.history.*limit, there.history.*limit);
     return merged;
 }
@@ -100,7 +101,8 @@ Json preferencesToJson(const Preferences &preferences)
                        {"rawDays", preferences.history.rawDays},
                        {"minuteDays", preferences.history.minuteDays},
                        {"hourDays", preferences.history.hourDays},
-                       {"megabytes", preferences.history.megabytes}};
+                       {"megabytes", preferences.history.megabytes},
+                       {"diaryMegabytes", preferences.history.diaryMegabytes}};
     return json;
 }
 
@@ -138,6 +140,8 @@ Preferences preferencesFromJson(const Json &json)
             within(*history, "hourDays", hourDayBounds, preferences.history.hourDays);
         preferences.history.megabytes =
             within(*history, "megabytes", megabyteBounds, preferences.history.megabytes);
+        preferences.history.diaryMegabytes =
+            within(*history, "diaryMegabytes", diaryMegabyteBounds, preferences.history.diaryMegabytes);
         // Written for who never chose anything.
         if (preferences.history == firstDefaults && member(*history, defaultsKey) == nullptr)
             preferences.history = HistoryLimits();

@@ -3045,6 +3045,10 @@
         <source>Before that it came more often than is told here.</source>
         <translation>Davor kam er öfter, als hier gezeigt wird.</translation>
     </message>
+    <message>
+        <source>Nobody has watched in this time: the diary of this instance is off.</source>
+        <translation>In dieser Zeit hat niemand zugesehen: Das Tagebuch dieser Instanz ist abgeschaltet.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ClientTrace</name>
@@ -3910,6 +3914,30 @@
         <source>The diary was exported to %1.</source>
         <translation>Das Tagebuch wurde in %1 exportiert.</translation>
     </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Eins&amp;tellungen…</translation>
+    </message>
+    <message>
+        <source>The diary of this instance is off. What is listed was kept before.</source>
+        <translation>Das Tagebuch dieser Instanz ist abgeschaltet. Was aufgeführt ist, stammt von vorher.</translation>
+    </message>
+    <message>
+        <source>The diary of this instance is off</source>
+        <translation>Das Tagebuch dieser Instanz ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Who comes and goes is not noted on this computer. Of the chosen time nothing is kept.</source>
+        <translation>Wer kommt und geht, wird auf diesem Rechner nicht notiert. Aus der gewählten Zeit ist nichts da.</translation>
+    </message>
+    <message>
+        <source>Diary &amp;settings…</source>
+        <translation>Einst&amp;ellungen zum Tagebuch…</translation>
+    </message>
+    <message>
+        <source>Whether a diary of this instance is kept, how much of it, and how it is deleted.</source>
+        <translation>Ob von dieser Instanz ein Tagebuch geführt wird, wie viel davon, und wie es gelöscht wird.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::DiaryTimeline</name>
@@ -4342,6 +4370,14 @@
     <message>
         <source>The records were read over HTTP too (workers that answered: %1 of %2).</source>
         <translation>Die Datensätze wurden auch über HTTP gelesen (Worker, die geantwortet haben: %1 von %2).</translation>
+    </message>
+    <message>
+        <source>The records cannot be read over HTTP: %1 did not begin with TLS within %2 s. Check that HarperDB speaks TLS on this port, and that a firewall lets it through.</source>
+        <translation>Die Datensätze lassen sich nicht über HTTP lesen: %1 hat innerhalb von %2 s nicht mit TLS begonnen. Prüfen Sie, ob HarperDB auf diesem Port TLS spricht und ob eine Firewall die Verbindung durchlässt.</translation>
+    </message>
+    <message>
+        <source>The records cannot be read over HTTP: %1 does not speak TLS; it closes the connection. Check which port HarperDB has for HTTPS.</source>
+        <translation>Die Datensätze lassen sich nicht über HTTP lesen: %1 spricht kein TLS, sondern schließt die Verbindung. Prüfen Sie, welchen Port HarperDB für HTTPS hat.</translation>
     </message>
 </context>
 <context>
@@ -6738,6 +6774,14 @@
         <source>Where the instance is set up and nothing forbids it. Not where the component keeps the values current by itself. A setup from this window switches it on.</source>
         <translation>Wo die Instanz eingerichtet ist und nichts dagegenspricht. Nicht, wo die Komponente die Werte selbst aktuell hält. Eine Einrichtung aus diesem Fenster schaltet es ein.</translation>
     </message>
+    <message>
+        <source>Keep a diary of the clients on this computer</source>
+        <translation>Auf diesem Rechner ein Tagebuch der Clients führen</translation>
+    </message>
+    <message>
+        <source>Who comes and goes while the instance is connected in this window, with client ID, user and address. How much is kept of it, and how it is deleted, is in File → Settings…</source>
+        <translation>Wer kommt und geht, solange die Instanz in diesem Fenster verbunden ist, mit Client-ID, Benutzer und Adresse. Wie viel davon behalten und wie es gelöscht wird, steht unter Datei → Einstellungen…</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ProfileSecrets</name>
@@ -7478,6 +7522,59 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>File: %1</source>
         <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Delete its diary…</source>
+        <translation>Tagebuch lös&amp;chen…</translation>
+    </message>
+    <message>
+        <source>Delete a&amp;ll diaries…</source>
+        <translation>&amp;Alle Tagebücher löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Of it for diaries of clients</source>
+        <translation>&amp;Davon für Tagebücher der Clients</translation>
+    </message>
+    <message>
+        <source>Diary of the clients</source>
+        <translation>Tagebuch der Clients</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a diary of %1</source>
+        <extracomment>%1 is the name of a profile, or host:port</extracomment>
+        <translation>&amp;Tagebuch von %1 führen</translation>
+    </message>
+    <message>
+        <source>Possible once the instance has been connected.</source>
+        <translation>Möglich, sobald die Instanz einmal verbunden war.</translation>
+    </message>
+    <message>
+        <source>Who comes and goes while an instance is connected in this window, with client ID, user and address. The choice is kept in the profile; without one it counts until SysPulse is closed.</source>
+        <translation>Wer kommt und geht, solange eine Instanz in diesem Fenster verbunden ist, mit Client-ID, Benutzer und Adresse. Die Wahl steht im Profil; ohne Profil gilt sie, bis SysPulse beendet wird.</translation>
+    </message>
+    <message>
+        <source>Who came and went on any instance is removed from this computer&apos;s history. It cannot be brought back. Charts, alerts and notes stay.</source>
+        <translation>Wer auf irgendeiner Instanz kam und ging, wird aus dem Verlauf auf diesem Rechner gelöscht und lässt sich nicht zurückholen. Diagramme, Alarme und Notizen bleiben.</translation>
+    </message>
+    <message>
+        <source>Who came and went on this instance is removed from this computer&apos;s history. It cannot be brought back. Charts, alerts and notes stay.</source>
+        <translation>Wer auf dieser Instanz kam und ging, wird aus dem Verlauf auf diesem Rechner gelöscht und lässt sich nicht zurückholen. Diagramme, Alarme und Notizen bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete the diaries of all instances?</source>
+        <translation>Die Tagebücher aller Instanzen löschen?</translation>
+    </message>
+    <message>
+        <source>Delete the diary of %1?</source>
+        <translation>Das Tagebuch von %1 löschen?</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>It was deleted.</source>
+        <translation>Es wurde gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,8 @@ struct FakeRequests
     QStringList requests;
     QList<QList<TimeSpan>> pastRequests;
     bool diaryKept = false;
+    bool presenceFollowed = false;
+    int diariesBegun = 0;
     bool talkersNoted = false;
     RequestToken token = 0;      ///< of the last test(), fetchCertificates() or startTrace()
     ConnectionSettings settings; ///< of the last connectTo(), test() or fetchCertificates()
@@ -89,7 +91,12 @@ public:
     void removeOrphanedSession(const QString &clientId) override;
     void describeClient(const QString &id) override;
     void startTrace(const QString &id, const TraceLimits &limits, RequestToken token) override;
-    void keepDiary(bool on) override { m_asked.diaryKept = on; }
+    void keepDiary(bool on) override
+    {
+        m_asked.diariesBegun += on && !m_asked.diaryKept ? 1 : 0;
+        m_asked.diaryKept = on;
+    }
+    void followPresence(bool on) override { m_asked.presenceFollowed = on; }
     void stopTrace(RequestToken) override { m_asked.requests.append(QStringLiteral("stop trace")); }
 
 private:

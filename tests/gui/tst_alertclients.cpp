@@ -143,20 +143,24 @@ private slots:
     {
         AlertProgram program(m_folder->path());
         QVERIFY(program.isReady());
-        QVERIFY(!program.session.diaryKept);
+        QVERIFY(!program.session.presenceFollowed);
         AlertRule off = awayRule(awayPump, 10);
         off.enabled = false;
         const QString id = program.monitor.rules().put(off);
         program.wait(60);
-        QVERIFY(!program.session.diaryKept);
+        QVERIFY(!program.session.presenceFollowed);
         off.id = id;
         off.enabled = true;
         program.monitor.rules().put(off);
-        QVERIFY(program.session.diaryKept);
+        QVERIFY(program.session.presenceFollowed);
         // With the next connection again.
-        program.session.diaryKept = false;
+        program.session.presenceFollowed = false;
         program.session.pretendConnected();
-        QVERIFY(program.session.diaryKept);
+        QVERIFY(program.session.presenceFollowed);
+        // Which keeps no diary.
+        QVERIFY(!program.session.diaryKept);
+        program.monitor.rules().remove(id);
+        QVERIFY(!program.session.presenceFollowed);
     }
 
     void theDialogAsksForAClient()

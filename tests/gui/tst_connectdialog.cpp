@@ -291,6 +291,8 @@ private slots:
             child<QLineEdit>(dialog, "profileName")->setText(QStringLiteral("Plant"));
             child<QComboBox>(dialog, "profileEnvironment")->setCurrentIndex(3);
             child<QCheckBox>(dialog, "profilePassword")->setChecked(true);
+            QVERIFY(child<QCheckBox>(dialog, "profileDiary")->isChecked());
+            child<QCheckBox>(dialog, "profileDiary")->setChecked(false);
             click(child<QPushButton>(dialog, "dialogConnectButton"));
             QVERIFY(known.profiles.profiles().isEmpty()); // not before it has worked
             emit session.connection().stateChanged(SessionState::Connected, {});
@@ -298,6 +300,7 @@ private slots:
         QCOMPARE(known.profiles.profiles().size(), 1);
         const Profile kept = known.profiles.profiles().constFirst();
         QCOMPARE(kept.environment, Environment::Production);
+        QVERIFY(!kept.diary);
         QCOMPARE(kept.url, QStringLiteral("https://db:9925"));
         QCOMPARE(session.profile(), kept);
         // It is said to be in the keychain once it is.
@@ -310,6 +313,7 @@ private slots:
         QCOMPARE(child<QLineEdit>(dialog, "urlEdit")->text(), kept.url);
         QTRY_COMPARE(child<QLineEdit>(dialog, "passwordEdit")->text(), QStringLiteral("s3cret"));
         QVERIFY(child<QCheckBox>(dialog, "profileKeep")->isChecked());
+        QVERIFY(!child<QCheckBox>(dialog, "profileDiary")->isChecked());
         // A new instance starts empty, and no late password ends up in its field.
         dialog.chooseProfile(kept.id);
         child<QComboBox>(dialog, "profileCombo")->setCurrentIndex(0);

@@ -4,8 +4,11 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -189,7 +192,102 @@ private slots:
         QVERIFY(lines.at(2).trimmed().endsWith(",cut"));
     }
 
+    void withoutADiaryThePaneLeadsToTheSwitch()
+    {
+        showDiary();
+        tell();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        auto *empty = child<QWidget>(*m_window, "diaryPane");
+        auto *off = child<QLabel>(*m_window, "diaryOff");
+        QVERIFY(!empty->isVisible() && !off->isVisible());
+        choose(false);
+        QVERIFY(!m_session->diaryKept);
+        QVERIFY(off->isVisible() && table()->isVisible());
+        // For an alert rule the session tells on. None of it is kept.
+        DiaryFrame frame = flappingFrame(QDateTime::currentMSecsSinceEpoch());
+        frame.begun = {frame.begun.constLast()};
+        frame.begun.first().session = QStringLiteral("b-1-9-9");
+        emit m_session->clients().diaryTold(frame);
+        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(0);
+        passReading();
+        QCOMPARE(table()->model()->rowCount(), 15);
+        m_session->pretendConnected(QStringLiteral("https://other:9925/"));
+        emit m_session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
+        QVERIFY(!m_session->diaryKept);
+        QTRY_VERIFY(empty->isVisible());
+        QCOMPARE(textOf(*m_window, "diaryPaneTitle"), QStringLiteral("The diary of this instance is off"));
+        QCOMPARE(clippedTexts(*m_window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(mnemonicClashes(*m_window).join(QLatin1Char('\n')), QString());
+        click(child<QPushButton>(*m_window, "diaryPaneButton"));
+        QTRY_VERIFY(child<QCheckBox>(*m_window, "diaryKept")->hasFocus());
+    }
+
+    void aDiaryThatIsSwitchedOnBeginsWithAllThatAreThere()
+    {
+        showDiary();
+        choose(false);
+        choose(true);
+        QVERIFY(m_session->diaryKept);
+        // From the watching before, which began when nobody was to know.
+        DiaryFrame late = flappingFrame(QDateTime::currentMSecsSinceEpoch());
+        emit m_session->clients().diaryTold(late);
+        DiaryFrame frame = late;
+        frame.complete = true;
+        frame.begun = {late.begun.constLast()};
+        frame.ended.clear();
+        emit m_session->clients().diaryTold(frame);
+        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(1);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(cell(0, 0), QStringLiteral("sensor"));
+    }
+
+    void whatIsDeletedGoesFromThePane()
+    {
+        showDiary();
+        tell();
+        QTRY_COMPARE(table()->model()->rowCount(), 15);
+        const int begun = m_session->diariesBegun;
+        QWidget *dialog = settings();
+        auto *remove = child<QPushButton>(*dialog, "diaryRemoveOne");
+        m_prompts->answer = false;
+        click(remove);
+        QVERIFY2(m_prompts->asked.constLast().title.contains(QStringLiteral("db.example.org:9925")),
+                 qPrintable(m_prompts->asked.constLast().title));
+        passReading();
+        QCOMPARE(table()->model()->rowCount(), 15);
+        m_prompts->answer = true;
+        click(remove);
+        QTRY_COMPARE(textOf(*dialog, "diaryRemoved"), QStringLiteral("It was deleted."));
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+        // It goes on with the whole list: those that are there would be missing.
+        QCOMPARE(m_session->diariesBegun, begun + 1);
+        QVERIFY(m_session->diaryKept);
+        tell();
+        passReading();
+        QCOMPARE(table()->model()->rowCount(), 0);
+    }
+
 private:
+    QWidget *settings()
+    {
+        click(child<QPushButton>(*m_window, "diarySettings"));
+        return child<QWidget>(*m_window, "settingsDialog");
+    }
+    void choose(bool on)
+    {
+        QWidget *dialog = settings();
+        child<QCheckBox>(*dialog, "diaryKept")->setChecked(on);
+        click(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok));
+        QTRY_VERIFY(m_window->findChildren<QWidget *>(QStringLiteral("settingsDialog")).isEmpty());
+    }
+    /// Returns once the history has answered all that it was asked.
+    void passReading()
+    {
+        bool answered = false;
+        m_places->history.loadRuns(QStringLiteral("marker"), this,
+                                   [&answered](const Result<QList<RunReport>> &) { answered = true; });
+        QTRY_VERIFY(answered);
+    }
     void showDiary()
     {
         m_session->pretendConnected();

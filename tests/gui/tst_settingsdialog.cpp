@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/guifixture.h"
+#include "tests/gui/windowchecks.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QFile>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -60,6 +63,67 @@ private slots:
         QCOMPARE(m_places->preferences.values().history.megabytes, 512);
         click(button(QDialogButtonBox::Ok));
         QCOMPARE(m_places->preferences.values().history, HistoryLimits());
+    }
+
+    void theDiarysBoundIsAPartOfTheWhole()
+    {
+        QCOMPARE(box("historyDiaryMegabytes")->text(), QStringLiteral("32 MiB"));
+        box("historyDiaryMegabytes")->setValue(200);
+        box("historyMegabytes")->setValue(300);
+        QCOMPARE(box("historyDiaryMegabytes")->value(), 150);
+        box("historyDiaryMegabytes")->setValue(100);
+        click(button(QDialogButtonBox::Ok));
+        QCOMPARE(m_places->preferences.values().history, (HistoryLimits{2, 14, 365, 300, 100}));
+    }
+
+    void withoutAnInstanceThereIsNoDiaryToSwitch()
+    {
+        QVERIFY(!child<QCheckBox>(*m_dialog, "diaryKept")->isVisible());
+        QVERIFY(!child<QPushButton>(*m_dialog, "diaryRemoveOne")->isVisible());
+        QVERIFY(child<QPushButton>(*m_dialog, "diaryRemoveAll")->isVisible());
+        QCOMPARE(clippedTexts(*m_dialog).join(QLatin1Char('\n')), QString());
+    }
+
+    /// With SYSPULSE_SCREENSHOTS set, a picture of the dialog is left in that folder.
+    void theDiaryOfAnInstanceIsSwitchedInItsProfile()
+    {
+        click(button(QDialogButtonBox::Cancel));
+        Profile profile;
+        profile.name = QStringLiteral("Plant & 7");
+        profile.url = QStringLiteral("https://alpha.example.org:9925/");
+        profile.user = QStringLiteral("admin");
+        QTRY_VERIFY(m_places->profiles.isLoaded());
+        profile.id = m_places->profiles.put(profile);
+        QVERIFY(!profile.id.isEmpty());
+        m_window->connectTo(settingsOf(profile), profile);
+        m_places->sessions.constFirst()->pretendConnected(profile.url);
+        QTRY_VERIFY(m_window->findChildren<QDialog *>(QStringLiteral("settingsDialog")).isEmpty());
+        child<QAction>(*m_window, "settingsAction")->trigger();
+        m_dialog = child<QDialog>(*m_window, "settingsDialog");
+        auto *kept = child<QCheckBox>(*m_dialog, "diaryKept");
+        QVERIFY(kept->isChecked());
+        QCOMPARE(kept->text(), QStringLiteral("&Keep a diary of Plant && 7"));
+        QVERIFY(child<QPushButton>(*m_dialog, "diaryRemoveOne")->isEnabled());
+        QCOMPARE(clippedTexts(*m_dialog).join(QLatin1Char('\n')), QString());
+        if (const QString folder = qEnvironmentVariable("SYSPULSE_SCREENSHOTS"); !folder.isEmpty())
+            QVERIFY(m_dialog->grab().save(folder + QStringLiteral("/settings.png")));
+        click(button(QDialogButtonBox::RestoreDefaults));
+        kept->setChecked(false);
+        click(button(QDialogButtonBox::RestoreDefaults)); // of the limits alone
+        QVERIFY(!kept->isChecked());
+        click(button(QDialogButtonBox::Ok));
+        QVERIFY(!m_places->profiles.find(profile.id)->diary);
+        // After the next start, too.
+        const auto written = [this] {
+            QFile file(m_places->state.fileOf(QStringLiteral("profiles")));
+            return file.open(QIODevice::ReadOnly) &&
+                   file.readAll().replace(' ', "").contains("\"clientDiary\":false");
+        };
+        QTRY_VERIFY(written());
+        StateStore state(m_places->folder.path());
+        ProfileStore profiles(state);
+        QTRY_VERIFY(profiles.isLoaded());
+        QVERIFY(!profiles.find(profile.id)->diary);
     }
 
 private:

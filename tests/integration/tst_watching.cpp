@@ -20,6 +20,7 @@ private slots:
     void nothingIsSaidToBeRefusedAfterSetup();
     void theNewestOfTheServersLogIsRead();
     void thePageAndTheDiaryShareTheList();
+    void presenceIsFollowedWithoutADiary();
     void comingsAndGoingsReachTheDiary();
 
 private:
@@ -170,6 +171,27 @@ void TestWatching::thePageAndTheDiaryShareTheList()
     QVERIFY(late->waitSubscribed());
     QTRY_VERIFY(hasVisit(QStringLiteral("late")));
     QVERIFY(!listed.contains(QStringLiteral("late")));
+}
+
+void TestWatching::presenceIsFollowedWithoutADiary()
+{
+    m_session.clients().followPresence(true);
+    m_session.clients().keepDiary(false);
+    MosquittoClients clients(m_harper.mqttBroker());
+    MosquittoSubscriber *seen =
+        clients.subscribe({QStringLiteral("sys/#")}, 0, {QStringLiteral("-i"), QStringLiteral("seen")});
+    QVERIFY(seen->waitSubscribed());
+    QTRY_VERIFY(hasVisit(QStringLiteral("seen")));
+    // A diary begins with all that are there.
+    const auto lists = [this] {
+        return std::count_if(m_diary.cbegin(), m_diary.cend(),
+                             [](const DiaryFrame &frame) { return frame.complete; });
+    };
+    const auto before = lists();
+    m_session.clients().keepDiary(true);
+    QTRY_COMPARE(lists(), before + 1);
+    QVERIFY(!m_diary.constLast().begun.isEmpty());
+    m_session.clients().followPresence(false);
 }
 
 void TestWatching::comingsAndGoingsReachTheDiary()

@@ -4,6 +4,7 @@
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakeharper.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,6 +50,9 @@ private slots:
     void theDiaryIsSearched();
     void instancesAreKeptApart();
     void theDiaryIsBounded();
+    void theBoundLeavesRoomForTheValues();
+    void whatIsRemovedIsGone_data();
+    void whatIsRemovedIsGone();
 
 private:
     void live() { m_diary->takeStatus({ClientsState::Live, {}, 0}); }
@@ -293,9 +297,9 @@ void TestClientDiary::theDiaryIsBounded()
 {
     live();
     HistoryLimits limits;
-    limits.megabytes = megabyteBounds.least;
+    limits.diaryMegabytes = diaryMegabyteBounds.least;
     limits.hourDays = 1;
-    const int most = int(limits.maxBytes() / 8 / 400);
+    const int most = int(1024 * 1024 / HistoryDatabase::bytesPerVisit);
     DiaryFrame frame;
     for (int i = 0; i < most + 500; ++i)
         frame.begun.append({QStringLiteral("b-1-3-%1").arg(i),
@@ -319,6 +323,57 @@ void TestClientDiary::theDiaryIsBounded()
     QVERIFY(m_database.prune(limits, m_clock.wall + 3 * 24 * Series::hourMs));
     QVERIFY(page().visits.isEmpty());
     QVERIFY(page().watched.isEmpty());
+}
+
+void TestClientDiary::theBoundLeavesRoomForTheValues()
+{
+    HistoryLimits limits;
+    QCOMPARE(limits.maxDiaryBytes(), 32 * 1024 * 1024);
+    limits.diaryMegabytes = 100;
+    QCOMPARE(limits.maxDiaryBytes(), 100 * 1024 * 1024);
+    limits.megabytes = megabyteBounds.least;
+    QCOMPARE(limits.maxDiaryBytes(), limits.maxBytes() / 2);
+}
+
+void TestClientDiary::whatIsRemovedIsGone_data()
+{
+    QTest::addColumn<QString>("instance");
+    QTest::addColumn<bool>("others");
+    QTest::newRow("of one instance") << diaryInstance << true;
+    QTest::newRow("of all") << QString() << false;
+}
+
+void TestClientDiary::whatIsRemovedIsGone()
+{
+    QFETCH(QString, instance);
+    QFETCH(bool, others);
+    const QString other = QStringLiteral("https://other:9925");
+    const auto kept = [this, &other] {
+        return m_database.diary(other, {0, 4'000'000'000'000, {}, {}, 1000}).value();
+    };
+    const auto inFiles = [this](const QByteArray &text) {
+        qsizetype found = 0;
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files)) {
+            QFile file(m_folder->filePath(name));
+            found += file.open(QIODevice::ReadOnly) ? file.readAll().count(text) : 0;
+        }
+        return found;
+    };
+    const QByteArray secret = "whom-nobody-may-know";
+    live();
+    for (int i = 0; i < 200; ++i) {
+        ClientSession client = cameClient(QStringLiteral("b-1-3-%1").arg(i), m_clock.wall);
+        client.clientId = QString::fromLatin1(secret) + QString::number(i);
+        changed({client});
+    }
+    QVERIFY(m_database.appendDiary(other, {{}, {}, true, m_clock.wall, m_clock.wall + 1000}));
+    QVERIFY(inFiles(secret) > 0);
+    const auto removed = m_database.removeDiary(instance);
+    QVERIFY2(removed, qPrintable(removed ? QString() : describe(removed.error())));
+    QVERIFY(page().visits.isEmpty());
+    QVERIFY(page().watched.isEmpty());
+    QCOMPARE(kept().watched.isEmpty(), !others);
+    QCOMPARE(inFiles(secret), 0);
 }
 
 SYSPULSE_TEST(TestClientDiary)

@@ -148,6 +148,10 @@ void TestPreferences::historyLimitsOutOfBoundsKeepTheDefaults()
              (HistoryLimits{14, 14, 730, 256}));
     QCOMPARE(read(R"({"history": {"megabytes": 18446744073709551615, "rawDays": -1}})"), HistoryLimits());
     QCOMPARE(read(R"({"history": [1]})"), HistoryLimits());
+    QCOMPARE(read(R"({"history": {"diaryMegabytes": 0}})").diaryMegabytes, 32);
+    QCOMPARE(read(R"({"history": {"diaryMegabytes": 7}})").diaryMegabytes, 7);
+    // Of before the diary had a limit of its own.
+    QCOMPARE(read(R"({"history": {"megabytes": 512, "defaults": 2}})").diaryMegabytes, 32);
 }
 
 void TestPreferences::whoNeverChoseALimitGetsTheNewDefaults()

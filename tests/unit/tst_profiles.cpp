@@ -220,6 +220,22 @@ private slots:
         }
     }
 
+    void aDiaryIsKeptUnlessTheProfileForbidsIt()
+    {
+        const auto read = [](const QByteArray &more) {
+            return profileFromJson(*parseJson("{\"name\":\"a\",\"url\":\"https://a\"" + more + "}"));
+        };
+        QVERIFY(read({})->diary); // of before there was a choice
+        QVERIFY(!read(",\"clientDiary\":false")->diary);
+        // What protects must not be off because it is not understood.
+        QVERIFY(!read(",\"clientDiary\":\"no\""));
+        QVERIFY(!read(",\"clientdiary\":false"));
+        Profile profile = production();
+        profile.diary = false;
+        const Result<Profile> same = profileFromJson(profileToJson(profile));
+        QVERIFY(same && !same->diary);
+    }
+
     void exportAndImport()
     {
         QTemporaryDir folder;

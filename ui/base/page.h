@@ -61,6 +61,8 @@ signals:
     void connectRequested();
     void retryRequested();
     void overviewRequested();
+    /// Where it is chosen whether a diary of the clients is kept.
+    void diarySettingsRequested();
     /// @p topic is to be drawn in a chart of the overview.
     void chartRequested(const QString &topic);
     /// The user wants an alert; @p rule is what to begin with.

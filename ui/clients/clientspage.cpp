@@ -81,6 +81,7 @@ void ClientsPage::listen()
     const auto say = [this](Severity severity, const QString &text) { m_notice->tell(severity, text); };
     connect(m_connected, &ConnectedPane::noticed, m_notice, say);
     connect(m_diary, &DiaryPane::noticed, m_notice, say);
+    connect(m_diary, &DiaryPane::settingsRequested, this, &Page::diarySettingsRequested);
     connect(m_connected, &ConnectedPane::refreshRequested, this, [this] {
         context().session.request<&SessionClients::refreshClients>();
         context().session.request<&SessionBroker::refreshBroker>();

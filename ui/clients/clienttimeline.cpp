@@ -25,6 +25,7 @@ ClientTimeline::ClientTimeline(const QString &name, const PageContext &context, 
     layout->addWidget(m_words);
     layout->addWidget(m_line);
     m_words->hide(); // until it says something
+    connect(&context.store.diary(), &DiaryKeeping::changed, this, &ClientTimeline::read);
 }
 
 void ClientTimeline::setRange(qint64 rangeMs)
@@ -66,7 +67,7 @@ void ClientTimeline::read()
     question.clientId = m_client;
     // Without a client, when somebody watched is all that is wanted.
     question.most = m_client ? mostVisits : 0;
-    m_context.store.loadDiary(question, this, [this, question](const DiaryPage &page) {
+    m_context.store.diary().load(question, this, [this, question](const DiaryPage &page) {
         if (question.clientId != m_client)
             return;
         const QString text = words(page, question.fromMs, question.toMs);
@@ -86,6 +87,8 @@ QString ClientTimeline::words(const DiaryPage &page, qint64 fromMs, qint64 toMs)
 {
     const UnitFormatter &format = m_context.format;
     const DiarySummary summary = summaryOf(page, fromMs, toMs);
+    if (summary.watchedMs == 0 && !m_context.store.diary().isOn())
+        return tr("Nobody has watched in this time: the diary of this instance is off.");
     if (summary.watchedMs == 0)
         return tr("Nobody has watched in this time: the diary is kept while an instance that is set up is "
                   "connected in this window.");

@@ -11,6 +11,7 @@
 #include "ui/base/commands.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/messagepane.h"
 #include "ui/base/names.h"
 #include "ui/base/prompts.h"
 #include "ui/base/sortedrowsmodel.h"
@@ -106,6 +107,12 @@ DiaryPane::DiaryPane(const PageContext &context, QWidget *parent)
     , m_range(new QComboBox)
     , m_count(plainLabel(QStringLiteral("diaryCount")))
     , m_export(new QPushButton(tr("E&xport…")))
+    , m_settings(new QPushButton(tr("Se&ttings…")))
+    , m_off(paragraph(QStringLiteral("diaryOff"),
+                      tr("The diary of this instance is off. What is listed was kept before.")))
+    , m_stack(new QStackedWidget)
+    , m_visits(new QWidget)
+    , m_empty(new MessagePane(QStringLiteral("diaryPane")))
     , m_table(new QTableView)
     , m_timeline(new ClientTimeline(QStringLiteral("diary"), context))
 {
@@ -120,8 +127,17 @@ DiaryPane::DiaryPane(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->addLayout(makeBar());
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_timeline);
+    layout->addWidget(m_off);
+    auto *visits = new QVBoxLayout(m_visits);
+    visits->setContentsMargins(0, 0, 0, 0);
+    visits->addWidget(m_table, 1);
+    visits->addWidget(m_timeline);
+    m_stack->addWidget(m_visits);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(m_stack, 1);
+    m_empty->say(QStringLiteral("clients"), tr("The diary of this instance is off"),
+                 tr("Who comes and goes is not noted on this computer. Of the chosen time nothing is kept."),
+                 tr("Diary &settings…"));
 
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, &DiaryPane::read);
@@ -130,6 +146,12 @@ DiaryPane::DiaryPane(const PageContext &context, QWidget *parent)
         read();
     });
     connect(m_export, &QPushButton::clicked, this, &DiaryPane::exportShown);
+    connect(m_settings, &QPushButton::clicked, this, &DiaryPane::settingsRequested);
+    connect(m_empty, &MessagePane::actionTriggered, this, &DiaryPane::settingsRequested);
+    connect(&context.store.diary(), &DiaryKeeping::changed, this, [this] {
+        tellState();
+        read();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const QModelIndexList rows = m_table->selectionModel()->selectedRows();
         m_timeline->setClient(rows.isEmpty() ? std::nullopt
@@ -148,10 +170,14 @@ QLayout *DiaryPane::makeBar()
     m_export->setObjectName(QStringLiteral("diaryExport"));
     m_export->setProperty(exportProperty, tr("Export the diary"));
     m_export->setToolTip(tr("Writes the visits that are shown to a CSV or JSON file."));
+    m_settings->setObjectName(QStringLiteral("diarySettings"));
+    m_settings->setToolTip(
+        tr("Whether a diary of this instance is kept, how much of it, and how it is deleted."));
     auto *bar = new BarLayout(m_search);
     bar->addWidget(m_range);
     bar->addWidget(m_count);
     bar->addWidget(m_export);
+    bar->addWidget(m_settings);
     return bar;
 }
 
@@ -185,7 +211,7 @@ void DiaryPane::read()
     question.toMs = m_context.clock.nowMs();
     question.fromMs = question.toMs - m_range->currentData().toLongLong();
     question.text = m_search->text().trimmed();
-    m_context.store.loadDiary(question, this, [this, question](const DiaryPage &page) {
+    m_context.store.diary().load(question, this, [this, question](const DiaryPage &page) {
         // What was typed meanwhile is asked for already.
         if (question.text == m_search->text().trimmed())
             take(page, question.toMs);
@@ -201,6 +227,16 @@ void DiaryPane::take(const DiaryPage &page, qint64 toMs)
                               : page.cut ? tr("the newest %n visit(s)", nullptr, int(page.visits.size()))
                                          : tr("%n visit(s)", nullptr, int(page.visits.size())));
     m_export->setEnabled(!page.visits.isEmpty());
+    tellState();
+}
+
+void DiaryPane::tellState()
+{
+    const bool off = !m_context.store.diary().isOn();
+    // A search that finds nothing says nothing of what is kept.
+    const bool empty = m_page.visits.isEmpty() && m_search->text().trimmed().isEmpty();
+    m_off->setVisible(off && !empty);
+    m_stack->setCurrentWidget(off && empty ? static_cast<QWidget *>(m_empty) : m_visits);
 }
 
 void DiaryPane::exportShown()

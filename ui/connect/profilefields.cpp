@@ -22,6 +22,7 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     , m_password(new QCheckBox(tr("Keep the pass&word in the system's keychain")))
     , m_atStart(new QCheckBox(tr("Co&nnect when SysPulse starts")))
     , m_updater(new QCheckBox(tr("Start the updater once connected")))
+    , m_diary(new QCheckBox(tr("Keep a diary of the clients on this computer")))
 {
     setObjectName(QStringLiteral("profileFields"));
     m_keep->setObjectName(QStringLiteral("profileKeep"));
@@ -38,6 +39,10 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     m_updater->setToolTip(plainToolTip(
         tr("Where the instance is set up and nothing forbids it. Not where the component keeps the values "
            "current by itself. A setup from this window switches it on.")));
+    m_diary->setObjectName(QStringLiteral("profileDiary"));
+    m_diary->setToolTip(plainToolTip(
+        tr("Who comes and goes while the instance is connected in this window, with client ID, user and "
+           "address. How much is kept of it, and how it is deleted, is in File → Settings…")));
     m_password->setEnabled(keychain);
     if (!keychain)
         m_password->setToolTip(
@@ -63,6 +68,7 @@ ProfileFields::ProfileFields(bool keychain, QWidget *parent)
     form->addRow(m_password);
     form->addRow(m_atStart);
     form->addRow(m_updater);
+    form->addRow(m_diary);
     m_box->hide();
     setProfile({});
     auto *layout = new QVBoxLayout(this);
@@ -88,6 +94,7 @@ void ProfileFields::setProfile(const Profile &profile)
     // Who keeps an instance wants to see it again tomorrow.
     m_atStart->setChecked(profile.connectAtStart || profile.id.isEmpty());
     m_updater->setChecked(profile.startUpdater);
+    m_diary->setChecked(profile.diary);
 }
 
 void ProfileFields::fill(Profile &profile) const
@@ -100,6 +107,7 @@ void ProfileFields::fill(Profile &profile) const
     profile.keepPassword = m_keychain && m_password->isChecked();
     profile.connectAtStart = m_atStart->isChecked();
     profile.startUpdater = m_updater->isChecked();
+    profile.diary = m_diary->isChecked();
 }
 
 void ProfileFields::focusName()

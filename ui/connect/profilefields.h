@@ -43,6 +43,7 @@ private:
     QCheckBox *m_password;
     QCheckBox *m_atStart;
     QCheckBox *m_updater;
+    QCheckBox *m_diary;
 };
 
 } // namespace syspulse

@@ -44,6 +44,14 @@ void Connector::keepCanary(Instance *instance, bool canary)
     changeProfile(*instance, [canary](Profile &profile) { profile.canary = canary; });
 }
 
+void Connector::chooseDiary(Instance *instance, bool on)
+{
+    Profile profile = instance->session().profile();
+    profile.diary = on;
+    instance->session().setProfile(profile);
+    changeProfile(*instance, [on](Profile &kept) { kept.diary = on; });
+}
+
 Instance *Connector::idleInstance()
 {
     if (m_current != nullptr && !m_current->isActive())

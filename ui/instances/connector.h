@@ -40,6 +40,9 @@ public:
     /// The same for @p instance, which is connected then.
     void askFor(Instance *instance);
 
+    /// The user wants a diary of the clients of @p instance, or none any more, which its profile keeps.
+    void chooseDiary(Instance *instance, bool on);
+
 signals:
     void showRequested(syspulse::Instance *instance);
 

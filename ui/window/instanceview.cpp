@@ -102,6 +102,7 @@ void InstanceView::makePages()
         connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
         connect(page, &Page::overviewRequested, this, [this] { showPage(PageId::Overview); });
         connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
+        connect(page, &Page::diarySettingsRequested, this, &InstanceView::diarySettingsRequested);
         connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
         connect(page, &Page::momentChosen, m_overview, &OverviewPage::showMoment);
         connect(page, &Page::chartRequested, this, [this](const QString &topic) {

@@ -58,6 +58,8 @@ signals:
     void pageChanged();
     /// The user wants to enter where to connect.
     void connectRequested();
+    /// See Page.
+    void diarySettingsRequested();
     /// The instance is to be connected again.
     void reconnectRequested();
 

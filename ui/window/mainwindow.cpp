@@ -19,12 +19,9 @@
 #include "ui/instances/connector.h"
 #include "ui/instances/instancespage.h"
 #include "ui/instances/instancetabs.h"
-#include "ui/window/aboutdialog.h"
 #include "ui/window/commandpalette.h"
-#include "ui/window/diagnostics.h"
 #include "ui/window/mainmenus.h"
 #include "ui/window/navigation.h"
-#include "ui/window/reportdialog.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/traypresence.h"
 #include "ui/window/windowcommands.h"
@@ -132,13 +129,9 @@ void MainWindow::makeMenus()
     connect(m_menus, &MainMenus::connectRequested, m_connector, &Connector::ask);
     connect(m_menus, &MainMenus::disconnectRequested, this, [this] { current().leave(); });
     connect(m_menus, &MainMenus::closeRequested, this, [this] { askClose(&current()); });
-    connect(m_menus, &MainMenus::reportRequested, this, [this] {
-        (new ReportDialog(current(), m_services.history, m_services.state, *m_prompts, this))->open();
-    });
+    connect(m_menus, &MainMenus::reportRequested, this, &MainWindow::openReport);
     connect(m_menus, &MainMenus::noteRequested, this, [this] { currentView()->writeNote(); });
-    connect(m_menus, &MainMenus::settingsRequested, this, [this] {
-        (new SettingsDialog(m_services.preferences, m_services.history.file(), this))->open();
-    });
+    connect(m_menus, &MainMenus::settingsRequested, this, &MainWindow::openSettings);
     connect(m_menus, &MainMenus::quitRequested, this, &MainWindow::askQuit);
     connect(m_menus, &MainMenus::pageRequested, m_navigation,
             [this](int row) { m_navigation->setCurrentRow(row); });
@@ -164,6 +157,7 @@ void MainWindow::addView(Instance *instance)
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
     connect(view, &InstanceView::reconnectRequested, this,
             [this, instance] { m_connector->reconnect(instance); });
+    connect(view, &InstanceView::diarySettingsRequested, this, [this] { openSettings()->focusDiary(); });
     connect(instance, &Instance::titleChanged, this, &MainWindow::updateTitle);
     connect(instance, &Instance::alertsRequested, this, [this, instance](const QString &activationToken) {
         showInstance(instance);
@@ -293,13 +287,6 @@ void MainWindow::connectTo(const ConnectionSettings &settings, const Profile &pr
 void MainWindow::askClose(Instance *instance)
 {
     m_quitGuard.askClose(this, instance, [this, instance] { m_instances.remove(instance); });
-}
-
-void MainWindow::showAbout()
-{
-    const DiagnosticsSources sources{current().session(), current().store(), m_services.secrets,
-                                     m_services.tray};
-    (new AboutDialog(sources, this))->open();
 }
 
 void MainWindow::tick()

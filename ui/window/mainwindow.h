@@ -28,6 +28,7 @@ class Navigation;
 class PreferenceStore;
 class ProfileStore;
 class SecretStore;
+class SettingsDialog;
 class StateStore;
 class Tray;
 class TrayPresence;
@@ -114,6 +115,8 @@ private:
 
     void askClose(Instance *instance);
     void showAbout();
+    void openReport();
+    SettingsDialog *openSettings();
     void tick();
     void updateTitle();
     void usePreferences();
