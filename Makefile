@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions build deps deps-test soak soak-clients demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions build deps deps-test soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -17,8 +17,9 @@ help:
 	  'make build      build both programs into build/release/app' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
-	  'make soak       prove the counters on real servers for half an hour: random bursts, killed updaters, restarts' \
+	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \
 	  'make soak-clients  the list of clients with 5,000 connections and 50,000 records: time and memory' \
+	  'make desk       two live servers in the window for 3 minutes (ARGS=60: an hour), pictures of all pages into build/desk' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
 	  'make screenshots  pictures of every page, light and dark, into build/screenshots; renews those of README.md' \
 	  'make translations  update the texts of the sources in resources/translations' \
@@ -45,6 +46,9 @@ deps-test:
 
 soak-clients: deps deps-test
 	@exec bash installer/soak-clients.sh $(ARGS)
+
+desk: deps deps-test
+	@exec bash installer/desk.sh $(ARGS)
 
 demo-stop:
 	@exec bash installer/local-harperdb.sh stop

@@ -50,8 +50,13 @@ bool HarperFixture::waitReady(int timeoutMs)
 
 bool HarperFixture::restartProcess()
 {
+    return launchAgain() && waitReady();
+}
+
+bool HarperFixture::launchAgain()
+{
     m_process.stop();
-    return launch() && waitReady();
+    return launch();
 }
 
 void HarperFixture::stop()

@@ -39,6 +39,7 @@ public:
     bool waitReady(int timeoutMs = 90000);
     bool startAndWait() { return start() && waitReady(); }
     bool restartProcess(); ///< again with the same folder and ports, after stop() or kill9()
+    bool launchAgain();    ///< the same, without waiting for it
     void stop();
     void kill9();
 

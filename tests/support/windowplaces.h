@@ -15,16 +15,19 @@
 
 namespace syspulse::test {
 
-/// What the real window works with in a test: real sessions, and files in a folder that goes with this
-/// object.
-struct WindowPlaces
+/// What the real window works with: real sessions, and files in a folder that stays.
+struct KeptPlaces
 {
-    QTemporaryDir folder;
-    StateStore state{folder.path()};
+    explicit KeptPlaces(const QString &folder)
+        : state(folder)
+        , history(folder + QStringLiteral("/history.sqlite"))
+    {}
+
+    StateStore state;
     ProfileStore profiles{state};
     SessionSecretStore secrets;
     PreferenceStore preferences{state};
-    HistoryStore history{folder.filePath(QStringLiteral("history.sqlite"))};
+    HistoryStore history;
     FakeTray tray;
     TrayNotifier notifier{tray};
 
@@ -39,6 +42,19 @@ struct WindowPlaces
                 tray,
                 notifier};
     }
+};
+
+struct OwnFolder
+{
+    QTemporaryDir folder;
+};
+
+/// The same in a folder that goes with this object.
+struct WindowPlaces : OwnFolder, KeptPlaces
+{
+    WindowPlaces()
+        : KeptPlaces(folder.path())
+    {}
 };
 
 } // namespace syspulse::test
