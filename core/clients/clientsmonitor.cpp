@@ -76,7 +76,7 @@ void ClientsMonitor::watch(bool on)
     if (on == (m_state != ClientsState::Off))
         return;
     if (on) {
-        begin();
+        begin(m_known.isEmpty());
         m_poll.start();
         poll();
     } else {
@@ -84,6 +84,7 @@ void ClientsMonitor::watch(bool on)
         m_poll.stop();
         m_settle.stop();
         m_frame.stop();
+        sendFrame(); // who has gone is told by nobody else
         setState(ClientsState::Off);
     }
 }
@@ -91,23 +92,30 @@ void ClientsMonitor::watch(bool on)
 void ClientsMonitor::follow()
 {
     if (m_state == ClientsState::Off)
-        begin();
+        begin(true);
 }
 
-void ClientsMonitor::begin()
+void ClientsMonitor::begin(bool anew)
 {
-    m_known.clear();
-    m_persistent.clear();
+    if (anew) {
+        m_known.clear();
+        m_persistent.clear();
+    }
+    for (bool &told : m_known)
+        told = false;
     m_texts.clear();
     m_changed.clear();
     m_removed.clear();
     m_cut = false;
-    // A connection that comes up later says so; one that has ended for good would not.
-    if (m_mqtt->state() == MqttClient::State::Disconnected)
-        setState(ClientsState::Interrupted, mqttIsDown());
-    else
+    // One that comes up later says so.
+    const MqttClient::State link = m_mqtt->state();
+    const bool comes = link == MqttClient::State::Connecting && anew;
+    if (link == MqttClient::State::Connected || comes)
         setState(ClientsState::Waiting);
-    emit framed({true, {}, {}});
+    else
+        setState(ClientsState::Interrupted, mqttIsDown());
+    if (anew)
+        emit framed({true, {}, {}});
     m_mqtt->addFilter(filter());
 }
 

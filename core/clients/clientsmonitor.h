@@ -24,6 +24,7 @@ public:
     ClientsMonitor(OperationsClient *client, MqttClient *mqtt, const SysLayout &layout,
                    QObject *parent = nullptr, int bound = ClientsReader::usualBound);
 
+    /// What was listed before stays listed until it is known who is there now.
     void watch(bool on);
     /// As watch(true), for the list alone: nothing is polled.
     void follow();
@@ -53,7 +54,8 @@ private:
     void take(const QList<MqttMessage> &messages);
     void settled();
     void sendFrame();
-    void begin();
+    /// @p anew: what was listed before does not count.
+    void begin(bool anew);
     void poll();
 
     MqttClient *m_mqtt;

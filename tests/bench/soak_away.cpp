@@ -209,8 +209,8 @@ bool Soak::clients(bool away) const
 bool Soak::broker(bool away) const
 {
     const auto *source = child<QLabel>("workersSource");
-    return source->isVisible() &&
-           source->text().startsWith(QLatin1String("Reported by the component")) != away;
+    return source->isVisible() && source->text().startsWith(away ? QLatin1String("This may be out of date.")
+                                                                 : QLatin1String("Reported by "));
 }
 
 bool Soak::updater(bool away) const

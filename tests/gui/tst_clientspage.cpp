@@ -167,6 +167,22 @@ private slots:
         QVERIFY(model->index(0, 0).data(Qt::ForegroundRole).isValid());
     }
 
+    void aLostLinkIsDatedAndClaimsNothing()
+    {
+        ClientsFixture f(1);
+        Reach reach;
+        reach.awaySinceMs = reach.mqttAwaySinceMs = f.clock.now - 42'000;
+        emit f.session.connection().reachChanged(reach);
+        // As it is told to whoever comes to the page while the server is away.
+        emit f.session.clients().clientsArrived({true, {}, {}});
+        emit f.session.clients().clientsStatusChanged({ClientsState::Waiting, {}});
+        QTRY_COMPARE(textOf(f.page, "clientsEmpty"), QString());
+        emit f.session.clients().clientsStatusChanged({ClientsState::Interrupted, {}});
+        QTRY_VERIFY2(textOf(f.page, "clientsEmpty").contains(QStringLiteral("was lost 42 s ago")),
+                     qPrintable(textOf(f.page, "clientsEmpty")));
+        QVERIFY(!child<QPushButton>(f.page, "clientRefresh")->isEnabled());
+    }
+
     void listsRefusedLogins()
     {
         GuiFixture f;

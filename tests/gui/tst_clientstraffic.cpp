@@ -77,6 +77,21 @@ private slots:
         emit f.session.clients().clientDescribed(id, numbers, {});
         QVERIFY2(details->text().contains(QStringLiteral("Messages in: 1,234")), qPrintable(details->text()));
         QVERIFY(details->text().contains(QStringLiteral("Messages out: ") + unknownText()));
+        // How fast it goes on is told of the busiest ones.
+        ClientNumbers busy;
+        busy.id = id;
+        busy.messagesIn = 1300;
+        busy.messagesInRate = 12;
+        busy.bytesOutRate = 2048;
+        TopClients top;
+        top.busiest = {busy};
+        emit f.session.broker().topClientsChanged(top);
+        QVERIFY2(details->text().contains(QStringLiteral("Messages in: 1,300 (12\u00a0msg/s)")),
+                 qPrintable(details->text()));
+        QVERIFY2(details->text().contains(QStringLiteral("Bytes out: ") + unknownText() +
+                                          QStringLiteral(" (2.0\u00a0KiB/s)")),
+                 qPrintable(details->text()));
+        emit f.session.broker().topClientsChanged({});
         f.session.requests.clear();
         QTest::keyClick(&f.page, Qt::Key_F5);
         QVERIFY(f.session.requests.contains(QStringLiteral("describe client ") + id));

@@ -146,6 +146,31 @@ private slots:
         QTRY_COMPARE(textOf(page, "cardMessagesInAge"), QStringLiteral("4 s ago"));
     }
 
+    void aCountSaysSinceWhen()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.session.sendNumber(QStringLiteral("$SYS/broker/connections/failed"), 19, f.clock.now);
+        OverviewPage page(f.context());
+        GuiFixture::show(page);
+        QCOMPARE(textOf(page, "cardFailedLoginsAge"), QStringLiteral("now"));
+        const auto start = [&f](qint64 agoMs) { return QDateTime::fromMSecsSinceEpoch(f.clock.now - agoMs); };
+        const auto tell = [&](const QDateTime &time) {
+            f.session.sendValue(QStringLiteral("$SYS/broker/timestamp"), time.toUTC().toString(Qt::ISODate),
+                                f.clock.now);
+        };
+        const QLocale locale = f.context().format.locale();
+        tell(start(60'000));
+        QTRY_COMPARE(textOf(page, "cardFailedLoginsAge"),
+                     QStringLiteral("now, since ") +
+                         locale.toString(start(60'000).time(), QLocale::ShortFormat));
+        const qint64 longAgoMs = 3LL * 24 * 3600 * 1000;
+        tell(start(longAgoMs));
+        QTRY_COMPARE(textOf(page, "cardFailedLoginsAge"),
+                     QStringLiteral("now, since ") +
+                         locale.toString(start(longAgoMs).date(), QLocale::ShortFormat));
+    }
+
     void staleValuesAreGrey()
     {
         GuiFixture f;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/brokerfixture.h"
 #include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
 #include "tests/support/guitestregistry.h"
@@ -20,6 +21,7 @@ class TestReach : public QObject
 private slots:
     void allPagesSayThatTheServerIsAway();
     void whatIsNotKnownYetIsNotWaitedFor();
+    void whatTheBrokerToldLastIsCalledOld();
     void mqttThatIsAwayAloneIsSaidAsSuch();
     void aBrokerThatCannotBeReachedIsNotAMissingSetup();
     void aSubscriptionThatIsRefusedIsNotAMissingUpdater();
@@ -72,7 +74,11 @@ void TestReach::allPagesSayThatTheServerIsAway()
     QVERIFY2(banner->text().startsWith(since + QStringLiteral(". Next try in ")), qPrintable(banner->text()));
     QVERIFY(banner->text().contains(QStringLiteral("refuses connections")));
     QVERIFY2(textOf(window, "setupSummary").startsWith(since), qPrintable(textOf(window, "setupSummary")));
-    QVERIFY(!child<QPushButton>(window, "setupPrimary")->isEnabled());
+    // What cannot be used stays where it is.
+    for (const char *name : {"setupPrimary", "setupProve", "setupIds"}) {
+        QVERIFY2(!child<QWidget>(window, name)->isHidden(), name);
+        QVERIFY2(!child<QWidget>(window, name)->isEnabled(), name);
+    }
     QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
     QVERIFY2(textOf(window, "instanceTotals").contains(QStringLiteral("0 connected")),
              qPrintable(textOf(window, "instanceTotals")));
@@ -108,6 +114,36 @@ void TestReach::whatIsNotKnownYetIsNotWaitedFor()
     child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "clientsPage"));
     QTRY_VERIFY2(messageOf(window, "clientsPane").contains(since),
                  qPrintable(messageOf(window, "clientsPane")));
+    child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "brokerPage"));
+    QTRY_VERIFY2(messageOf(window, "workersPane").contains(since),
+                 qPrintable(messageOf(window, "workersPane")));
+}
+
+void TestReach::whatTheBrokerToldLastIsCalledOld()
+{
+    PlacesFixture places;
+    MainWindow window(places.services());
+    FakeSession &session = *places.sessions.constLast();
+    GuiFixture::show(window, {1280, 800});
+    connectAndFill(session, window);
+    child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "brokerPage"));
+    WorkersReport report;
+    report.source = reportOf(QDateTime::currentMSecsSinceEpoch());
+    report.workers = {workerLoad(1, 10)};
+    emit session.broker().workersChanged(report);
+    QTRY_VERIFY(textOf(window, "workersSource").startsWith(QStringLiteral("Reported by ")));
+    emit session.connection().reachChanged(away(thatTime()));
+    QTRY_VERIFY2(textOf(window, "workersSource").startsWith(QStringLiteral("This may be out of date.")),
+                 qPrintable(textOf(window, "workersSource")));
+    // What the banner says of the server is not said twice.
+    report.source.error = away(thatTime()).error;
+    emit session.broker().workersChanged(report);
+    QVERIFY2(textOf(window, "workersSource").startsWith(QStringLiteral("This may be out of date.")),
+             qPrintable(textOf(window, "workersSource")));
+    report.source.error = {};
+    emit session.connection().reachChanged(Reach());
+    emit session.broker().workersChanged(report);
+    QTRY_VERIFY(textOf(window, "workersSource").startsWith(QStringLiteral("Reported by ")));
 }
 
 void TestReach::mqttThatIsAwayAloneIsSaidAsSuch()

@@ -23,6 +23,7 @@ private slots:
     void listIsLiveOnceTheBrokerIsQuiet();
     void aRefusedSubscriptionSaysWhatToDo();
     void clientsThatLeftWhileTheLinkWasDownGo();
+    void whoIsKnownStaysListedUntilThereIsNews();
     void badMessagesAreNotTaken();
     void pollsDoNotOverlap();
     void anErrorOfAPollIsTold();
@@ -183,6 +184,34 @@ void TestClientsMonitor::clientsThatLeftWhileTheLinkWasDownGo()
     emit m_transport->opened();
     QTRY_VERIFY(m_transport->filters.contains(QStringLiteral("sys_sessions/#")));
     tellClient(QStringLiteral("b"));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    QCOMPARE(m_listed, QSet<QString>{QStringLiteral("b")});
+}
+
+void TestClientsMonitor::whoIsKnownStaysListedUntilThereIsNews()
+{
+    connectBroker();
+    for (const char *id : {"a", "b", "c"})
+        m_transport->tellClient(QLatin1String(id));
+    emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
+    QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
+    // What has just been heard is not forgotten with the end of the watching.
+    m_transport->tell(QStringLiteral("c"), "null");
+    m_monitor->watch(false);
+    const QSet<QString> both{QStringLiteral("a"), QStringLiteral("b")};
+    QCOMPARE(m_listed, both);
+
+    // The server ends while nobody looks: whoever looks then sees what is known, as out of date.
+    emit m_transport->closed({ErrorKind::Network, QStringLiteral("gone"), {}, 0});
+    m_monitor->watch(true);
+    QVERIFY(m_states.constLast().state == ClientsState::Interrupted);
+    QCOMPARE(m_listed, both);
+
+    QTRY_VERIFY(m_mqtt->state() == MqttClient::State::Connecting);
+    emit m_transport->opened();
+    QTRY_COMPARE(m_transport->subscribed_, QStringLiteral("sys_sessions/#"));
+    m_transport->tellClient(QStringLiteral("b"));
     emit m_transport->subscribed(QStringLiteral("sys_sessions/#"), true);
     QTRY_VERIFY(m_states.constLast().state == ClientsState::Live);
     QCOMPARE(m_listed, QSet<QString>{QStringLiteral("b")});

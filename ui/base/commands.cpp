@@ -136,8 +136,9 @@ QList<Command> commandsOfButtons(const QWidget &page, const QString &group)
     QList<Command> list;
     for (auto *button : page.findChildren<QAbstractButton *>()) {
         const bool isSwitch = button->isCheckable() && !button->property(commandProperty).toBool();
-        const bool isExport = button->property(exportProperty).isValid();
-        if (!button->isVisible() || button->text().isEmpty() || isSwitch || isExport)
+        const bool isElsewhere =
+            button->property(exportProperty).isValid() || button->property(menuProperty).toBool();
+        if (!button->isVisible() || button->text().isEmpty() || isSwitch || isElsewhere)
             continue;
         const QString text = withoutMnemonic(button->text());
         list.append({group + QLatin1Char('/') + button->objectName(), text, group, button->shortcut(),

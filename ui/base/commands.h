@@ -56,14 +56,17 @@ private:
 /// An action of a menu that only says something has this property.
 inline constexpr char noteProperty[] = "syspulseNote";
 
+/// A button that does the same as an entry of a menu has this property.
+inline constexpr char menuProperty[] = "syspulseMenu";
+
 /// The commands of @p menus and their submenus; each is grouped under the text of its menu.
 QList<Command> commandsOfMenus(const QList<QAction *> &menus);
 
 /// A button that is switched on and off is no command, unless it has this property.
 inline constexpr char commandProperty[] = "syspulseCommand";
 
-/// The buttons with a text that are visible in @p page, without its exports; one that is grey says why by its
-/// tool tip.
+/// The buttons with a text that are visible in @p page, without its exports and what is in a menu; one that
+/// is grey says why by its tool tip.
 QList<Command> commandsOfButtons(const QWidget &page, const QString &group);
 
 /// A button that exports what its page shows has this property: what the command is called, since "Export…"

@@ -85,6 +85,8 @@ void BrokerPage::connectSession()
                 watch();
                 scheduleRefresh();
             });
+    connect(&context().session.connection(), &SessionConnection::reachChanged, this,
+            &BrokerPage::scheduleRefresh);
 }
 
 void BrokerPage::watch()

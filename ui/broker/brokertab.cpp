@@ -2,6 +2,7 @@
 #include "ui/broker/brokertab.h"
 
 #include "core/base/age.h"
+#include "core/session/linkstatus.h"
 #include "core/session/session.h"
 #include "ui/base/messagepane.h"
 #include "ui/base/text.h"
@@ -81,6 +82,9 @@ void BrokerTab::sayNothing()
     if (!m_context.session.isConnected()) {
         m_pane->say(QStringLiteral("connect"), tr("Not connected"),
                     tr("Connect to an instance to see the inside of its broker."), tr("C&onnect…"));
+    } else if (!m_context.session.isReachable()) {
+        m_pane->say(QStringLiteral("warning"), LinkStatus::awayText(m_context.session.reach()),
+                    tr("The workers are asked as soon as the instance answers again."));
     } else if (!m_error.message.isEmpty()) {
         const bool setupHelps = m_error.kind == ErrorKind::Conflict || m_error.kind == ErrorKind::Server;
         m_pane->say(QStringLiteral("warning"), tr("The broker's workers cannot be asked"), describe(m_error),
@@ -109,7 +113,7 @@ void BrokerTab::tellAge()
     const auto before = ageMs(m_source->asOfMs, m_source->serverMs);
     const qint64 since = m_context.clock.monotonicMs() - m_takenMs;
     const std::optional<qint64> age = before ? std::optional(*before + since) : std::nullopt;
-    const bool current = age && *age <= currentMs && m_context.session.isConnected();
+    const bool current = age && *age <= currentMs && m_context.session.isReachable();
     const QString ago = age ? format.age(*age) : unknownText();
     const bool counted = needsCounting() && !m_source->countsNothing();
     QString text =
@@ -124,7 +128,8 @@ void BrokerTab::tellAge()
     const QString uncounted = uncountedText();
     if (!uncounted.isEmpty())
         text = uncounted + QLatin1Char(' ') + text;
-    if (!m_error.message.isEmpty())
+    // That the server is away is said over every page.
+    if (!m_error.message.isEmpty() && m_context.session.isReachable())
         text = describe(m_error) + QLatin1Char(' ') + text;
     else if (!current)
         text = tr("This may be out of date.") + QLatin1Char(' ') + text;

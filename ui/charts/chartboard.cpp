@@ -122,9 +122,9 @@ QWidget *ChartBoard::makeToolbar()
     m_pause->setCheckable(true);
     m_pause->setProperty(commandProperty, true);
     connect(m_pause, &QToolButton::toggled, &m_axis, &TimeAxis::setPaused);
-    QToolButton *add = tool(QStringLiteral("addChart"), tr("&New chart…"), QStringLiteral("add"),
-                            tr("Draws a topic of your choice in a new chart."));
-    connect(add, &QToolButton::clicked, this, [this] { pickTopic(nullptr); });
+    m_add = tool(QStringLiteral("addChart"), tr("&New chart…"), QStringLiteral("add"),
+                 tr("Draws a topic of your choice in a new chart."));
+    connect(m_add, &QToolButton::clicked, this, [this] { pickTopic(nullptr); });
     return bar;
 }
 

@@ -28,6 +28,10 @@ public:
     explicit ChartBoard(const PageContext &context, QWidget *parent = nullptr);
 
     TimeAxis &axis() { return m_axis; }
+    /// What can be done with the charts together.
+    QList<QAbstractButton *> buttons() const { return {m_add, m_restore, m_pause}; }
+    /// Of the spans that they show.
+    QList<QAbstractButton *> rangeButtons() const { return m_ranges->buttons(); }
     ChartLayout layoutState() const;
     /// Shows the charts that were kept for the instance @p key, or the default ones.
     void useLayoutOf(const QString &key);
@@ -85,6 +89,7 @@ private:
     PageContext m_context;
     TimeAxis m_axis;
     QButtonGroup *m_ranges = nullptr;
+    QToolButton *m_add = nullptr;
     QToolButton *m_pause = nullptr;
     QToolButton *m_restore = nullptr;
     QLabel *m_pausedText = nullptr;

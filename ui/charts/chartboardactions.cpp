@@ -78,7 +78,7 @@ void ChartBoard::arrange()
     m_columns = columnsFor(width());
     for (int column = 0; column < 2; ++column)
         m_grid->setColumnStretch(column, column < m_columns ? 1 : 0);
-    QWidget *before = findChild<QToolButton *>(QStringLiteral("addChart"));
+    QWidget *before = m_add;
     for (qsizetype i = 0; i < m_panels.size(); ++i) {
         ChartPanel *panel = m_panels.at(i);
         // Charts beside each other have as much room for their lines.

@@ -202,6 +202,12 @@ void ClientDetails::showOne(const ClientDetail &detail)
             .value(value ? std::optional(double(*value)) : std::nullopt, Unit::Bytes, NumberStyle::Compact)
             .text();
     };
+    // What is known of most clients is since they connected, and of some how fast it goes on.
+    const auto withRate = [this](const QString &total, const std::optional<double> &rate, Unit unit) {
+        //: a number or an amount of bytes, and the same per second
+        return rate ? tr("%1 (%2)").arg(total, m_format.rate(rate, unit, NumberStyle::Compact).text())
+                    : total;
+    };
     const QString &why = detail.whyUnknown;
     int field = 0;
     setField(field++, tr("Client ID"), clientIdText(client.clientId, longestText));
@@ -227,10 +233,14 @@ void ClientDetails::showOne(const ClientDetail &detail)
     //: %1 is the name of a node, %2 the number of a thread
     setField(field++, tr("Served by"),
              tr("node %1, thread %2").arg(knownText(client.node), QString::number(client.thread)));
-    setField(field++, tr("Messages in"), count(numbers.messagesIn), why);
-    setField(field++, tr("Messages out"), count(numbers.messagesOut), why);
-    setField(field++, tr("Bytes in"), bytes(numbers.bytesIn), why);
-    setField(field++, tr("Bytes out"), bytes(numbers.bytesOut), why);
+    setField(field++, tr("Messages in"),
+             withRate(count(numbers.messagesIn), numbers.messagesInRate, Unit::Messages), why);
+    setField(field++, tr("Messages out"),
+             withRate(count(numbers.messagesOut), numbers.messagesOutRate, Unit::Messages), why);
+    setField(field++, tr("Bytes in"), withRate(bytes(numbers.bytesIn), numbers.bytesInRate, Unit::Bytes),
+             why);
+    setField(field++, tr("Bytes out"), withRate(bytes(numbers.bytesOut), numbers.bytesOutRate, Unit::Bytes),
+             why);
     setField(field++, tr("Last active"),
              numbers.activeMs > 0 ? m_format.dateTime(numbers.activeMs) : unknownText(), why);
     setField(field++, tr("Waiting messages"), count(numbers.queued), why);

@@ -231,7 +231,7 @@ void ConnectedPane::refresh()
     m_model->setNow(m_context.clock.nowMs() + m_clockOffsetMs);
     m_timeline->refresh();
     showSelected();
-    m_refresh->setEnabled(m_context.session.isConnected());
+    m_refresh->setEnabled(m_context.session.isReachable());
 }
 
 void ConnectedPane::showSelected()
@@ -242,14 +242,15 @@ void ConnectedPane::showSelected()
                                   .arg(format.number(m_model->rowCount(), NumberStyle::Full),
                                        format.number(m_model->total(), NumberStyle::Full)));
     QStringList notes;
+    const qint64 awayMs = m_context.session.reach().mqttAwaySinceMs;
     if (!isLive() && m_interruptedMs > 0)
         //: %1 is an age such as 12 s ago
         notes.append(tr("The link to the broker was lost %1. The list may be out of date.")
-                         .arg(format.age(m_context.clock.nowMs() - m_interruptedMs)));
-    else if (m_model->total() == 0)
+                         .arg(format.age(m_context.clock.nowMs() - (awayMs > 0 ? awayMs : m_interruptedMs))));
+    else if (m_model->total() == 0 && isLive())
         notes.append(
             tr("Nobody is connected. SysPulse's own connections are listed too while they are open."));
-    else if (m_model->rowCount() == 0)
+    else if (m_model->rowCount() == 0 && m_model->total() > 0)
         notes.append(tr("No client matches the search."));
     if (const int cutAt = m_context.session.clientsStatus().cutAt; cutAt > 0)
         //: %1 is a large number

@@ -131,7 +131,7 @@ void OrphanedSessionsPane::clear()
 void OrphanedSessionsPane::refresh()
 {
     const QString readOnly = readOnlyReason(m_context);
-    m_remove->setEnabled(m_context.session.isConnected() && m_table->currentIndex().isValid() &&
+    m_remove->setEnabled(m_context.session.isReachable() && m_table->currentIndex().isValid() &&
                          readOnly.isEmpty());
     m_remove->setToolTip(readOnly);
     m_action->setEnabled(m_remove->isEnabled());

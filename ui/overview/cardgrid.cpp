@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/cardgrid.h"
 
+#include <QDateTime>
 #include <QGridLayout>
 #include <QResizeEvent>
 
@@ -84,6 +85,20 @@ QString CardGrid::missingReason(const std::optional<MetricDescription> &descript
     return tr("No value has arrived yet.");
 }
 
+QString CardGrid::countedSince(const PageContext &context)
+{
+    const TopicValue *started = context.store.value(systopics::started);
+    const QDateTime time = started == nullptr
+                               ? QDateTime()
+                               : QDateTime::fromString(started->text, Qt::ISODateWithMs).toLocalTime();
+    if (!time.isValid())
+        return {};
+    const bool today = time.date() == QDateTime::fromMSecsSinceEpoch(context.clock.nowMs()).date();
+    const QLocale &locale = context.format.locale();
+    return today ? locale.toString(time.time(), QLocale::ShortFormat)
+                 : locale.toString(time.date(), QLocale::ShortFormat);
+}
+
 CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
 {
     const LiveStore &store = context.store;
@@ -109,6 +124,11 @@ CardContent CardGrid::contentOf(const Card &card, const PageContext &context)
         content.value = context.format.value(value->number, unit, NumberStyle::Compact);
         if (card.shown == Shown::Count)
             content.value.unit.clear();
+        // Others count since another moment, so it is said since when.
+        if (const QString since = countedSince(context);
+            description && description->kind == MetricKind::Counter && !since.isEmpty())
+            //: an age such as 4 s ago; %2 is a time of day or a date
+            content.age = tr("%1, since %2").arg(content.age, since);
     } else {
         content.value.number = oneLine(value->text, 24);
     }

@@ -39,6 +39,8 @@ private:
     /// Why a card has no value.
     static QString missingReason(const std::optional<MetricDescription> &description,
                                  const PageContext &context);
+    /// Since when the broker counts; empty where that is not known.
+    static QString countedSince(const PageContext &context);
     static CardContent contentOf(const Card &card, const PageContext &context);
 
     QList<Card> m_cards;

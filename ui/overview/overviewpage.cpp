@@ -147,6 +147,16 @@ void OverviewPage::showMoment(qint64 timeMs)
     m_board->axis().showMoment(timeMs);
 }
 
+QList<QAbstractButton *> OverviewPage::chartButtons() const
+{
+    return m_board->buttons();
+}
+
+QList<QAbstractButton *> OverviewPage::rangeButtons() const
+{
+    return m_board->rangeButtons();
+}
+
 void OverviewPage::writeNote()
 {
     m_board->writeNote();

@@ -26,6 +26,10 @@ public:
     /// Draws @p topic in a new chart.
     void addChart(const QString &topic);
 
+    /// See ChartBoard.
+    QList<QAbstractButton *> chartButtons() const;
+    QList<QAbstractButton *> rangeButtons() const;
+
     /// Has the user write a note about now.
     void writeNote();
 

@@ -22,6 +22,11 @@ class UpdaterPage final : public Page
 public:
     explicit UpdaterPage(const PageContext &context, QWidget *parent = nullptr);
 
+    /// What can be done with the updater.
+    QList<QAbstractButton *> buttons() const { return {m_start, m_pause, m_stop, m_run}; }
+    /// Has the buttons say what can be done now; called by itself while the page can be seen.
+    void refreshButtons();
+
 protected:
     void refresh() override;
 
@@ -30,7 +35,6 @@ private:
     void refreshState();
     /// Who else updates, what failed, or what keeps the updater from starting.
     void refreshNotice();
-    void refreshButtons();
     void takeStatus(const UpdaterStatus &status);
     void followNotice();
     void askTakeOver();

@@ -87,12 +87,13 @@ void InstanceView::makePages()
     m_overview = new OverviewPage(m_context);
     m_topics = new TopicsPage(m_context);
     m_clients = new ClientsPage(m_context);
+    m_updater = new UpdaterPage(m_context);
     auto *alerts = new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery());
     m_pages = {m_overview,
                m_topics,
                m_clients,
                new BrokerPage(m_context),
-               new UpdaterPage(m_context),
+               m_updater,
                new SetupPage(m_context),
                new LogPage(m_context),
                alerts};
@@ -135,6 +136,26 @@ void InstanceView::showTopic(const QString &topic)
 void InstanceView::writeNote()
 {
     m_overview->writeNote();
+}
+
+QList<QAbstractButton *> InstanceView::updaterButtons() const
+{
+    return m_updater->buttons();
+}
+
+QList<QAbstractButton *> InstanceView::chartButtons() const
+{
+    return m_overview->chartButtons();
+}
+
+QList<QAbstractButton *> InstanceView::rangeButtons() const
+{
+    return m_overview->rangeButtons();
+}
+
+void InstanceView::refreshButtons() const
+{
+    m_updater->refreshButtons();
 }
 
 QList<Command> InstanceView::exports(const std::function<QString(PageId)> &nameOf)

@@ -16,6 +16,7 @@ class HeaderBar;
 class Instance;
 class OverviewPage;
 class TopicsPage;
+class UpdaterPage;
 
 /// The pages of one instance, with the state of the links to it over all of them.
 class InstanceView : public QWidget
@@ -43,6 +44,12 @@ public:
     void showTopic(const QString &topic);
     /// Has the user write a note about now, on whichever page.
     void writeNote();
+    /// Buttons of the pages that do what a menu offers too.
+    QList<QAbstractButton *> updaterButtons() const;
+    QList<QAbstractButton *> chartButtons() const;
+    QList<QAbstractButton *> rangeButtons() const;
+    /// Has them say what can be done now, whether or not they can be seen.
+    void refreshButtons() const;
     /// What the pages can export, the charts included; @p nameOf names a page.
     QList<Command> exports(const std::function<QString(PageId)> &nameOf);
     /// What the page of clients, which is called @p group, finds for what is @p typed.
@@ -81,6 +88,7 @@ private:
     OverviewPage *m_overview = nullptr;
     TopicsPage *m_topics = nullptr;
     ClientsPage *m_clients = nullptr;
+    UpdaterPage *m_updater = nullptr;
     QList<Page *> m_pages; ///< by PageId
 };
 

@@ -9,6 +9,7 @@
 #include "ui/base/commands.h"
 #include "ui/base/themedicon.h"
 #include "ui/window/helpwindow.h"
+#include "ui/window/viewmenus.h"
 
 namespace syspulse {
 
@@ -38,6 +39,8 @@ MainMenus::MainMenus(QMenuBar &bar, const QListWidget &pages, PreferenceStore &p
 {
     addFileMenu(bar);
     addViewMenu(bar, pages);
+    m_ofView = new ViewMenus(bar);
+    connect(m_ofView, &ViewMenus::pageRequested, this, &MainMenus::pageRequested);
     addHelpMenu(bar, pages);
     setAppearance(Appearance::System);
     if (preferences.isLoaded())
@@ -151,7 +154,10 @@ void MainMenus::addHelpMenu(QMenuBar &bar, const QListWidget &pages)
     });
     help->setObjectName(QStringLiteral("helpAction"));
     help->setShortcut(QKeySequence::HelpContents);
-    QAction *palette = menu->addAction(tr("&Commands…"), this, &MainMenus::commandsRequested);
+    QAction *palette = menu->addAction(tr("&Commands…"), this, [this] {
+        m_ofView->refresh(); // the palette offers it too
+        emit commandsRequested();
+    });
     palette->setObjectName(QStringLiteral("commandsAction"));
     palette->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     QAction *steps = menu->addAction(tr("&First steps"), this, &MainMenus::firstStepsRequested);
@@ -183,6 +189,11 @@ void MainMenus::setAppearance(Appearance appearance)
             m_appearances->actions().at(int(&choice - appearances))->setChecked(true);
     }
     applyAppearance(appearance);
+}
+
+void MainMenus::showView(const InstanceView *view)
+{
+    m_ofView->show(view);
 }
 
 void MainMenus::followSystem()

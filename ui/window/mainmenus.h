@@ -12,7 +12,9 @@ class QMenuBar;
 
 namespace syspulse {
 
+class InstanceView;
 class PreferenceStore;
+class ViewMenus;
 
 /// Fills the menu bar. Keeps itself what is chosen there for the program as a whole, the appearance and the
 /// language, and opens the help; says by signals what else is wanted.
@@ -26,6 +28,8 @@ public:
 
     /// Shows the program so, without keeping the choice.
     void setAppearance(Appearance appearance);
+    /// What can be done with an instance is done with that of @p view from now on.
+    void showView(const InstanceView *view);
     /// The system's theme has changed.
     void followSystem();
 
@@ -57,6 +61,7 @@ private:
     PreferenceStore &m_preferences;
     QActionGroup *m_appearances;
     QActionGroup *m_languages;
+    ViewMenus *m_ofView = nullptr;
     Appearance m_appearance = Appearance::System;
 };
 

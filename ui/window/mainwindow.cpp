@@ -260,6 +260,7 @@ void MainWindow::followView()
         m_navigation->setInstancesCurrent();
     else
         m_navigation->setPageCurrent(int(view->currentPage()));
+    m_menus->showView(view);
     updateTitle();
     tick();
 }
