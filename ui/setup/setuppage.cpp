@@ -353,8 +353,8 @@ QString SetupPage::summary() const
 
 void SetupPage::refresh()
 {
-    const bool reachable = context().session.isReachable();
     const bool idle = m_activity == Activity::Idle;
+    const bool ready = idle && context().session.isReachable();
     const bool running = m_activity == Activity::SettingUp || m_activity == Activity::Undoing;
     const bool canSetUp = m_complete && !*m_complete && !m_blocked;
     m_primaryAction = canSetUp || m_activity == Activity::SettingUp ? Primary::SetUp : Primary::Check;
@@ -367,21 +367,20 @@ void SetupPage::refresh()
                        : m_complete                      ? tr("Chec&k again")
                                                          : tr("Chec&k this instance"));
     const QString readOnly = readOnlyReason(context());
-    m_primary->setEnabled(reachable && idle && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
+    m_primary->setEnabled(ready && (m_primaryAction == Primary::Check || readOnly.isEmpty()));
     m_primary->setToolTip(m_primaryAction == Primary::Check ? QString() : readOnly);
-    m_prove->setEnabled(reachable && readOnly.isEmpty());
+    m_prove->setEnabled(ready && readOnly.isEmpty());
     m_prove->setToolTip(readOnly);
     m_choices->setVisible(m_complete.has_value());
-    const bool choosable =
-        reachable && idle && !m_blocked && state != ComponentState::Newer && readOnly.isEmpty();
+    const bool choosable = ready && !m_blocked && state != ComponentState::Newer && readOnly.isEmpty();
     m_choices->setChoosable(choosable, readOnly);
     m_again->setVisible(m_primaryAction == Primary::SetUp && !running);
-    m_again->setEnabled(reachable && idle);
+    m_again->setEnabled(ready);
     m_prove->setVisible(idle && m_complete.value_or(false) && !m_blocked);
     m_cancel->setVisible(running);
     m_cancel->setEnabled(!running || m_cancel->isEnabled());
     const bool undoable = m_removable && !m_removable->isEmpty();
-    m_undo->setEnabled(reachable && idle && undoable && readOnly.isEmpty());
+    m_undo->setEnabled(ready && undoable && readOnly.isEmpty());
     m_undo->setToolTip(!readOnly.isEmpty() ? readOnly
                        : undoable          ? tr("Removes everything that SysPulse made on this instance.")
                        : !m_complete || !m_removable
