@@ -26,6 +26,7 @@ ClientTimeline::ClientTimeline(const QString &name, const PageContext &context, 
     layout->addWidget(m_line);
     m_words->hide(); // until it says something
     connect(&context.store.diary(), &DiaryKeeping::changed, this, &ClientTimeline::read);
+    setMinimumHeight(m_line->sizeHint().height() + layout->spacing() + fontMetrics().lineSpacing());
 }
 
 void ClientTimeline::setRange(qint64 rangeMs)

@@ -46,7 +46,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("clientTable"));
     m_table->setAccessibleName(tr("Connected clients"));
     m_table->setModel(m_model);
-    styleTable(m_table, {26, 14, 14, 7, 10, 6, 11, 12, 8, 8, 10, 11, 14, 10, 6});
+    styleTable(m_table, {24, 14, 16, 7, 10, 6, 11, 11, 7, 7, 10, 7, 14, 10, 6});
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     new ClientColumns(m_table, context.preferences, this);
     m_table->sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
@@ -66,6 +66,11 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     layout->addWidget(m_empty);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_timeline);
+    // Of nobody there is nothing to draw, and nothing above it moves.
+    QSizePolicy room = m_timeline->sizePolicy();
+    room.setRetainSizeWhenHidden(true);
+    m_timeline->setSizePolicy(room);
+    m_timeline->hide();
     listen();
 }
 
@@ -157,6 +162,7 @@ int ConnectedPane::total() const
 void ConnectedPane::clear()
 {
     m_selected.clear();
+    m_timeline->hide();
     m_described.clear();
     m_disconnects = {};
     m_model->apply({true, {}, {}});
@@ -189,6 +195,7 @@ void ConnectedPane::takeSelection()
     m_selected = ids;
     const ClientSession *one = ids.size() == 1 ? m_model->client(ids.constFirst()) : nullptr;
     m_timeline->setClient(one == nullptr ? std::nullopt : std::optional(one->clientId));
+    m_timeline->setVisible(one != nullptr);
     showSelected();
     if (m_selected.size() == 1 && m_selected.constFirst() != m_described)
         m_describe.start();
