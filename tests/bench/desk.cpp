@@ -230,8 +230,9 @@ QString Desk::hour()
     say(QStringLiteral("every second instead of every 10 s"));
     instance(0).updater().choose({1, {}});
     instance(0).updater().start();
-    instance(0).store().notes().add({TimelineMark::Kind::Note, QDateTime::currentMSecsSinceEpoch(), 0,
-                                     QStringLiteral("Line 2 got a new oven")});
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    instance(0).store().notes().add(
+        {TimelineMark::Kind::Note, nowMs, nowMs, QStringLiteral("Line 2 got a new oven")});
     lookAround(0.2);
     if (const QString problem = killAndStart(m_plants.at(0), 0); !problem.isEmpty())
         return problem;

@@ -7,6 +7,7 @@
 #include "ui/base/messagepane.h"
 #include "ui/overview/cardgrid.h"
 
+class QAbstractButton;
 class QCheckBox;
 
 namespace syspulse {
