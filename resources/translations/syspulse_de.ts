@@ -2024,6 +2024,10 @@
             <numerusform>Gemeldet von der Komponente auf %n Workern des Brokers %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The workers are asked as soon as the instance answers again.</source>
+        <translation>Die Worker werden gefragt, sobald die Instanz wieder antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::BrokerTexts</name>
@@ -2127,6 +2131,11 @@
     <message>
         <source>A rate needs two updates.</source>
         <translation>Eine Rate braucht zwei Aktualisierungen.</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <extracomment>an age such as 4 s ago; %2 is a time of day or a date</extracomment>
+        <translation>%1, seit %2</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +2967,11 @@
     <message>
         <source>Lag</source>
         <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a number or an amount of bytes, and the same per second</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -9374,6 +9388,25 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>systemd could not do what was asked of it: %1.</source>
         <translation>systemd konnte die Anfrage nicht ausführen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::ViewMenus</name>
+    <message>
+        <source>Updater</source>
+        <translation>Updater</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>&amp;Show the last</source>
+        <translation>&amp;Zeitspanne</translation>
+    </message>
+    <message>
+        <source>There are no charts yet: no values have come.</source>
+        <translation>Es gibt noch keine Diagramme, denn es sind noch keine Werte gekommen.</translation>
     </message>
 </context>
 <context>
