@@ -55,7 +55,8 @@ QJsonObject wholePlan()
         "steady": [
             {"id": "press-1", "topic": "plant/line1/press-1/pressure", "perSecond": 12, "qos": 1},
             {"id": "press-2", "topic": "plant/line1/press-2/pressure", "perSecond": 8},
-            {"id": "oven", "topic": "plant/line2/oven/temperature", "perSecond": 4, "qos": 1}],
+            {"id": "oven", "topic": "plant/line2/oven/temperature", "perSecond": 4, "qos": 1},
+            {"id": "camera", "topic": "plant/line3/camera", "perSecond": 1, "bytes": 300000}],
         "bursts": [{"id": "batch-gateway", "topic": "plant/batch/", "everyMs": 20000, "count": 400}],
         "subscribers": [
             {"id": "historian", "filters": ["plant/#"], "qos": 1},
@@ -196,7 +197,8 @@ void Desk::addRules()
     if (!waitUntil([&] { return rules.isLoaded(); }))
         return;
     for (AlertRule rule : suggestedRules(1)) {
-        rule.forSeconds = std::min<qint64>(rule.forSeconds, 5);
+        if (rule.condition != AlertCondition::NoData)
+            rule.forSeconds = std::min<qint64>(rule.forSeconds, 5);
         rules.put(rule);
     }
 }

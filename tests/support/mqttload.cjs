@@ -3,7 +3,7 @@
 // The traffic of a plant, for tests that run for minutes:  node mqttload.cjs PACKAGES PORT PLAN
 // PACKAGES: HarperDB's package, whose "mqtt-packet" is used; user and password come from MQTT_USER and MQTT_PASSWORD.
 // PLAN is JSON; every list may be missing:
-//   steady       [{id, topic, perSecond, qos}]    publishes evenly
+//   steady       [{id, topic, perSecond, qos, bytes}]  publishes evenly; bytes: how large, where that matters
 //   bursts       [{id, topic, everyMs, count}]    publishes at once
 //   subscribers  [{id, filters, qos, paused}]     paused: takes nothing from the network once it is subscribed
 //   visitors     [{id, filter, everyMs, staysMs}] new clients "ID-<n>" that come and leave
@@ -83,7 +83,8 @@ class Client {
 
 let sent = 0;
 let missing = plan.steady.length;
-for (const { id, topic, perSecond, qos = 0 } of plan.steady) {
+for (const { id, topic, perSecond, qos = 0, bytes = 0 } of plan.steady) {
+	const padding = bytes > 0 && { padding: 'x'.repeat(bytes) };
 	const count = (change) => {
 		const before = missing;
 		missing += change;
@@ -108,7 +109,7 @@ for (const { id, topic, perSecond, qos = 0 } of plan.steady) {
 		const now = Date.now();
 		due = Math.max(due + everyMs, now);
 		if (client.up) {
-			client.publish(topic, { value: Math.round(2000 + 100 * Math.sin(now / 7000)) / 100 }, qos);
+			client.publish(topic, { value: Math.round(2000 + 100 * Math.sin(now / 7000)) / 100, ...padding }, qos);
 			sent++;
 		}
 		setTimeout(tick, due - now);
@@ -126,7 +127,10 @@ for (const { id, topic, everyMs, count } of plan.bursts) {
 
 for (const { id, filters, qos = 0, paused = false } of plan.subscribers) {
 	const client = new Client(id, { connected: (self) => self.subscribe(filters, qos) });
-	if (paused) client.subscribed = () => client.socket.pause();
+	if (!paused) continue;
+	client.subscribed = () => client.socket.pause();
+	// Who does not read does not learn that the server has ended; who writes does.
+	setInterval(() => client.up && client.send({ cmd: 'pingreq' }), 2000);
 }
 
 for (const { id, filter, everyMs, staysMs } of plan.visitors) {
