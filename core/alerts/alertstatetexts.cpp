@@ -46,9 +46,11 @@ QString AlertTexts::plainState(const AlertRule &rule, const AlertStatus &status)
     case AlertState::Off:
         return rule.enabled ? tr("Not watched") : tr("Off");
     case AlertState::Normal:
-        return status.known                ? tr("OK")
-               : hasClient(rule.condition) ? tr("It is not known who is connected")
-                                           : tr("Value not current");
+        if (status.known)
+            return tr("OK");
+        if (hasClient(rule.condition))
+            return tr("It is not known who is connected");
+        return status.value ? tr("Value not current") : tr("Value not known");
     case AlertState::Pending:
         //: two durations: how long a condition has held, and how long it must hold
         return tr("Waiting, %1 of %2")

@@ -1357,6 +1357,10 @@
         <translation>Wert nicht aktuell</translation>
     </message>
     <message>
+        <source>Value not known</source>
+        <translation>Wert nicht bekannt</translation>
+    </message>
+    <message>
         <source>Waiting, %1 of %2</source>
         <extracomment>two durations: how long a condition has held, and how long it must hold</extracomment>
         <translation>Wartet, %1 von %2</translation>

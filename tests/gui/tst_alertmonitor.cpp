@@ -157,6 +157,8 @@ private slots:
         AlertRule below = aboveRule(50);
         below.condition = AlertCondition::ValueBelow;
         f.add(below);
+        f.wait(1);
+        QCOMPARE(f.cell(0, AlertRulesModel::State), QStringLiteral("Value not known"));
         AlertRule silent = aboveRule(0);
         silent.condition = AlertCondition::NoData;
         silent.forSeconds = 60;
