@@ -39,6 +39,13 @@ private slots:
         reopening.reopen();
         QTRY_COMPARE(connected(), (QStringList{QStringLiteral("connect https://alpha.example.org:9925/"),
                                                QStringLiteral("connect https://beta.example.org:9925/")}));
+        // Each has an instance of its own, however soon the second one is asked for: a real session says in a
+        // moment of its own that it connects.
+        QStringList urls;
+        for (const Instance *instance : window.instances().all())
+            urls.append(instance->settings().url);
+        QCOMPARE(urls, (QStringList{QStringLiteral("https://alpha.example.org:9925/"),
+                                    QStringLiteral("https://beta.example.org:9925/")}));
         QTRY_COMPARE(window.current().session().profile().id, beta);
         QTRY_COMPARE(window.shownPage(), QStringLiteral("Topics"));
     }

@@ -21,7 +21,10 @@ Instance::Instance(std::unique_ptr<Session> session, const InstanceServices &ser
     connect(&m_alerts, &AlertMonitor::showRequested, this, &Instance::alertsRequested);
     connect(&m_session->connection(), &SessionConnection::infoChanged, this, &Instance::titleChanged);
     connect(m_session.get(), &Session::profileChanged, this, &Instance::titleChanged);
-    connect(&m_session->connection(), &SessionConnection::stateChanged, this, &Instance::titleChanged);
+    connect(&m_session->connection(), &SessionConnection::stateChanged, this, [this] {
+        m_asked = false;
+        emit titleChanged();
+    });
     connect(&m_session->connection(), &SessionConnection::reachChanged, this, &Instance::titleChanged);
 }
 
@@ -29,7 +32,14 @@ Instance::~Instance() = default;
 
 bool Instance::isActive() const
 {
-    return m_session->state() == SessionState::Connecting || m_session->state() == SessionState::Connected;
+    return m_asked || m_session->state() == SessionState::Connecting ||
+           m_session->state() == SessionState::Connected;
+}
+
+void Instance::ask()
+{
+    m_asked = true;
+    m_session->request<&SessionConnection::connectTo>(m_settings);
 }
 
 void Instance::connectTo(const ConnectionSettings &settings, const Profile &profile)
@@ -39,16 +49,17 @@ void Instance::connectTo(const ConnectionSettings &settings, const Profile &prof
         m_store.clear();
     m_settings = settings;
     emit titleChanged();
-    m_session->request<&SessionConnection::connectTo>(settings);
+    ask();
 }
 
 void Instance::reconnect()
 {
-    m_session->request<&SessionConnection::connectTo>(m_settings);
+    ask();
 }
 
 void Instance::leave()
 {
+    m_asked = false;
     m_session->request<&SessionConnection::disconnectFrom>();
 }
 

@@ -47,7 +47,7 @@ public:
     const ConnectionSettings &settings() const { return m_settings; }
     /// Whether anybody ever connected it.
     bool wasUsed() const { return !m_settings.url.isEmpty(); }
-    /// Connecting or connected.
+    /// Connecting or connected, or asked to be.
     bool isActive() const;
 
     void connectTo(const ConnectionSettings &settings, const Profile &profile);
@@ -68,6 +68,8 @@ signals:
     void alertsRequested(const QString &activationToken);
 
 private:
+    void ask();
+
     std::unique_ptr<Session> m_session;
     LiveStore m_store;
     AutoNotes m_notes;
@@ -75,6 +77,7 @@ private:
     AlertMonitor m_alerts;
     AlertDelivery &m_delivery;
     ConnectionSettings m_settings;
+    bool m_asked = false; ///< to connect, of which the session has said nothing yet
 };
 
 } // namespace syspulse
