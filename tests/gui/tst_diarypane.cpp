@@ -145,12 +145,15 @@ private slots:
             textOf(*m_window, "clientDiaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
             qPrintable(textOf(*m_window, "clientDiaryWords")));
         QVERIFY(child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
-        // Of nobody there is nothing to draw; what is above stays where it is.
-        const int height = child<QTableView>(*m_window, "clientTable")->height();
+        // Of nobody there is nothing to say or to draw, and the room for it stays.
         child<QTableView>(*m_window, "clientTable")->clearSelection();
-        QTRY_VERIFY(!child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
+        QCOMPARE(textOf(*m_window, "clientDiaryWords"), QString());
+        QVERIFY(child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
+        const QImage line = child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->grab().toImage();
+        QCOMPARE(line.pixel(line.width() / 2, line.height() / 2), line.pixel(0, 0));
+        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
         settle(*m_window);
-        QCOMPARE(child<QTableView>(*m_window, "clientTable")->height(), height);
+        QCOMPARE(textOf(*m_window, "clientDiaryWords"), QString());
     }
 
     void holesAreDrawnAsHoles()

@@ -26,7 +26,6 @@ ClientTimeline::ClientTimeline(const QString &name, const PageContext &context, 
     layout->addWidget(m_line);
     m_words->hide(); // until it says something
     connect(&context.store.diary(), &DiaryKeeping::changed, this, &ClientTimeline::read);
-    setMinimumHeight(m_line->sizeHint().height() + layout->spacing() + fontMetrics().lineSpacing());
 }
 
 void ClientTimeline::setRange(qint64 rangeMs)
@@ -35,11 +34,18 @@ void ClientTimeline::setRange(qint64 rangeMs)
     read();
 }
 
+void ClientTimeline::setBlankWithoutClient()
+{
+    m_blankWithoutClient = true;
+    m_words->show();
+}
+
 void ClientTimeline::setClient(const std::optional<QString> &clientId)
 {
     m_client = clientId;
     if (!clientId) { // perhaps because all belonged to another instance
-        m_words->hide();
+        m_words->setVisible(m_blankWithoutClient);
+        m_words->clear();
         m_line->show({}, 0, 0, {});
     }
     read();
@@ -59,7 +65,7 @@ void ClientTimeline::showEvent(QShowEvent *event)
 
 void ClientTimeline::read()
 {
-    if (!isVisible())
+    if (!isVisible() || (m_blankWithoutClient && !m_client))
         return;
     m_readMs = m_context.clock.monotonicMs();
     DiaryQuestion question;

@@ -32,6 +32,8 @@ public:
     void setRange(qint64 rangeMs);
     /// @p clientId: of whom; nothing: of nobody, which the words say.
     void setClient(const std::optional<QString> &clientId);
+    /// Of nobody nothing is said, nor when somebody watched; the room for it stays.
+    void setBlankWithoutClient();
     /// Reads again where it is due.
     void refresh();
 
@@ -48,6 +50,7 @@ private:
     PageContext m_context;
     QLabel *m_words;
     DiaryTimeline *m_line;
+    bool m_blankWithoutClient = false;
     qint64 m_rangeMs = dayMs;
     std::optional<QString> m_client;
     std::optional<qint64> m_readMs; ///< monotonic: when it was read last

@@ -66,11 +66,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     layout->addWidget(m_empty);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_timeline);
-    // Of nobody there is nothing to draw, and nothing above it moves.
-    QSizePolicy room = m_timeline->sizePolicy();
-    room.setRetainSizeWhenHidden(true);
-    m_timeline->setSizePolicy(room);
-    m_timeline->hide();
+    m_timeline->setBlankWithoutClient();
     listen();
 }
 
@@ -162,7 +158,6 @@ int ConnectedPane::total() const
 void ConnectedPane::clear()
 {
     m_selected.clear();
-    m_timeline->hide();
     m_described.clear();
     m_disconnects = {};
     m_model->apply({true, {}, {}});
@@ -195,7 +190,6 @@ void ConnectedPane::takeSelection()
     m_selected = ids;
     const ClientSession *one = ids.size() == 1 ? m_model->client(ids.constFirst()) : nullptr;
     m_timeline->setClient(one == nullptr ? std::nullopt : std::optional(one->clientId));
-    m_timeline->setVisible(one != nullptr);
     showSelected();
     if (m_selected.size() == 1 && m_selected.constFirst() != m_described)
         m_describe.start();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/reopening.h"
 
+#include <algorithm>
+
 #include "core/profiles/profilestore.h"
 #include "core/settings/preferences.h"
 #include "ui/instances/connector.h"
@@ -40,8 +42,14 @@ void Reopening::reopenKnown()
     }
     // The page of all instances is of none of them.
     const bool showsOne = page.isEmpty() || InstanceView::pageNamed(page);
+    const auto isShown = [&](const QString &id) { return showsOne && (id == shown || wanted.size() == 1); };
+    // It may get an instance of its own, once its password is known, and that shows another page at first.
+    if (std::any_of(wanted.cbegin(), wanted.cend(), isShown))
+        connect(
+            &m_window.connector(), &Connector::showRequested, this,
+            [this, page] { m_window.showPageNamed(page); }, Qt::SingleShotConnection);
     for (const QString &id : std::as_const(wanted))
-        m_window.connector().connectProfile(id, showsOne && (id == shown || wanted.size() == 1));
+        m_window.connector().connectProfile(id, isShown(id));
     // Without an instance to look at, the page would only say so.
     if (!wanted.isEmpty())
         m_window.showPageNamed(page);
