@@ -35,7 +35,7 @@ AlertLogPane::AlertLogPane(const PageContext &context, AlertMonitor &monitor, QW
     m_table->setObjectName(QStringLiteral("alertLogTable"));
     m_table->setAccessibleName(tr("Alert log"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {26, 18, 13, 32, 23, 22});
+    styleTable(m_table, {26, 16, 15, 40, 23, 18});
     m_export->setObjectName(QStringLiteral("alertLogExport"));
     m_export->setProperty(exportProperty, tr("Export the alert log"));
     m_export->setToolTip(tr("Writes the events that are shown to a CSV file."));

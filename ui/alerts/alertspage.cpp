@@ -79,7 +79,7 @@ QWidget *AlertsPage::makeRules()
     m_table->setObjectName(QStringLiteral("alertRules"));
     m_table->setAccessibleName(tr("Alert rules"));
     m_table->setModel(m_model);
-    styleTable(m_table, {4, 36, 13, 38, 24, 11});
+    styleTable(m_table, {4, 40, 15, 36, 24, 11});
     m_add->setObjectName(QStringLiteral("alertAdd"));
     m_add->setIcon(themedIcon(QStringLiteral("add")));
     m_suggest->setObjectName(QStringLiteral("alertSuggest"));

@@ -86,7 +86,7 @@ QWidget *InstancesPage::makeContent()
     m_table->setObjectName(QStringLiteral("instanceTable"));
     m_table->setAccessibleName(tr("Instances"));
     m_table->setModel(m_proxy);
-    styleTable(m_table, {15, 11, 16, 28, 7, 8, 12, 13, 10, 12, 14, 9, 16, 24});
+    styleTable(m_table, {15, 11, 16, 28, 8, 8, 17, 17, 10, 16, 15, 9, 16, 24});
     m_table->setItemDelegateForColumn(
         InstancesModel::Trend,
         new TrendDelegate(
