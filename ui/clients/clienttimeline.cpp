@@ -37,14 +37,14 @@ void ClientTimeline::setRange(qint64 rangeMs)
 void ClientTimeline::setBlankWithoutClient()
 {
     m_blankWithoutClient = true;
-    m_words->show();
+    setMinimumHeight(m_line->sizeHint().height() + layout()->spacing() + fontMetrics().lineSpacing());
 }
 
 void ClientTimeline::setClient(const std::optional<QString> &clientId)
 {
     m_client = clientId;
     if (!clientId) { // perhaps because all belonged to another instance
-        m_words->setVisible(m_blankWithoutClient);
+        m_words->hide();
         m_words->clear();
         m_line->show({}, 0, 0, {});
     }

@@ -46,7 +46,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("clientTable"));
     m_table->setAccessibleName(tr("Connected clients"));
     m_table->setModel(m_model);
-    styleTable(m_table, {24, 12, 16, 7, 10, 6, 11, 11, 7, 7, 10, 7, 13, 10, 6});
+    styleTable(m_table, {24, 12, 15, 7, 10, 6, 11, 11, 7, 7, 10, 10, 15, 10, 6});
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     new ClientColumns(m_table, context.preferences, this);
     m_table->sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
