@@ -15,6 +15,8 @@ namespace {
 
 /// Until what was put off is drawn: pages collect for a tenth of a second.
 constexpr int settleMs = 350;
+/// What a page asks for when it is shown comes sooner, where the server is there.
+constexpr int askedMs = 2000;
 
 const QStringList pageNames{
     QStringLiteral("0-instances"), QStringLiteral("1-overview"), QStringLiteral("2-topics"),
@@ -80,6 +82,7 @@ void DeskPictures::takePages(const QString &prefix)
 {
     for (int page = 0; page < int(pageNames.size()); ++page) {
         showPage(page);
+        QTest::qWait(askedMs);
         selectSomething();
         takeTabs(prefix + QLatin1Char('-') + pageNames.at(page));
     }
