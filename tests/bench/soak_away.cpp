@@ -106,6 +106,9 @@ private:
         qint64 toMs = 0;
     };
 
+    /// The rates within @p stretch, without those beside it that a line needs.
+    QList<SeriesPoint> ratesIn(QLatin1String topic, const Stretch &stretch) const;
+
     Translations m_english;
     Plant m_plant{2};
     WindowPlaces m_places;
@@ -280,17 +283,24 @@ QString Soak::round(int forMs)
         return QStringLiteral("Not every page was right within 10 s of the server.");
     // What is drawn of the time without a server was not measured. Once it runs again, the window may be
     // there before the plant is, and there is a rate of nothing.
-    const TrafficView traffic(store(), false);
-    const auto made = traffic.ratePoints(systopics::messagesReceived, killedMs + 1500, startedMs);
+    const auto made = ratesIn(systopics::messagesReceived, {killedMs + 1500, startedMs});
     return made.isEmpty()
                ? QString()
                : QStringLiteral("%1 rates are told of the time without a server.").arg(made.size());
 }
 
+QList<SeriesPoint> Soak::ratesIn(QLatin1String topic, const Stretch &stretch) const
+{
+    auto points = TrafficView(store(), false).ratePoints(topic, stretch.fromMs, stretch.toMs);
+    points.removeIf([&stretch](const SeriesPoint &point) {
+        return point.timeMs < stretch.fromMs || point.timeMs > stretch.toMs;
+    });
+    return points;
+}
+
 QString Soak::judge()
 {
     m_steady.last().toMs = nowMs();
-    const TrafficView traffic(store(), false);
     QString problem;
     for (const QLatin1String topic : {systopics::messagesReceived, systopics::messagesSent}) {
         QList<double> rates;
@@ -298,7 +308,7 @@ QString Soak::judge()
         int zeros = 0;
         int doubles = 0;
         for (const Stretch &steady : std::as_const(m_steady)) {
-            const auto points = traffic.ratePoints(topic, steady.fromMs, steady.toMs);
+            const QList<SeriesPoint> points = ratesIn(topic, steady);
             for (qsizetype i = 0; i < points.size(); ++i) {
                 const SeriesPoint &point = points.at(i);
                 // By the clients' own count of that time: a machine that is busy halts them, too.
