@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions build deps deps-test soak soak-clients desk demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions build deps deps-test bench soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -18,6 +18,8 @@ help:
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
 	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \
+	  'make bench      measure SysPulse beside its peers, for half an hour; renews the table of tests/bench/README.md' \
+	  'make bench ARGS="--only bench_ingest"   the same for some of the benchmarks' \
 	  'make soak-clients  the list of clients with 5,000 connections and 50,000 records: time and memory' \
 	  'make desk       two live servers in the window for 3 minutes (ARGS=60: an hour), pictures of all pages into build/desk' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
@@ -43,6 +45,10 @@ deps:
 
 deps-test:
 	@exec bash installer/deps.sh node test
+
+bench: deps
+	@bash installer/deps.sh node bench
+	@exec bash installer/bench.sh $(ARGS)
 
 soak-clients: deps deps-test
 	@exec bash installer/soak-clients.sh $(ARGS)
