@@ -8,6 +8,7 @@
 // Sorting is without optimisation here, and beside a server that is busy: bench_clientsmodel tells its cost.
 // Fails where the list is not complete, or the window takes more than 150 MB.
 
+#include "tests/bench/clientrecords.h"
 #include "tests/bench/memory.h"
 #include "tests/integration/ctl.h"
 #include "tests/support/windowplaces.h"
@@ -19,7 +20,6 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -50,8 +50,6 @@ public:
 private:
     ClientsModel &model() const { return *m_window->findChild<ClientsModel *>(); }
     QString waitFor(int total);
-    /// The id of a worker's record, below which its clients are.
-    QString workerId();
 
     HarperFixture m_harper;
     std::unique_ptr<Ctl> m_ctl;
@@ -138,63 +136,13 @@ QString Soak::connectReal(int count)
     return waitFor(m_known);
 }
 
-QString Soak::workerId()
-{
-    const QJsonArray threads = m_harper.records(QStringLiteral("sys_threads"));
-    // What belongs to one that has ended is swept.
-    QJsonObject newest;
-    for (const QJsonValue &thread : threads) {
-        if (thread[QStringLiteral("updated")].toDouble() > newest[QStringLiteral("updated")].toDouble())
-            newest = thread.toObject();
-    }
-    return newest[QStringLiteral("id")].toString();
-}
-
 QString Soak::addRecords(int count, int subscriptions)
 {
-    const QString worker = workerId();
-    if (worker.isEmpty())
-        return QStringLiteral("No worker has a record.");
-    constexpr int batch = 1000;
     QElapsedTimer timer;
     timer.start();
-    for (int from = 0; from < count; from += batch) {
-        QJsonArray records;
-        for (int i = from; i < std::min(count, from + batch); ++i) {
-            QJsonArray filters;
-            for (int k = 0; k < subscriptions; ++k)
-                filters.append(
-                    QJsonObject{{QStringLiteral("topic"), QStringLiteral("plant/%1/line/%2/#").arg(i).arg(k)},
-                                {QStringLiteral("qos"), k % 2}});
-            records.append(QJsonObject{
-                {QStringLiteral("id"), QStringLiteral("%1-s%2").arg(worker).arg(i)},
-                {QStringLiteral("client"),
-                 QStringLiteral("Sensor-%1").arg((i * 7919) % 100003, 6, 10, QLatin1Char('0'))},
-                {QStringLiteral("user"), QStringLiteral("plant%1").arg(i % 40)},
-                {QStringLiteral("address"), QStringLiteral("10.1.%1.%2").arg(i / 250 % 250).arg(i % 250 + 1)},
-                {QStringLiteral("port"), 40000 + i % 20000},
-                {QStringLiteral("transport"), i % 4 == 0 ? QStringLiteral("wss") : QStringLiteral("tls")},
-                {QStringLiteral("since"), double(1'795'000'000'000 + i * 37LL)},
-                {QStringLiteral("persistent"), i % 5 == 0},
-                {QStringLiteral("keepalive"), 60},
-                {QStringLiteral("subscription_count"), subscriptions},
-                {QStringLiteral("subscriptions"), filters},
-                {QStringLiteral("node"), QStringLiteral("localhost")},
-                {QStringLiteral("thread"), 1},
-                {QStringLiteral("boot"), worker.section(QLatin1Char('-'), 0, 1)},
-                {QStringLiteral("protocol_version"), 5},
-                {QStringLiteral("will"), false},
-                {QStringLiteral("own"), false}});
-        }
-        const auto reply =
-            m_harper.http().operation({{QStringLiteral("operation"), QStringLiteral("upsert")},
-                                       {QStringLiteral("database"), QStringLiteral("data")},
-                                       {QStringLiteral("table"), QStringLiteral("sys_sessions")},
-                                       {QStringLiteral("records"), records}},
-                                      waitMs);
-        if (reply.status != 200)
-            return QStringLiteral("The records were not written: %1").arg(QString::fromUtf8(reply.body));
-    }
+    if (const QString problem = bench::addClientRecords(m_harper, count, subscriptions, waitMs);
+        !problem.isEmpty())
+        return problem;
     say(QStringLiteral("%1 records are written in %2 s")
             .arg(count)
             .arg(double(timer.elapsed()) / 1000, 0, 'f', 1));
