@@ -20,7 +20,7 @@ public:
         : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
         , m_head("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: "
                  "Basic " +
-                 (user + ':' + password).toBase64() + "\r\nContent-Length: ")
+                 QByteArray(user + ':' + password).toBase64() + "\r\nContent-Length: ")
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;

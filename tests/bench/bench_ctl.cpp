@@ -121,13 +121,13 @@ int main(int argc, char *argv[])
     if (problem.isEmpty()) {
         CtlBench bench(harper);
         bench.measure(QStringLiteral("status"), QStringLiteral("status"), "sys",
-                      R"(sort_by(.topic)[] | "\(.topic) \(.value) (\(.source))") ");
-            problem = addClientRecords(harper, clientCount, 3, 600'000);
+                      R"jq(sort_by(.topic)[] | "\(.topic) \(.value) (\(.source))")jq");
+        problem = addClientRecords(harper, clientCount, 3, 600'000);
         if (problem.isEmpty())
             bench.measure(QStringLiteral("clients, %1 of them").arg(clientCount), QStringLiteral("clients"),
                           "sys_sessions",
-                          R"(sort_by(.client)[] | [.client, .user, .address, .port, .transport, .since, )"
-                          R"((.subscriptions | map(.topic) | join(" "))] | @tsv)");
+                          R"jq(sort_by(.client)[] | [.client, .user, .address, .port, .transport, .since, )jq"
+                          R"jq((.subscriptions | map(.topic) | join(" "))] | @tsv)jq");
     }
     if (!problem.isEmpty())
         std::fprintf(stderr, "%s\n", qPrintable(problem));

@@ -12,6 +12,7 @@
 #include "tests/bench/measure.h"
 #include "tests/integration/ctl.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <QCoreApplication>
 #include <QEventLoop>

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a message costs the processor on a flood of records, from the socket to the store that the pages read:
-// client, decoder, a frame every 100 ms, store. Beside it mosquitto_sub, which only prints, and a program of
+// client, frames of values, store. Beside it mosquitto_sub, which only prints, and a program of
 // node that parses. One process sends the same bytes to each: a real broker would be the bottleneck.
 
 #include "core/mqtt/mqttclient.h"
 #include "core/session/livestore.h"
-#include "core/session/openconnection.h"
-#include "core/session/valuesdecoder.h"
+#include "core/session/valuesfeed.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/replaysender.h"
 #include "tests/bench/sampleflood.h"
@@ -58,23 +57,18 @@ Figures wholeWay(const SelfMeter &meter, MqttBackend backend, quint16 port, qsiz
     const SystemClock clock;
     FakeSession session;
     LiveStore store(session, clock);
-    ValuesDecoder decoder(SysLayout(), &clock);
-    QTimer frames;
-    frames.setSingleShot(true);
+    ValuesFeed feed(SysLayout(), &clock);
     QEventLoop loop;
-    QObject::connect(&frames, &QTimer::timeout, &session,
-                     [&] { emit session.connection().valuesArrived(decoder.takeFrame()); });
+    QObject::connect(&feed, &ValuesFeed::framed, &session.connection(), &SessionConnection::valuesArrived);
     MqttClient client([backend] { return makeMqttTransport(backend); });
     qsizetype received = 0;
     QObject::connect(&client, &MqttClient::messagesReceived, &loop, [&](const QList<MqttMessage> &messages) {
-        decoder.add(messages);
+        feed.add(messages);
         received += messages.size();
-        if (!frames.isActive())
-            frames.start(OpenConnection::frameMs);
     });
-    // The last frame too.
+    // Until the frame that has the last message.
     QObject::connect(&store, &LiveStore::updated, &loop, [&] {
-        if (received == messageCount && !decoder.hasChanges())
+        if (received == messageCount)
             loop.quit();
     });
     limit(loop);
