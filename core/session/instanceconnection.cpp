@@ -60,7 +60,6 @@ private:
     void connectParts();
     void take(const QList<MqttMessage> &messages);
     void setMqttError(const Error &error);
-    void sendFrameSoon();
     void readPastAgain();
     void followClocks();
     void askForTime();
@@ -122,12 +121,10 @@ void InstanceConnection::probe(const ConnectionSettings &settings)
 void InstanceConnection::probed(const ProbeResult &result)
 {
     openOperations(m_open, result, m_setup, m_updater);
-    m_open.decoder = std::make_unique<ValuesDecoder>(m_open.layout, &m_open.clock);
+    m_open.values = std::make_unique<ValuesFeed>(m_open.layout, &m_open.clock);
     m_serverClock.set(m_open.clock.nowMs() + result.clockOffsetMs);
     m_open.clockOffsetMs = result.clockOffsetMs;
-    m_open.decoder->setClockOffset(m_open.clockOffsetMs);
-    m_open.frameTimer = std::make_unique<QTimer>();
-    m_open.frameTimer->setSingleShot(true);
+    m_open.values->setClockOffset(m_open.clockOffsetMs);
     m_open.settleTimer = std::make_unique<QTimer>();
     m_open.settleTimer->setSingleShot(true);
     m_open.settleTimer->setInterval(OpenConnection::settleMs);
@@ -187,7 +184,7 @@ void InstanceConnection::connectParts()
         // A subscription that was refused before is granted now, and the other way round.
         m_open.resubscribe();
         if (undo && succeeded)
-            emit valuesArrived(m_open.decoder->takeRemoval());
+            emit valuesArrived(m_open.values->takeRemoval());
         readPastAgain();
         m_open.setup->plan();
     });
@@ -199,7 +196,7 @@ void InstanceConnection::connectParts()
     connect(m_open.mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
         m_open.settleTimer->stop();
         if (state == MqttClient::State::Connected) {
-            m_open.decoder->beginState();
+            m_open.values->beginState();
             m_mqttError = Error();
             m_olderThanSetup = false;
             emit logged(LogLevel::Information, InstanceSessionTexts::tr("MQTT is connected."));
@@ -215,10 +212,7 @@ void InstanceConnection::connectParts()
         setMqttError({});
         m_open.settleTimer->start();
     });
-    connect(m_open.settleTimer.get(), &QTimer::timeout, this, [this] {
-        m_open.decoder->endState();
-        sendFrameSoon();
-    });
+    connect(m_open.settleTimer.get(), &QTimer::timeout, m_open.values.get(), &ValuesFeed::endState);
     connect(m_open.mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {
         // Workers of before the restart live on for seconds and know nothing of what was proved on the new.
         if (std::exchange(m_olderThanSetup, false))
@@ -251,8 +245,14 @@ void InstanceConnection::connectParts()
                 m_serverClock.observe(dateMs, tookMs);
                 followClocks();
             });
-    connect(m_open.frameTimer.get(), &QTimer::timeout, this,
-            [this] { emit valuesArrived(m_open.decoder->takeFrame()); });
+    connect(m_open.values.get(), &ValuesFeed::framed, this, &InstanceConnection::valuesArrived);
+    connect(m_open.values.get(), &ValuesFeed::clockDoubted, this, &InstanceConnection::askForTime);
+    connect(m_open.values.get(), &ValuesFeed::filled, this, [this] {
+        emit logged(LogLevel::Warning,
+                    InstanceSessionTexts::tr(
+                        "There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
+                        .arg(ValuesDecoder::maxValues));
+    });
 }
 
 /// While MQTT is connected, what keeps values from coming all the same.
@@ -278,18 +278,9 @@ void InstanceConnection::readPastAgain()
 void InstanceConnection::take(const QList<MqttMessage> &messages)
 {
     followClocks();
-    const bool wasFull = m_open.decoder->isFull();
-    m_open.decoder->add(messages);
-    if (m_open.decoder->isFull() && !wasFull)
-        emit logged(LogLevel::Warning,
-                    InstanceSessionTexts::tr(
-                        "There are more topics than SysPulse keeps: it shows %1 and leaves out the rest.")
-                        .arg(ValuesDecoder::maxValues));
-    if (m_open.decoder->takeClockDoubt())
-        askForTime();
+    m_open.values->add(messages);
     if (m_open.settleTimer->isActive())
         m_open.settleTimer->start();
-    sendFrameSoon();
 }
 
 void InstanceConnection::askForTime()
@@ -302,12 +293,6 @@ void InstanceConnection::askForTime()
     m_open.client->userInfo(m_open.clockTimer.get(), [](const Result<UserInfo> &) {});
 }
 
-void InstanceConnection::sendFrameSoon()
-{
-    if (m_open.decoder->hasChanges() && !m_open.frameTimer->isActive())
-        m_open.frameTimer->start(OpenConnection::frameMs);
-}
-
 void InstanceConnection::followClocks()
 {
     // This machine's clock may have been set, which moves the offset but not the server's time.
@@ -316,7 +301,7 @@ void InstanceConnection::followClocks()
         return;
     qCDebug(lcSession) << "the server's clock is ahead by" << offsetMs << "ms";
     m_open.clockOffsetMs = offsetMs;
-    m_open.decoder->setClockOffset(offsetMs);
+    m_open.values->setClockOffset(offsetMs);
     if (m_open.backfill)
         m_open.backfill->setClockOffset(offsetMs);
     emit clockOffsetChanged(offsetMs);
@@ -353,7 +338,7 @@ void InstanceConnection::close()
     m_open.setup->disconnect(this);
     m_open.setup->disconnect(&m_setup);
     m_open.backfill.reset();
-    m_open.frameTimer->stop(); // whoever connects elsewhere has forgotten these values already
+    m_open.values->stop(); // whoever connects elsewhere has forgotten these values already
     m_open.mqtt->stop();
     // Not from within the updater's own signal.
     connect(

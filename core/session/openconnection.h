@@ -11,7 +11,7 @@
 #include "core/session/reachmonitor.h"
 #include "core/session/serverlogmonitor.h"
 #include "core/session/session.h"
-#include "core/session/valuesdecoder.h"
+#include "core/session/valuesfeed.h"
 #include "core/setup/setuprunner.h"
 
 #include <map>
@@ -25,8 +25,6 @@ namespace syspulse {
 /// thread.
 struct OpenConnection
 {
-    /// The shortest time between two frames.
-    static constexpr int frameMs = 100;
     /// After the subscription was granted: what has not come once nothing came for so long is gone.
     static constexpr int settleMs = 1000;
     /// How often the server is asked for its time, which comes with any answer, if it is not asked anything
@@ -55,8 +53,7 @@ struct OpenConnection
     std::unique_ptr<BrokerMonitor> broker;
     std::unique_ptr<ServerLogMonitor> serverLog;
     std::unique_ptr<Backfill> backfill; ///< none where the server keeps no analytics
-    std::unique_ptr<ValuesDecoder> decoder;
-    std::unique_ptr<QTimer> frameTimer;
+    std::unique_ptr<ValuesFeed> values;
     std::unique_ptr<QTimer> settleTimer;
     std::unique_ptr<QTimer> clockTimer; ///< also the context of what it asks
 
@@ -80,7 +77,6 @@ struct OpenConnection
         closing = false;
         diaryKept = false;
         presenceFollowed = false;
-        frameTimer.reset();
         settleTimer.reset();
         clockTimer.reset();
         backfill.reset();
@@ -95,7 +91,7 @@ struct OpenConnection
         updater.reset();
         canary.reset();
         client.reset();
-        decoder.reset();
+        values.reset();
     }
 };
 
