@@ -288,7 +288,10 @@ void Controller::undo()
 void Controller::readRecords(std::function<void(const SetupFacts &, const Json &)> done)
 {
     m_inspector = std::make_unique<SetupInspector>(m_open.client.get(), m_open.layout);
-    m_inspector->inspect([this, done = std::move(done)](const Result<SetupFacts> &facts) {
+    std::optional<SetupInspector::Known> known;
+    if (m_found.user && m_found.configuration)
+        known = {*m_found.user, m_found.info.version, *m_found.configuration};
+    const auto inspected = [this, done = std::move(done)](const Result<SetupFacts> &facts) {
         if (!facts)
             return fail(facts.error());
         if (!facts->table)
@@ -300,7 +303,8 @@ void Controller::readRecords(std::function<void(const SetupFacts &, const Json &
                                    else
                                        fail(records.error());
                                });
-    });
+    };
+    m_inspector->inspect(inspected, SetupInspector::Files::Changed, known);
 }
 
 void Controller::status()

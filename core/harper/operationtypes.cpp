@@ -248,8 +248,13 @@ Result<QList<ComponentInfo>> decodeComponents(const Json &json)
         component.status = textOr(status, "status");
         component.message = textOr(status, "message");
         for (const Json &file : memberOrNull(entry, "entries")) {
-            if (file.is_object())
-                (file.contains("entries") ? component.folders : component.files).append(textOr(file, "name"));
+            if (!file.is_object())
+                continue;
+            const QString name = textOr(file, "name");
+            const bool isFolder = file.contains("entries");
+            (isFolder ? component.folders : component.files).append(name);
+            if (!isFolder)
+                component.stamps.insert(name, {textOr(file, "mtime"), integerAt(file, "size").value_or(-1)});
         }
         components.append(std::move(component));
     }

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QList>
+#include <QMap>
 #include <QMetaType>
 #include <QString>
 
@@ -88,13 +89,23 @@ bool componentLoaded(const ServerStatus &status, const QString &component, doubl
                      qsizetype workers = 1, const QStringList &parts = {});
 
 /// One project of `get_components`.
+/// What is told of a file without reading it. An edit changes it.
+struct FileStamp
+{
+    QString changed; ///< when, in the server's words; empty where it does not tell
+    qint64 size = -1;
+
+    bool operator==(const FileStamp &) const = default;
+};
+
 struct ComponentInfo
 {
     QString name;
     QString status;
     QString message;
-    QStringList files;   ///< names of its files
-    QStringList folders; ///< names of its folders
+    QStringList files;               ///< names of its files
+    QStringList folders;             ///< names of its folders
+    QMap<QString, FileStamp> stamps; ///< of its files
 };
 
 /// One table of `describe_table`.

@@ -135,6 +135,7 @@ void ConnectionProbe::login()
         running(ConnectStage::Login, tr("Logging in ..."));
         if (!user)
             return failed(user.error());
+        m_result.user = *user;
         m_result.info.user = user->username;
         m_result.info.superUser = user->superUser;
         m_result.info.mayUpdate = mayUpdate(*user);
@@ -172,6 +173,7 @@ void ConnectionProbe::readRights()
     m_client->configuration(m_run.context(), [this](const Result<ServerConfiguration> &configuration) {
         if (!configuration)
             return failed(configuration.error());
+        m_result.configuration = *configuration;
         m_result.info.configurationKnown = true;
         m_result.info.workers = configuration->threads;
         m_result.info.analyticsOn = configuration->analyticsPeriodSeconds >= 0;

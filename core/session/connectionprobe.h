@@ -17,6 +17,8 @@ struct ProbeResult
     MqttEndpoint mqtt;
     InstanceInfo info;
     qint64 clockOffsetMs = 0; ///< the server's clock minus this machine's; 0 before the server has said it
+    std::optional<UserInfo> user;
+    std::optional<ServerConfiguration> configuration; ///< where the user may read it
 };
 
 /// Tries a connection stage by stage: address, login, version, rights, MQTT port and MQTT itself.

@@ -41,12 +41,20 @@ void SetupInspector::cancel()
     m_done = nullptr;
 }
 
-void SetupInspector::inspect(Done done)
+void SetupInspector::inspect(Done done, Files files, const std::optional<Known> &known)
 {
     cancel();
     m_run.begin();
     m_done = std::move(done);
+    m_files = files;
     m_facts = SetupFacts();
+    m_installed.clear();
+    if (known && known->user.superUser) {
+        m_facts.user = known->user;
+        m_facts.version = known->version;
+        m_facts.configuration = known->configuration;
+        return readComponents();
+    }
     m_client->userInfo(m_run.context(), [this](const Result<UserInfo> &user) {
         if (!user)
             return fail(user.error());
@@ -82,34 +90,8 @@ void SetupInspector::readComponents()
             if (component.name == m_layout.project)
                 m_facts.component = component;
         }
-        m_filesToRead = m_facts.component ? namesToRead(*m_facts.component) : QStringList();
-        m_filesUnderWay = 0;
-        readComponentFiles();
-    });
-}
-
-void SetupInspector::readComponentFiles()
-{
-    while (!m_filesToRead.isEmpty() && m_filesUnderWay < filesAtOnce)
-        readComponentFile(m_filesToRead.takeFirst());
-    if (m_filesUnderWay == 0)
         readStatus();
-}
-
-void SetupInspector::readComponentFile(const QString &file)
-{
-    ++m_filesUnderWay;
-    m_client->componentFile(m_layout.project, file, m_run.context(),
-                            [this, file](const Result<std::optional<QByteArray>> &content) {
-                                if (!content)
-                                    return fail(content.error());
-                                if (*content && file == SetupNote::fileName())
-                                    m_facts.note = SetupNote::fromJson(**content);
-                                else if (*content)
-                                    m_facts.componentFiles.insert(file, **content);
-                                --m_filesUnderWay;
-                                readComponentFiles();
-                            });
+    });
 }
 
 void SetupInspector::readStatus()
@@ -172,7 +154,7 @@ void SetupInspector::readMarker()
                     m_facts.tables.append(table);
             }
             if (!m_facts.stateTable && !m_facts.tables.contains(m_layout.formerStateTable))
-                return finish();
+                return readFiles();
             m_state.lookAgain();
             m_state.recordsById(installMarkerId, m_run.context(), [this](const Result<Json> &records) {
                 if (!records)
@@ -184,24 +166,79 @@ void SetupInspector::readMarker()
                     m_facts.markedDatabase = m_facts.markedDatabase ||
                                              (payload && boolAt(*payload, "madeDatabase").value_or(false));
                     if (payload && m_facts.rememberedHashes.isEmpty())
-                        readHashes(*payload);
+                        readInstalled(*payload);
                 }
-                finish();
+                readFiles();
             });
         });
 }
 
-void SetupInspector::readHashes(const Json &payload)
+void SetupInspector::readInstalled(const Json &payload)
 {
     const Json *component = member(payload, "component");
-    const Json *hashes = component != nullptr ? member(*component, "sha256") : nullptr;
-    if (hashes == nullptr || !hashes->is_object())
-        return;
-    for (const auto &[name, hash] : hashes->items()) {
-        if (hash.is_string())
-            m_facts.rememberedHashes.insert(QString::fromStdString(name),
-                                            QString::fromStdString(hash.get<std::string>()));
+    const auto texts = [component](const char *name) {
+        QMap<QString, QString> map;
+        const Json *found = component != nullptr ? member(*component, name) : nullptr;
+        if (found == nullptr || !found->is_object())
+            return map;
+        for (const auto &[file, text] : found->items()) {
+            if (text.is_string())
+                map.insert(QString::fromStdString(file), QString::fromStdString(text.get<std::string>()));
+        }
+        return map;
+    };
+    m_facts.rememberedHashes = texts("sha256");
+    m_installed = texts("changed");
+}
+
+void SetupInspector::readFiles()
+{
+    m_filesToRead = m_facts.component ? namesToRead(*m_facts.component) : QStringList();
+    m_filesUnderWay = 0;
+    if (m_files == Files::Changed) {
+        m_bundled = bundledComponent();
+        m_bundledHashes = hashesOf(m_bundled);
+        m_filesToRead.removeIf([this](const QString &file) { return isAsInstalled(file); });
+        for (auto it = m_bundled.cbegin(); it != m_bundled.cend(); ++it) {
+            if (isAsInstalled(it.key()))
+                m_facts.componentFiles.insert(it.key(), it.value());
+        }
     }
+    readMoreFiles();
+}
+
+bool SetupInspector::isAsInstalled(const QString &file) const
+{
+    if (!m_facts.component || !m_bundled.contains(file))
+        return false;
+    const FileStamp stamp = m_facts.component->stamps.value(file);
+    return !stamp.changed.isEmpty() && stamp.changed == m_installed.value(file) &&
+           stamp.size == m_bundled.value(file).size() &&
+           m_facts.rememberedHashes.value(file) == m_bundledHashes.value(file);
+}
+
+void SetupInspector::readMoreFiles()
+{
+    while (!m_filesToRead.isEmpty() && m_filesUnderWay < filesAtOnce)
+        readFile(m_filesToRead.takeFirst());
+    if (m_filesUnderWay == 0)
+        finish();
+}
+
+void SetupInspector::readFile(const QString &file)
+{
+    ++m_filesUnderWay;
+    m_client->componentFile(m_layout.project, file, m_run.context(),
+                            [this, file](const Result<std::optional<QByteArray>> &content) {
+                                if (!content)
+                                    return fail(content.error());
+                                if (*content && file == SetupNote::fileName())
+                                    m_facts.note = SetupNote::fromJson(**content);
+                                else if (*content)
+                                    m_facts.componentFiles.insert(file, **content);
+                                --m_filesUnderWay;
+                                readMoreFiles();
+                            });
 }
 
 void SetupInspector::finish()

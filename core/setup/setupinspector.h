@@ -19,23 +19,41 @@ class SetupInspector : public QObject
 public:
     using Done = std::function<void(const Result<SetupFacts> &)>;
 
+    /// Which files of the component are read.
+    enum class Files {
+        All,
+        /// Those of which size and time of the last change are not as they were when SysPulse had installed
+        /// what it would install today. Enough for showing: who keeps both on purpose deceives it.
+        Changed,
+    };
+
     SetupInspector(OperationsClient *client, const SysLayout &layout, QObject *parent = nullptr);
+
+    /// What somebody has asked a moment ago, and need not be asked again.
+    struct Known
+    {
+        UserInfo user;
+        QString version;
+        ServerConfiguration configuration;
+    };
 
     /// For a user who is not a super user only SetupFacts::user is filled: the rest is not readable. Only the
     /// server's own word that something does not exist counts as that; any other failure ends the inspection.
-    void inspect(Done done);
+    void inspect(Done done, Files files = Files::All, const std::optional<Known> &known = {});
     void cancel();
 
 private:
     void readVersion();
     void readComponents();
-    void readComponentFiles();
-    void readComponentFile(const QString &file);
     void readStatus();
     void readTables();
     void readIds();
     void readMarker();
-    void readHashes(const Json &payload);
+    void readInstalled(const Json &payload);
+    void readFiles();
+    bool isAsInstalled(const QString &file) const;
+    void readMoreFiles();
+    void readFile(const QString &file);
     void finish();
     void fail(const Error &error);
 
@@ -43,7 +61,11 @@ private:
     SysLayout m_layout;
     StateTables m_state;
     Done m_done;
+    Files m_files = Files::All;
     SetupFacts m_facts;
+    ComponentFiles m_bundled;
+    FileHashes m_bundledHashes;
+    QMap<QString, QString> m_installed; ///< when files were changed last, then
     QStringList m_filesToRead;
     int m_filesUnderWay = 0;
     RequestScope m_run;

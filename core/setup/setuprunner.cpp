@@ -39,12 +39,14 @@ void SetupRunner::plan()
 {
     if (isBusy())
         return;
-    m_inspector.inspect([this](const Result<SetupFacts> &facts) {
+    // It is made whenever somebody connects, and files are most of what there is to read.
+    const auto planned = [this](const Result<SetupFacts> &facts) {
         if (facts)
             emit planReady(planFor(*facts));
         else
             emit planFailed(facts.error());
-    });
+    };
+    m_inspector.inspect(planned, SetupInspector::Files::Changed);
 }
 
 SetupPlan SetupRunner::planFor(const SetupFacts &facts)
@@ -314,10 +316,26 @@ void SetupRunner::checkTables()
 
 void SetupRunner::writeMarker()
 {
+    m_client->components(m_run.context(), [this](const Result<QList<ComponentInfo>> &components) {
+        if (!components)
+            return stepFailed(components.error());
+        for (const ComponentInfo &component : *components) {
+            if (component.name == m_layout.project)
+                return writeMarker(component.stamps);
+        }
+        writeMarker({});
+    });
+}
+
+void SetupRunner::writeMarker(const QMap<QString, FileStamp> &stamps)
+{
     OrderedJson files = OrderedJson::object();
+    OrderedJson changed = OrderedJson::object();
     const FileHashes hashes = hashesOf(m_desired);
-    for (auto it = hashes.cbegin(); it != hashes.cend(); ++it)
+    for (auto it = hashes.cbegin(); it != hashes.cend(); ++it) {
         files[toUtf8String(it.key())] = toUtf8String(it.value());
+        changed[toUtf8String(it.key())] = toUtf8String(stamps.value(it.key()).changed);
+    }
     OrderedJson marker{{"id", installMarkerId.data()},
                        {"owner", "SysPulse"},
                        {"payload",
@@ -326,8 +344,8 @@ void SetupRunner::writeMarker()
                          {"made", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()}}}};
     // Our hashes would make every file of a newer component look edited.
     if (!m_newer)
-        marker["payload"]["component"] = {{"version", toUtf8String(statedVersion(m_desired))},
-                                          {"sha256", files}};
+        marker["payload"]["component"] = {
+            {"version", toUtf8String(statedVersion(m_desired))}, {"sha256", files}, {"changed", changed}};
     m_client->upsert(m_layout.database, m_layout.stateTable, OrderedJson::array({marker}), m_run.context(),
                      [this](const Result<void> &result) {
                          if (result)

@@ -83,6 +83,8 @@ private:
     void restoreFailed(const Error &cause, const Error &error);
     void checkTables();
     void writeMarker();
+    /// @p stamps: of the component's files as they are now.
+    void writeMarker(const QMap<QString, FileStamp> &stamps);
     void seed();
     void seeded(const RunReport &report);
     void seedDone(const QString &detail);

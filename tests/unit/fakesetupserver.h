@@ -67,8 +67,9 @@ public:
     QList<QByteArray> bodies;
 
     QMap<QString, QByteArray> files;
-    int thread = 1;      ///< id of its only worker
-    bool folder = false; ///< of the component
+    QMap<QString, QString> changed; ///< when files were, where that matters
+    int thread = 1;                 ///< id of its only worker
+    bool folder = false;            ///< of the component
     bool loaded = false;
     bool database = false;
     QSet<QString> tables;
@@ -161,7 +162,9 @@ private:
                 return R"({"name":"components","entries":[]})";
             QByteArrayList entries;
             for (auto it = files.cbegin(); it != files.cend(); ++it)
-                entries.append(R"({"name":")" + it.key().toUtf8() + R"(","size":1})");
+                entries.append(R"({"name":")" + it.key().toUtf8() + R"(","mtime":")" +
+                               changed.value(it.key(), QStringLiteral("at first")).toUtf8() + R"(","size":)" +
+                               QByteArray::number(it->size()) + '}');
             return R"({"name":"components","entries":[{"name":"syspulse","entries":[)" + entries.join(',') +
                    "]}]}";
         }

@@ -124,6 +124,7 @@ void TestSetupCancel::eachRequest_data()
     row("setup: restart", FilesOnly, false, "restart_service");
     row("setup: first look after the restart", FilesOnly, false, "get_status", 1);
     row("setup: tables", FilesOnly, false, "describe_database", 1);
+    row("setup: when files were changed, for the note", Loaded, false, "get_components", 1);
     row("setup: note", Loaded, false, "upsert");
     row("setup: seeding", Installed, false, "search_by_id", 1);
     row("setup: writing values", Installed, false, "upsert");

@@ -21,14 +21,18 @@ private slots:
     void undoStopsAtAFault();
     void nothingIsThere();
     void serversBefore45HaveNoStatus();
+    void filesThatAreAsInstalledAreNotReadAgain();
+    void whatIsKnownIsNotAskedAgain();
 
 private:
-    static Result<SetupFacts> inspect(FakeSetupServer &server)
+    static Result<SetupFacts> inspect(FakeSetupServer &server,
+                                      SetupInspector::Files files = SetupInspector::Files::All,
+                                      const std::optional<SetupInspector::Known> &known = {})
     {
         OperationsClient client(server.endpoint(300));
         SetupInspector inspector(&client, SysLayout());
         std::optional<Result<SetupFacts>> facts;
-        inspector.inspect([&facts](const Result<SetupFacts> &result) { facts = result; });
+        inspector.inspect([&facts](const Result<SetupFacts> &result) { facts = result; }, files, known);
         if (!holdsSoon([&facts] { return facts.has_value(); }))
             return failure(ErrorKind::Cancelled, QStringLiteral("no end"));
         return *facts;
@@ -165,6 +169,67 @@ void TestSetupInspector::serversBefore45HaveNoStatus()
     };
     const auto facts = inspect(server);
     QVERIFY(facts && facts->componentLoaded);
+}
+
+void TestSetupInspector::filesThatAreAsInstalledAreNotReadAgain()
+{
+    using Files = SetupInspector::Files;
+    FakeSetupServer server;
+    installOn(server);
+    // As SysPulse writes it down.
+    Json hashes = Json::object();
+    Json changed = Json::object();
+    const FileHashes all = hashesOf(bundledComponent());
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        hashes[toUtf8String(it.key())] = toUtf8String(it.value());
+        changed[toUtf8String(it.key())] = "at first";
+    }
+    server.records.insert(
+        QStringLiteral("sys_control/install"),
+        dumpJson(Json{{"id", "install"},
+                      {"owner", "SysPulse"},
+                      {"payload", {{"component", {{"sha256", hashes}, {"changed", changed}}}}}}));
+    const auto filesRead = [&server](Files files) {
+        server.operations.clear();
+        const auto facts = inspect(server, files);
+        const ComponentFiles read = facts ? facts->componentFiles : ComponentFiles();
+        return std::pair(int(server.operations.count(QStringLiteral("get_component_file"))), read);
+    };
+    const auto plain = filesRead(Files::All);
+    QVERIFY(plain.first >= server.files.size());
+    QCOMPARE(plain.second, server.files);
+    QCOMPARE(filesRead(Files::Changed), std::pair(0, plain.second));
+
+    // An edit of the same length, one of another length, a file that is gone, one that was not there.
+    const QString same = QStringLiteral("resources.js");
+    server.files[same].back() = 'x';
+    QCOMPARE(filesRead(Files::Changed).second.value(same),
+             bundledComponent().value(same)); // nobody could tell
+    server.changed.insert(same, QStringLiteral("later"));
+    QCOMPARE(filesRead(Files::Changed), std::pair(1, server.files));
+    server.files[QStringLiteral("config.yaml")].append("# mine\n");
+    QCOMPARE(filesRead(Files::Changed), std::pair(2, server.files));
+    server.files.remove(QStringLiteral("schema.graphql"));
+    QCOMPARE(filesRead(Files::Changed), std::pair(3, server.files));
+    server.files.insert(QStringLiteral("mine.js"), "1");
+    QCOMPARE(filesRead(Files::Changed), std::pair(4, server.files));
+    QCOMPARE(filesRead(Files::All).second, server.files);
+}
+
+void TestSetupInspector::whatIsKnownIsNotAskedAgain()
+{
+    FakeSetupServer server;
+    installOn(server);
+    const auto asked = inspect(server);
+    QVERIFY(asked);
+    const QStringList all = std::exchange(server.operations, {});
+    const auto known = inspect(server, SetupInspector::Files::All,
+                               SetupInspector::Known{asked->user, asked->version, asked->configuration});
+    QVERIFY(known);
+    QCOMPARE(known->version, asked->version);
+    QCOMPARE(known->user.superUser, true);
+    QCOMPARE(known->componentFiles, asked->componentFiles);
+    QCOMPARE(server.operations, all.mid(3));
 }
 
 SYSPULSE_TEST(TestSetupInspector)

@@ -49,7 +49,7 @@ private:
     {
         SetupFacts facts = fresh();
         facts.component = ComponentInfo{
-            QStringLiteral("syspulse"), QStringLiteral("healthy"), {}, bundledComponent().keys(), {}};
+            QStringLiteral("syspulse"), QStringLiteral("healthy"), {}, bundledComponent().keys(), {}, {}};
         facts.componentFiles = bundledComponent();
         facts.componentLoaded = true;
         facts.table = TableInfo{QStringLiteral("data"), QStringLiteral("sys"), QStringLiteral("id"), {}, 88};
@@ -242,7 +242,7 @@ void TestSetupPlan::missingTablesAreAdded()
 void TestSetupPlan::foreignComponentBlocks()
 {
     SetupFacts facts = fresh();
-    facts.component = ComponentInfo{QStringLiteral("syspulse"), {}, {}, {QStringLiteral("index.js")}, {}};
+    facts.component = ComponentInfo{QStringLiteral("syspulse"), {}, {}, {QStringLiteral("index.js")}, {}, {}};
     QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Blocked);
     facts.componentFiles[QStringLiteral("config.yaml")] = "rest: true";
     QCOMPARE(state(plan(facts), SetupPart::Component), StepState::Blocked);
