@@ -244,7 +244,7 @@ Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
     if (status == 0 || timedOut)
         return Unexpected<Error>{networkError(reply, timedOut)};
 
-    const auto body = parseJson(bytes);
+    auto body = parseJson(bytes); // thousands of records may be in it: it is not copied
     const QString words = body ? withoutDetails(*body) : QString();
     if (status == 401)
         return failure(

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/harper/notthere.h"
+#include "core/harper/recordlist.h"
 
 #include <algorithm>
 
@@ -67,25 +68,6 @@ Result<void> nothing(const Json &)
     return {};
 }
 
-Result<Json> asArray(const Json &json)
-{
-    if (!json.is_array())
-        return failure(ErrorKind::Protocol,
-                       HttpOperations::tr("The server did not answer with a list of records."));
-    return json;
-}
-
-Result<QStringList> textsOf(const Json &json, const char *key)
-{
-    const auto array = asArray(json);
-    if (!array)
-        return Unexpected<Error>{array.error()};
-    QStringList texts;
-    for (const Json &entry : *array)
-        texts.append(textOr(entry, key));
-    return texts;
-}
-
 template <typename T>
 std::function<void(const Result<T> &)>
 missingAsNothing(std::function<void(const Result<std::optional<T>> &)> done)
@@ -117,8 +99,8 @@ OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *pare
     connect(&m_http, &HttpOperations::serverTimeSeen, this, &OperationsClient::serverTimeSeen);
 }
 
-template <typename T, typename Body, typename Decode>
-CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T> done, Decode decode)
+template <typename Body>
+CallHandle OperationsClient::send(const Body &body, QObject *context, HttpOperations::Done done)
 {
     if (const auto missing = missingTarget(body)) {
         const Error error{
@@ -131,7 +113,13 @@ CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T
             Qt::QueuedConnection);
         return {};
     }
-    return m_http.post(dumpJson(body), context, [done = std::move(done), decode](const Result<Json> &answer) {
+    return m_http.post(dumpJson(body), context, std::move(done));
+}
+
+template <typename T, typename Body, typename Decode>
+CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T> done, Decode decode)
+{
+    return send(body, context, [done = std::move(done), decode](const Result<Json> &answer) {
         if (answer)
             done(decode(*answer));
         else
@@ -309,7 +297,7 @@ CallHandle OperationsClient::recordsById(const QString &database, const QString 
     Json body = tableOperation("search_by_id", database, table);
     body["ids"] = textArray(ids);
     body["get_attributes"] = textArray({QStringLiteral("*")});
-    return call<Json>(body, context, std::move(done), asArray);
+    return send(body, context, checkedList(std::move(done)));
 }
 
 CallHandle OperationsClient::deleteRecords(const QString &database, const QString &table,
@@ -329,7 +317,7 @@ CallHandle OperationsClient::records(const QString &database, const QString &tab
     body["search_value"] = "*";
     body["limit"] = limit;
     body["get_attributes"] = textArray(attributes);
-    return call<Json>(body, context, std::move(done), asArray);
+    return send(body, context, checkedList(std::move(done)));
 }
 
 CallHandle OperationsClient::recordAndOthers(const RecordAndOthers &wanted, QObject *context,
@@ -338,8 +326,9 @@ CallHandle OperationsClient::recordAndOthers(const RecordAndOthers &wanted, QObj
     Json body = operation("sql");
     body["sql"] = toUtf8String(wanted.statement());
     return call<Json>(body, context, std::move(done), [wanted](const Json &rows) -> Result<Json> {
-        const Result<Json> list = asArray(rows);
-        return list ? wanted.decode(*list) : list;
+        if (!rows.is_array())
+            return notRecords();
+        return wanted.decode(rows);
     });
 }
 

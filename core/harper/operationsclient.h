@@ -111,6 +111,8 @@ public:
                                  Callback<QStringList> done);
 
 private:
+    template <typename Body>
+    CallHandle send(const Body &body, QObject *context, HttpOperations::Done done);
     template <typename T, typename Body, typename Decode>
     CallHandle call(const Body &body, QObject *context, Callback<T> done, Decode decode);
 
