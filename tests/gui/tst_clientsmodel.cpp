@@ -4,6 +4,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTableView>
 
 #include "ui/clients/clientsmodel.h"
@@ -133,6 +135,94 @@ private slots:
                 QVERIFY2(result < 0 || (result == 0 && before.id < after.id), qPrintable(after.id));
             }
         }
+    }
+
+    void changesEndAsIfAllWereSorted_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<QString>("search");
+        QTest::newRow("by client") << int(ClientsModel::ClientId) << QString();
+        QTest::newRow("by user, many alike") << int(ClientsModel::User) << QString();
+        QTest::newRow("by age") << int(ClientsModel::Since) << QString();
+        QTest::newRow("while searched") << int(ClientsModel::Address) << QStringLiteral("plant1");
+    }
+
+    /// Placing what changed ends as sorting all does, row by row, and what is remembered stays what it was.
+    void changesEndAsIfAllWereSorted()
+    {
+        QFETCH(int, column);
+        QFETCH(QString, search);
+        const UnitFormatter format(QLocale(QStringLiteral("en_US")));
+        QRandomGenerator random(7);
+        QList<ClientSession> clients = fakeClients(700, 1'700'000'000'000);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            ClientsModel model(format);
+            const QAbstractItemModelTester tester(&model,
+                                                  QAbstractItemModelTester::FailureReportingMode::QtTest);
+            model.setSearch(search);
+            model.sort(column, order);
+            model.apply({false, clients, {}}); // as they come in when the list begins
+            const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+            for (const int changes : {1, 2, 40, 600}) {
+                QHash<QString, QPersistentModelIndex> kept;
+                for (int row = 0; row < model.rowCount(); row += 7)
+                    kept.insert(model.at(row), model.index(row, row % 3));
+                ClientsFrame frame;
+                for (int i = 0; i < changes; ++i) {
+                    const auto at = qsizetype(random.bounded(clients.size()));
+                    ClientSession &client = clients[at];
+                    client.user = QStringLiteral("plant%1").arg(random.bounded(30));
+                    client.address = QStringLiteral("10.3.0.%1").arg(random.bounded(250));
+                    if (random.bounded(2))
+                        client.clientId = QStringLiteral("Sensor-%1").arg(random.bounded(100'000));
+                    client.sinceMs += random.bounded(3) - 1;
+                    frame.changed.append(client);
+                }
+                ClientSession fresh = clients.constFirst();
+                fresh.id = QStringLiteral("n%1-%2").arg(changes).arg(int(order));
+                frame.changed.append(fresh);
+                clients.append(fresh);
+                const ClientSession gone = clients.takeAt(qsizetype(random.bounded(clients.size() - 1)));
+                frame.changed.removeIf([&gone](const ClientSession &each) { return each.id == gone.id; });
+                frame.removed.append(gone.id);
+                model.apply(frame);
+                ClientsModel whole(format);
+                whole.setSearch(search);
+                whole.sort(column, order);
+                whole.apply({true, clients, {}});
+                QCOMPARE(model.rowCount(), whole.rowCount());
+                for (int row = 0; row < whole.rowCount(); ++row) {
+                    QCOMPARE(model.at(row), whole.at(row));
+                    QCOMPARE(model.rowOf(model.at(row)), row);
+                }
+                for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+                    if (it->isValid())
+                        QCOMPARE(model.at(it->row()), it.key());
+                }
+            }
+            QCOMPARE(reset.size(), 0);
+        }
+    }
+
+    void aChangeThatMovesNothingSortsNothing()
+    {
+        GuiFixture f;
+        ClientsModel model(f.context().format);
+        QList<ClientSession> clients = fakeClients(100, f.clock.now);
+        model.apply({true, clients, {}});
+        const QSignalSpy layout(&model, &QAbstractItemModel::layoutChanged);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        clients[40].subscriptionCount = 5;
+        model.apply({false, {clients.at(40)}, {}});
+        QCOMPARE(layout.size(), 0);
+        QCOMPARE(changed.size(), 1);
+        const int row = model.rowOf(clients.at(40).id);
+        QCOMPARE(changed.at(0).at(0).value<QModelIndex>(), model.index(row, 0));
+        QCOMPARE(model.index(row, ClientsModel::Subscriptions).data().toString(), QStringLiteral("5"));
+        clients[40].clientId.prepend(QLatin1Char('a'));
+        model.apply({false, {clients.at(40)}, {}});
+        QCOMPARE(layout.size(), 1);
+        QCOMPARE(model.rowOf(clients.at(40).id), 0);
     }
 
     void holdsTenThousandClients()

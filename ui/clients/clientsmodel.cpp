@@ -6,33 +6,14 @@
 
 #include <QSet>
 
+#include "ui/base/rowruns.h"
+
 namespace syspulse {
 
 namespace {
 
 /// From this many removals in a frame on, rebuilding everything is cheaper than row after row.
 constexpr qsizetype manyRemovals = 500;
-
-/// The beginning of @p text as a number that sorts alike; equal ones need a look at the texts. With very many
-/// clients these are too far apart in memory to be looked at in each comparison.
-quint64 packed(QStringView text)
-{
-    quint64 number = 0;
-    for (qsizetype i = 0; i < 8; ++i)
-        number = number << 8 | (i < text.size() ? std::min<quint64>(text.at(i).unicode(), 0xFF) : 0);
-    return number;
-}
-
-/// How many characters all @p texts begin with.
-qsizetype commonStart(const QList<QStringView> &texts)
-{
-    qsizetype common = texts.isEmpty() ? 0 : texts.constFirst().size();
-    for (const QStringView text : texts) {
-        const QStringView first = texts.constFirst().first(std::min(common, text.size()));
-        common = std::mismatch(first.begin(), first.end(), text.begin()).first - first.begin();
-    }
-    return common;
-}
 
 } // namespace
 
@@ -132,11 +113,6 @@ QStringList ClientsModel::clientsNamed(const QStringList &words, int most) const
     return ids;
 }
 
-int ClientsModel::rowOf(const QString &id) const
-{
-    return int(m_rows.indexOf(id));
-}
-
 bool ClientsModel::matches(const ClientSession &client) const
 {
     const auto has = [this](const QString &text) { return text.contains(m_search, Qt::CaseInsensitive); };
@@ -144,127 +120,13 @@ bool ClientsModel::matches(const ClientSession &client) const
            client.subscriptions.contain(m_search);
 }
 
-/// A client with what it is sorted by, which is found once and not with each comparison.
-struct ClientsModel::Sorted
+void ClientsModel::removeRowsAt(const QList<int> &rows)
 {
-    const ClientSession *client;
-    QStringView text;
-    double number = 0;     ///< less than 0: not known
-    quint64 textStart = 0; ///< of packed(), behind what all have in common
-    quint64 idStart = 0;   ///< the same of the record's id
-};
-
-double ClientsModel::sortNumber(const ClientSession &client) const
-{
-    switch (m_column) {
-    case Port:
-        return client.port;
-    case Protocol:
-        return client.protocolVersion.value_or(0);
-    case KeepAlive:
-        return client.keepAliveSeconds;
-    case Since: // by age
-        return double(-client.sinceMs);
-    case MessagesIn:
-    case MessagesOut:
-    case Bytes:
-    case Lag:
-        return number(client.id, m_column).value_or(-1);
-    case Subscriptions:
-        return client.subscriptionCount;
-    case Persistent:
-        return client.persistent ? 1 : 0;
-    case Thread:
-        return client.thread;
-    case ClientId:
-    case User:
-    case Address:
-    case Transport:
-        break;
-    }
-    return 0;
-}
-
-void ClientsModel::sortRows()
-{
-    const bool byText =
-        m_column == ClientId || m_column == User || m_column == Address || m_column == Transport;
-    QList<Sorted> order;
-    order.reserve(m_rows.size());
-    QStringList folded; // what the views of texts look at
-    folded.reserve(m_rows.size());
-    QList<QStringView> texts;
-    QList<QStringView> ids;
-    for (const QString &id : std::as_const(m_rows)) {
-        const ClientSession &each = *client(id);
-        Sorted sorted{&each, {}, byText ? 0 : sortNumber(each)};
-        if (m_column == Address) {
-            sorted.text = each.address;
-        } else if (m_column == Transport) {
-            sorted.text = each.transport;
-        } else if (byText) {
-            folded.append((m_column == User ? each.user : each.clientId).toCaseFolded());
-            sorted.text = folded.constLast();
-        }
-        order.append(sorted);
-        texts.append(sorted.text);
-        ids.append(each.id);
-    }
-    const qsizetype textsBegin = commonStart(texts);
-    const qsizetype idsBegin = commonStart(ids);
-    for (qsizetype i = 0; i < order.size(); ++i) {
-        order[i].textStart = packed(texts.at(i).sliced(textsBegin));
-        order[i].idStart = packed(ids.at(i).sliced(idsBegin));
-    }
-    const bool ascending = m_order == Qt::AscendingOrder;
-    std::sort(order.begin(), order.end(), [ascending](const Sorted &a, const Sorted &b) {
-        if (a.number != b.number)
-            return (a.number < b.number) == ascending;
-        if (a.textStart != b.textStart)
-            return (a.textStart < b.textStart) == ascending;
-        if (const int result = a.text.compare(b.text); result != 0)
-            return (result < 0) == ascending;
-        return a.idStart != b.idStart ? a.idStart < b.idStart : a.client->id < b.client->id;
-    });
-    m_rows.clear();
-    for (const Sorted &each : std::as_const(order))
-        m_rows.append(each.client->id);
-}
-
-void ClientsModel::resort()
-{
-    emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const QModelIndexList before = persistentIndexList();
-    QStringList ids;
-    for (const QModelIndex &index : before)
-        ids.append(m_rows.at(index.row()));
-    sortRows();
-    QHash<QString, int> rows;
-    if (!ids.isEmpty()) {
-        for (int row = 0; row < int(m_rows.size()); ++row)
-            rows.insert(m_rows.at(row), row);
-    }
-    for (qsizetype i = 0; i < ids.size(); ++i)
-        changePersistentIndex(before.at(i), index(rows.value(ids.at(i)), before.at(i).column()));
-    emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-}
-
-void ClientsModel::sort(int column, Qt::SortOrder order)
-{
-    if (column < 0 || column >= columnCount())
-        return;
-    m_column = Column(column);
-    m_order = order;
-    resort();
-}
-
-void ClientsModel::removeRowsOf(const QSet<QString> &ids)
-{
-    for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
-        if (!ids.contains(m_rows.at(row)))
-            continue;
-        beginRemoveRows({}, row, row);
-        m_rows.removeAt(row);
+    // From the end, so that those still to be removed keep their numbers.
+    const RowRuns runs = rowRuns(rows);
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        beginRemoveRows({}, run->first, run->second);
+        m_rows.remove(run->first, run->second - run->first + 1);
         endRemoveRows();
     }
 }
@@ -300,34 +162,69 @@ void ClientsModel::apply(const ClientsFrame &frame)
     }
 
     // Rows go before their clients do: views may ask for the data of a row until it is gone.
-    QSet<QString> gone(frame.removed.cbegin(), frame.removed.cend());
+    QList<int> gone;
+    const auto goes = [&](const QString &id) {
+        if (const int row = rowOf(id); row >= 0)
+            gone.append(row);
+    };
+    for (const QString &id : frame.removed)
+        goes(id);
     for (const ClientSession &each : frame.changed) {
         if (!matches(each))
-            gone.insert(each.id);
+            goes(each.id);
     }
-    if (!gone.isEmpty())
-        removeRowsOf(gone);
-    const QSet<QString> shown(m_rows.cbegin(), m_rows.cend());
+    removeRowsAt(gone);
+    takeChanges(frame);
+}
+
+void ClientsModel::takeChanges(const ClientsFrame &frame)
+{
+    const bool many = frame.changed.size() > manyMoves;
+    QSet<QString> seen = many ? QSet<QString>(m_rows.cbegin(), m_rows.cend()) : QSet<QString>();
+    QList<int> moved;
+    QList<int> same;
     QStringList fresh;
-    for (const ClientSession &each : frame.changed) {
-        const bool isNew = !shown.contains(each.id) && !fresh.contains(each.id);
-        m_clients.insert(each.id, each);
-        if (isNew && matches(each))
-            fresh.append(each.id);
+    for (auto each = frame.changed.crbegin(); each != frame.changed.crend(); ++each) {
+        if (seen.contains(each->id))
+            continue; // the last one counts
+        seen.insert(each->id);
+        if (!matches(*each))
+            continue;
+        // Where it stands is found by what it was.
+        const int row = many ? -1 : rowOf(each->id);
+        if (row < 0)
+            fresh.append(each->id);
+        else
+            (keyOf(*client(each->id)) == keyOf(*each) ? same : moved).append(row);
     }
+    for (const ClientSession &each : frame.changed)
+        m_clients.insert(each.id, each);
     for (const QString &id : frame.removed) {
         m_clients.remove(id);
         m_asked.remove(id);
     }
     fresh.removeIf([this](const QString &id) { return !m_clients.contains(id); });
     if (!fresh.isEmpty()) {
-        beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + fresh.size()) - 1);
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(fresh.size()) - 1);
         m_rows.append(fresh);
         endInsertRows();
+        for (int row = first; row < int(m_rows.size()); ++row)
+            moved.append(row);
     }
-    // Tells views that the data changed as well: they redraw after a change of layout.
-    if (!frame.changed.isEmpty())
+    // Views redraw all after a change of layout.
+    if (many)
         resort();
+    else if (!moved.isEmpty())
+        place(moved);
+    else if (!same.isEmpty())
+        tellChanged(same);
+}
+
+void ClientsModel::tellChanged(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    emit dataChanged(index(rows.constFirst(), 0), index(rows.constLast(), columnCount() - 1));
 }
 
 void ClientsModel::setSearch(const QString &text)

@@ -13,8 +13,8 @@ namespace syspulse {
 /// "3.1", "3.1.1" or "5"; unknownText() where it is not known.
 QString mqttVersionText(const std::optional<int> &version);
 
-/// The connected clients that match a search, sorted; rows are ids of records. Filters and sorts itself: a
-/// frame of changes costs one sort, where a proxy would move row after row.
+/// The connected clients that match a search, sorted; rows are ids of records. Filters and sorts itself: of a
+/// frame of changes only what moved is placed anew, all at once, where a proxy would move row after row.
 class ClientsModel : public RowsModel<QString>
 {
     Q_OBJECT
@@ -80,7 +80,19 @@ protected:
     QVariant cell(const QString &id, int column, int role) const override;
 
 private:
+    /// From this many rows on that may stand at wrong places, sorting all is cheaper than placing each.
+    static constexpr qsizetype manyMoves = 500;
+
     struct Sorted;
+    /// What a row is sorted by.
+    struct SortKey
+    {
+        double number = 0;
+        QString text;
+        QString id;
+
+        bool operator==(const SortKey &) const = default;
+    };
 
     /// Whether the values of a column are numbers from setTop() and setNumbers().
     static bool isTraffic(int column);
@@ -92,11 +104,22 @@ private:
     QString toolTip(const QString &id, int column) const;
     std::optional<double> number(const QString &id, int column) const;
     bool matches(const ClientSession &client) const;
+    bool isSortedByText() const;
+    QString sortText(const ClientSession &client) const;
     double sortNumber(const ClientSession &client) const;
+    SortKey keyOf(const ClientSession &client) const;
+    bool isBefore(const SortKey &a, const SortKey &b) const;
+    /// The first row that does not belong before @p key.
+    int placeFor(const SortKey &key) const;
     void sortRows();
     void resort();
+    /// Puts @p rows, which may stand at wrong places, to where they belong. The others are in order.
+    void place(QList<int> rows);
+    void takeOut(const QList<int> &rows);
     void numbersChanged();
-    void removeRowsOf(const QSet<QString> &ids);
+    void removeRowsAt(const QList<int> &rows);
+    void takeChanges(const ClientsFrame &frame);
+    void tellChanged(QList<int> rows);
     void rebuild();
 
     const UnitFormatter m_format;
