@@ -138,7 +138,6 @@ private slots:
         f.session.sendNumber(QStringLiteral("$SYS/odd/b"), 2, f.clock.now);
         f.session.sendNumber(QStringLiteral("$SYS/odd/a"), 3, f.clock.now);
         QCOMPARE(model.rowCount(), int(catalogue().size()) + 2);
-        model.refreshAges();
 
         ValuesFrame frame;
         frame.removed = {QStringLiteral("$SYS/odd/b"), QStringLiteral("$SYS/broker/clients/connected")};
@@ -189,6 +188,34 @@ private slots:
             QCOMPARE(first, order == Qt::AscendingOrder ? 9.0 : 100.0);
             QVERIFY(
                 !proxy.index(proxy.rowCount() - 1, TopicsModel::Value).data(TopicsModel::SortRole).isValid());
+        }
+    }
+
+    /// What a row is sorted by is kept no longer than its value.
+    void theOrderFollowsTheValues()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        TopicsModel model(f.store, f.context().format);
+        connect(&f.store, &LiveStore::updated, &model, &TopicsModel::apply);
+        TopicsProxy proxy;
+        proxy.setSourceModel(&model);
+        proxy.sort(TopicsModel::Value, Qt::DescendingOrder);
+        const auto first = [&proxy] { return proxy.index(0, 0).data(TopicsModel::TopicRole).toString(); };
+        for (int i = 1; i <= 4; ++i) {
+            const QString topic = QStringLiteral("$SYS/odd/%1").arg(i % 2);
+            f.session.sendNumber(topic, 1e9 + i, f.clock.now);
+            QCOMPARE(first(), topic);
+        }
+        ValuesFrame frame;
+        frame.removed = {QStringLiteral("$SYS/odd/0")};
+        emit f.session.connection().valuesArrived(frame);
+        QCOMPARE(first(), QStringLiteral("$SYS/odd/1"));
+        proxy.sort(TopicsModel::Topic, Qt::AscendingOrder);
+        for (int row = 1; row < proxy.rowCount(); ++row) {
+            const QString before = proxy.index(row - 1, 0).data(TopicsModel::SortRole).toString();
+            const QString after = proxy.index(row, 0).data(TopicsModel::SortRole).toString();
+            QVERIFY2(QString::localeAwareCompare(before, after) <= 0, qPrintable(after));
         }
     }
 

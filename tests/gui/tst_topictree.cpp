@@ -174,6 +174,63 @@ private slots:
         QCOMPARE(t.tree.topicsBelow(t.at("$SYS")), int(catalogue().size()));
     }
 
+    /// Very many stretches of rows go as one: what stays keeps its order, its place in the selection and its
+    /// branch.
+    void everySecondTopicGoes()
+    {
+        TreeFixture t;
+        t.f.session.pretendConnected();
+        TopicViews views(t.model, t.f.store);
+        GuiFixture::show(views, {900, 400});
+        auto *tree = child<QTreeView>(views, "topicTree");
+        auto *list = child<QTableView>(views, "topicTable");
+        const QAbstractItemModelTester treeTester(tree->model(),
+                                                  QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester listTester(list->model(),
+                                                  QAbstractItemModelTester::FailureReportingMode::QtTest);
+        ValuesFrame frame;
+        QStringList gone;
+        for (int i = 0; i < 120; ++i) {
+            // Many siblings, a branch for each, and topics that are branches too.
+            const QString topic = i % 3 == 0   ? QStringLiteral("$SYS/many/%1").arg(i)
+                                  : i % 3 == 1 ? QStringLiteral("$SYS/own/%1/value").arg(i)
+                                               : QStringLiteral("$SYS/many/%1/more").arg(i - 2);
+            frame.values.append(fakeValue(topic, QString::number(i), t.f.clock.now));
+            if (i % 2 == 0)
+                gone.append(topic);
+        }
+        emit t.f.session.connection().valuesArrived(frame);
+        const auto listed = [&t] {
+            QStringList topics;
+            for (int row = 0; row < t.model.rowCount(); ++row)
+                topics.append(t.model.at(row).topic);
+            return topics;
+        };
+        QStringList expected = listed();
+        for (const QString &topic : std::as_const(gone))
+            expected.removeOne(topic);
+        const QString kept = QStringLiteral("$SYS/many/63");
+        tree->setCurrentIndex(proxyIndex(tree, kept));
+        list->selectRow(t.model.rowOf(kept));
+        tree->expand(proxyIndex(tree, QStringLiteral("$SYS/own")));
+        const QSignalSpy reset(&t.tree, &QAbstractItemModel::modelReset);
+
+        t.remove(gone);
+        QCOMPARE(listed(), expected);
+        for (int row = 0; row < t.model.rowCount(); ++row)
+            QCOMPARE(t.model.rowOf(t.model.at(row).topic), row);
+        QCOMPARE(topicsOf(t.tree), QSet<QString>(expected.cbegin(), expected.cend()));
+        QCOMPARE(topicsOf(*tree->model()), QSet<QString>(expected.cbegin(), expected.cend()));
+        QCOMPARE(list->model()->rowCount(), int(expected.size()));
+        QCOMPARE(t.tree.topicsBelow(t.at("$SYS")), int(expected.size()));
+        QCOMPARE(tree->currentIndex().data(TopicsModel::TopicRole).toString(), kept);
+        QCOMPARE(list->currentIndex().data(TopicsModel::TopicRole).toString(), kept);
+        QVERIFY(tree->isExpanded(proxyIndex(tree, QStringLiteral("$SYS/own"))));
+        QVERIFY(!t.at("$SYS/own/4/value").isValid());
+        QVERIFY(!t.at("$SYS/own/4").isValid()); // a branch without topics goes with its last one
+        QCOMPARE(reset.size(), 0);
+    }
+
     void filterKeepsAncestors()
     {
         TreeFixture t;
@@ -214,7 +271,7 @@ private slots:
 
         t.f.session.sendSample(1, t.f.clock.now);
         t.f.session.sendNumber(QStringLiteral("$SYS/zzz"), 1, t.f.clock.now);
-        t.model.refreshAges();
+        views.refreshAges();
         QCoreApplication::processEvents();
         QVERIFY(tree->isExpanded(proxyIndex(tree, QStringLiteral("$SYS/broker/load"))));
         QCOMPARE(tree->currentIndex(), QModelIndex(chosen));

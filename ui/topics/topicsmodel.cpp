@@ -8,9 +8,14 @@
 
 #include "core/session/livestore.h"
 #include "ui/base/metrictext.h"
+#include "ui/base/rowruns.h"
 #include "ui/base/theme.h"
 
 namespace syspulse {
+
+/// More stretches of rows than this are brought together before they are removed: each removal moves all that
+/// is behind it, in the views too.
+static constexpr qsizetype maxRemovals = 8;
 
 TopicsModel::TopicsModel(LiveStore &store, const UnitFormatter &format, QObject *parent)
     : RowsModel(parent)
@@ -49,12 +54,12 @@ TopicsModel::TopicsModel(LiveStore &store, const UnitFormatter &format, QObject 
 
     for (const MetricDescription &description : catalogue())
         m_rows.append({description.topic, description});
+    reindex(0);
     for (const QString &topic : store.topics()) {
-        if (!std::any_of(m_rows.cbegin(), m_rows.cend(),
-                         [&](const TopicRow &row) { return row.topic == topic; }))
+        if (!m_index.contains(topic))
             m_rows.append({topic, describeTopic(topic)});
     }
-    reindex(0);
+    reindex(int(catalogue().size()));
     connect(&store, &LiveStore::cleared, this, &TopicsModel::clearForeign);
 }
 
@@ -177,13 +182,6 @@ QString TopicsModel::toolTip(const TopicRow &row, int column) const
     return column == Description ? text(row, column) : QString();
 }
 
-void TopicsModel::refreshAges()
-{
-    if (!m_rows.isEmpty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, Age),
-                         {Qt::DisplayRole, Qt::ForegroundRole, StaleRole});
-}
-
 void TopicsModel::apply(const QSet<QString> &topics)
 {
     QStringList fresh;
@@ -205,20 +203,17 @@ void TopicsModel::apply(const QSet<QString> &topics)
             gone.append(*it);
     }
 
-    // From the end, so that the rows still to be removed keep their numbers. Changes are announced first.
-    if (changed.size() > m_rows.size() / 2) {
-        allChanged();
+    // Changes are announced first, while the rows have their numbers.
+    for (const auto &[first, last] : rowRuns(changed))
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+    const RowRuns runs = rowRuns(gone);
+    if (runs.size() > maxRemovals) {
+        moveToEnd(gone);
+        removeTopics(int(m_rows.size() - gone.size()), int(m_rows.size()) - 1);
     } else {
-        for (const int row : std::as_const(changed))
-            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
-    }
-    std::sort(gone.begin(), gone.end(), std::greater<>());
-    for (qsizetype i = 0; i < gone.size();) {
-        const int last = gone.at(i);
-        int first = last;
-        for (++i; i < gone.size() && gone.at(i) == first - 1; ++i)
-            --first;
-        removeTopics(first, last);
+        // From the end, so that the rows still to be removed keep their numbers.
+        for (auto run = runs.crbegin(); run != runs.crend(); ++run)
+            removeTopics(run->first, run->second);
     }
 
     if (!fresh.isEmpty()) {
@@ -230,6 +225,33 @@ void TopicsModel::apply(const QSet<QString> &topics)
         reindex(first);
         endInsertRows();
     }
+}
+
+void TopicsModel::moveToEnd(const QList<int> &rows)
+{
+    emit layoutAboutToBeChanged();
+    QList<bool> out(m_rows.size());
+    for (const int row : rows)
+        out[row] = true;
+    QList<int> places(m_rows.size());
+    QList<TopicRow> ordered;
+    ordered.reserve(m_rows.size());
+    for (const bool moved : {false, true}) {
+        for (int row = 0; row < int(m_rows.size()); ++row) {
+            if (out.at(row) != moved)
+                continue;
+            places[row] = int(ordered.size());
+            ordered.append(m_rows.at(row));
+        }
+    }
+    m_rows = ordered;
+    reindex(0);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &index : before)
+        after.append(this->index(places.at(index.row()), index.column()));
+    changePersistentIndexList(before, after);
+    emit layoutChanged();
 }
 
 void TopicsModel::removeTopics(int first, int last)

@@ -43,8 +43,6 @@ public:
 
     /// Takes over what the store now has for @p topics.
     void apply(const QSet<QString> &topics);
-    /// Time has passed: ages and staleness may have changed.
-    void refreshAges();
 
     /// The row of @p topic, or -1.
     int rowOf(const QString &topic) const { return m_index.value(topic, -1); }
@@ -62,6 +60,8 @@ protected:
 
 private:
     void clearForeign();
+    /// Brings @p rows together behind all others, which stay in their order.
+    void moveToEnd(const QList<int> &rows);
     void removeTopics(int first, int last);
     void reindex(int from);
     QVariant sortValue(const TopicRow &row, int column) const;

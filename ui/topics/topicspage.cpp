@@ -220,7 +220,7 @@ void TopicsPage::refresh()
 {
     if (!m_pending.isEmpty())
         m_model->apply(std::exchange(m_pending, {}));
-    m_model->refreshAges();
+    m_views->refreshAges();
     refreshDetails();
 }
 

@@ -53,22 +53,54 @@ bool TopicsProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParen
         .contains(m_text, Qt::CaseInsensitive);
 }
 
+void TopicsProxy::setSourceModel(QAbstractItemModel *model)
+{
+    // Before the proxy itself hears of a change, and sorts by it.
+    const auto forget = [this] { m_keys.clear(); };
+    connect(model, &QAbstractItemModel::dataChanged, this, forget);
+    connect(model, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, forget);
+    connect(model, &QAbstractItemModel::layoutChanged, this, forget);
+    connect(model, &QAbstractItemModel::modelReset, this, forget);
+    QSortFilterProxyModel::setSourceModel(model);
+}
+
+void TopicsProxy::sort(int column, Qt::SortOrder order)
+{
+    m_keys.clear();
+    QSortFilterProxyModel::sort(column, order);
+}
+
+const TopicsProxy::SortKey &TopicsProxy::keyOf(const QModelIndex &index) const
+{
+    // Of trees the node, of lists the row.
+    const std::pair place(index.internalId(), index.row());
+    const auto known = m_keys.constFind(place);
+    if (known != m_keys.cend())
+        return *known;
+    const QVariant value = index.data(sortRole());
+    SortKey key;
+    if (value.typeId() == QMetaType::Double)
+        key = {0, value.toDouble()};
+    else if (value.isValid())
+        key = {1, 0, QCollator::defaultSortKey(value.toString())};
+    return *m_keys.insert(place, key);
+}
+
 bool TopicsProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const QVariant a = left.data(sortRole());
-    const QVariant b = right.data(sortRole());
-    const auto rank = [](const QVariant &value) {
-        return !value.isValid() ? 2 : value.typeId() == QMetaType::Double ? 0 : 1;
-    };
-    if (rank(a) != rank(b)) {
+    keyOf(left); // may move the others when it is new
+    const SortKey &b = keyOf(right);
+    const SortKey &a = keyOf(left);
+    if (a.rank != b.rank) {
         // Unknown values stay last in both directions.
-        const bool less = rank(a) < rank(b);
-        const bool unknown = !a.isValid() || !b.isValid();
+        const bool less = a.rank < b.rank;
+        const bool unknown = a.rank == 2 || b.rank == 2;
         return unknown && sortOrder() == Qt::DescendingOrder ? !less : less;
     }
-    if (rank(a) == 0)
-        return a.toDouble() < b.toDouble();
-    return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
+    if (a.rank != 1)
+        return a.number < b.number;
+    return *a.text < *b.text;
 }
 
 } // namespace syspulse

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topics/topictreemodel.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include <QSet>
 
+#include "ui/base/rowruns.h"
 #include "ui/base/text.h"
 #include "ui/topics/topicsmodel.h"
 
 namespace syspulse {
 
 namespace {
+
+/// More stretches of siblings than this are brought together before they are removed, as in the list.
+constexpr qsizetype maxTreeRemovals = 8;
 
 QString parentPath(const QString &path)
 {
@@ -131,7 +138,7 @@ QVariant TopicTreeModel::branchData(const Node &node, int column, int role) cons
 
 QString TopicTreeModel::topicAt(int row) const
 {
-    return m_topics.index(row, TopicsModel::Topic).data(TopicsModel::TopicRole).toString();
+    return m_topics.at(row).topic;
 }
 
 void TopicTreeModel::insertTopics(int first, int last)
@@ -207,55 +214,110 @@ void TopicTreeModel::count(Node *node, int change)
 
 void TopicTreeModel::removeTopics(int first, int last)
 {
-    // From the end, so that the rows of siblings need no renumbering.
-    for (int row = last; row >= first; --row) {
+    QSet<Node *> changed;
+    QList<Node *> empty;
+    for (int row = first; row <= last; ++row) {
         Node *node = m_nodes.value(topicAt(row));
         if (node == nullptr)
             continue;
         node->topic = false;
-        count(node, -1);
-        if (!node->children.empty()) {
-            emit dataChanged(indexOf(node), indexOf(node, columnCount() - 1));
-            continue;
+        empty.append(node);
+        for (Node *each = node; each != m_root.get(); each = each->parent) {
+            --each->topics;
+            changed.insert(each);
         }
+    }
+    QHash<Node *, QList<int>> gone; // rows by parent
+    QSet<const Node *> seen;
+    for (Node *node : std::as_const(empty)) {
+        if (node->topics > 0)
+            continue; // a branch from now on
         while (node->parent != m_root.get() && node->parent->topics == 0)
             node = node->parent;
-        removeNode(node);
+        if (seen.contains(node))
+            continue;
+        seen.insert(node);
+        gone[node->parent].append(node->row);
+    }
+    for (const Node *node : std::as_const(changed)) {
+        if (node->topics > 0)
+            emit dataChanged(indexOf(node), indexOf(node, columnCount() - 1));
+    }
+    qsizetype removals = 0;
+    for (const QList<int> &rows : std::as_const(gone))
+        removals += rowRuns(rows).size();
+    if (removals > gone.size() + maxTreeRemovals)
+        moveToEnd(gone);
+    for (auto it = gone.cbegin(); it != gone.cend(); ++it) {
+        const RowRuns runs = rowRuns(*it);
+        for (auto run = runs.crbegin(); run != runs.crend(); ++run)
+            removeChildren(it.key(), run->first, run->second);
     }
 }
 
-void TopicTreeModel::removeNode(Node *node)
+void TopicTreeModel::moveToEnd(QHash<Node *, QList<int>> &rows)
 {
-    Node *parent = node->parent;
-    const int row = node->row;
-    beginRemoveRows(indexOf(parent), row, row);
-    for (Node *inner = node; inner != nullptr;
-         inner = inner->children.empty() ? nullptr : inner->children.front().get())
-        m_nodes.remove(inner->path);
-    parent->children.erase(parent->children.begin() + row);
-    for (size_t i = size_t(row); i < parent->children.size(); ++i)
-        parent->children.at(i)->row = int(i);
+    QList<QPersistentModelIndex> parents;
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it)
+        parents.append(indexOf(it.key()));
+    emit layoutAboutToBeChanged(parents);
+    for (auto it = rows.begin(); it != rows.end(); ++it) {
+        auto &children = it.key()->children;
+        for (const int row : std::as_const(*it))
+            children.at(size_t(row))->row = -1;
+        std::stable_partition(children.begin(), children.end(),
+                              [](const std::unique_ptr<Node> &child) { return child->row >= 0; });
+        for (size_t i = 0; i < children.size(); ++i)
+            children.at(i)->row = int(i);
+        const int first = int(children.size()) - int(it->size());
+        std::iota(it->begin(), it->end(), first);
+    }
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &index : before)
+        after.append(indexOf(nodeAt(index), index.column()));
+    changePersistentIndexList(before, after);
+    emit layoutChanged(parents);
+}
+
+void TopicTreeModel::removeChildren(Node *parent, int first, int last)
+{
+    beginRemoveRows(indexOf(parent), first, last);
+    auto &children = parent->children;
+    for (int row = first; row <= last; ++row)
+        forget(*children.at(size_t(row)));
+    children.erase(children.begin() + first, children.begin() + last + 1);
+    for (size_t i = size_t(first); i < children.size(); ++i)
+        children.at(i)->row = int(i);
     endRemoveRows();
+}
+
+void TopicTreeModel::forget(const Node &node)
+{
+    m_nodes.remove(node.path);
+    for (const std::unique_ptr<Node> &child : node.children)
+        forget(*child);
 }
 
 void TopicTreeModel::changeTopics(int first, int last, const QList<int> &roles)
 {
-    if (last - first < 4) {
-        for (int row = first; row <= last; ++row) {
-            if (const Node *node = m_nodes.value(topicAt(row)))
-                emit dataChanged(indexOf(node), indexOf(node, columnCount() - 1), roles);
-        }
-        return;
-    }
     // One signal for each parent.
-    QSet<const Node *> parents;
+    QHash<const Node *, std::pair<int, int>> spans;
     for (int row = first; row <= last; ++row) {
-        if (const Node *node = m_nodes.value(topicAt(row)))
-            parents.insert(node->parent);
+        const Node *node = m_nodes.value(topicAt(row));
+        if (node == nullptr)
+            continue;
+        const auto it = spans.find(node->parent);
+        if (it == spans.end())
+            spans.insert(node->parent, {node->row, node->row});
+        else
+            *it = {std::min(it->first, node->row), std::max(it->second, node->row)};
     }
-    for (const Node *parent : std::as_const(parents))
-        emit dataChanged(indexOf(parent->children.front().get()),
-                         indexOf(parent->children.back().get(), columnCount() - 1), roles);
+    for (auto it = spans.cbegin(); it != spans.cend(); ++it) {
+        const auto &children = it.key()->children;
+        emit dataChanged(indexOf(children.at(size_t(it->first)).get()),
+                         indexOf(children.at(size_t(it->second)).get(), columnCount() - 1), roles);
+    }
 }
 
 } // namespace syspulse

@@ -59,7 +59,11 @@ private:
     void changeTopics(int first, int last, const QList<int> &roles);
     Node *branch(const QString &path);
     void append(Node *parent, const QStringList &topics);
-    void removeNode(Node *node);
+    /// Brings the children in @p rows together behind their siblings, and says where they stand then.
+    void moveToEnd(QHash<Node *, QList<int>> &rows);
+    void removeChildren(Node *parent, int first, int last);
+    /// Forgets the paths of @p node and all below it.
+    void forget(const Node &node);
     void count(Node *node, int change);
 
     TopicsModel &m_topics;

@@ -166,6 +166,12 @@ QString TopicViews::currentTopic() const
     return now.branch ? QString() : now.path;
 }
 
+void TopicViews::refreshAges()
+{
+    // No change of the models: what is not seen need not be told to filters and orders.
+    view()->viewport()->update();
+}
+
 void TopicViews::addViewAction(QAction *action)
 {
     m_tree->addAction(action);
@@ -219,11 +225,11 @@ bool TopicViews::isWantedOpen(const QModelIndex &index) const
 
 void TopicViews::expandWanted(const QModelIndex &index)
 {
-    const int children = m_treeProxy->rowCount(index);
-    if (children == 0 || !isWantedOpen(index))
+    // The proxy keeps something of each row whose rows are counted.
+    if (!m_treeProxy->hasChildren(index) || !isWantedOpen(index))
         return;
     m_tree->expand(index);
-    for (int row = 0; row < children; ++row)
+    for (int row = 0, children = m_treeProxy->rowCount(index); row < children; ++row)
         expandWanted(m_treeProxy->index(row, 0, index));
 }
 

@@ -42,6 +42,8 @@ public:
     QString currentTopic() const;
     /// Makes the topic or branch @p path the current one, where it passes the filter.
     void select(const QString &path);
+    /// Time has passed: ages and what is stale are drawn anew.
+    void refreshAges();
     /// How many topics pass the filter.
     int shownTopics() const { return m_listProxy->rowCount(); }
     /// Adds @p action to the context menus and shortcuts of both views.
