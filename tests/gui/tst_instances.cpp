@@ -16,8 +16,28 @@
 #include "ui/connect/connectdialog.h"
 #include "ui/instances/connector.h"
 #include "ui/instances/instancespage.h"
+#include "ui/instances/instancetabs.h"
 
 using namespace syspulse;
+
+namespace {
+
+/// How often the tabs were painted.
+class TabPaints : public QObject
+{
+public:
+    explicit TabPaints(QWidget &tabs) { tabs.installEventFilter(this); }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+} // namespace
 
 /// Several instances in one window: the page with a row for each, tabs, and what belongs to which.
 class TestInstances : public QObject
@@ -34,6 +54,22 @@ private slots:
         QCOMPARE(child<QStackedWidget>(*m_f->window, "instancesStack")->currentIndex(), 0);
         click(child<QPushButton>(*m_f->window, "instancesEmptyButton"));
         QVERIFY(m_f->window->findChild<ConnectDialog *>() != nullptr);
+    }
+
+    /// The bar lays itself out anew for whatever it is told, each second and for each instance.
+    void tabsThatSayTheSameAreLeftAlone()
+    {
+        m_f->window->instances().add();
+        auto *tabs = child<InstanceTabs>(*m_f->window, "instanceTabs");
+        QTRY_VERIFY(tabs->isVisible());
+        settle(*m_f->window);
+        QCoreApplication::processEvents();
+        TabPaints painted(*tabs);
+        tabs->refresh();
+        QCoreApplication::processEvents();
+        QCOMPARE(painted.count, 0);
+        m_f->places.sessions.constFirst()->pretendConnected();
+        QTRY_VERIFY(painted.count > 0);
     }
 
     void everyProfileHasARow()

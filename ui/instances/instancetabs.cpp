@@ -61,6 +61,7 @@ void InstanceTabs::rebuild()
     while (count() < int(m_instances.all().size()))
         addTab(QString());
     m_rebuilding = false;
+    m_shown = QList<Shown>(count());
     setVisible(count() > 1);
     refresh();
 }
@@ -81,12 +82,17 @@ void InstanceTabs::refresh()
         QString hint = instance.address() + QLatin1Char('\n') + light.text;
         if (!environment.isEmpty())
             hint += QLatin1Char('\n') + environment;
+        const Shown shown{text, hint, severityColor(light.severity, palette()),
+                          environmentColor(session.profile().environment, palette())};
+        // The bar lays out all of its tabs for each thing that it is told.
+        if (shown == m_shown.at(i))
+            continue;
+        m_shown[i] = shown;
         // An ampersand in a name is not a mnemonic.
         setTabText(i, QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
-        setTabIcon(i, discPixmap(dotSize, dotSize - 2, severityColor(light.severity, palette())));
+        setTabIcon(i, discPixmap(dotSize, dotSize - 2, shown.dot));
         setTabToolTip(i, plainToolTip(hint));
-        const QColor color = environmentColor(session.profile().environment, palette());
-        setTabTextColor(i, color);
+        setTabTextColor(i, shown.color);
     }
 }
 

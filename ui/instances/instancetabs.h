@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QTabBar>
 
 namespace syspulse {
@@ -29,9 +30,21 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// What a tab says.
+    struct Shown
+    {
+        QString text{};
+        QString hint{};
+        QColor dot{};
+        QColor color{};
+
+        bool operator==(const Shown &) const = default;
+    };
+
     void rebuild();
 
     Instances &m_instances;
+    QList<Shown> m_shown; ///< by tab
     bool m_rebuilding = false;
 };
 
