@@ -1,49 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the list of connected clients costs with very many of them: to take it, to sort it by each column, to
-// search it, to change one client, and the memory that it holds. Times stand beside those of a plain
-// std::sort of the same keys in the same run, because machines differ. Compiled with optimisation in every
-// preset:
+// What the list of connected clients costs with very many of them, in the view of its page: to take it as the
+// broker sends it, to take it again after an interruption, to change one client, to sort it by each column
+// and to search it, and the memory of the program with it.
 //   QT_QPA_PLATFORM=offscreen bench_clientsmodel [CLIENTS [SUBSCRIPTIONS]]
 
+#include "tests/bench/measure.h"
 #include "tests/bench/memory.h"
+#include "ui/base/itemviews.h"
 #include "ui/clients/clientsmodel.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <ctime>
-#include <vector>
+#include <malloc.h>
+#include <memory>
 
-#include <QGuiApplication>
+#include <QApplication>
+#include <QTableView>
 
 using namespace syspulse;
+using namespace syspulse::bench;
 
 namespace {
 
-constexpr int runs = 9;
 constexpr qint64 nowMs = 1'795'000'000'000;
-
-/// Processor time of this program, in ms: others may be busy on the machine.
-double cpuMs()
-{
-    timespec time = {};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
-
-/// The median of some runs, in ms.
-template <typename Work>
-double median(Work work)
-{
-    std::vector<double> times;
-    for (int i = 0; i < runs; ++i) {
-        const double begin = cpuMs();
-        work();
-        times.push_back(cpuMs() - begin);
-    }
-    std::sort(times.begin(), times.end());
-    return times.at(times.size() / 2);
-}
+const QString unit = QStringLiteral("ms CPU");
 
 /// As a server tells it: each text is read anew, so none shares memory with another.
 QString fresh(const QString &text)
@@ -73,106 +53,182 @@ ClientSession client(int i, int subscriptions)
     return client;
 }
 
+/// What the monitor tells when the broker has sent all clients at once.
 ClientsFrame listOf(int count, int subscriptions)
 {
-    ClientsFrame frame{true, {}, {}};
+    ClientsFrame frame;
     for (int i = 0; i < count; ++i)
         frame.changed.append(client(i, subscriptions));
     return frame;
 }
 
-/// How long the same takes with keys that are there already, for the machine's sake.
-double plainSort(const ClientsModel &model, int column)
+/// A model in a table, as on the page of clients.
+struct List
 {
-    std::vector<std::pair<QString, QString>> keys;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const ClientSession &each = *model.client(model.at(row));
-        const QString key = column == ClientsModel::ClientId    ? each.clientId
-                            : column == ClientsModel::User      ? each.user
-                            : column == ClientsModel::Address   ? each.address
-                            : column == ClientsModel::Transport ? each.transport
-                                                                : QString::number(each.port);
-        keys.emplace_back(key, each.id);
-    }
-    std::vector<double> times;
-    for (int i = 0; i < runs; ++i) {
-        auto copy = keys;
-        const double begin = cpuMs();
-        std::sort(copy.begin(), copy.end());
-        times.push_back(cpuMs() - begin);
-    }
-    std::sort(times.begin(), times.end());
-    return times.at(times.size() / 2);
-}
+    ClientsModel model{UnitFormatter(QLocale(QStringLiteral("en_US")))};
+    QTableView table;
 
-void print(const QString &what, double ms, double plain = 0)
+    List()
+    {
+        table.setModel(&model);
+        styleTable(&table, {26, 14, 14, 7, 10, 6, 11, 12, 8, 8, 10, 11, 14, 10, 6});
+        table.sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
+        table.setSortingEnabled(true);
+        model.setNow(nowMs);
+        table.resize(1200, 700);
+        table.show();
+        QApplication::processEvents();
+    }
+    void take(const ClientsFrame &frame)
+    {
+        model.apply(frame);
+        QApplication::processEvents();
+    }
+};
+
+class Bench
 {
-    std::printf("%-26s %8.1f ms", qPrintable(what), ms);
-    if (plain > 0)
-        std::printf("   plain sort %7.1f ms, ratio %5.2f", plain, ms / plain);
-    std::printf("\n");
-    std::fflush(stdout);
-}
+public:
+    Bench(const SelfMeter &meter, int count, int subscriptions)
+        : m_meter(meter)
+        , m_count(count)
+        , m_subscriptions(subscriptions)
+    {}
+
+    void run()
+    {
+        {
+            const ClientsFrame all = listOf(m_count, m_subscriptions);
+            measureFirst(all);
+        }
+        // In parts, which the program does not keep either.
+        List list;
+        constexpr int part = 1000;
+        for (int from = 0; from < m_count; from += part) {
+            ClientsFrame frame;
+            for (int i = from; i < std::min(m_count, from + part); ++i)
+                frame.changed.append(client(i, m_subscriptions));
+            list.take(frame);
+        }
+        malloc_trim(0); // what was measured before has left holes
+        print({.bench = QStringLiteral("clients"),
+               .what = QStringLiteral("%L1 clients of %2 subscriptions, memory of the program")
+                           .arg(m_count)
+                           .arg(m_subscriptions),
+               .unit = QStringLiteral("MB"),
+               .goals = {atMost(150)},
+               .self = {residentMegabytes()}});
+        measureChanges(list);
+    }
+
+private:
+    template <typename Work>
+    void row(const QString &what, double goal, Work work, int times = 1)
+    {
+        Turns turns;
+        turns.self([&] {
+            const Cost begin = m_meter.now();
+            for (int i = 0; i < times; ++i)
+                work();
+            const Cost cost = (m_meter.now() - begin).per(times);
+            Figures figures{{QStringLiteral("cpu"), cost.cpuMs}};
+            if (cost.instructions)
+                figures.insert(QStringLiteral("instructions"), *cost.instructions);
+            return figures;
+        });
+        turns.measure();
+        Row row{.bench = QStringLiteral("clients"),
+                .what = QStringLiteral("%L1 clients, %2").arg(m_count).arg(what),
+                .unit = unit};
+        if (goal > 0)
+            row.goals = {atMost(goal)};
+        print(turns.row(row, QStringLiteral("cpu")));
+    }
+
+    void measureFirst(const ClientsFrame &all)
+    {
+        std::unique_ptr<List> list;
+        const auto fresh = [&] { list = std::make_unique<List>(); };
+        row(QStringLiteral("first list"), 500, [&] {
+            fresh();
+            list->take(all);
+        });
+        row(QStringLiteral("the same list once more"), 500, [&] { list->take(all); });
+        // As the broker sends it to a window that draws meanwhile.
+        row(QStringLiteral("first list in ten parts"), 500, [&] {
+            fresh();
+            const qsizetype part = all.changed.size() / 10;
+            for (int i = 0; i < 10; ++i)
+                list->take({false, all.changed.mid(i * part, part), {}});
+        });
+    }
+
+    void measureChanges(List &list)
+    {
+        int step = 0;
+        row(
+            QStringLiteral("one changes and stays in its place"), 5,
+            [&] {
+                ClientSession one = client(m_count / 2, m_subscriptions);
+                one.subscriptionCount = ++step;
+                list.take({false, {one}, {}});
+            },
+            20);
+        row(
+            QStringLiteral("one changes and moves"), 5,
+            [&] {
+                ClientSession one = client(m_count / 2, m_subscriptions);
+                one.clientId = QStringLiteral("Sensor-%1").arg(++step * 7919 % 100003);
+                list.take({false, {one}, {}});
+            },
+            20);
+        row(
+            QStringLiteral("one comes and one goes"), 5,
+            [&] {
+                ++step;
+                list.take({false,
+                           {client(m_count + step, m_subscriptions)},
+                           {client(m_count + step - 1, m_subscriptions).id}});
+            },
+            20);
+        double worst = 0;
+        int slowest = 0;
+        for (int column = 0; column < list.model.columnCount(); ++column) {
+            const Cost begin = m_meter.now();
+            list.table.sortByColumn(column, Qt::DescendingOrder);
+            const double ms = (m_meter.now() - begin).cpuMs;
+            if (ms > worst) {
+                worst = ms;
+                slowest = column;
+            }
+        }
+        bool ascending = false;
+        row(QStringLiteral("sorted by \"%1\", the slowest column")
+                .arg(list.model.headerData(slowest, Qt::Horizontal).toString()),
+            100, [&] {
+                ascending = !ascending;
+                list.table.sortByColumn(slowest, ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
+                QApplication::processEvents();
+            });
+        row(QStringLiteral("a search begins and ends"), 0, [&] {
+            list.model.setSearch(QStringLiteral("PLANT/4711/"));
+            list.model.setSearch({});
+            QApplication::processEvents();
+        });
+    }
+
+    const SelfMeter &m_meter;
+    int m_count;
+    int m_subscriptions;
+};
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    const QGuiApplication application(argc, argv);
+    const SelfMeter meter;
+    const QApplication application(argc, argv);
     const int count = argc > 1 ? std::max(1, std::atoi(argv[1])) : 50'000;
-    const int subscriptions = argc > 2 ? std::max(0, std::atoi(argv[2])) : 15;
-    ClientsModel model{UnitFormatter(QLocale(QStringLiteral("en_US")))};
-    model.setNow(nowMs);
-    const double before = residentMegabytes();
-    {
-        const ClientsFrame list = listOf(count, subscriptions);
-        const double begin = cpuMs();
-        model.apply(list);
-        print(QStringLiteral("first list"), cpuMs() - begin);
-        print(QStringLiteral("list once more"), median([&] { model.apply(list); }));
-    }
-    TopClients top;
-    for (int i = 0; i < 16 * 50; ++i) {
-        ClientNumbers numbers;
-        numbers.id = model.at(i * (count / 800 + 1) % count);
-        numbers.messagesInRate = i * 1.5;
-        numbers.messagesOutRate = i * 2.5;
-        numbers.bytesInRate = i * 150.0;
-        numbers.queued = i;
-        top.busiest.append(numbers);
-    }
-    model.setTop(top);
-    std::printf("%-26s %8.1f MB for %d clients of %d subscriptions\n", "memory held",
-                residentMegabytes() - before, count, subscriptions);
-    double worst = 0;
-    for (int column = 0; column < model.columnCount(); ++column) {
-        const double plain = plainSort(model, column);
-        // Not from what is sorted already.
-        Qt::SortOrder order = Qt::AscendingOrder;
-        const double ms = median([&] {
-            order = order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-            model.sort(column, order);
-        });
-        worst = std::max(worst, ms);
-        print(QStringLiteral("sort by ") + model.headerData(column, Qt::Horizontal).toString(), ms, plain);
-    }
-    print(QStringLiteral("slowest column"), worst);
-    model.sort(ClientsModel::ClientId);
-    const double plain = plainSort(model, ClientsModel::ClientId);
-    for (const char *search : {"sensor-0001", "PLANT/4711/", "no such thing"}) {
-        print(QStringLiteral("search \"%1\"").arg(QLatin1String(search)),
-              median([&] {
-                  model.setSearch({});
-                  model.setSearch(QLatin1String(search));
-              }) / 2,
-              plain);
-    }
-    model.setSearch({});
-    ClientsFrame one{false, {client(count / 2, subscriptions)}, {}};
-    print(QStringLiteral("one client changes"), median([&] {
-              one.changed[0].subscriptionCount++;
-              model.apply(one);
-          }),
-          plain);
+    Bench(meter, count, argc > 2 ? std::max(0, std::atoi(argv[2])) : 15).run();
     return 0;
 }
