@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/framepace.h"
+#include "core/base/framepace.h"
 #include "core/session/newestmessages.h"
 #include "core/session/valuesdecoder.h"
 
@@ -49,7 +49,7 @@ private:
     QStringList m_heartbeats; ///< the topics that a heartbeat may have
     NewestMessages m_newest;
     ValuesDecoder m_decoder;
-    FramePace m_pace;
+    FramePace m_pace{100, 2, 10}; ///< the records of one update come within a few ms
     QTimer m_timer;
 };
 

@@ -27,6 +27,21 @@ class TestChartBoard : public QObject
     Q_OBJECT
 
 private slots:
+    /// The window moves on each second or so, whether anything comes or not.
+    void aValueAfterARestIsDrawnAtOnce()
+    {
+        Board f;
+        f.clock.now += 10'000;
+        f.board.refresh();
+        QVERIFY(f.chart()->toMs() > f.clock.now); // it moved
+        f.session.sendNumber(clientsTopic, 41, f.clock.now);
+        f.board.noteValues();
+        f.board.refresh();
+        const auto point = f.chart()->pointAt(0, f.clock.now);
+        QVERIFY(point);
+        QCOMPARE(point->y(), 41.0);
+    }
+
     void theLineOfAnEarlierIntervalStaysALine()
     {
         Board f;

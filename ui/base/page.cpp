@@ -20,28 +20,27 @@ TrafficView trafficOf(const PageContext &context)
 Page::Page(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_frame(this)
-{
-    m_frame.setSingleShot(true);
-    m_frame.setInterval(100);
-    connect(&m_frame, &QTimer::timeout, this, [this] {
-        if (canBeSeen())
-            refresh();
-    });
-}
+    , m_frames(
+          FramePace(),
+          [this] {
+              if (canBeSeen())
+                  refresh();
+          },
+          this)
+{}
 
 Page::~Page() = default;
 
 void Page::tick()
 {
-    if (canBeSeen() && !m_frame.isActive())
+    if (canBeSeen() && !m_frames.isActive())
         refresh();
 }
 
 void Page::scheduleRefresh()
 {
-    if (canBeSeen() && !m_frame.isActive())
-        m_frame.start();
+    if (canBeSeen())
+        m_frames.request();
 }
 
 bool Page::canBeSeen() const

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <QWidget>
 
 #include "core/alerts/alertrule.h"
 #include "core/base/clock.h"
+#include "core/base/framepacer.h"
 #include "core/session/trafficview.h"
 #include "core/units/unitformatter.h"
 
@@ -40,8 +40,8 @@ struct PageContext
 TrafficView trafficOf(const LiveStore &store, const PreferenceStore &preferences);
 TrafficView trafficOf(const PageContext &context);
 
-/// A page of the window. Redraws itself at most 10 times per second on bursts, once per second while time
-/// passes, and not at all while nobody can see it.
+/// A page of the window. Redraws itself at once after a rest, at most 10 times per second on bursts, once per
+/// second while time passes, and not at all while nobody can see it.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -83,7 +83,7 @@ protected:
 
 private:
     PageContext m_context;
-    QTimer m_frame;
+    FramePacer m_frames;
 };
 
 } // namespace syspulse

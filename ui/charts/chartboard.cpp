@@ -228,7 +228,7 @@ void ChartBoard::refresh(bool force)
     const qint64 toMs = (m_axis.endMs() / stepMs + 1) * stepMs;
     // In a long range a new point is narrower than a pixel: no need to draw all of it again at once.
     const qint64 nowMs = m_context.clock.nowMs();
-    const bool due = m_dirty && nowMs - m_drawnAtMs >= std::min<qint64>(stepMs, 5000);
+    const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
     for (ChartPanel *panel : std::as_const(m_panels)) {
@@ -238,8 +238,9 @@ void ChartBoard::refresh(bool force)
         panel->refresh(traffic, toMs - range, toMs);
     }
     m_drawnToMs = toMs;
-    m_drawnAtMs = nowMs;
-    m_dirty = false;
+    // A window that only moves on does not put off the next value.
+    if (std::exchange(m_dirty, false))
+        m_valuesDrawnAtMs = nowMs;
     m_force = false;
 }
 

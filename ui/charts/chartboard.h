@@ -104,7 +104,7 @@ private:
     bool m_withOwn = true; ///< whether traffic was drawn with SysPulse's own
     bool m_force = true;
     qint64 m_drawnToMs = 0;
-    qint64 m_drawnAtMs = 0;
+    qint64 m_valuesDrawnAtMs = 0; ///< when it last had points that were not drawn
 };
 
 } // namespace syspulse
