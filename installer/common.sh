@@ -25,9 +25,11 @@ if [[ -z "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ]]; then
     export LANG=C.UTF-8
 fi
 
-# Builds the preset "test" and installs the HarperDB that the tests start.
+# prepare_tests [TARGET...]: builds the preset "test", with further programs, and installs the HarperDB that the tests
+# start.
 prepare_tests() {
     bash installer/build.sh test
+    (($# == 0)) || cmake --build --preset test --target "$@"
     bash installer/local-harperdb.sh install
     export SYSPULSE_HARPERDB="${SYSPULSE_HARPERDB:-$harperdb_package}"
 }

@@ -8,6 +8,6 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-prepare_tests
+prepare_tests desk
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 exec build/test/tests/bench/desk "${1:-3}" "${2:-build/desk}"

@@ -8,7 +8,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-prepare_tests
+prepare_tests soak_clients
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 # A connection is a file to each of the three programs.
 ulimit -n "$(ulimit -H -n)"

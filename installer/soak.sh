@@ -8,7 +8,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
-prepare_tests
+prepare_tests soak_bursts soak_totals soak_away
 
 build/test/tests/bench/soak_bursts 200 1
 build/test/tests/bench/soak_bursts 200 2

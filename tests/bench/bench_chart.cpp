@@ -130,7 +130,6 @@ Row measure(const SelfMeter &meter, int power)
     OwnChart own;
     Turns turns;
     turns.self([&] { return drawn(meter, count, [&] { own.draw(samples); }); });
-#ifdef SYSPULSE_BENCH_QTCHARTS
     const std::unique_ptr<Plot> lineSeries = makeLineSeriesPlot(1, size);
     lineSeries->prepare({samples.all});
     if (power <= 6)
@@ -138,9 +137,6 @@ Row measure(const SelfMeter &meter, int power)
                    [&] { return drawn(meter, count, [&] { lineSeries->draw(); }); });
     else
         turns.lacks(QStringLiteral("QLineSeries"), QStringLiteral("half a minute for each picture"));
-#else
-    turns.lacks(QStringLiteral("QLineSeries"), QStringLiteral("not installed"));
-#endif
 #ifdef SYSPULSE_BENCH_QCUSTOMPLOT
     const std::unique_ptr<Plot> customPlot = makeCustomPlot(1, size);
     customPlot->prepare({samples.all});

@@ -130,12 +130,8 @@ int main(int argc, char **argv)
     Board board;
     Turns shown;
     shown.self([&] { return board.run(meter); });
-#ifdef SYSPULSE_BENCH_QTCHARTS
     Peers lineSeries(makeLineSeriesPlot);
     shown.peer(QStringLiteral("QLineSeries"), [&] { return lineSeries.run(meter); });
-#else
-    shown.lacks(QStringLiteral("QLineSeries"), QStringLiteral("not installed"));
-#endif
 #ifdef SYSPULSE_BENCH_QCUSTOMPLOT
     Peers customPlots(makeCustomPlot);
     shown.peer(QStringLiteral("QCustomPlot"), [&] { return customPlots.run(meter); });

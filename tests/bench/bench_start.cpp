@@ -35,11 +35,7 @@ int main(int argc, char **argv)
     const QString peer = QStringLiteral("QMainWindow + QChartView");
     Turns turns;
     turns.self([] { return started(QStringLiteral(SYSPULSE_START_WINDOW)); });
-#ifdef SYSPULSE_START_PEER
     turns.peer(peer, [] { return started(QStringLiteral(SYSPULSE_START_PEER)); });
-#else
-    turns.lacks(peer, QStringLiteral("Qt Charts is not installed"));
-#endif
     turns.measure(rounds);
     for (const char *quantity : {"wall", "cpu"})
         print(turns.row(
