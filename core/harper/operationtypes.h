@@ -88,7 +88,6 @@ struct ServerStatus
 bool componentLoaded(const ServerStatus &status, const QString &component, double afterMs,
                      qsizetype workers = 1, const QStringList &parts = {});
 
-/// One project of `get_components`.
 /// What is told of a file without reading it. An edit changes it.
 struct FileStamp
 {
@@ -98,6 +97,7 @@ struct FileStamp
     bool operator==(const FileStamp &) const = default;
 };
 
+/// One project of `get_components`.
 struct ComponentInfo
 {
     QString name;
