@@ -204,6 +204,28 @@ private slots:
         }
     }
 
+    /// Each row is found where it stands, also behind characters that do not fit into a byte.
+    void lettersOfAllAlphabetsAreInOneOrder()
+    {
+        GuiFixture f;
+        ClientsModel model(f.context().format);
+        QList<ClientSession> clients = fakeClients(6, f.clock.now);
+        const QStringList names{QStringLiteral("a\u00ffb"), QStringLiteral("a\u0101a"),
+                                QStringLiteral("a\u00ffa"), QStringLiteral("a\u0436a"),
+                                QStringLiteral("a"),        QStringLiteral("a\u00ff")};
+        for (int i = 0; i < 6; ++i)
+            clients[i].clientId = names.at(i);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            model.sort(ClientsModel::ClientId, order);
+            model.apply({true, clients, {}});
+            for (int row = 0; row < 6; ++row)
+                QCOMPARE(model.rowOf(model.at(row)), row);
+        }
+        QStringList sorted = names;
+        std::sort(sorted.begin(), sorted.end());
+        QCOMPARE(model.index(5, ClientsModel::ClientId).data().toString(), sorted.constFirst());
+    }
+
     void aChangeThatMovesNothingSortsNothing()
     {
         GuiFixture f;

@@ -12,9 +12,16 @@ namespace {
 /// clients these are too far apart in memory to be looked at in each comparison.
 quint64 packed(QStringView text)
 {
+    constexpr quint64 tooLarge = 0xFF; // for a byte; what follows does not count then
     quint64 number = 0;
-    for (qsizetype i = 0; i < 8; ++i)
-        number = number << 8 | (i < text.size() ? std::min<quint64>(text.at(i).unicode(), 0xFF) : 0);
+    int free = 64;
+    for (qsizetype i = 0; i < text.size() && free > 0; ++i) {
+        free -= 8;
+        const quint64 character = std::min<quint64>(text.at(i).unicode(), tooLarge);
+        number |= character << free;
+        if (character == tooLarge)
+            break;
+    }
     return number;
 }
 
