@@ -6,12 +6,12 @@
 #include <QPainter>
 
 #include "core/report/ticks.h"
+#include "ui/charts/columnfill.h"
 
 namespace syspulse {
 
 namespace {
 
-constexpr qsizetype smoothPoints = 200;
 constexpr float opacity = 0.22F;
 constexpr float earlierOpacity = 0.45F;
 constexpr float normalOpacity = 0.16F;
@@ -169,16 +169,18 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
         QColor color = colorOf(int(line));
         color.setAlphaF(opacity);
         for (const Part &part : m_bands.at(line)) {
-            QPolygonF ground;
-            ground.reserve(2 * part.minimums.size());
-            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(ground), at);
-            std::transform(part.maximums.crbegin(), part.maximums.crend(), std::back_inserter(ground), at);
-            // Smooth edges of as many spikes as pixels cost much and cannot be seen.
-            painter->setRenderHint(QPainter::Antialiasing, part.minimums.size() <= smoothPoints);
-            // A point by itself has no width to fill.
-            painter->setPen(part.minimums.size() == 1 ? QPen(color, 3) : QPen(Qt::NoPen));
-            painter->setBrush(color);
-            painter->drawPolygon(ground);
+            if (part.minimums.size() == 1) { // it has no width to fill
+                painter->setPen(QPen(color, 3));
+                painter->drawLine(at(part.minimums.constFirst()), at(part.maximums.constFirst()));
+                continue;
+            }
+            QPolygonF upper;
+            QPolygonF lower;
+            upper.reserve(part.maximums.size());
+            lower.reserve(part.minimums.size());
+            std::transform(part.maximums.cbegin(), part.maximums.cend(), std::back_inserter(upper), at);
+            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(lower), at);
+            fillArea(painter, upper, lower, clip, color);
         }
     }
     painter->restore();

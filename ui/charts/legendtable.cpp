@@ -2,6 +2,7 @@
 #include "ui/charts/legendtable.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
 #include <QPainter>
@@ -48,7 +49,7 @@ void LegendTable::setFigures(int row, const LegendTexts &figures)
     if (m_rows.at(row)->figures() == figures)
         return;
     m_rows.at(row)->setFigures(figures);
-    measure();
+    measureRow(row);
 }
 
 void LegendTable::setValue(int row, const QString &value)
@@ -56,7 +57,7 @@ void LegendTable::setValue(int row, const QString &value)
     if (m_rows.at(row)->value() == value)
         return;
     m_rows.at(row)->setValue(value);
-    measure();
+    measureRow(row);
 }
 
 void LegendTable::setMoment(const QString &text)
@@ -64,7 +65,8 @@ void LegendTable::setMoment(const QString &text)
     if (text == m_moment)
         return;
     m_moment = text;
-    measure();
+    if (widen(0, text))
+        layColumns();
     update();
 }
 
@@ -95,15 +97,30 @@ QString LegendTable::heading(LegendColumn column) const
     return {};
 }
 
+bool LegendTable::widen(int column, const QString &text)
+{
+    int &width = m_wanted.at(size_t(column));
+    const int needed = fontMetrics().horizontalAdvance(text);
+    return std::exchange(width, std::max(width, needed)) < needed;
+}
+
 void LegendTable::measure()
 {
     for (int column = 0; column < legendColumns; ++column) {
-        int &width = m_wanted.at(size_t(column));
-        width = std::max(width, fontMetrics().horizontalAdvance(heading(LegendColumn(column))));
+        widen(column, heading(LegendColumn(column)));
         for (const LegendButton *row : std::as_const(m_rows))
-            width = std::max(width, fontMetrics().horizontalAdvance(row->shown(LegendColumn(column))));
+            widen(column, row->shown(LegendColumn(column)));
     }
     layColumns();
+}
+
+void LegendTable::measureRow(int row)
+{
+    bool wider = false;
+    for (int column = 0; column < legendColumns; ++column)
+        wider = widen(column, m_rows.at(row)->shown(LegendColumn(column))) || wider;
+    if (wider)
+        layColumns();
 }
 
 void LegendTable::layColumns()

@@ -52,6 +52,10 @@ private:
     QString heading(LegendColumn column) const;
     /// Fits the columns to what is in them.
     void measure();
+    /// The same where only @p row has changed.
+    void measureRow(int row);
+    /// Makes room for @p text in @p column; false: there was enough.
+    bool widen(int column, const QString &text);
     void layColumns();
     void paintHeading(QPainter *painter, const QRectF &row) const;
 

@@ -11,6 +11,7 @@
 
 #include "ui/base/text.h"
 #include "ui/base/theme.h"
+#include "ui/charts/columnfill.h"
 #include "ui/charts/timeaxis.h"
 
 // The part of TimeChart that draws what belongs to the lines and is none.
@@ -142,19 +143,16 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
     const double ground = yOf(plot, std::clamp(0.0, bottom(), top()));
     painter->save();
     painter->setClipRect(plot);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(color);
     for (const QLineSeries *part : m_lines.at(shown).parts) {
         const QList<QPointF> points = part->points();
         if (points.size() < 2)
             continue;
-        QPolygonF area;
-        area.reserve(points.size() + 2);
-        area.append({xOf(plot, points.constFirst().x()), ground});
+        QPolygonF line;
+        line.reserve(points.size());
         for (const QPointF &point : points)
-            area.append({xOf(plot, point.x()), yOf(plot, point.y())});
-        area.append({xOf(plot, points.constLast().x()), ground});
-        painter->drawPolygon(area);
+            line.append({xOf(plot, point.x()), yOf(plot, point.y())});
+        fillArea(painter, line, {{line.constFirst().x(), ground}, {line.constLast().x(), ground}}, plot,
+                 color);
     }
     painter->restore();
 }
