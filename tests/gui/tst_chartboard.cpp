@@ -42,6 +42,26 @@ private slots:
         QCOMPARE(point->y(), 41.0);
     }
 
+    void aValueThatComesBeforeItsPixelIsDrawnSoon()
+    {
+        Board f;
+        const auto sent = [&f](double number) {
+            f.session.sendNumber(clientsTopic, number, f.clock.now);
+            f.board.noteValues();
+            f.board.refresh();
+            const auto point = f.chart()->pointAt(0, f.clock.now);
+            return point ? point->y() : -1;
+        };
+        f.board.refresh();
+        const qint64 pixelMs = (f.chart()->toMs() - f.chart()->fromMs()) / f.chart()->plotWidth();
+        f.clock.now = (f.clock.now / pixelMs + 10) * pixelMs + 1; // the window stays while the next ones come
+        QCOMPARE(sent(41), 41.0);
+        f.clock.now += pixelMs / 4;
+        QCOMPARE(sent(42), 41.0); // a flood is not drawn value by value
+        f.clock.now += pixelMs / 2;
+        QCOMPARE(sent(43), 43.0);
+    }
+
     void theLineOfAnEarlierIntervalStaysALine()
     {
         Board f;

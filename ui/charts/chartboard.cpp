@@ -226,9 +226,10 @@ void ChartBoard::refresh(bool force)
         m_axis.isPaused() ? 1 : 250,
         range / (m_maximised != nullptr ? m_maximised : m_panels.constFirst())->chart()->plotWidth());
     const qint64 toMs = (m_axis.endMs() / stepMs + 1) * stepMs;
-    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once.
+    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once. Half a
+    // pixel: in the usual range what comes each second is drawn as it comes.
     const qint64 nowMs = m_context.clock.nowMs();
-    const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs, 5000);
+    const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs / 2, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
         return;
     for (ChartPanel *panel : std::as_const(m_panels)) {
