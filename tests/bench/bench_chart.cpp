@@ -100,7 +100,7 @@ public:
         const SeriesCourse course = courseOf(samples.tiers, span, grid);
         m_chart.bands().set({course}, gaps);
         m_chart.plot({meanLine(course)}, span.fromMs, span.toMs, gaps);
-        m_chart.repaint();
+        m_chart.viewport()->repaint();
     }
 
 private:

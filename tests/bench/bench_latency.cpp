@@ -162,8 +162,8 @@ public:
 private:
     bool isDrawn() const
     {
-        const QList<QList<QPointF>> parts = m_chart->drawnParts(0);
-        return !parts.isEmpty() && parts.constLast().constLast().y() == m_value;
+        const std::optional<QPointF> newest = m_chart->pointAt(0, m_chart->toMs());
+        return newest && newest->y() == m_value;
     }
 
     bool write()
