@@ -7,6 +7,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 cd -- "$project_dir"
+# shellcheck disable=SC2119 # no programs but those of the preset
 prepare_tests
 HARPERDB_VERSION=4.4.18 bash installer/local-harperdb.sh install
 
