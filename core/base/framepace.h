@@ -13,9 +13,8 @@ namespace syspulse {
 class FramePace
 {
 public:
-    /// @p frameMs: the shortest time between two frames. After a rest a frame waits until nothing has come
-    /// for
-    /// @p gatherMs, so that what belongs together stays together, but no longer than @p longestGatherMs.
+    /// The shortest time between two frames is @p frameMs. After a rest a frame waits until nothing has come
+    /// for @p gatherMs, so that what belongs together stays together, but no longer than @p longestGatherMs.
     explicit FramePace(qint64 frameMs = 100, qint64 gatherMs = 0, qint64 longestGatherMs = 0)
         : m_frameMs(frameMs)
         , m_gatherMs(gatherMs)

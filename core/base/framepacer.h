@@ -30,11 +30,9 @@ public:
         });
     }
 
-    void request()
-    {
-        if (!m_timer.isActive())
-            m_timer.start(int(m_pace.waitMs(m_clock.elapsed())));
-    }
+    void request() { m_timer.start(int(m_pace.waitMs(m_clock.elapsed()))); }
+    /// Forgets what was asked for.
+    void stop() { m_timer.stop(); }
     /// Whether it is going to be done.
     bool isActive() const { return m_timer.isActive(); }
 

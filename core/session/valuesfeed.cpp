@@ -7,13 +7,11 @@ namespace syspulse {
 
 ValuesFeed::ValuesFeed(const SysLayout &layout, const Clock *clock, QObject *parent)
     : QObject(parent)
-    , m_clock(clock)
     , m_prefix(SysLayout::topicOf(layout.table))
     , m_decoder(layout, clock)
+    // The records of one update come within a few ms.
+    , m_pacer(FramePace(100, 2, 10), [this] { frame(); })
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &ValuesFeed::frame);
     for (const IdStyle style : {IdStyle::Flat, IdStyle::Hierarchical}) {
         const auto topic = TopicName::parse(systopics::heartbeat);
         if (const auto id = topic ? TopicMapper(style).recordId(*topic) : Result<QString>(QString()))
@@ -69,13 +67,12 @@ ValuesFrame ValuesFeed::takeRemoval()
 void ValuesFeed::frameSoon()
 {
     if (!m_newest.isEmpty() || m_decoder.hasChanges())
-        m_timer.start(int(m_pace.waitMs(m_clock->monotonicMs())));
+        m_pacer.request();
 }
 
 void ValuesFeed::frame()
 {
     decode();
-    m_pace.framed(m_clock->monotonicMs());
     if (m_decoder.hasChanges())
         emit framed(m_decoder.takeFrame());
 }

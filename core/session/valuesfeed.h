@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/framepace.h"
+#include "core/base/framepacer.h"
 #include "core/session/newestmessages.h"
 #include "core/session/valuesdecoder.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace syspulse {
 
@@ -29,7 +28,7 @@ public:
 
     void add(const QList<MqttMessage> &messages);
     /// What waits is told nobody.
-    void stop() { m_timer.stop(); }
+    void stop() { m_pacer.stop(); }
 
 signals:
     void framed(const syspulse::ValuesFrame &frame);
@@ -44,13 +43,11 @@ private:
     void frameSoon();
     void frame();
 
-    const Clock *m_clock;
     QString m_prefix;         ///< of the topics of records
     QStringList m_heartbeats; ///< the topics that a heartbeat may have
     NewestMessages m_newest;
     ValuesDecoder m_decoder;
-    FramePace m_pace{100, 2, 10}; ///< the records of one update come within a few ms
-    QTimer m_timer;
+    FramePacer m_pacer;
 };
 
 } // namespace syspulse

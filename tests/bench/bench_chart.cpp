@@ -116,11 +116,7 @@ Figures drawn(const SelfMeter &meter, qint64 count, Draw draw)
     const Cost begin = meter.now();
     for (int i = 0; i < times; ++i)
         draw();
-    const Cost cost = (meter.now() - begin).per(times);
-    Figures figures{{QStringLiteral("cpu"), cost.cpuMs}};
-    if (cost.instructions)
-        figures.insert(QStringLiteral("instructions"), *cost.instructions);
-    return figures;
+    return figuresInMs((meter.now() - begin).per(times));
 }
 
 Row measure(const SelfMeter &meter, int power)

@@ -130,11 +130,7 @@ private:
             const Cost begin = m_meter.now();
             for (int i = 0; i < times; ++i)
                 work();
-            const Cost cost = (m_meter.now() - begin).per(times);
-            Figures figures{{QStringLiteral("cpu"), cost.cpuMs}};
-            if (cost.instructions)
-                figures.insert(QStringLiteral("instructions"), *cost.instructions);
-            return figures;
+            return figuresInMs((m_meter.now() - begin).per(times));
         });
         turns.measure();
         Row row{.bench = QStringLiteral("clients"),

@@ -158,11 +158,7 @@ private:
             prepare();
             const Cost begin = m_meter.now();
             work();
-            const Cost cost = m_meter.now() - begin;
-            Figures figures{{QStringLiteral("cpu"), cost.cpuMs}};
-            if (cost.instructions)
-                figures.insert(QStringLiteral("instructions"), *cost.instructions);
-            return figures;
+            return figuresInMs(m_meter.now() - begin);
         });
         turns.measure();
         const QString view = m_tree ? QStringLiteral("tree") : QStringLiteral("list");

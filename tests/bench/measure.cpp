@@ -189,13 +189,18 @@ ChildRun runChild(const QStringList &command, const ChildFiles &files)
     return run;
 }
 
+Figures figuresInMs(const Cost &cost)
+{
+    Figures figures{{QStringLiteral("cpu"), cost.cpuMs}, {QStringLiteral("wall"), cost.wallMs}};
+    if (cost.instructions)
+        figures.insert(QStringLiteral("instructions"), *cost.instructions);
+    return figures;
+}
+
 Figures figuresOf(const Cost &cost, double count)
 {
     const Cost each = cost.per(count);
-    Figures figures{{QStringLiteral("cpu"), each.cpuMs * 1000}, {QStringLiteral("wall"), each.wallMs * 1000}};
-    if (each.instructions)
-        figures.insert(QStringLiteral("instructions"), *each.instructions);
-    return figures;
+    return figuresInMs({each.wallMs * 1000, each.cpuMs * 1000, each.instructions});
 }
 
 void Turns::Contender::turn(bool counts)

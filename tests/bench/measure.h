@@ -84,7 +84,9 @@ ChildRun runChild(const QStringList &command, const ChildFiles &files = {});
 /// What one of several contenders needed in one round, by quantity, as "cpu" and "wall". Empty: it failed.
 using Figures = QMap<QString, double>;
 
-/// "cpu" and "wall" in us and "instructions", each per @p count.
+/// "cpu" and "wall" in ms, and "instructions".
+Figures figuresInMs(const Cost &cost);
+/// The same in us, each per @p count.
 Figures figuresOf(const Cost &cost, double count);
 
 struct Row;

@@ -116,29 +116,28 @@ void ChartBands::extend(double fromMs, double &smallest, double &largest) const
     }
 }
 
-void ChartBands::paintNormal(QPainter *painter, const ToPixel &at,
+void ChartBands::paintNormal(QPainter *painter, const QRectF &clip, const ToPixel &at,
                              const std::function<QColor(int)> &colorOf) const
 {
-    painter->setPen(Qt::NoPen);
     for (qsizetype line = 0; line < m_normal.size(); ++line) {
         QColor color = colorOf(int(line));
         color.setAlphaF(normalOpacity);
-        painter->setBrush(color);
         // Stretches of hours without one in between of which nothing is known.
         const QList<NormalHour> &hours = m_normal.at(line);
         for (qsizetype first = 0; first < hours.size();) {
             qsizetype end = first + 1;
             while (end < hours.size() && hours.at(end).span.fromMs == hours.at(end - 1).span.toMs)
                 ++end;
-            QPolygonF ground;
-            for (qsizetype i = first; i < end; ++i)
-                ground << at({double(hours.at(i).span.fromMs), hours.at(i).upper})
-                       << at({double(hours.at(i).span.toMs), hours.at(i).upper});
-            for (qsizetype i = end; i-- > first;)
-                ground << at({double(hours.at(i).span.toMs), hours.at(i).lower})
-                       << at({double(hours.at(i).span.fromMs), hours.at(i).lower});
-            painter->drawPolygon(ground);
-            first = end;
+            QPolygonF upper;
+            QPolygonF lower;
+            for (; first < end; ++first) {
+                const NormalHour &hour = hours.at(first);
+                for (const qint64 edgeMs : {hour.span.fromMs, hour.span.toMs}) {
+                    upper << at({double(edgeMs), hour.upper});
+                    lower << at({double(edgeMs), hour.lower});
+                }
+            }
+            fillArea(painter, upper, lower, clip, color);
         }
     }
 }
@@ -154,7 +153,7 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
         const QPointF pixel = toPixel(point);
         return QPointF(std::clamp(pixel.x(), clip.left(), clip.right()), pixel.y());
     };
-    paintNormal(painter, at, colorOf);
+    paintNormal(painter, clip, at, colorOf);
     for (qsizetype line = 0; line < m_earlier.size(); ++line) {
         QColor color = colorOf(int(line));
         color.setAlphaF(earlierOpacity);

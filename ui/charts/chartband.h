@@ -44,7 +44,8 @@ public:
                const std::function<QColor(int)> &colorOf) const;
 
 private:
-    void paintNormal(QPainter *painter, const ToPixel &at, const std::function<QColor(int)> &colorOf) const;
+    void paintNormal(QPainter *painter, const QRectF &clip, const ToPixel &at,
+                     const std::function<QColor(int)> &colorOf) const;
 
     /// A stretch without a gap; both lists have the same times.
     struct Part
