@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/gui/guifixture.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QTableView>
@@ -12,16 +12,11 @@
 namespace syspulse {
 
 /// The window, and the page of all instances in it.
-struct InstancesFixture
+struct InstancesFixture : WindowFixture
 {
     InstancesFixture()
-    {
-        QTRY_VERIFY(places.profiles.isLoaded());
-        auto fakePrompts = std::make_unique<FakePrompts>();
-        prompts = fakePrompts.get();
-        window = std::make_unique<MainWindow>(places.services(), std::move(fakePrompts));
-        GuiFixture::show(*window, {1280, 800});
-    }
+        : WindowFixture([](const PlacesFixture &places) { QTRY_VERIFY(places.profiles.isLoaded()); })
+    {}
 
     QTableView *table() const { return child<QTableView>(*window, "instanceTable"); }
     QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
@@ -47,10 +42,6 @@ struct InstancesFixture
             places.secrets.write(passwordKey(id), password, window.get(), [](const Result<void> &) {});
         return id;
     }
-
-    PlacesFixture places;
-    FakePrompts *prompts = nullptr;
-    std::unique_ptr<MainWindow> window;
 };
 
 } // namespace syspulse

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAbstractButton>
@@ -22,23 +22,20 @@ class TestAccessibility : public QObject
 private slots:
     void init()
     {
-        m_places = std::make_unique<PlacesFixture>();
-        m_window = std::make_unique<MainWindow>(m_places->services());
-        m_session = m_places->sessions.constLast();
-        GuiFixture::show(*m_window, {1280, 800});
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_f = std::make_unique<WindowFixture>();
+        m_f->window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_f->window.get()));
     }
 
     void cleanup()
     {
-        m_window.reset();
+        m_f.reset();
         applyAppearance(Appearance::Light);
     }
 
     void focusableWidgetsHaveNames()
     {
-        forEveryPage([this] { QCOMPARE(unnamedWidgets(*m_window).join(QLatin1Char('\n')), QString()); });
+        forEveryPage([this] { QCOMPARE(unnamedWidgets(*m_f->window).join(QLatin1Char('\n')), QString()); });
     }
 
     /// What a screen reader reads, and where Tab goes next, follows the eye.
@@ -49,12 +46,12 @@ private slots:
 
     void textsFit()
     {
-        forEveryPage([this] { QCOMPARE(clippedTexts(*m_window).join(QLatin1Char('\n')), QString()); });
+        forEveryPage([this] { QCOMPARE(clippedTexts(*m_f->window).join(QLatin1Char('\n')), QString()); });
     }
 
     void mnemonicsAreUnique()
     {
-        forEveryPage([this] { QCOMPARE(mnemonicClashes(*m_window).join(QLatin1Char('\n')), QString()); });
+        forEveryPage([this] { QCOMPARE(mnemonicClashes(*m_f->window).join(QLatin1Char('\n')), QString()); });
     }
 
     void focusIsSeen_data()
@@ -69,16 +66,16 @@ private slots:
         QFETCH(Appearance, appearance);
         applyAppearance(appearance);
         // As after the first press of Tab.
-        m_window->setAttribute(Qt::WA_KeyboardFocusChange);
+        m_f->window->setAttribute(Qt::WA_KeyboardFocusChange);
         int seen = 0;
         forEveryPage([&] {
-            for (auto *widget : m_window->findChildren<QWidget *>()) {
+            for (auto *widget : m_f->window->findChildren<QWidget *>()) {
                 const bool ours = qobject_cast<QAbstractButton *>(widget) != nullptr ||
                                   qobject_cast<TimeChart *>(widget) != nullptr;
                 if (!ours || !widget->isVisible() || !widget->isEnabled() ||
                     (widget->focusPolicy() & Qt::TabFocus) == 0)
                     continue;
-                m_window->setFocus(Qt::OtherFocusReason);
+                m_f->window->setFocus(Qt::OtherFocusReason);
                 const QImage before = widget->grab().toImage();
                 widget->setFocus(Qt::TabFocusReason);
                 QVERIFY2(widget->hasFocus(), qPrintable(widget->objectName()));
@@ -91,19 +88,19 @@ private slots:
     }
 
 private:
-    QWidget *page() const { return child<QStackedWidget>(*m_window, "pages")->currentWidget(); }
+    QWidget *page() const { return child<QStackedWidget>(*m_f->window, "pages")->currentWidget(); }
 
     /// Does @p check for each page, without an instance and with one.
     template <typename Check>
     void forEveryPage(const Check &check)
     {
-        auto *navigation = child<QListWidget>(*m_window, "navigation");
+        auto *navigation = child<QListWidget>(*m_f->window, "navigation");
         for (const bool connected : {false, true}) {
             if (connected)
-                fillEveryPage(*m_session, *m_window);
+                fillEveryPage(*m_f->session, *m_f->window);
             for (int row = 0; row < navigation->count(); ++row) {
                 navigation->setCurrentRow(row);
-                settle(*m_window);
+                settle(*m_f->window);
                 check();
                 if (QTest::currentTestFailed()) {
                     qWarning("on page %d, %s", row, connected ? "connected" : "not connected");
@@ -113,9 +110,7 @@ private:
         }
     }
 
-    FakeSession *m_session = nullptr; ///< of the window's first instance
-    std::unique_ptr<PlacesFixture> m_places;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowFixture> m_f;
 };
 
 SYSPULSE_GUI_TEST(TestAccessibility)

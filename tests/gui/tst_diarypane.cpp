@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAccessible>
@@ -65,29 +65,21 @@ class TestDiaryPane : public QObject
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_places = std::make_unique<PlacesFixture>();
-        auto prompts = std::make_unique<FakePrompts>();
-        m_prompts = prompts.get();
-        m_window = std::make_unique<MainWindow>(m_places->services(), std::move(prompts));
-        m_session = m_places->sessions.constLast();
-        GuiFixture::show(*m_window, {1280, 800});
-    }
-    void cleanup() { m_window.reset(); }
+    void init() { m_f = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_f.reset(); }
 
     void isKeptFromTheBeginning()
     {
-        QVERIFY(!m_session->diaryKept);
-        m_session->pretendConnected();
-        QTRY_VERIFY(m_session->diaryKept);
+        QVERIFY(!m_f->session->diaryKept);
+        m_f->session->pretendConnected();
+        QTRY_VERIFY(m_f->session->diaryKept);
     }
 
     void visitsAreListedAndSearched()
     {
         showDiary();
-        QTRY_COMPARE(textOf(*m_window, "diaryCount"), QStringLiteral("No visits"));
-        QTRY_VERIFY(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("Nobody has watched")));
+        QTRY_COMPARE(textOf(*m_f->window, "diaryCount"), QStringLiteral("No visits"));
+        QTRY_VERIFY(textOf(*m_f->window, "diaryWords").startsWith(QStringLiteral("Nobody has watched")));
         tell();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
         // The newest first.
@@ -98,13 +90,13 @@ private slots:
         QCOMPARE(cell(1, 6), QStringLiteral("5 s"));
         QCOMPARE(cell(1, 7), QStringLiteral("disconnected by SysPulse"));
         QCOMPARE(cell(2, 7), QStringLiteral("left, or was cut off"));
-        child<QLineEdit>(*m_window, "diarySearch")->setText(QStringLiteral("SENS"));
+        child<QLineEdit>(*m_f->window, "diarySearch")->setText(QStringLiteral("SENS"));
         QTRY_COMPARE(table()->model()->rowCount(), 1);
-        child<QLineEdit>(*m_window, "diarySearch")->clear();
+        child<QLineEdit>(*m_f->window, "diarySearch")->clear();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
         // What belongs to another instance is not shown.
-        m_session->pretendConnected(QStringLiteral("https://other:9925/"));
-        emit m_session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
+        m_f->session->pretendConnected(QStringLiteral("https://other:9925/"));
+        emit m_f->session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
         QTRY_COMPARE(table()->model()->rowCount(), 0);
     }
 
@@ -113,22 +105,22 @@ private slots:
         showDiary();
         tell();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
-        QTRY_VERIFY(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("Select one client")));
+        QTRY_VERIFY(textOf(*m_f->window, "diaryWords").startsWith(QStringLiteral("Select one client")));
         table()->selectRow(3);
-        QTRY_VERIFY2(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
-                     qPrintable(textOf(*m_window, "diaryWords")));
-        const QString words = textOf(*m_window, "diaryWords");
+        QTRY_VERIFY2(textOf(*m_f->window, "diaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
+                     qPrintable(textOf(*m_f->window, "diaryWords")));
+        const QString words = textOf(*m_f->window, "diaryWords");
         QVERIFY2(words.contains(QStringLiteral("It is away.")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("watched for 1 h")), qPrintable(words));
-        auto *line = child<DiaryTimeline>(*m_window, "diaryTimeline");
+        auto *line = child<DiaryTimeline>(*m_f->window, "diaryTimeline");
         QCOMPARE(QAccessible::queryAccessibleInterface(line)->text(QAccessible::Description), words);
         table()->selectRow(0);
-        QTRY_VERIFY2(textOf(*m_window, "diaryWords").startsWith(QStringLiteral("sensor came once, at ")),
-                     qPrintable(textOf(*m_window, "diaryWords")));
-        QVERIFY(textOf(*m_window, "diaryWords").contains(QStringLiteral("It is connected now.")));
-        QCOMPARE(clippedTexts(*m_window).join(QLatin1Char('\n')), QString());
-        QCOMPARE(unnamedWidgets(*m_window).join(QLatin1Char('\n')), QString());
-        QCOMPARE(mnemonicClashes(*m_window).join(QLatin1Char('\n')), QString());
+        QTRY_VERIFY2(textOf(*m_f->window, "diaryWords").startsWith(QStringLiteral("sensor came once, at ")),
+                     qPrintable(textOf(*m_f->window, "diaryWords")));
+        QVERIFY(textOf(*m_f->window, "diaryWords").contains(QStringLiteral("It is connected now.")));
+        QCOMPARE(clippedTexts(*m_f->window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(unnamedWidgets(*m_f->window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(mnemonicClashes(*m_f->window).join(QLatin1Char('\n')), QString());
     }
 
     void theDetailsHaveTheTimeOfTheClient()
@@ -137,23 +129,23 @@ private slots:
         ClientSession client;
         client.id = QStringLiteral("b-1-1-99");
         client.clientId = QStringLiteral("<b>pump");
-        emit m_session->clients().clientsArrived({true, {client}, {}});
-        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
-        child<QTabWidget>(*m_window, "clientTabs")->setCurrentIndex(0);
-        child<QTableView>(*m_window, "clientTable")->selectRow(0);
+        emit m_f->session->clients().clientsArrived({true, {client}, {}});
+        emit m_f->session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
+        child<QTabWidget>(*m_f->window, "clientTabs")->setCurrentIndex(0);
+        child<QTableView>(*m_f->window, "clientTable")->selectRow(0);
         QTRY_VERIFY2(
-            textOf(*m_window, "clientDiaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
-            qPrintable(textOf(*m_window, "clientDiaryWords")));
-        QVERIFY(child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
+            textOf(*m_f->window, "clientDiaryWords").startsWith(QStringLiteral("<b>pump flapped 14 time")),
+            qPrintable(textOf(*m_f->window, "clientDiaryWords")));
+        QVERIFY(child<DiaryTimeline>(*m_f->window, "clientDiaryTimeline")->isVisible());
         // Of nobody there is nothing to say or to draw, and the room for it stays.
-        child<QTableView>(*m_window, "clientTable")->clearSelection();
-        QCOMPARE(textOf(*m_window, "clientDiaryWords"), QString());
-        QVERIFY(child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->isVisible());
-        const QImage line = child<DiaryTimeline>(*m_window, "clientDiaryTimeline")->grab().toImage();
+        child<QTableView>(*m_f->window, "clientTable")->clearSelection();
+        QCOMPARE(textOf(*m_f->window, "clientDiaryWords"), QString());
+        QVERIFY(child<DiaryTimeline>(*m_f->window, "clientDiaryTimeline")->isVisible());
+        const QImage line = child<DiaryTimeline>(*m_f->window, "clientDiaryTimeline")->grab().toImage();
         QCOMPARE(line.pixel(line.width() / 2, line.height() / 2), line.pixel(0, 0));
-        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
-        settle(*m_window);
-        QCOMPARE(textOf(*m_window, "clientDiaryWords"), QString());
+        emit m_f->session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
+        settle(*m_f->window);
+        QCOMPARE(textOf(*m_f->window, "clientDiaryWords"), QString());
     }
 
     void holesAreDrawnAsHoles()
@@ -185,9 +177,9 @@ private slots:
         tell();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
         const QTemporaryDir folder;
-        m_prompts->saveFolder = folder.path();
-        click(child<QPushButton>(*m_window, "diaryExport"));
-        QTRY_VERIFY(textOf(*m_window, "clientsNoticeText").contains(QStringLiteral("syspulse-diary-")));
+        m_f->prompts->saveFolder = folder.path();
+        click(child<QPushButton>(*m_f->window, "diaryExport"));
+        QTRY_VERIFY(textOf(*m_f->window, "clientsNoticeText").contains(QStringLiteral("syspulse-diary-")));
         const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.csv")});
         QCOMPARE(files.size(), 1);
         QFile file(folder.filePath(files.constFirst()));
@@ -204,29 +196,29 @@ private slots:
         showDiary();
         tell();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
-        auto *empty = child<QWidget>(*m_window, "diaryPane");
-        auto *off = child<QLabel>(*m_window, "diaryOff");
+        auto *empty = child<QWidget>(*m_f->window, "diaryPane");
+        auto *off = child<QLabel>(*m_f->window, "diaryOff");
         QVERIFY(!empty->isVisible() && !off->isVisible());
         choose(false);
-        QVERIFY(!m_session->diaryKept);
+        QVERIFY(!m_f->session->diaryKept);
         QVERIFY(off->isVisible() && table()->isVisible());
         // For an alert rule the session tells on. None of it is kept.
         DiaryFrame frame = flappingFrame(QDateTime::currentMSecsSinceEpoch());
         frame.begun = {frame.begun.constLast()};
         frame.begun.first().session = QStringLiteral("b-1-9-9");
-        emit m_session->clients().diaryTold(frame);
-        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(0);
+        emit m_f->session->clients().diaryTold(frame);
+        child<QComboBox>(*m_f->window, "diaryRange")->setCurrentIndex(0);
         passReading();
         QCOMPARE(table()->model()->rowCount(), 15);
-        m_session->pretendConnected(QStringLiteral("https://other:9925/"));
-        emit m_session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
-        QVERIFY(!m_session->diaryKept);
+        m_f->session->pretendConnected(QStringLiteral("https://other:9925/"));
+        emit m_f->session->clients().clientsStatusChanged({ClientsState::Live, {}, 0});
+        QVERIFY(!m_f->session->diaryKept);
         QTRY_VERIFY(empty->isVisible());
-        QCOMPARE(textOf(*m_window, "diaryPaneTitle"), QStringLiteral("The diary of this instance is off"));
-        QCOMPARE(clippedTexts(*m_window).join(QLatin1Char('\n')), QString());
-        QCOMPARE(mnemonicClashes(*m_window).join(QLatin1Char('\n')), QString());
-        click(child<QPushButton>(*m_window, "diaryPaneButton"));
-        QTRY_VERIFY(child<QCheckBox>(*m_window, "diaryKept")->hasFocus());
+        QCOMPARE(textOf(*m_f->window, "diaryPaneTitle"), QStringLiteral("The diary of this instance is off"));
+        QCOMPARE(clippedTexts(*m_f->window).join(QLatin1Char('\n')), QString());
+        QCOMPARE(mnemonicClashes(*m_f->window).join(QLatin1Char('\n')), QString());
+        click(child<QPushButton>(*m_f->window, "diaryPaneButton"));
+        QTRY_VERIFY(child<QCheckBox>(*m_f->window, "diaryKept")->hasFocus());
     }
 
     void aDiaryThatIsSwitchedOnBeginsWithAllThatAreThere()
@@ -234,16 +226,16 @@ private slots:
         showDiary();
         choose(false);
         choose(true);
-        QVERIFY(m_session->diaryKept);
+        QVERIFY(m_f->session->diaryKept);
         // From the watching before, which began when nobody was to know.
         DiaryFrame late = flappingFrame(QDateTime::currentMSecsSinceEpoch());
-        emit m_session->clients().diaryTold(late);
+        emit m_f->session->clients().diaryTold(late);
         DiaryFrame frame = late;
         frame.complete = true;
         frame.begun = {late.begun.constLast()};
         frame.ended.clear();
-        emit m_session->clients().diaryTold(frame);
-        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(1);
+        emit m_f->session->clients().diaryTold(frame);
+        child<QComboBox>(*m_f->window, "diaryRange")->setCurrentIndex(1);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         QCOMPARE(cell(0, 0), QStringLiteral("sensor"));
     }
@@ -253,22 +245,22 @@ private slots:
         showDiary();
         tell();
         QTRY_COMPARE(table()->model()->rowCount(), 15);
-        const int begun = m_session->diariesBegun;
+        const int begun = m_f->session->diariesBegun;
         QWidget *dialog = settings();
         auto *remove = child<QPushButton>(*dialog, "diaryRemoveOne");
-        m_prompts->answer = false;
+        m_f->prompts->answer = false;
         click(remove);
-        QVERIFY2(m_prompts->asked.constLast().title.contains(QStringLiteral("db.example.org:9925")),
-                 qPrintable(m_prompts->asked.constLast().title));
+        QVERIFY2(m_f->prompts->asked.constLast().title.contains(QStringLiteral("db.example.org:9925")),
+                 qPrintable(m_f->prompts->asked.constLast().title));
         passReading();
         QCOMPARE(table()->model()->rowCount(), 15);
-        m_prompts->answer = true;
+        m_f->prompts->answer = true;
         click(remove);
         QTRY_COMPARE(textOf(*dialog, "diaryRemoved"), QStringLiteral("It was deleted."));
         QTRY_COMPARE(table()->model()->rowCount(), 0);
         // It goes on with the whole list: those that are there would be missing.
-        QCOMPARE(m_session->diariesBegun, begun + 1);
-        QVERIFY(m_session->diaryKept);
+        QCOMPARE(m_f->session->diariesBegun, begun + 1);
+        QVERIFY(m_f->session->diaryKept);
         tell();
         passReading();
         QCOMPARE(table()->model()->rowCount(), 0);
@@ -277,43 +269,41 @@ private slots:
 private:
     QWidget *settings()
     {
-        click(child<QPushButton>(*m_window, "diarySettings"));
-        return child<QWidget>(*m_window, "settingsDialog");
+        click(child<QPushButton>(*m_f->window, "diarySettings"));
+        return child<QWidget>(*m_f->window, "settingsDialog");
     }
     void choose(bool on)
     {
         QWidget *dialog = settings();
         child<QCheckBox>(*dialog, "diaryKept")->setChecked(on);
         click(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok));
-        QTRY_VERIFY(m_window->findChildren<QWidget *>(QStringLiteral("settingsDialog")).isEmpty());
+        QTRY_VERIFY(m_f->window->findChildren<QWidget *>(QStringLiteral("settingsDialog")).isEmpty());
     }
     /// Returns once the history has answered all that it was asked.
     void passReading()
     {
         bool answered = false;
-        m_places->history.loadRuns(QStringLiteral("marker"), this,
-                                   [&answered](const Result<QList<RunReport>> &) { answered = true; });
+        m_f->places.history.loadRuns(QStringLiteral("marker"), this,
+                                     [&answered](const Result<QList<RunReport>> &) { answered = true; });
         QTRY_VERIFY(answered);
     }
     void showDiary()
     {
-        m_session->pretendConnected();
-        m_session->pretendClients(3, 1'700'000'000'000);
-        child<QStackedWidget>(*m_window, "pages")->setCurrentWidget(child<QWidget>(*m_window, "clientsPage"));
-        child<QTabWidget>(*m_window, "clientTabs")->setCurrentIndex(3);
+        m_f->session->pretendConnected();
+        m_f->session->pretendClients(3, 1'700'000'000'000);
+        child<QStackedWidget>(*m_f->window, "pages")
+            ->setCurrentWidget(child<QWidget>(*m_f->window, "clientsPage"));
+        child<QTabWidget>(*m_f->window, "clientTabs")->setCurrentIndex(3);
     }
     void tell()
     {
-        emit m_session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
-        child<QComboBox>(*m_window, "diaryRange")->setCurrentIndex(1); // reads at once
+        emit m_f->session->clients().diaryTold(flappingFrame(QDateTime::currentMSecsSinceEpoch()));
+        child<QComboBox>(*m_f->window, "diaryRange")->setCurrentIndex(1); // reads at once
     }
-    QTableView *table() const { return child<QTableView>(*m_window, "diaryTable"); }
+    QTableView *table() const { return child<QTableView>(*m_f->window, "diaryTable"); }
     QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
 
-    std::unique_ptr<PlacesFixture> m_places;
-    std::unique_ptr<MainWindow> m_window;
-    FakeSession *m_session = nullptr;
-    FakePrompts *m_prompts = nullptr; ///< of the window
+    std::unique_ptr<WindowFixture> m_f;
 };
 
 SYSPULSE_GUI_TEST(TestDiaryPane)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/brokerfixture.h"
-#include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QPushButton>
@@ -19,6 +19,8 @@ class TestReach : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_f = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_f.reset(); }
     void allPagesSayThatTheServerIsAway();
     void whatIsNotKnownYetIsNotWaitedFor();
     void whatTheBrokerToldLastIsCalledOld();
@@ -27,6 +29,9 @@ private slots:
     void aSubscriptionThatIsRefusedIsNotAMissingUpdater();
     void tryingAgainIsOneWordAndOneAction();
     void aRefusedCertificateLeadsToTheConnection();
+
+private:
+    std::unique_ptr<WindowFixture> m_f;
 };
 
 namespace {
@@ -57,10 +62,8 @@ QString messageOf(const QObject &window, const QByteArray &name)
 
 void TestReach::allPagesSayThatTheServerIsAway()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     connectAndFill(session, window);
     emit session.setup().planChanged(completePlan());
     const auto *banner = child<Banner>(window, "linkBanner");
@@ -102,10 +105,8 @@ void TestReach::allPagesSayThatTheServerIsAway()
 
 void TestReach::whatIsNotKnownYetIsNotWaitedFor()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     session.pretendConnected();
     emit session.connection().reachChanged(away(thatTime()));
     const QString since = QStringLiteral("Not reachable since 19:37:29");
@@ -121,10 +122,8 @@ void TestReach::whatIsNotKnownYetIsNotWaitedFor()
 
 void TestReach::whatTheBrokerToldLastIsCalledOld()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     connectAndFill(session, window);
     child<QStackedWidget>(window, "pages")->setCurrentWidget(child<QWidget>(window, "brokerPage"));
     WorkersReport report;
@@ -148,10 +147,8 @@ void TestReach::whatTheBrokerToldLastIsCalledOld()
 
 void TestReach::mqttThatIsAwayAloneIsSaidAsSuch()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     connectAndFill(session, window);
     Reach reach;
     reach.mqttAwaySinceMs = thatTime();
@@ -170,10 +167,8 @@ void TestReach::mqttThatIsAwayAloneIsSaidAsSuch()
 
 void TestReach::aBrokerThatCannotBeReachedIsNotAMissingSetup()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     session.pretendConnected();
     emit session.setup().planChanged(neededPlan());
     QTRY_VERIFY(messageOf(window, "overviewMessage").contains(QStringLiteral("no $SYS topics yet")));
@@ -186,10 +181,8 @@ void TestReach::aBrokerThatCannotBeReachedIsNotAMissingSetup()
 
 void TestReach::aSubscriptionThatIsRefusedIsNotAMissingUpdater()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     session.pretendConnected();
     const Error refused{ErrorKind::Permission, QStringLiteral("The broker refused it."), {}, 0};
     const auto *banner = child<Banner>(window, "linkBanner");
@@ -211,10 +204,8 @@ void TestReach::aSubscriptionThatIsRefusedIsNotAMissingUpdater()
 
 void TestReach::tryingAgainIsOneWordAndOneAction()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     session.pretendConnected();
     emit session.connection().reachChanged(away(thatTime()));
     auto *inPage = child<QPushButton>(window, "overviewMessageButton");
@@ -239,10 +230,8 @@ void TestReach::tryingAgainIsOneWordAndOneAction()
 
 void TestReach::aRefusedCertificateLeadsToTheConnection()
 {
-    PlacesFixture places;
-    MainWindow window(places.services());
-    FakeSession &session = *places.sessions.constLast();
-    GuiFixture::show(window, {1280, 800});
+    MainWindow &window = *m_f->window;
+    FakeSession &session = *m_f->session;
     session.pretendConnected();
     // Another try would end the same.
     const Error error{ErrorKind::Tls, QStringLiteral("Issued by nobody who is trusted here."), {}, 0};

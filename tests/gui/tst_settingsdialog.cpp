@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAction>
@@ -19,17 +19,16 @@ class TestSettingsDialog : public QObject
 private slots:
     void init()
     {
-        m_places = std::make_unique<PlacesFixture>();
-        QTRY_VERIFY(m_places->preferences.isLoaded());
-        m_places->preferences.change([](Preferences &p) { p.history = {2, 14, 365, 512}; });
-        m_window = std::make_unique<MainWindow>(m_places->services());
-        GuiFixture::show(*m_window, {1280, 800});
-        child<QAction>(*m_window, "settingsAction")->trigger();
-        m_dialog = child<QDialog>(*m_window, "settingsDialog");
+        m_f = std::make_unique<WindowFixture>([](PlacesFixture &places) {
+            QTRY_VERIFY(places.preferences.isLoaded());
+            places.preferences.change([](Preferences &p) { p.history = {2, 14, 365, 512}; });
+        });
+        child<QAction>(*m_f->window, "settingsAction")->trigger();
+        m_dialog = child<QDialog>(*m_f->window, "settingsDialog");
         QVERIFY(m_dialog != nullptr && m_dialog->isVisible());
     }
 
-    void cleanup() { m_window.reset(); }
+    void cleanup() { m_f.reset(); }
 
     void showsWhatIsSetAndWhere()
     {
@@ -37,32 +36,32 @@ private slots:
         QCOMPARE(box("historyMinuteDays")->value(), 14);
         QCOMPARE(box("historyHourDays")->value(), 365);
         QCOMPARE(box("historyMegabytes")->text(), QStringLiteral("512 MiB"));
-        QVERIFY(textOf(*m_dialog, "historyFile").contains(m_places->history.file()));
+        QVERIFY(textOf(*m_dialog, "historyFile").contains(m_f->places.history.file()));
     }
 
     void okChangesAndCancelDoesNot()
     {
         box("historyHourDays")->setValue(30);
         click(button(QDialogButtonBox::Cancel));
-        QCOMPARE(m_places->preferences.values().history.hourDays, 365);
+        QCOMPARE(m_f->places.preferences.values().history.hourDays, 365);
 
-        child<QAction>(*m_window, "settingsAction")->trigger();
-        QTRY_COMPARE(m_window->findChildren<QDialog *>(QStringLiteral("settingsDialog")).size(), 1);
-        m_dialog = child<QDialog>(*m_window, "settingsDialog");
+        child<QAction>(*m_f->window, "settingsAction")->trigger();
+        QTRY_COMPARE(m_f->window->findChildren<QDialog *>(QStringLiteral("settingsDialog")).size(), 1);
+        m_dialog = child<QDialog>(*m_f->window, "settingsDialog");
         box("historyHourDays")->setValue(30);
         box("historyRawDays")->setValue(1);
         QCOMPARE(box("historyRawDays")->text(), QStringLiteral("1 day"));
         click(button(QDialogButtonBox::Ok));
-        QCOMPARE(m_places->preferences.values().history, (HistoryLimits{1, 14, 30, 512}));
+        QCOMPARE(m_f->places.preferences.values().history, (HistoryLimits{1, 14, 30, 512}));
     }
 
     void defaultsComeBackOnlyWithOk()
     {
         click(button(QDialogButtonBox::RestoreDefaults));
         QCOMPARE(box("historyMegabytes")->value(), HistoryLimits().megabytes);
-        QCOMPARE(m_places->preferences.values().history.megabytes, 512);
+        QCOMPARE(m_f->places.preferences.values().history.megabytes, 512);
         click(button(QDialogButtonBox::Ok));
-        QCOMPARE(m_places->preferences.values().history, HistoryLimits());
+        QCOMPARE(m_f->places.preferences.values().history, HistoryLimits());
     }
 
     void theDiarysBoundIsAPartOfTheWhole()
@@ -73,7 +72,7 @@ private slots:
         QCOMPARE(box("historyDiaryMegabytes")->value(), 150);
         box("historyDiaryMegabytes")->setValue(100);
         click(button(QDialogButtonBox::Ok));
-        QCOMPARE(m_places->preferences.values().history, (HistoryLimits{2, 14, 365, 300, 100}));
+        QCOMPARE(m_f->places.preferences.values().history, (HistoryLimits{2, 14, 365, 300, 100}));
     }
 
     void withoutAnInstanceThereIsNoDiaryToSwitch()
@@ -92,14 +91,14 @@ private slots:
         profile.name = QStringLiteral("Plant & 7");
         profile.url = QStringLiteral("https://alpha.example.org:9925/");
         profile.user = QStringLiteral("admin");
-        QTRY_VERIFY(m_places->profiles.isLoaded());
-        profile.id = m_places->profiles.put(profile);
+        QTRY_VERIFY(m_f->places.profiles.isLoaded());
+        profile.id = m_f->places.profiles.put(profile);
         QVERIFY(!profile.id.isEmpty());
-        m_window->connectTo(settingsOf(profile), profile);
-        m_places->sessions.constFirst()->pretendConnected(profile.url);
-        QTRY_VERIFY(m_window->findChildren<QDialog *>(QStringLiteral("settingsDialog")).isEmpty());
-        child<QAction>(*m_window, "settingsAction")->trigger();
-        m_dialog = child<QDialog>(*m_window, "settingsDialog");
+        m_f->window->connectTo(settingsOf(profile), profile);
+        m_f->places.sessions.constFirst()->pretendConnected(profile.url);
+        QTRY_VERIFY(m_f->window->findChildren<QDialog *>(QStringLiteral("settingsDialog")).isEmpty());
+        child<QAction>(*m_f->window, "settingsAction")->trigger();
+        m_dialog = child<QDialog>(*m_f->window, "settingsDialog");
         auto *kept = child<QCheckBox>(*m_dialog, "diaryKept");
         QVERIFY(kept->isChecked());
         QCOMPARE(kept->text(), QStringLiteral("&Keep a diary of Plant && 7"));
@@ -112,15 +111,15 @@ private slots:
         click(button(QDialogButtonBox::RestoreDefaults)); // of the limits alone
         QVERIFY(!kept->isChecked());
         click(button(QDialogButtonBox::Ok));
-        QVERIFY(!m_places->profiles.find(profile.id)->diary);
+        QVERIFY(!m_f->places.profiles.find(profile.id)->diary);
         // After the next start, too.
         const auto written = [this] {
-            QFile file(m_places->state.fileOf(QStringLiteral("profiles")));
+            QFile file(m_f->places.state.fileOf(QStringLiteral("profiles")));
             return file.open(QIODevice::ReadOnly) &&
                    file.readAll().replace(' ', "").contains("\"clientDiary\":false");
         };
         QTRY_VERIFY(written());
-        StateStore state(m_places->folder.path());
+        StateStore state(m_f->places.folder.path());
         ProfileStore profiles(state);
         QTRY_VERIFY(profiles.isLoaded());
         QVERIFY(!profiles.find(profile.id)->diary);
@@ -133,8 +132,7 @@ private:
         return m_dialog->findChild<QDialogButtonBox *>()->button(which);
     }
 
-    std::unique_ptr<PlacesFixture> m_places;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowFixture> m_f;
     QDialog *m_dialog = nullptr;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
 #include "tests/gui/windowchecks.h"
+#include "tests/gui/windowfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QAction>
@@ -21,34 +21,23 @@ class TestViewMenus : public QObject
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_places = std::make_unique<PlacesFixture>();
-        m_window = std::make_unique<MainWindow>(m_places->services());
-        m_session = m_places->sessions.constLast();
-        GuiFixture::show(*m_window, {1280, 800});
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        m_places.reset();
-    }
+    void init() { m_f = std::make_unique<WindowFixture>(); }
+    void cleanup() { m_f.reset(); }
 
     void theUpdaterIsSteeredFromEveryPage()
     {
-        fillEveryPage(*m_session, *m_window);
+        fillEveryPage(*m_f->session, *m_f->window);
         showPage(1);
         open("updaterMenu");
         QVERIFY(action("updaterStartAction")->isEnabled());
         QVERIFY(!action("updaterPauseAction")->isEnabled());
         action("updaterRunNowAction")->trigger();
-        QCOMPARE(m_session->requests.last(), QStringLiteral("run"));
-        QCOMPARE(child<QStackedWidget>(*m_window, "pages")->currentIndex(), 0);
+        QCOMPARE(m_f->session->requests.last(), QStringLiteral("run"));
+        QCOMPARE(child<QStackedWidget>(*m_f->window, "pages")->currentIndex(), 0);
 
         UpdaterStatus paused;
         paused.state = UpdaterState::Paused;
-        emit m_session->updater().updaterStatusChanged(paused);
+        emit m_f->session->updater().updaterStatusChanged(paused);
         open("updaterMenu");
         QCOMPARE(action("updaterStartAction")->text(), QStringLiteral("Res&ume"));
         QVERIFY(action("updaterStopAction")->isEnabled());
@@ -69,14 +58,14 @@ private slots:
 
     void theChartsComeIntoViewWhenSomethingIsDoneWithThem()
     {
-        fillEveryPage(*m_session, *m_window);
+        fillEveryPage(*m_f->session, *m_f->window);
         showPage(7);
         open("chartsMenu");
         QVERIFY(!action("restoreChartAction")->isVisible());
         QVERIFY(action("range15minAction")->isChecked());
         action("range1hAction")->trigger();
-        QCOMPARE(child<QStackedWidget>(*m_window, "pages")->currentIndex(), 0);
-        auto *board = child<ChartBoard>(*m_window, "chartBoard");
+        QCOMPARE(child<QStackedWidget>(*m_f->window, "pages")->currentIndex(), 0);
+        auto *board = child<ChartBoard>(*m_f->window, "chartBoard");
         QCOMPARE(board->axis().rangeMs(), 3'600'000);
         showPage(7);
         action("pauseButtonAction")->trigger();
@@ -89,33 +78,31 @@ private slots:
 
     void thePaletteOffersItOnceAndWithoutADelay()
     {
-        fillEveryPage(*m_session, *m_window);
+        fillEveryPage(*m_f->session, *m_f->window);
         showPage(5);
-        child<QAction>(*m_window, "commandsAction")->trigger();
-        auto *palette = m_window->findChild<CommandPalette *>();
+        child<QAction>(*m_f->window, "commandsAction")->trigger();
+        auto *palette = m_f->window->findChild<CommandPalette *>();
         QVERIFY(palette != nullptr);
         const auto *list = child<QListWidget>(*palette, "paletteList");
         QCOMPARE(list->findItems(QStringLiteral("Run now"), Qt::MatchExactly).size(), 1);
         // The page has not been seen since, and what the palette offers is of now all the same.
         palette->close();
         showPage(1);
-        emit m_session->connection().stateChanged(SessionState::Disconnected, {});
-        child<QAction>(*m_window, "commandsAction")->trigger();
+        emit m_f->session->connection().stateChanged(SessionState::Disconnected, {});
+        child<QAction>(*m_f->window, "commandsAction")->trigger();
         QVERIFY(!action("updaterRunNowAction")->isEnabled());
     }
 
 private:
     void showPage(int page)
     {
-        QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + page), Qt::ControlModifier);
+        QTest::keyClick(m_f->window.get(), Qt::Key(Qt::Key_0 + page), Qt::ControlModifier);
     }
-    QAction *action(const char *name) const { return child<QAction>(*m_window, name); }
+    QAction *action(const char *name) const { return child<QAction>(*m_f->window, name); }
     /// As when it is opened, without a menu that takes the keyboard.
-    void open(const char *menu) { emit child<QMenu>(*m_window, menu)->aboutToShow(); }
+    void open(const char *menu) { emit child<QMenu>(*m_f->window, menu)->aboutToShow(); }
 
-    std::unique_ptr<PlacesFixture> m_places;
-    std::unique_ptr<MainWindow> m_window;
-    FakeSession *m_session = nullptr;
+    std::unique_ptr<WindowFixture> m_f;
 };
 
 SYSPULSE_GUI_TEST(TestViewMenus)
