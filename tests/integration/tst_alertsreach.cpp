@@ -105,7 +105,7 @@ private:
     const QStringList m_both{QStringLiteral("fired"), QStringLiteral("resolved")};
     QTemporaryDir m_folder;
     FakeHttpServer m_hook;
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<MosquittoClients> m_mosquitto;
     QByteArray m_said;
@@ -120,8 +120,6 @@ void TestAlertsReach::initTestCase()
     qputenv("QT_LOGGING_RULES", "syspulse.alerts.debug=true");
     QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto setup = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     MqttBroker broker;
     broker.port = m_harper.mqttPort();
     broker.user = m_harper.user();

@@ -55,11 +55,7 @@ private:
     }
     QString values() const;
 
-    HarperFixture m_harper{[] {
-        HarperOptions options;
-        options.threads = 2;
-        return options;
-    }()};
+    HarperFixture m_harper{HarperOptions{.threads = 2, .content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<MosquittoClients> m_mosquitto;
     QTemporaryDir m_folder;
@@ -106,8 +102,6 @@ void TestBrokerAlerts::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto setup = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     MqttBroker broker;
     broker.port = m_harper.mqttPort();
     broker.user = m_harper.user();
@@ -209,7 +203,8 @@ void TestBrokerAlerts::aSubscriberThatFallsBehind()
     };
     QTRY_VERIFY2(falls(), qPrintable(values()));
     QTRY_VERIFY2(fires(slowSubscribersSuggestion) && fires(longQueueSuggestion), qPrintable(values()));
-    QCOMPARE(number(systopics::clientsLagging), 1.0);
+    // A busy server tells nothing for a moment.
+    QTRY_COMPARE(number(systopics::clientsLagging), 1.0);
     QCOMPARE(::kill(pid_t(stopped->pid()), SIGCONT), 0);
     QTRY_VERIFY2(!fires(slowSubscribersSuggestion) && !fires(longQueueSuggestion), qPrintable(values()));
     m_mosquitto->stopAll();

@@ -74,7 +74,7 @@ private:
 
     QTemporaryDir m_folder;
     FakeHttpServer m_hook;
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<MosquittoClients> m_mosquitto;
     QString m_rule;
@@ -87,8 +87,6 @@ void TestClientAway::initTestCase()
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // no keychain
     QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto setup = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     MqttBroker broker;
     broker.port = m_harper.mqttPort();
     broker.user = m_harper.user();

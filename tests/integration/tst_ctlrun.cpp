@@ -93,7 +93,7 @@ private:
         return ids;
     }
 
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     std::unique_ptr<MeddlingProxy> m_proxy;
 };
@@ -102,8 +102,6 @@ void TestCtlRun::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto setup = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     m_proxy = std::make_unique<MeddlingProxy>(m_harper.opsUrl().port());
     QVERIFY(m_proxy->listen());
     m_ctl->setUrl(m_proxy->url());

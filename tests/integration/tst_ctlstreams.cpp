@@ -47,7 +47,7 @@ private:
         return process;
     }
 
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
 
@@ -55,8 +55,6 @@ void TestCtlStreams::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     Ctl ctl(m_harper);
-    const auto setup = ctl.run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     QCOMPARE(ctl.run({QStringLiteral("update")}).exitCode, 0);
     m_environment.insert(QStringLiteral("SYSPULSE_URL"), m_harper.opsUrl().toString());
     m_environment.insert(QStringLiteral("SYSPULSE_USER"), m_harper.user());

@@ -25,15 +25,13 @@ private slots:
     void theTerminalIsAsItWas();
 
 private:
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
 
 void TestCtlTop::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
-    const auto setup = Ctl(m_harper).run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
     m_environment.insert(QStringLiteral("SYSPULSE_URL"), m_harper.opsUrl().toString());
     m_environment.insert(QStringLiteral("SYSPULSE_USER"), m_harper.user());
     m_environment.insert(QStringLiteral("SYSPULSE_PASSWORD"), m_harper.password());

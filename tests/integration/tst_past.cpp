@@ -67,11 +67,8 @@ private:
     bool isSummedUp(qint64 thenMs) { return sums(QStringLiteral("resource-usage"), thenMs).size() >= 2; }
     QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
 
-    HarperFixture m_harper{
-        HarperOptions{QStringLiteral("prod"),
-                      1,
-                      {{QStringLiteral("ANALYTICS_AGGREGATEPERIOD"), QString::number(summedUpSeconds)}},
-                      true}};
+    HarperFixture m_harper{HarperOptions{
+        .environment = {{QStringLiteral("ANALYTICS_AGGREGATEPERIOD"), QString::number(summedUpSeconds)}}}};
 };
 
 void TestPast::initTestCase()

@@ -40,7 +40,7 @@ private:
     TestHttp rest(const QString &user = {}, const QString &password = {}) const;
     QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
 
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     QTemporaryDir m_home;
 };
@@ -49,8 +49,6 @@ void TestReadme::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto outcome = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
 
     QFile netrc(m_home.filePath(QStringLiteral(".netrc")));
     QVERIFY(netrc.open(QIODevice::WriteOnly));

@@ -21,14 +21,12 @@ private slots:
     void whatIsKilledIsSaidAndComesBackByItself();
 
 private:
-    HarperFixture m_harper;
+    HarperFixture m_harper{HarperOptions{.content = HarperContent::SetUp}};
 };
 
 void TestServerAway::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
-    const auto setup = Ctl(m_harper).run({QStringLiteral("setup")});
-    QVERIFY2(setup.exitCode == 0, setup.all().constData());
 }
 
 void TestServerAway::whatIsKilledIsSaidAndComesBackByItself()

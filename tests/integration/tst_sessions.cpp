@@ -39,7 +39,7 @@ private:
     static bool survives(int number);
     static QString transportOf(int number);
 
-    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
+    HarperFixture m_harper{HarperOptions{.threads = 2, .content = HarperContent::SetUp}};
     std::unique_ptr<Ctl> m_ctl;
     InstanceSession m_session;
     QHash<QString, ClientSession> m_clients;
@@ -63,8 +63,6 @@ void TestSessions::initTestCase()
 {
     QVERIFY2(m_harper.startAndWait(), qPrintable(m_harper.errorString()));
     m_ctl = std::make_unique<Ctl>(m_harper);
-    const auto outcome = m_ctl->run({QStringLiteral("setup")});
-    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
 
     connect(&m_session.clients(), &SessionClients::clientsArrived, this, [this](const ClientsFrame &frame) {
         if (frame.reset)

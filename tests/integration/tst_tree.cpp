@@ -70,7 +70,7 @@ private:
 
     QJsonValue op(const QJsonObject &body) { return m_harper.http().operation(body).json(); }
 
-    HarperFixture m_harper{HarperOptions{QStringLiteral("prod"), 2, {}, true}};
+    HarperFixture m_harper{HarperOptions{.threads = 2}};
     std::unique_ptr<Ctl> m_ctl;
 };
 

@@ -27,8 +27,8 @@ private:
     bool hasVisit(const QString &clientId) const;
     std::optional<VisitEnd> endOf(const QString &clientId) const;
 
-    HarperFixture m_harper{HarperOptions{
-        QStringLiteral("prod"), 1, {{QStringLiteral("LOGGING_LEVEL"), QStringLiteral("debug")}}, true}};
+    HarperFixture m_harper{
+        HarperOptions{.environment = {{QStringLiteral("LOGGING_LEVEL"), QStringLiteral("debug")}}}};
     InstanceSession m_session;
     QStringList m_logged; ///< level and text
     ServerLog m_serverLog;

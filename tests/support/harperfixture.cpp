@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/harperfixture.h"
 
-#include "tests/support/harpertemplate.h"
-
 #include <QDir>
 #include <QFile>
 #include <QUuid>
@@ -32,8 +30,9 @@ HarperFixture::HarperFixture(HarperOptions options)
 
 HarperFixture::~HarperFixture()
 {
-    // Before the folder goes: a server that still writes would bring parts of it back.
-    m_process.stop();
+    // Before the folder goes: a server that still writes would bring parts of it back. By force, since nobody
+    // reads what an orderly end would save.
+    m_process.kill9();
 }
 
 bool HarperFixture::start()
@@ -121,7 +120,8 @@ bool HarperFixture::prepare()
     m_settings.mode = m_options.mode;
     m_settings.threads = m_options.threads;
     m_settings.environment = m_options.environment;
-    return !m_options.fromTemplate || HarperTemplate::copyTo(m_settings, &m_error);
+    return m_options.content == HarperContent::Nothing ||
+           HarperTemplate::copyTo(m_settings, m_options.content, &m_error);
 }
 
 bool HarperFixture::launch()

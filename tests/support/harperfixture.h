@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/harperprocess.h"
+#include "tests/support/harpertemplate.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/portblock.h"
 #include "tests/support/testhttp.h"
@@ -18,8 +19,8 @@ struct HarperOptions
 {
     QString mode = QStringLiteral("prod"); ///< in "dev" a local client is super user without a password
     int threads = 1;
-    QMap<QString, QString> environment; ///< further settings of HarperDB, for example LOGGING_LEVEL
-    bool fromTemplate = true;           ///< false: a real first start, several times as slow
+    QMap<QString, QString> environment{}; ///< further settings of HarperDB, for example LOGGING_LEVEL
+    HarperContent content = HarperContent::Installed;
 };
 
 /// A real HarperDB with a folder and ports of its own, gone with this object.

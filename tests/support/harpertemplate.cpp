@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
+#include <QProcess>
 #include <QSaveFile>
 #include <QTemporaryDir>
 
@@ -15,6 +16,7 @@ namespace {
 
 // It makes RSA keys of 4096 bits, which takes its time on a busy machine.
 constexpr int firstStartTimeoutMs = 180000;
+constexpr int setupTimeoutMs = 180000;
 
 // Stands for the folder in the files that name it.
 const QByteArray placeholder = QByteArrayLiteral("@SYSPULSE_DIRECTORY@");
@@ -52,27 +54,65 @@ bool copyFolder(const QString &from, const QString &to)
                0;
 }
 
+QString nameOf(const HarperSettings &settings)
+{
+    return versionOf(settings.package) + u'-' + settings.mode;
+}
+
+/// The begin of the names of all folders that were set up, each by another build of the program.
+QString nameOfSetUp(const HarperSettings &settings)
+{
+    return nameOf(settings) + QStringLiteral("-setup-");
+}
+
 bool failed(QString *error, const QString &reason)
 {
     *error = reason;
     return false;
 }
 
+bool setUp(const HarperSettings &server, QString *error)
+{
+    const QTemporaryDir data;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), data.path());
+    environment.insert(QStringLiteral("SYSPULSE_URL"),
+                       QStringLiteral("http://127.0.0.1:%1").arg(server.opsPort));
+    environment.insert(QStringLiteral("SYSPULSE_USER"), server.user);
+    environment.insert(QStringLiteral("SYSPULSE_PASSWORD"), server.password);
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    program.start(QStringLiteral(SYSPULSECTL),
+                  {QStringLiteral("--timeout"), QStringLiteral("60s"), QStringLiteral("setup")});
+    if (program.waitForFinished(setupTimeoutMs) && program.exitStatus() == QProcess::NormalExit &&
+        program.exitCode() == 0)
+        return true;
+    return failed(error, QStringLiteral("%1 setup: %2 %3")
+                             .arg(QStringLiteral(SYSPULSECTL), program.errorString(),
+                                  QString::fromUtf8(program.readAll())));
+}
+
 } // namespace
 
-bool HarperTemplate::copyTo(HarperSettings &settings, QString *error)
+bool HarperTemplate::copyTo(HarperSettings &settings, HarperContent content, QString *error)
 {
     const QDir store(QStringLiteral(SYSPULSE_TEMPLATE_DIR));
     store.mkpath(QStringLiteral("."));
-    const QString name = versionOf(settings.package) + u'-' + settings.mode;
+    QString name = nameOf(settings);
+    if (content == HarperContent::SetUp) {
+        // What is set up is part of the program.
+        const qint64 builtMs = QFileInfo(QStringLiteral(SYSPULSECTL)).lastModified().toMSecsSinceEpoch();
+        name = nameOfSetUp(settings) + QString::number(builtMs);
+    }
     const QString path = store.filePath(name);
 
     // Tests run side by side: the first one makes the template, the others wait for it.
     QLockFile lock(path + QStringLiteral(".lock"));
     lock.setStaleLockTime(0);
-    if (!lock.tryLock(firstStartTimeoutMs + 30000))
+    if (!lock.tryLock(2 * firstStartTimeoutMs + setupTimeoutMs))
         return failed(error, QStringLiteral("Another test makes %1 and does not finish.").arg(path));
-    if (!QFile::exists(path) && !make(path, settings, error))
+    if (!QFile::exists(path) && !make(path, settings, content, error))
         return false;
     lock.unlock();
 
@@ -89,17 +129,23 @@ bool HarperTemplate::copyTo(HarperSettings &settings, QString *error)
     return true;
 }
 
-bool HarperTemplate::make(const QString &path, const HarperSettings &settings, QString *error)
+bool HarperTemplate::make(const QString &path, const HarperSettings &settings, HarperContent content,
+                          QString *error)
 {
     const QTemporaryDir directory(harperDirectoryTemplate());
     HarperSettings own = settings;
     own.environment.clear();
     own.threads = 1;
     own.directory = directory.path();
+    const bool isSetUp = content == HarperContent::SetUp;
+    if (isSetUp && !copyTo(own, HarperContent::Installed, error))
+        return false;
 
     HarperProcess server;
     if (!server.start(own) || !server.waitReady(firstStartTimeoutMs))
         return failed(error, server.errorString());
+    if (isSetUp && !setUp(own, error))
+        return false;
     server.stop();
 
     QFile::remove(own.directory + QStringLiteral("/log"));
@@ -113,6 +159,11 @@ bool HarperTemplate::make(const QString &path, const HarperSettings &settings, Q
     if (!replaceFolderName(own.directory, QFile::encodeName(own.directory), placeholder))
         return failed(error, QStringLiteral("HarperDB left no settings in %1.").arg(own.directory));
 
+    QDir store = QFileInfo(path).dir();
+    if (isSetUp) {
+        for (const QString &outdated : store.entryList({nameOfSetUp(settings) + u'*'}, QDir::Dirs))
+            QDir(store.filePath(outdated)).removeRecursively();
+    }
     // Renamed when complete, so that an interrupted attempt is never taken for a template.
     const QString incomplete = path + QStringLiteral(".new");
     QDir(incomplete).removeRecursively();

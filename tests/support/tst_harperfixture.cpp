@@ -4,6 +4,7 @@
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/testregistry.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHostAddress>
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace syspulse::test;
@@ -38,6 +40,7 @@ class TestHarperFixture : public QObject
 
 private slots:
     void answersAndStops();
+    void isSetUpFromTheBeginning();
     void survivesKill9();
     void stopsARestartedServer();
     void leavesNothingWhenTheTestDies();
@@ -72,6 +75,22 @@ void TestHarperFixture::answersAndStops()
     QVERIFY(!QFile::exists(root + QStringLiteral("/hdb.pid"))); // it ended in an orderly way
     for (const quint16 port : {opsPort, harper.httpPort(), harper.mqttPort(), harper.mqttsPort()})
         QVERIFY2(canListen(port), qPrintable(QString::number(port)));
+}
+
+void TestHarperFixture::isSetUpFromTheBeginning()
+{
+    HarperFixture harper(HarperOptions{.threads = 2, .content = HarperContent::SetUp});
+    QVERIFY2(harper.startAndWait(), qPrintable(harper.errorString()));
+    QCOMPARE(harper.http().operation(userInfo).status, 200);
+    QVERIFY(harper.records(QStringLiteral("sys")).size() > 60);
+    // The component runs on both workers, and tells so.
+    const auto tellsNow = [&harper, thenMs = double(QDateTime::currentMSecsSinceEpoch())] {
+        const QJsonArray threads = harper.records(QStringLiteral("sys_threads"));
+        return std::count_if(threads.cbegin(), threads.cend(), [thenMs](const QJsonValue &thread) {
+            return thread[QLatin1String("updated")].toDouble() > thenMs;
+        });
+    };
+    QTRY_COMPARE(tellsNow(), 2);
 }
 
 void TestHarperFixture::survivesKill9()
@@ -133,9 +152,7 @@ void TestHarperFixture::namesAMissingPackage()
 {
     const QByteArray before = qgetenv("SYSPULSE_HARPERDB");
     qputenv("SYSPULSE_HARPERDB", "/nonexistent/harperdb");
-    HarperOptions options;
-    options.fromTemplate = false;
-    HarperFixture harper(options);
+    HarperFixture harper(HarperOptions{.content = HarperContent::Nothing});
     QVERIFY(!harper.start());
     QVERIFY(harper.errorString().contains(QStringLiteral("/nonexistent/harperdb")));
     if (before.isEmpty())
