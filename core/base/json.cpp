@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+template class nlohmann::basic_json<>;
+
 namespace syspulse {
 
 namespace {

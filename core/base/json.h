@@ -10,6 +10,10 @@
 #include <QByteArray>
 #include <QString>
 
+// Compiled once, in json.cpp, and with optimization in every build: without, it takes most of the time of
+// many tests.
+extern template class nlohmann::basic_json<>;
+
 namespace syspulse {
 
 /// Deepest nesting of arrays and objects that is read; neither HarperDB nor SysPulse writes a tenth of it.
