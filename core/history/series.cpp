@@ -2,6 +2,7 @@
 #include "core/history/series.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 namespace syspulse {
@@ -20,16 +21,26 @@ void bound(QList<T> &list, qsizetype capacity)
 
 void Series::append(qint64 timeMs, double value)
 {
-    if (!m_raw.isEmpty() && timeMs <= m_raw.constLast().timeMs) {
-        if (timeMs == m_raw.constLast().timeMs)
-            m_raw.last().value = value;
-        return;
-    }
+    if (!m_raw.isEmpty() && timeMs <= m_raw.constLast().timeMs)
+        return replace(timeMs, value);
     const SeriesPoint point{timeMs, value};
     m_raw.append(point);
     bound(m_raw, rawCapacity);
     addTo(m_minutes, minuteCapacity, minuteMs, point);
     addTo(m_hours, hourCapacity, hourMs, point);
+}
+
+void Series::replace(qint64 timeMs, double value)
+{
+    const auto it =
+        std::lower_bound(m_raw.begin(), m_raw.end(), timeMs,
+                         [](const SeriesPoint &point, qint64 wantedMs) { return point.timeMs < wantedMs; });
+    if (it->timeMs != timeMs || it->value == value)
+        return;
+    it->value = value;
+    // The sums of the minute and the hour that go on must not keep what was wrong.
+    rebuildLastMinute();
+    rebuildLastHour();
 }
 
 void Series::addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point)
@@ -287,9 +298,13 @@ QList<SeriesPoint> difference(const QList<SeriesPoint> &total, const QList<Serie
     QList<SeriesPoint> points;
     auto other = part.cbegin();
     for (const SeriesPoint &point : total) {
-        while (other != part.cend() && other->timeMs < point.timeMs)
+        const auto farMs = [&point](const SeriesPoint &candidate) {
+            return std::abs(candidate.timeMs - point.timeMs);
+        };
+        while (other != part.cend() && std::next(other) != part.cend() &&
+               farMs(*std::next(other)) <= farMs(*other))
             ++other;
-        if (other != part.cend() && other->timeMs == point.timeMs)
+        if (other != part.cend() && farMs(*other) <= sameSampleMs)
             points.append({point.timeMs, std::max(0.0, point.value - other->value)});
     }
     return points;

@@ -67,8 +67,8 @@ public:
     static constexpr qint64 minuteMs = 60 * 1000;
     static constexpr qint64 hourMs = 60 * minuteMs;
 
-    /// Points before the newest are left out, and one with its time replaces its value. After the clock was
-    /// set back, removeAfter() comes first.
+    /// Points before the newest are left out, and one with the time of another replaces its value. After the
+    /// clock was set back, removeAfter() comes first.
     void append(qint64 timeMs, double value);
     /// Drops what is later than @p timeMs: points of a clock that has been corrected since. What came before
     /// stays.
@@ -93,6 +93,7 @@ public:
     QList<SeriesPoint> points(qint64 fromMs, qint64 toMs) const;
 
 private:
+    void replace(qint64 timeMs, double value);
     static void prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past);
     static void mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more);
     static void addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs,
@@ -110,8 +111,12 @@ private:
 /// number.
 QList<QPointF> decimate(const QList<SeriesPoint> &points, qint64 fromMs, qint64 toMs, int columns);
 
-/// @p total less @p part at the times that both have, and not below 0; both ascending. Of buckets, which have
-/// a minimum and a maximum, it is near the truth.
+/// Points of two series that are no further apart are of one sample: samples come once a second at most, and
+/// those of one have been kept with times that differ by some milliseconds.
+constexpr qint64 sameSampleMs = 400;
+
+/// @p total less @p part at the samples that both have, and not below 0; both ascending. Of buckets, which
+/// have a minimum and a maximum, it is near the truth.
 QList<SeriesPoint> difference(const QList<SeriesPoint> &total, const QList<SeriesPoint> &part);
 
 /// Change per second between neighbours of a counter; where it fell (a broker restart) there is no point.

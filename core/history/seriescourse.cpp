@@ -2,6 +2,7 @@
 #include "core/history/seriescourse.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 namespace syspulse {
@@ -45,6 +46,23 @@ void addBuckets(CourseBuilder &builder, const QList<SeriesBucket> &tier, qint64 
             break;
         builder.add(*bucket, widthMs);
     }
+}
+
+/// What of @p part belongs to @p point: the same group, which may be @p next, or the sample of one beside it
+/// where a few milliseconds lie on both sides of a border.
+SeriesCourse::const_iterator partOf(const CoursePoint &point, const SeriesCourse &part,
+                                    SeriesCourse::const_iterator next)
+{
+    if (next != part.cend() && next->startMs == point.startMs)
+        return next;
+    const auto isSame = [&point](const CoursePoint &other) {
+        return point.count == 1 && other.count == 1 && std::abs(other.timeMs - point.timeMs) <= sameSampleMs;
+    };
+    if (next != part.cend() && isSame(*next))
+        return next;
+    if (next != part.cbegin() && isSame(*std::prev(next)))
+        return std::prev(next);
+    return part.cend();
 }
 
 } // namespace
@@ -140,11 +158,12 @@ std::optional<qint64> wholeFromMs(const SeriesTiers &tiers, const CourseGrid &gr
 SeriesCourse difference(const SeriesCourse &total, const SeriesCourse &part)
 {
     SeriesCourse course;
-    auto other = part.cbegin();
+    auto next = part.cbegin(); // the first group that does not begin before that of the point
     for (const CoursePoint &point : total) {
-        while (other != part.cend() && other->startMs < point.startMs)
-            ++other;
-        if (other == part.cend() || other->startMs != point.startMs || 2 * other->count < point.count)
+        while (next != part.cend() && next->startMs < point.startMs)
+            ++next;
+        const auto other = partOf(point, part, next);
+        if (other == part.cend() || 2 * other->count < point.count)
             continue;
         CoursePoint rest = point;
         rest.mean = std::max(0.0, point.mean - other->mean);

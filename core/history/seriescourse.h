@@ -75,9 +75,10 @@ SeriesCourse courseOf(const SeriesTiers &tiers, const TimeSpan &span, const Cour
 /// From when on @p tiers have whole groups of the tier that @p grid wants.
 std::optional<qint64> wholeFromMs(const SeriesTiers &tiers, const CourseGrid &grid);
 
-/// @p total less @p part where both are known: where @p part has at least half as many samples. The means are
-/// exact. The extremes are those that the difference has reached for certain, for what a part does often
-/// explains what the total does; it may have gone further. Not below 0.
+/// @p total less @p part where both are known: where @p part has at least half as many samples. Single
+/// samples find theirs also where it is in the group beside, see sameSampleMs. The means are exact. The
+/// extremes are those that the difference has reached for certain, for what a part does often explains what
+/// the total does; it may have gone further. Not below 0.
 SeriesCourse difference(const SeriesCourse &total, const SeriesCourse &part);
 
 } // namespace syspulse

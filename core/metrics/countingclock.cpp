@@ -14,6 +14,9 @@ namespace {
 /// How far the sum's moment may be from those of the threads: they were seen too seldom to know their shares,
 /// or have come and gone.
 constexpr qint64 strayMs = 2000;
+/// A thread that has news tells them once a second, and looks for them four times as often: one that has not
+/// told for longer has none.
+constexpr qint64 newsMs = 1500;
 
 qint64 packetsOfPart(const CounterSet &set)
 {
@@ -23,8 +26,24 @@ qint64 packetsOfPart(const CounterSet &set)
 
 } // namespace
 
+bool CountingClock::awaitsNews(const WireSum &wire) const
+{
+    qint64 newestMs = 0;
+    for (const WireSum::Part &part : wire.parts) {
+        if (part.live)
+            newestMs = std::max(newestMs, part.atMs);
+    }
+    return std::any_of(wire.parts.cbegin(), wire.parts.cend(), [&](const WireSum::Part &part) {
+        const auto known = m_threads.constFind(part.thread);
+        return part.live && known != m_threads.cend() && known->atMs == part.atMs &&
+               newestMs - part.atMs < newsMs;
+    });
+}
+
 void CountingClock::update(const WireSum &wire, qint64 runMs)
 {
+    if (awaitsNews(wire))
+        return;
     QHash<int, Told> threads;
     double growth = 0;
     double elapsed = 0;

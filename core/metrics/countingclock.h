@@ -16,6 +16,10 @@ namespace syspulse {
 /// read between two tellings is what was read before. A rate is the growth of the sum by the time that went
 /// by on this clock. It goes on by as much as the threads that have told again account for: with steady
 /// traffic, the rate is the true one from each reading to the next, whichever threads have told in between.
+///
+/// That goes by packets, and the packets of one thread may be larger than those of another, or go the other
+/// way. So the clock waits until each thread that may have news has told them: of bytes, and of one
+/// direction, the step would otherwise have nothing, and the next one twice as much.
 class CountingClock
 {
 public:
@@ -33,6 +37,9 @@ public:
     static CountingClock fromJson(const Json &json);
 
 private:
+    /// Whether a thread is about to tell what others have told already.
+    bool awaitsNews(const WireSum &wire) const;
+
     struct Told
     {
         qint64 atMs = 0;

@@ -316,20 +316,22 @@ void LiveStore::rateByStamps(Entry &entry, qint64 timeMs)
 
 void LiveStore::rateByCount(Entry &entry, qint64 timeMs)
 {
-    const Count now{*entry.value.countedMs, *entry.value.number};
+    const Count now{*entry.value.countedMs, *entry.value.number, entry.value.timestampMs};
     entry.unratedMs.removeIf(
         [timeMs](qint64 ms) { return ms >= timeMs; }); // this machine's clock was set back
     if (!entry.count || now.ms != entry.count->ms) {
         entry.previous = std::exchange(entry.count, now);
-        entry.rate.reset();
         // It is that of all the time since the last news.
-        rateOf(entry, entry.previous, std::exchange(entry.unratedMs, {}) + QList<qint64>{timeMs});
-    } else if (!entry.value.ahead && now.number != entry.count->number) {
+        entry.ratedMs = std::exchange(entry.unratedMs, {}) + QList<qint64>{timeMs};
+        rateOf(entry);
+    } else if (!entry.value.ahead && now.number != entry.count->number &&
+               now.stampMs == entry.count->stampMs) {
         // It came later than the heartbeat that completes its sample.
         entry.count = now;
-        entry.rate.reset();
-        rateOf(entry, entry.previous, {timeMs});
+        rateOf(entry);
     } else {
+        // Where the number has grown all the same, some of the broker's threads have told of more than
+        // others: over that time there is no rate yet.
         waitForCount(entry, timeMs);
     }
 }
@@ -344,20 +346,24 @@ void LiveStore::waitForCount(Entry &entry, qint64 timeMs) const
     entry.unratedMs.removeFirst();
 }
 
-void LiveStore::rateOf(Entry &entry, const std::optional<Count> &from, const QList<qint64> &timesMs)
+void LiveStore::rateOf(Entry &entry)
 {
+    entry.rate.reset();
+    const std::optional<Count> &from = entry.previous;
     // A counter that fell started again; its rate before says nothing about now.
     if (!entry.counter || !from || entry.count->ms <= from->ms || entry.count->number < from->number)
         return;
     entry.rate = (entry.count->number - from->number) * 1000.0 / double(entry.count->ms - from->ms);
-    for (const qint64 ms : timesMs)
+    for (const qint64 ms : std::as_const(entry.ratedMs))
         appendRate(entry, ms);
 }
 
 void LiveStore::appendRate(Entry &entry, qint64 timeMs)
 {
     entry.rates.append(timeMs, *entry.rate);
-    keep({entry.value.topic, true}, entry.rates);
+    // What is kept already stays as it is kept.
+    if (entry.rates.last().timeMs == timeMs)
+        keep({entry.value.topic, true}, entry.rates);
 }
 
 void LiveStore::dropFuture(Entry &entry) const

@@ -121,6 +121,7 @@ private:
     {
         qint64 ms = 0;
         double number = 0;
+        qint64 stampMs = 0; ///< of the sample that told it; the server's clock
     };
 
     struct Entry
@@ -134,6 +135,7 @@ private:
         std::optional<Count> count;    ///< nothing: rates are made by numberTime
         std::optional<Count> previous; ///< where the last step to it began
         QList<qint64> unratedMs;       ///< when the value was confirmed without news since
+        QList<qint64> ratedMs;         ///< those that the last step is the rate of
         std::optional<double> rate;    ///< of the last step
         Series series;
         Series rates;
@@ -150,8 +152,8 @@ private:
     void rateByStamps(Entry &entry, qint64 timeMs);
     void rateByCount(Entry &entry, qint64 timeMs);
     void waitForCount(Entry &entry, qint64 timeMs) const;
-    /// Makes the rate of the step from @p from to the newest count.
-    void rateOf(Entry &entry, const std::optional<Count> &from, const QList<qint64> &timesMs);
+    /// Makes the rate of the step to the newest count.
+    void rateOf(Entry &entry);
     void appendRate(Entry &entry, qint64 timeMs);
     void dropFuture(Entry &entry) const;
     void readGaps();

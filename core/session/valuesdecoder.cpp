@@ -13,6 +13,8 @@ namespace syspulse {
 
 /// Times that differ by less tell the same: the offset between the clocks is known to about a second.
 static constexpr qint64 toleranceMs = 5000;
+/// Samples that are ahead of now at the same time.
+static constexpr qsizetype maxSeen = 100;
 
 /// Nothing where @p seconds is not a time that a broker can have been up.
 static std::optional<qint64> countedMs(const std::optional<double> &seconds)
@@ -34,11 +36,23 @@ void ValuesDecoder::add(const QList<MqttMessage> &messages)
         addOne(message);
 }
 
-void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs) const
+void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs)
 {
     value.timestampMs = timeMs;
-    // Clocks that disagree must not make a value look newer than now.
-    value.seenMs = std::min(timeMs - m_offsetMs, m_clock->nowMs());
+    // Clocks that disagree must not make a value look newer than now. The records of one sample come one
+    // after the other, and are of one moment all the same: what belongs together would not be found
+    // otherwise.
+    if (const auto seen = m_seenMs.constFind(timeMs); seen != m_seenMs.cend()) {
+        value.seenMs = *seen;
+        return;
+    }
+    const qint64 nowMs = m_clock->nowMs();
+    value.seenMs = std::min(timeMs - m_offsetMs, nowMs);
+    if (value.seenMs == timeMs - m_offsetMs || !describeTopic(value.topic))
+        return;
+    if (m_seenMs.size() >= maxSeen)
+        m_seenMs.clear();
+    m_seenMs.insert(timeMs, value.seenMs);
 }
 
 void ValuesDecoder::addOne(const MqttMessage &message)
@@ -49,7 +63,7 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     const QString id = message.topic.mid(prefix.size());
     if (id == m_layout.canaryId)
         return; // no record
-    m_awaited.remove(id);
+    const bool isAwaited = m_awaited.remove(id);
     const auto json = parseJson(message.payload);
     if (!json) {
         ++m_rejected;
@@ -89,6 +103,11 @@ void ValuesDecoder::addOne(const MqttMessage &message)
         m_clockDoubt = m_clockDoubt || isHeartbeat;
     }
     value.ahead = timeMs != m_heartbeatMs; // all records of a sample have its time
+    if (isAwaited && timeMs <= m_heartbeatMs && isCounted(value)) {
+        // Nothing has changed it since: the sample that the heartbeat has completed confirms it.
+        value.ahead = false;
+        value.countedMs = m_sampleCountedMs;
+    }
     setTime(value, std::max(timeMs, m_heartbeatMs));
     m_changed.insert(id);
     if (isHeartbeat)
@@ -128,12 +147,18 @@ void ValuesDecoder::heartbeat(qint64 timeMs)
     }
     m_heartbeatMs = timeMs;
     m_lateHeartbeatMs = 0;
+    m_sampleCountedMs = m_countedMs;
+    m_seenMs.removeIf([timeMs](QHash<qint64, qint64>::iterator seen) { return seen.key() < timeMs; });
     if (setBack && timeMs < serverNowMs() - toleranceMs) {
         // It was written a moment ago. That is good enough until the server has been asked.
         m_offsetMs = timeMs - m_clock->nowMs();
         m_clockDoubt = true;
     }
-    for (TopicValue &value : m_values) {
+    for (auto it = m_values.begin(); it != m_values.end(); ++it) {
+        TopicValue &value = *it;
+        // The state that is coming has yet to tell it: what was known of it before says nothing about now.
+        if (m_awaited.contains(it.key()))
+            continue;
         const bool counted = isCounted(value);
         if (counted && (value.countedMs != m_countedMs || value.ahead)) {
             value.countedMs = m_countedMs;
@@ -198,6 +223,8 @@ ValuesFrame ValuesDecoder::takeRemoval()
     m_heartbeatMs = 0;
     m_lateHeartbeatMs = 0;
     m_countedMs.reset();
+    m_sampleCountedMs.reset();
+    m_seenMs.clear();
     return frame;
 }
 

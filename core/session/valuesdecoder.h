@@ -55,7 +55,7 @@ private:
     /// Whether @p value grows by the clock that the updater tells beside it.
     static bool isCounted(const TopicValue &value);
     qint64 serverNowMs() const { return m_clock->nowMs() + m_offsetMs; }
-    void setTime(TopicValue &value, qint64 timeMs) const;
+    void setTime(TopicValue &value, qint64 timeMs);
 
     SysLayout m_layout;
     const Clock *m_clock;
@@ -63,8 +63,10 @@ private:
     TopicMapper m_hierarchical{IdStyle::Hierarchical};
     qint64 m_offsetMs = 0;
     qint64 m_heartbeatMs = 0;
-    qint64 m_lateHeartbeatMs = 0;      ///< the last one that was earlier than m_heartbeatMs
-    std::optional<qint64> m_countedMs; ///< of the sample that the next heartbeat completes
+    qint64 m_lateHeartbeatMs = 0;            ///< the last one that was earlier than m_heartbeatMs
+    std::optional<qint64> m_countedMs;       ///< of the sample that the next heartbeat completes
+    std::optional<qint64> m_sampleCountedMs; ///< of the one that the last heartbeat has completed
+    QHash<qint64, qint64> m_seenMs; ///< when samples were seen whose time was still to come, by that time
     bool m_clockDoubt = false;
     qint64 m_rejected = 0;
     QHash<QString, TopicValue> m_values; ///< by record id

@@ -5,6 +5,8 @@
 
 // How far the sum's moment may be from those of the threads.
 const STRAY_MS = 2000;
+// A thread that has news tells them once a second: one that has not told for longer has none.
+const NEWS_MS = 1500;
 
 const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 
@@ -24,6 +26,7 @@ export class CountingClock {
 	 * @param {number} run ms that the broker has been up
 	 */
 	after(told, run) {
+		if (this.#awaitsNews(told)) return this;
 		const threads = new Map();
 		let [growth, elapsed, rates] = [0, 0, 0];
 		for (const { thread, at, packets } of told) {
@@ -47,6 +50,12 @@ export class CountingClock {
 		const next = this.#threads.size === 0 ? last : this.#at + step;
 		const offset = this.#at < 0 ? run - last : this.#offset;
 		return new CountingClock({ at: Math.max(this.#at, clamp(next, first - STRAY_MS, last + STRAY_MS)), offset }, threads);
+	}
+
+	/** Whether a thread is about to tell what others have told already. */
+	#awaitsNews(told) {
+		const newest = Math.max(...told.map(({ at }) => at));
+		return told.some(({ thread, at }) => this.#threads.get(thread)?.at === at && newest - at < NEWS_MS);
 	}
 
 	/** Ms that the broker had been up when the counts were right; null where no thread says when it counted. */

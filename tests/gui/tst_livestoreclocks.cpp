@@ -140,6 +140,50 @@ private slots:
         QVERIFY(!f.store.rate(received()));
     }
 
+    /// The times that had no news before are the late counter's, too.
+    void aLateCounterAfterARest()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        f.clock.now += 38'500; // a minute ends between the next two
+        sendCounted(f, 800, 4000);
+        f.clock.now += 1000;
+        sendCounted(f, 1000, 5000);
+        for (int i = 0; i < 2; ++i) {
+            f.clock.now += 1000;
+            sendCounted(f, 1000, 5000);
+        }
+        f.clock.now += 1000;
+        sendCounted(f, 1000, 8000);
+        sendCounted(f, 1600, 8000);
+        const QList<SeriesPoint> rates = f.store.ratePoints(received(), 0, f.clock.now);
+        QCOMPARE(rates.size(), 4);
+        for (const SeriesPoint &point : rates)
+            QCOMPARE(point.value, 200.0);
+        const SeriesCourse course =
+            f.store.course({received(), true}, {f.clock.now - 60'000, f.clock.now + 1}, 60'000);
+        for (const CoursePoint &point : course)
+            QCOMPARE(point.minimum, 200.0);
+    }
+
+    /// Some threads have told more and others are about to: the clock of the counts waits for them.
+    void whatHasGrownInNoTimeWaits()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        double number = 1000;
+        for (int second = 0; second < 10; ++second) {
+            sendCounted(f, number, 5000 + second / 2 * 2000);
+            number += second % 2 == 0 ? 20 : 180;
+            f.clock.now += 1000;
+        }
+        QCOMPARE(f.store.rate(received()), 100.0);
+        const QList<SeriesPoint> rates = f.store.ratePoints(received(), 0, f.clock.now);
+        QCOMPARE(rates.size(), 8); // the newest one waits
+        for (const SeriesPoint &point : rates)
+            QCOMPARE(point.value, 100.0);
+    }
+
     void clocksDoNotChangeRates_data() { ourClockIsSet_data(); }
 
     /// Neither ours nor the server's: the counters have a clock of their own.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/session/trafficview.h"
+#include "core/session/valuesdecoder.h"
 #include "core/topics/systopics.h"
+#include "core/updater/sysrecord.h"
 #include "tests/gui/guifixture.h"
 #include "tests/support/guitestregistry.h"
 
@@ -67,6 +70,49 @@ private slots:
         f.session.sendNumber(own(), 99999, f.clock.now + 1);
         f.session.sendNumber(sent(), 1401, f.clock.now + 1);
         QCOMPARE(pointsOf(without, sent(), f.clock.now + 1, f.clock.now + 1).constLast().value, 0.0);
+    }
+
+    /// The server's clock is ahead by less than anybody knows, the records come one after the other, and what
+    /// has not changed is not written again.
+    void noHolesFromHowTheyArrive()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        ValuesDecoder decoder(SysLayout(), &f.clock);
+        const qint64 begunMs = f.clock.now;
+        constexpr int samples = 40;
+        for (int i = 0; i < samples; ++i) {
+            const qint64 stampMs = f.clock.now + 4;
+            const auto arrive = [&](const QString &topic, MetricValue value) {
+                const QString id = *TopicMapper().recordId(*TopicName::parse(topic));
+                const MetricReading reading{topic, std::move(value), Source::Wire, Quality::Measured};
+                decoder.add(
+                    {{QLatin1String("sys/") + id, dumpJson(toRecord(reading, id, stampMs)), 0, false}});
+                f.clock.now += 1;
+                if (i % 5 == 0) // a frame is due in the middle of a sample
+                    emit f.session.connection().valuesArrived(decoder.takeFrame());
+            };
+            arrive(sent(), qint64(100 * i));
+            if (i % 3 == 0)
+                arrive(own(), qint64(30 * i));
+            arrive(systopics::counted, 50.0 + i);
+            arrive(systopics::heartbeat, QStringLiteral("t"));
+            emit f.session.connection().valuesArrived(decoder.takeFrame());
+            f.clock.now = begunMs + 1000 * (i + 1);
+        }
+        const TrafficView with(f.store, true);
+        const TrafficView without(f.store, false);
+        const auto timesOf = [](const QList<SeriesPoint> &points) {
+            QList<qint64> times;
+            for (const SeriesPoint &point : points)
+                times.append(point.timeMs);
+            return times;
+        };
+        const QList<SeriesPoint> rates = without.ratePoints(sent(), 0, f.clock.now);
+        QCOMPARE(rates.size(), samples - 1);
+        QCOMPARE(timesOf(rates), timesOf(with.ratePoints(sent(), 0, f.clock.now)));
+        const SeriesCourse course = without.course({sent(), true}, {begunMs, f.clock.now}, 500);
+        QCOMPARE(course.size(), samples - 1);
     }
 
     void theOverviewLeavesItOutUnlessAsked()

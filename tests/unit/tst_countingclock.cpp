@@ -77,6 +77,7 @@ private slots:
     void unknownAtFirst();
     void steadyTraffic_data();
     void steadyTraffic();
+    void bytesOfAnotherThread();
     void silence();
     void threadsThatComeAndGo();
     void handedOver();
@@ -163,6 +164,37 @@ void TestCountingClock::steadyTraffic()
     }
     QVERIFY(rates > 150);
     QVERIFY(std::abs(runMs - *clock.ms()) < 5000);
+}
+
+/// One thread has most packets and the other one most bytes, and they tell at different moments.
+void TestCountingClock::bytesOfAnotherThread()
+{
+    Threads threads;
+    threads.threads.insert(1, {2.0, 1000, 0, 0, 0});
+    threads.threads.insert(2, {0.01, 1250, 600, 0, 0});
+    const auto bytes = [&threads] {
+        return 50 * threads.threads.value(1).told + 300'000 * threads.threads.value(2).told;
+    };
+    constexpr double truth = 50 * 2000 + 300'000 * 10;
+    CountingClock clock;
+    QRandomGenerator random(5);
+    std::optional<std::pair<qint64, qint64>> before; // time and bytes
+    int rates = 0;
+    for (int cycle = 0; cycle < 200; ++cycle) {
+        threads.pass(1000 + random.bounded(-30, 30));
+        clock.update(threads.sum(), threads.nowMs);
+        const std::pair now{*clock.ms(), bytes()};
+        if (cycle < 10 || !before || now.first == before->first) {
+            before = before && cycle >= 10 ? before : now;
+            continue;
+        }
+        const double rate =
+            double(now.second - before->second) * 1000 / double(now.first - before->first) / truth;
+        QVERIFY2(rate > 0.4 && rate < 1.9, qPrintable(QStringLiteral("cycle %1: %2").arg(cycle).arg(rate)));
+        before = now;
+        ++rates;
+    }
+    QVERIFY(rates > 80);
 }
 
 void TestCountingClock::silence()

@@ -23,6 +23,8 @@ private slots:
     void fewPointsAreLeftAlone();
     void decimatedSizeDoesNotDependOnTheInput();
     void ratesLeaveOutRestarts();
+    void whatIsCorrectedLaterLeavesNoTrace();
+    void differencesAreOfTheSameSample();
     void thePastGoesBeforeWhatCame();
     void theMinuteOfARestartCountsOnce();
     void fillingLeavesAloneWhatIsKnown();
@@ -150,6 +152,33 @@ void TestSeries::ratesLeaveOutRestarts()
     QCOMPARE(ratePerSecond(counter), (QList<SeriesPoint>{{1000, 10}, {3000, 20}, {5000, 1}}));
     QVERIFY(ratePerSecond({}).isEmpty());
     QVERIFY(ratePerSecond({{0, 1}}).isEmpty());
+}
+
+void TestSeries::whatIsCorrectedLaterLeavesNoTrace()
+{
+    constexpr qint64 base = Series::hourMs;
+    Series series;
+    for (int i = 0; i < 5; ++i)
+        series.append(base + 1000 * i, i < 2 ? 200 : 0);
+    for (int i = 2; i < 5; ++i)
+        series.append(base + 1000 * i, 200);
+    series.append(base + 2500, 7); // at no time that is known
+    for (const SeriesPoint &point : series.points(base, base + 10'000))
+        QCOMPARE(point.value, 200.0);
+    QCOMPARE(series.tiers().minutes, (QList<SeriesBucket>{{base, 200, 200, 1000, 200, 5}}));
+    QCOMPARE(series.tiers().hours, (QList<SeriesBucket>{{base, 200, 200, 1000, 200, 5}}));
+}
+
+void TestSeries::differencesAreOfTheSameSample()
+{
+    using Points = QList<SeriesPoint>;
+    const Points total{{1000, 5}, {2000, 7}, {3000, 9}, {4000, 3}};
+    QCOMPARE(difference(total, Points{{1002, 1}, {1998, 2}, {4000, 8}}),
+             (Points{{1000, 4}, {2000, 5}, {4000, 0}}));
+    QVERIFY(difference(total, Points()).isEmpty());
+    // The minimum and the maximum of buckets.
+    QCOMPARE(difference(Points{{30'000, 5}, {30'001, 9}}, Points{{30'000, 1}, {30'001, 2}}),
+             (Points{{30'000, 4}, {30'001, 7}}));
 }
 
 void TestSeries::thePastGoesBeforeWhatCame()

@@ -242,10 +242,32 @@ private slots:
 
     void aDifferenceIsUnknownWhereThePartIs()
     {
-        const SeriesCourse total{
-            {0, 0, 5, 5, 5, 1}, {10, 10, 6, 6, 6, 1}, {20, 20, 8, 6, 9, 10}, {30, 30, 8, 6, 9, 10}};
-        const SeriesCourse part{{10, 10, 9, 9, 9, 1}, {20, 20, 1, 1, 1, 4}, {30, 30, 1, 1, 1, 5}};
-        QCOMPARE(difference(total, part), (SeriesCourse{{10, 10, 0, 0, 0, 1}, {30, 30, 7, 5, 8, 10}}));
+        const SeriesCourse total{{0, 0, 5, 5, 5, 1},
+                                 {1000, 1000, 6, 6, 6, 1},
+                                 {2000, 2000, 8, 6, 9, 10},
+                                 {3000, 3000, 8, 6, 9, 10}};
+        const SeriesCourse part{{1000, 1000, 9, 9, 9, 1}, {2000, 2000, 1, 1, 1, 4}, {3000, 3000, 1, 1, 1, 5}};
+        QCOMPARE(difference(total, part),
+                 (SeriesCourse{{1000, 1000, 0, 0, 0, 1}, {3000, 3000, 7, 5, 8, 10}}));
+    }
+
+    /// The two of one sample lie some milliseconds apart, and now and then on both sides of a group's border.
+    void samplesOfTheSameMomentBelongTogether()
+    {
+        SeriesTiers total;
+        SeriesTiers part;
+        for (int i = 0; i < 60; ++i) {
+            total.raw.append({courseStartMs + 1003 * i, 10.0 + i % 7});
+            part.raw.append({courseStartMs + 1003 * i + 1 + i % 5, double(i % 7)});
+        }
+        const TimeSpan span{courseStartMs, courseStartMs + 62'000};
+        for (const qint64 groupMs : {1, 7, 125, 250}) {
+            const CourseGrid grid{CourseGrid::Tier::Samples, groupMs};
+            const SeriesCourse rest = difference(courseOf(total, span, grid), courseOf(part, span, grid));
+            QCOMPARE(rest.size(), 60);
+            for (const CoursePoint &point : rest)
+                QCOMPARE(point.mean, 10.0);
+        }
     }
 };
 

@@ -194,6 +194,7 @@ class TestServerSide : public QObject
 
 private slots:
     void sameRecords();
+    void sameWhileAThreadIsAwaited();
     void sameIsUnknown();
     void sameIsUnknownWhileCountingIsOff();
     void continuesWhatAnUpdaterLeft();
@@ -217,6 +218,24 @@ void TestServerSide::sameRecords()
     QCOMPARE(text(records["broker_syspulse_workers_imbalance"]["value"]), text(1.33));
     QCOMPARE(text(records["broker_syspulse_workers_utilization"]["value"]), text(75));
     QCOMPARE(text(records["broker_syspulse_refused_subscriptions"]["value"]), text(3));
+    QCOMPARE(difference(component(nullptr, cycles), records), QString());
+}
+
+void TestServerSide::sameWhileAThreadIsAwaited()
+{
+    QList<Cycle> cycles{cycleAt(10000, 1000), cycleAt(11000, 1100), cycleAt(12000, 1200)};
+    cycles[1].rows[1] = cycles.at(0).rows[1];
+    Metrics metrics = after(after({}, cycles.at(0)), cycles.at(1));
+    const auto counted = [](const Json &records) {
+        return text(records["broker_syspulse_counted"]["value"]);
+    };
+    const Json waiting = recordsOf(metrics, cycles.at(1));
+    QCOMPARE(counted(waiting), counted(recordsOf(after({}, cycles.at(0)), cycles.at(0))));
+    QCOMPARE(text(waiting["broker_messages_received"]["value"]), text(1100 + 333)); // known already
+    QCOMPARE(difference(component(nullptr, cycles.mid(0, 2)), waiting), QString());
+    metrics = after(metrics, cycles.at(2));
+    const Json records = recordsOf(metrics, cycles.at(2));
+    QVERIFY(counted(records) != counted(waiting));
     QCOMPARE(difference(component(nullptr, cycles), records), QString());
 }
 
