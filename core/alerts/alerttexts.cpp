@@ -5,7 +5,7 @@
 
 #include "core/base/plaintext.h"
 #include "core/topics/catalogue.h"
-#include "core/topics/systopics.h"
+#include "core/topics/metricname.h"
 
 namespace syspulse {
 
@@ -23,11 +23,9 @@ AlertTexts::AlertTexts(const UnitFormatter &format)
     : m_format(format)
 {}
 
-QString AlertTexts::metricName(const QString &topic)
+QString AlertTexts::quotedMetric(const AlertRule &rule) const
 {
-    if (describeTopic(topic) && topic.startsWith(systopics::broker))
-        return oneLine(topic.mid(systopics::broker.size()).replace(QLatin1Char('/'), QLatin1Char(' ')), 80);
-    return oneLine(topic, 80);
+    return m_format.locale().quoteString(metricName(rule.topic));
 }
 
 QString AlertTexts::conditionName(AlertCondition condition)
@@ -155,7 +153,7 @@ QString AlertTexts::name(const AlertRule &rule) const
 
 QString AlertTexts::sentence(const AlertRule &rule) const
 {
-    const QString metric = metricName(rule.topic);
+    const QString metric = quotedMetric(rule);
     const QString limit = exact(rule, rule.threshold);
     const QString end = exact(rule, endOf(rule));
     const QString time = m_format.duration(rule.forSeconds * 1000);
@@ -228,7 +226,7 @@ QString AlertTexts::maintenanceWindow(const MaintenanceWindow &window) const
 QString AlertTexts::fired(const AlertEvent &event) const
 {
     const AlertRule &rule = event.rule;
-    const QString metric = metricName(rule.topic);
+    const QString metric = quotedMetric(rule);
     if (rule.condition == AlertCondition::NoData)
         return tr("There has been no new value of %1 for %2.")
             .arg(metric, m_format.duration(rule.forSeconds * 1000));
@@ -262,7 +260,7 @@ QString AlertTexts::fired(const AlertEvent &event) const
 QString AlertTexts::ended(const AlertEvent &event) const
 {
     const AlertRule &rule = event.rule;
-    const QString metric = metricName(rule.topic);
+    const QString metric = quotedMetric(rule);
     if (event.kind == AlertEventKind::Ended)
         return tr("The alert is no longer watched: its rule was changed or removed.");
     if (rule.condition == AlertCondition::NoData)

@@ -20,8 +20,6 @@ public:
 
     const UnitFormatter &format() const { return m_format; }
 
-    /// "clients connected" for "$SYS/broker/clients/connected"; other topics as they are.
-    static QString metricName(const QString &topic);
     /// The words for @p condition in a list to choose from.
     static QString conditionName(AlertCondition condition);
     /// What the threshold of @p rule is counted in: "clients", "B/s"; may be empty.
@@ -31,7 +29,7 @@ public:
     static QString suggestionName(const QString &suggestion);
     /// What to do when @p rule fires; empty where it is not one of the suggestions.
     static QString advice(const AlertRule &rule);
-    /// The name of @p rule, or "clients connected above 100 clients".
+    /// The name of @p rule, or "Connected clients above 100 clients".
     QString name(const AlertRule &rule) const;
     /// When @p rule fires and ends, as a whole sentence.
     QString sentence(const AlertRule &rule) const;
@@ -61,6 +59,8 @@ public:
 
 private:
     QString daysText(double days) const;
+    /// The metric's name as it stands in a sentence.
+    QString quotedMetric(const AlertRule &rule) const;
     QString firedClient(const AlertEvent &event) const;
     QString exact(const AlertRule &rule, double number) const;
     QString shortCondition(const AlertRule &rule) const;

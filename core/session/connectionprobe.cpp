@@ -129,7 +129,8 @@ void ConnectionProbe::login()
         };
         if (!user && !isAnswer(user.error().kind))
             return failed(user.error());
-        passed(m_result.info.url);
+        //: %1 is the address of a server
+        passed(tr("The server at %1 answers.").arg(m_result.info.url));
         if (m_last == ConnectStage::Address)
             return succeed();
         running(ConnectStage::Login, tr("Logging in ..."));
@@ -151,7 +152,8 @@ void ConnectionProbe::readVersion()
         if (!version)
             return failed(version.error());
         m_result.info.version = *version;
-        passed(productName(*version) + QLatin1Char('.'));
+        //: %1 is a product and its version
+        passed(tr("The server runs %1.").arg(productName(*version)));
         proceed(&ConnectionProbe::readRights);
     });
 }

@@ -52,7 +52,7 @@ private slots:
         QCOMPARE(severity->currentText(), QStringLiteral("Warning"));
         severity->setCurrentIndex(2);
         QCOMPARE(textOf(*f.dialog(), "alertPreview").replace(QChar(QChar::Nbsp), QLatin1Char(' ')),
-                 QStringLiteral("Fires when clients connected stays above 1,000 clients for 1 min; ends at "
+                 QStringLiteral("Fires when “Connected clients” stays above 1,000 clients for 1 min; ends at "
                                 "950 clients or below."));
         click(child<QPushButton>(*f.dialog(), "alertSave"));
         f.settle();

@@ -5,6 +5,7 @@
 #include "tests/unit/fakehttpserver.h"
 
 #include <QLocale>
+#include <QSignalSpy>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QTemporaryDir>
@@ -28,6 +29,7 @@ private slots:
     void offsetOfTheClocks_data();
     void offsetOfTheClocks();
     void pathsTellInstancesApart();
+    void stagesAreToldInSentences();
     void mqttHasAPinOfItsOwn();
 
 private:
@@ -193,6 +195,32 @@ void TestConnectionProbe::pathsTellInstancesApart()
     settings.url = root + QStringLiteral("/a/");
     QCOMPARE(probe(*server, settings)->info.url, root + QStringLiteral("/a"));
     QVERIFY(server->requests.constLast().head.startsWith("POST /a/ "));
+}
+
+/// They stand in the log, where nothing else says what they are about.
+void TestConnectionProbe::stagesAreToldInSentences()
+{
+    m_superUser = true;
+    const auto server = serve(false);
+    ConnectionProbe probe;
+    QStringList told;
+    QObject::connect(&probe, &ConnectionProbe::stageChanged, this, [&told](const StageResult &stage) {
+        if (stage.state == StepState::Done)
+            told.append(stage.text);
+    });
+    QSignalSpy finished(&probe, &ConnectionProbe::finished);
+    ConnectionSettings settings;
+    settings.url = server->url().toString();
+    settings.user = QStringLiteral("admin");
+    settings.password = QStringLiteral("secret");
+    probe.run(settings, ConnectStage::Rights);
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(told.size() >= 3);
+    QCOMPARE(told.at(0), QStringLiteral("The server at %1 answers.").arg(settings.url.chopped(1)));
+    for (const QString &text : std::as_const(told)) {
+        QVERIFY2(text.endsWith(QLatin1Char('.')), qPrintable(text));
+        QVERIFY2(text.count(QLatin1Char(' ')) >= 3, qPrintable(text));
+    }
 }
 
 void TestConnectionProbe::mqttHasAPinOfItsOwn()

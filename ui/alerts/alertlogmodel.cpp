@@ -5,6 +5,7 @@
 #include <QPalette>
 
 #include "core/base/csv.h"
+#include "core/topics/metricname.h"
 #include "ui/base/statusdot.h"
 #include "ui/base/theme.h"
 
@@ -26,13 +27,15 @@ AlertLogModel::AlertLogModel(const AlertTexts &texts, QObject *parent)
           },
           Align::Right},
          {tr("Remark"), [this](const AlertEvent &event) { return m_texts.remark(event); }},
-         {tr("Topic"), [](const AlertEvent &event) { return oneLine(event.rule.topic); }}});
+         {tr("Metric"), [](const AlertEvent &event) { return metricName(event.rule.topic); }}});
 }
 
 QVariant AlertLogModel::cell(const AlertEvent &event, int column, int role) const
 {
     if (role == Qt::ToolTipRole && column == Rule)
         return plainToolTip(m_texts.sentence(event.rule));
+    if (role == Qt::ToolTipRole && column == Metric)
+        return plainToolTip(event.rule.topic);
     if (role == Qt::ForegroundRole && column == Event) {
         const ThemeColors &colors = themeColors(QGuiApplication::palette());
         return event.kind == AlertEventKind::Fired

@@ -13,7 +13,7 @@ class AlertLogModel : public RowsModel<AlertEvent>
     Q_OBJECT
 
 public:
-    enum Column { Time, Event, Weight, Rule, Value, Remark, Topic };
+    enum Column { Time, Event, Weight, Rule, Value, Remark, Metric };
 
     explicit AlertLogModel(const AlertTexts &texts, QObject *parent = nullptr);
 

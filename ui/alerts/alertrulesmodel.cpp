@@ -13,10 +13,13 @@ namespace syspulse {
 
 namespace {
 
-QString nameToolTip(const AlertRule &rule)
+/// @p first and what else is to be said of @p rule, each on a line of its own.
+QString withLines(const QString &first, const QStringList &others)
 {
-    const QString advice = AlertTexts::advice(rule);
-    return advice.isEmpty() ? rule.topic : rule.topic + QLatin1Char('\n') + advice;
+    QStringList lines{first};
+    lines += others;
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -61,13 +64,26 @@ QVariant AlertRulesModel::cell(const AlertRule &rule, int column, int role) cons
         //: whether an alert rule is on
         return column == Enabled ? (rule.enabled ? tr("On") : tr("Off")) : text(rule, column);
     case Qt::ToolTipRole:
-        return plainToolTip(column == Name ? nameToolTip(rule) : text(rule, column));
+        return plainToolTip(toolTip(rule, column));
     case Qt::CheckStateRole:
         return column == Enabled ? QVariant(rule.enabled ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ForegroundRole:
         return color(rule, column);
     default:
         return RowsModel::cell(rule, column, role);
+    }
+}
+
+QString AlertRulesModel::toolTip(const AlertRule &rule, int column) const
+{
+    // The texts name the metric as people do; here is where its topic can be looked up.
+    switch (column) {
+    case Name:
+        return withLines(text(rule, column), {rule.topic, AlertTexts::advice(rule)});
+    case Sentence:
+        return withLines(text(rule, column), {rule.topic});
+    default:
+        return text(rule, column);
     }
 }
 

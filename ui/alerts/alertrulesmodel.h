@@ -31,6 +31,7 @@ protected:
     QVariant cell(const AlertRule &rule, int column, int role) const override;
 
 private:
+    QString toolTip(const AlertRule &rule, int column) const;
     QString value(const AlertRule &rule) const;
     QVariant color(const AlertRule &rule, int column) const;
 

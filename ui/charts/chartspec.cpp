@@ -9,6 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/probe/canaryround.h"
+#include "core/topics/metricname.h"
 #include "core/topics/systopics.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/text.h"
@@ -306,7 +307,7 @@ QString chartLineName(const QString &topic)
     }
     if (const QString name = canaryLineName(topic); !name.isEmpty())
         return name;
-    return oneLine(topic.startsWith(systopics::broker) ? topic.mid(systopics::broker.size()) : topic, 60);
+    return oneLine(metricName(topic), 60);
 }
 
 QString chartTitle(const ChartSpec &spec)
