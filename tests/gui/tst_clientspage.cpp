@@ -7,11 +7,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 
+#include "ui/base/itemviews.h"
 #include "ui/charts/timechart.h"
 #include "ui/clients/clientdetails.h"
+#include "ui/clients/clientsmodel.h"
 
 using namespace syspulse;
 
@@ -20,6 +23,34 @@ class TestClientsPage : public QObject
     Q_OBJECT
 
 private slots:
+    void clientIdsTakeTheRoomThereIs()
+    {
+        ClientsFixture f(3);
+        const auto width = [&f] { return f.table->columnWidth(ClientsModel::ClientId); };
+        f.page.resize(960, 600);
+        QTRY_VERIFY(f.table->horizontalScrollBar()->isVisible());
+        const int least = width();
+        f.page.resize(1920, 1080);
+        const QString id = QStringLiteral("panel-line2-with-a-name-that-nobody-ever-shortened");
+        QTRY_VERIFY(width() >= f.table->fontMetrics().horizontalAdvance(id) + 2 * cellPadding);
+        QTRY_VERIFY(!f.table->horizontalScrollBar()->isVisible());
+        f.page.resize(960, 600);
+        QTRY_COMPARE(width(), least);
+        // A column less leaves its room.
+        f.page.resize(1300, 600);
+        QTRY_VERIFY(f.table->viewport()->width() > 1200);
+        const int before = width();
+        f.preferences.change([](Preferences &preferences) {
+            preferences.hiddenClientColumns = {QStringLiteral("subscriptions"), QStringLiteral("address"),
+                                               QStringLiteral("bytes"), QStringLiteral("lag")};
+        });
+        QVERIFY(width() > before);
+        f.table->horizontalHeader()->resizeSection(ClientsModel::ClientId, 333); // the user's own choice
+        f.page.resize(1920, 1080);
+        QTRY_VERIFY(f.table->viewport()->width() > 1500);
+        QCOMPARE(width(), 333);
+    }
+
     void watchesOnlyWhileShown()
     {
         GuiFixture f;

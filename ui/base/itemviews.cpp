@@ -26,7 +26,10 @@ int rowHeight(const QFontMetrics &metrics)
 class PaddedDelegate final : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit PaddedDelegate(QObject *parent, Qt::TextElideMode elide = Qt::ElideRight)
+        : QStyledItemDelegate(parent)
+        , m_elide(elide)
+    {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -36,6 +39,9 @@ public:
         const QSize hint = QStyledItemDelegate::sizeHint(option, index);
         return {hint.width() + 2 * cellPadding, rowHeight(option.fontMetrics)};
     }
+
+private:
+    Qt::TextElideMode m_elide;
 };
 
 /// A flat header whose texts stand over the padded texts of PaddedDelegate.
@@ -75,7 +81,7 @@ void PaddedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (!cell.icon.isNull())
         area.setLeft(area.left() + cell.decorationSize.width() + cellPadding);
     painter->drawText(area, int(cell.displayAlignment) | Qt::TextSingleLine,
-                      cell.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+                      cell.fontMetrics.elidedText(text, m_elide, area.width()));
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
@@ -143,6 +149,11 @@ void styleTable(QTableView *table, const QList<int> &widths)
 void setColumnWidths(QTableView *table, const QList<int> &widths)
 {
     setWidths(table, widths);
+}
+
+void elideInTheMiddle(QTableView *table, int column)
+{
+    table->setItemDelegateForColumn(column, new PaddedDelegate(table, Qt::ElideMiddle));
 }
 
 void styleTree(QTreeView *tree, const QList<int> &widths)

@@ -21,6 +21,9 @@ void styleTable(QTableView *table, const QList<int> &widths);
 /// The widths of the first columns of @p table, for another model.
 void setColumnWidths(QTableView *table, const QList<int> &widths);
 
+/// Texts of @p column that are too long for it lose their middle instead of their end.
+void elideInTheMiddle(QTableView *table, int column);
+
 /// Adds an action to @p table and its context menu, whose keys work while the table has the focus.
 QAction *addTableAction(QTableView *table, const QString &name, const QString &text,
                         const QKeySequence &keys = {});

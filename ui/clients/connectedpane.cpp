@@ -12,6 +12,7 @@
 #include "ui/base/changeguard.h"
 #include "ui/base/filteredit.h"
 #include "ui/base/itemviews.h"
+#include "ui/base/roomycolumn.h"
 #include "ui/base/text.h"
 #include "ui/base/themedicon.h"
 #include "ui/clients/clientcolumns.h"
@@ -49,6 +50,7 @@ ConnectedPane::ConnectedPane(const PageContext &context, QWidget *parent)
     styleTable(m_table, {24, 12, 15, 7, 10, 6, 11, 11, 7, 7, 10, 10, 15, 10, 6});
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     new ClientColumns(m_table, context.preferences, this);
+    new RoomyColumn(m_table, ClientsModel::ClientId, 64, 6);
     m_table->sortByColumn(ClientsModel::ClientId, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_describe.setSingleShot(true);

@@ -14,6 +14,7 @@
 #include "ui/base/messagepane.h"
 #include "ui/base/names.h"
 #include "ui/base/prompts.h"
+#include "ui/base/roomycolumn.h"
 #include "ui/base/sortedrowsmodel.h"
 #include "ui/base/text.h"
 #include "ui/clients/clienttimeline.h"
@@ -120,6 +121,7 @@ DiaryPane::DiaryPane(const PageContext &context, QWidget *parent)
     m_table->setAccessibleName(tr("Diary of the clients"));
     m_table->setModel(m_model);
     styleTable(m_table, {26, 14, 16, 8, 25, 28, 14});
+    new RoomyColumn(m_table, DiaryModel::ClientId, 64, 30);
     m_table->sortByColumn(DiaryModel::Came, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     m_typing.setSingleShot(true);

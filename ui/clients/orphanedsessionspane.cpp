@@ -11,6 +11,7 @@
 #include "ui/base/itemviews.h"
 #include "ui/base/names.h"
 #include "ui/base/prompts.h"
+#include "ui/base/roomycolumn.h"
 #include "ui/base/rowsmodel.h"
 #include "ui/base/text.h"
 
@@ -80,6 +81,7 @@ OrphanedSessionsPane::OrphanedSessionsPane(const PageContext &context, QWidget *
     m_table->setAccessibleName(tr("Orphaned sessions"));
     m_table->setModel(m_model);
     styleTable(m_table, {44, 16, 25});
+    new RoomyColumn(m_table, 0, 90, 25);
     m_remove->setObjectName(QStringLiteral("orphanedRemove"));
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_text, 1);
