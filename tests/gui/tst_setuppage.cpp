@@ -75,7 +75,7 @@ private slots:
         plan.steps[1].changes = {{QStringLiteral("peers.js"), FileChange::Kind::Changed,
                                   QStringLiteral("@@ -1,1 +1,1 @@\n-<b>old</b>\n+new\n")}};
         emit f.session.setup().planChanged(plan);
-        QCOMPARE(primary(page)->text(), QStringLiteral("&Upgrade this instance"));
+        QCOMPARE(primary(page)->text(), QStringLiteral("Upgrade this &instance"));
         QVERIFY(!child<QPushButton>(page, "setupStep0Changes")->isVisible());
         click(child<QPushButton>(page, "setupStep1Changes"));
         const auto *text = child<QPlainTextEdit>(page, "diffText");

@@ -278,7 +278,7 @@ private slots:
         QVERIFY(notice && notice->remedy == LinkStatus::Notice::Remedy::StartUpdater);
         QCOMPARE(notice->action, QStringLiteral("&Resume updating"));
         auto *resume = child<QPushButton>(page, "updaterStart");
-        QCOMPARE(resume->text(), QStringLiteral("Res&ume"));
+        QCOMPARE(resume->text(), QStringLiteral("Re&sume"));
         click(resume);
         QCOMPARE(f.session.requests, (QStringList{QStringLiteral("pause"), QStringLiteral("start 10")}));
     }

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QListWidget>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -39,8 +40,14 @@ private slots:
         paused.state = UpdaterState::Paused;
         emit m_f->session->updater().updaterStatusChanged(paused);
         open("updaterMenu");
-        QCOMPARE(action("updaterStartAction")->text(), QStringLiteral("Res&ume"));
+        QCOMPARE(action("updaterStartAction")->text(), QStringLiteral("Re&sume"));
         QVERIFY(action("updaterStopAction")->isEnabled());
+    }
+
+    void eachMenuHasItsLetter()
+    {
+        for (const QAction *menu : m_window->menuBar()->actions())
+            QVERIFY2(!QKeySequence::mnemonic(menu->text()).isEmpty(), qPrintable(menu->text()));
     }
 
     void whatCannotBeDoneSaysWhy()

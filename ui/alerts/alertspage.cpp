@@ -40,14 +40,14 @@ AlertsPage::AlertsPage(const PageContext &context, AlertMonitor &monitor, AlertD
           tr("This is watched from the start. Further rules watch a metric each; the suggested ones "
              "suit most instances.")))
     , m_table(new QTableView)
-    , m_add(new QPushButton(tr("&Add rule…")))
+    , m_add(new QPushButton(tr("Add &rule…")))
     , m_suggest(new QPushButton(tr("Su&ggested rules…")))
     , m_channels(new QPushButton(tr("Channel&s…")))
     , m_maintenance(new QPushButton(tr("Main&tenance…")))
     , m_maintained(paragraph(QStringLiteral("alertsMaintained")))
     , m_silence(new QPushButton)
     , m_edit(new QPushButton(tr("&Edit…")))
-    , m_duplicate(new QPushButton(tr("D&uplicate")))
+    , m_duplicate(new QPushButton(tr("Dupl&icate")))
     , m_remove(new QPushButton(tr("Re&move")))
     , m_log(new AlertLogPane(context, monitor))
 {
@@ -125,7 +125,7 @@ void AlertsPage::makeActions()
     m_silenceAction =
         add(QStringLiteral("silenceAlert"), {}, Qt::CTRL | Qt::Key_K, &AlertsPage::silenceCurrent);
     m_editAction = add(QStringLiteral("editAlert"), tr("&Edit…"), Qt::Key_Return, &AlertsPage::editCurrent);
-    m_duplicateAction = add(QStringLiteral("duplicateAlert"), tr("D&uplicate"), Qt::CTRL | Qt::Key_D,
+    m_duplicateAction = add(QStringLiteral("duplicateAlert"), tr("Dupl&icate"), Qt::CTRL | Qt::Key_D,
                             &AlertsPage::duplicateCurrent);
     m_toggleAction =
         add(QStringLiteral("toggleAlert"), tr("Turn &on or off"), Qt::Key_Space, &AlertsPage::toggleCurrent);

@@ -18,7 +18,7 @@ namespace syspulse {
 
 FirstSteps::FirstSteps(QWidget *parent)
     : QFrame(parent)
-    , m_dismiss(new QPushButton(tr("Do not show &again")))
+    , m_dismiss(new QPushButton(tr("Do not show aga&in")))
 {
     setObjectName(QStringLiteral("firstSteps"));
     setAccessibleName(tr("First steps"));

@@ -26,7 +26,7 @@ SetupPage::SetupPage(const PageContext &context, QWidget *parent)
     , m_again(new QPushButton(tr("Check a&gain")))
     , m_prove(new QPushButton(tr("Run the &proof again")))
     , m_cancel(new QPushButton(tr("Ca&ncel")))
-    , m_undo(new QPushButton(tr("&Undo the setup…")))
+    , m_undo(new QPushButton(tr("Und&o the setup…")))
     , m_progress(new QProgressBar)
     , m_list(new QVBoxLayout)
 {
@@ -361,7 +361,7 @@ void SetupPage::refresh()
     const ComponentState state = m_component.state;
     const bool upgrade = state == ComponentState::Older || state == ComponentState::Edited;
     const QString setUp = m_settingsOnly ? tr("Chang&e the settings")
-                          : upgrade      ? tr("&Upgrade this instance")
+                          : upgrade      ? tr("Upgrade this &instance")
                                          : tr("&Set up this instance");
     m_primary->setText(m_primaryAction == Primary::SetUp ? setUp
                        : m_complete                      ? tr("Chec&k again")

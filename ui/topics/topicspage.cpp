@@ -44,7 +44,7 @@ TopicsPage::TopicsPage(const PageContext &context, QWidget *parent)
     , m_filter(filterEdit(QStringLiteral("topicFilter"),
                           tr("Filter by text, or by an MQTT filter such as $SYS/broker/+/connected"),
                           tr("Topic filter")))
-    , m_unavailable(new QCheckBox(tr("Show &unavailable topics")))
+    , m_unavailable(new QCheckBox(tr("Show unavaila&ble topics")))
     , m_count(plainLabel(QStringLiteral("topicCount")))
     , m_asTree(new RangeButton(tr("Tree")))
     , m_asList(new RangeButton(tr("List")))

@@ -31,7 +31,7 @@ JournalBox::JournalBox(const PageContext &context, QWidget *parent)
     , m_table(new QTableView)
     , m_failures(new QCheckBox(tr("Only fai&lures")))
     , m_count(plainLabel(QStringLiteral("journalCount")))
-    , m_copy(new QPushButton(tr("Cop&y")))
+    , m_copy(new QPushButton(tr("Copy")))
     , m_export(new QPushButton(tr("E&xport…")))
 {
     setObjectName(QStringLiteral("journalBox"));

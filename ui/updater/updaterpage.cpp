@@ -288,7 +288,7 @@ void UpdaterPage::refreshButtons()
     const bool connected = context().session.isConnected();
     const bool stopped = status.state == UpdaterState::Stopped;
     const bool paused = status.state == UpdaterState::Paused;
-    m_start->setText(stopped ? tr("&Start") : paused ? tr("Res&ume") : tr("&Apply changes"));
+    m_start->setText(stopped ? tr("&Start") : paused ? tr("Re&sume") : tr("Appl&y changes"));
     const std::optional<UpdaterObstacle> obstacle = updaterObstacle(context().session);
     const bool may = !obstacle;
     const QString reason = obstacle ? plainToolTip(obstacle->text) : QString();

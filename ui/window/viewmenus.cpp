@@ -14,9 +14,9 @@ namespace syspulse {
 
 ViewMenus::ViewMenus(QMenuBar &bar)
     : QObject(&bar)
-    // No letters: the pages use all of them.
-    , m_updater(bar.addMenu(tr("Updater")))
-    , m_charts(bar.addMenu(tr("Charts")))
+    // Letters that no page uses: the tests know when one does.
+    , m_updater(bar.addMenu(tr("&Updater")))
+    , m_charts(bar.addMenu(tr("Ch&arts")))
     , m_ranges(new QMenu(tr("&Show the last"), m_charts))
 {
     m_updater->setObjectName(QStringLiteral("updaterMenu"));
