@@ -819,16 +819,16 @@
         <translation>Wert</translation>
     </message>
     <message>
-        <source>Topic</source>
-        <translation>Topic</translation>
-    </message>
-    <message>
         <source>Severity</source>
         <translation>Schweregrad</translation>
     </message>
     <message>
         <source>Remark</source>
         <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
     </message>
 </context>
 <context>
@@ -1719,7 +1719,7 @@
 <context>
     <name>syspulse::AlertsPage</name>
     <message>
-        <source>&amp;Add rule…</source>
+        <source>Add &amp;rule…</source>
         <translation>Regel hinzu&amp;fügen…</translation>
     </message>
     <message>
@@ -1731,7 +1731,7 @@
         <translation>Bearbe&amp;iten…</translation>
     </message>
     <message>
-        <source>D&amp;uplicate</source>
+        <source>Dupl&amp;icate</source>
         <translation>Du&amp;plizieren</translation>
     </message>
     <message>
@@ -1810,7 +1810,7 @@
     </message>
     <message>
         <source>Notif&amp;y again</source>
-        <translation>Wieder &amp;melden</translation>
+        <translation>Erneut &amp;benachrichtigen</translation>
     </message>
     <message>
         <source>Ac&amp;knowledge…</source>
@@ -3764,6 +3764,16 @@
         <source>&quot;%1&quot; is not a super user, but has a role that may update; it cannot set up.</source>
         <translation>„%1“ ist kein Superuser, hat aber eine Rolle, mit der sich Werte aktualisieren lassen; einrichten kann sie nicht.</translation>
     </message>
+    <message>
+        <source>The server at %1 answers.</source>
+        <extracomment>%1 is the address of a server</extracomment>
+        <translation>Der Server unter %1 antwortet.</translation>
+    </message>
+    <message>
+        <source>The server runs %1.</source>
+        <extracomment>%1 is a product and its version</extracomment>
+        <translation>Auf dem Server läuft %1.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::ConnectionSettings</name>
@@ -4010,8 +4020,8 @@
 <context>
     <name>syspulse::FirstSteps</name>
     <message>
-        <source>Do not show &amp;again</source>
-        <translation>Nicht &amp;mehr zeigen</translation>
+        <source>Do not show aga&amp;in</source>
+        <translation>Ni&amp;cht mehr zeigen</translation>
     </message>
     <message>
         <source>First steps</source>
@@ -4856,10 +4866,6 @@
         <translation>Nur Fehls&amp;chläge</translation>
     </message>
     <message>
-        <source>Cop&amp;y</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
         <source>E&amp;xport…</source>
         <translation>E&amp;xportieren…</translation>
     </message>
@@ -5469,6 +5475,319 @@
         <source>to</source>
         <comment>from one time to another</comment>
         <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::MetricNames</name>
+    <message>
+        <source>Version of the broker</source>
+        <translation>Version des Brokers</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Start of the broker</source>
+        <translation>Start des Brokers</translation>
+    </message>
+    <message>
+        <source>Clock of the server</source>
+        <translation>Uhr des Servers</translation>
+    </message>
+    <message>
+        <source>Connected clients</source>
+        <translation>Verbundene Clients</translation>
+    </message>
+    <message>
+        <source>Active clients</source>
+        <translation>Aktive Clients</translation>
+    </message>
+    <message>
+        <source>Sessions without a connection</source>
+        <translation>Sitzungen ohne Verbindung</translation>
+    </message>
+    <message>
+        <source>Inactive clients</source>
+        <translation>Inaktive Clients</translation>
+    </message>
+    <message>
+        <source>Clients and sessions in total</source>
+        <translation>Clients und Sitzungen insgesamt</translation>
+    </message>
+    <message>
+        <source>Most clients at once</source>
+        <translation>Meiste Clients zugleich</translation>
+    </message>
+    <message>
+        <source>Expired sessions</source>
+        <translation>Abgelaufene Sitzungen</translation>
+    </message>
+    <message>
+        <source>Accepted connections</source>
+        <translation>Angenommene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Failed logins</source>
+        <translation>Fehlanmeldungen</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Shared subscriptions</source>
+        <translation>Geteilte Abonnements</translation>
+    </message>
+    <message>
+        <source>Dropped messages</source>
+        <translation>Verworfene Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages in flight</source>
+        <translation>Unbestätigte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Stored messages</source>
+        <translation>Gespeicherte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages in the store</source>
+        <translation>Nachrichten im Speicher</translation>
+    </message>
+    <message>
+        <source>Size of the store</source>
+        <translation>Größe des Speichers</translation>
+    </message>
+    <message>
+        <source>Retained messages</source>
+        <translation>Retained-Nachrichten</translation>
+    </message>
+    <message>
+        <source>JavaScript heap in use</source>
+        <translation>Belegter JavaScript-Heap</translation>
+    </message>
+    <message>
+        <source>Most JavaScript heap in use</source>
+        <translation>Größter belegter JavaScript-Heap</translation>
+    </message>
+    <message>
+        <source>Imbalance of the worker threads</source>
+        <translation>Ungleichgewicht der Worker</translation>
+    </message>
+    <message>
+        <source>Load of the busiest worker thread</source>
+        <translation>Last des am stärksten ausgelasteten Workers</translation>
+    </message>
+    <message>
+        <source>Heap of the fullest worker thread</source>
+        <translation>Heap des vollsten Workers</translation>
+    </message>
+    <message>
+        <source>Slow subscribers</source>
+        <translation>Langsame Abonnenten</translation>
+    </message>
+    <message>
+        <source>Longest queue of a client</source>
+        <translation>Längste Warteschlange eines Clients</translation>
+    </message>
+    <message>
+        <source>Flapping clients</source>
+        <translation>Clients mit ständigen Neuanmeldungen</translation>
+    </message>
+    <message>
+        <source>Duplicate client IDs</source>
+        <translation>Doppelte Client-IDs</translation>
+    </message>
+    <message>
+        <source>Peak of new connections</source>
+        <translation>Spitze neuer Verbindungen</translation>
+    </message>
+    <message>
+        <source>Refused publishes</source>
+        <translation>Abgelehnte Veröffentlichungen</translation>
+    </message>
+    <message>
+        <source>Refused subscriptions</source>
+        <translation>Abgelehnte Abonnements</translation>
+    </message>
+    <message>
+        <source>Rounds of the canary</source>
+        <translation>Runden des Canary</translation>
+    </message>
+    <message>
+        <source>Failed rounds of the canary</source>
+        <translation>Fehlgeschlagene Runden des Canary</translation>
+    </message>
+    <message>
+        <source>Worker thread of the canary</source>
+        <translation>Worker des Canary</translation>
+    </message>
+    <message>
+        <source>Clock of the counters</source>
+        <translation>Uhr der Zähler</translation>
+    </message>
+    <message>
+        <source>State of the updater</source>
+        <translation>Zustand des Updaters</translation>
+    </message>
+    <message>
+        <source>Kind of updater</source>
+        <translation>Art des Updaters</translation>
+    </message>
+    <message>
+        <source>Machine of the updater</source>
+        <translation>Rechner des Updaters</translation>
+    </message>
+    <message>
+        <source>Version of the updater</source>
+        <translation>Version des Updaters</translation>
+    </message>
+    <message>
+        <source>Update interval</source>
+        <translation>Aktualisierungsintervall</translation>
+    </message>
+    <message>
+        <source>Start of counting</source>
+        <translation>Beginn der Zählung</translation>
+    </message>
+    <message>
+        <source>Heartbeat of the updater</source>
+        <translation>Lebenszeichen des Updaters</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes of messages</source>
+        <translation>Bytes von Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages with QoS 0</source>
+        <translation>Nachrichten mit QoS 0</translation>
+    </message>
+    <message>
+        <source>Messages with QoS 1</source>
+        <translation>Nachrichten mit QoS 1</translation>
+    </message>
+    <message>
+        <source>Messages with QoS 2</source>
+        <translation>Nachrichten mit QoS 2</translation>
+    </message>
+    <message>
+        <source>Packets of SysPulse</source>
+        <translation>Pakete von SysPulse</translation>
+    </message>
+    <message>
+        <source>Messages of SysPulse</source>
+        <translation>Nachrichten von SysPulse</translation>
+    </message>
+    <message>
+        <source>Bytes of SysPulse</source>
+        <translation>Bytes von SysPulse</translation>
+    </message>
+    <message>
+        <source>Bytes of SysPulse&apos;s messages</source>
+        <translation>Bytes der Nachrichten von SysPulse</translation>
+    </message>
+    <message>
+        <source>TCP connection</source>
+        <translation>TCP-Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS handshake</source>
+        <translation>TLS-Handshake</translation>
+    </message>
+    <message>
+        <source>MQTT login</source>
+        <translation>MQTT-Anmeldung</translation>
+    </message>
+    <message>
+        <source>MQTT ping</source>
+        <translation>MQTT-Ping</translation>
+    </message>
+    <message>
+        <source>Acknowledgement of a message</source>
+        <translation>Bestätigung einer Nachricht</translation>
+    </message>
+    <message>
+        <source>Arrival of a message</source>
+        <translation>Ankunft einer Nachricht</translation>
+    </message>
+    <message>
+        <source>Answer of the operations API</source>
+        <translation>Antwort der Operations-API</translation>
+    </message>
+    <message>
+        <source>Packets in</source>
+        <translation>Pakete ein</translation>
+    </message>
+    <message>
+        <source>Packets out</source>
+        <translation>Pakete aus</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>Nachrichten ein</translation>
+    </message>
+    <message>
+        <source>Messages out</source>
+        <translation>Nachrichten aus</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Connection attempts</source>
+        <translation>Verbindungsversuche</translation>
+    </message>
+    <message>
+        <source>%1 packets</source>
+        <extracomment>%1 is a kind of MQTT packet such as CONNECT</extracomment>
+        <translation>%1-Pakete</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <extracomment>%1 is what the broker receives or sends, such as &quot;Messages&quot; or &quot;CONNECT packets&quot;</extracomment>
+        <translation>%1 aus</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation>%1 ein</translation>
+    </message>
+    <message>
+        <source>%1 (topics below &quot;%2&quot;)</source>
+        <extracomment>%1 is as &quot;Messages in&quot;, %2 the first level of topics</extracomment>
+        <translation>%1 (Topics unter „%2“)</translation>
+    </message>
+    <message>
+        <source>%1 per minute, average of %2 min</source>
+        <extracomment>%1 is as &quot;Messages in&quot;, %2 a number</extracomment>
+        <translation>%1 pro Minute, Mittel über %2 min</translation>
+    </message>
+    <message>
+        <source>%1, median time</source>
+        <extracomment>%1 is what is measured, such as &quot;MQTT login&quot;</extracomment>
+        <translation>%1, Median der Dauer</translation>
+    </message>
+    <message>
+        <source>%1, 99th percentile</source>
+        <extracomment>%1 is what is measured, such as &quot;MQTT login&quot;</extracomment>
+        <translation>%1, 99. Perzentil</translation>
     </message>
 </context>
 <context>
@@ -7641,7 +7960,7 @@ Wird im Profil der Instanz gespeichert.</translation>
         <translation>Abbre&amp;chen</translation>
     </message>
     <message>
-        <source>&amp;Undo the setup…</source>
+        <source>Und&amp;o the setup…</source>
         <translation>Einrichtun&amp;g rückgängig machen…</translation>
     </message>
     <message>
@@ -7722,7 +8041,7 @@ Wird im Profil der Instanz gespeichert.</translation>
         <translation>Alles ist vorhanden.</translation>
     </message>
     <message>
-        <source>&amp;Upgrade this instance</source>
+        <source>Upgrade this &amp;instance</source>
         <translation>Diese &amp;Instanz aktualisieren</translation>
     </message>
     <message>
@@ -8789,7 +9108,7 @@ Wird im Profil der Instanz gespeichert.</translation>
 <context>
     <name>syspulse::TopicsPage</name>
     <message>
-        <source>Show &amp;unavailable topics</source>
+        <source>Show unavaila&amp;ble topics</source>
         <translation>Ni&amp;cht verfügbare Topics zeigen</translation>
     </message>
     <message>
@@ -9357,11 +9676,11 @@ Wird im Profil der Instanz gespeichert.</translation>
         <translation>Von diesem Rechner werden keine Werte geschrieben, bis Sie fortsetzen.</translation>
     </message>
     <message>
-        <source>Res&amp;ume</source>
+        <source>Re&amp;sume</source>
         <translation>F&amp;ortsetzen</translation>
     </message>
     <message>
-        <source>&amp;Apply changes</source>
+        <source>Appl&amp;y changes</source>
         <translation>Änderun&amp;gen anwenden</translation>
     </message>
     <message>
@@ -9397,12 +9716,12 @@ Wird im Profil der Instanz gespeichert.</translation>
 <context>
     <name>syspulse::ViewMenus</name>
     <message>
-        <source>Updater</source>
-        <translation>Updater</translation>
+        <source>&amp;Updater</source>
+        <translation>&amp;Updater</translation>
     </message>
     <message>
-        <source>Charts</source>
-        <translation>Diagramme</translation>
+        <source>Ch&amp;arts</source>
+        <translation>Diagra&amp;mme</translation>
     </message>
     <message>
         <source>&amp;Show the last</source>

@@ -5,6 +5,8 @@
 #include "ui/topics/topicviews.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAction>
+#include <QDialog>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
@@ -32,12 +34,27 @@ DeskPictures::DeskPictures(MainWindow &window, const QString &folder)
 
 void DeskPictures::take(const QString &name)
 {
+    takeOf(m_window, name);
+}
+
+void DeskPictures::takeOf(QWidget &widget, const QString &name)
+{
     QTest::qWait(settleMs);
-    if (!m_window.grab().save(QStringLiteral("%1/%2.png").arg(m_folder, name)))
+    if (!widget.grab().save(QStringLiteral("%1/%2.png").arg(m_folder, name)))
         qFatal("Cannot write into %s", qPrintable(m_folder));
     ++m_count;
-    for (const QString &each : clippedTexts(m_window) + crampedParts(m_window))
+    for (const QString &each : clippedTexts(widget) + crampedParts(widget))
         m_found.append(name + QStringLiteral(": ") + each);
+}
+
+void DeskPictures::takeSettings(const QString &name)
+{
+    m_window.findChild<QAction *>(QStringLiteral("settingsAction"))->trigger();
+    auto *dialog = m_window.findChild<QDialog *>(QStringLiteral("settingsDialog"));
+    if (dialog == nullptr)
+        qFatal("There is no dialog of the settings");
+    takeOf(*dialog, name);
+    dialog->reject();
 }
 
 void DeskPictures::showPage(int page)
@@ -92,14 +109,13 @@ void DeskPictures::takePages(const QString &prefix)
 void DeskPictures::takeAll(const QString &prefix, const QList<Appearance> &looks, const QList<QSize> &sizes)
 {
     for (const Appearance look : looks) {
+        const QString lookName = look == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
         m_window.setAppearance(look);
         for (const QSize &size : sizes) {
             m_window.resize(size);
-            takePages(
-                QStringLiteral("%1-%2-%3")
-                    .arg(prefix, look == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                    .arg(size.width()));
+            takePages(QStringLiteral("%1-%2-%3").arg(prefix, lookName).arg(size.width()));
         }
+        takeSettings(QStringLiteral("%1-%2-settings").arg(prefix, lookName));
     }
 }
 

@@ -6,6 +6,8 @@
 #include <QSize>
 #include <QStringList>
 
+class QWidget;
+
 namespace syspulse {
 class MainWindow;
 }
@@ -19,7 +21,7 @@ public:
     /// The pictures go into @p folder, which must exist.
     DeskPictures(MainWindow &window, const QString &folder);
 
-    /// Every page and every tab of the instance that is shown, in each look and size.
+    /// Every page and every tab of the instance that is shown, in each look and size, and the settings.
     void takeAll(const QString &prefix, const QList<Appearance> &looks, const QList<QSize> &sizes);
     /// Every page, as the window is now.
     void takePages(const QString &prefix);
@@ -31,6 +33,8 @@ public:
     const QStringList &found() const { return m_found; }
 
 private:
+    void takeOf(QWidget &widget, const QString &name);
+    void takeSettings(const QString &name);
     void showPage(int page);
     void takeTabs(const QString &name);
     void selectSomething();

@@ -83,7 +83,7 @@ private slots:
         QCOMPARE(clippedTexts(*m_dialog).join(QLatin1Char('\n')), QString());
     }
 
-    /// With SYSPULSE_SCREENSHOTS set, a picture of the dialog is left in that folder.
+    /// With SYSPULSE_SCREENSHOTS set, pictures of the dialog are left in that folder.
     void theDiaryOfAnInstanceIsSwitchedInItsProfile()
     {
         click(button(QDialogButtonBox::Cancel));
@@ -104,8 +104,16 @@ private slots:
         QCOMPARE(kept->text(), QStringLiteral("&Keep a diary of Plant && 7"));
         QVERIFY(child<QPushButton>(*m_dialog, "diaryRemoveOne")->isEnabled());
         QCOMPARE(clippedTexts(*m_dialog).join(QLatin1Char('\n')), QString());
-        if (const QString folder = qEnvironmentVariable("SYSPULSE_SCREENSHOTS"); !folder.isEmpty())
-            QVERIFY(m_dialog->grab().save(folder + QStringLiteral("/settings.png")));
+        if (const QString folder = qEnvironmentVariable("SYSPULSE_SCREENSHOTS"); !folder.isEmpty()) {
+            for (const auto &[look, name] :
+                 {std::pair(Appearance::Light, "light"), std::pair(Appearance::Dark, "dark")}) {
+                m_window->setAppearance(look);
+                settle(*m_dialog);
+                QVERIFY(m_dialog->grab().save(
+                    QStringLiteral("%1/settings-%2.png").arg(folder, QLatin1String(name))));
+            }
+            m_window->setAppearance(Appearance::System);
+        }
         click(button(QDialogButtonBox::RestoreDefaults));
         kept->setChecked(false);
         click(button(QDialogButtonBox::RestoreDefaults)); // of the limits alone
