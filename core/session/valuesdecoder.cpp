@@ -26,18 +26,21 @@ static std::optional<qint64> countedMs(const std::optional<double> &seconds)
 }
 
 ValuesDecoder::ValuesDecoder(const SysLayout &layout, const Clock *clock)
-    : m_layout(layout)
+    : m_prefix(SysLayout::topicOf(layout.table))
+    , m_canary(SysLayout::topicOf(layout.table, layout.canaryId))
     , m_clock(clock)
 {}
 
 void ValuesDecoder::add(const QList<MqttMessage> &messages)
 {
+    m_nowMs = m_clock->nowMs();
     for (const MqttMessage &message : messages)
         addOne(message);
 }
 
-void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs)
+void ValuesDecoder::setTime(Known &known, qint64 timeMs)
 {
+    TopicValue &value = known.value;
     value.timestampMs = timeMs;
     // Clocks that disagree must not make a value look newer than now. The records of one sample come one
     // after the other, and are of one moment all the same: what belongs together would not be found
@@ -46,9 +49,8 @@ void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs)
         value.seenMs = *seen;
         return;
     }
-    const qint64 nowMs = m_clock->nowMs();
-    value.seenMs = std::min(timeMs - m_offsetMs, nowMs);
-    if (value.seenMs == timeMs - m_offsetMs || !describeTopic(value.topic))
+    value.seenMs = std::min(timeMs - m_offsetMs, m_nowMs);
+    if (value.seenMs == timeMs - m_offsetMs || !known.isOurs)
         return;
     if (m_seenMs.size() >= maxSeen)
         m_seenMs.clear();
@@ -57,32 +59,46 @@ void ValuesDecoder::setTime(TopicValue &value, qint64 timeMs)
 
 void ValuesDecoder::addOne(const MqttMessage &message)
 {
-    const QString prefix = SysLayout::topicOf(m_layout.table);
-    if (!message.topic.startsWith(prefix))
+    const auto known = m_values.find(message.topic);
+    if (known == m_values.end())
+        return decode(message, false);
+    const bool isAwaited = std::exchange(known->awaited, false);
+    const std::optional<RecordText::News> news = known->record.newsIn(message.payload);
+    if (!news)
+        return decode(message, isAwaited);
+    known->value.text = news->text;
+    known->value.number = news->number;
+    came(*known, known.key(), news->timestampMs, isAwaited);
+}
+
+void ValuesDecoder::decode(const MqttMessage &message, bool isAwaited)
+{
+    if (!message.topic.startsWith(m_prefix) || message.topic == m_canary) // that is no record
         return;
-    const QString id = message.topic.mid(prefix.size());
-    if (id == m_layout.canaryId)
-        return; // no record
-    const bool isAwaited = m_awaited.remove(id);
     const auto json = parseJson(message.payload);
     if (!json) {
         ++m_rejected;
         return;
     }
     if (json->is_null()) { // the record was deleted
-        remove(id);
+        remove(message.topic);
         return;
     }
+    const QString id = message.topic.mid(m_prefix.size());
     const auto record = decodeRecord(*json);
     const auto topic = record && record->id == id ? topicOf(id, record->topic)
                                                   : Result<TopicName>(failure(ErrorKind::Protocol, {}));
-    const bool beyond = topic && !m_values.contains(id) && m_values.size() >= maxValues;
+    auto known = m_values.find(message.topic);
+    const bool isNew = known == m_values.end();
+    const bool beyond = topic && isNew && m_values.size() >= maxValues;
     m_full = m_full || beyond;
     if (!topic || beyond) {
         ++m_rejected;
         return;
     }
-    TopicValue &value = m_values[id];
+    if (isNew)
+        known = m_values.insert(message.topic, {});
+    TopicValue &value = known->value;
     value.topic = topic->text();
     value.recordId = id;
     value.text = record->text;
@@ -92,37 +108,56 @@ void ValuesDecoder::addOne(const MqttMessage &message)
     value.source = record->source;
     value.quality = record->quality;
     value.description = record->description;
-    if (!isCounted(value))
+    known->record.remember(message.payload);
+    known->isHeartbeat = value.topic == systopics::heartbeat;
+    known->isClock = value.topic == systopics::counted;
+    known->isCounted = isCounted(value);
+    known->isOurs = describeTopic(value.topic).has_value();
+    came(*known, known.key(), record->timestampMs, isAwaited);
+}
+
+void ValuesDecoder::came(Known &known, const QString &mqttTopic, qint64 timeMs, bool isAwaited)
+{
+    TopicValue &value = known.value;
+    if (!known.isCounted)
         value.countedMs.reset();
-    if (value.topic == systopics::counted)
+    if (known.isClock)
         m_countedMs = countedMs(value.number);
-    const bool isHeartbeat = value.topic == systopics::heartbeat;
-    qint64 timeMs = record->timestampMs;
     if (timeMs > serverNowMs() + toleranceMs) {
         timeMs = serverNowMs();
-        m_clockDoubt = m_clockDoubt || isHeartbeat;
+        m_clockDoubt = m_clockDoubt || known.isHeartbeat;
     }
     value.ahead = timeMs != m_heartbeatMs; // all records of a sample have its time
-    if (isAwaited && timeMs <= m_heartbeatMs && isCounted(value)) {
+    if (isAwaited && timeMs <= m_heartbeatMs && known.isCounted) {
         // Nothing has changed it since: the sample that the heartbeat has completed confirms it.
         value.ahead = false;
         value.countedMs = m_sampleCountedMs;
     }
-    setTime(value, std::max(timeMs, m_heartbeatMs));
-    m_changed.insert(id);
-    if (isHeartbeat)
+    setTime(known, std::max(timeMs, m_heartbeatMs));
+    changed(known, mqttTopic);
+    if (known.isHeartbeat)
         heartbeat(timeMs);
 }
 
-void ValuesDecoder::remove(const QString &id)
+void ValuesDecoder::changed(Known &known, const QString &mqttTopic)
 {
-    m_changed.remove(id);
-    if (!m_values.contains(id))
+    if (std::exchange(known.changed, true))
         return;
-    const QString topic = m_values.take(id).topic;
+    ++m_changes;
+    m_changed.append(mqttTopic);
+}
+
+void ValuesDecoder::remove(const QString &mqttTopic)
+{
+    const auto known = m_values.find(mqttTopic);
+    if (known == m_values.end())
+        return;
+    m_changes -= known->changed ? 1 : 0;
+    const QString topic = known->value.topic;
+    m_values.erase(known);
     // When records get ids of the other style, those of before go after the new ones have come.
     const bool lives = std::any_of(m_values.cbegin(), m_values.cend(),
-                                   [&topic](const TopicValue &value) { return value.topic == topic; });
+                                   [&topic](const Known &other) { return other.value.topic == topic; });
     if (lives)
         return;
     if (topic == systopics::counted)
@@ -151,26 +186,24 @@ void ValuesDecoder::heartbeat(qint64 timeMs)
     m_seenMs.removeIf([timeMs](QHash<qint64, qint64>::iterator seen) { return seen.key() < timeMs; });
     if (setBack && timeMs < serverNowMs() - toleranceMs) {
         // It was written a moment ago. That is good enough until the server has been asked.
-        m_offsetMs = timeMs - m_clock->nowMs();
+        m_offsetMs = timeMs - m_nowMs;
         m_clockDoubt = true;
     }
-    for (auto it = m_values.begin(); it != m_values.end(); ++it) {
-        TopicValue &value = *it;
+    for (auto known = m_values.begin(); known != m_values.end(); ++known) {
+        TopicValue &value = known->value;
         // The state that is coming has yet to tell it: what was known of it before says nothing about now.
-        if (m_awaited.contains(it.key()))
+        if (known->awaited)
             continue;
-        const bool counted = isCounted(value);
-        if (counted && (value.countedMs != m_countedMs || value.ahead)) {
+        if (known->isCounted && (value.countedMs != m_countedMs || value.ahead)) {
             value.countedMs = m_countedMs;
-            m_changed.insert(value.recordId);
+            changed(*known, known.key());
         }
         value.ahead = false;
         // What SysPulse does not write says nothing about its age.
-        if (value.timestampMs == timeMs || (value.timestampMs > timeMs && !setBack) ||
-            !describeTopic(value.topic))
+        if (value.timestampMs == timeMs || (value.timestampMs > timeMs && !setBack) || !known->isOurs)
             continue;
-        setTime(value, timeMs);
-        m_changed.insert(value.recordId);
+        setTime(*known, timeMs);
+        changed(*known, known.key());
     }
 }
 
@@ -186,15 +219,20 @@ bool ValuesDecoder::isCounted(const TopicValue &value)
 
 void ValuesDecoder::beginState()
 {
-    m_awaited = QSet<QString>(m_values.keyBegin(), m_values.keyEnd());
+    for (Known &known : m_values)
+        known.awaited = true;
     m_full = false;
 }
 
 void ValuesDecoder::endState()
 {
-    const QSet<QString> missing = std::exchange(m_awaited, {});
-    for (const QString &id : missing)
-        remove(id);
+    QStringList missing;
+    for (auto known = m_values.cbegin(); known != m_values.cend(); ++known) {
+        if (known->awaited)
+            missing.append(known.key());
+    }
+    for (const QString &mqttTopic : std::as_const(missing))
+        remove(mqttTopic);
 }
 
 ValuesFrame ValuesDecoder::takeFrame()
@@ -202,10 +240,14 @@ ValuesFrame ValuesDecoder::takeFrame()
     ValuesFrame frame;
     frame.sampleMs = m_heartbeatMs;
     frame.full = m_fullTold = m_full;
-    frame.values.reserve(m_changed.size());
-    for (const QString &id : std::as_const(m_changed))
-        frame.values.append(m_values.value(id));
+    frame.values.reserve(m_changes);
+    for (const QString &mqttTopic : std::as_const(m_changed)) {
+        const auto known = m_values.find(mqttTopic);
+        if (known != m_values.end() && std::exchange(known->changed, false))
+            frame.values.append(known->value);
+    }
     m_changed.clear();
+    m_changes = 0;
     frame.removed = std::exchange(m_removed, {});
     return frame;
 }
@@ -214,11 +256,11 @@ ValuesFrame ValuesDecoder::takeRemoval()
 {
     ValuesFrame frame;
     frame.removed = std::exchange(m_removed, {});
-    for (const TopicValue &value : std::as_const(m_values))
-        frame.removed.append(value.topic);
+    for (const Known &known : std::as_const(m_values))
+        frame.removed.append(known.value.topic);
     m_values.clear();
     m_changed.clear();
-    m_awaited.clear();
+    m_changes = 0;
     m_full = m_fullTold = false;
     m_heartbeatMs = 0;
     m_lateHeartbeatMs = 0;

@@ -6,11 +6,11 @@
 #include "core/session/valuesframe.h"
 #include "core/topics/syslayout.h"
 #include "core/topics/topicmapper.h"
+#include "core/updater/recordtext.h"
 
 #include <utility>
 
 #include <QHash>
-#include <QSet>
 
 namespace syspulse {
 
@@ -39,7 +39,7 @@ public:
     void endState();
     /// Whether records were left out because there were more than maxValues.
     bool isFull() const { return m_full; }
-    bool hasChanges() const { return !m_changed.isEmpty() || !m_removed.isEmpty() || m_full != m_fullTold; }
+    bool hasChanges() const { return m_changes > 0 || !m_removed.isEmpty() || m_full != m_fullTold; }
     /// What changed since the frame before.
     ValuesFrame takeFrame();
     /// A frame that removes everything, for when the tables are gone.
@@ -48,17 +48,38 @@ public:
     qint64 rejected() const { return m_rejected; }
 
 private:
+    /// A value, and what is known of its topic and its record without asking again.
+    struct Known
+    {
+        TopicValue value;
+        RecordText record;
+        bool isHeartbeat = false;
+        bool isClock = false;   ///< of what is counted
+        bool isCounted = false; ///< grows by that clock
+        bool isOurs = false;    ///< SysPulse writes it
+        bool changed = false;   ///< since the last frame
+        bool awaited = false;   ///< the state which is coming has not told it yet
+    };
+
     void addOne(const MqttMessage &message);
-    void remove(const QString &id);
+    /// Of a record that differs in more than value and time.
+    void decode(const MqttMessage &message, bool isAwaited);
+    /// The value of @p known has just come.
+    /// @param isAwaited whether it is of the state that is coming
+    void came(Known &known, const QString &mqttTopic, qint64 timeMs, bool isAwaited);
+    void changed(Known &known, const QString &mqttTopic);
+    void remove(const QString &mqttTopic);
     Result<TopicName> topicOf(const QString &id, const QString &recordTopic) const;
     void heartbeat(qint64 timeMs);
     /// Whether @p value grows by the clock that the updater tells beside it.
     static bool isCounted(const TopicValue &value);
-    qint64 serverNowMs() const { return m_clock->nowMs() + m_offsetMs; }
-    void setTime(TopicValue &value, qint64 timeMs);
+    qint64 serverNowMs() const { return m_nowMs + m_offsetMs; }
+    void setTime(Known &known, qint64 timeMs);
 
-    SysLayout m_layout;
+    const QString m_prefix;
+    const QString m_canary; ///< the MQTT topic
     const Clock *m_clock;
+    qint64 m_nowMs = 0; ///< while messages are added
     TopicMapper m_flat{IdStyle::Flat};
     TopicMapper m_hierarchical{IdStyle::Hierarchical};
     qint64 m_offsetMs = 0;
@@ -69,10 +90,10 @@ private:
     QHash<qint64, qint64> m_seenMs; ///< when samples were seen whose time was still to come, by that time
     bool m_clockDoubt = false;
     qint64 m_rejected = 0;
-    QHash<QString, TopicValue> m_values; ///< by record id
-    QSet<QString> m_changed;             ///< record ids
-    QStringList m_removed;               ///< topics
-    QSet<QString> m_awaited;             ///< record ids that the state which is coming has not told yet
+    QHash<QString, Known> m_values; ///< by the MQTT topic of the record
+    QStringList m_changed;          ///< MQTT topics of what changed, and of what changed and is gone
+    qsizetype m_changes = 0;        ///< Known::changed
+    QStringList m_removed;          ///< topics
     bool m_full = false;
     bool m_fullTold = false; ///< m_full of the last frame
 };
