@@ -84,7 +84,7 @@ QList<Tick> ticksOf(const QList<AggregateRow> &ticks, const QList<AggregateRow> 
                              [](const Tick &candidate, double stored) { return candidate.toMs < stored; });
         if (tick == result.end() || tick->toMs - tick->spanMs > row.storedMs - double(clockOffsetMs))
             continue;
-        if (row.entry.metric == QLatin1String("mqtt-connections")) {
+        if (row.entry.name.what() == AnalyticsName::What::Connections) {
             tick->clients = tick->clients.value_or(0) + std::max(0.0, row.connections);
         } else if (row.periodMs > 0) {
             tick->countedMs = row.periodMs;
@@ -159,7 +159,7 @@ void RawMinutes::add(const QList<AnalyticsRow> &rows)
         const QList<AnalyticsEntry> entries = m_ledger.fresh(row);
         qint64 connections = 0;
         for (const AnalyticsEntry &entry : entries) {
-            if (entry.metric == QLatin1String("mqtt-connections"))
+            if (entry.name.what() == AnalyticsName::What::Connections)
                 connections = std::max<qint64>(0, entry.connections);
         }
         m_connections.insert(row.threadId, connections);

@@ -85,6 +85,16 @@ QString HttpOperations::place() const
 
 CallHandle HttpOperations::post(const QByteArray &body, QObject *context, Done done)
 {
+    return postForText(body, context, [this, done = std::move(done)](const Result<Answer> &answer) {
+        if (answer)
+            done(jsonOf(*answer));
+        else
+            done(Unexpected<Error>{answer.error()});
+    });
+}
+
+CallHandle HttpOperations::postForText(const QByteArray &body, QObject *context, AnswerDone done)
+{
     auto *call = new OperationCall(this, body, context, std::move(done));
     call->setParent(this);
     // Never answer before the caller has got its handle.
@@ -155,7 +165,8 @@ void HttpOperations::fetchToken(bool refresh, int repeats)
     const auto credentials = refresh ? Credentials::Refresh : Credentials::None;
     send(dumpJson(body), credentials, this, [this, refresh, repeats](QNetworkReply *reply) {
         reply->deleteLater();
-        const auto answer = evaluate(reply);
+        const Result<Answer> text = evaluate(reply);
+        const Result<Json> answer = text ? jsonOf(*text) : Result<Json>(Unexpected<Error>{text.error()});
         if (!answer && mayRepeat(answer.error()) && repeats < maxRepeats) {
             fetchToken(refresh, repeats + 1);
             return;
@@ -228,7 +239,7 @@ Error HttpOperations::networkError(QNetworkReply *reply, bool timedOut) const
     }
 }
 
-Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
+Result<HttpOperations::Answer> HttpOperations::evaluate(QNetworkReply *reply) const
 {
     const QString where = place();
     auto *answer = reply->findChild<AnswerBody *>();
@@ -244,7 +255,8 @@ Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
     if (status == 0 || timedOut)
         return Unexpected<Error>{networkError(reply, timedOut)};
 
-    auto body = parseJson(bytes); // thousands of records may be in it: it is not copied
+    const bool succeeded = status >= 200 && status < 300;
+    const Result<Json> body = succeeded ? Result<Json>(Json()) : parseJson(bytes);
     const QString words = body ? withoutDetails(*body) : QString();
     if (status == 401)
         return failure(
@@ -258,7 +270,7 @@ Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
                "numbers and to set it up.")
                 .arg(m_endpoint.user, where),
             body ? missingRights(*body) : QString(), status);
-    if (status < 200 || status >= 300) {
+    if (!succeeded) {
         if (words.isEmpty())
             return failure(
                 ErrorKind::Protocol,
@@ -277,17 +289,23 @@ Result<Json> HttpOperations::evaluate(QNetworkReply *reply) const
                            .arg(where));
     if (reply->error() != QNetworkReply::NoError)
         return Unexpected<Error>{networkError(reply, timedOut)};
-    if (!body)
+    return Answer{bytes, status};
+}
+
+Result<Json> HttpOperations::jsonOf(const Answer &answer) const
+{
+    Result<Json> json = parseJson(answer.text); // thousands of records may be in it: it is not copied
+    if (!json)
         return failure(
             ErrorKind::Protocol,
             tr("%1 answers, but not with JSON. Is this a HarperDB operations API? The usual port is 9925.")
-                .arg(where),
-            body.error().detail, status);
-    return body;
+                .arg(place()),
+            json.error().detail, answer.status);
+    return json;
 }
 
 OperationCall::OperationCall(HttpOperations *http, QByteArray body, QObject *context,
-                             HttpOperations::Done done)
+                             HttpOperations::AnswerDone done)
     : m_http(http)
     , m_body(std::move(body))
     , m_context(context)
@@ -355,7 +373,7 @@ void OperationCall::cancel()
     finish(failure(ErrorKind::Cancelled, HttpOperations::tr("The request was cancelled.")));
 }
 
-void OperationCall::finish(const Result<Json> &result)
+void OperationCall::finish(const Result<HttpOperations::Answer> &result)
 {
     if (m_ended)
         return;

@@ -32,6 +32,14 @@ class HttpOperations : public QObject
 public:
     using Done = std::function<void(const Result<Json> &)>;
 
+    /// What the server has answered where all went well.
+    struct Answer
+    {
+        QByteArray text;
+        int status = 0;
+    };
+    using AnswerDone = std::function<void(const Result<Answer> &)>;
+
     explicit HttpOperations(const HarperEndpoint &endpoint, QObject *parent = nullptr);
     ~HttpOperations() override;
 
@@ -39,6 +47,10 @@ public:
 
     /// @p body: JSON text of one operation.
     CallHandle post(const QByteArray &body, QObject *context, Done done);
+    /// The same for those who read the text themselves.
+    CallHandle postForText(const QByteArray &body, QObject *context, AnswerDone done);
+    /// @p answer as JSON; the error says whose answer is none.
+    Result<Json> jsonOf(const Answer &answer) const;
     /// Makes the next request use a connection of its own.
     void dropIdleConnections() { m_network.clearConnectionCache(); }
 
@@ -60,7 +72,7 @@ private:
     void withToken(bool renew, std::function<void(const Result<void> &)> then);
     void fetchToken(bool refresh, int repeats = 0);
     void tokenDone(const Result<void> &result);
-    Result<Json> evaluate(QNetworkReply *reply) const;
+    Result<Answer> evaluate(QNetworkReply *reply) const;
     Error networkError(QNetworkReply *reply, bool timedOut) const;
     QString place() const;
 
@@ -86,16 +98,16 @@ public:
 private:
     friend class HttpOperations;
 
-    OperationCall(HttpOperations *http, QByteArray body, QObject *context, HttpOperations::Done done);
+    OperationCall(HttpOperations *http, QByteArray body, QObject *context, HttpOperations::AnswerDone done);
     void start();
     void transmit();
     void replyFinished();
-    void finish(const Result<Json> &result);
+    void finish(const Result<HttpOperations::Answer> &result);
 
     HttpOperations *m_http;
     QByteArray m_body;
     QPointer<QObject> m_context;
-    HttpOperations::Done m_done;
+    HttpOperations::AnswerDone m_done;
     QPointer<QNetworkReply> m_reply;
     int m_repeats = 0;
     bool m_renewed = false;

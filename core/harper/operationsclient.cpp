@@ -3,65 +3,16 @@
 
 #include "core/base/json.h"
 #include "core/harper/notthere.h"
+#include "core/harper/operationbody.h"
 #include "core/harper/recordlist.h"
 
-#include <algorithm>
+#include <type_traits>
 
 #include <QDateTime>
 
 namespace syspulse {
 
 namespace {
-
-Json operation(const char *name)
-{
-    return Json{{"operation", name}};
-}
-
-Json tableOperation(const char *name, const QString &database, const QString &table)
-{
-    Json body = operation(name);
-    body["database"] = toUtf8String(database);
-    body["table"] = toUtf8String(table);
-    return body;
-}
-
-Json textArray(const QStringList &texts)
-{
-    Json array = Json::array();
-    for (const QString &text : texts)
-        array.push_back(toUtf8String(text));
-    return array;
-}
-
-bool isText(const auto &value)
-{
-    return value.is_string() && !value.template get_ref<const std::string &>().empty();
-}
-
-/// The member of @p body that should name what the operation is for, and does not; nothing where all do.
-/// HarperDB takes a target that is missing for all there are: each file of a component, each record of a
-/// table.
-template <typename Body>
-std::optional<QString> missingTarget(const Body &body)
-{
-    for (const char *name : {"database", "table", "project", "file", "service", "metric"}) {
-        const auto it = body.find(name);
-        if (it != body.end() && !isText(*it))
-            return QString::fromLatin1(name);
-    }
-    if (const auto ids = body.find("ids"); ids != body.end()) {
-        if (ids->empty() || !std::all_of(ids->begin(), ids->end(), [](const auto &id) { return isText(id); }))
-            return QStringLiteral("id");
-    }
-    if (const auto records = body.find("records"); records != body.end()) {
-        for (const auto &record : *records) {
-            if (const auto id = record.find("id"); id == record.end() || !isText(*id))
-                return QStringLiteral("id");
-        }
-    }
-    return std::nullopt;
-}
 
 Result<void> nothing(const Json &)
 {
@@ -99,8 +50,8 @@ OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *pare
     connect(&m_http, &HttpOperations::serverTimeSeen, this, &OperationsClient::serverTimeSeen);
 }
 
-template <typename Body>
-CallHandle OperationsClient::send(const Body &body, QObject *context, HttpOperations::Done done)
+template <typename Body, typename Done>
+CallHandle OperationsClient::send(const Body &body, QObject *context, Done done)
 {
     if (const auto missing = missingTarget(body)) {
         const Error error{
@@ -113,7 +64,10 @@ CallHandle OperationsClient::send(const Body &body, QObject *context, HttpOperat
             Qt::QueuedConnection);
         return {};
     }
-    return m_http.post(dumpJson(body), context, std::move(done));
+    if constexpr (std::is_same_v<Done, HttpOperations::AnswerDone>)
+        return m_http.postForText(dumpJson(body), context, std::move(done));
+    else
+        return m_http.post(dumpJson(body), context, std::move(done));
 }
 
 template <typename T, typename Body, typename Decode>
@@ -125,6 +79,22 @@ CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T
         else
             done(Unexpected<Error>{answer.error()});
     });
+}
+
+template <typename T>
+CallHandle OperationsClient::callForText(const Json &body, QObject *context, Callback<T> done,
+                                         std::function<Result<T>(const QByteArray &)> decode)
+{
+    const HttpOperations::AnswerDone decoded = [this, done = std::move(done),
+                                                decode](const Result<HttpOperations::Answer> &answer) {
+        if (!answer)
+            return done(Unexpected<Error>{answer.error()});
+        const Result<T> result = decode(answer->text);
+        if (const auto json = result ? Result<Json>(Json()) : m_http.jsonOf(*answer); !json)
+            return done(Unexpected<Error>{json.error()}); // says whose answer is no JSON
+        done(result);
+    };
+    return send(body, context, decoded);
 }
 
 CallHandle OperationsClient::userInfo(QObject *context, Callback<UserInfo> done)
@@ -256,6 +226,14 @@ CallHandle OperationsClient::dropTable(const QString &database, const QString &t
                       missingAsDropped(std::move(done)), nothing);
 }
 
+CallHandle OperationsClient::describeDatabase(const QString &database, QObject *context,
+                                              Callback<std::optional<DatabaseInfo>> done)
+{
+    Json body = operation("describe_database");
+    body["database"] = toUtf8String(database);
+    return call<DatabaseInfo>(body, context, missingAsNothing<DatabaseInfo>(std::move(done)), decodeDatabase);
+}
+
 CallHandle OperationsClient::tableNames(const QString &database, QObject *context,
                                         Callback<std::optional<QStringList>> done)
 {
@@ -312,12 +290,16 @@ CallHandle OperationsClient::records(const QString &database, const QString &tab
                                      const QStringList &attributes, int limit, QObject *context,
                                      Callback<Json> done)
 {
-    Json body = tableOperation("search_by_value", database, table);
-    body["search_attribute"] = "id"; // 4.4 fails on the short names "attribute" and "value"
-    body["search_value"] = "*";
-    body["limit"] = limit;
-    body["get_attributes"] = textArray(attributes);
-    return send(body, context, checkedList(std::move(done)));
+    return send(allRecords(database, table, attributes, limit), context, checkedList(std::move(done)));
+}
+
+CallHandle OperationsClient::eachRecord(const QString &database, const QString &table,
+                                        const QStringList &attributes, int limit, QObject *context,
+                                        std::function<void(const Json &)> take, Callback<qsizetype> done)
+{
+    return callForText<qsizetype>(
+        allRecords(database, table, attributes, limit), context, std::move(done),
+        [take = std::move(take)](const QByteArray &text) { return forEachRecord(text, take); });
 }
 
 CallHandle OperationsClient::recordAndOthers(const RecordAndOthers &wanted, QObject *context,
@@ -344,7 +326,8 @@ CallHandle OperationsClient::rawAnalytics(double afterId, std::optional<double> 
             {{"search_attribute", "id"}, {"search_type", "less_than"}, {"search_value", *beforeId}});
     body["get_attributes"] = textArray({QStringLiteral("*")});
     body["limit"] = limit;
-    return call<QList<AnalyticsRow>>(body, context, std::move(done), decodeAnalyticsRows);
+    return callForText<QList<AnalyticsRow>>(body, context, std::move(done),
+                                            [](const QByteArray &text) { return decodeAnalyticsRows(text); });
 }
 
 CallHandle OperationsClient::aggregates(const QString &metric, qint64 fromMs, qint64 toMs, QObject *context,
@@ -360,16 +343,14 @@ CallHandle OperationsClient::aggregates(const QString &metric, qint64 fromMs, qi
     if (metric.startsWith(QLatin1String("bytes-")))
         body["conditions"] =
             Json::array({{{"attribute", "type"}, {"comparator", "equals"}, {"value", "mqtt"}}});
-    return call<QList<AggregateRow>>(body, context, std::move(done), decodeAggregateRows);
+    return callForText<QList<AggregateRow>>(body, context, std::move(done),
+                                            [](const QByteArray &text) { return decodeAggregateRows(text); });
 }
 
 CallHandle OperationsClient::durableSessions(QObject *context, Callback<QStringList> done)
 {
-    Json body =
-        tableOperation("search_by_value", QStringLiteral("system"), QStringLiteral("hdb_durable_session"));
-    body["search_attribute"] = "id"; // 4.4 fails on the short names "attribute" and "value"
-    body["search_value"] = "*";
-    body["get_attributes"] = textArray({QStringLiteral("id")});
+    const Json body = allRecords(QStringLiteral("system"), QStringLiteral("hdb_durable_session"),
+                                 {QStringLiteral("id")}, std::nullopt);
     return call<QStringList>(body, context, std::move(done),
                              [](const Json &json) { return textsOf(json, "id"); });
 }

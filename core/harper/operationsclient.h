@@ -70,7 +70,10 @@ public:
     /// A table or database that is not there counts as dropped.
     CallHandle dropTable(const QString &database, const QString &table, QObject *context,
                          Callback<void> done);
-    /// Nothing where the database does not exist.
+    /// All its tables; nothing where the database does not exist.
+    CallHandle describeDatabase(const QString &database, QObject *context,
+                                Callback<std::optional<DatabaseInfo>> done);
+    /// Their names alone; nothing where the database does not exist.
     CallHandle tableNames(const QString &database, QObject *context,
                           Callback<std::optional<QStringList>> done);
     CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
@@ -87,6 +90,12 @@ public:
     /// At most @p limit records, as a JSON array with the attributes @p attributes.
     CallHandle records(const QString &database, const QString &table, const QStringList &attributes,
                        int limit, QObject *context, Callback<Json> done);
+
+    /// The same, for thousands of records: @p take gets one after the other, so that they are never all there
+    /// as JSON. @p done gets how many there were.
+    CallHandle eachRecord(const QString &database, const QString &table, const QStringList &attributes,
+                          int limit, QObject *context, std::function<void(const Json &)> take,
+                          Callback<qsizetype> done);
 
     /// One record of a table and all of another one, in one answer: an object with "record", which is null
     /// where there is none, and "others".
@@ -111,10 +120,14 @@ public:
                                  Callback<QStringList> done);
 
 private:
-    template <typename Body>
-    CallHandle send(const Body &body, QObject *context, HttpOperations::Done done);
+    template <typename Body, typename Done>
+    CallHandle send(const Body &body, QObject *context, Done done);
     template <typename T, typename Body, typename Decode>
     CallHandle call(const Body &body, QObject *context, Callback<T> done, Decode decode);
+    /// For answers that are too large to make JSON of all that is in them.
+    template <typename T>
+    CallHandle callForText(const Json &body, QObject *context, Callback<T> done,
+                           std::function<Result<T>(const QByteArray &)> decode);
 
     HttpOperations m_http;
 };

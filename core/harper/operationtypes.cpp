@@ -276,4 +276,16 @@ Result<TableInfo> decodeTable(const Json &json)
     return table;
 }
 
+Result<DatabaseInfo> decodeDatabase(const Json &json)
+{
+    if (!json.is_object())
+        return notHarper("describe_database");
+    DatabaseInfo tables;
+    for (const auto &[name, description] : json.items()) {
+        const Result<TableInfo> table = decodeTable(description);
+        tables.insert(QString::fromStdString(name), table ? std::optional(*table) : std::nullopt);
+    }
+    return tables;
+}
+
 } // namespace syspulse

@@ -118,6 +118,9 @@ struct TableInfo
     qint64 recordCount = 0;
 };
 
+/// The tables of a database, by name; nothing where the server does not describe one as in describe_table.
+using DatabaseInfo = QMap<QString, std::optional<TableInfo>>;
+
 /// The decoders never throw; an answer without the required parts is ErrorKind::Protocol.
 Result<UserInfo> decodeUserInfo(const Json &json);
 Result<ServerConfiguration> decodeConfiguration(const Json &json);
@@ -127,5 +130,6 @@ Result<ServerStatus> decodeStatus(const Json &json);
 Result<QList<ServerLogEntry>> decodeLog(const Json &json);
 Result<QList<ComponentInfo>> decodeComponents(const Json &json);
 Result<TableInfo> decodeTable(const Json &json);
+Result<DatabaseInfo> decodeDatabase(const Json &json);
 
 } // namespace syspulse

@@ -2,6 +2,7 @@
 #include "core/harper/recordlist.h"
 
 #include "core/base/json.h"
+#include "core/base/jsontape.h"
 
 namespace syspulse {
 
@@ -19,6 +20,28 @@ HttpOperations::Done checkedList(HttpOperations::Done done)
         else
             done(answer);
     };
+}
+
+Result<qsizetype> forEachRecord(const QByteArray &text, const std::function<void(const Json &)> &take)
+{
+    JsonTape tape;
+    simdjson::dom::array records;
+    if (const auto root = tape.read(text); root && root->get(records) == simdjson::SUCCESS) {
+        qsizetype count = 0;
+        for (const simdjson::dom::element &record : records) {
+            take(jsonOf(record));
+            ++count;
+        }
+        return count;
+    }
+    const Result<Json> json = parseJson(text);
+    if (!json)
+        return Unexpected<Error>{json.error()};
+    if (!json->is_array())
+        return notRecords();
+    for (const Json &record : *json)
+        take(record);
+    return qsizetype(json->size());
 }
 
 Result<QStringList> textsOf(const Json &json, const char *key)

@@ -15,10 +15,8 @@ namespace {
 AnalyticsEntry decodeEntry(const Json &json)
 {
     AnalyticsEntry entry;
-    entry.metric = textOr(json, "metric");
-    entry.path = textOr(json, "path");
-    entry.method = textOr(json, "method");
-    entry.type = textOr(json, "type");
+    entry.name = AnalyticsName(textOr(json, "metric"), textOr(json, "path"), textOr(json, "method"),
+                               textOr(json, "type"));
     entry.count = integerAt(json, "count").value_or(0);
     entry.total = integerAt(json, "total").value_or(0);
     entry.mean = numberAt(json, "mean").value_or(0);
@@ -49,8 +47,10 @@ Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
         row.timeMs = numberAt(item, "time").value_or(row.id);
         row.threadId = boundedInt(integerAt(item, "threadId").value_or(-1));
         if (const Json *metrics = member(item, "metrics"); metrics && metrics->is_array()) {
-            for (const Json &entry : *metrics)
-                row.entries.append(decodeEntry(entry));
+            for (const Json &metric : *metrics) {
+                if (const AnalyticsEntry entry = decodeEntry(metric); entry.name.isWanted())
+                    row.entries.append(entry);
+            }
         }
         rows.append(std::move(row));
     }

@@ -3,8 +3,7 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
-
-#include <cmath>
+#include "core/metrics/entrysums.h"
 
 namespace syspulse {
 
@@ -24,12 +23,6 @@ bool isUsableSegment(const QString &segment)
             return false;
     }
     return true;
-}
-
-qint64 bytesOf(const AnalyticsEntry &entry)
-{
-    const double bytes = entry.mean * double(entry.count);
-    return bytes >= 0 && bytes < 9e15 ? std::llround(bytes) : 0;
 }
 
 } // namespace
@@ -82,43 +75,39 @@ void CounterSet::add(const QString &key, qint64 number)
 
 void CounterSet::add(const AnalyticsEntry &entry)
 {
-    if (entry.count <= 0)
-        return;
-    if (entry.metric == QLatin1String("connection")) {
-        if (entry.path != QLatin1String("mqtt") || entry.method != QLatin1String("connect"))
-            return;
-        add(connectAttemptsKey(), entry.count);
-        add(QStringLiteral("connections/failed"),
-            qMax<qint64>(0, boundedDifference(entry.count, entry.total)));
-        return;
+    EntrySums sums;
+    sums.add(entry);
+    add(sums);
+}
+
+void CounterSet::add(const EntrySums &sums)
+{
+    using What = AnalyticsName::What;
+    for (const EntrySums::Sum &sum : sums.list()) {
+        const AnalyticsName &name = sum.name;
+        if (name.what() == What::Logins) {
+            add(connectAttemptsKey(), sum.count);
+            add(QStringLiteral("connections/failed"), sum.failed);
+            continue;
+        }
+        const QLatin1String direction(name.what() == What::Received ? "/received" : "/sent");
+        const QString packet = name.method().section(QLatin1Char(','), 0, 0);
+        add(QLatin1String("messages") + direction, sum.count);
+        add(QLatin1String("bytes") + direction, sum.bytes);
+        add(QLatin1String("mqtt/") + packet + direction, sum.count);
+        if (packet != QLatin1String("publish"))
+            continue;
+
+        add(QLatin1String("publish/messages") + direction, sum.count);
+        add(QLatin1String("publish/bytes") + direction, sum.bytes);
+        const QString qos = name.method().endsWith(QLatin1String(",qos=2"))   ? QStringLiteral("2")
+                            : name.method().endsWith(QLatin1String(",qos=1")) ? QStringLiteral("1")
+                                                                              : QStringLiteral("0");
+        add(QLatin1String("messages/qos") + qos + direction, sum.count);
+        const QString table = tableKey(name.path());
+        add(table + QLatin1String("/messages") + direction, sum.count);
+        add(table + QLatin1String("/bytes") + direction, sum.bytes);
     }
-    if (entry.type != QLatin1String("mqtt"))
-        return;
-    QLatin1String direction;
-    if (entry.metric == QLatin1String("bytes-received"))
-        direction = QLatin1String("/received");
-    else if (entry.metric == QLatin1String("bytes-sent"))
-        direction = QLatin1String("/sent");
-    else
-        return;
-
-    const qint64 bytes = bytesOf(entry);
-    const QString packet = entry.method.section(QLatin1Char(','), 0, 0);
-    add(QLatin1String("messages") + direction, entry.count);
-    add(QLatin1String("bytes") + direction, bytes);
-    add(QLatin1String("mqtt/") + packet + direction, entry.count);
-    if (packet != QLatin1String("publish"))
-        return;
-
-    add(QLatin1String("publish/messages") + direction, entry.count);
-    add(QLatin1String("publish/bytes") + direction, bytes);
-    const QString qos = entry.method.endsWith(QLatin1String(",qos=2"))   ? QStringLiteral("2")
-                        : entry.method.endsWith(QLatin1String(",qos=1")) ? QStringLiteral("1")
-                                                                         : QStringLiteral("0");
-    add(QLatin1String("messages/qos") + qos + direction, entry.count);
-    const QString table = tableKey(entry.path);
-    add(table + QLatin1String("/messages") + direction, entry.count);
-    add(table + QLatin1String("/bytes") + direction, bytes);
 }
 
 void CounterSet::add(const CounterSet &other)

@@ -7,6 +7,8 @@
 
 namespace syspulse {
 
+class EntrySums;
+
 /// Exact running totals, keyed by the topic below "$SYS/broker/" (for example "publish/messages/received").
 /// What is not in the set has never been counted: 0.
 class CounterSet
@@ -24,6 +26,8 @@ public:
 
     /// Adds what @p entry (raw or aggregated) counts about MQTT: packets = count, bytes = mean * count.
     void add(const AnalyticsEntry &entry);
+    /// The same of many entries at once.
+    void add(const EntrySums &sums);
     /// Adds @p number to @p key; a sum beyond the type is the nearest number there is.
     void add(const QString &key, qint64 number);
     void add(const CounterSet &other);

@@ -2,6 +2,7 @@
 #include "core/metrics/metrics.h"
 
 #include "core/base/bounded.h"
+#include "core/metrics/entrysums.h"
 #include "core/topics/systopics.h"
 
 #include <algorithm>
@@ -196,7 +197,10 @@ void Metrics::skipGap(const ServerFacts &facts)
 
 void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveThreads)
 {
+    using What = AnalyticsName::What;
     const bool collecting = collectsAhead();
+    EntrySums counted;
+    bool mayRise = true; // the threads may be other ones than in the cycle before
     for (const AnalyticsRow &row : rows) {
         if (row.id <= m_cursor || m_ahead.contains(row.id))
             continue;
@@ -207,21 +211,28 @@ void Metrics::applyRows(const QList<AnalyticsRow> &rows, const QList<int> &liveT
         m_cursor = row.id;
         m_rowRunMs = m_runMs;
         ThreadGauges &gauges = m_threads[row.threadId];
+        const ThreadGauges before = gauges;
         gauges.connections = 0;
         const bool skewed = row.timeMs < double(m_skewUntilMs);
-        for (const AnalyticsEntry &entry : skewed ? m_ledger.skip(row) : m_ledger.fresh(row)) {
-            m_counters.add(entry);
-            m_wire.count(row.threadId, row.timeMs, entry);
-            if (entry.metric == QLatin1String("mqtt-connections"))
+        const QList<AnalyticsEntry> entries = skewed ? m_ledger.skip(row) : m_ledger.fresh(row);
+        for (const AnalyticsEntry &entry : entries) {
+            if (entry.name.what() == What::Connections)
                 gauges.connections = std::max<qint64>(0, entry.connections);
-            else if (entry.metric == QLatin1String("memory") && entry.heapUsed > 0)
+            else if (entry.name.what() == What::Memory && entry.heapUsed > 0)
                 gauges.heapUsed = entry.heapUsed;
+            else
+                counted.add(entry);
         }
+        m_wire.count(row.threadId, row.timeMs, entries);
+        mayRise = mayRise || gauges.connections > before.connections || gauges.heapUsed > before.heapUsed;
+        if (!std::exchange(mayRise, false))
+            continue;
         // Only threads that live now: those that a restart ended send no last report, and their connections
         // must not be added to those of their successors.
         m_maxConnected = std::max(m_maxConnected, connectedOn(liveThreads));
         m_maxHeap = std::max(m_maxHeap, heapOn(liveThreads));
     }
+    m_counters.add(counted);
     m_ahead.removeIf([this](double id) { return id <= m_cursor; });
     if (m_aheadMax <= m_cursor)
         m_aheadMax = 0;

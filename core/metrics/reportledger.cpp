@@ -5,20 +5,16 @@
 #include "core/base/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace syspulse {
 
 namespace {
 
-bool countsMqtt(const AnalyticsEntry &entry)
-{
-    return entry.type == QLatin1String("mqtt") ||
-           (entry.metric == QLatin1String("connection") && entry.path == QLatin1String("mqtt"));
-}
-
 QString keyOf(const AnalyticsEntry &entry)
 {
-    return entry.metric + QLatin1Char('|') + entry.path + QLatin1Char('|') + entry.method;
+    const AnalyticsName &name = entry.name;
+    return name.metric() + QLatin1Char('|') + name.path() + QLatin1Char('|') + name.method();
 }
 
 } // namespace
@@ -29,49 +25,69 @@ QList<AnalyticsEntry> ReportLedger::skip(const AnalyticsRow &row)
     return row.entries;
 }
 
+ReportLedger::Counts ReportLedger::countsOf(const QList<AnalyticsEntry> &entries)
+{
+    Counts counts;
+    for (const AnalyticsEntry &entry : entries) {
+        if (entry.name.countsMqtt())
+            counts.insert(keyOf(entry), {entry.count, entry.total, entry.mean * double(entry.count)});
+    }
+    return counts;
+}
+
+const ReportLedger::Counts &ReportLedger::countsOf(Report &report)
+{
+    if (!report.told.isEmpty())
+        report.counts = countsOf(std::exchange(report.told, {}));
+    return report.counts;
+}
+
 QList<AnalyticsEntry> ReportLedger::fresh(const AnalyticsRow &row)
 {
     // No report takes as long: its time is of after the clock was set back, its id is not.
     if (row.id - row.timeMs > keepMs)
         return skip(row);
     QList<Report> &reports = m_reports[row.threadId];
-    reports.removeIf([&row](const Report &report) { return report.id < row.id - keepMs; });
+    const auto isBefore = [](const Report &report, double id) { return report.id < id; };
+    const auto isAfter = [](double id, const Report &report) { return id < report.id; };
+    reports.erase(reports.cbegin(),
+                  std::lower_bound(reports.cbegin(), reports.cend(), row.id - keepMs, isBefore));
 
     Report report;
     report.id = row.id;
-    for (const Report &earlier : std::as_const(reports)) {
-        if (earlier.id <= row.timeMs)
-            report.setStartMs = std::max(report.setStartMs, earlier.id);
-    }
-    for (const AnalyticsEntry &entry : row.entries) {
-        if (countsMqtt(entry))
-            report.entries.insert(keyOf(entry), {entry.count, entry.total, entry.mean * double(entry.count)});
-    }
+    report.told = row.entries;
+    const qsizetype later =
+        std::upper_bound(reports.cbegin(), reports.cend(), row.timeMs, isAfter) - reports.cbegin();
+    if (later > 0)
+        report.setStartMs = reports.at(later - 1).id;
 
-    QHash<QString, Counted> known;
-    for (const Report &earlier : std::as_const(reports)) {
-        if (earlier.id <= row.timeMs || earlier.setStartMs != report.setStartMs)
+    Counts known;
+    for (qsizetype i = later; i < reports.size(); ++i) {
+        Report &earlier = reports[i];
+        if (earlier.setStartMs != report.setStartMs)
             continue;
-        const auto contained = [&report](const auto &item) {
-            const auto it = report.entries.constFind(item.first);
-            return it != report.entries.cend() && it->count >= item.second.count;
+        const Counts &counts = countsOf(report);
+        const auto contained = [&counts](const auto &item) {
+            const auto it = counts.constFind(item.first);
+            return it != counts.cend() && it->count >= item.second.count;
         };
-        const auto items = earlier.entries.asKeyValueRange();
+        const Counts &before = countsOf(earlier);
+        const auto items = before.asKeyValueRange();
         if (!std::all_of(items.begin(), items.end(), contained))
             continue;
-        for (auto it = earlier.entries.cbegin(); it != earlier.entries.cend(); ++it) {
+        for (auto it = before.cbegin(); it != before.cend(); ++it) {
             Counted &most = known[it.key()];
             if (it->count > most.count)
                 most = *it;
         }
     }
-    reports.append(report);
+    reports.insert(std::upper_bound(reports.cbegin(), reports.cend(), row.id, isAfter), report);
     if (known.isEmpty())
         return row.entries;
 
     QList<AnalyticsEntry> entries;
     for (AnalyticsEntry entry : row.entries) {
-        if (countsMqtt(entry)) {
+        if (entry.name.countsMqtt()) {
             const Counted before = known.value(keyOf(entry));
             const double bytes = entry.mean * double(entry.count) - before.bytes;
             entry.count = boundedDifference(entry.count, before.count);
@@ -90,7 +106,8 @@ Json ReportLedger::toJson() const
         Json list = Json::array();
         for (const Report &report : *it) {
             Json entries = Json::object();
-            for (auto entry = report.entries.cbegin(); entry != report.entries.cend(); ++entry)
+            const Counts counts = report.told.isEmpty() ? report.counts : countsOf(report.told);
+            for (auto entry = counts.cbegin(); entry != counts.cend(); ++entry)
                 entries[toUtf8String(entry.key())] = {entry->count, entry->total, entry->bytes};
             list.push_back({{"id", report.id}, {"set", report.setStartMs}, {"entries", entries}});
         }
@@ -120,13 +137,16 @@ ReportLedger ReportLedger::fromJson(const Json &json)
                 const bool usable = value.is_array() && value.size() == 3 && value[0].is_number_integer() &&
                                     value[1].is_number_integer() && value[2].is_number();
                 if (usable)
-                    report.entries.insert(
+                    report.counts.insert(
                         QString::fromStdString(key),
                         {value[0].get<qint64>(), value[1].get<qint64>(), value[2].get<double>()});
             }
             ledger.m_reports[boundedInt(*id)].append(report);
         }
     }
+    for (QList<Report> &reports : ledger.m_reports)
+        std::stable_sort(reports.begin(), reports.end(),
+                         [](const Report &a, const Report &b) { return a.id < b.id; });
     return ledger;
 }
 

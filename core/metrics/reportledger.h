@@ -39,17 +39,22 @@ private:
         qint64 total = 0;
         double bytes = 0;
     };
+    using Counts = QHash<QString, Counted>; ///< by what the entries count
     struct Report
     {
         double id = 0;
-        double setStartMs = 0; ///< id of the row that ended the set before this one
-        QHash<QString, Counted> entries;
+        double setStartMs = 0;      ///< id of the row that ended the set before this one
+        QList<AnalyticsEntry> told; ///< shared with the row: hardly any report is compared with another
+        Counts counts;              ///< once it was, or where it comes from a checkpoint
     };
+
+    static Counts countsOf(const QList<AnalyticsEntry> &entries);
+    static const Counts &countsOf(Report &report);
 
     /// A report takes seconds at most, so older ones cannot share a set with a new one.
     static constexpr double keepMs = 60000;
 
-    QHash<int, QList<Report>> m_reports; ///< the newest, by thread
+    QHash<int, QList<Report>> m_reports; ///< the newest, by thread, in the order of their ids
 };
 
 } // namespace syspulse

@@ -2,6 +2,7 @@
 #include "core/metrics/wiremetrics.h"
 
 #include "core/base/bounded.h"
+#include "core/metrics/entrysums.h"
 
 #include <algorithm>
 
@@ -58,15 +59,15 @@ void WireMetrics::addOffset(const CounterSet &counts, int sign)
     }
 }
 
-void WireMetrics::count(int thread, double timeMs, const AnalyticsEntry &entry)
+void WireMetrics::count(int thread, double timeMs, const QList<AnalyticsEntry> &entries)
 {
-    if (m_new.isEmpty() || m_new.constLast().thread != thread || m_new.constLast().timeMs != timeMs)
-        m_new.append({thread, timeMs, {}});
-    m_new.last().counts.add(entry);
+    m_new.append({thread, timeMs, entries});
 }
 
 void WireMetrics::countPending()
 {
+    QMap<int, EntrySums> pending;
+    EntrySums uncovered;
     for (const Counted &counted : std::as_const(m_new)) {
         if (m_threads.contains(counted.thread))
             continue;
@@ -75,20 +76,25 @@ void WireMetrics::countPending()
         if (it == m_pending.end())
             it = m_pending.insert(counted.thread, Pending{CounterSet(), m_runMs, false});
         if (!it->settled)
-            it->counts.add(counted.counts);
+            pending[counted.thread].add(counted.entries);
         else if (m_seen)
-            addUncovered(counted.counts);
+            uncovered.add(counted.entries);
     }
+    for (auto it = pending.cbegin(); it != pending.cend(); ++it)
+        m_pending[it.key()].counts.add(*it);
+    addUncovered(uncovered);
     m_new.removeIf([this](const Counted &counted) { return !m_threads.contains(counted.thread); });
 }
 
 void WireMetrics::countKnown()
 {
+    EntrySums uncovered;
     for (const Counted &counted : std::exchange(m_new, {})) {
         const double fromMs = double(m_offSince.value(counted.thread, m_uncoveredFromMs));
         if (m_mode == Mode::Covered ? counted.timeMs <= double(m_coveredFromMs) : counted.timeMs > fromMs)
-            addUncovered(counted.counts);
+            uncovered.add(counted.entries);
     }
+    addUncovered(uncovered);
 }
 
 void WireMetrics::count(const AggregateRow &row)
@@ -258,6 +264,13 @@ void WireMetrics::addUncovered(const CounterSet &counts)
         m_away.add(counts);
     else
         addOffset(counts, 1);
+}
+
+void WireMetrics::addUncovered(const EntrySums &sums)
+{
+    CounterSet counts;
+    counts.add(sums);
+    addUncovered(counts);
 }
 
 void WireMetrics::resolvePending(const Basis &basis, const WireSum *wire)

@@ -45,8 +45,8 @@ public:
     /// How much later than the broker the component may have begun and still have counted everything.
     static constexpr qint64 loadingMs = 60000;
 
-    /// One entry of analytics, made by @p thread at @p timeMs, that is counted there.
-    void count(int thread, double timeMs, const AnalyticsEntry &entry);
+    /// Entries of analytics, made by @p thread at @p timeMs, that are counted there.
+    void count(int thread, double timeMs, const QList<AnalyticsEntry> &entries);
     /// The same of a sum over all threads.
     void count(const AggregateRow &row);
     /// Analytics have a hole, or start over: they are compared with the wire from here on only.
@@ -96,7 +96,7 @@ private:
     {
         int thread = 0;
         double timeMs = 0;
-        CounterSet counts;
+        QList<AnalyticsEntry> entries; ///< summed up when it is known whose they are
     };
 
     void countPending();
@@ -113,6 +113,7 @@ private:
     void compare(const Basis &basis);
     void addOffset(const CounterSet &counts, int sign);
     void addUncovered(const CounterSet &counts);
+    void addUncovered(const EntrySums &sums);
 
     bool m_seen = false; ///< since the broker started
     Mode m_mode = Mode::Covered;

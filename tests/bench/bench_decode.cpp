@@ -4,7 +4,6 @@
 // as they are read after an updater was away. Beside it node on the same bytes, warm, with JSON.parse and
 // maps.
 
-#include "core/base/json.h"
 #include "core/metrics/analyticsrow.h"
 #include "core/metrics/metrics.h"
 #include "core/session/valuesdecoder.h"
@@ -160,10 +159,8 @@ qint64 foldAnalytics(const QByteArrayList &pages)
     metrics.advance(facts);
     QList<AnalyticsRow> rows;
     for (const QByteArray &page : pages) {
-        const Result<Json> json = parseJson(page);
-        const auto decoded =
-            json ? decodeAnalyticsRows(*json) : Result<QList<AnalyticsRow>>(QList<AnalyticsRow>());
-        rows += *decoded;
+        if (const auto decoded = decodeAnalyticsRows(page))
+            rows += *decoded;
     }
     metrics.applyRows(rows, facts.liveThreads);
     metrics.finish(facts);

@@ -10,10 +10,7 @@ inline AnalyticsEntry packets(const char *metric, const QString &method, const Q
                               double mean)
 {
     AnalyticsEntry entry;
-    entry.metric = QString::fromLatin1(metric);
-    entry.type = QStringLiteral("mqtt");
-    entry.method = method;
-    entry.path = path;
+    entry.name = AnalyticsName(QString::fromLatin1(metric), path, method, QStringLiteral("mqtt"));
     entry.count = count;
     entry.mean = mean;
     return entry;

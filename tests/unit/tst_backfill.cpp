@@ -25,17 +25,15 @@ AggregateRow tick(qint64 atMs, double periodMs = 60'000)
     AggregateRow row;
     row.timeMs = row.storedMs = double(atMs);
     row.periodMs = periodMs;
-    row.entry.metric = QStringLiteral("resource-usage");
+    row.entry.name = AnalyticsName(QStringLiteral("resource-usage"));
     return row;
 }
 
 AggregateRow packets(qint64 atMs, const char *metric, qint64 count, double mean, double periodMs = 60'000)
 {
     AggregateRow row = tick(atMs - 5, periodMs); // written just before the tick's own
-    row.entry.metric = QLatin1String(metric);
-    row.entry.type = QStringLiteral("mqtt");
-    row.entry.method = QStringLiteral("publish,qos=1");
-    row.entry.path = QStringLiteral("sys");
+    row.entry.name = AnalyticsName(QLatin1String(metric), QStringLiteral("sys"),
+                                   QStringLiteral("publish,qos=1"), QStringLiteral("mqtt"));
     row.entry.count = count;
     row.entry.mean = mean;
     return row;
@@ -50,7 +48,7 @@ AnalyticsRow raw(qint64 atMs, int thread, qint64 publishes, qint64 connections)
         row.entries.append(packets(atMs, "bytes-received", publishes, 10).entry);
     if (connections > 0) {
         AnalyticsEntry entry;
-        entry.metric = QStringLiteral("mqtt-connections");
+        entry.name = AnalyticsName(QStringLiteral("mqtt-connections"));
         entry.connections = connections;
         row.entries.append(entry);
     }
@@ -87,7 +85,7 @@ private slots:
         QList<AggregateRow> rows{packets(firstHour + minute, "bytes-received", 600, 20),
                                  packets(firstHour + 2 * minute, "bytes-sent", 60, 100)};
         AggregateRow sockets = tick(firstHour + minute - 5);
-        sockets.entry.metric = QStringLiteral("mqtt-connections");
+        sockets.entry.name = AnalyticsName(QStringLiteral("mqtt-connections"));
         sockets.connections = 3.5;
         rows.append(sockets);
         const PastValues past =

@@ -19,9 +19,8 @@ namespace {
 AnalyticsEntry logins(qint64 attempts, qint64 succeeded)
 {
     AnalyticsEntry entry;
-    entry.metric = QStringLiteral("connection");
-    entry.path = QStringLiteral("mqtt");
-    entry.method = QStringLiteral("connect");
+    entry.name =
+        AnalyticsName(QStringLiteral("connection"), QStringLiteral("mqtt"), QStringLiteral("connect"));
     entry.count = attempts;
     entry.total = succeeded;
     return entry;
@@ -82,13 +81,14 @@ void TestCounters::ignoresOtherProtocols()
 {
     CounterSet set;
     AnalyticsEntry rest = received(7);
-    rest.type = QStringLiteral("operation");
+    rest.name =
+        AnalyticsName(rest.name.metric(), rest.name.path(), rest.name.method(), QStringLiteral("operation"));
     set.add(rest);
     AnalyticsEntry login = logins(1, 1);
-    login.path = QStringLiteral("ws");
+    login.name = AnalyticsName(login.name.metric(), QStringLiteral("ws"), login.name.method());
     set.add(login);
     AnalyticsEntry left = logins(1, 1);
-    left.method = QStringLiteral("disconnect");
+    left.name = AnalyticsName(left.name.metric(), left.name.path(), QStringLiteral("disconnect"));
     set.add(left);
     set.add(received(0));
     set.add(received(-5));

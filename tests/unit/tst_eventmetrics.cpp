@@ -39,13 +39,12 @@ AnalyticsRow row(double id, qint64 open, qint64 refused = 0)
 {
     AnalyticsRow row{id, id - 1, 1, {}};
     AnalyticsEntry connections;
-    connections.metric = QStringLiteral("mqtt-connections");
+    connections.name = AnalyticsName(QStringLiteral("mqtt-connections"));
     connections.connections = open;
     row.entries.append(connections);
     AnalyticsEntry logins;
-    logins.metric = QStringLiteral("connection");
-    logins.path = QStringLiteral("mqtt");
-    logins.method = QStringLiteral("connect");
+    logins.name =
+        AnalyticsName(QStringLiteral("connection"), QStringLiteral("mqtt"), QStringLiteral("connect"));
     logins.count = refused;
     row.entries.append(logins);
     return row;

@@ -18,7 +18,7 @@ constexpr qint64 boot = 1795000000000;
 AnalyticsEntry connections(qint64 open)
 {
     AnalyticsEntry entry;
-    entry.metric = QStringLiteral("mqtt-connections");
+    entry.name = AnalyticsName(QStringLiteral("mqtt-connections"));
     entry.connections = open;
     return entry;
 }
