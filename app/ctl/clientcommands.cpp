@@ -74,8 +74,9 @@ ClientCommands::ClientCommands(OperationsClient *client, const SysLayout &layout
 
 void ClientCommands::start()
 {
-    const auto withClients = [this](void (ClientCommands::*next)(const ConnectedClients &)) {
-        m_reader.clients(this, [this, next](const Result<ConnectedClients> &clients) {
+    using Fields = ClientsReader::Fields;
+    const auto withClients = [this](Fields fields, void (ClientCommands::*next)(const ConnectedClients &)) {
+        m_reader.clients(fields, this, [this, next](const Result<ConnectedClients> &clients) {
             if (clients)
                 (this->*next)(*clients);
             else
@@ -92,9 +93,9 @@ void ClientCommands::start()
     };
     switch (m_options.command) {
     case Command::Clients:
-        return withClients(&ClientCommands::listClients);
+        return withClients(m_options.json ? Fields::All : Fields::Listed, &ClientCommands::listClients);
     case Command::Disconnect:
-        return withClients(&ClientCommands::disconnectClient);
+        return withClients(Fields::All, &ClientCommands::disconnectClient);
     case Command::Sessions:
         return withSessions(&ClientCommands::listSessions);
     case Command::Forget:

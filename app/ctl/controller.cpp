@@ -16,6 +16,9 @@ namespace syspulse {
 /// A server that has just started may refuse a login that it will accept: one refusal proves nothing.
 static constexpr int maxRefusals = 5;
 
+/// More than an updater writes by far.
+static constexpr int mostRecords = 5000;
+
 Controller::Controller(const Options &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
@@ -29,6 +32,7 @@ Controller::Controller(const Options &options, QObject *parent)
         else
             probeFailed(result.error());
     });
+    m_probe.keepClient();
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Controller::probe);
     // Setup and undo go on to a state that is whole.
@@ -103,7 +107,13 @@ void Controller::proceed()
 
 void Controller::probe()
 {
-    m_probe.run(m_connection, ConnectStage::MqttPort);
+    // What asks for records alone need not know of the server's version and of MQTT.
+    const bool recordsOnly = m_options.command == Command::Clients || m_options.command == Command::Logins ||
+                             m_options.command == Command::Sessions || m_options.command == Command::Forget ||
+                             m_options.command == Command::Disconnect ||
+                             m_options.command == Command::Workers || m_options.command == Command::Storms ||
+                             m_options.command == Command::Topics;
+    m_probe.run(m_connection, recordsOnly ? ConnectStage::Login : ConnectStage::MqttPort);
 }
 
 void Controller::probeFailed(const Error &error)
@@ -130,7 +140,7 @@ void Controller::connected(const ProbeResult &result)
 {
     m_refusals = 0;
     m_found = result;
-    openOperations(m_open, result, *m_setup, *m_updater);
+    openOperations(m_open, result, *m_setup, *m_updater, m_probe.takeClient());
     connect(m_setup.get(), &SessionSetup::setupStepChanged, this, [this](const SetupStep &step) {
         if (step.state == StepState::Running)
             m_output.progress(QStringLiteral("...      ") + step.title);
@@ -294,16 +304,10 @@ void Controller::readRecords(std::function<void(const SetupFacts &, const Json &
     const auto inspected = [this, done = std::move(done)](const Result<SetupFacts> &facts) {
         if (!facts)
             return fail(facts.error());
-        if (!facts->table)
-            return done(*facts, Json::array());
-        m_open.client->records(m_open.layout.database, m_open.layout.table, {QStringLiteral("*")}, 5000, this,
-                               [this, done, facts = *facts](const Result<Json> &records) {
-                                   if (records)
-                                       done(facts, *records);
-                                   else
-                                       fail(records.error());
-                               });
+        const auto records = m_inspector->records();
+        done(*facts, records ? *records : Json::array());
     };
+    m_inspector->alsoReadRecords(mostRecords);
     m_inspector->inspect(inspected, SetupInspector::Files::Changed, known);
 }
 

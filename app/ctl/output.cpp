@@ -12,6 +12,7 @@
 #include <iostream>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 #include <QDateTime>
 #include <QSocketNotifier>
@@ -112,15 +113,20 @@ void Output::table(const QStringList &head, const QList<QStringList> &rows) cons
         for (qsizetype i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths.at(i), row.at(i).size());
     }
+    constexpr qsizetype atOnce = 32 * 1024; // one write for many lines
+    QByteArray lines;
     const auto print = [&](const QStringList &row) {
         QString text;
         for (qsizetype i = 0; i < row.size(); ++i)
             text += i + 1 < row.size() ? row.at(i).leftJustified(widths.at(i) + 2) : row.at(i);
-        line(text);
+        lines += terminalSafe(text).toUtf8() + '\n';
+        if (lines.size() >= atOnce)
+            write(std::exchange(lines, {}));
     };
     print(head);
     for (const QStringList &row : rows)
         print(row);
+    write(lines);
 }
 
 void Output::object(const OrderedJson &json) const

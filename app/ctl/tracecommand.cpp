@@ -70,7 +70,8 @@ TraceCommand::TraceCommand(OperationsClient *client, const SysLayout &layout, co
 
 void TraceCommand::start()
 {
-    m_reader.clients(this, [this](const Result<ConnectedClients> &clients) { begin(clients); });
+    m_reader.clients(ClientsReader::Fields::All, this,
+                     [this](const Result<ConnectedClients> &clients) { begin(clients); });
 }
 
 void TraceCommand::begin(const Result<ConnectedClients> &clients)

@@ -5,6 +5,8 @@
 #include "core/clients/clientrecords.h"
 #include "core/harper/notthere.h"
 
+#include <memory>
+
 namespace syspulse {
 
 namespace {
@@ -35,21 +37,38 @@ Error ClientsReader::explained(const Error &error) const
             error.detail, error.httpStatus};
 }
 
-void ClientsReader::clients(QObject *context, std::function<void(const Result<ConnectedClients> &)> done)
+void ClientsReader::clients(Fields fields, QObject *context,
+                            std::function<void(const Result<ConnectedClients> &)> done)
 {
-    m_client->records(m_layout.database, m_layout.sessionsTable, {QStringLiteral("*")}, m_bound + 1, context,
-                      [this, done = std::move(done)](const Result<Json> &records) {
-                          if (!records)
-                              return done(Unexpected<Error>{explained(records.error())});
-                          ConnectedClients clients;
-                          clients.cutAt = isCut(*records, m_bound) ? m_bound : 0;
-                          for (const Json &record : *records) {
-                              const auto client = decodeClient(record);
-                              if (client && clients.list.size() < m_bound)
-                                  clients.list.append(*client);
-                          }
-                          done(clients);
-                      });
+    static const QStringList all{QStringLiteral("*")};
+    static const QStringList listed{
+        QStringLiteral("id"),        QStringLiteral("client"),    QStringLiteral("user"),
+        QStringLiteral("address"),   QStringLiteral("transport"), QStringLiteral("since"),
+        QStringLiteral("node"),      QStringLiteral("thread"),    QStringLiteral("subscription_count"),
+        QStringLiteral("persistent")};
+    struct Read
+    {
+        ConnectedClients clients;
+        bool isWhole = true; ///< no subscriptions must be counted
+    };
+    const auto read = std::make_shared<Read>();
+    const auto take = [this, read](const Json &record) {
+        const auto client = decodeClient(record);
+        if (!client || read->clients.list.size() >= m_bound)
+            return;
+        read->clients.list.append(*client);
+        read->isWhole = read->isWhole && numberAt(record, "subscription_count");
+    };
+    m_client->eachRecord(m_layout.database, m_layout.sessionsTable, fields == Fields::All ? all : listed,
+                         m_bound + 1, context, take,
+                         [=, this, done = std::move(done)](const Result<qsizetype> &count) {
+                             if (!count)
+                                 return done(Unexpected<Error>{explained(count.error())});
+                             if (fields == Fields::Listed && !read->isWhole)
+                                 return clients(Fields::All, context, done);
+                             read->clients.cutAt = *count > m_bound ? m_bound : 0;
+                             done(read->clients);
+                         });
 }
 
 void ClientsReader::refusedLogins(QObject *context, std::function<void(const RefusedLogins &)> done)

@@ -24,8 +24,13 @@ public:
     ClientsReader(OperationsClient *client, const SysLayout &layout, int bound = usualBound);
 
     int bound() const { return m_bound; }
+    /// What is read of each client.
+    enum class Fields {
+        All,
+        Listed, ///< without its subscriptions, which are most of a record, and what else a table leaves out
+    };
     /// The clients that are connected.
-    void clients(QObject *context, std::function<void(const Result<ConnectedClients> &)> done);
+    void clients(Fields fields, QObject *context, std::function<void(const Result<ConnectedClients> &)> done);
     void refusedLogins(QObject *context, std::function<void(const RefusedLogins &)> done);
     /// Persistent sessions whose client is not among @p connected client ids.
     void orphanedSessions(const QSet<QString> &connected, QObject *context,

@@ -74,7 +74,10 @@ void ConnectionProbe::failed(const Error &error)
 
 void ConnectionProbe::succeed()
 {
+    auto client = std::move(m_client);
     cancel();
+    if (m_keepsClient)
+        m_client = std::move(client);
     emit finished(m_result);
 }
 

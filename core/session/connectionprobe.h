@@ -36,6 +36,9 @@ public:
     /// Starts again and goes as far as @p last; stageChanged() per stage, then finished().
     void run(const ConnectionSettings &settings, ConnectStage last, Report report = Report::EachStage);
     void cancel();
+    /// After a success the client that has asked stays, connection and all, for who takes it then.
+    void keepClient() { m_keepsClient = true; }
+    std::unique_ptr<OperationsClient> takeClient() { return std::move(m_client); }
     /// What was found so far.
     const ProbeResult &found() const { return m_result; }
 
@@ -64,6 +67,7 @@ private:
     ConnectStage m_stage = ConnectStage::Address;
     ProbeResult m_result;
     std::unique_ptr<OperationsClient> m_client;
+    bool m_keepsClient = false;
     std::unique_ptr<MqttTransport> m_transport;
     RequestScope m_run;
 };

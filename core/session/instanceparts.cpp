@@ -269,10 +269,10 @@ void follow(Canary &canary, const UpdaterStatus &status, const MqttEndpoint &end
 } // namespace
 
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
-                    SessionUpdater &updater)
+                    SessionUpdater &updater, std::unique_ptr<OperationsClient> client)
 {
     open.mqttEndpoint = found.mqtt;
-    open.client = std::make_unique<OperationsClient>(found.endpoint);
+    open.client = client ? std::move(client) : std::make_unique<OperationsClient>(found.endpoint);
     open.canary = std::make_unique<Canary>(open.client.get(), availableMqttBackends().constFirst(),
                                            open.layout, canaryIntervalSeconds);
     open.updater = std::make_unique<UpdaterService>(open.client.get(), open.layout, &open.clock);

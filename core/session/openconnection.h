@@ -96,9 +96,9 @@ struct OpenConnection
 };
 
 /// Makes what works over the operations API alone, and has it speak through @p setup and @p updater. The rest
-/// of @p open is made by whoever wants MQTT too.
+/// of @p open is made by whoever wants MQTT too. @p client: one to go on with, or none.
 void openOperations(OpenConnection &open, const ProbeResult &found, SessionSetup &setup,
-                    SessionUpdater &updater);
+                    SessionUpdater &updater, std::unique_ptr<OperationsClient> client = {});
 
 /// Has @p clients tell what the monitor of @p open finds.
 void tellOfClients(const OpenConnection &open, SessionClients &clients);

@@ -48,6 +48,7 @@ void SetupInspector::inspect(Done done, Files files, const std::optional<Known> 
     m_done = std::move(done);
     m_files = files;
     m_facts = SetupFacts();
+    m_records.reset();
     m_installed.clear();
     if (known && known->user.superUser) {
         m_facts.user = known->user;
@@ -103,26 +104,45 @@ void SetupInspector::readStatus()
             return fail(status.error());
         else // servers before 4.5 have no get_status: whether the tables are there must do
             m_facts.componentLoaded = m_facts.component.has_value();
-        readTables();
+        readDatabase();
     });
 }
 
-void SetupInspector::readTables()
+void SetupInspector::readDatabase()
 {
-    m_client->describeTable(m_layout.database, m_layout.table, m_run.context(),
-                            [this](const Result<std::optional<TableInfo>> &table) {
+    m_client->describeDatabase(m_layout.database, m_run.context(),
+                               [this](const Result<std::optional<DatabaseInfo>> &database) {
+                                   if (!database)
+                                       return fail(database.error());
+                                   m_facts.databaseExists = database->has_value();
+                                   const DatabaseInfo tables = database->value_or(DatabaseInfo());
+                                   for (const QString &table : m_layout.tablesOfAnyVersion()) {
+                                       if (tables.contains(table))
+                                           m_facts.tables.append(table);
+                                   }
+                                   m_facts.table = tables.value(m_layout.table);
+                                   m_facts.stateTable = tables.value(m_layout.stateTable);
+                                   readTable();
+                               });
+}
+
+void SetupInspector::readTable()
+{
+    const bool known = m_facts.table || !m_facts.tables.contains(m_layout.table);
+    const bool stateKnown = m_facts.stateTable || !m_facts.tables.contains(m_layout.stateTable);
+    if (known && stateKnown) {
+        m_facts.records = m_facts.table ? int(m_facts.table->recordCount) : 0;
+        return readIds();
+    }
+    const QString name = known ? m_layout.stateTable : m_layout.table;
+    m_client->describeTable(m_layout.database, name, m_run.context(),
+                            [this, name, known](const Result<std::optional<TableInfo>> &table) {
                                 if (!table)
                                     return fail(table.error());
-                                m_facts.table = *table;
-                                m_facts.records = *table ? int((*table)->recordCount) : 0;
-                                m_client->describeTable(
-                                    m_layout.database, m_layout.stateTable, m_run.context(),
-                                    [this](const Result<std::optional<TableInfo>> &state) {
-                                        if (!state)
-                                            return fail(state.error());
-                                        m_facts.stateTable = *state;
-                                        readIds();
-                                    });
+                                (known ? m_facts.stateTable : m_facts.table) = *table;
+                                if (!*table) // somebody has just removed it
+                                    m_facts.tables.removeOne(name);
+                                readTable();
                             });
 }
 
@@ -130,47 +150,53 @@ void SetupInspector::readIds()
 {
     if (!m_facts.table)
         return readMarker();
-    m_client->recordsById(m_layout.database, m_layout.table, idsThatTellTheStyle(), m_run.context(),
-                          [this](const Result<Json> &records) {
-                              if (!records)
-                                  return fail(records.error());
-                              QStringList ids;
-                              for (const Json &record : *records)
-                                  ids.append(textOr(record, "id"));
-                              m_facts.ids = styleOfRecords(ids);
-                              readMarker();
-                          });
+    const auto withIds = [this](const Result<Json> &records) {
+        if (!records)
+            return fail(records.error());
+        QStringList ids;
+        for (const Json &record : *records)
+            ids.append(textOr(record, "id"));
+        m_facts.ids = styleOfRecords(ids);
+        readMarker();
+    };
+    const auto askForIds = [this, withIds] {
+        m_client->recordsById(m_layout.database, m_layout.table, idsThatTellTheStyle(), m_run.context(),
+                              withIds);
+    };
+    if (m_mostRecords == 0)
+        return askForIds();
+    m_client->records(m_layout.database, m_layout.table, {QStringLiteral("*")}, m_mostRecords,
+                      m_run.context(), [this, withIds, askForIds](const Result<Json> &records) {
+                          if (records)
+                              m_records = std::make_shared<const Json>(*records);
+                          // Those that tell the style may be among the ones that are left out.
+                          if (records && records->size() >= size_t(m_mostRecords))
+                              askForIds();
+                          else
+                              withIds(records);
+                      });
 }
 
 void SetupInspector::readMarker()
 {
-    m_client->tableNames(
-        m_layout.database, m_run.context(), [this](const Result<std::optional<QStringList>> &names) {
-            if (!names)
-                return fail(names.error());
-            m_facts.databaseExists = names->has_value();
-            for (const QString &table : m_layout.tablesOfAnyVersion()) {
-                if (*names && (*names)->contains(table))
-                    m_facts.tables.append(table);
-            }
-            if (!m_facts.stateTable && !m_facts.tables.contains(m_layout.formerStateTable))
-                return readFiles();
-            m_state.lookAgain();
-            m_state.recordsById(installMarkerId, m_run.context(), [this](const Result<Json> &records) {
-                if (!records)
-                    return fail(records.error());
-                // The one in the former table is older, if there are two.
-                for (const Json &record : *records) {
-                    m_facts.marker = m_facts.marker || textOr(record, "owner") == QLatin1String("SysPulse");
-                    const Json *payload = member(record, "payload");
-                    m_facts.markedDatabase = m_facts.markedDatabase ||
-                                             (payload && boolAt(*payload, "madeDatabase").value_or(false));
-                    if (payload && m_facts.rememberedHashes.isEmpty())
-                        readInstalled(*payload);
-                }
-                readFiles();
-            });
-        });
+    const bool former = m_facts.tables.contains(m_layout.formerStateTable);
+    if (!m_facts.stateTable && !former)
+        return readFiles();
+    m_state.setFormer(former);
+    m_state.recordsById(installMarkerId, m_run.context(), [this](const Result<Json> &records) {
+        if (!records)
+            return fail(records.error());
+        // The one in the former table is older, if there are two.
+        for (const Json &record : *records) {
+            m_facts.marker = m_facts.marker || textOr(record, "owner") == QLatin1String("SysPulse");
+            const Json *payload = member(record, "payload");
+            m_facts.markedDatabase =
+                m_facts.markedDatabase || (payload && boolAt(*payload, "madeDatabase").value_or(false));
+            if (payload && m_facts.rememberedHashes.isEmpty())
+                readInstalled(*payload);
+        }
+        readFiles();
+    });
 }
 
 void SetupInspector::readInstalled(const Json &payload)

@@ -6,6 +6,8 @@
 #include "core/setup/setupplan.h"
 #include "core/updater/statetables.h"
 
+#include <memory>
+
 namespace syspulse {
 
 /// Id of the install marker in SysLayout::stateTable.
@@ -41,12 +43,17 @@ public:
     /// server's own word that something does not exist counts as that; any other failure ends the inspection.
     void inspect(Done done, Files files = Files::All, const std::optional<Known> &known = {});
     void cancel();
+    /// The next inspect() reads the records of "sys" too, at most @p most.
+    void alsoReadRecords(int most) { m_mostRecords = most; }
+    /// The records that inspect() has read, an array; nullptr where there is no table.
+    std::shared_ptr<const Json> records() const { return m_records; }
 
 private:
     void readVersion();
     void readComponents();
     void readStatus();
-    void readTables();
+    void readDatabase();
+    void readTable();
     void readIds();
     void readMarker();
     void readInstalled(const Json &payload);
@@ -65,6 +72,8 @@ private:
     SetupFacts m_facts;
     ComponentFiles m_bundled;
     FileHashes m_bundledHashes;
+    int m_mostRecords = 0; ///< none are read
+    std::shared_ptr<const Json> m_records;
     QMap<QString, QString> m_installed; ///< when files were changed last, then
     QStringList m_filesToRead;
     int m_filesUnderWay = 0;

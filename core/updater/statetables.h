@@ -22,6 +22,8 @@ public:
 
     /// The former table is looked for again by the next read.
     void lookAgain() { m_former = true; }
+    /// Somebody has just seen whether the former table is there.
+    void setFormer(bool there) { m_former = there; }
     /// Whether nothing is kept in the former table, as far as the last read has told.
     bool onlyCurrent() const { return !m_former; }
     /// How many tables the last read found.

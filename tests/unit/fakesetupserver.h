@@ -194,10 +194,16 @@ private:
             tables.clear();
             return R"({"message":"done"})";
         }
-        QByteArrayList names;
+        QByteArrayList described;
         for (const QString &table : std::as_const(tables))
-            names.append('"' + table.toUtf8() + "\":{}");
-        return '{' + names.join(',') + '}';
+            described.append('"' + table.toUtf8() + "\":" + description(table));
+        return '{' + described.join(',') + '}';
+    }
+
+    static QByteArray description(const QString &table)
+    {
+        return R"({"schema":"data","name":")" + table.toUtf8() +
+               R"(","hash_attribute":"id","record_count":0,"attributes":[]})";
     }
 
     QByteArray ofTable(const QString &operation, const Json &body)
@@ -209,8 +215,7 @@ private:
         if (!tables.contains(table))
             return missingTable(table);
         if (operation == QLatin1String("describe_table"))
-            return R"({"schema":"data","name":")" + table.toUtf8() +
-                   R"(","hash_attribute":"id","record_count":0,"attributes":[]})";
+            return description(table);
         if (operation == QLatin1String("drop_table"))
             tables.remove(table);
         if (operation == QLatin1String("upsert")) {

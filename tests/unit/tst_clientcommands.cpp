@@ -75,6 +75,8 @@ class TestClientCommands : public QObject
 private slots:
     void moreThanAreRead_data();
     void moreThanAreRead();
+    void whatIsNotListedIsNotRead_data();
+    void whatIsNotListedIsNotRead();
 };
 
 void TestClientCommands::moreThanAreRead_data()
@@ -140,6 +142,52 @@ void TestClientCommands::moreThanAreRead()
         QVERIFY2(!text.contains(QLatin1String("Only")), qPrintable(text));
     else
         QVERIFY2(text.contains(said), qPrintable(text));
+}
+
+void TestClientCommands::whatIsNotListedIsNotRead_data()
+{
+    QTest::addColumn<bool>("json");
+    QTest::addColumn<QByteArray>("record");
+    QTest::addColumn<QList<bool>>("whole"); // of each request, whether it asks for all there is
+    const QByteArray counted = R"([{"id":"a","client":"c","subscription_count":3}])";
+    QTest::newRow("table") << false << counted << QList{false};
+    QTest::newRow("JSON") << true << counted << QList{true};
+    // Somebody else has written that: its subscriptions must be counted.
+    QTest::newRow("without a count") << false << QByteArray(R"([{"id":"a"}])") << QList{false, true};
+}
+
+void TestClientCommands::whatIsNotListedIsNotRead()
+{
+    QFETCH(bool, json);
+    QFETCH(QByteArray, record);
+    QFETCH(QList<bool>, whole);
+    QList<bool> asked;
+    FakeHttpServer server;
+    server.answer = [&](const FakeHttpServer::Request &request, int) {
+        const Json attributes = (*parseJson(request.body))["get_attributes"];
+        asked.append(attributes == Json{"*"});
+        if (!asked.constLast() &&
+            std::find(attributes.begin(), attributes.end(), "subscriptions") != attributes.end())
+            return FakeHttpServer::reply(500, "{}");
+        return FakeHttpServer::reply(200, record);
+    };
+    HarperEndpoint endpoint;
+    endpoint.url = server.url();
+    OperationsClient client(endpoint);
+    Options options;
+    options.command = Command::Clients;
+    options.json = json;
+    const Output output(json);
+    bool ended = false;
+    {
+        const ErrorCapture quiet;
+        ClientCommands commands(&client, SysLayout(), options, output, 0);
+        connect(&commands, &ClientCommands::finished, this, [&] { ended = true; });
+        commands.start();
+        ended = QTest::qWaitFor([&] { return ended; }, test::patienceMs);
+    }
+    QVERIFY(ended);
+    QCOMPARE(asked, whole);
 }
 
 SYSPULSE_TEST(TestClientCommands)

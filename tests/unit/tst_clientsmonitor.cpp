@@ -324,7 +324,8 @@ void TestClientsMonitor::aCutReadingSaysSo()
     const auto read = [&] {
         clients.reset();
         sessions.reset();
-        reader.clients(this, [&](const Result<ConnectedClients> &result) { clients = *result; });
+        reader.clients(ClientsReader::Fields::All, this,
+                       [&](const Result<ConnectedClients> &result) { clients = *result; });
         reader.orphanedSessions(QSet<QString>(), this,
                                 [&](const OrphanedSessions &result) { sessions = result; });
         return QTest::qWaitFor([&] { return clients && sessions; });

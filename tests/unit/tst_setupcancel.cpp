@@ -112,9 +112,8 @@ void TestSetupCancel::eachRequest_data()
         QTest::newRow(name) << int(start) << undo << QString::fromLatin1(operation) << occurrence;
     };
     for (const bool undo : {false, true}) {
-        for (const char *look :
-             {"user_info", "registration_info", "get_configuration", "get_components", "get_component_file",
-              "get_status", "describe_table", "describe_database", "search_by_id"})
+        for (const char *look : {"user_info", "registration_info", "get_configuration", "get_components",
+                                 "get_component_file", "get_status", "describe_database", "search_by_id"})
             QTest::addRow("%s: %s of the inspection", undo ? "undo" : "setup", look)
                 << int(Installed) << undo << QString::fromLatin1(look) << 0;
     }

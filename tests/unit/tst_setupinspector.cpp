@@ -23,6 +23,9 @@ private slots:
     void serversBefore45HaveNoStatus();
     void filesThatAreAsInstalledAreNotReadAgain();
     void whatIsKnownIsNotAskedAgain();
+    void eachThingIsAskedOnce();
+    void recordsComeInPlaceOfTheirIds();
+    void tablesThatAreNotDescribedAreAskedFor();
 
 private:
     static Result<SetupFacts> inspect(FakeSetupServer &server,
@@ -230,6 +233,65 @@ void TestSetupInspector::whatIsKnownIsNotAskedAgain()
     QCOMPARE(known->user.superUser, true);
     QCOMPARE(known->componentFiles, asked->componentFiles);
     QCOMPARE(server.operations, all.mid(3));
+}
+
+void TestSetupInspector::eachThingIsAskedOnce()
+{
+    FakeSetupServer server;
+    installOn(server);
+    QVERIFY(inspect(server));
+    server.operations.removeAll(QStringLiteral("get_component_file"));
+    const QStringList expected{
+        QStringLiteral("user_info"),         QStringLiteral("registration_info"),
+        QStringLiteral("get_configuration"), QStringLiteral("get_components"),
+        QStringLiteral("get_status"),        QStringLiteral("describe_database"),
+        QStringLiteral("search_by_id"),      QStringLiteral("search_by_id")}; // ids of "sys", the marker
+    QCOMPARE(server.operations, expected);
+}
+
+void TestSetupInspector::recordsComeInPlaceOfTheirIds()
+{
+    for (const int most : {100, 1}) {
+        FakeSetupServer server;
+        installOn(server);
+        server.instead = [](const QString &operation, int) -> std::optional<QByteArray> {
+            if (operation == QLatin1String("search_by_value"))
+                return FakeHttpServer::reply(200, R"([{"id":"broker_version","value":"HarperDB"}])");
+            return std::nullopt;
+        };
+        OperationsClient client(server.endpoint());
+        SetupInspector inspector(&client, SysLayout());
+        inspector.alsoReadRecords(most);
+        std::optional<Result<SetupFacts>> facts;
+        inspector.inspect([&facts](const Result<SetupFacts> &result) { facts = result; });
+        QVERIFY(holdsSoon([&facts] { return facts.has_value(); }));
+        QVERIFY(*facts);
+        QVERIFY(inspector.records());
+        QCOMPARE(inspector.records()->size(), size_t(1));
+        QCOMPARE(server.operations.count(QStringLiteral("search_by_value")), 1);
+        if (most == 1) { // there may be more of them
+            QCOMPARE(server.operations.count(QStringLiteral("search_by_id")), 2);
+            continue;
+        }
+        QCOMPARE(server.operations.count(QStringLiteral("search_by_id")), 1); // the marker
+        QVERIFY((*facts)->ids == IdStyle::Flat);
+    }
+}
+
+void TestSetupInspector::tablesThatAreNotDescribedAreAskedFor()
+{
+    FakeSetupServer server;
+    installOn(server);
+    server.instead = [](const QString &operation, int) -> std::optional<QByteArray> {
+        if (operation == QLatin1String("describe_database"))
+            return FakeHttpServer::reply(200, R"({"sys":{},"sys_control":{},"orders":5})");
+        return std::nullopt;
+    };
+    const auto facts = inspect(server);
+    QVERIFY(facts && facts->table && facts->stateTable);
+    QCOMPARE(facts->table->table, QStringLiteral("sys"));
+    QCOMPARE(facts->stateTable->table, QStringLiteral("sys_control"));
+    QCOMPARE(server.operations.count(QStringLiteral("describe_table")), 2);
 }
 
 SYSPULSE_TEST(TestSetupInspector)
