@@ -12,16 +12,6 @@
 // What the parts of HistoryDatabase that deal with packs know of samples and buckets alike.
 namespace syspulse {
 
-inline qint64 startOf(const SeriesPoint &sample)
-{
-    return sample.timeMs;
-}
-
-inline qint64 startOf(const SeriesBucket &bucket)
-{
-    return bucket.startMs;
-}
-
 /// The one that was there first stays, as with rows.
 inline void include(SeriesPoint & /*packed*/, const SeriesPoint & /*row*/)
 {}
@@ -31,7 +21,7 @@ inline void include(SeriesBucket &packed, const SeriesBucket &row)
     packed.minimum = std::min(packed.minimum, row.minimum);
     packed.maximum = std::max(packed.maximum, row.maximum);
     packed.sum += row.sum;
-    packed.last = row.last;
+    packed.last = row.last; // of what came late nobody knows whether it was
     packed.count += row.count;
 }
 

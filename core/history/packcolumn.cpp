@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/packcolumn.h"
 
+#include "core/history/exactvalues.h"
 #include "core/history/packnumbers.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cmath>
 
 #include <QDataStream>
 #include <QIODevice>
@@ -23,76 +21,12 @@ const QByteArray &shorter(const QByteArray &a, const QByteArray &b)
     return b.size() < a.size() ? b : a;
 }
 
-quint64 bitsOf(double value)
-{
-    return std::bit_cast<quint64>(value);
-}
-
 /// How values are told as whole numbers.
 enum class ValueKind : quint8 {
     Bits,   ///< as they are
     Ratios, ///< changes per second: a count and the ms in which it came together; 0 ms: the count is the bits
     Units,  ///< from here on: multiples of 1, 1/10, 1/100 ..., and how far each is off
 };
-
-constexpr std::array<double, 4> unitsPerOne{1, 10, 100, 1000};
-/// The unit by which sums of decimals are told, which are a little off.
-constexpr size_t usualDecimals = 2;
-/// Whole numbers up to here are exact in a double.
-constexpr double mostUnits = 9007199254740992.0;
-
-/// @p value in units, rounded; 0 where they are too many, or none.
-qint64 unitsOf(double value, double perOne)
-{
-    const double units = value * perOne;
-    return std::abs(units) <= mostUnits ? std::llround(units) : 0; // false for NaN
-}
-
-struct Ratio
-{
-    quint64 count;
-    quint64 ms;
-
-    double value() const { return double(count) * 1000.0 / double(ms); }
-};
-
-constexpr quint64 mostMs = 1ULL << 32;
-constexpr double mostCount = double(1ULL << 42);
-
-/// The ratio that @p value was computed from, with ms near to @p expectedMs if it can be.
-Ratio ratioOf(double value, quint64 expectedMs)
-{
-    const auto fits = [value](const Ratio &ratio) { return bitsOf(ratio.value()) == bitsOf(value); };
-    const double count = value * double(expectedMs) / 1000.0;
-    if (count >= 0 && count < mostCount) {
-        if (const Ratio usual{quint64(std::llround(count)), expectedMs}; fits(usual))
-            return usual;
-    }
-    const Ratio none{bitsOf(value), 0};
-    if (!(value > 0 && value < mostCount))
-        return none;
-    // The continued fraction: the simplest fractions come first.
-    double rest = value / 1000.0;
-    Ratio before{1, 0};
-    Ratio now{quint64(rest), 1};
-    while (!fits(now)) {
-        const double part = rest - std::floor(rest);
-        if (part <= 0)
-            return none;
-        rest = 1 / part;
-        if (rest >= double(mostMs))
-            return none;
-        const quint64 times = quint64(rest);
-        const Ratio next{times * now.count + before.count, times * now.ms + before.ms};
-        if (next.ms >= mostMs || double(next.count) >= mostCount)
-            return none;
-        before = now;
-        now = next;
-    }
-    const quint64 multiple = std::max<quint64>(1, (expectedMs + now.ms / 2) / now.ms);
-    const Ratio usual{now.count * multiple, now.ms * multiple};
-    return double(usual.count) < mostCount && fits(usual) ? usual : now;
-}
 
 QByteArray columnOf(int kind, const QByteArray &first, const QByteArray &second = {})
 {
@@ -173,8 +107,10 @@ QByteArray packUnits(const QList<double> &values, const ValueGuesses &guesses, s
                     exact ? QByteArray() : packNumbers(off));
 }
 
-/// Whether it is worth the time to look for ratios: some of @p values, from all of them, are.
-bool mayBeRatios(const QList<double> &values, const ValueGuesses &guesses)
+/// How many of @p values are ratios, as far as some from all of them tell: looking at each takes time.
+enum class RatioShare { Few, Some, All };
+
+RatioShare ratioShare(const QList<double> &values, const ValueGuesses &guesses)
 {
     constexpr qsizetype looks = 32;
     const qsizetype step = std::max<qsizetype>(1, values.size() / looks);
@@ -182,10 +118,10 @@ bool mayBeRatios(const QList<double> &values, const ValueGuesses &guesses)
     qsizetype found = 0;
     for (qsizetype i = step / 2; i < values.size(); i += step) {
         const quint64 expectedMs = guesses.spansMs.isEmpty() ? 0 : guesses.spansMs.at(i);
-        found += ratioOf(values.at(i), expectedMs > 0 && expectedMs < mostMs ? expectedMs : 1000).ms > 0;
+        found += ratioOf(values.at(i), expectedMs > 0 && expectedMs < mostRatioMs ? expectedMs : 1000).ms > 0;
         ++asked;
     }
-    return found * 4 >= asked;
+    return found == asked ? RatioShare::All : found * 4 >= asked ? RatioShare::Some : RatioShare::Few;
 }
 
 /// @p bySpans: the ms are expected to be those that are guessed; otherwise, those of the value before.
@@ -195,7 +131,7 @@ QByteArray packRatios(const QList<double> &values, const ValueGuesses &guesses, 
     QList<quint64> times;
     quint64 expectedMs = 1000;
     for (qsizetype i = 0; i < values.size(); ++i) {
-        if (bySpans && guesses.spansMs.at(i) > 0 && guesses.spansMs.at(i) < mostMs)
+        if (bySpans && guesses.spansMs.at(i) > 0 && guesses.spansMs.at(i) < mostRatioMs)
             expectedMs = guesses.spansMs.at(i);
         const Ratio ratio = ratioOf(values.at(i), expectedMs);
         counts.append(ratio.count);
@@ -211,7 +147,7 @@ QByteArray packRatios(const QList<double> &values, const ValueGuesses &guesses, 
 
 quint64 spanOfRate(double rate, quint64 expectedMs)
 {
-    return expectedMs > 0 && expectedMs < mostMs ? ratioOf(rate, expectedMs).ms : 0;
+    return expectedMs > 0 && expectedMs < mostRatioMs ? ratioOf(rate, expectedMs).ms : 0;
 }
 
 QByteArray packTimes(const QList<qint64> &times)
@@ -253,8 +189,11 @@ QByteArray packValues(const QList<double> &values, const ValueGuesses &guesses)
         if (exact)
             return packUnits(values, guesses, decimals);
     }
+    const RatioShare share = ratioShare(values, guesses);
+    if (share == RatioShare::All) // nothing else comes near to it
+        return packRatios(values, guesses, !guesses.spansMs.isEmpty());
     QByteArray best = shorter(packBits(values, guesses), packUnits(values, guesses, usualDecimals));
-    if (!mayBeRatios(values, guesses))
+    if (share == RatioShare::Few)
         return best;
     best = shorter(best, packRatios(values, guesses, false));
     if (!guesses.spansMs.isEmpty())

@@ -9,46 +9,12 @@ namespace syspulse {
 
 namespace {
 
-/// Drops the oldest quarter at once, so that dropping costs amortized constant time.
-template <typename T>
-void bound(QList<T> &list, qsizetype capacity)
-{
-    if (list.size() > capacity + capacity / 4)
-        list.remove(0, list.size() - capacity);
-}
-
-} // namespace
-
-void Series::append(qint64 timeMs, double value)
-{
-    if (!m_raw.isEmpty() && timeMs <= m_raw.constLast().timeMs)
-        return replace(timeMs, value);
-    const SeriesPoint point{timeMs, value};
-    m_raw.append(point);
-    bound(m_raw, rawCapacity);
-    addTo(m_minutes, minuteCapacity, minuteMs, point);
-    addTo(m_hours, hourCapacity, hourMs, point);
-}
-
-void Series::replace(qint64 timeMs, double value)
-{
-    const auto it =
-        std::lower_bound(m_raw.begin(), m_raw.end(), timeMs,
-                         [](const SeriesPoint &point, qint64 wantedMs) { return point.timeMs < wantedMs; });
-    if (it->timeMs != timeMs || it->value == value)
-        return;
-    it->value = value;
-    // The sums of the minute and the hour that go on must not keep what was wrong.
-    rebuildLastMinute();
-    rebuildLastHour();
-}
-
-void Series::addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs, const SeriesPoint &point)
+template <typename Tier>
+void addTo(Tier &tier, qint64 widthMs, const SeriesPoint &point)
 {
     const qint64 start = point.timeMs - point.timeMs % widthMs;
-    if (tier.isEmpty() || tier.constLast().startMs != start) {
+    if (tier.isEmpty() || tier.last().startMs != start) {
         tier.append({start, point.value, point.value, point.value, point.value, 1});
-        bound(tier, capacity);
         return;
     }
     SeriesBucket &bucket = tier.last();
@@ -59,70 +25,57 @@ void Series::addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs
     ++bucket.count;
 }
 
-void Series::removeAfter(qint64 timeMs)
-{
-    const auto startsAfter = [timeMs](const SeriesBucket &bucket) { return bucket.startMs > timeMs; };
-    const qsizetype count = m_raw.size();
-    m_raw.removeIf([timeMs](const SeriesPoint &point) { return point.timeMs > timeMs; });
-    const qsizetype minutes = m_minutes.removeIf(startsAfter);
-    m_hours.removeIf(startsAfter);
-    if (m_raw.size() == count && minutes == 0)
-        return;
-    // What was dropped must not stay in the sums of the minute and the hour that go on.
-    rebuildLastMinute();
-    rebuildLastHour();
-}
-
-void Series::rebuildLastMinute()
+/// After points have been dropped: what was theirs must not stay in the sums of the minute that goes on.
+void rebuildLastMinute(SeriesTiers &tiers)
 {
     // Without the minute's first point, which has been dropped as old, its sums cannot be told; they stay.
-    if (m_minutes.isEmpty() || m_raw.isEmpty() || m_raw.constFirst().timeMs > m_minutes.constLast().startMs)
+    if (tiers.minutes.isEmpty() || tiers.raw.isEmpty() ||
+        tiers.raw.constFirst().timeMs > tiers.minutes.constLast().startMs)
         return;
-    const qint64 startMs = m_minutes.takeLast().startMs;
-    for (const SeriesPoint &point : std::as_const(m_raw)) {
+    const qint64 startMs = tiers.minutes.takeLast().startMs;
+    for (const SeriesPoint &point : std::as_const(tiers.raw)) {
         if (point.timeMs >= startMs)
-            addTo(m_minutes, minuteCapacity, minuteMs, point);
+            addTo(tiers.minutes, Series::minuteMs, point);
     }
 }
 
-void Series::rebuildLastHour()
+/// The same of the hour.
+void rebuildLastHour(SeriesTiers &tiers)
 {
-    if (m_hours.isEmpty() || m_minutes.isEmpty() ||
-        m_minutes.constFirst().startMs > m_hours.constLast().startMs)
+    if (tiers.hours.isEmpty() || tiers.minutes.isEmpty() ||
+        tiers.minutes.constFirst().startMs > tiers.hours.constLast().startMs)
         return;
-    const qint64 startMs = m_hours.takeLast().startMs;
+    const qint64 startMs = tiers.hours.takeLast().startMs;
     const auto first =
-        std::find_if(m_minutes.cbegin(), m_minutes.cend(),
+        std::find_if(tiers.minutes.cbegin(), tiers.minutes.cend(),
                      [startMs](const SeriesBucket &minute) { return minute.startMs >= startMs; });
-    if (first == m_minutes.cend())
+    if (first == tiers.minutes.cend())
         return;
     SeriesBucket hour = *first;
     hour.startMs = startMs;
-    for (auto minute = std::next(first); minute != m_minutes.cend(); ++minute) {
+    for (auto minute = std::next(first); minute != tiers.minutes.cend(); ++minute) {
         hour.minimum = std::min(hour.minimum, minute->minimum);
         hour.maximum = std::max(hour.maximum, minute->maximum);
         hour.sum += minute->sum;
         hour.last = minute->last;
         hour.count += minute->count;
     }
-    m_hours.append(hour);
+    tiers.hours.append(hour);
 }
 
-void Series::prepend(const SeriesTiers &past)
+/// The newest @p capacity of @p items, no more: of something older than a full tier nothing may stay, or
+/// there would be a gap behind it.
+template <typename Item>
+void keepNewest(SealedList<Item> &tier, qsizetype capacity, const QList<Item> &items)
 {
-    QList<SeriesPoint> raw = past.raw;
-    if (!m_raw.isEmpty())
-        raw.removeIf([this](const SeriesPoint &point) { return point.timeMs >= m_raw.constFirst().timeMs; });
-    m_raw = raw + m_raw;
-    bound(m_raw, rawCapacity);
-    prependTo(m_minutes, minuteCapacity, past.minutes);
-    prependTo(m_hours, hourCapacity, past.hours);
+    tier.assign(items.mid(std::max<qsizetype>(0, items.size() - capacity)));
 }
 
-void Series::prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past)
+void prependTo(SealedList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past)
 {
-    if (!tier.isEmpty()) {
-        SeriesBucket &first = tier.first();
+    QList<SeriesBucket> now = tier.items();
+    if (!now.isEmpty()) {
+        SeriesBucket &first = now.first();
         past.removeIf([&first](const SeriesBucket &bucket) { return bucket.startMs > first.startMs; });
         if (!past.isEmpty() && past.constLast().startMs == first.startMs) {
             // The same minute or hour; the one on disk may hold the samples in memory too.
@@ -135,65 +88,16 @@ void Series::prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<Seri
             }
         }
     }
-    tier = past + tier;
-    bound(tier, capacity);
+    keepNewest(tier, capacity, past + now);
 }
 
-QList<TimeSpan> Series::known(qint64 toleratedMs) const
+void mergeInto(SealedList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more)
 {
-    QList<TimeSpan> spans;
-    constexpr qint64 never = std::numeric_limits<qint64>::max();
-    const qint64 minutesFromMs = m_minutes.isEmpty() ? never : m_minutes.constFirst().startMs;
-    // The hour in which the minutes begin has more to tell only where it has more samples than they.
-    qint64 hourEndMs = never;
-    qint64 inMinutes = 0;
-    if (!m_minutes.isEmpty())
-        hourEndMs = minutesFromMs - minutesFromMs % hourMs + hourMs;
-    for (const SeriesBucket &minute : m_minutes)
-        inMinutes += minute.startMs < hourEndMs ? minute.count : 0;
-    for (const SeriesBucket &hour : m_hours) {
-        if (hour.startMs + hourMs <= minutesFromMs ||
-            (hour.startMs < minutesFromMs && hour.count > inMinutes))
-            spans.append({hour.startMs, std::min(hour.startMs + hourMs, minutesFromMs)});
-    }
-    for (const SeriesBucket &minute : m_minutes)
-        spans.append({minute.startMs, minute.startMs + minuteMs});
-    return united(spans, toleratedMs);
-}
-
-QList<SeriesPoint> Series::fill(const QList<SeriesPoint> &points, qint64 toleratedMs)
-{
-    const QList<TimeSpan> times = known(toleratedMs);
-    QList<SeriesPoint> taken;
-    QList<SeriesPoint> raw;
-    QList<SeriesBucket> minutes;
-    QList<SeriesBucket> hours;
-    for (const SeriesPoint &point : points) {
-        if (covers(times, point.timeMs) || (!taken.isEmpty() && point.timeMs <= taken.constLast().timeMs))
-            continue;
-        taken.append(point);
-        addTo(minutes, points.size(), minuteMs, point);
-        addTo(hours, points.size(), hourMs, point);
-        // Before the first sample the buckets tell the course.
-        if (!m_raw.isEmpty() && point.timeMs > m_raw.constFirst().timeMs)
-            raw.append(point);
-    }
-    const auto middle = m_raw.insert(m_raw.size(), raw.size(), SeriesPoint());
-    std::copy(raw.cbegin(), raw.cend(), middle);
-    std::inplace_merge(m_raw.begin(), m_raw.end() - raw.size(), m_raw.end(),
-                       [](const SeriesPoint &a, const SeriesPoint &b) { return a.timeMs < b.timeMs; });
-    bound(m_raw, rawCapacity);
-    mergeInto(m_minutes, minuteCapacity, minutes);
-    mergeInto(m_hours, hourCapacity, hours);
-    return taken;
-}
-
-void Series::mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more)
-{
+    const QList<SeriesBucket> before = tier.items();
     QList<SeriesBucket> merged;
-    merged.reserve(tier.size() + more.size());
+    merged.reserve(before.size() + more.size());
     auto next = more.cbegin();
-    for (const SeriesBucket &bucket : std::as_const(tier)) {
+    for (const SeriesBucket &bucket : before) {
         while (next != more.cend() && next->startMs < bucket.startMs)
             merged.append(*next++);
         merged.append(bucket);
@@ -208,8 +112,117 @@ void Series::mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QLis
     }
     while (next != more.cend())
         merged.append(*next++);
-    tier = std::move(merged);
-    bound(tier, capacity);
+    keepNewest(tier, capacity, merged);
+}
+
+} // namespace
+
+void Series::append(qint64 timeMs, double value)
+{
+    const SeriesPoint point{timeMs, value};
+    if (!m_raw.isEmpty() && timeMs <= m_raw.last().timeMs)
+        return replace(point);
+    m_raw.append(point);
+    addTo(m_minutes, minuteMs, point);
+    addTo(m_hours, hourMs, point);
+    m_raw.bound(rawCapacity);
+    m_minutes.bound(minuteCapacity);
+    m_hours.bound(hourCapacity);
+}
+
+void Series::replace(const SeriesPoint &point)
+{
+    if (!m_raw.replace(point))
+        return;
+    // The sums of the minute and the hour that go on must not keep what was wrong. What was filled in may be
+    // later.
+    if (m_minutes.isEmpty() || m_hours.isEmpty() || point.timeMs < m_minutes.last().startMs)
+        return;
+    SeriesTiers end = tiersAround({m_hours.last().startMs, m_raw.last().timeMs});
+    rebuildLastMinute(end);
+    rebuildLastHour(end);
+    m_minutes.last() = end.minutes.constLast();
+    m_hours.last() = end.hours.constLast();
+}
+
+void Series::removeAfter(qint64 timeMs)
+{
+    const auto startsAfter = [timeMs](const SeriesBucket &bucket) { return bucket.startMs > timeMs; };
+    SeriesTiers kept = tiers();
+    const qsizetype points =
+        kept.raw.removeIf([timeMs](const SeriesPoint &point) { return point.timeMs > timeMs; });
+    const qsizetype minutes = kept.minutes.removeIf(startsAfter);
+    const qsizetype hours = kept.hours.removeIf(startsAfter);
+    if (points > 0 || minutes > 0) {
+        rebuildLastMinute(kept);
+        rebuildLastHour(kept);
+    } else if (hours == 0) {
+        return;
+    }
+    m_raw.assign(kept.raw);
+    m_minutes.assign(kept.minutes);
+    m_hours.assign(kept.hours);
+}
+
+void Series::prepend(const SeriesTiers &past)
+{
+    QList<SeriesPoint> raw = past.raw;
+    const QList<SeriesPoint> now = m_raw.items();
+    if (!now.isEmpty())
+        raw.removeIf([&now](const SeriesPoint &point) { return point.timeMs >= now.constFirst().timeMs; });
+    keepNewest(m_raw, rawCapacity, raw + now);
+    prependTo(m_minutes, minuteCapacity, past.minutes);
+    prependTo(m_hours, hourCapacity, past.hours);
+}
+
+QList<TimeSpan> Series::known(qint64 toleratedMs) const
+{
+    const QList<SeriesBucket> allMinutes = m_minutes.items();
+    const QList<SeriesBucket> allHours = m_hours.items();
+    QList<TimeSpan> spans;
+    constexpr qint64 never = std::numeric_limits<qint64>::max();
+    const qint64 minutesFromMs = allMinutes.isEmpty() ? never : allMinutes.constFirst().startMs;
+    // The hour in which the minutes begin has more to tell only where it has more samples than they.
+    qint64 hourEndMs = never;
+    qint64 inMinutes = 0;
+    if (!allMinutes.isEmpty())
+        hourEndMs = minutesFromMs - minutesFromMs % hourMs + hourMs;
+    for (const SeriesBucket &minute : allMinutes)
+        inMinutes += minute.startMs < hourEndMs ? minute.count : 0;
+    for (const SeriesBucket &hour : allHours) {
+        if (hour.startMs + hourMs <= minutesFromMs ||
+            (hour.startMs < minutesFromMs && hour.count > inMinutes))
+            spans.append({hour.startMs, std::min(hour.startMs + hourMs, minutesFromMs)});
+    }
+    for (const SeriesBucket &minute : allMinutes)
+        spans.append({minute.startMs, minute.startMs + minuteMs});
+    return united(spans, toleratedMs);
+}
+
+QList<SeriesPoint> Series::fill(const QList<SeriesPoint> &points, qint64 toleratedMs)
+{
+    const QList<TimeSpan> times = known(toleratedMs);
+    QList<SeriesPoint> all = m_raw.items();
+    const qsizetype before = all.size();
+    QList<SeriesPoint> taken;
+    QList<SeriesBucket> minutes;
+    QList<SeriesBucket> hours;
+    for (const SeriesPoint &point : points) {
+        if (covers(times, point.timeMs) || (!taken.isEmpty() && point.timeMs <= taken.constLast().timeMs))
+            continue;
+        taken.append(point);
+        addTo(minutes, minuteMs, point);
+        addTo(hours, hourMs, point);
+        // Before the first sample the buckets tell the course.
+        if (before > 0 && point.timeMs > all.constFirst().timeMs)
+            all.append(point);
+    }
+    std::inplace_merge(all.begin(), all.begin() + before, all.end(),
+                       [](const SeriesPoint &a, const SeriesPoint &b) { return a.timeMs < b.timeMs; });
+    keepNewest(m_raw, rawCapacity, all);
+    mergeInto(m_minutes, minuteCapacity, minutes);
+    mergeInto(m_hours, hourCapacity, hours);
+    return taken;
 }
 
 void Series::clear()
@@ -219,6 +232,13 @@ void Series::clear()
     m_hours.clear();
 }
 
+SeriesTiers Series::tiersAround(const TimeSpan &span) const
+{
+    // A bucket reaches into the span from before it.
+    return {m_raw.around(span), m_minutes.around({span.fromMs - minuteMs, span.toMs}),
+            m_hours.around({span.fromMs - hourMs, span.toMs})};
+}
+
 QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
 {
     QList<SeriesPoint> result;
@@ -226,9 +246,10 @@ QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
         return result;
 
     const auto before = [](const SeriesPoint &point, qint64 time) { return point.timeMs < time; };
+    const SeriesTiers kept = tiersAround({fromMs, toMs});
     // Samples go sooner than buckets, on disk too.
     constexpr qint64 never = std::numeric_limits<qint64>::max();
-    const qint64 rawFromMs = m_raw.isEmpty() ? never : m_raw.constFirst().timeMs;
+    const qint64 rawFromMs = kept.raw.isEmpty() ? never : kept.raw.constFirst().timeMs;
     if (fromMs < rawFromMs) {
         const auto addBuckets = [&](const QList<SeriesBucket> &tier, qint64 widthMs, qint64 untilMs) {
             for (const SeriesBucket &bucket : tier) {
@@ -243,15 +264,15 @@ QList<SeriesPoint> Series::points(qint64 fromMs, qint64 toMs) const
                     result.append({middle + 1, bucket.maximum});
             }
         };
-        const qint64 minutesFromMs = m_minutes.isEmpty() ? rawFromMs : m_minutes.constFirst().startMs;
+        const qint64 minutesFromMs = kept.minutes.isEmpty() ? rawFromMs : kept.minutes.constFirst().startMs;
         if (fromMs < minutesFromMs)
-            addBuckets(m_hours, hourMs, minutesFromMs);
-        addBuckets(m_minutes, minuteMs, rawFromMs);
+            addBuckets(kept.hours, hourMs, minutesFromMs);
+        addBuckets(kept.minutes, minuteMs, rawFromMs);
     }
-    auto it = std::lower_bound(m_raw.cbegin(), m_raw.cend(), fromMs, before);
-    if (it != m_raw.cbegin() && result.isEmpty())
+    auto it = std::lower_bound(kept.raw.cbegin(), kept.raw.cend(), fromMs, before);
+    if (it != kept.raw.cbegin() && result.isEmpty())
         --it;
-    for (; it != m_raw.cend() && it->timeMs <= toMs; ++it)
+    for (; it != kept.raw.cend() && it->timeMs <= toMs; ++it)
         result.append(*it);
     return result;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/history/timespans.h"
+#include "core/history/sealedlist.h"
 
 #include <QHash>
 #include <QList>
@@ -24,28 +24,6 @@ inline size_t qHash(const SeriesKey &key, size_t seed = 0)
     return qHashMulti(seed, key.topic, key.rate);
 }
 
-/// One sample of a numeric series.
-struct SeriesPoint
-{
-    qint64 timeMs = 0;
-    double value = 0;
-
-    bool operator==(const SeriesPoint &) const = default;
-};
-
-/// The samples of a minute or of an hour.
-struct SeriesBucket
-{
-    qint64 startMs = 0;
-    double minimum = 0;
-    double maximum = 0;
-    double sum = 0;
-    double last = 0;
-    qint64 count = 0;
-
-    bool operator==(const SeriesBucket &) const = default;
-};
-
 /// All that a Series keeps, each list ascending.
 struct SeriesTiers
 {
@@ -55,7 +33,8 @@ struct SeriesTiers
 };
 
 /// A numeric series of bounded memory: the newest points as they came, older ones as one-minute, then
-/// one-hour buckets that keep minimum, maximum, mean and last value. Appending costs amortized constant time.
+/// one-hour buckets that keep minimum, maximum, mean and last value. Appending costs amortized constant time;
+/// what memory it takes grows with what came, and all but the newest of it is sealed (sealedblock.h).
 class Series
 {
 public:
@@ -79,13 +58,16 @@ public:
     QList<SeriesPoint> fill(const QList<SeriesPoint> &points, qint64 toleratedMs);
     /// The times of which the series has anything; gaps of up to @p toleratedMs are none.
     QList<TimeSpan> known(qint64 toleratedMs) const;
-    SeriesTiers tiers() const { return {m_raw, m_minutes, m_hours}; }
+    SeriesTiers tiers() const { return {m_raw.items(), m_minutes.items(), m_hours.items()}; }
+    /// Of each the first and the last, those in @p span and one before it, and perhaps some more: for a
+    /// picture of the span, whose cost is that of the span.
+    SeriesTiers tiersAround(const TimeSpan &span) const;
     void clear();
 
     /// Whether last() is one that came; a past on disk may have buckets only.
     bool hasSamples() const { return !m_raw.isEmpty(); }
     bool isEmpty() const { return m_raw.isEmpty() && m_hours.isEmpty(); }
-    SeriesPoint last() const { return m_raw.isEmpty() ? SeriesPoint() : m_raw.constLast(); }
+    SeriesPoint last() const { return m_raw.isEmpty() ? SeriesPoint() : m_raw.last(); }
 
     /// Points in [@p fromMs, @p toMs], ascending; from the finest tier that reaches back to @p fromMs.
     /// Buckets give their minimum and maximum at the bucket's middle. One point before the range is included
@@ -93,17 +75,11 @@ public:
     QList<SeriesPoint> points(qint64 fromMs, qint64 toMs) const;
 
 private:
-    void replace(qint64 timeMs, double value);
-    static void prependTo(QList<SeriesBucket> &tier, qsizetype capacity, QList<SeriesBucket> past);
-    static void mergeInto(QList<SeriesBucket> &tier, qsizetype capacity, const QList<SeriesBucket> &more);
-    static void addTo(QList<SeriesBucket> &tier, qsizetype capacity, qint64 widthMs,
-                      const SeriesPoint &point);
-    void rebuildLastMinute();
-    void rebuildLastHour();
+    void replace(const SeriesPoint &point);
 
-    QList<SeriesPoint> m_raw;
-    QList<SeriesBucket> m_minutes;
-    QList<SeriesBucket> m_hours;
+    SealedList<SeriesPoint> m_raw;
+    SealedList<SeriesBucket> m_minutes;
+    SealedList<SeriesBucket> m_hours;
 };
 
 /// At most about 4 points per column of @p columns: first, minimum, maximum and last of each, so that a

@@ -121,7 +121,7 @@ void CourseBuilder::add(const SeriesBucket &bucket, qint64 widthMs)
 SeriesCourse courseOf(const SeriesTiers &tiers, const TimeSpan &span, const CourseGrid &grid)
 {
     // Whole groups: what is left out of one would change its mean.
-    const TimeSpan whole{grid.startOf(span.fromMs) - grid.groupMs, grid.nextStart(span.toMs)};
+    const TimeSpan whole = grid.whole(span);
     const bool samples = grid.tier == CourseGrid::Tier::Samples;
     const bool minutes = grid.tier != CourseGrid::Tier::Hours;
     const qint64 samplesFromMs = samples ? firstOf(tiers.raw) : never;

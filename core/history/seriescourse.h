@@ -27,6 +27,11 @@ struct CourseGrid
     qint64 startOf(qint64 timeMs) const { return timeMs - timeMs % groupMs; }
     /// The first beginning of a group that is not before @p timeMs.
     qint64 nextStart(qint64 timeMs) const { return startOf(timeMs + groupMs - 1); }
+    /// @p span in whole groups, and one before them.
+    TimeSpan whole(const TimeSpan &span) const
+    {
+        return {startOf(span.fromMs) - groupMs, nextStart(span.toMs)};
+    }
 
     bool operator==(const CourseGrid &) const = default;
 };

@@ -62,9 +62,10 @@ SeriesCourse LiveStore::course(const SeriesKey &key, const TimeSpan &span, qint6
 {
     const CourseGrid grid = gridOf(columnMs);
     const auto it = m_entries.find(key.topic);
+    const TimeSpan whole = grid.whole(span);
     const SeriesTiers tiers = it == m_entries.end() ? m_past.value(key)
-                              : key.rate            ? it->second.rates.tiers()
-                                                    : it->second.series.tiers();
+                              : key.rate            ? it->second.rates.tiersAround(whole)
+                                                    : it->second.series.tiersAround(whole);
     return m_courses->completed({courseOf(tiers, span, grid), wholeFromMs(tiers, grid)}, key, span, grid,
                                 nowMs());
 }
