@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
 
+#include "core/history/historyitems.h"
+
 #include <QSqlQuery>
 
 #include <algorithm>
@@ -68,16 +70,26 @@ void addRow(CourseGroups &groups, const QSqlQuery &query)
     groups[query.value(0).toLongLong()].add(group);
 }
 
-void addPacked(CourseGroups &groups, const SeriesPoint &sample, qint64 groupMs)
+void addItem(CourseGroups &groups, const SeriesPoint &sample, qint64 groupMs)
 {
     groups[sample.timeMs / groupMs * groupMs].add(
         {TimeSpan{sample.timeMs, sample.timeMs}, sample.value, sample.value, sample.value, 1});
 }
 
-void addPacked(CourseGroups &groups, const SeriesBucket &bucket, qint64 groupMs)
+void addItem(CourseGroups &groups, const SeriesBucket &bucket, qint64 groupMs)
 {
     groups[bucket.startMs / groupMs * groupMs].add(
         {{}, bucket.sum, bucket.minimum, bucket.maximum, bucket.count});
+}
+
+/// The newest @p most of both, since @p fromMs.
+template <typename Item>
+QList<Item> withEntered(const QList<Item> &kept, const QList<Item> &entered, qint64 fromMs, qsizetype most)
+{
+    const auto isOld = [fromMs](const Item &item) { return startOf(item) < fromMs; };
+    const auto first = std::partition_point(entered.cbegin(), entered.cend(), isOld);
+    const QList<Item> all = merged(kept, QList<Item>(first, entered.cend()));
+    return all.mid(std::max<qsizetype>(0, all.size() - most));
 }
 
 SeriesCourse courseOf(const CourseGroups &groups, qint64 groupMs)
@@ -113,6 +125,10 @@ Result<SeriesCourse> HistoryDatabase::course(const QString &instance, const Seri
     if (!query.next())
         return SeriesCourse();
     const qint64 series = query.value(0).toLongLong();
+    const auto entered = journaledTiers(series);
+    if (!entered)
+        return Unexpected<Error>{entered.error()};
+    const SeriesTiers newest = entered->value(series);
 
     SeriesCourse course;
     std::optional<qint64> untilMs; // where a finer tier begins
@@ -132,11 +148,21 @@ Result<SeriesCourse> HistoryDatabase::course(const QString &instance, const Seri
             return Unexpected<Error>{failed(query.lastError())};
         while (query.next())
             addRow(groups, query);
+        const auto addEntered = [&](const auto &items) {
+            for (const auto &item : items) {
+                if (startOf(item) >= span.fromMs && startOf(item) < toMs)
+                    addItem(groups, item, groupMs);
+            }
+        };
+        if (tier.hasBuckets())
+            addEntered(tier.number == minuteTier.number ? newest.minutes : newest.hours);
+        else
+            addEntered(newest.raw);
         const auto add = [&](const auto &items) -> Result<void> {
             if (!items)
                 return Unexpected<Error>{items.error()};
             for (const auto &item : *items)
-                addPacked(groups, item, groupMs);
+                addItem(groups, item, groupMs);
             return {};
         };
         constexpr qsizetype all = std::numeric_limits<qsizetype>::max();
@@ -157,6 +183,10 @@ Result<SeriesCourse> HistoryDatabase::course(const QString &instance, const Seri
             return Unexpected<Error>{first.error()};
         if (*first > 0)
             untilMs = std::min(untilMs.value_or(*first), *first);
+        if (!newest.raw.isEmpty()) {
+            const qint64 enteredMs = newest.raw.constFirst().timeMs / tier.widthMs * tier.widthMs;
+            untilMs = std::min(untilMs.value_or(enteredMs), enteredMs);
+        }
         if (untilMs && *untilMs <= span.fromMs)
             break;
     }
@@ -178,6 +208,9 @@ Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &insta
         keys.insert(query.value(0).toLongLong(), {query.value(1).toString(), query.value(2).toBool()});
 
     const TimeSpan span{fromMs, std::numeric_limits<qint64>::max()};
+    const auto entered = journaledTiers(0);
+    if (!entered)
+        return Unexpected<Error>{entered.error()};
     QHash<SeriesKey, SeriesTiers> past;
     for (auto it = keys.cbegin(); it != keys.cend(); ++it) {
         auto raw = newest<SeriesPoint>(it.key(), sampleTier, span, Series::rawCapacity);
@@ -189,7 +222,10 @@ Result<QHash<SeriesKey, SeriesTiers>> HistoryDatabase::load(const QString &insta
         auto hours = newest<SeriesBucket>(it.key(), hourTier, span, Series::hourCapacity);
         if (!hours)
             return Unexpected<Error>{hours.error()};
-        past.insert(it.value(), {std::move(*raw), std::move(*minutes), std::move(*hours)});
+        const SeriesTiers more = entered->value(it.key());
+        past.insert(it.value(), {withEntered(*raw, more.raw, fromMs, Series::rawCapacity),
+                                 withEntered(*minutes, more.minutes, fromMs, Series::minuteCapacity),
+                                 withEntered(*hours, more.hours, fromMs, Series::hourCapacity)});
     }
     return past;
 }

@@ -17,8 +17,9 @@ namespace syspulse {
 namespace {
 
 /// 2: with packs, which a program that does not know them would take for a gap. 3: with shared times; without
-/// them the packs of version 3 would be taken for damaged ones, and removed.
-constexpr qint64 fileVersion = 3;
+/// them the packs of version 3 would be taken for damaged ones, and removed. 4: with a journal, which a
+/// program that does not know it would take for a gap at the end.
+constexpr qint64 fileVersion = 4;
 
 /// Lets tr() find the texts of this file.
 struct HistoryDatabaseTexts
@@ -66,6 +67,9 @@ const char *const schema[] = {
     "INSERT OR REPLACE INTO times_copies SELECT instance, start, count, data FROM times WHERE NOT EXISTS "
     "(SELECT 1 FROM times_copies AS copy WHERE copy.instance = times.instance AND copy.start = times.start "
     "AND copy.count >= times.count)",
+    // What is appended, and not in one of the others yet.
+    "CREATE TABLE IF NOT EXISTS journal (id INTEGER PRIMARY KEY, start INTEGER NOT NULL, end INTEGER NOT "
+    "NULL, count INTEGER NOT NULL, data BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS filled (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, has_values INTEGER NOT NULL)",
     // These came later. Programs that do not know them leave them alone, so they make no new version of the
@@ -85,23 +89,6 @@ const char *const schema[] = {
     "CREATE TABLE IF NOT EXISTS watched (instance TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT "
     "NULL, PRIMARY KEY (instance, start)) WITHOUT ROWID",
 };
-
-QString bucketStatement(const char *table)
-{
-    return QStringLiteral(
-               "INSERT INTO %1 VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (series, start) DO UPDATE SET "
-               "minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum), "
-               "sum = sum + excluded.sum, last = excluded.last, count = count + 1")
-        .arg(QLatin1String(table));
-}
-
-void bindBucket(QSqlQuery &query, qint64 series, const SeriesPoint &point, qint64 widthMs)
-{
-    query.bindValue(0, series);
-    query.bindValue(1, point.timeMs - point.timeMs % widthMs);
-    for (int column = 2; column < 6; ++column)
-        query.bindValue(column, point.value);
-}
 
 } // namespace
 
@@ -220,6 +207,8 @@ void HistoryDatabase::forgetNames()
     m_ids.clear();
     m_instances.clear();
     m_times.clear();
+    m_order.clear();
+    m_journaled.reset();
 }
 
 Result<void> HistoryDatabase::run(const QString &statement)
@@ -240,8 +229,8 @@ Result<qint64> HistoryDatabase::number(const QString &statement)
 
 Result<qint64> HistoryDatabase::seriesId(const QString &instance, const SeriesKey &key)
 {
-    const QPair<QString, SeriesKey> name(instance, key);
-    if (const auto it = m_ids.constFind(name); it != m_ids.constEnd())
+    const QHash<SeriesKey, qint64> &known = m_ids[instance];
+    if (const auto it = known.constFind(key); it != known.constEnd())
         return *it;
     QSqlQuery insert(m_database);
     insert.prepare(
@@ -253,13 +242,8 @@ Result<qint64> HistoryDatabase::seriesId(const QString &instance, const SeriesKe
     if (!insert.exec() || !insert.next())
         return Unexpected<Error>{failed(insert.lastError())};
     const qint64 id = insert.value(0).toLongLong();
-    m_ids.insert(name, id);
+    m_ids[instance].insert(key, id);
     return id;
-}
-
-Result<void> HistoryDatabase::append(const QString &instance, const QList<HistorySample> &samples)
-{
-    return inTransaction([&] { return store(instance, samples); });
 }
 
 Result<void> HistoryDatabase::checkOpen() const
@@ -292,50 +276,6 @@ Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> 
         forgetNames();                         // some may have been made by what was rolled back
     }
     return stored;
-}
-
-Result<void> HistoryDatabase::store(const QString &instance, const QList<HistorySample> &samples)
-{
-    QSqlQuery raw(m_database);
-    QSqlQuery minute(m_database);
-    QSqlQuery hour(m_database);
-    raw.prepare(QStringLiteral("INSERT OR IGNORE INTO raw VALUES (?, ?, ?)"));
-    minute.prepare(bucketStatement("minutes"));
-    hour.prepare(bucketStatement("hours"));
-    // Series by series: a pack that late samples may be in is opened once, and rows that lie side by side are
-    // written one after the other.
-    QMap<qint64, QList<SeriesPoint>> bySeries;
-    for (const HistorySample &sample : samples) {
-        const auto id = seriesId(instance, sample.key);
-        if (!id)
-            return Unexpected<Error>{id.error()};
-        bySeries[*id].append(sample.point);
-    }
-    for (auto it = bySeries.cbegin(); it != bySeries.cend(); ++it) {
-        LatePack late;
-        for (const SeriesPoint &point : *it) {
-            const auto known = isPacked(it.key(), point.timeMs, late);
-            if (!known)
-                return Unexpected<Error>{known.error()};
-            if (*known)
-                continue;
-            raw.bindValue(0, it.key());
-            raw.bindValue(1, point.timeMs);
-            raw.bindValue(2, point.value);
-            if (!raw.exec())
-                return Unexpected<Error>{failed(raw.lastError())};
-            // A sample that is there already has been counted in its buckets, as one that is packed has.
-            if (raw.numRowsAffected() == 0)
-                continue;
-            bindBucket(minute, it.key(), point, Series::minuteMs);
-            bindBucket(hour, it.key(), point, Series::hourMs);
-            if (!minute.exec())
-                return Unexpected<Error>{failed(minute.lastError())};
-            if (!hour.exec())
-                return Unexpected<Error>{failed(hour.lastError())};
-        }
-    }
-    return {};
 }
 
 Result<void> HistoryDatabase::noteFilled(const QString &instance, const QList<FilledSpan> &spans)

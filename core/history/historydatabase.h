@@ -14,8 +14,11 @@
 #include <functional>
 
 #include <QHash>
+#include <QMap>
 #include <QSqlDatabase>
 #include <QSqlError>
+
+QT_FORWARD_DECLARE_CLASS(QSqlQuery)
 
 namespace syspulse {
 
@@ -25,6 +28,8 @@ struct HistorySample
     SeriesKey key;
     SeriesPoint point;
 };
+
+class JournalEntry;
 
 /// What the server's own analytics were asked about.
 struct FilledSpan
@@ -46,10 +51,10 @@ struct DiaryQuestion
 };
 
 /// The history of numeric topics in an SQLite file: samples as they came, and one-minute and one-hour buckets
-/// with minimum, maximum, sum, last and count. What has become old is packed (samplepack.h), of which readers
-/// see nothing but that it is there. Each append is one transaction, so a crash loses at most what
-/// was not appended yet. Blocks on the disk: for a thread of its own, and used only in the one that opened
-/// it.
+/// with minimum, maximum, sum, last and count. What is appended goes into a journal as it comes, for a row
+/// for each sample costs more than all the rest; what has become old is packed (samplepack.h). Readers see
+/// nothing of either but that it is there. Each append is one transaction, so a crash loses at most what was
+/// not appended yet. Blocks on the disk: for a thread of its own, and used only in the one that opened it.
 class HistoryDatabase
 {
 public:
@@ -61,7 +66,12 @@ public:
     /// What a visit takes on disk with its indexes, on average; bench_diary measures it.
     static constexpr qint64 bytesPerVisit = 400;
 
-    HistoryDatabase() = default;
+    /// Samples that the journal takes before it is emptied: some hours at 10 s, 6 MiB.
+    static constexpr qint64 usualJournal = 1 << 19;
+
+    explicit HistoryDatabase(qint64 mostJournaled = usualJournal)
+        : m_mostJournaled(mostJournaled)
+    {}
     ~HistoryDatabase();
     Q_DISABLE_COPY_MOVE(HistoryDatabase)
 
@@ -114,8 +124,9 @@ public:
     Result<void> setMaxBytes(qint64 bytes);
     /// Removes what is older than @p limits allow, and the oldest samples while the file is too large.
     Result<void> prune(const HistoryLimits &limits, qint64 nowMs);
-    /// Packs what is older than an hour, a little more than @p most rows at a time; what came late as well.
-    /// Each pack and the rows that it replaces are one transaction. True where there is more to pack.
+    /// Packs what is older than an hour, what came late as well: all that has become old in the journal in
+    /// one transaction, and of rows a little more than @p most at a time, each pack and the rows that it
+    /// replaces in one. True where there is more to pack.
     Result<bool> pack(qint64 nowMs, qsizetype most);
     /// What the user should know of what was found since the last call; mostly nothing. Once of each opening:
     /// that a pack is damaged.
@@ -147,6 +158,9 @@ private:
         QList<SeriesPoint> samples; ///< in it
     };
 
+    /// Ascending, each time once.
+    using SamplesOfSeries = QMap<qint64, QList<SeriesPoint>>;
+
     /// @p damaged: the file is there and no database that can be read.
     Result<void> tryOpen(bool &damaged);
     Result<qint64> usedBytes();
@@ -154,7 +168,31 @@ private:
     Result<qint64> number(const QString &statement);
     Result<qint64> seriesId(const QString &instance, const SeriesKey &key);
     Result<void> inTransaction(const std::function<Result<void>()> &work);
-    Result<void> store(const QString &instance, const QList<HistorySample> &samples);
+    /// Puts @p samples into the journal.
+    Result<void> enter(const QString &instance, const QList<HistorySample> &samples);
+    Result<void> enter(const JournalEntry &entry);
+    Result<qint64> journaledCount();
+    /// Takes samples out of the journal, and puts them to where they stay: packs and rows. With @p nowMs
+    /// those that have become old, into packs where nothing stands in the way; otherwise all, as rows. How
+    /// many.
+    Result<qsizetype> settle(std::optional<qint64> nowMs);
+    Result<qsizetype> settle(SamplesOfSeries samples, std::optional<qint64> nowMs);
+    /// What the journal holds of appends that begin before @p untilMs.
+    Result<QList<QByteArray>> journaled(qint64 untilMs);
+    /// Those of the series that @p wants.
+    SamplesOfSeries enteredSamples(const QList<QByteArray> &entries,
+                                   const std::function<bool(qint64 series)> &wants);
+    /// What it holds of @p series, or of all where that is 0, without what is stored elsewhere as well.
+    Result<QMap<qint64, SeriesTiers>> journaledTiers(qint64 series);
+    /// Those of @p samples that are in no row and in no pack.
+    Result<QList<SeriesPoint>> fresh(qint64 series, const QList<SeriesPoint> &samples);
+    /// Notes the times older than @p untilMs that series in @p samples share.
+    Result<void> shareTimes(const SamplesOfSeries &samples, qint64 untilMs);
+    /// Packs those of @p items that are older than @p untilMs, if nothing stands in the way, and inserts the
+    /// others as rows.
+    template <typename Item>
+    Result<void> keep(qint64 series, const HistoryTier &tier, const QList<Item> &items, qint64 untilMs,
+                      QSqlQuery &insert);
     Result<QList<TimelineMark>> readMarks(const QString &instance, qint64 fromMs, bool notes);
     Result<void> endUnseen(const QString &instance, const DiaryFrame &frame);
     /// Does @p work, and overwrites what it removes: pages that are free would tell it until others need
@@ -188,6 +226,8 @@ private:
     /// The newest of rows and packs, at most @p most.
     template <typename Item>
     Result<QList<Item>> newest(qint64 series, const HistoryTier &tier, const TimeSpan &span, qsizetype most);
+    /// takeNotice() tells.
+    void noteDamage();
     Result<bool> isPacked(qint64 series, qint64 timeMs, LatePack &late);
     /// The rows of @p tier that @p condition chooses, in which ? stands for @p values.
     template <typename Item>
@@ -195,6 +235,9 @@ private:
     /// Packs the oldest rows of @p series that are older than @p untilMs; how many.
     template <typename Item>
     Result<qsizetype> packRows(qint64 series, const HistoryTier &tier, qint64 untilMs);
+    /// Packs as many of the first of @p items as go into one place, and removes their rows if they are some.
+    template <typename Item>
+    Result<qsizetype> packItems(qint64 series, const HistoryTier &tier, QList<Item> items, bool areRows);
     template <typename Item>
     Result<QByteArray> packOf(qint64 series, const QList<Item> &items);
     /// @p id: of the pack that it replaces, or 0.
@@ -215,12 +258,17 @@ private:
     /// What was looked up may be another's by now.
     void forgetNames();
 
+    qint64 m_mostJournaled;
     QString m_path;
     QString m_aside;
     QString m_connection;
     QSqlDatabase m_database;
-    QHash<QPair<QString, SeriesKey>, qint64> m_ids;
+    QHash<QString, QHash<SeriesKey, qint64>> m_ids; ///< of series, by instance
+    /// Those of the last append, in its order: the next one has mostly the same. 0: not known.
+    QList<std::pair<SeriesKey, qint64>> m_order;
+    QString m_orderOf;                  ///< its instance
     QHash<qint64, QString> m_instances; ///< of series
+    std::optional<qint64> m_journaled;  ///< samples in the journal, where that is known
     QHash<qint64, TimesBlock> m_times;  ///< some that were read last
     bool m_foundDamage = false;
     QString m_notice;

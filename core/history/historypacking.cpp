@@ -20,9 +20,12 @@ Result<bool> HistoryDatabase::pack(qint64 nowMs, qsizetype most)
 {
     if (const Result<void> open = checkOpen(); !open)
         return Unexpected<Error>{open.error()};
-    qsizetype done = 0;
+    const auto settled = settle(nowMs);
+    if (!settled)
+        return Unexpected<Error>{settled.error()};
+    qsizetype done = *settled / 8; // it takes less than rows do
     for (const HistoryTier &tier : historyTiers) {
-        const qint64 untilMs = (nowMs - Series::hourMs) / tier.stepMs * tier.stepMs;
+        const qint64 untilMs = tier.oldUntilMs(nowMs);
         for (;;) {
             const auto series =
                 number(QStringLiteral("SELECT coalesce((SELECT id FROM series WHERE EXISTS (SELECT 1 FROM %1 "
@@ -64,63 +67,72 @@ Result<qsizetype> HistoryDatabase::packRows(qint64 series, const HistoryTier &ti
                                  {series, untilMs, tier.packed});
         if (!oldest)
             return Unexpected<Error>{oldest.error()};
-        QList<Item> &rows = *oldest;
-        if (rows.isEmpty())
+        if (oldest->isEmpty())
             return {};
-        const qint64 firstMs = startOf(rows.constFirst());
-
-        // Into the pack before, where the rows belong into it or it has room; never beyond the next one.
-        const auto before =
-            packs(QStringLiteral("series = ? AND tier = ? AND start <= ? ORDER BY start DESC LIMIT 1"),
-                  {series, tier.number, firstMs});
-        if (!before)
-            return Unexpected<Error>{before.error()};
-        const auto next = number(QStringLiteral("SELECT coalesce(min(start), 0) FROM packs WHERE series = %1 "
-                                                "AND tier = %2 AND start > %3")
-                                     .arg(series)
-                                     .arg(tier.number)
-                                     .arg(firstMs));
-        if (!next)
-            return Unexpected<Error>{next.error()};
-        if (*next > 0)
-            rows.removeIf([&next](const Item &row) { return startOf(row) >= *next; });
-        count = rows.size();
-        const qint64 lastMs = startOf(rows.constLast());
-        QList<Item> items = rows;
-        QString gone = QStringLiteral("DELETE FROM packs WHERE id = 0");
-        if (!before->isEmpty()) {
-            const Pack &pack = before->constFirst();
-            const bool goesIn = firstMs <= pack.endMs || pack.count < tier.packed;
-            const auto old = goesIn ? opened<Item>(pack) : std::optional<QList<Item>>();
-            if (!old)
-                return Unexpected<Error>{old.error()};
-            if (*old) {
-                items = merged(**old, rows);
-                gone = QStringLiteral("DELETE FROM packs WHERE id = %1").arg(pack.id);
-            }
-        }
-        // First what goes: a file that is full has room then.
-        const QString packedRows = QStringLiteral("DELETE FROM %1 WHERE series = %2 AND %3 BETWEEN %4 AND %5")
-                                       .arg(QLatin1String(tier.table))
-                                       .arg(series)
-                                       .arg(QLatin1String(tier.time))
-                                       .arg(firstMs)
-                                       .arg(lastMs);
-        for (const QString &statement : {packedRows, gone}) {
-            if (const auto removed = run(statement); !removed)
-                return removed;
-        }
-        // At the end full packs and one that grows; in between, where nothing more comes, equal ones.
-        const qsizetype pieces = (items.size() + tier.packed - 1) / tier.packed;
-        const qsizetype size = *next > 0 ? (items.size() + pieces - 1) / pieces : tier.packed;
-        for (qsizetype i = 0; i < items.size(); i += size) {
-            if (const auto kept = keepPack(0, series, tier, items.mid(i, size)); !kept)
-                return kept;
-        }
+        const auto packed = packItems<Item>(series, tier, *oldest, true);
+        if (!packed)
+            return Unexpected<Error>{packed.error()};
+        count = *packed;
         return {};
     });
     if (!done)
         return Unexpected<Error>{done.error()};
+    return count;
+}
+
+template <typename Item>
+Result<qsizetype> HistoryDatabase::packItems(qint64 series, const HistoryTier &tier, QList<Item> items,
+                                             bool areRows)
+{
+    const qint64 firstMs = startOf(items.constFirst());
+    // Into the pack before, where they belong into it or it has room; never beyond the next one.
+    const auto before =
+        packs(QStringLiteral("series = ? AND tier = ? AND start <= ? ORDER BY start DESC LIMIT 1"),
+              {series, tier.number, firstMs});
+    if (!before)
+        return Unexpected<Error>{before.error()};
+    const auto next = number(QStringLiteral("SELECT coalesce(min(start), 0) FROM packs WHERE series = %1 "
+                                            "AND tier = %2 AND start > %3")
+                                 .arg(series)
+                                 .arg(tier.number)
+                                 .arg(firstMs));
+    if (!next)
+        return Unexpected<Error>{next.error()};
+    if (*next > 0)
+        items.removeIf([&next](const Item &item) { return startOf(item) >= *next; });
+    const qsizetype count = items.size();
+    const qint64 lastMs = startOf(items.constLast());
+    // First what goes: a file that is full has room then.
+    QStringList gone;
+    if (areRows)
+        gone.append(QStringLiteral("DELETE FROM %1 WHERE series = %2 AND %3 BETWEEN %4 AND %5")
+                        .arg(QLatin1String(tier.table))
+                        .arg(series)
+                        .arg(QLatin1String(tier.time))
+                        .arg(firstMs)
+                        .arg(lastMs));
+    if (!before->isEmpty()) {
+        const Pack &pack = before->constFirst();
+        const bool goesIn = firstMs <= pack.endMs || pack.count < tier.packed;
+        const auto old = goesIn ? opened<Item>(pack) : std::optional<QList<Item>>();
+        if (!old)
+            return Unexpected<Error>{old.error()};
+        if (*old) {
+            items = merged(**old, items);
+            gone.append(QStringLiteral("DELETE FROM packs WHERE id = %1").arg(pack.id));
+        }
+    }
+    for (const QString &statement : std::as_const(gone)) {
+        if (const auto removed = run(statement); !removed)
+            return Unexpected<Error>{removed.error()};
+    }
+    // At the end full packs and one that grows; in between, where nothing more comes, equal ones.
+    const qsizetype pieces = (items.size() + tier.packed - 1) / tier.packed;
+    const qsizetype size = *next > 0 ? (items.size() + pieces - 1) / pieces : tier.packed;
+    for (qsizetype i = 0; i < items.size(); i += size) {
+        if (const auto kept = keepPack(0, series, tier, items.mid(i, size)); !kept)
+            return Unexpected<Error>{kept.error()};
+    }
     return count;
 }
 
@@ -210,5 +222,8 @@ Result<void> HistoryDatabase::removeUntil(const HistoryTier &tier, qint64 timeMs
     return tier.hasBuckets() ? cutPacks<SeriesBucket>(tier, timeMs, slackMs)
                              : cutPacks<SeriesPoint>(tier, timeMs, slackMs);
 }
+
+template Result<qsizetype> HistoryDatabase::packItems(qint64, const HistoryTier &, QList<SeriesPoint>, bool);
+template Result<qsizetype> HistoryDatabase::packItems(qint64, const HistoryTier &, QList<SeriesBucket>, bool);
 
 } // namespace syspulse

@@ -47,12 +47,17 @@ Result<std::optional<QList<Item>>> HistoryDatabase::opened(const Pack &pack)
     if (items && startOf(items->constFirst()) == pack.startMs && startOf(items->constLast()) == pack.endMs &&
         std::adjacent_find(items->cbegin(), items->cend(), unordered) == items->cend())
         return items;
+    noteDamage();
+    return std::optional<QList<Item>>();
+}
+
+void HistoryDatabase::noteDamage()
+{
     if (!std::exchange(m_foundDamage, true))
         m_notice = HistoryPacksTexts::tr("A part of the history in %1 is damaged and is left out: charts and "
                                          "reports have a gap there. Nothing needs to be done; check the disk "
                                          "if it happens again.")
                        .arg(m_path);
-    return std::optional<QList<Item>>();
 }
 
 Result<QList<HistoryDatabase::Pack>> HistoryDatabase::packs(const QString &condition,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historydatabase.h"
 
+#include <limits>
+
+#include <QSet>
+
 // The part of HistoryDatabase that keeps the file within its limits.
 namespace syspulse {
 
@@ -45,6 +49,13 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
     if (const Result<void> open = checkOpen(); !open)
         return Unexpected<Error>{open.error()};
     const std::array<int, historyTiers.size()> days{limits.rawDays, limits.minuteDays, limits.hourDays};
+    // Now and then what is new in the journal came with something too old.
+    const auto tooOld = number(QStringLiteral("SELECT count(*) FROM journal WHERE start <= %1")
+                                   .arg(nowMs - limits.rawDays * 24 * Series::hourMs));
+    if (!tooOld)
+        return Unexpected<Error>{tooOld.error()};
+    // Where there is no room for it, what follows makes some.
+    (void)settle(*tooOld > 0 ? std::optional<qint64>() : nowMs);
     for (const HistoryTier &tier : historyTiers) {
         const qint64 oldestMs = nowMs - days.at(size_t(tier.number)) * 24 * Series::hourMs;
         if (const auto done = removeUntil(tier, oldestMs, tier.stepMs); !done)
@@ -69,6 +80,7 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
                 return Unexpected<Error>{used.error()};
             if (*used <= limits.maxBytes())
                 break;
+            (void)settle(std::nullopt);
             const auto middle = number(middleStatement(tier));
             if (!middle)
                 return Unexpected<Error>{middle.error()};
@@ -83,6 +95,18 @@ Result<void> HistoryDatabase::prune(const HistoryLimits &limits, qint64 nowMs)
     for (const HistoryTier &tier : historyTiers)
         empty.append(QStringLiteral("NOT EXISTS (SELECT 1 FROM %1 WHERE %1.series = series.id)")
                          .arg(QLatin1String(tier.table)));
+    const auto entries = journaled(std::numeric_limits<qint64>::max());
+    if (!entries)
+        return Unexpected<Error>{entries.error()};
+    QSet<qint64> inJournal;
+    (void)enteredSamples(*entries, [&inJournal](qint64 series) {
+        inJournal.insert(series);
+        return false;
+    });
+    QStringList ids;
+    for (const qint64 id : std::as_const(inJournal))
+        ids.append(QString::number(id));
+    empty.append(QStringLiteral("id NOT IN (%1)").arg(ids.join(QLatin1Char(','))));
     if (const auto done =
             run(QStringLiteral("DELETE FROM series WHERE ") + empty.join(QStringLiteral(" AND ")));
         !done)

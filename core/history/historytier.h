@@ -20,6 +20,8 @@ struct HistoryTier
     qsizetype packed; ///< samples or buckets of a full pack
 
     bool hasBuckets() const { return widthMs > 1; }
+    /// What begins before this is old at @p nowMs: it is packed.
+    qint64 oldUntilMs(qint64 nowMs) const { return (nowMs - Series::hourMs) / stepMs * stepMs; }
 };
 
 inline constexpr HistoryTier sampleTier{0, "raw", "time", 1, Series::hourMs, 8192};

@@ -38,6 +38,41 @@ quint64 usual(const QList<quint64> &numbers)
     return best;
 }
 
+/// How many series have a sample at a time.
+struct TimeCount
+{
+    qint64 timeMs;
+    qint64 count;
+};
+
+/// What is shared of the times of @p counts (ascending). @p rates: changes per second at any of them.
+SharedTimes sharedOf(const QList<TimeCount> &counts, const QList<SeriesPoint> &rates)
+{
+    qint64 most = 0;
+    for (const TimeCount &each : counts)
+        most = std::max(most, each.count);
+    SharedTimes shared;
+    // Topics of others have times of their own. The last one is noted anyway: so far samples have been read.
+    for (const auto &[timeMs, count] : counts) {
+        if (count * 4 >= most || timeMs == counts.constLast().timeMs)
+            shared.times.append(timeMs);
+    }
+    QList<QList<quint64>> spans(shared.times.size());
+    for (const SeriesPoint &rate : rates) {
+        const auto it = std::lower_bound(shared.times.cbegin(), shared.times.cend(), rate.timeMs);
+        if (it == shared.times.cbegin() || it == shared.times.cend() || *it != rate.timeMs)
+            continue;
+        QList<quint64> &found = spans[it - shared.times.cbegin()];
+        if (found.size() >= askedRates)
+            continue;
+        if (const quint64 spanMs = spanOfRate(rate.value, quint64(rate.timeMs - *(it - 1))); spanMs > 0)
+            found.append(spanMs);
+    }
+    for (const QList<quint64> &found : std::as_const(spans))
+        shared.spansMs.append(usual(found));
+    return shared;
+}
+
 void addBehind(SharedTimes &times, const SharedTimes &more)
 {
     times.times += more.times;
@@ -172,37 +207,65 @@ Result<SharedTimes> HistoryDatabase::timesInRows(const QString &instance, const 
     };
     if (!ask("time, count(*)", "", "GROUP BY time ORDER BY time"))
         return Unexpected<Error>{failed(query.lastError())};
-    QList<std::pair<qint64, qint64>> counts;
-    qint64 most = 0;
+    QList<TimeCount> counts;
     while (query.next()) {
         counts.append({query.value(0).toLongLong(), query.value(1).toLongLong()});
-        most = std::max(most, counts.constLast().second);
-        read += counts.constLast().second;
-    }
-    SharedTimes shared;
-    // Topics of others have times of their own. The last one is noted anyway: so far rows have been read.
-    for (const auto &[timeMs, count] : counts) {
-        if (count * 4 >= most || timeMs == counts.constLast().first)
-            shared.times.append(timeMs);
+        read += counts.constLast().count;
     }
     if (!ask("time, value", " AND rate = 1", "AND value > 0"))
         return Unexpected<Error>{failed(query.lastError())};
-    QHash<qint64, QList<quint64>> spans;
+    QList<SeriesPoint> rates;
+    while (query.next())
+        rates.append({query.value(0).toLongLong(), query.value(1).toDouble()});
+    return sharedOf(counts, rates);
+}
+
+Result<void> HistoryDatabase::shareTimes(const SamplesOfSeries &samples, qint64 untilMs)
+{
+    struct Found
+    {
+        qint64 afterMs = std::numeric_limits<qint64>::min(); ///< later than what is noted
+        QHash<qint64, qint64> counts;
+        QList<SeriesPoint> rates;
+    };
+    QHash<QString, Found> instances;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT id, instance, rate FROM series")))
+        return Unexpected<Error>{failed(query.lastError())};
     while (query.next()) {
-        const qint64 timeMs = query.value(0).toLongLong();
-        const auto it = std::lower_bound(shared.times.cbegin(), shared.times.cend(), timeMs);
-        if (it == shared.times.cbegin() || it == shared.times.cend() || *it != timeMs)
+        const auto its = samples.constFind(query.value(0).toLongLong());
+        if (its == samples.constEnd())
             continue;
-        QList<quint64> &found = spans[timeMs];
-        if (found.size() >= askedRates)
-            continue;
-        if (const quint64 spanMs = spanOfRate(query.value(1).toDouble(), quint64(timeMs - *(it - 1)));
-            spanMs > 0)
-            found.append(spanMs);
+        const QString instance = query.value(1).toString();
+        const bool isNew = !instances.contains(instance);
+        Found &found = instances[instance];
+        if (isNew) {
+            const auto until = sharedUntil(instance);
+            if (!until)
+                return Unexpected<Error>{until.error()};
+            found.afterMs = until->value_or(found.afterMs);
+        }
+        for (const SeriesPoint &point : *its) {
+            if (point.timeMs <= found.afterMs || point.timeMs >= untilMs)
+                continue;
+            ++found.counts[point.timeMs];
+            if (query.value(2).toBool() && point.value > 0)
+                found.rates.append(point);
+        }
     }
-    for (const qint64 timeMs : std::as_const(shared.times))
-        shared.spansMs.append(usual(spans.value(timeMs)));
-    return shared;
+    for (auto it = instances.cbegin(); it != instances.cend(); ++it) {
+        QList<TimeCount> counts;
+        for (auto count = it->counts.cbegin(); count != it->counts.cend(); ++count)
+            counts.append({count.key(), *count});
+        std::sort(counts.begin(), counts.end(),
+                  [](const TimeCount &a, const TimeCount &b) { return a.timeMs < b.timeMs; });
+        if (counts.isEmpty())
+            continue;
+        if (const auto done = appendSharedTimes(it.key(), sharedOf(counts, it->rates)); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> HistoryDatabase::appendSharedTimes(const QString &instance, const SharedTimes &times)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <vector>
 
 namespace syspulse {
@@ -69,24 +70,47 @@ Counts countSymbols(const QList<quint64> &numbers)
     return counts;
 }
 
-/// The same with symbols that tell fewer bits.
-Counts coarser(const Counts &counts, int fine)
+/// A symbol that is there, and how often.
+struct UsedSymbol
 {
-    Counts fewer{};
-    std::copy_n(counts.cbegin(), runSymbols, fewer.begin());
-    for (int symbol = runSymbols; symbol < symbolCount; ++symbol) {
-        const int below = (symbol - runSymbols) >> finest;
-        const int bits = (symbol - runSymbols) & ((1 << finest) - 1);
-        const int dropped = std::min(finest, below) - std::min(fine, below);
-        const int to = runSymbols + (below << fine) + (bits >> dropped);
+    int symbol;
+    quint32 count;
+};
+
+QList<UsedSymbol> usedSymbols(const Counts &counts)
+{
+    QList<UsedSymbol> used;
+    for (int symbol = 0; symbol < symbolCount; ++symbol) {
         if (const quint32 count = counts.at(size_t(symbol)); count > 0)
-            fewer.at(size_t(to)) += count;
+            used.append({symbol, count});
+    }
+    return used;
+}
+
+/// Those of the finest symbols with such ones that tell fewer bits.
+QList<UsedSymbol> coarser(const QList<UsedSymbol> &used, int fine)
+{
+    QList<UsedSymbol> fewer;
+    fewer.reserve(used.size());
+    for (const auto &[symbol, count] : used) {
+        int to = symbol;
+        if (symbol >= runSymbols) {
+            const int below = (symbol - runSymbols) >> finest;
+            const int bits = (symbol - runSymbols) & ((1 << finest) - 1);
+            const int dropped = std::min(finest, below) - std::min(fine, below);
+            to = runSymbols + (below << fine) + (bits >> dropped);
+        }
+        // Their order stays.
+        if (!fewer.isEmpty() && fewer.constLast().symbol == to)
+            fewer.last().count += count;
+        else
+            fewer.append({to, count});
     }
     return fewer;
 }
 
 /// Huffman's algorithm with two queues; 0 where a symbol is not used, or is the only one.
-Lengths codeLengths(Counts counts)
+Lengths codeLengths(QList<UsedSymbol> used)
 {
     struct Node
     {
@@ -96,10 +120,8 @@ Lengths codeLengths(Counts counts)
     };
     for (;;) {
         std::vector<Node> nodes;
-        for (int symbol = 0; symbol < symbolCount; ++symbol) {
-            if (counts.at(size_t(symbol)) > 0)
-                nodes.push_back({counts.at(size_t(symbol)), symbol, 0});
-        }
+        for (const auto &[symbol, count] : std::as_const(used))
+            nodes.push_back({count, symbol, 0});
         Lengths lengths{};
         if (nodes.size() < 2)
             return lengths;
@@ -131,18 +153,17 @@ Lengths codeLengths(Counts counts)
         }
         if (deepest <= longestCode)
             return lengths;
-        for (quint32 &count : counts) // flatter, until no code is too long
-            count = count == 0 ? 0 : std::max(1U, count / 2);
+        for (UsedSymbol &each : used) // flatter, until no code is too long
+            each.count = std::max(1U, each.count / 2);
     }
 }
 
-/// How numbers are coded best.
+/// How numbers are coded.
 struct Code
 {
     int fine = 0;
-    Counts counts{};
-    Lengths lengths{};
-    qint64 bits = 0;
+    QList<UsedSymbol> used;
+    double bits = 0; ///< about so many
 };
 
 int gapBits(int gap)
@@ -150,24 +171,31 @@ int gapBits(int gap)
     return 2 * std::bit_width(unsigned(gap)) - 1;
 }
 
+/// What a code of such symbols takes, but for the parts of bits that Huffman's wastes: those are not worth
+/// the time that making it to see takes.
+double estimatedBits(const QList<UsedSymbol> &used, int fine)
+{
+    double all = 0;
+    double bits = fineBits + usedBits;
+    int previous = -1;
+    for (const auto &[symbol, count] : used) {
+        all += count;
+        bits += double(count) * (restBits(symbol, fine) - std::log2(double(count))) + lengthBits +
+                gapBits(symbol - previous);
+        previous = symbol;
+    }
+    return bits + all * std::log2(all);
+}
+
 Code bestCode(const QList<quint64> &numbers)
 {
-    const Counts counts = countSymbols(numbers);
+    const QList<UsedSymbol> used = usedSymbols(countSymbols(numbers));
     Code best;
     for (int fine = 0; fine <= finest; ++fine) {
-        Code code{fine, coarser(counts, fine), {}, fineBits + usedBits};
-        code.lengths = codeLengths(code.counts);
-        int previous = -1;
-        for (int symbol = 0; symbol < symbolCount; ++symbol) {
-            const quint32 count = code.counts.at(size_t(symbol));
-            if (count == 0)
-                continue;
-            code.bits += qint64(count) * (code.lengths.at(size_t(symbol)) + restBits(symbol, fine)) +
-                         lengthBits + gapBits(symbol - previous);
-            previous = symbol;
-        }
+        Code code{fine, coarser(used, fine)};
+        code.bits = estimatedBits(code.used, fine);
         if (fine == 0 || code.bits < best.bits)
-            best = code;
+            best = std::move(code);
     }
     return best;
 }
@@ -175,14 +203,17 @@ Code bestCode(const QList<quint64> &numbers)
 /// The codes of symbols: those of a length are consecutive numbers, the shortest come first.
 std::array<quint16, symbolCount> codesOf(const Lengths &lengths)
 {
+    std::array<quint32, longestCode + 2> next{}; // of each length
+    for (const quint8 length : lengths) {
+        if (length > 0)
+            ++next.at(size_t(length) + 1);
+    }
+    for (size_t length = 1; length < next.size(); ++length)
+        next.at(length) = (next.at(length) + next.at(length - 1)) << 1;
     std::array<quint16, symbolCount> codes{};
-    quint32 next = 0;
-    for (int length = 1; length <= longestCode; ++length) {
-        for (int symbol = 0; symbol < symbolCount; ++symbol) {
-            if (lengths.at(size_t(symbol)) == length)
-                codes.at(size_t(symbol)) = quint16(next++);
-        }
-        next <<= 1;
+    for (size_t symbol = 0; symbol < codes.size(); ++symbol) {
+        if (const quint8 length = lengths.at(symbol); length > 0)
+            codes.at(symbol) = quint16(next.at(length)++);
     }
     return codes;
 }
@@ -247,30 +278,30 @@ std::optional<Table> readTable(BitReader &reader)
 
 } // namespace
 
-qint64 encodedBits(const QList<quint64> &numbers)
+double encodedBits(const QList<quint64> &numbers)
 {
-    return bestCode(numbers).bits;
+    const QList<UsedSymbol> used = usedSymbols(countSymbols(numbers));
+    // The finest where few numbers come again and again; otherwise the best is hardly better than this one.
+    constexpr int usual = 1;
+    return std::min(estimatedBits(used, finest), estimatedBits(coarser(used, usual), usual));
 }
 
 QByteArray encodeNumbers(const QList<quint64> &numbers)
 {
     const Code code = bestCode(numbers);
-    const auto used =
-        std::count_if(code.counts.cbegin(), code.counts.cend(), [](quint32 n) { return n > 0; });
+    const Lengths lengths = codeLengths(code.used);
     BitWriter writer;
     writer.put(quint64(code.fine), fineBits);
-    writer.put(quint64(used), usedBits);
+    writer.put(quint64(code.used.size()), usedBits);
     int previous = -1;
-    for (int symbol = 0; symbol < symbolCount; ++symbol) {
-        if (code.counts.at(size_t(symbol)) == 0)
-            continue;
+    for (const auto &[symbol, count] : code.used) {
         writer.put(quint64(symbol - previous), gapBits(symbol - previous));
-        writer.put(code.lengths.at(size_t(symbol)), lengthBits);
+        writer.put(lengths.at(size_t(symbol)), lengthBits);
         previous = symbol;
     }
-    const auto codes = codesOf(code.lengths);
+    const auto codes = codesOf(lengths);
     const auto put = [&](int symbol, quint64 rest) {
-        writer.put(codes.at(size_t(symbol)), code.lengths.at(size_t(symbol)));
+        writer.put(codes.at(size_t(symbol)), lengths.at(size_t(symbol)));
         writer.put(rest, restBits(symbol, code.fine));
     };
     forEachSymbol(

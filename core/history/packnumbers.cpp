@@ -155,14 +155,14 @@ std::optional<QList<quint64>> written(quint8 writing, const QByteArray &bytes, q
 QByteArray packNumbers(const QList<quint64> &numbers, const NumberGuesses &guesses)
 {
     Reference best = Reference::Nothing;
-    qint64 leastBits = std::numeric_limits<qint64>::max();
+    double leastBits = std::numeric_limits<double>::infinity();
     QList<quint64> shortest;
     for (int i = 0; i < references; ++i) {
         const auto reference = Reference(i);
         if (guessOf(reference) >= guesses.size())
             continue;
         QList<quint64> told = differences(reference, numbers, guesses);
-        const qint64 bits = encodedBits(told);
+        const double bits = encodedBits(told);
         if (bits < leastBits) {
             best = reference;
             leastBits = bits;
