@@ -226,6 +226,42 @@ private slots:
         QCOMPARE(model.index(5, ClientsModel::ClientId).data().toString(), sorted.constFirst());
     }
 
+    /// Letters that are told as others without regard to case, and texts that begin alike.
+    void foldedTextsAreInOneOrder()
+    {
+        GuiFixture f;
+        ClientsModel model(f.context().format);
+        const QStringList names{QStringLiteral("STRASSE"),
+                                QStringLiteral("stra\u00dfe"),
+                                QStringLiteral("Stra\u00dff"),
+                                QStringLiteral("\u212aa"),
+                                QStringLiteral("ka"),
+                                QStringLiteral("k"),
+                                QString(QStringLiteral("k")).append(QChar(0)),
+                                QStringLiteral("K"),
+                                QStringLiteral("a long name that others begin with, 1"),
+                                QStringLiteral("A LONG NAME that others begin with, 0")};
+        QList<ClientSession> clients = fakeClients(int(names.size()), f.clock.now);
+        for (qsizetype i = 0; i < names.size(); ++i)
+            clients[i].clientId = names.at(i);
+        for (const qsizetype count : {names.size(), qsizetype(2)}) { // with and without other alphabets
+            for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                model.sort(ClientsModel::ClientId, order);
+                model.apply({true, clients.last(count), {}});
+                std::sort(clients.end() - count, clients.end(),
+                          [order](const ClientSession &a, const ClientSession &b) {
+                              const int result = a.clientId.toCaseFolded().compare(b.clientId.toCaseFolded());
+                              return result == 0 ? a.id < b.id
+                                                 : (result < 0) == (order == Qt::AscendingOrder);
+                          });
+                for (int row = 0; row < int(count); ++row) {
+                    QCOMPARE(model.at(row), clients.at(clients.size() - count + row).id);
+                    QCOMPARE(model.rowOf(model.at(row)), row);
+                }
+            }
+        }
+    }
+
     void aChangeThatMovesNothingSortsNothing()
     {
         GuiFixture f;

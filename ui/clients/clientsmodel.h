@@ -83,7 +83,13 @@ private:
     /// From this many rows on that may stand at wrong places, sorting all is cheaper than placing each.
     static constexpr qsizetype manyMoves = 500;
 
-    struct Sorted;
+    /// A client with a number that sorts as its row does.
+    struct Sorted
+    {
+        quint64 key;
+        const ClientSession *client;
+        bool isAll; ///< the number tells all that the column tells
+    };
     /// What a row is sorted by.
     struct SortKey
     {
@@ -105,12 +111,17 @@ private:
     std::optional<double> number(const QString &id, int column) const;
     bool matches(const ClientSession &client) const;
     bool isSortedByText() const;
+    bool foldsText() const;
+    const QString &plainText(const ClientSession &client) const;
     QString sortText(const ClientSession &client) const;
     double sortNumber(const ClientSession &client) const;
     SortKey keyOf(const ClientSession &client) const;
     bool isBefore(const SortKey &a, const SortKey &b) const;
     /// The first row that does not belong before @p key.
     int placeFor(const SortKey &key) const;
+    QList<Sorted> sortedKeys() const;
+    /// Sorts those whose numbers say nothing about their order.
+    void sortEqualKeys(QList<Sorted>::iterator begin, QList<Sorted>::iterator end) const;
     void sortRows();
     void resort();
     /// Puts @p rows, which may stand at wrong places, to where they belong. The others are in order.

@@ -2,27 +2,42 @@
 #include "ui/clients/clientsmodel.h"
 
 #include <algorithm>
+#include <bit>
 
 // The order of the rows of a ClientsModel.
 namespace syspulse {
 
 namespace {
 
-/// The beginning of @p text as a number that sorts alike; equal ones need a look at the texts. With very many
-/// clients these are too far apart in memory to be looked at in each comparison.
-quint64 packed(QStringView text)
+/// What fits into packed().
+constexpr qsizetype packedLength = 8;
+
+/// The beginning of @p text as a number that sorts alike, without regard to the case of ASCII; equal ones
+/// need a look at the texts. With very many clients these are too far apart in memory to be looked at in each
+/// comparison.
+quint64 packed(QStringView text, bool folds)
 {
     constexpr quint64 tooLarge = 0xFF; // for a byte; what follows does not count then
     quint64 number = 0;
     int free = 64;
     for (qsizetype i = 0; i < text.size() && free > 0; ++i) {
         free -= 8;
-        const quint64 character = std::min<quint64>(text.at(i).unicode(), tooLarge);
+        quint64 character = std::min<quint64>(text.at(i).unicode(), tooLarge);
+        if (folds && character >= 'A' && character <= 'Z')
+            character += 'a' - 'A';
         number |= character << free;
         if (character == tooLarge)
             break;
     }
     return number;
+}
+
+/// Numbers that sort as @p number does.
+quint64 packed(double number)
+{
+    constexpr quint64 sign = 1ULL << 63;
+    const auto bits = std::bit_cast<quint64>(number + 0.0); // -0 is 0
+    return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
 /// How many characters all @p texts begin with.
@@ -36,6 +51,13 @@ qsizetype commonStart(const QList<QStringView> &texts)
     return common;
 }
 
+/// And without the character 0, which stands for an end in packed().
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](QChar character) { return character.unicode() > 0 && character.unicode() < 0x80; });
+}
+
 } // namespace
 
 bool ClientsModel::isSortedByText() const
@@ -43,20 +65,24 @@ bool ClientsModel::isSortedByText() const
     return m_column == ClientId || m_column == User || m_column == Address || m_column == Transport;
 }
 
+bool ClientsModel::foldsText() const
+{
+    return m_column == ClientId || m_column == User;
+}
+
+const QString &ClientsModel::plainText(const ClientSession &client) const
+{
+    return m_column == ClientId  ? client.clientId
+           : m_column == User    ? client.user
+           : m_column == Address ? client.address
+                                 : client.transport;
+}
+
 QString ClientsModel::sortText(const ClientSession &client) const
 {
-    switch (m_column) {
-    case ClientId:
-        return client.clientId.toCaseFolded();
-    case User:
-        return client.user.toCaseFolded();
-    case Address:
-        return client.address;
-    case Transport:
-        return client.transport;
-    default:
+    if (!isSortedByText())
         return {};
-    }
+    return foldsText() ? plainText(client).toCaseFolded() : plainText(client);
 }
 
 ClientsModel::SortKey ClientsModel::keyOf(const ClientSession &client) const
@@ -91,16 +117,6 @@ int ClientsModel::rowOf(const QString &id) const
     return row < int(m_rows.size()) && m_rows.at(row) == id ? row : -1;
 }
 
-/// A client with what it is sorted by, which is found once and not with each comparison.
-struct ClientsModel::Sorted
-{
-    const ClientSession *client;
-    QStringView text;
-    double number = 0;     ///< less than 0: not known
-    quint64 textStart = 0; ///< of packed(), behind what all have in common
-    quint64 idStart = 0;   ///< the same of the record's id
-};
-
 double ClientsModel::sortNumber(const ClientSession &client) const
 {
     switch (m_column) {
@@ -132,43 +148,89 @@ double ClientsModel::sortNumber(const ClientSession &client) const
     return 0;
 }
 
-void ClientsModel::sortRows()
+QList<ClientsModel::Sorted> ClientsModel::sortedKeys() const
 {
-    const bool byText = isSortedByText();
     QList<Sorted> order;
     order.reserve(m_rows.size());
-    QStringList folded; // what the views of texts look at
-    folded.reserve(byText ? m_rows.size() : 0);
-    QList<QStringView> texts;
-    QList<QStringView> ids;
-    for (const QString &id : std::as_const(m_rows)) {
-        const ClientSession &each = *client(id);
-        Sorted sorted{&each, {}, byText ? 0 : sortNumber(each)};
-        if (byText) {
-            folded.append(sortText(each));
-            sorted.text = folded.constLast();
-        }
-        order.append(sorted);
-        texts.append(sorted.text);
-        ids.append(each.id);
-    }
-    const qsizetype textsBegin = commonStart(texts);
-    const qsizetype idsBegin = commonStart(ids);
-    for (qsizetype i = 0; i < order.size(); ++i) {
-        order[i].textStart = packed(texts.at(i).sliced(textsBegin));
-        order[i].idStart = packed(ids.at(i).sliced(idsBegin));
+    if (m_rows.size() == m_clients.size()) { // each has a row: they need not be looked up
+        for (const ClientSession &each : m_clients)
+            order.append({0, &each, true});
+    } else {
+        for (const QString &id : m_rows)
+            order.append({0, client(id), true});
     }
     const bool ascending = m_order == Qt::AscendingOrder;
-    std::sort(order.begin(), order.end(), [ascending](const Sorted &a, const Sorted &b) {
-        if (a.number != b.number)
-            return (a.number < b.number) == ascending;
-        if (a.textStart != b.textStart)
-            return (a.textStart < b.textStart) == ascending;
+    const auto keyed = [ascending](quint64 number) { return ascending ? number : ~number; };
+    if (!isSortedByText()) {
+        for (Sorted &each : order)
+            each.key = keyed(packed(sortNumber(*each.client)));
+        return order;
+    }
+    QList<QStringView> texts;
+    texts.reserve(order.size());
+    for (const Sorted &each : std::as_const(order))
+        texts.append(plainText(*each.client));
+    QStringList folded; // what the views of texts look at then
+    qsizetype begin = commonStart(texts);
+    const bool isPlain = !foldsText() || std::all_of(texts.cbegin(), texts.cend(), [begin](QStringView text) {
+        return isAscii(text.first(std::min(text.size(), begin + packedLength)));
+    });
+    if (!isPlain) {
+        for (QStringView &text : texts) {
+            folded.append(text.toString().toCaseFolded());
+            text = folded.constLast();
+        }
+        begin = commonStart(texts);
+    }
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        const QStringView rest = texts.at(i).sliced(begin);
+        order[i].key = keyed(packed(rest, foldsText()));
+        order[i].isAll = rest.size() <= packedLength && isAscii(rest);
+    }
+    return order;
+}
+
+void ClientsModel::sortEqualKeys(QList<Sorted>::iterator begin, QList<Sorted>::iterator end) const
+{
+    struct Full
+    {
+        QString text;
+        quint64 idStart;
+        Sorted sorted;
+    };
+    const bool ascending = m_order == Qt::AscendingOrder;
+    const bool byText = std::any_of(begin, end, [](const Sorted &each) { return !each.isAll; });
+    QList<QStringView> ids;
+    for (auto each = begin; each != end; ++each)
+        ids.append(each->client->id);
+    const qsizetype idsBegin = commonStart(ids);
+    QList<Full> all;
+    all.reserve(ids.size());
+    for (auto each = begin; each != end; ++each)
+        all.append({byText ? sortText(*each->client) : QString(),
+                    packed(ids.at(all.size()).sliced(idsBegin), false), *each});
+    std::sort(all.begin(), all.end(), [ascending](const Full &a, const Full &b) {
         if (const int result = a.text.compare(b.text); result != 0)
             return (result < 0) == ascending;
-        return a.idStart != b.idStart ? a.idStart < b.idStart : a.client->id < b.client->id;
+        return a.idStart != b.idStart ? a.idStart < b.idStart : a.sorted.client->id < b.sorted.client->id;
     });
+    std::transform(all.cbegin(), all.cend(), begin, [](const Full &each) { return each.sorted; });
+}
+
+void ClientsModel::sortRows()
+{
+    QList<Sorted> order = sortedKeys();
+    std::sort(order.begin(), order.end(), [](const Sorted &a, const Sorted &b) { return a.key < b.key; });
+    for (auto begin = order.begin(); begin != order.end();) {
+        auto end = begin + 1;
+        while (end != order.end() && end->key == begin->key)
+            ++end;
+        if (end - begin > 1)
+            sortEqualKeys(begin, end);
+        begin = end;
+    }
     m_rows.clear();
+    m_rows.reserve(order.size());
     for (const Sorted &each : std::as_const(order))
         m_rows.append(each.client->id);
 }
