@@ -145,11 +145,13 @@ Row measure(const SelfMeter &meter, int power)
     QList<Goal> goals{atMost(3)};
     if (power > 4)
         goals.append(atMostTimes(1, QStringLiteral("QCustomPlot")));
-    return turns.row({.bench = QStringLiteral("chart"),
-                      .what = QStringLiteral("set and paint 1e%1 points in range").arg(power),
-                      .unit = QStringLiteral("ms CPU"),
-                      .goals = goals},
-                     QStringLiteral("cpu"));
+    return turns.row(
+        {.bench = QStringLiteral("chart"),
+         .what = QStringLiteral("set and paint 1e%1 points in range").arg(power),
+         .unit = QStringLiteral("ms CPU"),
+         .goals = goals,
+         .growth = Growth{QStringLiteral("chart, set and paint N points in range"), double(count)}},
+        QStringLiteral("cpu"));
 }
 
 } // namespace

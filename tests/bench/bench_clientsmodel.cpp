@@ -121,7 +121,38 @@ public:
         measureChanges(list);
     }
 
+    /// What grows most with their number.
+    void runGrowth()
+    {
+        m_grows = true;
+        const ClientsFrame all = listOf(m_count, m_subscriptions);
+        std::unique_ptr<List> list;
+        row(QStringLiteral("first list"), 0, [&] {
+            list = std::make_unique<List>();
+            list->take(all);
+        });
+        int step = 0;
+        row(
+            QStringLiteral("one changes and moves"), 0, [&] { move(*list, ++step); }, 20);
+        bool ascending = false;
+        row(QStringLiteral("sorted by client ID"), 0,
+            [&] { sort(*list, ClientsModel::ClientId, ascending); });
+    }
+
 private:
+    void move(List &list, int step) const
+    {
+        ClientSession one = client(m_count / 2, m_subscriptions);
+        one.clientId = QStringLiteral("Sensor-%1").arg(step * 7919 % 100003);
+        list.take({false, {one}, {}});
+    }
+    static void sort(List &list, int column, bool &ascending)
+    {
+        ascending = !ascending;
+        list.table.sortByColumn(column, ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
+        QApplication::processEvents();
+    }
+
     template <typename Work>
     void row(const QString &what, double goal, Work work, int times = 1)
     {
@@ -138,6 +169,8 @@ private:
                 .unit = unit};
         if (goal > 0)
             row.goals = {atMost(goal)};
+        if (m_grows)
+            row.growth = Growth{QStringLiteral("N clients, ") + what, double(m_count)};
         print(turns.row(row, QStringLiteral("cpu")));
     }
 
@@ -171,13 +204,7 @@ private:
             },
             20);
         row(
-            QStringLiteral("one changes and moves"), 5,
-            [&] {
-                ClientSession one = client(m_count / 2, m_subscriptions);
-                one.clientId = QStringLiteral("Sensor-%1").arg(++step * 7919 % 100003);
-                list.take({false, {one}, {}});
-            },
-            20);
+            QStringLiteral("one changes and moves"), 5, [&] { move(list, ++step); }, 20);
         row(
             QStringLiteral("one comes and one goes"), 5,
             [&] {
@@ -201,11 +228,7 @@ private:
         bool ascending = false;
         row(QStringLiteral("sorted by \"%1\", the slowest column")
                 .arg(list.model.headerData(slowest, Qt::Horizontal).toString()),
-            100, [&] {
-                ascending = !ascending;
-                list.table.sortByColumn(slowest, ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
-                QApplication::processEvents();
-            });
+            100, [&] { sort(list, slowest, ascending); });
         row(QStringLiteral("a search begins and ends"), 0, [&] {
             list.model.setSearch(QStringLiteral("PLANT/4711/"));
             list.model.setSearch({});
@@ -216,6 +239,7 @@ private:
     const SelfMeter &m_meter;
     int m_count;
     int m_subscriptions;
+    bool m_grows = false;
 };
 
 } // namespace
@@ -225,6 +249,9 @@ int main(int argc, char **argv)
     const SelfMeter meter;
     const QApplication application(argc, argv);
     const int count = argc > 1 ? std::max(1, std::atoi(argv[1])) : 50'000;
-    Bench(meter, count, argc > 2 ? std::max(0, std::atoi(argv[2])) : 15).run();
+    const int subscriptions = argc > 2 ? std::max(0, std::atoi(argv[2])) : 15;
+    Bench(meter, count, subscriptions).run();
+    for (const int fewer : {1000, 5000, 10'000, 20'000, 50'000})
+        Bench(meter, fewer, subscriptions).runGrowth();
     return 0;
 }

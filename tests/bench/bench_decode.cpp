@@ -82,8 +82,6 @@ void measureRecords(const SelfMeter &meter, const QString &path)
 }
 
 constexpr qint64 bootMs = 1'795'000'000'000;
-constexpr int workers = 8;
-constexpr int seconds = 3600;
 constexpr int pageRows = 2000;
 
 /// What one worker reports of one second, as HarperDB 4.7 writes it.
@@ -123,13 +121,22 @@ QByteArray analyticsRow(int second, int worker)
            ",\"totalBytesProcessed\":" + QByteArray::number(busy * 1000) + ",\"metrics\":[" + entries + "]}";
 }
 
+/// What an updater reads that continues after a while.
+struct Past
+{
+    int workers = 8;
+    int seconds = 3600;
+
+    int rows() const { return workers * seconds; }
+};
+
 /// The answers in which the updater reads them.
-QByteArrayList analyticsPages()
+QByteArrayList analyticsPages(const Past &past)
 {
     QByteArrayList pages;
     int rows = 0;
-    for (int second = 1; second <= seconds; ++second) {
-        for (int worker = 1; worker <= workers; ++worker, ++rows) {
+    for (int second = 1; second <= past.seconds; ++second) {
+        for (int worker = 1; worker <= past.workers; ++worker, ++rows) {
             if (rows % pageRows == 0)
                 pages.append("[");
             pages.last() += (rows % pageRows == 0 ? "" : ",") + analyticsRow(second, worker);
@@ -140,21 +147,22 @@ QByteArrayList analyticsPages()
     return pages;
 }
 
-ServerFacts factsAt(qint64 ms)
+ServerFacts factsOf(const Past &past)
 {
+    const qint64 ms = bootMs + (past.seconds + 2) * 1000LL;
     ServerFacts facts;
     facts.serverTimeMs = ms;
     facts.version = QStringLiteral("4.7.29");
-    for (int worker = 1; worker <= workers; ++worker)
+    for (int worker = 1; worker <= past.workers; ++worker)
         facts.liveThreads.append(worker);
     return facts;
 }
 
-/// As an updater does that continues after an hour; how many messages it has counted.
-qint64 foldAnalytics(const QByteArrayList &pages)
+/// As an updater does that continues; how many messages it has counted.
+qint64 foldAnalytics(const QByteArrayList &pages, const Past &past)
 {
     Metrics metrics;
-    const ServerFacts facts = factsAt(bootMs + (seconds + 2) * 1000LL);
+    const ServerFacts facts = factsOf(past);
     metrics.begin(bootMs, facts);
     metrics.advance(facts);
     QList<AnalyticsRow> rows;
@@ -167,34 +175,43 @@ qint64 foldAnalytics(const QByteArrayList &pages)
     return metrics.counters().value(QStringLiteral("publish/messages/received"));
 }
 
+qint64 messagesIn(const Past &past)
+{
+    qint64 messages = 0;
+    for (int second = 1; second <= past.seconds; ++second) {
+        for (int worker = 1; worker <= past.workers; ++worker) {
+            const int busy = 1 + (second * 7 + worker * 3) % 50;
+            messages += busy + busy / 2 + 1;
+        }
+    }
+    return messages;
+}
+
+Figures folded(const SelfMeter &meter, const QByteArrayList &pages, const Past &past)
+{
+    const Cost begin = meter.now();
+    const qint64 counted = foldAnalytics(pages, past);
+    const Cost cost = meter.now() - begin;
+    if (counted != messagesIn(past))
+        return {};
+    Figures figures = figuresOf(cost, past.rows());
+    figures[QStringLiteral("all")] = cost.cpuMs;
+    return figures;
+}
+
 void measureAnalytics(const SelfMeter &meter, const QString &path)
 {
-    const QByteArrayList pages = analyticsPages();
+    const Past hour;
+    const QByteArrayList pages = analyticsPages(hour);
     if (!write(path, pages.join('\n')))
         return;
-    qint64 expected = 0;
-    for (int second = 1; second <= seconds; ++second)
-        for (int worker = 1; worker <= workers; ++worker) {
-            const int busy = 1 + (second * 7 + worker * 3) % 50;
-            expected += busy + busy / 2 + 1;
-        }
-    constexpr double rows = double(workers) * seconds;
     Turns turns;
-    turns.self([&]() -> Figures {
-        const Cost begin = meter.now();
-        const qint64 counted = foldAnalytics(pages);
-        const Cost cost = meter.now() - begin;
-        if (counted != expected)
-            return {};
-        Figures figures = figuresOf(cost, rows);
-        figures[QStringLiteral("hour")] = cost.cpuMs;
-        return figures;
-    });
-    turns.peer(node, [&] { return byNode("rows", path, rows); });
+    turns.self([&] { return folded(meter, pages, hour); });
+    turns.peer(node, [&] { return byNode("rows", path, hour.rows()); });
     turns.measure();
     print(turns.row(
         {.bench = QStringLiteral("decode"),
-         .what = QStringLiteral("rows of analytics, %1 bytes each").arg(pages.join().size() / int(rows)),
+         .what = QStringLiteral("rows of analytics, %1 bytes each").arg(pages.join().size() / hour.rows()),
          .unit = QStringLiteral("us CPU/row"),
          .goals = {atMostTimes(0.2, node)}},
         QStringLiteral("cpu")));
@@ -202,7 +219,24 @@ void measureAnalytics(const SelfMeter &meter, const QString &path)
                      .what = QStringLiteral("an hour of analytics of eight workers"),
                      .unit = QStringLiteral("ms CPU"),
                      .goals = {atMost(500)}},
-                    QStringLiteral("hour")));
+                    QStringLiteral("all")));
+}
+
+void measureGrowth(const SelfMeter &meter)
+{
+    for (const int workers : {1, 2, 4, 8, 16}) {
+        const Past past{workers, 600};
+        const QByteArrayList pages = analyticsPages(past);
+        Turns turns;
+        turns.self([&] { return folded(meter, pages, past); });
+        turns.measure();
+        print(turns.row(
+            {.bench = QStringLiteral("decode"),
+             .what = QStringLiteral("ten minutes of analytics, %1 workers").arg(workers),
+             .unit = QStringLiteral("ms CPU"),
+             .growth = Growth{QStringLiteral("ten minutes of analytics, N workers"), double(workers)}},
+            QStringLiteral("all")));
+    }
 }
 
 } // namespace
@@ -214,5 +248,6 @@ int main(int argc, char *argv[])
     const QTemporaryDir folder;
     measureRecords(meter, folder.filePath(QStringLiteral("records")));
     measureAnalytics(meter, folder.filePath(QStringLiteral("rows")));
+    measureGrowth(meter);
     return 0;
 }

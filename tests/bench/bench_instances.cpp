@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a window with 1, 5 and 20 live instances takes of the processor and of memory while nothing happens
-// but what an updater writes every ten seconds. All of them are one real HarperDB, under as many addresses.
+// What a window with 1, 5, 10 and 20 live instances takes of the processor and of memory while nothing
+// happens but what an updater writes every ten seconds. All of them are one real HarperDB, under as many
+// addresses.
 //   QT_QPA_PLATFORM=offscreen bench_instances [SECONDS]
 
 #include "tests/bench/harperwindow.h"
@@ -73,7 +74,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "The server cannot be had under further addresses.\n");
         return 1;
     }
-    for (const int count : {1, 5, mostInstances}) {
+    for (const int count : {1, 5, 10, mostInstances}) {
         for (const bool atInstances : {true, false}) {
             const QString problem = connectAll(server, count);
             server.window().showPageNamed(atInstances ? QStringLiteral("Instances")
@@ -94,14 +95,18 @@ int main(int argc, char **argv)
                     .unit = QStringLiteral("% of a core"),
                     .goals = {atMost(2)},
                     .self = shares,
-                    .failed = problem};
+                    .failed = problem,
+                    .growth = Growth{atInstances ? QStringLiteral("N idle instances, page of all")
+                                                 : QStringLiteral("N idle instances, overview of one"),
+                                     double(count)}};
             print(row);
             if (!atInstances)
                 print({.bench = row.bench,
                        .what = QStringLiteral("%1 idle, memory").arg(count),
                        .unit = QStringLiteral("MB"),
                        .self = {residentMegabytes()},
-                       .failed = problem});
+                       .failed = problem,
+                       .growth = Growth{QStringLiteral("N idle instances, memory"), double(count)}});
             server.close();
         }
     }

@@ -147,6 +147,17 @@ public:
             [&] { m_topics->removeSome(0, 2); });
     }
 
+    /// What grows most with their number.
+    void runGrowth()
+    {
+        m_grows = true;
+        row(
+            QStringLiteral("first list"), 0, [&] { m_topics = fresh(); }, [&] { m_topics->addAll(); });
+        m_topics->expandAll();
+        row(
+            QStringLiteral("one changes"), 0, [] {}, [&] { m_topics->change(); });
+    }
+
 private:
     std::unique_ptr<Topics> fresh() const { return std::make_unique<Topics>(m_count, m_branches, m_tree); }
 
@@ -162,15 +173,17 @@ private:
         });
         turns.measure();
         const QString view = m_tree ? QStringLiteral("tree") : QStringLiteral("list");
-        print(turns.row(
-            {.bench = QStringLiteral("topics"),
-             .what = QStringLiteral("%L1 topics in %L2 branches, %3%4, %5")
-                         .arg(m_count)
-                         .arg(m_branches)
-                         .arg(view, m_sorted ? QStringLiteral(" sorted by value") : QString(), what),
-             .unit = QStringLiteral("ms CPU"),
-             .goals = {atMost(goal)}},
-            QStringLiteral("cpu")));
+        Row row{.bench = QStringLiteral("topics"),
+                .what = QStringLiteral("%L1 topics in %L2 branches, %3%4, %5")
+                            .arg(m_count)
+                            .arg(m_branches)
+                            .arg(view, m_sorted ? QStringLiteral(" sorted by value") : QString(), what),
+                .unit = QStringLiteral("ms CPU")};
+        if (goal > 0)
+            row.goals = {atMost(goal)};
+        if (m_grows)
+            row.growth = Growth{QStringLiteral("N topics, %1, %2").arg(view, what), double(m_count)};
+        print(turns.row(row, QStringLiteral("cpu")));
     }
 
     const SelfMeter &m_meter;
@@ -178,6 +191,7 @@ private:
     int m_branches;
     bool m_tree;
     bool m_sorted;
+    bool m_grows = false;
     std::unique_ptr<Topics> m_topics;
 };
 
@@ -194,5 +208,9 @@ int main(int argc, char **argv)
             Bench(meter, count, branches, tree, false).run();
     }
     Bench(meter, count, 200, false, true).run();
+    for (const int fewer : {1000, 5000, 10'000, count}) {
+        for (const bool tree : {true, false})
+            Bench(meter, fewer, 200, tree, false).runGrowth();
+    }
     return 0;
 }

@@ -315,6 +315,9 @@ void print(const Row &row)
         object.insert(QStringLiteral("instructions"),
                       QJsonObject{{QStringLiteral("self"), jsonOf(row.instructions)},
                                   {QStringLiteral("peers"), jsonOf(row.peersInstructions)}});
+    if (row.growth)
+        object.insert(QStringLiteral("growth"), QJsonObject{{QStringLiteral("what"), row.growth->what},
+                                                            {QStringLiteral("n"), row.growth->n}});
     std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
 }

@@ -150,7 +150,14 @@ inline Goal atMostMoreThan(double difference, const QString &peer)
     return {.peer = peer, .maxDifference = difference};
 }
 
-/// One line of the table.
+/// Which point of a curve of growth a figure is.
+struct Growth
+{
+    QString what; ///< the curve
+    double n = 0; ///< of what there is so much
+};
+
+/// One line of the table; one with a growth but without goals is a line of the table of growth only.
 struct Row
 {
     QString bench;
@@ -165,6 +172,7 @@ struct Row
     QList<double> instructions = {};         ///< SysPulse's
     QMap<QString, QList<double>> peersInstructions = {};
     bool instructionsUnknown = false;
+    std::optional<Growth> growth = {};
 };
 
 /// Writes @p row to standard output as a line of JSON, as run.mjs reads it.

@@ -7,7 +7,7 @@ import os from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { merged, rowsOf, tableOf, withTable } from './table.mjs';
+import { GROWTH_BEGIN, GROWTH_END, growthOf, merged, rowsOf, tableOf, withTable } from './table.mjs';
 
 const { positionals: [build], values: { only, with: besides, table } } = parseArgs({
 	allowPositionals: true,
@@ -70,6 +70,8 @@ for (const program of chosen) {
 	// After each, so that a run that is ended early has not been in vain.
 	writeFileSync(path, JSON.stringify(merged(before, now, names), null, '\t') + '\n');
 }
-const text = tableOf(merged(before, now, names));
-console.log(`\n${text}`);
-if (table) writeFileSync(table, withTable(readFileSync(table, 'utf8'), text));
+const all = merged(before, now, names);
+const text = tableOf(all);
+const growth = growthOf(all);
+console.log(`\n${text}\n\n${growth}`);
+if (table) writeFileSync(table, withTable(withTable(readFileSync(table, 'utf8'), text), growth, GROWTH_BEGIN, GROWTH_END));

@@ -77,8 +77,9 @@ const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\
 /** The table in Markdown, below a paragraph about the run. `results` is what results.json holds. */
 export function tableOf(results) {
 	const { machine, programs } = results;
+	const isShown = (row) => !row.growth || goalsOf(row).length > 0 || row.failed;
 	// The newest run names the commit; a row of another one says so itself.
-	const rows = programs.flatMap((program) => program.rows.map((row) => ({ ...row, of: program.commit === results.commit ? '' : program.commit })));
+	const rows = programs.flatMap((program) => program.rows.filter(isShown).map((row) => ({ ...row, of: program.commit === results.commit ? '' : program.commit })));
 	return [
 		`Measured on ${results.date} at commit ${results.commit}, ${machine.cpus} × ${machine.model}, ${machine.memoryGb} GB, ${machine.system}` +
 			`, load ${figure(machine.load)} when it began. Medians; the lower figure is the better one in every row.`,
@@ -89,15 +90,27 @@ export function tableOf(results) {
 	].join('\n');
 }
 
+/** How figures grow with N, a line for each point of each curve. `results` is what results.json holds. */
+export function growthOf(results) {
+	const points = results.programs.flatMap(({ rows }) => rows.filter(({ growth, self }) => growth && self?.length));
+	const lines = [...new Set(points.map(({ growth }) => growth.what))].flatMap((what) => points
+		.filter(({ growth }) => growth.what === what)
+		.sort((a, b) => a.growth.n - b.growth.n)
+		.map((row) => [what, row.growth.n.toLocaleString('en-US'), `${figure(median(row.self))} ${row.unit}`, figure((median(row.self) / row.growth.n) * 1000)]));
+	return [['What', 'N', 'Figure', 'Figure / N × 1,000'], Array(4).fill('---'), ...lines].map(line).join('\n');
+}
+
+export const GROWTH_BEGIN = '<!-- growth: written by make bench -->';
+export const GROWTH_END = '<!-- end of the growth -->';
 export const BEGIN = '<!-- table: written by make bench -->';
 export const END = '<!-- end of the table -->';
 
 /** `page` with `table` between its markers. */
-export function withTable(page, table) {
-	const begin = page.indexOf(BEGIN);
-	const end = page.indexOf(END);
-	if (begin < 0 || end < begin) throw new Error('The page has no markers for the table.');
-	return `${page.slice(0, begin + BEGIN.length)}\n${table}\n${page.slice(end)}`;
+export function withTable(page, table, beginMark = BEGIN, endMark = END) {
+	const begin = page.indexOf(beginMark);
+	const end = page.indexOf(endMark);
+	if (begin < 0 || end < begin) throw new Error(`The page has no markers for the table: ${beginMark}`);
+	return `${page.slice(0, begin + beginMark.length)}\n${table}\n${page.slice(end)}`;
 }
 
 /** The rows among the lines that a program has written; the others are for people. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BEGIN, cellsOf, END, figure, isMet, median, merged, percentile, rowsOf, tableOf, withTable } from './table.mjs';
+import { BEGIN, cellsOf, END, figure, GROWTH_BEGIN, GROWTH_END, growthOf, isMet, median, merged, percentile, rowsOf, tableOf, withTable } from './table.mjs';
 
 const row = (more) => ({ bench: 'ingest', case: 'whole way', unit: 'us', self: [3, 1, 2], peers: { peer: [2, 2, 2] }, ...more });
 
@@ -90,4 +90,25 @@ test('programs that have run again replace what they had said', () => {
 	assert.deepEqual(all.programs[0].rows, [1]);
 	assert.equal(all.commit, 'new');
 	assert.deepEqual(merged(null, now, ['two']).programs.length, 1);
+});
+
+test('growth is told curve by curve, by N, and stands in the table only where it has a goal', () => {
+	const point = (n, self, more) => row({ case: `${n} clients`, self: [self], peers: {}, growth: { what: 'N clients', n }, ...more });
+	const grown = { ...results, programs: [{ name: 'one', commit: 'abc', rows: [point(50000, 100, { goal: { max: 150 } }), row(), point(1000, 2)] }] };
+	assert.deepEqual(growthOf(grown).split('\n').slice(2), [
+		'| N clients | 1,000 | 2.00 us | 2.00 |',
+		'| N clients | 50,000 | 100 us | 2.00 |',
+	]);
+	const table = tableOf(grown);
+	assert.match(table, /50000 clients/);
+	assert.doesNotMatch(table, /1000 clients/);
+	const page = withTable(`a\n${GROWTH_BEGIN}\nold\n${GROWTH_END}\nb`, 'new', GROWTH_BEGIN, GROWTH_END);
+	assert.equal(page, `a\n${GROWTH_BEGIN}\nnew\n${GROWTH_END}\nb`);
+});
+
+test('a point of growth without a figure is told in the table', () => {
+	const failed = row({ self: [], peers: {}, growth: { what: 'N clients', n: 10 }, failed: 'no server' });
+	const grown = { ...results, programs: [{ name: 'one', commit: 'abc', rows: [failed] }] };
+	assert.match(tableOf(grown), /no server/);
+	assert.equal(growthOf(grown).split('\n').length, 2);
 });
