@@ -220,7 +220,7 @@ void TimeChart::rescale()
 QRectF TimeChart::plotRect() const
 {
     const QFontMetricsF metrics(font());
-    const double left = metrics.horizontalAdvance(QStringLiteral("999.9 k")) + 2 * labelGap;
+    const double left = metrics.horizontalAdvance(QStringLiteral("1,000 KiB")) + 2 * labelGap;
     const double bottom = metrics.height() + labelGap;
     return QRectF(rect()).adjusted(left, ChartLane::height + 4, -24, -bottom);
 }
