@@ -105,7 +105,7 @@ private slots:
         RowNoise noise(17);
         qsizetype rows = 0;
         qsizetype entries = 0;
-        for (int i = 0; i < 20'000; ++i) {
+        for (int i = 0; i < 5'000; ++i) {
             const QByteArray text = noise.answer();
             const Result<QList<AnalyticsRow>> raw = decodeAnalyticsRows(text);
             const Result<QList<AggregateRow>> sums = decodeAggregateRows(text);

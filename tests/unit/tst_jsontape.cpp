@@ -29,7 +29,7 @@ private slots:
         JsonNoise noise(17);
         JsonTape tape;
         int read = 0;
-        constexpr int texts = 30'000;
+        constexpr int texts = 20'000;
         for (int i = 0; i < texts; ++i) {
             const QByteArray text = noise.spoilt(noise.space() + noise.value(4) + noise.space());
             const auto root = tape.read(text);

@@ -65,7 +65,7 @@ private slots:
         RecordText known;
         std::optional<SysRecord> before;
         int recognised = 0;
-        constexpr int texts = 60'000;
+        constexpr int texts = 30'000;
         for (int i = 0; i < texts; ++i) {
             const QByteArray text = noise.record();
             const auto news = known.newsIn(text);
