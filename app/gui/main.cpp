@@ -52,7 +52,7 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of mem
     TrayNotifier trayNotifier(tray);
     DesktopNotifier notifier(QDBusConnection::sessionBus(), trayNotifier);
     MainWindow window({[] { return std::make_unique<SessionThread>(); }, state, profiles, *secrets,
-                       preferences, history, tray, notifier});
+                       preferences, history, tray, notifier, PagesMade::AfterFirstPicture});
     QObject::connect(&instance, &SingleInstance::startedAgain, &window, [&window](const QByteArray &message) {
         const StartRequest request = startRequest(message);
         window.open(request.activationToken);

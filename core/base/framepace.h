@@ -13,9 +13,13 @@ namespace syspulse {
 class FramePace
 {
 public:
+    /// A little more than a tenth of a second: whichever second one looks at has ten frames at most, those at
+    /// its ends and late ones included.
+    static constexpr qint64 tenASecond = 105;
+
     /// The shortest time between two frames is @p frameMs. After a rest a frame waits until nothing has come
     /// for @p gatherMs, so that what belongs together stays together, but no longer than @p longestGatherMs.
-    explicit FramePace(qint64 frameMs = 100, qint64 gatherMs = 0, qint64 longestGatherMs = 0)
+    explicit FramePace(qint64 frameMs = tenASecond, qint64 gatherMs = 0, qint64 longestGatherMs = 0)
         : m_frameMs(frameMs)
         , m_gatherMs(gatherMs)
         , m_longestGatherMs(longestGatherMs)

@@ -10,7 +10,7 @@ ValuesFeed::ValuesFeed(const SysLayout &layout, const Clock *clock, QObject *par
     , m_prefix(SysLayout::topicOf(layout.table))
     , m_decoder(layout, clock)
     // The records of one update come within a few ms.
-    , m_pacer(FramePace(100, 2, 10), [this] { frame(); })
+    , m_pacer(FramePace(FramePace::tenASecond, 2, 10), [this] { frame(); })
 {
     for (const IdStyle style : {IdStyle::Flat, IdStyle::Hierarchical}) {
         const auto topic = TopicName::parse(systopics::heartbeat);

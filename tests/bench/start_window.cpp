@@ -41,7 +41,7 @@ int main(int argc, char **argv)
     TrayNotifier trayNotifier(tray);
     DesktopNotifier notifier(QDBusConnection::sessionBus(), trayNotifier);
     MainWindow window({[] { return std::make_unique<SessionThread>(); }, state, profiles, *secrets,
-                       preferences, history, tray, notifier});
+                       preferences, history, tray, notifier, PagesMade::AfterFirstPicture});
     const bench::EndAtFirstPicture end(window);
     QObject::connect(&preferences, &PreferenceStore::loaded, &window, &QWidget::show);
     Reopening reopening(window, profiles, preferences);

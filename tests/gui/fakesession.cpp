@@ -147,6 +147,8 @@ void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
 {
     ValuesFrame frame;
     frame.sampleMs = timeMs;
+    constexpr qint64 uptimeSeconds = 273600;
+    m_startedMs = m_startedMs.value_or(timeMs - 1000 * uptimeSeconds);
     const double wave = 1 + 0.5 * std::sin(step / 9.0) + 0.2 * std::sin(step / 2.3);
     for (const MetricDescription &metric : catalogue()) {
         if (!metric.publishable())
@@ -170,8 +172,10 @@ void FakeSession::sendSample(int step, qint64 timeMs, int intervalSeconds)
         }
         if (metric.unit == Unit::Time)
             text = QDateTime::fromMSecsSinceEpoch(timeMs).toUTC().toString(Qt::ISODateWithMs);
+        if (metric.topic == systopics::started)
+            text = QDateTime::fromMSecsSinceEpoch(*m_startedMs).toUTC().toString(Qt::ISODateWithMs);
         if (metric.topic.endsWith(QLatin1String("broker/uptime")))
-            text = QString::number(273600 + step * intervalSeconds);
+            text = QString::number(uptimeSeconds + step * intervalSeconds);
         if (metric.topic.endsWith(QLatin1String("broker/version")))
             text = QStringLiteral("HarperDB 4.7.29");
         if (metric.topic.endsWith(QLatin1String("connections/failed")))

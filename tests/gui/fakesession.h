@@ -149,6 +149,9 @@ public:
     /// One value.
     void sendValue(const QString &topic, const QString &text, qint64 timeMs);
     void sendNumber(const QString &topic, double number, qint64 timeMs);
+
+private:
+    std::optional<qint64> m_startedMs; ///< when the broker of the samples began
 };
 
 /// A value as the decoder would make it.

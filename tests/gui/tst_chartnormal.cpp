@@ -92,7 +92,7 @@ private slots:
         image.fill(Qt::white);
         QPainter painter(&image);
         bands.paint(
-            &painter, image.rect(), [](const QPointF &point) { return point; },
+            &painter, image.rect(), image.rect(), [](const QPointF &point) { return point; },
             [](int) { return QColor(Qt::blue); });
         painter.end();
         const auto at = [&image](int x, int y) { return image.pixelColor(x, y); };

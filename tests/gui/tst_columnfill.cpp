@@ -94,7 +94,7 @@ private slots:
     {
         const QColor color(0, 0, 200, 60);
         const QImage image = picture(
-            1, [&](QPainter *p) { fillArea(p, noise(5000, 35, 1), noise(5000, 80, 2), clip, color); });
+            1, [&](QPainter *p) { fillArea(p, noise(5000, 35, 1), noise(5000, 80, 2), clip, color, 5000); });
         QSet<QRgb> colours;
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x)

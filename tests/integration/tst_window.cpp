@@ -114,18 +114,9 @@ private:
     double highest(const TimeChart *chart, qint64 fromMs) const
     {
         double most = -1;
-        // At each gap a line goes on in a further series, of its colour.
-        QColor first;
-        const auto series = chart->chart()->series();
-        for (QAbstractSeries *each : series) {
-            const auto *line = qobject_cast<QLineSeries *>(each);
-            if (line == nullptr || (first.isValid() && line->pen().color() != first))
-                continue;
-            first = line->pen().color();
-            for (const QPointF &point : line->points()) {
-                if (point.x() >= double(fromMs))
-                    most = std::max(most, point.y());
-            }
+        for (const QPointF &point : chart->points(0)) {
+            if (point.x() >= double(fromMs))
+                most = std::max(most, point.y());
         }
         return most;
     }

@@ -37,6 +37,19 @@ BannerDock::BannerDock(QWidget *page, const QList<Banner *> &banners, QWidget *p
     m_box->installEventFilter(this);
 }
 
+void BannerDock::keepBannersLast()
+{
+    QWidget *last = window()->previousInFocusChain();
+    for (const Banner *banner : m_banners) {
+        for (auto *stop : banner->findChildren<QWidget *>()) {
+            if ((stop->focusPolicy() & Qt::TabFocus) == 0 || stop == last)
+                continue;
+            QWidget::setTabOrder(last, stop);
+            last = stop;
+        }
+    }
+}
+
 int BannerDock::wantedHeight() const
 {
     const bool any = std::any_of(m_banners.cbegin(), m_banners.cend(),

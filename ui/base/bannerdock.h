@@ -21,6 +21,8 @@ public:
 
     /// Gives the page the room that is right now: it shows something else, so nobody aims at anything on it.
     void settle();
+    /// Tab reaches the banners after all else in the window: pages that were made later included.
+    void keepBannersLast();
 
     QSize sizeHint() const override { return withRoom(m_page->sizeHint()); }
     QSize minimumSizeHint() const override { return withRoom(m_page->minimumSizeHint()); }

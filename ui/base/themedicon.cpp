@@ -77,6 +77,30 @@ private:
     QString m_name;
 };
 
+/// The program's own icon: drawn in the sizes that are asked for, in its own colours.
+class ApplicationIconEngine final : public QIconEngine
+{
+public:
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        const qreal ratio = painter->device() != nullptr ? painter->device()->devicePixelRatioF() : 1;
+        painter->drawPixmap(rect, drawn(rect.size() * ratio));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode, QIcon::State) override { return drawn(size); }
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override
+    {
+        QList<QSize> sizes;
+        for (const int size : {16, 24, 32, 48, 64, 128, 256})
+            sizes.append({size, size});
+        return sizes;
+    }
+    QIconEngine *clone() const override { return new ApplicationIconEngine; }
+    bool isNull() override { return false; }
+
+private:
+    static QPixmap drawn(const QSize &size) { return rendered(QStringLiteral("app"), Qt::black, size); }
+};
+
 } // namespace
 
 QIcon themedIcon(const QString &name)
@@ -93,10 +117,7 @@ QPixmap themedPixmap(const QString &name, const QColor &color, int size, qreal d
 
 QIcon applicationIcon()
 {
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256})
-        icon.addPixmap(rendered(QStringLiteral("app"), Qt::black, QSize(size, size)));
-    return icon;
+    return QIcon(new ApplicationIconEngine);
 }
 
 } // namespace syspulse

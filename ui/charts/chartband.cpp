@@ -2,10 +2,12 @@
 #include "ui/charts/chartband.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QPainter>
 
 #include "core/report/ticks.h"
+#include "ui/charts/chartdrawing.h"
 #include "ui/charts/columnfill.h"
 
 namespace syspulse {
@@ -15,6 +17,15 @@ namespace {
 constexpr float opacity = 0.22F;
 constexpr float earlierOpacity = 0.45F;
 constexpr float normalOpacity = 0.16F;
+
+/// The last of @p points (ascending) that lies before @p clip, whose line to the next one enters it.
+qsizetype firstSeen(const QList<QPointF> &points, const QRectF &clip, const ChartBands::ToPixel &toPixel)
+{
+    const auto seen = std::partition_point(points.cbegin(), points.cend(), [&](const QPointF &point) {
+        return toPixel(point).x() < clip.left();
+    });
+    return std::max<qsizetype>(0, seen - points.cbegin() - 1);
+}
 
 } // namespace
 
@@ -116,6 +127,40 @@ void ChartBands::extend(double fromMs, double &smallest, double &largest) const
     }
 }
 
+QList<QPointF> ChartBands::joined(const QList<Part> &parts, Side side)
+{
+    QList<QPointF> points;
+    for (const Part &part : parts)
+        points += part.*side;
+    return points;
+}
+
+std::optional<double> ChartBands::sameUntil(const ChartBands &before, double fromMs) const
+{
+    const auto hasPoints = [](const auto &lists) {
+        return std::any_of(lists.cbegin(), lists.cend(), [](const auto &list) { return !list.isEmpty(); });
+    };
+    if (hasPoints(m_earlier) || hasPoints(before.m_earlier) || hasPoints(m_normal) ||
+        hasPoints(before.m_normal) || m_bands.size() != before.m_bands.size())
+        return std::nullopt;
+    double until = std::numeric_limits<double>::infinity();
+    for (qsizetype line = 0; line < m_bands.size(); ++line) {
+        const QList<Part> &parts = m_bands.at(line);
+        const QList<Part> &others = before.m_bands.at(line);
+        if (parts.isEmpty() && others.isEmpty())
+            continue;
+        for (const Side side : {&Part::minimums, &Part::maximums}) {
+            const QList<QPointF> points = joined(parts, side);
+            const QList<QPointF> old = joined(others, side);
+            const auto same = syspulse::sameUntil(old, points, fromMs);
+            if (!same || lineDetail(points.size()) != lineDetail(old.size()))
+                return std::nullopt;
+            until = std::min(until, *same);
+        }
+    }
+    return until;
+}
+
 void ChartBands::paintNormal(QPainter *painter, const QRectF &clip, const ToPixel &at,
                              const std::function<QColor(int)> &colorOf) const
 {
@@ -137,12 +182,12 @@ void ChartBands::paintNormal(QPainter *painter, const QRectF &clip, const ToPixe
                     lower << at({double(edgeMs), hour.lower});
                 }
             }
-            fillArea(painter, upper, lower, clip, color);
+            fillArea(painter, upper, lower, clip, color, upper.size());
         }
     }
 }
 
-void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toPixel,
+void ChartBands::paint(QPainter *painter, const QRectF &plot, const QRectF &clip, const ToPixel &toPixel,
                        const std::function<QColor(int)> &colorOf) const
 {
     painter->save();
@@ -151,7 +196,7 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
     // A drawing in a file knows no clipping; of the point before the range only what is in it may be seen.
     const auto at = [&](const QPointF &point) {
         const QPointF pixel = toPixel(point);
-        return QPointF(std::clamp(pixel.x(), clip.left(), clip.right()), pixel.y());
+        return QPointF(std::clamp(pixel.x(), plot.left(), plot.right()), pixel.y());
     };
     paintNormal(painter, clip, at, colorOf);
     for (qsizetype line = 0; line < m_earlier.size(); ++line) {
@@ -167,19 +212,26 @@ void ChartBands::paint(QPainter *painter, const QRectF &clip, const ToPixel &toP
     for (qsizetype line = 0; line < m_bands.size(); ++line) {
         QColor color = colorOf(int(line));
         color.setAlphaF(opacity);
+        qsizetype corners = 0;
+        for (const Part &part : m_bands.at(line))
+            corners += part.minimums.size();
         for (const Part &part : m_bands.at(line)) {
             if (part.minimums.size() == 1) { // it has no width to fill
                 painter->setPen(QPen(color, 3));
                 painter->drawLine(at(part.minimums.constFirst()), at(part.maximums.constFirst()));
                 continue;
             }
+            const qsizetype first = firstSeen(part.minimums, clip, toPixel);
             QPolygonF upper;
             QPolygonF lower;
-            upper.reserve(part.maximums.size());
-            lower.reserve(part.minimums.size());
-            std::transform(part.maximums.cbegin(), part.maximums.cend(), std::back_inserter(upper), at);
-            std::transform(part.minimums.cbegin(), part.minimums.cend(), std::back_inserter(lower), at);
-            fillArea(painter, upper, lower, clip, color);
+            upper.reserve(part.maximums.size() - first);
+            lower.reserve(part.minimums.size() - first);
+            std::transform(part.maximums.cbegin() + first, part.maximums.cend(), std::back_inserter(upper),
+                           at);
+            std::transform(part.minimums.cbegin() + first, part.minimums.cend(), std::back_inserter(lower),
+                           at);
+            if (upper.size() > 1)
+                fillArea(painter, upper, lower, clip, color, corners);
         }
     }
     painter->restore();

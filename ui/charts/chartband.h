@@ -38,9 +38,14 @@ public:
     /// Widens the bounds to those of all this from @p fromMs on.
     void extend(double fromMs, double &smallest, double &largest) const;
 
+    /// Until when this is the same as @p before as far as it is seen from @p fromMs on; see sameUntil() of
+    /// chartdrawing.h. Nothing where there is more than the bands of means.
+    std::optional<double> sameUntil(const ChartBands &before, double fromMs) const;
+
     using ToPixel = std::function<QPointF(const QPointF &)>;
-    /// @p colorOf: of a line by its number.
-    void paint(QPainter *painter, const QRectF &clip, const ToPixel &toPixel,
+    /// Draws what belongs into @p plot, and of that what is within @p clip. @p colorOf: of a line by its
+    /// number.
+    void paint(QPainter *painter, const QRectF &plot, const QRectF &clip, const ToPixel &toPixel,
                const std::function<QColor(int)> &colorOf) const;
 
 private:
@@ -53,6 +58,9 @@ private:
         QList<QPointF> minimums;
         QList<QPointF> maximums;
     };
+    using Side = QList<QPointF> Part::*;
+    /// The minimums or maximums of all of @p parts.
+    static QList<QPointF> joined(const QList<Part> &parts, Side side);
 
     QList<QList<Part>> m_bands;             ///< by line
     QList<QList<QList<QPointF>>> m_earlier; ///< by line, the stretches without a gap

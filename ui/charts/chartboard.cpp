@@ -21,6 +21,15 @@
 
 namespace syspulse {
 
+namespace {
+
+bool isSeen(const ChartPanel &panel)
+{
+    return panel.isVisible() && !panel.visibleRegion().isEmpty();
+}
+
+} // namespace
+
 ChartBoard::ChartBoard(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -141,6 +150,7 @@ void ChartBoard::setLayoutState(const ChartLayout &layout)
 {
     qDeleteAll(m_panels);
     m_panels.clear();
+    m_behind.clear();
     m_maximised = nullptr;
     for (const ChartSpec &spec : layout.charts)
         m_panels.append(makePanel(spec));
@@ -209,6 +219,26 @@ void ChartBoard::resizeEvent(QResizeEvent *event)
     m_force = true; // the points were thinned out for another width
     if (columnsFor(width()) != m_columns)
         arrange();
+    if (!m_behind.isEmpty()) // once the charts are where they belong
+        QMetaObject::invokeMethod(this, &ChartBoard::catchUp, Qt::QueuedConnection);
+}
+
+void ChartBoard::draw(ChartPanel *panel, const TrafficView &traffic)
+{
+    showAlerts(panel);
+    panel->refresh(traffic, m_drawnToMs - m_axis.rangeMs(), m_drawnToMs);
+    m_behind.remove(panel);
+}
+
+void ChartBoard::catchUp()
+{
+    if (m_behind.isEmpty() || m_drawnToMs == 0)
+        return;
+    const TrafficView traffic = trafficOf(m_context);
+    for (ChartPanel *panel : std::as_const(m_panels)) {
+        if (m_behind.contains(panel) && isSeen(*panel))
+            draw(panel, traffic);
+    }
 }
 
 void ChartBoard::refresh(bool force)
@@ -231,14 +261,14 @@ void ChartBoard::refresh(bool force)
     const qint64 nowMs = m_context.clock.nowMs();
     const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs / 2, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
-        return;
-    for (ChartPanel *panel : std::as_const(m_panels)) {
-        if (!panel->isVisible())
-            continue;
-        showAlerts(panel);
-        panel->refresh(traffic, toMs - range, toMs);
-    }
+        return catchUp();
     m_drawnToMs = toMs;
+    for (ChartPanel *panel : std::as_const(m_panels)) {
+        if (isSeen(*panel))
+            draw(panel, traffic);
+        else
+            m_behind.insert(panel);
+    }
     // A window that only moves on does not put off the next value.
     if (std::exchange(m_dirty, false))
         m_valuesDrawnAtMs = nowMs;

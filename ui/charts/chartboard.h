@@ -3,6 +3,7 @@
 
 #include <QButtonGroup>
 #include <QLabel>
+#include <QSet>
 #include <QToolButton>
 
 #include "core/history/timelinemarks.h"
@@ -46,8 +47,11 @@ public:
 
     /// The store has points that are not drawn.
     void noteValues() { m_dirty = true; }
-    /// Draws what is due; everything where @p force.
+    /// Draws what is due; everything where @p force. Charts that nobody sees, because they were scrolled
+    /// away, wait for catchUp().
     void refresh(bool force = false);
+    /// Draws the charts that have come into view.
+    void catchUp();
 
 signals:
     /// Something could not be written, or was: a sentence for the user.
@@ -71,6 +75,8 @@ private:
     void maximise(ChartPanel *panel);
     void rename(ChartPanel *panel);
     void showAlerts(ChartPanel *panel);
+    /// Draws @p panel as of the last refresh().
+    void draw(ChartPanel *panel, const TrafficView &traffic);
     /// Has the user write a note at the moment or on the span @p span, or change @p note.
     void openNote(const TimeSpan &span, const std::optional<TimelineMark> &note);
     void keepLayout();
@@ -99,6 +105,7 @@ private:
     QString m_key;
     std::optional<std::pair<qsizetype, ChartSpec>> m_removed; ///< place and chart, for taking it back
     ChartPanel *m_maximised = nullptr;
+    QSet<ChartPanel *> m_behind; ///< those that were not drawn in the last refresh()
     int m_columns = 0;
     bool m_dirty = true;
     bool m_withOwn = true; ///< whether traffic was drawn with SysPulse's own

@@ -214,6 +214,7 @@ void ChartBoard::remove(ChartPanel *panel)
     const qsizetype place = m_panels.indexOf(panel);
     m_removed = {place, panel->spec()};
     m_panels.removeAt(place);
+    m_behind.remove(panel);
     panel->hide();
     panel->deleteLater(); // its menu is still open
     if (m_maximised == panel)
@@ -274,6 +275,8 @@ void ChartBoard::exportChart(ChartPanel *panel, const QString &format)
     m_context.prompts.chooseSaveFile(this, question, [this, panel, format](const QString &path) {
         if (!m_panels.contains(panel))
             return;
+        if (m_behind.contains(panel))
+            draw(panel, trafficOf(m_context));
         const QString name = oneLine(m_context.session.profile().name, 60);
         const QString address = m_context.session.info().name();
         const ChartOrigin origin{

@@ -47,7 +47,7 @@ QList<TimelineMark> seenMarks(QList<TimelineMark> marks, const QList<QList<QPoin
 void ChartPanel::refresh(const TrafficView &view, qint64 fromMs, qint64 toMs)
 {
     const LiveStore &store = view.store();
-    m_talkers = &store.talkers();
+    m_store = &store;
     const int columns = m_chart->plotWidth();
     const qint64 columnMs = (toMs - fromMs) / columns;
     const GapRule gaps = gapsBetween(store, columnMs);
@@ -157,16 +157,22 @@ void ChartPanel::tellFigures(const TrafficView &view, int line, const std::optio
     }
     m_legend->setFigures(line, texts);
     m_sources[line] = value == nullptr ? QString() : oneLine(MetricText::name(value->source), 20);
+}
+
+QString ChartPanel::tipOf(int line) const
+{
+    const QString topic = m_spec.lines.at(line).topic;
     //: %1 is a topic
-    QString tip = tr("Shows or hides %1.").arg(oneLine(shown.topic));
+    QString tip = tr("Shows or hides %1.").arg(oneLine(topic));
+    const TopicValue *value = m_store == nullptr ? nullptr : m_store->value(topic);
     if (value == nullptr)
         tip += QLatin1Char('\n') + tr("No value has arrived yet.");
     else
         //: where a value comes from, and how old it is, such as 4 s ago
-        tip += QLatin1Char('\n') +
-               tr("Source: %1, last told %2")
-                   .arg(m_sources.at(line), m_format.age(store.ageMs(shown.topic).value_or(0)));
-    m_legend->rows().at(line)->setToolTip(plainToolTip(tip));
+        tip += QLatin1Char('\n') + tr("Source: %1, last told %2")
+                                       .arg(oneLine(MetricText::name(value->source), 20),
+                                            m_format.age(m_store->ageMs(topic).value_or(0)));
+    return plainToolTip(tip);
 }
 
 QList<ChartData> ChartPanel::visibleData(const TrafficView &view) const

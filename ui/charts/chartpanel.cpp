@@ -110,6 +110,7 @@ void ChartPanel::makeLegend()
         const ChartLine &line = m_spec.lines.at(i);
         LegendButton *row = m_legend->rows().at(i);
         row->setChecked(line.visible);
+        row->setToolTipSource([this, i] { return tipOf(i); });
         m_chart->setLineShape(i, shapeOf(line));
         m_chart->setLineVisible(i, line.visible);
         connect(row, &QAbstractButton::toggled, this, [this, i](bool checked) {
@@ -293,7 +294,7 @@ QList<ReadoutRow> ChartPanel::talkerRows(qint64 timeMs) const
         const Unit unit = chartUnit(line.topic);
         return line.visible && (line.rate || line.counts) && (unit == Unit::Messages || unit == Unit::Bytes);
     });
-    const Talkers *talkers = traffic && m_talkers != nullptr ? m_talkers->near(timeMs) : nullptr;
+    const Talkers *talkers = traffic && m_store != nullptr ? m_store->talkers().near(timeMs) : nullptr;
     QList<ReadoutRow> rows;
     if (talkers == nullptr || (talkers->clients.isEmpty() && talkers->topics.isEmpty()))
         return rows;

@@ -20,7 +20,7 @@ namespace syspulse {
 
 class ChartReadout;
 class LegendTable;
-class TalkerBook;
+class LiveStore;
 class TrafficView;
 class TimeAxis;
 struct ReadoutRow;
@@ -133,6 +133,8 @@ private:
     void showReadout();
     /// Says what the columns of line @p line say; nothing is known of it where @p figures is empty.
     void tellFigures(const TrafficView &view, int line, const std::optional<SpanFigures> &figures);
+    /// What there is to know about line @p line.
+    QString tipOf(int line) const;
     /// Says where the values of the drawn range come from when it was not SysPulse that saw them.
     void tellSource(const QList<TimelineMark> &marks, qint64 fromMs, qint64 toMs);
     /// What is usual of line @p line whenever it has one of @p values.
@@ -168,7 +170,7 @@ private:
     QStringList m_sources;                       ///< of each line's newest value
     QList<std::optional<SpanFigures>> m_figures; ///< of each line
     QList<TimelineMark> m_alertMarks;
-    const TalkerBook *m_talkers = nullptr;
+    const LiveStore *m_store = nullptr; ///< of what is drawn
     QList<TimelineMark> m_unusualMarks;
     QString m_normalTip;    ///< what is drawn below the lines; empty: no normal band is wanted
     bool m_reduced = false; ///< a line is shown without SysPulse's own part

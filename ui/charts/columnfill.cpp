@@ -108,10 +108,10 @@ void fillAsColumns(QPainter *painter, const QPolygonF &upper, const QPolygonF &l
 }
 
 void fillArea(QPainter *painter, const QPolygonF &upper, const QPolygonF &lower, const QRectF &clip,
-              const QColor &color)
+              const QColor &color, qsizetype corners)
 {
     const bool pixels = painter->paintEngine()->type() == QPaintEngine::Raster;
-    if (pixels && upper.size() > smoothCorners)
+    if (pixels && corners > smoothCorners)
         fillAsColumns(painter, upper, lower, clip, color);
     else
         fillAsPolygon(painter, upper, lower, color);

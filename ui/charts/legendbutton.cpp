@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/legendbutton.h"
 
+#include <utility>
+
 #include <QPainter>
 #include <QStyleOptionToolButton>
 
@@ -23,6 +25,8 @@ LegendButton::LegendButton(const QString &text, int line, QWidget *parent)
     setAutoRaise(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
+    // Its figures change each second; what lies below it needs no painting for that.
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -93,7 +97,18 @@ QSize LegendButton::minimumSizeHint() const
     return {legendSwatch + 3 * sidePadding + fontMetrics().averageCharWidth() * 8, sizeHint().height()};
 }
 
-void LegendButton::paintRow(QPainter *painter, const QRectF &row) const
+bool LegendButton::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && m_tip)
+        setToolTip(m_tip());
+    if (event->type() == QEvent::FontChange) {
+        m_elidedWidth = -1;
+        m_texts = {};
+    }
+    return QToolButton::event(event);
+}
+
+void LegendButton::paintRow(QPainter *painter, const QRectF &row)
 {
     const ThemeColors &colors = themeColors(palette());
     const QColor color = isChecked() ? colors.series.at(m_line % colors.series.size()) : colors.stale;
@@ -108,14 +123,16 @@ void LegendButton::paintRow(QPainter *painter, const QRectF &row) const
         const int width = m_widths.at(size_t(column));
         if (width == 0)
             continue;
-        painter->drawText(QRectF(right - width, row.top(), width, row.height()),
-                          Qt::AlignVCenter | Qt::AlignRight, shown(LegendColumn(column)));
+        m_texts.draw(painter, QRectF(right - width, row.top(), width, row.height()),
+                     Qt::AlignVCenter | Qt::AlignRight, shown(LegendColumn(column)));
         right -= width + columnGap;
     }
     const double left = row.left() + legendSwatch + 2 * sidePadding;
-    const QString name = fontMetrics().elidedText(text(), Qt::ElideRight, int(right - left) + 1);
-    painter->drawText(QRectF(left, row.top(), right - left + 1, row.height()),
-                      Qt::AlignVCenter | Qt::AlignLeft, name);
+    const int room = int(right - left) + 1;
+    if (std::exchange(m_elidedWidth, room) != room)
+        m_elided = fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    m_texts.draw(painter, QRectF(left, row.top(), right - left + 1, row.height()),
+                 Qt::AlignVCenter | Qt::AlignLeft, m_elided);
 }
 
 void LegendButton::paintEvent(QPaintEvent *)
@@ -123,6 +140,7 @@ void LegendButton::paintEvent(QPaintEvent *)
     QStyleOptionToolButton option;
     initStyleOption(&option);
     QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     if (underMouse()) {

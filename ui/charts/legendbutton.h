@@ -3,7 +3,11 @@
 
 #include <array>
 
+#include <functional>
+
 #include <QToolButton>
+
+#include "ui/charts/laidtexts.h"
 
 namespace syspulse {
 
@@ -38,13 +42,15 @@ public:
     const LegendTexts &figures() const { return m_figures; }
     /// What the line usually is, for those who do not see it; may be empty.
     void setUsual(const QString &usual);
+    /// What the tool tip says is asked for when it is wanted: it tells an age.
+    void setToolTipSource(std::function<QString()> text) { m_tip = std::move(text); }
     /// The text of @p column as it is shown now.
     QString shown(LegendColumn column) const;
 
     void setColumns(const LegendWidths &widths);
     const LegendWidths &columns() const { return m_widths; }
     /// Draws the row as it is, without focus and pointer.
-    void paintRow(QPainter *painter, const QRectF &row) const;
+    void paintRow(QPainter *painter, const QRectF &row);
 
     /// Width of the swatch and the whole name.
     int nameWidth() const;
@@ -52,6 +58,7 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -62,6 +69,10 @@ private:
     LegendTexts m_figures;
     QString m_usual;
     LegendWidths m_widths{};
+    std::function<QString()> m_tip;
+    LaidTexts m_texts;
+    QString m_elided; ///< the name as it fits into m_elidedWidth
+    int m_elidedWidth = -1;
 };
 
 } // namespace syspulse

@@ -211,6 +211,7 @@ void LegendTable::paintHeading(QPainter *painter, const QRectF &row) const
 
 void LegendTable::paintEvent(QPaintEvent *)
 {
+    // The rows paint themselves, over all of theirs.
     QPainter painter(this);
     paintHeading(&painter, QRectF(0, 0, width(), rowHeight()));
 }
@@ -227,7 +228,7 @@ void LegendTable::paintTo(QPainter *painter, const QRectF &area) const
     painter->setFont(font());
     QRectF row(area.left(), area.top(), area.width(), rowHeight());
     paintHeading(painter, row);
-    for (const LegendButton *line : m_rows) {
+    for (LegendButton *line : m_rows) {
         if (!line->isChecked())
             continue;
         row.translate(0, rowHeight());

@@ -64,6 +64,16 @@ void TimeAxis::setCursor(std::optional<qint64> timeMs)
     emit cursorChanged();
 }
 
+QList<Tick> TimeAxis::ticks(qint64 fromMs, qint64 toMs, int wanted)
+{
+    const std::tuple asked(fromMs, toMs, wanted);
+    if (asked != m_askedTicks) {
+        m_askedTicks = asked;
+        m_ticks = timeTicks(fromMs, toMs, wanted);
+    }
+    return m_ticks;
+}
+
 void TimeAxis::showMoment(qint64 timeMs)
 {
     if (timeMs > endMs() || timeMs < endMs() - m_rangeMs)

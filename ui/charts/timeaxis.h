@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <tuple>
 
 #include <QObject>
 
 #include "core/base/clock.h"
+#include "core/report/ticks.h"
 
 namespace syspulse {
 
@@ -44,6 +46,10 @@ public:
     /// Puts the crosshair to @p timeMs, and moves the window only where it does not show that moment.
     void showMoment(qint64 timeMs);
 
+    /// See timeTicks(). Charts that are as wide ask for the same ones in each frame, and the calendar is
+    /// slow.
+    QList<Tick> ticks(qint64 fromMs, qint64 toMs, int wanted);
+
     /// The page under the charts was scrolled. A wheel that turns on must go on scrolling when a chart comes
     /// under the pointer, instead of beginning to zoom.
     void notePageScrolled() { m_scrolledMs = m_clock.monotonicMs(); }
@@ -63,6 +69,8 @@ private:
     qint64 m_endMs = 0;
     bool m_paused = false;
     std::optional<qint64> m_cursorMs;
+    std::optional<std::tuple<qint64, qint64, int>> m_askedTicks; ///< of which m_ticks are
+    QList<Tick> m_ticks;
     std::optional<qint64> m_scrolledMs; ///< when the page was scrolled last, on the monotonic clock
 };
 

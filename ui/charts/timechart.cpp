@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/timechart.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QResizeEvent>
@@ -13,26 +16,10 @@ namespace syspulse {
 
 namespace {
 
-constexpr int labelGap = 6;
 constexpr int pixelsPerValueTick = 34;
 constexpr int pixelsPerTimeTick = 90;
 /// A threshold further above the lines would press them down.
 constexpr double maxThresholdShare = 2.5;
-/// More points than this are closer together than steps could be seen.
-constexpr qsizetype maxSteps = 400;
-
-QList<QPointF> stepped(const QList<QPointF> &points)
-{
-    if (points.size() > maxSteps)
-        return points;
-    QList<QPointF> steps;
-    for (const QPointF &point : points) {
-        if (!steps.isEmpty() && steps.constLast().y() != point.y())
-            steps.append({point.x(), steps.constLast().y()});
-        steps.append(point);
-    }
-    return steps;
-}
 
 } // namespace
 
@@ -59,8 +46,11 @@ TimeChart::TimeChart(int lines, ValueScale scale, const UnitFormatter &format, Q
     setRenderHint(QPainter::Antialiasing);
     setFocusPolicy(Qt::NoFocus);
     setRubberBand(QChartView::NoRubberBand);
-    // Everything moves with each frame; looking for what changed would only add work.
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    // What is to be seen changes only where it is said below; the picture is painted over all of the
+    // viewport.
+    setViewportUpdateMode(QGraphicsView::NoViewportUpdate);
+    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     rescale();
 }
@@ -121,66 +111,22 @@ QColor TimeChart::lineColor(int line) const
     return colors.at(line % colors.size());
 }
 
-QPen TimeChart::linePen(int line, qsizetype points) const
-{
-    if (points <= 1)
-        return QPen(lineColor(line), 4, Qt::SolidLine, Qt::RoundCap);
-    // Wider than 1 each segment is outlined and filled, which takes many times as long.
-    return QPen(lineColor(line), points > 400 ? 1.0 : 1.5);
-}
-
 void TimeChart::setLineVisible(int line, bool visible)
 {
     if (m_lines.at(line).visible == visible)
         return;
     m_lines[line].visible = visible;
-    for (QLineSeries *part : std::as_const(m_lines[line].parts))
-        part->setVisible(visible && !part->points().isEmpty());
     rescale();
 }
 
 void TimeChart::plot(const QList<QList<QPointF>> &lines, qint64 fromMs, qint64 toMs, const GapRule &gaps)
 {
-    const bool moved = m_fromMs != fromMs || m_toMs != toMs;
     m_fromMs = fromMs;
     m_toMs = std::max(toMs, fromMs + 1);
-    const bool split = m_gaps != gaps;
     m_gaps = gaps;
-    for (int i = 0; i < lineCount(); ++i) {
-        const QList<QPointF> points = lines.value(i);
-        if (points == m_lines.at(i).points && !split)
-            continue;
-        m_lines[i].points = points;
-        setParts(m_lines[i], i, splitAtGaps(points, gaps));
-    }
-    if (moved)
-        m_timeAxis->setRange(double(m_fromMs), double(m_toMs));
+    for (int i = 0; i < lineCount(); ++i)
+        m_lines[i].points = lines.value(i);
     rescale();
-}
-
-void TimeChart::setParts(Line &line, int index, const QList<QList<QPointF>> &parts)
-{
-    while (line.parts.size() < parts.size()) {
-        auto *series = new QLineSeries;
-        chart()->addSeries(series);
-        series->attachAxis(m_timeAxis);
-        series->attachAxis(m_valueAxis);
-        line.parts.append(series);
-    }
-    for (qsizetype i = 0; i < line.parts.size(); ++i) {
-        QList<QPointF> points = line.shape == LineShape::Bars    ? QList<QPointF>()
-                                : line.shape == LineShape::Steps ? stepped(parts.value(i))
-                                                                 : parts.value(i);
-        line.parts.at(i)->setPen(linePen(index, points.size()));
-        // A line needs two points that differ; this one becomes a dot.
-        if (points.size() == 1)
-            points.append(points.constFirst() + QPointF(1, 0));
-        QLineSeries *series = line.parts.at(i);
-        if (points.isEmpty() && series->points().isEmpty())
-            continue;
-        series->replace(points);
-        series->setVisible(line.visible && !points.isEmpty());
-    }
 }
 
 void TimeChart::rescale()
@@ -208,20 +154,18 @@ void TimeChart::rescale()
     }
     const QRectF plot = plotRect();
     const int wanted = std::clamp(int(plot.height()) / pixelsPerValueTick, 1, 8);
-    const QList<Tick> values = valueTicks(smallest, largest, wanted, m_scale, m_format);
-    if (values != m_valueTicks) {
-        m_valueTicks = values;
-        m_valueAxis->setRange(bottom(), top());
-    }
-    m_timeTicks = timeTicks(m_fromMs, m_toMs, std::max(1, int(plot.width()) / pixelsPerTimeTick));
+    m_valueTicks = valueTicks(smallest, largest, wanted, m_scale, m_format);
+    const int times = std::max(1, int(plot.width()) / pixelsPerTimeTick);
+    m_timeTicks = m_shared ? m_shared->ticks(m_fromMs, m_toMs, times) : timeTicks(m_fromMs, m_toMs, times);
     viewport()->update();
 }
 
 QRectF TimeChart::plotRect() const
 {
     const QFontMetricsF metrics(font());
-    const double left = metrics.horizontalAdvance(QStringLiteral("1,000 KiB")) + 2 * labelGap;
-    const double bottom = metrics.height() + labelGap;
+    // Whole pixels: a picture moves by those.
+    const double left = std::ceil(metrics.horizontalAdvance(QStringLiteral("1,000 KiB"))) + 2 * labelGap;
+    const double bottom = std::ceil(metrics.height()) + labelGap;
     return QRectF(rect()).adjusted(left, ChartLane::height + 4, -24, -bottom);
 }
 
@@ -268,86 +212,16 @@ QSize TimeChart::sizeHint() const
 void TimeChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    chart()->setPlotArea(plotRect());
+    fit();
+}
+
+void TimeChart::fit()
+{
+    const QRectF plot = plotRect();
+    chart()->setPlotArea(plot);
+    m_timeAxis->setRange(0, std::max(1.0, plot.width()));
+    m_valueAxis->setRange(0, std::max(1.0, plot.height()));
     rescale();
-}
-
-void TimeChart::drawBackground(QPainter *painter, const QRectF &)
-{
-    const ThemeColors &colors = themeColors(palette());
-    const QRectF plot = plotRect();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->fillRect(QRectF(rect()), palette().color(QPalette::Base));
-    painter->setFont(font());
-    const QFontMetricsF metrics(font());
-
-    for (const Tick &tick : std::as_const(m_valueTicks)) {
-        const double y = std::round(yOf(tick.position));
-        painter->setPen(tick.position == 0 ? colors.border : colors.grid);
-        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        painter->setPen(colors.muted);
-        painter->drawText(QRectF(0, y - metrics.height() / 2, plot.left() - labelGap, metrics.height()),
-                          Qt::AlignRight | Qt::AlignVCenter, tick.label);
-    }
-    for (const Tick &tick : std::as_const(m_timeTicks)) {
-        const double x = std::round(xOf(tick.position));
-        painter->setPen(colors.grid);
-        painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() - 1));
-        painter->setPen(colors.muted);
-        painter->drawText(QRectF(x - 60, plot.bottom() + labelGap - 1, 120, metrics.height()),
-                          Qt::AlignHCenter | Qt::AlignTop, tick.label);
-    }
-    m_bands.paint(
-        painter, plot,
-        [this, &plot](const QPointF &point) { return QPointF(xOf(plot, point.x()), yOf(plot, point.y())); },
-        [this](int line) { return lineColor(line); });
-    drawMarks(painter, plot);
-    drawFill(painter, plot);
-    drawBars(painter, plot);
-    drawThresholds(painter, plot);
-    ChartLane::draw(painter, laneItems(), palette());
-    if (m_empty) {
-        painter->setPen(colors.muted);
-        painter->drawText(plot, Qt::AlignCenter, tr("There are no values in this time range yet."));
-    }
-    painter->restore();
-}
-
-void TimeChart::drawForeground(QPainter *painter, const QRectF &)
-{
-    const QRectF plot = plotRect();
-    if (hasFocus() && m_shared) {
-        painter->setPen(palette().color(QPalette::Highlight));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(QRectF(rect()).adjusted(0.5, 0.5, -1.5, -1.5));
-    }
-    if (m_brushed) {
-        QColor ground = palette().color(QPalette::Highlight);
-        ground.setAlpha(50);
-        const double left = xOf(double(m_brushed->fromMs));
-        painter->fillRect(QRectF(left, plot.top(), xOf(double(m_brushed->toMs)) - left, plot.height()),
-                          ground);
-    }
-    if (!m_shared || !m_shared->cursorMs() || m_empty)
-        return;
-    const qint64 cursor = *m_shared->cursorMs();
-    if (cursor < m_fromMs || cursor > m_toMs)
-        return;
-    painter->save();
-    painter->setPen(themeColors(palette()).muted);
-    const double x = std::round(xOf(double(cursor)));
-    painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    painter->setRenderHint(QPainter::Antialiasing);
-    for (int i = 0; i < lineCount(); ++i) {
-        const std::optional<QPointF> point = pointAt(i, cursor);
-        if (!point || point->x() < double(m_fromMs))
-            continue;
-        painter->setPen(QPen(palette().color(QPalette::Base), 1.5));
-        painter->setBrush(lineColor(i));
-        painter->drawEllipse(QPointF(xOf(point->x()), yOf(point->y())), 4, 4);
-    }
-    painter->restore();
 }
 
 void TimeChart::focusInEvent(QFocusEvent *event)
@@ -365,18 +239,9 @@ void TimeChart::focusOutEvent(QFocusEvent *event)
 void TimeChart::changeEvent(QEvent *event)
 {
     QChartView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        colorize();
-}
-
-void TimeChart::colorize()
-{
-    for (int i = 0; i < int(m_lines.size()); ++i) {
-        for (QLineSeries *part : std::as_const(m_lines[i].parts)) {
-            QPen pen = part->pen();
-            pen.setColor(lineColor(i));
-            part->setPen(pen);
-        }
+    if (event->type() == QEvent::FontChange) {
+        m_labels = {};
+        fit(); // the labels need another room
     }
     viewport()->update();
 }

@@ -3,15 +3,15 @@
 
 #include <QChartView>
 #include <QLineSeries>
+#include <QPixmap>
 #include <QPointer>
 #include <QValueAxis>
 
-#include "core/history/timelinemarks.h"
 #include "core/history/timespans.h"
-#include "core/report/ticks.h"
 #include "core/units/unitformatter.h"
-#include "ui/charts/chartband.h"
+#include "ui/charts/chartdrawing.h"
 #include "ui/charts/chartlane.h"
+#include "ui/charts/laidtexts.h"
 
 namespace syspulse {
 
@@ -26,16 +26,13 @@ struct ChartThreshold
     bool operator==(const ChartThreshold &) const = default;
 };
 
-/// How a line of a chart is drawn.
-enum class LineShape {
-    Straight, ///< from point to point
-    Steps,    ///< what is counted holds until it changes
-    Bars,     ///< a bar for each bucket, at whose middle the point is
-};
-
 /// A chart of a few lines over time. Draws its grid and labels itself, since relabelling the axes of Qt
 /// Charts costs more than drawing the lines; the plot area is the same in every chart of the same width, so
 /// that charts above one another share their time axis.
+///
+/// Qt Charts draws the lines. It computes the geometry of a line anew whenever a point comes or an axis
+/// moves, so it is given pixels instead of times and values, and only as many of them as are new: a window
+/// that moves on takes its picture along, and what came is drawn at its end (see keptPicture()).
 ///
 /// With a TimeAxis the wheel zooms, dragging pans, dragging with Shift zooms to a span, dragging with Ctrl
 /// marks one, and the pointer or the arrow keys move the crosshair.
@@ -79,6 +76,8 @@ public:
     /// The notes whose place in the lane is above or below @p x pixels from the left of the viewport.
     QList<TimelineMark> notesAt(double x) const;
 
+    /// The points of line @p line that are drawn; none while it is hidden.
+    QList<QPointF> points(int line) const;
     /// What line @p line says at @p timeMs: the drawn point nearest to it, none inside a gap.
     std::optional<QPointF> pointAt(int line, qint64 timeMs) const;
     /// The time of the sample that is drawn nearest to @p timeMs, of any line; none where nothing is.
@@ -115,6 +114,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void changeEvent(QEvent *event) override;
@@ -122,29 +122,44 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    struct Line
+    struct Line : ChartDrawing::Line
     {
-        QList<QLineSeries *> parts; ///< one per stretch without a gap; the pool only grows
-        QList<QPointF> points;
-        LineShape shape = LineShape::Straight;
-        bool visible = true;
+        /// One per stretch without a gap, of those that are drawn next, in pixels from the lower left corner
+        /// of the plot area; the pool only grows.
+        QList<QLineSeries *> parts;
     };
 
+    /// For a stretch of @p points of line @p line.
     QPen linePen(int line, qsizetype points) const;
-    double xOf(double timeMs) const { return xOf(plotRect(), timeMs); }
-    double yOf(double value) const { return yOf(plotRect(), value); }
-    /// The same where plotRect() is known: it measures text, which is much for each of many points.
+    /// Pixels between the plot area and what is written beside it.
+    static constexpr int labelGap = 6;
+
+    /// Of @p plot, which is plotRect(): that measures text, which is much for each of many points.
     double xOf(const QRectF &plot, double timeMs) const;
     double yOf(const QRectF &plot, double value) const;
     double bottom() const { return m_valueTicks.constFirst().position; }
     /// The largest value that the axis reaches.
     double top() const;
-    void setParts(Line &line, int index, const QList<QList<QPointF>> &parts);
+    /// Has Qt Charts draw @p parts (in times and values) of line @p index.
+    void setParts(int index, const QList<QList<QPointF>> &parts);
+    /// Has Qt Charts draw all of the lines from @p fromMs on, and what enters there.
+    void setPartsFrom(double fromMs);
+    /// Gives the lines the room of plotRect().
+    void fit();
     void rescale();
-    void colorize();
+    ChartDrawing drawing() const;
+    /// Makes m_picture show what is to be seen.
+    void keepPicture();
+    /// Draws the picture within @p area, in pixels of the widget.
+    void renewPicture(const QRect &area);
+    /// Draws the labels of the time axis anew.
+    void renewTimes();
+    void drawGrid(QPainter *painter, const QRectF &plot) const;
+    void drawLabels(QPainter *painter, const QRectF &plot);
+    void drawCursor(QPainter *painter, const QRectF &plot) const;
     void drawMarks(QPainter *painter, const QRectF &plot) const;
-    /// A light ground under the line of a chart that shows only one.
-    void drawFill(QPainter *painter, const QRectF &plot) const;
+    /// A light ground under the line of a chart that shows only one, as far as @p clip reaches.
+    void drawFill(QPainter *painter, const QRectF &plot, const QRectF &clip) const;
     void drawBars(QPainter *painter, const QRectF &plot) const;
     void drawThresholds(QPainter *painter, const QRectF &plot) const;
     QList<LaneItem> laneItems() const;
@@ -166,6 +181,11 @@ private:
     GapRule m_gaps;
     qint64 m_bucketMs = 1;
     bool m_empty = true;
+    LaidTexts m_labels;
+    QPixmap m_picture; ///< of m_drawn
+    ChartDrawing m_drawn;
+    double m_inexactBy = 0;         ///< pixels that the picture should have moved further
+    std::optional<QRect> m_renewed; ///< the picture is being drawn, without what comes and goes above it
 };
 
 } // namespace syspulse

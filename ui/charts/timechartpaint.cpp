@@ -125,7 +125,7 @@ bool TimeChart::viewportEvent(QEvent *event)
     return QChartView::viewportEvent(event);
 }
 
-void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
+void TimeChart::drawFill(QPainter *painter, const QRectF &plot, const QRectF &clip) const
 {
     int shown = -1;
     for (int i = 0; i < lineCount(); ++i) {
@@ -141,8 +141,9 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
     QColor color = lineColor(shown);
     color.setAlpha(fillAlpha);
     const double ground = yOf(plot, std::clamp(0.0, bottom(), top()));
+    const qsizetype corners = m_lines.at(shown).points.size();
     painter->save();
-    painter->setClipRect(plot);
+    painter->setClipRect(clip);
     for (const QLineSeries *part : m_lines.at(shown).parts) {
         const QList<QPointF> points = part->points();
         if (points.size() < 2)
@@ -150,9 +151,9 @@ void TimeChart::drawFill(QPainter *painter, const QRectF &plot) const
         QPolygonF line;
         line.reserve(points.size());
         for (const QPointF &point : points)
-            line.append({xOf(plot, point.x()), yOf(plot, point.y())});
-        fillArea(painter, line, {{line.constFirst().x(), ground}, {line.constLast().x(), ground}}, plot,
-                 color);
+            line.append({plot.left() + point.x(), plot.bottom() - point.y()});
+        fillArea(painter, line, {{line.constFirst().x(), ground}, {line.constLast().x(), ground}}, clip,
+                 color, corners);
     }
     painter->restore();
 }

@@ -36,6 +36,11 @@ QList<QPointF> cutOff(const QList<QPointF> &points, double from, double to, Line
 
 } // namespace
 
+QList<QPointF> TimeChart::points(int line) const
+{
+    return isLineVisible(line) ? m_lines.at(line).points : QList<QPointF>();
+}
+
 std::optional<QPointF> TimeChart::pointAt(int line, qint64 timeMs) const
 {
     const QList<QPointF> &points = m_lines.at(line).points;
@@ -102,7 +107,7 @@ void TimeChart::setTrimmed(bool trimmed)
                 part = cutOff(part, double(m_fromMs), double(m_toMs), m_lines.at(i).shape);
             parts.removeIf([](const QList<QPointF> &part) { return part.isEmpty(); });
         }
-        setParts(m_lines[i], i, parts);
+        setParts(i, parts);
     }
 }
 

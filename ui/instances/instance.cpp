@@ -38,6 +38,7 @@ bool Instance::isActive() const
 
 void Instance::ask()
 {
+    emit connecting();
     m_asked = true;
     m_session->request<&SessionConnection::connectTo>(m_settings);
 }

@@ -62,6 +62,8 @@ public:
     QString title() const;
 
 signals:
+    /// The session is going to be asked to connect: who wants to hear what it says has to listen now.
+    void connecting();
     /// title() or address() may have changed.
     void titleChanged();
     /// The user wants to see the alerts; @p activationToken as in Notifier.

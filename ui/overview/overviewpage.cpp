@@ -26,12 +26,10 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_steps(new FirstSteps)
     , m_notice(new Toast(QStringLiteral("overviewNotice")))
 {
-    m_content = makeContent();
     setObjectName(QStringLiteral("overviewPage"));
     m_stack->setObjectName(QStringLiteral("overviewStack"));
     m_message->addBelow(m_steps);
     m_stack->addWidget(m_message);
-    m_stack->addWidget(m_content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -64,16 +62,16 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_steps, &FirstSteps::dismissed, this, &OverviewPage::endFirstSteps);
     connect(&context.preferences, &PreferenceStore::changed, this, &OverviewPage::scheduleRefresh);
     connect(&context.store, &LiveStore::updated, this, [this] {
-        m_board->noteValues();
+        if (m_board != nullptr)
+            m_board->noteValues();
         scheduleRefresh();
     });
     connect(&context.store, &LiveStore::cleared, this, [this] {
-        m_board->axis().setPaused(false);
+        if (m_board != nullptr)
+            m_board->axis().setPaused(false);
         scheduleRefresh();
     });
     const Session &session = context.session;
-    connect(&session.connection(), &SessionConnection::infoChanged, m_board,
-            [this](const InstanceInfo &info) { m_board->useLayoutOf(info.name()); });
     connect(&session.connection(), &SessionConnection::stateChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
             &OverviewPage::scheduleRefresh);
@@ -82,6 +80,25 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(&session.setup(), &SessionSetup::planChanged, this, &OverviewPage::scheduleRefresh);
     connect(&session.setup(), &SessionSetup::planFailed, this, &OverviewPage::scheduleRefresh);
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &OverviewPage::scheduleRefresh);
+}
+
+void OverviewPage::prepare()
+{
+    if (isPrepared())
+        return;
+    m_content = makeContent();
+    m_stack->addWidget(m_content);
+    const Session &session = context().session;
+    connect(&session.connection(), &SessionConnection::infoChanged, m_board,
+            [this](const InstanceInfo &info) { m_board->useLayoutOf(info.name()); });
+    if (session.isConnected())
+        m_board->useLayoutOf(session.info().name());
+}
+
+ChartBoard &OverviewPage::board()
+{
+    prepare();
+    return *m_board;
 }
 
 QWidget *OverviewPage::makeContent()
@@ -107,8 +124,11 @@ QWidget *OverviewPage::makeContent()
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(inner);
-    connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this,
-            [this] { m_board->axis().notePageScrolled(); });
+    connect(area->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        m_board->axis().notePageScrolled();
+        m_board->catchUp();
+    });
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, this, &OverviewPage::scheduleRefresh);
     return area;
 }
 
@@ -144,32 +164,32 @@ void OverviewPage::showTraffic()
 
 void OverviewPage::showMoment(qint64 timeMs)
 {
-    m_board->axis().showMoment(timeMs);
+    board().axis().showMoment(timeMs);
 }
 
-QList<QAbstractButton *> OverviewPage::chartButtons() const
+QList<QAbstractButton *> OverviewPage::chartButtons()
 {
-    return m_board->buttons();
+    return board().buttons();
 }
 
-QList<QAbstractButton *> OverviewPage::rangeButtons() const
+QList<QAbstractButton *> OverviewPage::rangeButtons()
 {
-    return m_board->rangeButtons();
+    return board().rangeButtons();
 }
 
 void OverviewPage::writeNote()
 {
-    m_board->writeNote();
+    board().writeNote();
 }
 
 void OverviewPage::addChart(const QString &topic)
 {
-    m_board->addChart(topic);
+    board().addChart(topic);
 }
 
 QList<Command> OverviewPage::exports(const QString &group, const std::function<void()> &show)
 {
-    return context().store.isEmpty() ? QList<Command>() : m_board->exports(group, show);
+    return context().store.isEmpty() ? QList<Command>() : board().exports(group, show);
 }
 
 void OverviewPage::showFirstSteps()
@@ -199,6 +219,7 @@ void OverviewPage::refresh()
     // The last step is done, so the guide has done its work.
     if (guided && FirstSteps::doneOf(context().session, context().store) == FirstSteps::stepCount)
         endFirstSteps();
+    prepare();
     m_stack->setCurrentWidget(m_content);
     showTraffic();
     m_cards->refresh(context());

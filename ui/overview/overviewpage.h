@@ -22,14 +22,19 @@ class OverviewPage final : public Page
     Q_OBJECT
 
 public:
+    /// Cards and charts are made when there is something for them to show, or by prepare().
     explicit OverviewPage(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Makes cards and charts, if they are not there yet.
+    void prepare();
+    bool isPrepared() const { return m_content != nullptr; }
 
     /// Draws @p topic in a new chart.
     void addChart(const QString &topic);
 
     /// See ChartBoard.
-    QList<QAbstractButton *> chartButtons() const;
-    QList<QAbstractButton *> rangeButtons() const;
+    QList<QAbstractButton *> chartButtons();
+    QList<QAbstractButton *> rangeButtons();
 
     /// Has the user write a note about now.
     void writeNote();
@@ -50,6 +55,8 @@ protected:
 private:
     enum class Action { None, Connect, Retry, RetryNow, Setup, Updater, Charts };
 
+    /// The charts, which are made where they are not there yet.
+    ChartBoard &board();
     QWidget *makeContent();
     QWidget *makeTrafficRow();
     void showTraffic();
@@ -62,6 +69,7 @@ private:
     FirstSteps *m_steps;
     Toast *m_notice;
     QWidget *m_content = nullptr;
+    // Once it is prepared.
     CardGrid *m_cards = nullptr;
     QCheckBox *m_ownTraffic = nullptr;
     ChartBoard *m_board = nullptr;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/instanceview.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QMetaEnum>
 #include <QVBoxLayout>
 
@@ -31,19 +34,21 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     , m_banner(new Banner(QStringLiteral("linkBanner")))
     , m_alertBanner(new Banner(QStringLiteral("alertBanner")))
     , m_stack(new QStackedWidget)
+    , m_dock(new BannerDock(m_stack, {m_alertBanner, m_banner}))
 {
     setObjectName(QStringLiteral("instanceView"));
-    makePages();
+    m_stack->setObjectName(QStringLiteral("pages"));
+    page(PageId::Overview);
 
     m_alertBanner->offer(tr("Acknowle&dge…"));
-    auto *dock = new BannerDock(m_stack, {m_alertBanner, m_banner});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(dock, 1);
+    layout->addWidget(m_dock, 1);
 
     const Session &session = instance.session();
+    connect(&instance, &Instance::connecting, this, &InstanceView::complete);
     connect(m_header, &HeaderBar::connectRequested, this, &InstanceView::connectRequested);
     connect(m_header, &HeaderBar::disconnectRequested, this,
             [this] { m_instance.session().request<&SessionConnection::disconnectFrom>(); });
@@ -52,7 +57,7 @@ InstanceView::InstanceView(Instance &instance, const PageContext &context, QWidg
     connect(m_alertBanner, &Banner::otherTriggered, this, &InstanceView::acknowledge);
     connect(&instance.alerts(), &AlertMonitor::changed, this, &InstanceView::updateLink);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::updateLink);
-    connect(m_stack, &QStackedWidget::currentChanged, dock, &BannerDock::settle);
+    connect(m_stack, &QStackedWidget::currentChanged, m_dock, &BannerDock::settle);
     connect(m_stack, &QStackedWidget::currentChanged, this, &InstanceView::pageChanged);
     connect(&session.updater(), &SessionUpdater::updaterStatusChanged, this, &InstanceView::updateLink);
     connect(&session.connection(), &SessionConnection::stateChanged, this, &InstanceView::updateLink);
@@ -81,56 +86,114 @@ std::optional<InstanceView::PageId> InstanceView::pageNamed(const QString &name)
     return known ? std::optional(PageId(page)) : std::nullopt;
 }
 
-void InstanceView::makePages()
+Page *InstanceView::make(PageId id)
 {
-    m_stack->setObjectName(QStringLiteral("pages"));
-    m_overview = new OverviewPage(m_context);
-    m_topics = new TopicsPage(m_context);
-    m_clients = new ClientsPage(m_context);
-    m_updater = new UpdaterPage(m_context);
-    auto *alerts = new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery());
-    m_pages = {m_overview,
-               m_topics,
-               m_clients,
-               new BrokerPage(m_context),
-               m_updater,
-               new SetupPage(m_context),
-               new LogPage(m_context),
-               alerts};
-    for (Page *page : std::as_const(m_pages)) {
-        m_stack->addWidget(page);
-        connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
-        connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
-        connect(page, &Page::overviewRequested, this, [this] { showPage(PageId::Overview); });
-        connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
-        connect(page, &Page::diarySettingsRequested, this, &InstanceView::diarySettingsRequested);
-        connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
-        connect(page, &Page::momentChosen, m_overview, &OverviewPage::showMoment);
-        connect(page, &Page::chartRequested, this, [this](const QString &topic) {
-            m_overview->addChart(topic);
-            showPage(PageId::Overview);
-        });
-        connect(page, &Page::alertRequested, this, [this, alerts](const AlertRule &rule) {
-            showPage(PageId::Alerts);
-            alerts->startRule(rule);
-        });
+    switch (id) {
+    case PageId::Overview:
+        return m_overview = new OverviewPage(m_context);
+    case PageId::Topics:
+        return new TopicsPage(m_context);
+    case PageId::Clients:
+        return new ClientsPage(m_context);
+    case PageId::Broker:
+        return new BrokerPage(m_context);
+    case PageId::Updater:
+        return new UpdaterPage(m_context);
+    case PageId::Setup:
+        return new SetupPage(m_context);
+    case PageId::Log:
+        return new LogPage(m_context);
+    case PageId::Alerts:
+        return new AlertsPage(m_context, m_instance.alerts(), m_instance.delivery());
+    }
+    return nullptr;
+}
+
+Page *InstanceView::page(PageId id)
+{
+    Page *&page = m_pages.at(size_t(id));
+    if (page == nullptr) {
+        page = make(id);
+        addPage(page, id);
+        tellCompletion();
+    }
+    return page;
+}
+
+void InstanceView::addPage(Page *page, PageId id)
+{
+    // In their order, which is that of those who go through the widgets.
+    const auto before = std::count_if(m_pages.cbegin(), m_pages.cbegin() + int(id),
+                                      [](const Page *other) { return other != nullptr; });
+    m_stack->insertWidget(int(before), page);
+    m_dock->keepBannersLast();
+    connect(page, &Page::setupRequested, this, [this] { showPage(PageId::Setup); });
+    connect(page, &Page::updaterRequested, this, [this] { showPage(PageId::Updater); });
+    connect(page, &Page::overviewRequested, this, [this] { showPage(PageId::Overview); });
+    connect(page, &Page::connectRequested, this, &InstanceView::connectRequested);
+    connect(page, &Page::diarySettingsRequested, this, &InstanceView::diarySettingsRequested);
+    connect(page, &Page::retryRequested, this, &InstanceView::reconnectRequested);
+    connect(page, &Page::momentChosen, m_overview, &OverviewPage::showMoment);
+    connect(page, &Page::chartRequested, this, [this](const QString &topic) {
+        m_overview->addChart(topic);
+        showPage(PageId::Overview);
+    });
+    connect(page, &Page::alertRequested, this, [this](const AlertRule &rule) {
+        showPage(PageId::Alerts);
+        InstanceView::page<AlertsPage>(PageId::Alerts)->startRule(rule);
+    });
+}
+
+bool InstanceView::isComplete() const
+{
+    return m_overview->isPrepared() && std::find(m_pages.cbegin(), m_pages.cend(), nullptr) == m_pages.cend();
+}
+
+void InstanceView::tellCompletion()
+{
+    if (!isComplete() || std::exchange(m_told, true))
+        return;
+    emit completed();
+}
+
+bool InstanceView::makeNext()
+{
+    if (!m_overview->isPrepared()) {
+        m_overview->prepare();
+        m_dock->keepBannersLast();
+        tellCompletion();
+        return true;
+    }
+    for (int i = 0; i < pageCount; ++i) {
+        if (m_pages.at(size_t(i)) == nullptr) {
+            page(PageId(i));
+            return true;
+        }
+    }
+    return false;
+}
+
+void InstanceView::complete()
+{
+    while (makeNext()) {
     }
 }
 
-void InstanceView::showPage(PageId page)
+void InstanceView::showPage(PageId id)
 {
-    m_stack->setCurrentIndex(int(page));
+    m_stack->setCurrentWidget(page(id));
 }
 
 InstanceView::PageId InstanceView::currentPage() const
 {
-    return PageId(m_stack->currentIndex());
+    const auto shown = std::find(m_pages.cbegin(), m_pages.cend(), m_stack->currentWidget());
+    return PageId(shown - m_pages.cbegin());
 }
 
 void InstanceView::showTopic(const QString &topic)
 {
     showPage(PageId::Topics);
-    m_topics->showTopic(topic);
+    page<TopicsPage>(PageId::Topics)->showTopic(topic);
 }
 
 void InstanceView::writeNote()
@@ -138,24 +201,24 @@ void InstanceView::writeNote()
     m_overview->writeNote();
 }
 
-QList<QAbstractButton *> InstanceView::updaterButtons() const
+QList<QAbstractButton *> InstanceView::updaterButtons()
 {
-    return m_updater->buttons();
+    return page<UpdaterPage>(PageId::Updater)->buttons();
 }
 
-QList<QAbstractButton *> InstanceView::chartButtons() const
+QList<QAbstractButton *> InstanceView::chartButtons()
 {
     return m_overview->chartButtons();
 }
 
-QList<QAbstractButton *> InstanceView::rangeButtons() const
+QList<QAbstractButton *> InstanceView::rangeButtons()
 {
     return m_overview->rangeButtons();
 }
 
-void InstanceView::refreshButtons() const
+void InstanceView::refreshButtons()
 {
-    m_updater->refreshButtons();
+    page<UpdaterPage>(PageId::Updater)->refreshButtons();
 }
 
 QList<Command> InstanceView::exports(const std::function<QString(PageId)> &nameOf)
@@ -163,13 +226,15 @@ QList<Command> InstanceView::exports(const std::function<QString(PageId)> &nameO
     const auto show = [this](PageId page) { return [this, page] { showPage(page); }; };
     QList<Command> list = m_overview->exports(nameOf(PageId::Overview), show(PageId::Overview));
     for (int i = 0; i < pageCount; ++i)
-        list.append(commandsOfExports(*m_pages.at(i), nameOf(PageId(i)), show(PageId(i))));
+        list.append(commandsOfExports(*page(PageId(i)), nameOf(PageId(i)), show(PageId(i))));
     return list;
 }
 
 QList<Command> InstanceView::clientsNamed(const QString &typed, const QString &group)
 {
-    return m_clients->clientsNamed(typed, group, [this] { showPage(PageId::Clients); });
+    return page<ClientsPage>(PageId::Clients)->clientsNamed(typed, group, [this] {
+        showPage(PageId::Clients);
+    });
 }
 
 void InstanceView::showFirstSteps()
@@ -179,8 +244,10 @@ void InstanceView::showFirstSteps()
 
 void InstanceView::tick()
 {
-    for (Page *page : std::as_const(m_pages))
-        page->tick();
+    for (Page *page : m_pages) {
+        if (page != nullptr)
+            page->tick();
+    }
     updateLink();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -11,14 +13,14 @@
 namespace syspulse {
 
 class Banner;
-class ClientsPage;
+class BannerDock;
 class HeaderBar;
 class Instance;
 class OverviewPage;
-class TopicsPage;
-class UpdaterPage;
 
-/// The pages of one instance, with the state of the links to it over all of them.
+/// The pages of one instance, with the state of the links to it over all of them. At first there is but the
+/// overview; each other page is made when it is wanted, by complete(), or before the instance connects,
+/// because the pages keep what its session says.
 class InstanceView : public QWidget
 {
     Q_OBJECT
@@ -38,18 +40,24 @@ public:
 
     Instance &instance() const { return m_instance; }
 
-    void showPage(PageId page);
+    /// Makes all pages that are not there yet.
+    void complete();
+    bool isComplete() const;
+    /// Makes one page, or the charts; false: all are there.
+    bool makeNext();
+
+    void showPage(PageId id);
     PageId currentPage() const;
     /// Shows @p topic on the page of topics.
     void showTopic(const QString &topic);
     /// Has the user write a note about now, on whichever page.
     void writeNote();
     /// Buttons of the pages that do what a menu offers too.
-    QList<QAbstractButton *> updaterButtons() const;
-    QList<QAbstractButton *> chartButtons() const;
-    QList<QAbstractButton *> rangeButtons() const;
+    QList<QAbstractButton *> updaterButtons();
+    QList<QAbstractButton *> chartButtons();
+    QList<QAbstractButton *> rangeButtons();
     /// Has them say what can be done now, whether or not they can be seen.
-    void refreshButtons() const;
+    void refreshButtons();
     /// What the pages can export, the charts included; @p nameOf names a page.
     QList<Command> exports(const std::function<QString(PageId)> &nameOf);
     /// What the page of clients, which is called @p group, finds for what is @p typed.
@@ -63,6 +71,8 @@ public:
 
 signals:
     void pageChanged();
+    /// All pages are there.
+    void completed();
     /// The user wants to enter where to connect.
     void connectRequested();
     /// See Page.
@@ -71,7 +81,16 @@ signals:
     void reconnectRequested();
 
 private:
-    void makePages();
+    /// The page @p id, which is made where it is not there yet.
+    Page *page(PageId id);
+    template <typename T>
+    T *page(PageId id)
+    {
+        return static_cast<T *>(page(id));
+    }
+    Page *make(PageId id);
+    void addPage(Page *page, PageId id);
+    void tellCompletion();
     void followBanner();
     bool isHere(LinkStatus::Notice::Remedy remedy) const;
     void updateLink();
@@ -85,11 +104,10 @@ private:
     Banner *m_banner;
     Banner *m_alertBanner; ///< what fires, where the desktop does not say it
     QStackedWidget *m_stack;
+    BannerDock *m_dock;
     OverviewPage *m_overview = nullptr;
-    TopicsPage *m_topics = nullptr;
-    ClientsPage *m_clients = nullptr;
-    UpdaterPage *m_updater = nullptr;
-    QList<Page *> m_pages; ///< by PageId
+    std::array<Page *, pageCount> m_pages{}; ///< by PageId; nullptr: not made yet
+    bool m_told = false;                     ///< that all are there
 };
 
 } // namespace syspulse

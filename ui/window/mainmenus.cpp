@@ -191,7 +191,7 @@ void MainMenus::setAppearance(Appearance appearance)
     applyAppearance(appearance);
 }
 
-void MainMenus::showView(const InstanceView *view)
+void MainMenus::showView(InstanceView *view)
 {
     m_ofView->show(view);
 }

@@ -29,7 +29,7 @@ public:
     /// Shows the program so, without keeping the choice.
     void setAppearance(Appearance appearance);
     /// What can be done with an instance is done with that of @p view from now on.
-    void showView(const InstanceView *view);
+    void showView(InstanceView *view);
     /// The system's theme has changed.
     void followSystem();
 

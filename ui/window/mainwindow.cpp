@@ -29,6 +29,8 @@
 namespace syspulse {
 
 static constexpr QLatin1String instancesPageName("Instances");
+/// A window that nobody paints, because it is covered, is completed nevertheless.
+static constexpr int paintedAfterMs = 1000;
 
 MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts, QWidget *parent)
     : QMainWindow(parent)
@@ -52,6 +54,9 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     resize(1280, 800);
     m_stack->setObjectName(QStringLiteral("views"));
 
+    if (services.pagesMade == PagesMade::AfterFirstPicture)
+        m_making.start(paintedAfterMs);
+    connect(&m_making, &QTimer::timeout, this, &MainWindow::makeNextPage);
     makeInstancesPage();
     makeMenus();
     connect(m_navigation, &Navigation::instancesChosen, this, &MainWindow::showInstances);
@@ -71,9 +76,9 @@ MainWindow::MainWindow(const WindowServices &services, std::unique_ptr<Prompts> 
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_tabs);
-    auto *dock = new BannerDock(m_stack, {m_notice});
-    connect(m_stack, &QStackedWidget::currentChanged, dock, &BannerDock::settle);
-    right->addWidget(dock, 1);
+    m_dock = new BannerDock(m_stack, {m_notice});
+    connect(m_stack, &QStackedWidget::currentChanged, m_dock, &BannerDock::settle);
+    right->addWidget(m_dock, 1);
     auto *central = new QWidget;
     auto *layout = new QHBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -152,7 +157,13 @@ void MainWindow::addView(Instance *instance)
     auto *view = new InstanceView(*instance, {instance->session(), instance->store(), *m_prompts, m_clock,
                                               UnitFormatter(), m_services.state, m_services.preferences,
                                               m_services.tray, instance->updater(), &instance->alerts()});
+    if (isComplete())
+        view->complete();
     m_stack->addWidget(view);
+    connect(view, &InstanceView::completed, this, [this, view] {
+        if (view == currentView())
+            m_menus->showView(view);
+    });
     connect(view, &InstanceView::pageChanged, this, &MainWindow::followView);
     connect(view, &InstanceView::connectRequested, this, [this, instance] { m_connector->askFor(instance); });
     connect(view, &InstanceView::reconnectRequested, this,
@@ -187,8 +198,10 @@ void MainWindow::connectNotices()
 void MainWindow::showNotice(const QString &text)
 {
     m_notice->say(Severity::Warning, text, tr("Dismiss"));
-    for (Instance *instance : m_instances.all())
+    for (Instance *instance : m_instances.all()) {
+        viewOf(instance)->complete(); // its log among them
         emit instance->session().connection().logged(LogLevel::Warning, text);
+    }
 }
 
 void MainWindow::removeView(Instance *instance)
@@ -253,7 +266,7 @@ void MainWindow::showNextInstance(int step)
 
 void MainWindow::followView()
 {
-    const InstanceView *view = currentView();
+    InstanceView *view = currentView();
     if (view == nullptr)
         return;
     if (isInstancesPageShown())
@@ -313,22 +326,6 @@ void MainWindow::updateTitle()
     emit placeChanged();
 }
 
-void MainWindow::usePreferences()
-{
-    const Preferences &preferences = m_services.preferences.values();
-    if (!preferences.windowGeometry.isEmpty())
-        restoreGeometry(preferences.windowGeometry);
-    const auto limit = [this] { m_services.history.setLimits(m_services.preferences.values().history); };
-    connect(&m_services.preferences, &PreferenceStore::changed, this, limit);
-    limit();
-}
-
-void MainWindow::keepGeometry()
-{
-    m_services.preferences.change(
-        [this](Preferences &preferences) { preferences.windowGeometry = saveGeometry(); });
-}
-
 void MainWindow::open(const QString &activationToken)
 {
     // Where Qt looks for it on Wayland.
@@ -381,7 +378,10 @@ bool MainWindow::event(QEvent *event)
         m_geometryChanged.start();
     if (event->type() == QEvent::WindowActivate)
         m_instances.refreshNotes(); // the user may come from a terminal with syspulsectl
-    return QMainWindow::event(event);
+    const bool known = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest && m_making.isActive() && m_making.interval() > 0)
+        m_making.start(0); // it has its first picture
+    return known;
 }
 
 } // namespace syspulse

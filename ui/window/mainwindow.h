@@ -20,6 +20,7 @@
 namespace syspulse {
 
 class Banner;
+class BannerDock;
 class Connector;
 class InstanceTabs;
 class InstancesPage;
@@ -33,6 +34,12 @@ class StateStore;
 class Tray;
 class TrayPresence;
 
+/// When the pages are made that nobody sees at first.
+enum class PagesMade {
+    AtOnce,
+    AfterFirstPicture, ///< one after another, or before they are needed
+};
+
 /// What the window works with, and what it keeps where; all of it outlives the window.
 struct WindowServices
 {
@@ -44,6 +51,7 @@ struct WindowServices
     HistoryStore &history;
     Tray &tray;
     Notifier &notifier;
+    PagesMade pagesMade = PagesMade::AtOnce;
 };
 
 /// The window: all instances at a glance, and the pages of the one that was chosen.
@@ -56,6 +64,9 @@ public:
     explicit MainWindow(const WindowServices &services, std::unique_ptr<Prompts> prompts = nullptr,
                         QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// Whether all pages are there that are not made before they are needed.
+    bool isComplete() const { return !m_making.isActive(); }
 
     Instances &instances() { return m_instances; }
     Connector &connector() { return *m_connector; }
@@ -88,6 +99,8 @@ signals:
     void quitRequested();
     /// Another page or instance may be shown.
     void placeChanged();
+    /// All pages are there.
+    void completed();
 
 protected:
     bool event(QEvent *event) override;
@@ -96,6 +109,8 @@ protected:
 private:
     void makeMenus();
     void makeInstancesPage();
+    /// Makes one of the pages that are still to be made.
+    void makeNextPage();
     void addView(Instance *instance);
     void removeView(Instance *instance);
     InstanceView *viewOf(const Instance *instance) const;
@@ -140,7 +155,9 @@ private:
     InstancesPage *m_instancesPage = nullptr;
     QLabel *m_status;
     QTimer m_second;
+    QTimer m_making;          ///< of pages
     QTimer m_geometryChanged; ///< a drag of the window becomes one write
+    BannerDock *m_dock = nullptr;
     std::unique_ptr<TrayPresence> m_trayPresence;
 };
 

@@ -25,12 +25,14 @@ void Reopening::reopen()
     m_waiting = true;
     connect(&m_profiles, &ProfileStore::loaded, this, &Reopening::reopenKnown);
     connect(&m_preferences, &PreferenceStore::loaded, this, &Reopening::reopenKnown);
+    // The window is to be seen before anything is waited for.
+    connect(&m_window, &MainWindow::completed, this, &Reopening::reopenKnown);
     reopenKnown();
 }
 
 void Reopening::reopenKnown()
 {
-    if (!m_waiting || !m_profiles.isLoaded() || !m_preferences.isLoaded())
+    if (!m_waiting || !m_profiles.isLoaded() || !m_preferences.isLoaded() || !m_window.isComplete())
         return;
     m_waiting = false;
     const QString shown = m_preferences.values().shownProfile;

@@ -28,24 +28,30 @@ ViewMenus::ViewMenus(QMenuBar &bar)
     }
 }
 
-void ViewMenus::show(const InstanceView *view)
+void ViewMenus::show(InstanceView *view)
 {
-    if (view == m_view)
-        return refresh();
-    m_view = view;
-    m_entries.clear();
-    for (QMenu *menu : {m_updater, m_charts, m_ranges})
-        menu->clear();
-    if (view == nullptr)
-        return;
-    for (QAbstractButton *button : view->updaterButtons())
+    if (view != m_view) {
+        m_view = view;
+        m_filled = false;
+        m_entries.clear();
+        for (QMenu *menu : {m_updater, m_charts, m_ranges})
+            menu->clear();
+    }
+    // What is offered is on pages that nobody may have seen yet.
+    if (view != nullptr && (m_filled || view->isComplete()))
+        refresh();
+}
+
+void ViewMenus::fill()
+{
+    for (QAbstractButton *button : m_view->updaterButtons())
         add(m_updater, button, false);
-    for (QAbstractButton *button : view->chartButtons())
+    for (QAbstractButton *button : m_view->chartButtons())
         add(m_charts, button, true);
     m_charts->addMenu(m_ranges);
-    for (QAbstractButton *button : view->rangeButtons())
+    for (QAbstractButton *button : m_view->rangeButtons())
         add(m_ranges, button, true);
-    refresh();
+    m_filled = true;
 }
 
 void ViewMenus::add(QMenu *menu, QAbstractButton *button, bool isChart)
@@ -69,6 +75,8 @@ void ViewMenus::refresh()
 {
     if (!m_view)
         return;
+    if (!m_filled)
+        fill();
     m_view->refreshButtons();
     const bool hasCharts = !m_view->instance().store().isEmpty();
     for (const Entry &entry : std::as_const(m_entries)) {

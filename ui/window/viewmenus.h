@@ -24,7 +24,7 @@ public:
     explicit ViewMenus(QMenuBar &bar);
 
     /// What is offered is that of @p view from now on.
-    void show(const InstanceView *view);
+    void show(InstanceView *view);
     /// Says what the buttons say now. Called by itself when a menu opens.
     void refresh();
 
@@ -40,12 +40,15 @@ private:
         bool isChart;
     };
 
+    /// Offers what is on the pages of the view, which are made for it where they are not there yet.
+    void fill();
     void add(QMenu *menu, QAbstractButton *button, bool isChart);
 
     QMenu *m_updater;
     QMenu *m_charts;
     QMenu *m_ranges;
-    QPointer<const InstanceView> m_view;
+    QPointer<InstanceView> m_view;
+    bool m_filled = false;
     QList<Entry> m_entries;
 };
 
