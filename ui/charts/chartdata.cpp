@@ -157,6 +157,7 @@ void ChartPanel::tellFigures(const TrafficView &view, int line, const std::optio
     }
     m_legend->setFigures(line, texts);
     m_sources[line] = value == nullptr ? QString() : oneLine(MetricText::name(value->source), 20);
+    m_legend->rows().at(line)->setToolTip(tipOf(line));
 }
 
 QString ChartPanel::tipOf(int line) const

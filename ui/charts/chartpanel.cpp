@@ -110,7 +110,6 @@ void ChartPanel::makeLegend()
         const ChartLine &line = m_spec.lines.at(i);
         LegendButton *row = m_legend->rows().at(i);
         row->setChecked(line.visible);
-        row->setToolTipSource([this, i] { return tipOf(i); });
         m_chart->setLineShape(i, shapeOf(line));
         m_chart->setLineVisible(i, line.visible);
         connect(row, &QAbstractButton::toggled, this, [this, i](bool checked) {

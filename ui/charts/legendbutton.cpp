@@ -99,8 +99,6 @@ QSize LegendButton::minimumSizeHint() const
 
 bool LegendButton::event(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip && m_tip)
-        setToolTip(m_tip());
     if (event->type() == QEvent::FontChange) {
         m_elidedWidth = -1;
         m_texts = {};

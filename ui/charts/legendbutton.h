@@ -3,8 +3,6 @@
 
 #include <array>
 
-#include <functional>
-
 #include <QToolButton>
 
 #include "ui/charts/laidtexts.h"
@@ -42,8 +40,6 @@ public:
     const LegendTexts &figures() const { return m_figures; }
     /// What the line usually is, for those who do not see it; may be empty.
     void setUsual(const QString &usual);
-    /// What the tool tip says is asked for when it is wanted: it tells an age.
-    void setToolTipSource(std::function<QString()> text) { m_tip = std::move(text); }
     /// The text of @p column as it is shown now.
     QString shown(LegendColumn column) const;
 
@@ -69,7 +65,6 @@ private:
     LegendTexts m_figures;
     QString m_usual;
     LegendWidths m_widths{};
-    std::function<QString()> m_tip;
     LaidTexts m_texts;
     QString m_elided; ///< the name as it fits into m_elidedWidth
     int m_elidedWidth = -1;
