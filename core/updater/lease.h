@@ -31,7 +31,6 @@ struct Lease
     /// What a record of it has beside its id.
     static QStringList attributes();
     static QString claimPrefix() { return QStringLiteral("claim-"); }
-    QString claimId() const { return claimPrefix() + owner; }
 
     /// A lease of this process for one updater, not expiring yet.
     static Lease ours();

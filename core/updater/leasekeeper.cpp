@@ -4,17 +4,13 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 
+#include <algorithm>
+
 #include <QTimer>
 
 namespace syspulse {
 
 namespace {
-
-/// How long a claim lives: several requests that take as long as they may.
-qint64 claimDurationMs(int timeoutMs)
-{
-    return 3LL * timeoutMs;
-}
 
 /// How long to wait after the lease was taken from somebody who may be writing at this moment.
 constexpr int takeOverPauseMs = 3000;
@@ -37,7 +33,7 @@ LeaseKeeper::~LeaseKeeper()
 
 bool LeaseKeeper::mayWrite() const
 {
-    return mayHold() && m_clock->monotonicMs() + m_client->endpoint().timeoutMs < m_heldUntilMs;
+    return leaserules::endsBefore(m_heldUntilMs, m_clock->monotonicMs(), timeoutMs());
 }
 
 bool LeaseKeeper::mayHold() const
@@ -47,17 +43,18 @@ bool LeaseKeeper::mayHold() const
 
 bool LeaseKeeper::hasTraces() const
 {
-    return mayHold() || m_claimedMs > 0 || m_uncertain;
+    return mayHold() || !m_claims.isEmpty() || m_uncertain;
 }
 
 ServerTime LeaseKeeper::now() const
 {
-    return m_time.after(m_clock->monotonicMs() - m_timeReadMs);
+    return m_time.after(m_clock->monotonicMs() - m_time.atMs);
 }
 
-LeaseKeeper::Look LeaseKeeper::lookAt(const Json &records) const
+LeaseKeeper::Look LeaseKeeper::lookAt(const Json &records, const ServerTime &asked) const
 {
     Look look;
+    look.asked = asked;
     double newest = 0; // of the checkpoints, where there are two
     for (const Json &record : records) {
         const QString id = textOr(record, "id");
@@ -71,20 +68,23 @@ LeaseKeeper::Look LeaseKeeper::lookAt(const Json &records) const
             continue;
         }
         const auto lease = Lease::fromRecord(record);
+        if (!m_claims.isEmpty() && id == m_claims.constLast())
+            ++look.ownClaims;
         if (!lease || lease->owner == m_lease.owner)
             continue;
         // Of two leases the one that keeps us from writing.
-        if (id == Lease::recordId() && (!look.lease || look.lease->allows(m_lease, now())))
+        if (id == Lease::recordId() && (!look.lease || look.lease->allows(m_lease, asked)))
             look.lease = lease;
         else if (id.startsWith(Lease::claimPrefix()))
-            look.claims.append(*lease);
+            look.claims.append({id, *lease});
     }
     return look;
 }
 
-bool LeaseKeeper::isTaken(const std::optional<Lease> &lease)
+bool LeaseKeeper::isTaken(const Look &look)
 {
-    if (!lease || lease->allows(m_lease, now()))
+    const std::optional<Lease> &lease = look.lease;
+    if (!lease || lease->allows(m_lease, look.asked))
         return false;
     // Where only a clock that may be set tells when it runs out, a lease that nobody renews is over at the
     // latest when it has been watched for as long as it lives.
@@ -96,18 +96,17 @@ bool LeaseKeeper::isTaken(const std::optional<Lease> &lease)
         return true;
     }
     const qint64 lifeMs = lease->durationMs > 0 ? lease->durationMs : longestLeaseMs();
-    return m_clock->monotonicMs() - m_watchedSinceMs < lifeMs;
+    return look.asked.atMs - m_watchedSinceMs < lifeMs;
 }
 
 void LeaseKeeper::acquire(QObject *context, const ServerTime &time, bool takeOver, Done done)
 {
     m_done = std::move(done);
     m_time = time;
-    m_timeReadMs = m_clock->monotonicMs();
     m_takeOver = takeOver;
     m_tables.lookAgain();
     read(context, [this, context](const Look &look) {
-        if (!m_takeOver && isTaken(look.lease))
+        if (!m_takeOver && isTaken(look))
             finish({false, look.lease->holder(), {}});
         else
             claim(context);
@@ -116,19 +115,23 @@ void LeaseKeeper::acquire(QObject *context, const ServerTime &time, bool takeOve
 
 void LeaseKeeper::read(QObject *context, std::function<void(const Look &)> then)
 {
-    m_tables.records(maxRecords, context, [this, then = std::move(then)](const Result<Json> &records) {
-        if (records)
-            then(lookAt(*records));
-        else
-            fail(records.error());
-    });
+    m_tables.records(maxRecords, context,
+                     [this, asked = now(), then = std::move(then)](const Result<Json> &records) {
+                         if (records)
+                             then(lookAt(*records, asked));
+                         else
+                             fail(records.error());
+                     });
 }
 
 void LeaseKeeper::claim(QObject *context)
 {
-    m_claimedMs = m_clock->monotonicMs();
-    const Lease claim = m_lease.from(now(), claimDurationMs(m_client->endpoint().timeoutMs));
-    m_tables.upsert(OrderedJson::array({claim.toRecord(m_lease.claimId())}), context,
+    const qint64 lifeMs = leaserules::claimLifeMs(timeoutMs());
+    const qint64 sentMs = m_clock->monotonicMs();
+    m_claimedUntilMs = sentMs + leaserules::certainMs(lifeMs, m_time.lateMs);
+    m_claims.append(QStringLiteral("%1%2-%3").arg(Lease::claimPrefix(), m_lease.owner).arg(++m_claimNumber));
+    const Lease claim = m_lease.from(now(), lifeMs);
+    m_tables.upsert(OrderedJson::array({claim.toRecord(m_claims.constLast())}), context,
                     [this, context](const Result<void> &written) {
                         if (written)
                             check(context, 0);
@@ -140,25 +143,13 @@ void LeaseKeeper::claim(QObject *context)
 void LeaseKeeper::check(QObject *context, int looks)
 {
     read(context, [this, context, looks](const Look &look) {
-        if (!m_takeOver && isTaken(look.lease))
-            return withdraw(context, *look.lease);
-        const Lease *rival = nullptr;
-        for (const Lease &claim : look.claims) {
-            if (claim.allows(m_lease, now()))
-                continue;
-            if (claim.owner < m_lease.owner)
-                return withdraw(context, claim);
-            rival = &claim;
-        }
-        const qint64 timeoutMs = m_client->endpoint().timeoutMs;
-        // What is sent now must have arrived before the claim runs out.
-        const bool late = m_clock->monotonicMs() - m_claimedMs > claimDurationMs(int(timeoutMs)) - timeoutMs;
-        if (late)
-            return withdraw(context, rival ? *rival : m_lease);
-        if (!rival)
+        const bool inTime = leaserules::endsBefore(m_claimedUntilMs, m_clock->monotonicMs(), timeoutMs());
+        const leaserules::Decision decision = leaserules::afterLook(
+            look, m_lease, look.asked, m_tables.found(), !m_takeOver && isTaken(look), inTime, looks);
+        if (decision.step == leaserules::Step::Take)
             return take(context, look);
-        if (looks + 1 >= maxLooks)
-            return withdraw(context, *rival);
+        if (decision.step == leaserules::Step::Withdraw)
+            return withdraw(context, decision.holder.isEmpty() ? m_lease.holder() : decision.holder);
         QTimer::singleShot(firstPauseMs << looks, context,
                            [this, context, looks] { check(context, looks + 1); });
     });
@@ -169,43 +160,60 @@ void LeaseKeeper::take(QObject *context, const Look &look)
     const qint64 sentMs = m_clock->monotonicMs();
     m_lease = m_lease.from(now(), m_durationMs);
     m_uncertain = true;
-    m_heldUntilMs = sentMs + m_durationMs;
+    m_heldUntilMs = sentMs + leaserules::certainMs(m_durationMs, m_time.lateMs);
     Lease claim = m_lease;
     claim.expiresMs = 0;
     // One transaction: nobody sees the claim gone and the lease not yet there.
-    const OrderedJson records = OrderedJson::array({m_lease.toRecord(), claim.toRecord(m_lease.claimId())});
-    // It may be writing at this moment.
-    const bool taken = look.lease && !look.lease->isOver(now()) && !look.lease->isOrphaned(m_lease);
-    QStringList claims{m_lease.claimId()};
-    for (const Lease &other : look.claims) {
-        if (other.isOver(now()))
-            claims.append(other.claimId());
+    const OrderedJson records =
+        OrderedJson::array({m_lease.toRecord(), claim.toRecord(m_claims.constLast())});
+    const bool writing = leaserules::mayBeWriting(look.lease, look.asked);
+    // Who was killed sends nothing any more: it only has to be written again what its last words undo. It is
+    // owed until it was waited for: a take whose answer is lost may have been carried out.
+    m_owesPause = m_owesPause || (writing && !look.lease->isOrphaned(m_lease));
+    QStringList claims = m_claims;
+    for (const leaserules::Look::Claim &other : look.claims) {
+        if (other.lease.isOver(look.asked))
+            claims.append(other.id);
     }
     m_tables.upsert(records, context, [=, this, checkpoint = look.checkpoint](const Result<void> &written) {
         if (!written)
             return fail(written.error());
         m_uncertain = false;
-        m_claimedMs = 0;
+        m_claims.clear();
         m_watched.reset();
+        if (writing)
+            unsettle(2); // for the answer that it waits for, and for what it writes then
         // Nobody waits for this: they say that they are over.
         m_tables.remove(claims, context, [](const Result<void> &) {});
         const Outcome outcome{true, {}, checkpoint};
-        if (taken)
-            QTimer::singleShot(takeOverPauseMs, context, [this, outcome] { finish(outcome); });
-        else
+        if (!m_owesPause)
+            return finish(outcome);
+        QTimer::singleShot(takeOverPauseMs, context, [this, outcome] {
+            m_owesPause = false;
             finish(outcome);
+        });
     });
 }
 
-void LeaseKeeper::withdraw(QObject *context, const Lease &because)
+void LeaseKeeper::withdraw(QObject *context, const QString &holder)
 {
-    m_tables.remove({m_lease.claimId()}, context,
-                    [this, holder = because.holder()](const Result<void> &gone) {
-                        if (!gone)
-                            return fail(gone.error());
-                        m_claimedMs = 0;
-                        finish({false, holder, {}});
-                    });
+    m_tables.remove(m_claims, context, [this, holder](const Result<void> &gone) {
+        if (!gone)
+            return fail(gone.error());
+        m_claims.clear();
+        finish({false, holder, {}});
+    });
+}
+
+void LeaseKeeper::unsettle(qint64 timeouts)
+{
+    m_unsettledUntilMs = std::max(m_unsettledUntilMs, m_clock->monotonicMs() + timeouts * timeoutMs());
+}
+
+void LeaseKeeper::wroteAll(qint64 sentMs)
+{
+    if (sentMs >= m_unsettledUntilMs)
+        m_unsettledUntilMs = 0;
 }
 
 void LeaseKeeper::fail(const Error &error)
@@ -244,7 +252,7 @@ LeaseKeeper::Outcome LeaseKeeper::judge(const Json &records, int tables)
     QString holder;
     for (const Json &record : records) {
         const auto lease = Lease::fromRecord(record);
-        if (lease && lease->owner == m_lease.owner && lease->expiresMs > 0)
+        if (lease && leaserules::isAsWritten(*lease, m_lease))
             ++ours;
         else if (lease && !lease->allows(m_lease, now()))
             holder = lease->holder();
@@ -264,16 +272,16 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
                         std::function<void(const Result<void> &)> done)
 {
     const qint64 sentMs = m_clock->monotonicMs();
-    const Lease lease = m_lease.from(time, m_durationMs);
     m_time = time;
-    m_timeReadMs = sentMs;
+    const Lease lease = m_lease.from(now(), m_durationMs);
+    const qint64 untilMs = sentMs + leaserules::certainMs(m_durationMs, time.lateMs);
     m_uncertain = true;
     m_tables.upsert(OrderedJson::array({checkpoint, lease.toRecord()}), context,
-                    [this, sentMs, lease, done = std::move(done)](const Result<void> &written) {
+                    [this, untilMs, lease, done = std::move(done)](const Result<void> &written) {
                         if (written) {
                             m_uncertain = false;
                             m_lease = lease;
-                            m_heldUntilMs = sentMs + lease.durationMs;
+                            m_heldUntilMs = untilMs;
                         }
                         done(written);
                     });
@@ -281,12 +289,14 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
 
 void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
 {
-    const QStringList claims = m_claimedMs > 0 ? QStringList{m_lease.claimId()} : QStringList();
+    const QStringList claims = std::exchange(m_claims, {});
     const bool uncertain = std::exchange(m_uncertain, false);
-    const bool held = mayHold();
-    m_heldUntilMs = 0;
-    m_claimedMs = 0;
+    const qint64 untilMs = std::exchange(m_heldUntilMs, 0);
     m_done = nullptr;
+    // Later it could be somebody else's that is given back. It runs out soon.
+    const auto mayGiveBack = [=, this] {
+        return leaserules::endsBefore(untilMs, m_clock->monotonicMs(), timeoutMs());
+    };
     const auto dropClaims = [=, this] {
         if (claims.isEmpty())
             return done();
@@ -296,14 +306,19 @@ void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
     const auto lookAgain = [=, this] {
         if (!uncertain)
             return dropClaims();
-        confirm(context, [=, this](const Result<Outcome> &outcome) {
-            if (outcome && outcome->held)
+        m_tables.recordsById(Lease::recordId(), context, [=, this](const Result<Json> &records) {
+            const bool ours =
+                records && std::any_of(records->begin(), records->end(), [this](const Json &record) {
+                    const auto lease = Lease::fromRecord(record);
+                    return lease && lease->owner == m_lease.owner && lease->expiresMs > 0;
+                });
+            if (ours && mayGiveBack())
                 giveBack(context, dropClaims);
             else
                 dropClaims();
         });
     };
-    if (held)
+    if (mayGiveBack())
         giveBack(context, lookAgain);
     else
         lookAgain();

@@ -5,7 +5,7 @@
 #include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
 #include "core/topics/syslayout.h"
-#include "core/updater/lease.h"
+#include "core/updater/leaserules.h"
 #include "core/updater/statetables.h"
 
 #include <functional>
@@ -18,10 +18,12 @@ namespace syspulse {
 /// first writes a claim of its own, then reads all claims: of two that do so at once at least one sees the
 /// other. The one with the greater id withdraws, the other waits until it is gone (Burns and Lamport's
 /// algorithm with one bit each), and only the one that is left writes the lease and then removes its claim.
-/// Leases and claims of those that were killed run out.
+/// Leases and claims of those that were killed run out. Each claim has an id of its own, so that a removal
+/// that comes late removes nothing else.
 ///
 /// A holder trusts its lease for as long as our monotonic clock says, less one request's timeout: a write
-/// sent before that has ended, one way or the other, when the lease runs out.
+/// sent before that has ended, one way or the other, when the lease runs out. The decisions are those of
+/// leaserules.h; .github/SECURITY.md tells what they do not protect from.
 class LeaseKeeper
 {
 public:
@@ -62,6 +64,7 @@ public:
     /// Whether the lease should be renewed, though it is good for some time.
     bool isRenewalDue() const;
     /// Writes @p checkpoint (a record) and renews the lease in one operation.
+    /// Only while mayWrite().
     void renew(QObject *context, const OrderedJson &checkpoint, const ServerTime &now,
                std::function<void(const Result<void> &)> done);
     /// Gives the lease and a claim back; @p done always follows, whatever becomes of it.
@@ -69,25 +72,32 @@ public:
     /// Whether a lease or a claim of ours may be on the server.
     bool hasTraces() const;
 
+    /// Whether the server may still carry out a write of somebody who could not be waited for: what is on the
+    /// server then is not what was written last.
+    bool isUnsettled() const { return m_unsettledUntilMs > 0; }
+    /// A write of ours has failed, so that nobody knows what becomes of it.
+    void unsettle(qint64 timeouts = 1);
+    /// Everything was written at @p sentMs, on our monotonic clock.
+    void wroteAll(qint64 sentMs);
+
 private:
-    static constexpr int maxLooks = 6;
     static constexpr int firstPauseMs = 50;
-    struct Look
+    struct Look : leaserules::Look
     {
-        std::optional<Lease> lease; ///< of another
-        QList<Lease> claims;        ///< of others, those that have run out included
+        ServerTime asked; ///< what the server may have read before is not known
         QByteArray checkpoint;
     };
 
     bool mayHold() const;
-    Look lookAt(const Json &records) const;
-    bool isTaken(const std::optional<Lease> &lease);
+    Look lookAt(const Json &records, const ServerTime &asked) const;
+    bool isTaken(const Look &look);
     ServerTime now() const;
+    qint64 timeoutMs() const { return m_client->endpoint().timeoutMs; }
     void read(QObject *context, std::function<void(const Look &)> then);
     void claim(QObject *context);
     void check(QObject *context, int looks);
     void take(QObject *context, const Look &look);
-    void withdraw(QObject *context, const Lease &because);
+    void withdraw(QObject *context, const QString &holder);
     void giveBack(QObject *context, const std::function<void()> &then);
     void fail(const Error &error);
     void finish(const Outcome &outcome);
@@ -99,11 +109,14 @@ private:
     qint64 m_durationMs = leaseDurationMs(0);
     // On our monotonic clock; 0: not.
     qint64 m_heldUntilMs = 0;
-    qint64 m_claimedMs = 0;   ///< when the claim was written
+    qint64 m_claimedUntilMs = 0;
+    qint64 m_unsettledUntilMs = 0;
+    QStringList m_claims; ///< ids of claims of ours that may be on the server; the last is the current one
+    quint64 m_claimNumber = 0;
     bool m_uncertain = false; ///< a write of the lease may still be under way
     bool m_takeOver = false;
-    ServerTime m_time; ///< the server's clocks when the lease was asked for
-    qint64 m_timeReadMs = 0;
+    bool m_owesPause = false; ///< the lease was taken, or may have been, from somebody who may be writing
+    ServerTime m_time; ///< the server's clocks as they were told last
     Done m_done;
     /// The foreign lease as it was seen first, for servers that tell nothing but a clock that may be set.
     std::optional<Lease> m_watched;

@@ -200,16 +200,24 @@ void RecordUpdater::confirmed(const Result<LeaseKeeper::Outcome> &outcome,
                         "be repeated."),
                      {},
                      0});
-    } else if (m_keeper.mayWrite()) {
-        m_holding = true;
-        m_metrics = sample.metrics;
-        return writeRecords(sample);
     }
+    if (!mayGoOn())
+        return;
+    m_holding = true;
+    m_metrics = sample.metrics;
+    writeRecords(sample);
+}
+
+bool RecordUpdater::mayGoOn()
+{
+    if (m_keeper.mayWrite())
+        return true;
     fail({ErrorKind::Server,
           tr("The server answered so slowly that the right to write ran out. The update was given up and "
              "will be repeated."),
           {},
           0});
+    return false;
 }
 
 QList<MetricReading> RecordUpdater::localReadings(const SampleCollector::Sample &sample,
@@ -232,7 +240,7 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
 {
     const qint64 now = sample.facts.serverTimeMs;
     const qint64 monotonicMs = m_clock->monotonicMs();
-    m_full = m_written.isEmpty() || monotonicMs - m_lastFullMs >= fullRefreshMs;
+    m_full = m_written.isEmpty() || m_keeper.isUnsettled() || monotonicMs - m_lastFullMs >= fullRefreshMs;
     OrderedJson records = OrderedJson::array();
     m_pending.clear();
     append(records, sample.metrics.readings(sample.facts, sample.analyticsOn), now);
@@ -246,12 +254,16 @@ void RecordUpdater::writeRecords(const SampleCollector::Sample &sample)
     append(records, localReadings(sample, QStringLiteral("running")), now);
     m_client->upsert(m_layout.database, m_layout.table, records, m_scope.context(),
                      [this, sample, monotonicMs, count = int(records.size())](const Result<void> &result) {
-                         if (!result)
+                         if (!result) {
+                             m_keeper.unsettle();
                              return fail(result.error());
+                         }
                          m_report.recordsWritten = count;
                          m_written.swap(m_pending);
-                         if (m_full)
+                         if (m_full) {
                              m_lastFullMs = monotonicMs;
+                             m_keeper.wroteAll(monotonicMs);
+                         }
                          removeOutdated(sample);
                      });
 }
@@ -260,6 +272,8 @@ void RecordUpdater::removeOutdated(const SampleCollector::Sample &sample)
 {
     if (m_outdated.isEmpty())
         return written(sample);
+    if (!mayGoOn())
+        return;
     m_client->deleteRecords(m_layout.database, m_layout.table, m_outdated, m_scope.context(),
                             [this, sample](const Result<void> &result) {
                                 if (!result)
@@ -274,7 +288,9 @@ void RecordUpdater::written(const SampleCollector::Sample &sample)
     // The counts can be followed from an older checkpoint as well.
     if (sample.glanced && !m_keeper.isRenewalDue())
         return end(RunOutcome::Updated);
-    writeState(sample);
+    // As it was in time to write the records, which have taken their own.
+    if (mayGoOn())
+        writeState(sample);
 }
 
 Result<QString> RecordUpdater::idOf(const MetricReading &reading) const
@@ -352,7 +368,7 @@ void RecordUpdater::release(const QString &state)
     if (!m_keeper.mayWrite())
         return giveBack();
     m_keeper.confirm(this, [this, state](const Result<LeaseKeeper::Outcome> &outcome) {
-        if (outcome && outcome->held)
+        if (outcome && outcome->held && m_keeper.mayWrite())
             publishState(state);
         else
             giveBack();

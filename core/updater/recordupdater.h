@@ -83,6 +83,8 @@ private:
     void removeOutdated(const SampleCollector::Sample &sample);
     void written(const SampleCollector::Sample &sample);
     void writeState(const SampleCollector::Sample &sample);
+    /// Whether what is sent now arrives while the lease lives; else the cycle has failed.
+    bool mayGoOn();
     void standBy(const QString &holder);
     void fail(const Error &error);
     void end(RunOutcome outcome, const Error &error = {});

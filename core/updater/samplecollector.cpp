@@ -61,7 +61,7 @@ void SampleCollector::fail(const Error &error)
 
 qint64 SampleCollector::timeAgeMs() const
 {
-    return m_clock->monotonicMs() - m_timeReadMs;
+    return m_clock->monotonicMs() - (m_time ? m_time->atMs : 0);
 }
 
 ServerTime SampleCollector::time() const
@@ -69,22 +69,24 @@ ServerTime SampleCollector::time() const
     return m_time ? m_time->after(timeAgeMs()) : ServerTime();
 }
 
-void SampleCollector::setTime(const SystemInformation &information)
+void SampleCollector::setTime(const SystemInformation &information, qint64 askedMs)
 {
-    m_time = ServerTime{information.serverTimeMs.value_or(0), information.uptimeMs, information.startedMs};
-    m_timeReadMs = m_clock->monotonicMs();
+    const qint64 nowMs = m_clock->monotonicMs();
+    m_time = ServerTime{information.serverTimeMs.value_or(0), information.uptimeMs, information.startedMs,
+                        nowMs, nowMs - askedMs};
 }
 
 void SampleCollector::readTime(QObject *context, std::function<void(const Result<ServerTime> &)> done)
 {
     m_client->systemInformation(
         {QStringLiteral("time"), QStringLiteral("harperdb_processes")}, context,
-        [this, done = std::move(done)](const Result<SystemInformation> &information) {
+        [this, askedMs = m_clock->monotonicMs(),
+         done = std::move(done)](const Result<SystemInformation> &information) {
             if (!information)
                 return done(Unexpected<Error>{information.error()});
             if (information->serverTimeMs.value_or(0) <= 0)
                 return done(failure(ErrorKind::Protocol, tr("The server does not tell its time.")));
-            setTime(*information);
+            setTime(*information, askedMs);
             m_asked = true;
             done(*m_time);
         });
@@ -238,15 +240,16 @@ void SampleCollector::readThreads()
     if (timeAgeMs() >= clockEveryMs)
         attributes.append(QStringLiteral("time"));
     // After the rows: a thread that is not listed now is gone for good, and so are its connections.
-    m_client->systemInformation(attributes, m_scope.context(),
-                                [this](const Result<SystemInformation> &information) {
-                                    if (!information)
-                                        return fail(information.error());
-                                    m_sample.facts.liveThreads = information->threadIds;
-                                    if (information->serverTimeMs.value_or(0) > 0)
-                                        setTime(*information);
-                                    threadsRead();
-                                });
+    m_client->systemInformation(
+        attributes, m_scope.context(),
+        [this, askedMs = m_clock->monotonicMs()](const Result<SystemInformation> &information) {
+            if (!information)
+                return fail(information.error());
+            m_sample.facts.liveThreads = information->threadIds;
+            if (information->serverTimeMs.value_or(0) > 0)
+                setTime(*information, askedMs);
+            threadsRead();
+        });
 }
 
 void SampleCollector::threadsRead()

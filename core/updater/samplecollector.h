@@ -87,7 +87,7 @@ private:
     void beginAt(const ServerTime &time, std::optional<qint64> loadedMs);
     ServerTime time() const;
     qint64 timeAgeMs() const;
-    void setTime(const SystemInformation &information);
+    void setTime(const SystemInformation &information, qint64 askedMs);
     void setFacts();
     void readAggregates();
     void readNextAggregate();
@@ -117,7 +117,6 @@ private:
     SetAside m_wire{m_clock, wireAgainMs}; ///< asking for attributes that the table has not
     SetAside m_glance{m_clock};            ///< asking with SQL, which the server has not
     std::optional<ServerTime> m_time;      ///< as the server told it last
-    qint64 m_timeReadMs = 0;               ///< when, on our monotonic clock
     bool m_asked = false;                  ///< just now, for the collect() that follows
     quint64 m_steadyOrigin = 0;            ///< names our monotonic clock
     RequestScope m_scope;                  ///< one collect()

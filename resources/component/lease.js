@@ -142,6 +142,29 @@ function isThreadGone(task, started) {
 	return !existsSync(`/proc/${task}`) || isAnother(task, started);
 }
 
+/** Whether a record of the lease is ours, as we have written it last. One that is not as written ends sooner than we believe. */
+export const isAsWritten = (stored, written) =>
+	stored.owner === written.owner && stored.expires > 0 && stored.expires === written.expires;
+
+/** Whether what is begun at @p now on our clock, and takes no longer than @p margin, ends before @p until; null: never. */
+export const endsBefore = (until, now, margin) => until !== null && now + margin < until;
+
+/** Of two leases the one that keeps us from writing. */
+export const stricter = (one, other, us, now) => (!one || allows(one, us, now) ? other : one);
+
+/**
+ * What comes after the claims of others were looked at: 'take', 'wait' or 'withdraw'.
+ * @param {{claims, claimed}} look `claimed`: whether our own claim was kept
+ * @param asked the server's time when the look was asked for
+ * @param {boolean} taken whether the lease is another's
+ * @param {boolean} inTime whether what is begun now ends while our claim lives
+ */
+export function afterLook({ claims, claimed }, us, asked, taken, inTime) {
+	const rivals = claims.filter((claim) => !allows(claim, us, asked));
+	if (taken || !inTime || !claimed || rivals.some(({ owner }) => owner < us.owner)) return 'withdraw';
+	return rivals.length === 0 ? 'take' : 'wait';
+}
+
 /** Whether who wrote it ran on this machine and is gone, so that nobody will give it back. */
 export function isOrphaned({ machine, host, pid, started, task, taskStarted }, us) {
 	if (machine === '' || machine !== us.machine || host !== us.host) return false;

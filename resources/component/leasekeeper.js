@@ -3,7 +3,21 @@
  * core/updater/leasekeeper.h, by claims that everybody reads before taking the lease.
  */
 import { all } from './peers.js';
-import { allows, CLAIM_PREFIX, isOver, LEASE_ID, leaseOf, LONGEST_MS, ownLease, recordOfLease, renewed } from './lease.js';
+import {
+	afterLook,
+	allows,
+	CLAIM_PREFIX,
+	endsBefore,
+	isAsWritten,
+	isOver,
+	LEASE_ID,
+	leaseOf,
+	LONGEST_MS,
+	ownLease,
+	recordOfLease,
+	renewed,
+	stricter,
+} from './lease.js';
 
 export const CHECKPOINT_ID = 'checkpoint';
 const CLAIM_MS = 15000;
@@ -11,15 +25,19 @@ const MAX_LOOKS = 6;
 const FIRST_PAUSE_MS = 50;
 // A write is through long before.
 const MARGIN_MS = 5000;
+// Twice what a request of SysPulse may take.
+const UNSETTLED_MS = 30000;
 
 export class LeaseKeeper {
 	#host;
 	#lease;
-	#claimId;
-	#claimed = false;
+	// Each claim has an id of its own: the removal of an earlier one may come late.
+	#claimId = null;
+	#claims = 0;
 	#heldUntil = null;
 	#watched = null;
 	#watchedSince = 0;
+	#unsettledUntil = 0;
 	/** The lease of whoever holds it, as far as it is not ours. */
 	other = null;
 
@@ -27,7 +45,6 @@ export class LeaseKeeper {
 	constructor(host, lease = ownLease()) {
 		this.#host = host;
 		this.#lease = lease;
-		this.#claimId = CLAIM_PREFIX + lease.owner;
 	}
 
 	get owner() {
@@ -57,14 +74,33 @@ export class LeaseKeeper {
 
 	/** Whether what is written now is certain to be there before the lease runs out. */
 	get held() {
-		return this.#heldUntil !== null && this.#host.monotonic() + MARGIN_MS < this.#heldUntil;
+		return endsBefore(this.#heldUntil, this.#host.monotonic(), MARGIN_MS) && !this.#sleptTooLong;
+	}
+
+	/** Our clock stands still while the machine sleeps; the time since its start does not. */
+	get #sleptTooLong() {
+		const up = this.#host.up();
+		return up !== null && this.#lease.expiresUp > 0 && this.#lease.expiresUp <= up;
+	}
+
+	/** Whether a write of somebody who was killed may still be carried out: what is there then is not what was written last. */
+	get unsettled() {
+		return this.#unsettledUntil > 0;
+	}
+
+	/** Everything was written at @p at, on our clock. */
+	wroteAll(at) {
+		if (at >= this.#unsettledUntil) this.#unsettledUntil = 0;
 	}
 
 	async #look() {
-		const look = { lease: null, claims: [], checkpoint: null, ours: true };
+		// By the time of the answer a claim may be over that has become a lease after it was read.
+		const asked = this.#time();
+		const look = { asked, askedAt: this.#host.monotonic(), lease: null, claims: [], checkpoint: null, ours: true, claimed: true };
 		let newest = -Infinity;
 		for (const table of this.#tables) {
 			let ours = false;
+			let claimed = false;
 			for (const record of await all(table.search({}))) {
 				if (record.id === CHECKPOINT_ID && (record.updated ?? 0) > newest) {
 					look.checkpoint = record.payload ?? null;
@@ -73,72 +109,74 @@ export class LeaseKeeper {
 				const lease = leaseOf(record);
 				if (!lease) continue;
 				const own = lease.owner === this.owner;
-				if (record.id === LEASE_ID && own) ours = lease.expires > 0;
-				// Of two leases the one that keeps us from writing.
-				else if (record.id === LEASE_ID && (!look.lease || allows(look.lease, this.#lease, this.#time()))) look.lease = lease;
-				else if (record.id.startsWith(CLAIM_PREFIX) && !own) look.claims.push(lease);
+				if (record.id === LEASE_ID && own) ours = isAsWritten(lease, this.#lease);
+				else if (record.id === LEASE_ID) look.lease = stricter(look.lease, lease, this.#lease, asked);
+				else if (record.id === this.#claimId) claimed = true;
+				else if (record.id.startsWith(CLAIM_PREFIX) && !own) look.claims.push({ ...lease, id: record.id });
 			}
 			look.ours &&= ours;
+			look.claimed &&= claimed;
 		}
-		this.other = look.lease && !allows(look.lease, this.#lease, this.#time()) ? look.lease : null;
+		this.other = look.lease && !allows(look.lease, this.#lease, asked) ? look.lease : null;
 		return look;
 	}
 
-	#isTaken({ lease }) {
-		if (!lease || allows(lease, this.#lease, this.#time())) return false;
+	#isTaken({ asked, askedAt, lease }) {
+		if (!lease || allows(lease, this.#lease, asked)) return false;
 		// Where only a clock that may be set tells when it runs out, a lease that nobody renews is over at the latest when
 		// it has been watched for as long as it lives.
-		const now = this.#host.monotonic();
 		if (this.#watched?.owner !== lease.owner || this.#watched.expires !== lease.expires) {
 			this.#watched = lease;
-			this.#watchedSince = now;
+			this.#watchedSince = this.#host.monotonic();
 			return true;
 		}
-		return now - this.#watchedSince < (lease.duration > 0 ? lease.duration : LONGEST_MS);
+		return askedAt - this.#watchedSince < (lease.duration > 0 ? lease.duration : LONGEST_MS);
 	}
 
 	/** Tries to get the lease for @p life ms. @returns the newest checkpoint (`{checkpoint}`), or null when it is not to be had */
 	async acquire(life) {
 		this.#heldUntil = null;
 		if (this.#isTaken(await this.#look())) return null;
-		const time = this.#time();
-		await this.#put(this.#claimId, recordOfLease({ ...renewed(this.#lease, time, CLAIM_MS), yields: false }, this.#claimId));
-		this.#claimed = true;
-		const claimedAt = this.#host.monotonic();
+		await this.#withdraw(); // what a failure has left
+		const claimedUntil = this.#host.monotonic() + CLAIM_MS;
+		const claim = { ...renewed(this.#lease, this.#time(), CLAIM_MS), yields: false };
+		this.#claimId = `${CLAIM_PREFIX}${this.owner}-${++this.#claims}`;
+		await this.#put(this.#claimId, recordOfLease(claim, this.#claimId));
 		for (let looks = 0; looks < MAX_LOOKS; looks++) {
 			// Also before the first look: another thread's writes are seen by what begins to read after them.
 			await this.#host.pause(FIRST_PAUSE_MS << looks);
 			const look = await this.#look();
-			const rivals = look.claims.filter((claim) => !allows(claim, this.#lease, this.#time()));
-			const late = this.#host.monotonic() - claimedAt > CLAIM_MS - MARGIN_MS;
-			if (late || this.#isTaken(look) || rivals.some(({ owner }) => owner < this.owner)) break;
-			if (rivals.length === 0) return this.#take(look, life);
+			const inTime = endsBefore(claimedUntil, this.#host.monotonic(), MARGIN_MS);
+			const step = afterLook(look, this.#lease, look.asked, this.#isTaken(look), inTime);
+			if (step === 'take') return this.#take(look, life);
+			if (step === 'withdraw') break;
 		}
 		await this.#withdraw();
 		return null;
 	}
 
-	async #take({ claims, checkpoint }, life) {
+	async #take({ asked, lease, claims, checkpoint }, life) {
 		const from = this.#host.monotonic();
 		const time = this.#time();
 		this.#lease = renewed(this.#lease, time, life);
-		const over = claims.filter((claim) => isOver(claim, time)).map(({ owner }) => CLAIM_PREFIX + owner);
+		const over = claims.filter((claim) => isOver(claim, asked)).map(({ id }) => id);
 		await this.#host.transact((context) =>
 			Promise.all([
 				this.#put(LEASE_ID, recordOfLease(this.#lease), context),
 				...[this.#claimId, ...over].map((id) => this.#delete(id, context)),
 			])
 		);
-		this.#claimed = false;
+		this.#claimId = null;
 		this.#watched = null;
 		this.#heldUntil = from + life;
+		if (lease && !isOver(lease, asked)) this.#unsettledUntil = from + UNSETTLED_MS;
 		return { checkpoint };
 	}
 
 	async #withdraw() {
-		if (!this.#claimed) return;
+		if (this.#claimId === null) return;
 		await this.#delete(this.#claimId);
-		this.#claimed = false;
+		this.#claimId = null;
 	}
 
 	/** Whether the lease is still ours, so that what is written right now is written by nobody else. */

@@ -139,7 +139,7 @@ export class ServerSide {
 		const { monotonic, transact, tables, hostName, version } = this.#host;
 		const at = monotonic();
 		if (totals.restarted || totals.clockStepped) this.#written.clear();
-		const full = this.#written.size === 0 || at - this.#fullAt >= FULL_REFRESH_MS;
+		const full = this.#written.size === 0 || this.#keeper.unsettled || at - this.#fullAt >= FULL_REFRESH_MS;
 		const readings = [...totals.readings(facts, (...counter) => publishes(this.#records, ...counter))];
 		const own = (name, value) => [UPDATER + name, value, 'local', 'measured'];
 		const local = [
@@ -165,7 +165,9 @@ export class ServerSide {
 		this.#totals = totals;
 		this.#written = new Map(batch.map(({ id, content }) => [id, content]));
 		for (const { id, record } of batch) this.#stored.set(id, record.topic);
-		if (full) this.#fullAt = at;
+		if (!full) return;
+		this.#fullAt = at;
+		this.#keeper.wroteAll(at);
 	}
 
 	/** Gives the lease back, if it is ours, and says so in the tree. */

@@ -90,10 +90,12 @@ public:
     }
 
     /// The answer to a request that was held back, made now: its changes happen at this moment.
-    void answerHeld(int number)
+    void answerHeld(int number) { http.send(number, answerTo(number)); }
+    /// Carries a request out that was held back; who asked is not told yet.
+    QByteArray answerTo(int number)
     {
         const FakeHttpServer::Request &request = http.requests.at(number);
-        http.send(number, perform(*parseJson(request.body), userOf(request.head)));
+        return perform(*parseJson(request.body), userOf(request.head));
     }
 
     void pass(qint64 ms)
