@@ -23,6 +23,18 @@ QString unitLine(const QString &text)
     return line;
 }
 
+/// What a systemd of a user can do only where users may make namespaces: elsewhere the service would not
+/// start.
+constexpr char namespaceLines[] = R"(# In a name space of its own:
+PrivateUsers=yes
+CapabilityBoundingSet=
+PrivateDevices=yes
+ProtectSystem=full
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectControlGroups=yes
+)";
+
 /// The beginning of the line that names the profile.
 constexpr QLatin1String descriptionStart("Description=SysPulse updater of ");
 
@@ -67,12 +79,31 @@ Restart=on-failure
 RestartSec=30
 RestartPreventExitStatus=2 4 5
 TimeoutStopSec=15
-
+# It needs the network, the keychain, and what the programs of the user's alert channels need.
+UMask=0077
+LimitCORE=0
+NoNewPrivileges=yes
+LockPersonality=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+RestrictNamespaces=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@resources @privileged
+SystemCallErrorNumber=EPERM
+%3
 [Install]
 WantedBy=default.target
 )")
-        .arg(descriptionStart + unitLine(plan.profileName), command.join(QLatin1Char(' ')))
+        .arg(descriptionStart + unitLine(plan.profileName), command.join(QLatin1Char(' ')),
+             QLatin1String(namespaceLines))
         .toUtf8();
+}
+
+QByteArray serviceUnitWithoutNamespaces(const QByteArray &unitText)
+{
+    return QByteArray(unitText).replace(QByteArray(namespaceLines), QByteArray());
 }
 
 QByteArray renamedServiceUnit(const QByteArray &unitText, const QString &profileName)

@@ -20,6 +20,12 @@ QString serviceUnitName(const QString &profileId);
 /// The unit file. Holds no secret: syspulsectl takes the password from the system's keychain.
 QByteArray serviceUnitText(const ServicePlan &plan);
 
+/// @p unitText for a computer on which users may not make name spaces: less closed off, but it starts.
+QByteArray serviceUnitWithoutNamespaces(const QByteArray &unitText);
+
+/// Whether users may make name spaces of their own on this computer, and mount in them. Blocks for a moment.
+bool canMakeNamespaces();
+
 /// @p unitText with the present name of its profile; as it is where it is not one of ours.
 QByteArray renamedServiceUnit(const QByteArray &unitText, const QString &profileName);
 

@@ -21,7 +21,7 @@ constexpr qsizetype maxMessage = 500;
 Result<void> writeUnit(const QString &path, const QByteArray &text)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    return writeWholeFile(path, text);
+    return writeWholeFile(path, canMakeNamespaces() ? text : serviceUnitWithoutNamespaces(text));
 }
 
 /// More than a unit file of ours ever has.
