@@ -2,6 +2,7 @@
 #include "app/ctl/controller.h"
 #include "app/unixsignals.h"
 #include "core/base/version.h"
+#include "core/system/ownmemory.h"
 
 #include <csignal>
 #include <fcntl.h>
@@ -23,6 +24,7 @@ static void openStandardStreams()
 int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of memory ends the program
 {
     using namespace syspulse;
+    keepMemoryPrivate();
     openStandardStreams();
     std::signal(SIGPIPE, SIG_IGN); // Output sees the write that fails
     int exitCode = 0;

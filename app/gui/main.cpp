@@ -10,6 +10,7 @@
 #include "core/settings/preferences.h"
 #include "core/settings/statestore.h"
 #include "core/system/notifier.h"
+#include "core/system/ownmemory.h"
 #include "core/system/singleinstance.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/reopening.h"
@@ -23,6 +24,7 @@
 int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of memory ends the program
 {
     using namespace syspulse;
+    keepMemoryPrivate();
     const auto arguments = parseArguments(argc, argv);
     if (const auto *exitCode = std::get_if<int>(&arguments))
         return *exitCode;

@@ -178,6 +178,12 @@ bool sendsSecretInTheClear(const AlertChannel &channel)
     return channel.needsSecret() && plain && !isLoopback(url->host());
 }
 
+bool mayHoldToken(const AlertChannel &channel)
+{
+    const Result<QUrl> url = alertChannelUrl(channel);
+    return channel.usesHttp() && url && (url->hasQuery() || url->path().size() > 1);
+}
+
 QString alertChannelPlace(const AlertChannel &channel)
 {
     if (channel.kind == AlertChannelKind::Command)

@@ -70,6 +70,9 @@ Result<void> checkAlertSecret(const AlertChannel &channel, const QString &value)
 /// Whether the secret would cross a network in the clear.
 bool sendsSecretInTheClear(const AlertChannel &channel);
 
+/// Whether the address of @p channel tells more than where it leads, which with many services is a token.
+bool mayHoldToken(const AlertChannel &channel);
+
 /// Where @p channel leads, for people and logs: scheme, host and port, or the program. Path and query stay
 /// out, since with many services they are the password.
 QString alertChannelPlace(const AlertChannel &channel);

@@ -2,11 +2,11 @@
 #include "core/alerts/alertduty.h"
 
 #include "core/base/logging.h"
+#include "core/base/wholefile.h"
 #include "core/settings/statestore.h"
 
 #include <utility>
 
-#include <QDir>
 #include <QLockFile>
 
 namespace syspulse {
@@ -54,7 +54,7 @@ void AlertDuty::look()
     m_asking = std::make_unique<QObject>();
     m_state.files().run(
         [lock = m_lock, folder = m_state.folder()] {
-            QDir().mkpath(folder);
+            makePrivateFolder(folder);
             return lock->tryLock(0) || lock->error() != QLockFile::LockFailedError ? Holder::Us
                                                                                    : Holder::Elsewhere;
         },

@@ -34,7 +34,7 @@ PieceFile::~PieceFile() = default;
 
 Result<void> PieceFile::lock()
 {
-    QDir().mkpath(QFileInfo(m_path).absolutePath());
+    makePrivateFolder(QFileInfo(m_path).absolutePath());
     m_lock = std::make_unique<QLockFile>(m_path + QStringLiteral(".lock"));
     // A program that was killed leaves its lock behind. The process is looked for; on another machine that
     // shares the folder only the age tells.
@@ -68,7 +68,7 @@ Result<QByteArray> PieceFile::read() const
 
 Result<void> PieceFile::write(const QByteArray &bytes) const
 {
-    const Result<void> written = writeWholeFile(m_path, bytes);
+    const Result<void> written = writePrivateFile(m_path, bytes);
     qCDebug(lcSettings) << "write" << m_path << outcome(written);
     return written;
 }
@@ -94,7 +94,7 @@ Result<QString> PieceFile::putAside(const QByteArray &bytes) const
     QString path = folder.filePath(copies + stamp + end);
     for (int number = 2; QFileInfo::exists(path); ++number)
         path = folder.filePath(QStringLiteral("%1%2-%3%4").arg(copies, stamp).arg(number).arg(end));
-    const Result<void> written = writeWholeFile(path, bytes);
+    const Result<void> written = writePrivateFile(path, bytes);
     qCDebug(lcSettings) << m_path << "is damaged; a copy goes to" << path << outcome(written);
     return written ? Result<QString>(path) : Result<QString>(Unexpected<Error>{written.error()});
 }

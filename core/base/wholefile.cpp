@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -23,6 +24,35 @@ struct WholeFileTexts
 bool isOnDisk(const QFileDevice &file)
 {
     return ::fsync(file.handle()) == 0 || (errno != ENOSPC && errno != EDQUOT && errno != EIO);
+}
+
+Result<void> write(const QString &path, const QByteArray &bytes, bool isPrivate)
+{
+    const auto refused = [&path](const QString &why) {
+        return failure(ErrorKind::Local,
+                       WholeFileTexts::tr("Cannot write %1: %2. Check that the folder exists, is "
+                                          "writable and that the disk is not full.")
+                           .arg(path, why));
+    };
+    // A device or a folder would be replaced, not written to.
+    if (const QFileInfo place(path); place.exists() && !place.isFile())
+        return failure(ErrorKind::Local, WholeFileTexts::tr("Cannot write %1: it is not a file.").arg(path));
+    QSaveFile file(path);
+    file.setDirectWriteFallback(false);
+    if (!file.open(QIODevice::WriteOnly))
+        return refused(file.errorString());
+    // Before there is anything in it. Some file systems know no permissions, which is no reason to lose it.
+    if (isPrivate)
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    // QSaveFile::commit() does not look at what its own flushing met: without flush() a full disk would put
+    // an empty file in the place of the old one.
+    if (file.write(bytes) != bytes.size() || !file.flush())
+        return refused(file.errorString());
+    if (!isOnDisk(file))
+        return refused(qt_error_string(errno));
+    if (!file.commit())
+        return refused(file.errorString());
+    return {};
 }
 
 } // namespace
@@ -47,26 +77,27 @@ Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes)
 
 Result<void> writeWholeFile(const QString &path, const QByteArray &bytes)
 {
-    const auto refused = [&path](const QString &why) {
-        return failure(ErrorKind::Local,
-                       WholeFileTexts::tr("Cannot write %1: %2. Check that the folder exists, is "
-                                          "writable and that the disk is not full.")
-                           .arg(path, why));
-    };
-    // A device or a folder would be replaced, not written to.
-    if (const QFileInfo place(path); place.exists() && !place.isFile())
-        return failure(ErrorKind::Local, WholeFileTexts::tr("Cannot write %1: it is not a file.").arg(path));
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    // QSaveFile::commit() does not look at what its own flushing met: without flush() a full disk would put
-    // an empty file in the place of the old one.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-        return refused(file.errorString());
-    if (!isOnDisk(file))
-        return refused(qt_error_string(errno));
-    if (!file.commit())
-        return refused(file.errorString());
-    return {};
+    return write(path, bytes, false);
+}
+
+Result<void> writePrivateFile(const QString &path, const QByteArray &bytes)
+{
+    return write(path, bytes, true);
+}
+
+void makePrivateFolder(const QString &path)
+{
+    QDir().mkpath(path);
+    makePrivate(path);
+}
+
+void makePrivate(const QString &path)
+{
+    constexpr QFile::Permissions ofOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                            QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    const QFileInfo place(path);
+    if (place.exists() && place.ownerId() == ::geteuid() && (place.permissions() & ofOthers) != 0)
+        QFile::setPermissions(path, place.permissions() & ~ofOthers);
 }
 
 } // namespace syspulse

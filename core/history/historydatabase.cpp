@@ -2,10 +2,10 @@
 #include "core/history/historydatabase.h"
 
 #include "core/base/logging.h"
+#include "core/base/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
@@ -129,7 +129,7 @@ Result<void> HistoryDatabase::open(const QString &path)
     m_aside.clear();
     m_foundDamage = false;
     m_notice.clear();
-    QDir().mkpath(QFileInfo(path).absolutePath());
+    makePrivateFolder(QFileInfo(path).absolutePath());
     bool damaged = false;
     Result<void> opened = tryOpen(damaged);
     qCDebug(lcHistory) << "open" << path << outcome(opened);
@@ -156,6 +156,11 @@ Result<void> HistoryDatabase::open(const QString &path)
 Result<void> HistoryDatabase::tryOpen(bool &damaged)
 {
     damaged = false;
+    // SQLite would make it for all to read, and gives those beside it the permissions of this one.
+    (void)QFile(m_path).open(QIODevice::NewOnly | QIODevice::WriteOnly,
+                             QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    for (const char *end : {"", "-wal", "-shm"})
+        makePrivate(m_path + QLatin1String(end));
     m_connection = QStringLiteral("history-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     if (!m_database.isValid())

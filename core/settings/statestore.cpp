@@ -5,7 +5,6 @@
 #include "core/base/offthread.h"
 #include "core/base/wholefile.h"
 
-#include <QDir>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -63,8 +62,8 @@ void StateStore::flush()
 {
     for (auto it = m_pending.cbegin(); it != m_pending.cend(); ++it) {
         const auto write = [folder = m_folder, path = fileOf(it.key()), bytes = it.value()] {
-            QDir().mkpath(folder);
-            const Result<void> written = writeWholeFile(path, bytes);
+            makePrivateFolder(folder);
+            const Result<void> written = writePrivateFile(path, bytes);
             qCDebug(lcSettings) << "write" << path << outcome(written);
             return written;
         };

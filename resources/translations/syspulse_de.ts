@@ -616,6 +616,10 @@
         <source>The password travels in the clear. Use mqtts:// where the broker has it.</source>
         <translation>Das Passwort wird unverschlüsselt übertragen. Verwenden Sie mqtts://, wo der Broker es anbietet.</translation>
     </message>
+    <message>
+        <source>The address is kept in a file that only you can read. If the service takes its token in a header, leave it out of the address: the value of the header is kept in the keychain.</source>
+        <translation>Die Adresse steht in einer Datei, die nur Sie lesen können. Nimmt der Dienst sein Token in einem Header entgegen, lassen Sie es aus der Adresse weg: Der Wert des Headers kommt in den Schlüsselbund.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::AlertChannelStore</name>

@@ -129,7 +129,10 @@ private slots:
         QVERIFY(said("Enter the address"));
         f.type("channelUrl", QStringLiteral("https://me:pw@h.example.org/"));
         QVERIFY(said("Leave user name and password out"));
+        f.type("channelUrl", QStringLiteral("https://h.example.org/hooks/T0"));
+        QVERIFY(textOf(*f.edit(), "channelResult").contains(QLatin1String("file that only you can read")));
         f.type("channelUrl", QStringLiteral("http://h.example.org/"));
+        QCOMPARE(textOf(*f.edit(), "channelResult"), QString());
         QVERIFY(f.field<QPushButton>("channelSave")->isEnabled());
         QVERIFY(!f.field<QLineEdit>("channelSecret")->isEnabled());
         f.type("channelHeader", QStringLiteral("Author ization"));

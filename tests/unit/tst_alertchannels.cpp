@@ -179,6 +179,14 @@ private slots:
         QVERIFY(!sendsSecretInTheClear(webhookAt(QStringLiteral("https://h.example.org/"), header)));
     }
 
+    void anAddressMayBeAToken()
+    {
+        QVERIFY(mayHoldToken(webhookAt(QStringLiteral("https://h.example.org/services/T0/B0/x"))));
+        QVERIFY(mayHoldToken(webhookAt(QStringLiteral("https://h.example.org?key=x"))));
+        QVERIFY(!mayHoldToken(webhookAt(QStringLiteral("https://h.example.org/"))));
+        QVERIFY(!mayHoldToken(webhookAt(QStringLiteral("h.example.org/x"))));
+    }
+
     void theFileIsSharedByPrograms()
     {
         QTemporaryDir folder;

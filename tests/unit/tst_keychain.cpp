@@ -2,6 +2,8 @@
 #include "core/profiles/secretstore.h"
 #include "tests/support/testregistry.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace syspulse;
@@ -25,6 +27,32 @@ private slots:
         QCOMPARE(remove(*store), QString());
         QCOMPARE(read(*store), QStringLiteral("nothing"));
         QCOMPARE(remove(*store), QString()); // what is not there is removed
+    }
+
+    /// Other programs of the user may listen on the session bus.
+    void theBusCarriesNoSecret()
+    {
+        if (!qEnvironmentVariableIsSet("SYSPULSE_TEST_KEYCHAIN"))
+            QSKIP("This is the run without a keychain.");
+        const QString monitor = QStandardPaths::findExecutable(QStringLiteral("dbus-monitor"));
+        const std::unique_ptr<SecretStore> store = makeSecretStore();
+        if (monitor.isEmpty() || !store->isPersistent())
+            QSKIP("dbus-monitor or QtKeychain is missing.");
+        QProcess listener;
+        listener.start(monitor, {QStringLiteral("--session"), QStringLiteral("--binary")});
+        QTRY_VERIFY(listener.bytesAvailable() > 0); // it hears itself arrive
+        const QString secret = QStringLiteral("Zaq-7-never-heard");
+        QCOMPARE(write(*store, secret), QString());
+        QCOMPARE(read(*makeSecretStore()), secret);
+        QCOMPARE(remove(*store), QString());
+        QByteArray heard;
+        QTRY_VERIFY((heard += listener.readAll()).contains("Delete"));
+        listener.kill();
+        listener.waitForFinished(test::patienceMs);
+        heard += listener.readAll();
+        QVERIFY(heard.contains("GetSecret"));
+        QVERIFY(!heard.contains(secret.toUtf8()));
+        QVERIFY(!heard.contains(secret.toUtf8().toBase64()));
     }
 
     void withoutAKeychainThatIsSaidAtOnce()

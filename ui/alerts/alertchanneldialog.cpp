@@ -253,7 +253,12 @@ void AlertChannelDialog::follow()
             ? tr("The password travels in the clear. Use mqtts:// where the broker has it.")
             : tr("The value of the header travels in the clear. Use https:// where the service "
                  "has it.");
-    say(clear ? clearText : wrong, themeColors(palette()).warning);
+    if (wrong.isEmpty() && !clear && mayHoldToken(channel))
+        say(tr("The address is kept in a file that only you can read. If the service takes its token in a "
+               "header, leave it out of the address: the value of the header is kept in the keychain."),
+            themeColors(palette()).muted);
+    else
+        say(clear ? clearText : wrong, themeColors(palette()).warning);
 }
 
 void AlertChannelDialog::say(const QString &text, const QColor &color)
