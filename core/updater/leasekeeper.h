@@ -116,7 +116,7 @@ private:
     bool m_uncertain = false; ///< a write of the lease may still be under way
     bool m_takeOver = false;
     bool m_owesPause = false; ///< the lease was taken, or may have been, from somebody who may be writing
-    ServerTime m_time; ///< the server's clocks as they were told last
+    ServerTime m_time;        ///< the server's clocks as they were told last
     Done m_done;
     /// The foreign lease as it was seen first, for servers that tell nothing but a clock that may be set.
     std::optional<Lease> m_watched;

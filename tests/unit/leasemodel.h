@@ -38,8 +38,8 @@ struct World
     int dropped = 0;          ///< how many writes of the first one the server says it has kept, and has not
     int step = 0;          ///< how far the server's clock is set forward once, where no other clock is known
     bool stops = false;    ///< users may stop an updater
-    bool lateTime = false;    ///< what the first one is told about the server's time may be late
-    bool takeOver = false;    ///< a user may want the last one to take the lease from another
+    bool lateTime = false; ///< what the first one is told about the server's time may be late
+    bool takeOver = false; ///< a user may want the last one to take the lease from another
     int pause = 0;         ///< after the lease was taken from somebody who may be writing
 };
 
