@@ -186,10 +186,10 @@ void BrokerCommands::list(const WorkersReport &report)
     }
     QList<QStringList> rows;
     for (const WorkerLoad &worker : report.workers)
-        rows.append({QStringLiteral("%1/%2").arg(worker.node).arg(worker.thread), countText(worker.clients),
-                     percentText(worker.share), countText(worker.sockets), rateText(worker.packetsInRate),
-                     rateText(worker.packetsOutRate), bytesText(worker.bytesInRate),
-                     bytesText(worker.bytesOutRate),
+        rows.append({QStringLiteral("%1/%2").arg(worker.node, QString::number(worker.thread)),
+                     countText(worker.clients), percentText(worker.share), countText(worker.sockets),
+                     rateText(worker.packetsInRate), rateText(worker.packetsOutRate),
+                     bytesText(worker.bytesInRate), bytesText(worker.bytesOutRate),
                      QStringLiteral("%1 / %2").arg(bytesText(worker.heapUsed), bytesText(worker.heapLimit)),
                      percentText(worker.utilization),
                      worker.counting == false      ? QStringLiteral("off")
@@ -231,7 +231,8 @@ void BrokerCommands::listClients(const char *name, const QString &title, const Q
                      rateText(client.messagesInRate), rateText(client.messagesOutRate),
                      bytesText(client.bytesInRate), bytesText(client.bytesOutRate), countText(client.queued),
                      countText(client.unacknowledged), bytesText(client.untaken),
-                     QStringLiteral("%1/%2").arg(client.node).arg(client.thread), orDash(client.id)});
+                     QStringLiteral("%1/%2").arg(client.node, QString::number(client.thread)),
+                     orDash(client.id)});
     }
     if (m_options.json)
         return;

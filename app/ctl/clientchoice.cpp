@@ -46,7 +46,8 @@ Result<ClientSession> chooseClient(const ConnectedClients &clients, const QStrin
         return meant.constFirst();
     QStringList sessions;
     for (const ClientSession &client : std::as_const(meant))
-        sessions.append(QStringLiteral("%1 (%2:%3)").arg(client.id, client.address).arg(client.port));
+        sessions.append(
+            QStringLiteral("%1 (%2:%3)").arg(client.id, client.address, QString::number(client.port)));
     return failure(ErrorKind::Local,
                    QStringLiteral("%1 clients have the ID \"%2\". Give the session instead: %3.")
                        .arg(meant.size())

@@ -48,7 +48,8 @@ QString topicsOf(const QList<ClientSubscription> &subscriptions)
 {
     QStringList topics;
     for (const ClientSubscription &subscription : subscriptions)
-        topics.append(QStringLiteral("%1 (QoS %2)").arg(subscription.filter).arg(subscription.qos));
+        topics.append(
+            QStringLiteral("%1 (QoS %2)").arg(subscription.filter, QString::number(subscription.qos)));
     return topics.join(QStringLiteral(", "));
 }
 
@@ -135,7 +136,7 @@ void ClientCommands::listClients(const ConnectedClients &clients)
                      client.address.isEmpty() ? QStringLiteral("-") : client.address, client.transport,
                      since(client.sinceMs), QString::number(client.subscriptionCount),
                      client.persistent ? QStringLiteral("yes") : QStringLiteral("no"),
-                     QStringLiteral("%1/%2").arg(client.node).arg(client.thread), client.id});
+                     QStringLiteral("%1/%2").arg(client.node, QString::number(client.thread)), client.id});
     }
     if (!m_options.json) {
         m_output.table({QStringLiteral("CLIENT"), QStringLiteral("USER"), QStringLiteral("ADDRESS"),
@@ -212,8 +213,8 @@ void ClientCommands::disconnectClient(const ConnectedClients &clients)
     perform(ClientAction::Disconnect, client.id,
             tr("This cuts the connection of \"%1\" (user %2, from %3:%4). Most clients reconnect by "
                "themselves.")
-                .arg(client.clientId, client.user.isEmpty() ? tr("anonymous") : client.user, client.address)
-                .arg(client.port));
+                .arg(client.clientId, client.user.isEmpty() ? tr("anonymous") : client.user, client.address,
+                     QString::number(client.port)));
 }
 
 void ClientCommands::forgetSession(const OrphanedSessions &sessions)

@@ -124,8 +124,8 @@ void Controller::probeFailed(const Error &error)
     if (m_options.command != Command::Run || refused || !(refusal || away))
         return fail(error);
     const qint64 delayMs = retryDelayMs(++m_failures);
-    m_output.note(
-        QStringLiteral("syspulsectl: %1 Trying again in %2 s.").arg(describe(error)).arg(delayMs / 1000));
+    m_output.note(QStringLiteral("syspulsectl: %1 Trying again in %2 s.")
+                      .arg(describe(error), QString::number(delayMs / 1000)));
     m_retry.start(int(delayMs));
 }
 

@@ -2,6 +2,7 @@
 #include "app/ctl/controller.h"
 
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 
 // The command "watch".
 namespace syspulse {
@@ -14,9 +15,9 @@ void Controller::watch()
         for (const MqttMessage &message : messages) {
             if (m_output.isJson())
                 m_output.object({{"topic", toUtf8String(message.topic)},
-                                 {"payload", toUtf8String(QString::fromUtf8(message.payload))}});
+                                 {"payload", toUtf8String(textFromUtf8(message.payload))}});
             else
-                m_output.line(message.topic + QLatin1Char(' ') + QString::fromUtf8(message.payload));
+                m_output.line(message.topic + QLatin1Char(' ') + textFromUtf8(message.payload));
         }
     });
     connect(m_mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {

@@ -5,6 +5,7 @@
 #include "app/ctl/output.h"
 #include "app/ctl/terminal.h"
 #include "core/base/terminaltext.h"
+#include "core/base/utf8.h"
 #include "core/base/version.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/tls/authorities.h"
@@ -111,14 +112,12 @@ struct RawOptions
 bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
 {
     ConnectionSettings &connection = options.connection;
-    options.profile = QString::fromStdString(raw.profile);
-    connection.url = raw.url.empty() ? qEnvironmentVariable("SYSPULSE_URL") : QString::fromStdString(raw.url);
-    connection.user =
-        raw.user.empty() ? qEnvironmentVariable("SYSPULSE_USER") : QString::fromStdString(raw.user);
+    options.profile = textFromUtf8(raw.profile);
+    connection.url = raw.url.empty() ? qEnvironmentVariable("SYSPULSE_URL") : textFromUtf8(raw.url);
+    connection.user = raw.user.empty() ? qEnvironmentVariable("SYSPULSE_USER") : textFromUtf8(raw.user);
     connection.login = raw.login == "token" ? LoginMode::Token : LoginMode::Basic;
-    options.filter =
-        QString::fromStdString(options.command == Command::Clients ? raw.clientFilter : raw.filter);
-    options.target = QString::fromStdString(raw.target);
+    options.filter = textFromUtf8(options.command == Command::Clients ? raw.clientFilter : raw.filter);
+    options.target = textFromUtf8(raw.target);
     options.targetKind = raw.targetKind == "client"    ? TargetKind::ClientId
                          : raw.targetKind == "session" ? TargetKind::Session
                                                        : TargetKind::Any;
@@ -127,7 +126,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         options.setupChoices.serverSide = raw.serverSide == "on";
     if (!raw.ids.empty())
         options.setupChoices.ids = raw.ids == "flat" ? IdStyle::Flat : IdStyle::Hierarchical;
-    options.against = conventionFromName(QString::fromStdString(raw.against)).value_or(Convention::Mosquitto);
+    options.against = conventionFromName(textFromUtf8(raw.against)).value_or(Convention::Mosquitto);
     options.format = raw.format == "csv"    ? ReportFormat::Csv
                      : raw.format == "html" ? ReportFormat::Html
                                             : ReportFormat::Text;
@@ -144,7 +143,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     if (whole && connection.url.isEmpty())
         return stop(QStringLiteral("give the address of the operations API with --url or SYSPULSE_URL"));
     if (options.command == Command::Report) {
-        const auto since = parseSpan(QString::fromStdString(raw.since));
+        const auto since = parseSpan(textFromUtf8(raw.since));
         if (!since)
             return stop(QStringLiteral("--since takes 1h to 366d, for example 7d"));
         options.sinceSeconds = *since;
@@ -156,18 +155,18 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     }
     if (whole && connection.user.isEmpty())
         return stop(QStringLiteral("give a user name with --user or SYSPULSE_USER"));
-    if (!applyMqttAddress(QString::fromStdString(raw.mqtt), connection))
+    if (!applyMqttAddress(textFromUtf8(raw.mqtt), connection))
         return stop(QStringLiteral("--mqtt takes host:port, mqtt://host:port or mqtts://host:port"));
-    const auto timeout = parseInterval(QString::fromStdString(raw.timeout));
+    const auto timeout = parseInterval(textFromUtf8(raw.timeout));
     if (!timeout || *timeout > maxTimeoutSeconds)
         return stop(QStringLiteral("--timeout takes 1s to 5m, for example 60s"));
     connection.timeoutMs = *timeout * 1000;
-    const auto interval = parseInterval(QString::fromStdString(raw.interval));
+    const auto interval = parseInterval(textFromUtf8(raw.interval));
     if (!interval)
         return stop(QStringLiteral("--interval takes 1s to 1h, for example 10s"));
     options.schedule.intervalSeconds = *interval;
     if (!raw.quietHours.empty()) {
-        const auto quiet = parseQuietHours(QString::fromStdString(raw.quietHours));
+        const auto quiet = parseQuietHours(textFromUtf8(raw.quietHours));
         if (!quiet)
             return stop(QStringLiteral("--quiet-hours takes two times of day, for example 22:00-06:00"));
         options.schedule.quiet = *quiet;
@@ -176,32 +175,32 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     QString problem;
     options.passwordGiven = true;
     if (!raw.caFile.empty()) {
-        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(raw.caFile));
+        const Result<QByteArray> pem = readAuthorities(textFromUtf8(raw.caFile));
         if (!pem)
-            return stop(QStringLiteral("--ca-file %1: %2")
-                            .arg(QString::fromStdString(raw.caFile), describe(pem.error())));
+            return stop(
+                QStringLiteral("--ca-file %1: %2").arg(textFromUtf8(raw.caFile), describe(pem.error())));
         connection.trust.caPem = *pem;
     }
     if (!raw.pin.empty()) {
-        const Result<QByteArray> pin = parseFingerprint(QString::fromStdString(raw.pin));
+        const Result<QByteArray> pin = parseFingerprint(textFromUtf8(raw.pin));
         if (!pin)
             return stop(QStringLiteral("--pin: ") + pin.error().message);
         connection.trust.pin = *pin;
     }
-    connection.trust.certificateFile = QString::fromStdString(raw.clientCertificate);
-    connection.trust.keyFile = QString::fromStdString(raw.clientKey);
+    connection.trust.certificateFile = textFromUtf8(raw.clientCertificate);
+    connection.trust.keyFile = textFromUtf8(raw.clientKey);
     connection.trust.keyPassphrase = takeSecret("SYSPULSE_KEY_PASSPHRASE");
     if (!raw.mqttCaFile.empty()) {
-        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(raw.mqttCaFile));
+        const Result<QByteArray> pem = readAuthorities(textFromUtf8(raw.mqttCaFile));
         if (!pem)
             return stop(QStringLiteral("--mqtt-ca-file %1: %2")
-                            .arg(QString::fromStdString(raw.mqttCaFile), describe(pem.error())));
+                            .arg(textFromUtf8(raw.mqttCaFile), describe(pem.error())));
         connection.mqttTrust = connection.trust;
         connection.mqttTrust->pin.clear();
         connection.mqttTrust->caPem = *pem;
     }
     if (!raw.mqttPin.empty()) {
-        const Result<QByteArray> pin = parseFingerprint(QString::fromStdString(raw.mqttPin));
+        const Result<QByteArray> pin = parseFingerprint(textFromUtf8(raw.mqttPin));
         if (!pin)
             return stop(QStringLiteral("--mqtt-pin: ") + pin.error().message);
         if (!connection.mqttTrust)
@@ -211,7 +210,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     const bool inEnvironment = qEnvironmentVariableIsSet("SYSPULSE_PASSWORD");
     const QString password = takeSecret("SYSPULSE_PASSWORD");
     if (!raw.passwordFile.empty()) {
-        const auto text = readSmallFile(QString::fromStdString(raw.passwordFile), problem);
+        const auto text = readSmallFile(textFromUtf8(raw.passwordFile), problem);
         if (!text)
             return stop(problem);
         connection.password = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);

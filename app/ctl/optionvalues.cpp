@@ -23,7 +23,7 @@ void requireValues(CLI::App &app)
 
 std::optional<qint64> parseSpan(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^([0-9]{1,4})(h|d|w)$"));
+    static const QRegularExpression form(QStringLiteral("\\A([0-9]{1,4})(h|d|w)\\z"));
     const auto match = form.match(text);
     if (!match.hasMatch())
         return std::nullopt;
@@ -40,7 +40,7 @@ std::optional<qint64> parseSpan(const QString &text)
 
 std::optional<int> parseInterval(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^([0-9]{1,4})(s|m|h)?$"));
+    static const QRegularExpression form(QStringLiteral("\\A([0-9]{1,4})(s|m|h)?\\z"));
     const auto match = form.match(text);
     if (!match.hasMatch())
         return std::nullopt;

@@ -4,6 +4,7 @@
 #include "core/base/age.h"
 #include "core/base/json.h"
 #include "core/base/product.h"
+#include "core/base/utf8.h"
 #include "core/setup/componentsettings.h"
 #include "core/topics/systopics.h"
 #include "core/updater/sysrecord.h"
@@ -17,7 +18,7 @@ QString writerText(const std::string &mode, const std::string &host)
 {
     if (host.empty())
         return {};
-    const QString name = QString::fromStdString(host);
+    const QString name = textFromUtf8(host);
     return mode == "server" ? QStringLiteral("the component on %1").arg(name)
                             : QStringLiteral("the updater on %1").arg(name);
 }
@@ -95,10 +96,10 @@ void printStatus(const SetupFacts &facts, const Json &records, const InstanceInf
         output.line(QStringLiteral("Values    %1 records of unknown age").arg(values.size()));
     for (const auto &[topic, value] : values.items())
         output.line(QStringLiteral("%1 %2 (%3)")
-                        .arg(QString::fromStdString(topic),
-                             value.is_string() ? QString::fromStdString(value.get<std::string>())
+                        .arg(textFromUtf8(topic),
+                             value.is_string() ? textFromUtf8(value.get<std::string>())
                                                : QString::fromUtf8(dumpJson(value)),
-                             QString::fromStdString(sources[topic].get<std::string>())));
+                             textFromUtf8(sources[topic].get<std::string>())));
 }
 
 } // namespace syspulse

@@ -2,6 +2,7 @@
 #include "app/ctl/terminal.h"
 
 #include "core/base/terminaltext.h"
+#include "core/base/utf8.h"
 
 #include <csignal>
 #include <cstdio>
@@ -120,7 +121,7 @@ std::optional<QString> passwordFromTerminal(const QString &user)
         return std::nullopt;
     const auto line = readLine(QStringLiteral("Password of %1: ").arg(user), false);
     std::fputc('\n', stderr);
-    return line ? std::optional(QString::fromStdString(*line)) : std::nullopt;
+    return line ? std::optional(textFromUtf8(*line)) : std::nullopt;
 }
 
 } // namespace syspulse

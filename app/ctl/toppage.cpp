@@ -3,6 +3,7 @@
 
 #include "app/ctl/brokertexts.h"
 #include "core/base/age.h"
+#include "core/base/plaintext.h"
 #include "core/base/terminaltext.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ int columnsOfCharacter(char32_t character)
 
 QString printable(const QString &text)
 {
-    QString safe = terminalSafe(text.left(longest));
+    QString safe = terminalSafe(syspulse::cutText(text, longest));
     QString known;
     for (const char32_t character : safe.toUcs4())
         known += ::wcwidth(wchar_t(character)) < 0 ? QString(QChar::ReplacementCharacter)
@@ -126,7 +127,7 @@ QString emptyText(bool wasRead, const QString &text)
 
 QString worker(const QString &node, int thread)
 {
-    return printable(QStringLiteral("%1/%2").arg(node).arg(thread));
+    return printable(QStringLiteral("%1/%2").arg(node, QString::number(thread)));
 }
 
 Table workersTable(const TopFrame &frame)

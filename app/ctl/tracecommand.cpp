@@ -113,13 +113,12 @@ void TraceCommand::take(const TraceFrame &frame)
                              {"started", timeOrNull(info.startedMs)},
                              {"seconds", info.limits.seconds},
                              {"packets", info.limits.packets}});
-        m_output.progress(
-            tr("Tracing \"%1\" (user %2, from %3:%4) for at most %5 s and %6 packets; Ctrl+C "
-               "stops the trace.")
-                .arg(info.clientId, info.user.isEmpty() ? tr("anonymous") : info.user, info.address)
-                .arg(info.port)
-                .arg(info.limits.seconds)
-                .arg(info.limits.packets));
+        m_output.progress(tr("Tracing \"%1\" (user %2, from %3:%4) for at most %5 s and %6 packets; Ctrl+C "
+                             "stops the trace.")
+                              .arg(info.clientId, info.user.isEmpty() ? tr("anonymous") : info.user,
+                                   info.address, QString::number(info.port),
+                                   QString::number(info.limits.seconds),
+                                   QString::number(info.limits.packets)));
     }
     for (const TracedPacket &packet : frame.packets)
         print(info, packet);
@@ -136,9 +135,8 @@ void TraceCommand::print(const TraceInfo &info, const TracedPacket &packet) cons
                       .arg(isoTime(timeOf(info, packet)))
                       .arg(packet.number, -4)
                       .arg(packet.in ? QStringLiteral("in ") : QStringLiteral("out"))
-                      .arg(packet.type.toUpper(), -11)
-                      .arg(packet.size, 6)
-                      .arg(detailsOf(packet), packet.topic)
+                      .arg(packet.type.toUpper().leftJustified(11),
+                           QString::number(packet.size).rightJustified(6), detailsOf(packet), packet.topic)
                       .trimmed());
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli11.h"
 #include "app/ctl/options.h"
 #include "app/ctl/output.h"
+#include "core/base/utf8.h"
 #include "core/base/version.h"
 #include "core/tls/authorities.h"
 
@@ -83,14 +84,14 @@ std::variant<ConnectionSettings, ReportToPdf, int> parseArguments(int argc, char
         return ReportToPdf();
 
     ConnectionSettings settings;
-    settings.url = QString::fromStdString(url);
-    settings.user = QString::fromStdString(user);
+    settings.url = textFromUtf8(url);
+    settings.user = textFromUtf8(user);
     settings.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
     // The programs that this one starts do not get them.
     qunsetenv("SYSPULSE_PASSWORD");
     qunsetenv("SYSPULSE_KEY_PASSPHRASE");
     if (!caFile.empty()) {
-        const Result<QByteArray> pem = readAuthorities(QString::fromStdString(caFile));
+        const Result<QByteArray> pem = readAuthorities(textFromUtf8(caFile));
         if (!pem) {
             std::cerr << "syspulse: --ca-file " << caFile << ": " << describe(pem.error()).toStdString()
                       << '\n';

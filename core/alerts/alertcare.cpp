@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/alerts/alertmonitor.h"
 
+#include "core/base/plaintext.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -60,7 +62,7 @@ void AlertMonitor::say(const AlertSilence &said)
         return;
     AlertSilence silence = said;
     silence.sinceMs = m_clock.nowMs();
-    silence.reason = said.reason.trimmed().left(maxSilenceReason);
+    silence.reason = cutText(said.reason.trimmed(), maxSilenceReason);
     AlertEvent event = alertEventOf(silence.kind == SilenceKind::Snoozed ? AlertEventKind::Snoozed
                                                                          : AlertEventKind::Acknowledged,
                                     silence.sinceMs, *rule, status(silence.ruleId));

@@ -4,6 +4,7 @@
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
+#include "core/base/utf8.h"
 #include "core/harper/endpoint.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/topics/topicname.h"
@@ -256,7 +257,7 @@ Result<AlertChannel> alertChannelFromJson(const Json &json)
         for (const Json &argument : *arguments) {
             if (!argument.is_string())
                 return badMember(QStringLiteral("\"arguments\" of a channel must be a list of strings."));
-            channel.arguments.append(QString::fromStdString(argument.get<std::string>()));
+            channel.arguments.append(textFromUtf8(argument.get<std::string>()));
         }
     }
     channel.unknown = membersBeyond(json, alertChannelToJson(AlertChannel()));

@@ -4,6 +4,7 @@
 #include "core/alerts/alertmemory.h"
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
+#include "core/base/plaintext.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ Result<AlertEvent> alertEventFromJson(const Json &json)
     // What a newer version keeps with its rules is not part of what happened.
     event.rule.unknown.clear();
     event.value = numberAt(json, "value");
-    event.reason = textOr(json, "reason").left(maxSilenceReason);
+    event.reason = cutText(textOr(json, "reason"), maxSilenceReason);
     event.maintenance = boolAt(json, "maintenance").value_or(false);
     event.awaySinceMs = integerAt(json, "awaySinceMs");
     event.untilMs = std::max<qint64>(0, integerAt(json, "untilMs").value_or(0));

@@ -3,6 +3,8 @@
 
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
+#include "core/base/plaintext.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 
@@ -52,7 +54,7 @@ std::optional<AlertSilence> silenceFromJson(const Json &json)
 {
     AlertSilence silence;
     silence.ruleId = textOr(json, "rule");
-    silence.reason = textOr(json, "reason").left(maxSilenceReason);
+    silence.reason = cutText(textOr(json, "reason"), maxSilenceReason);
     const std::optional<SilenceKind> kind = kinds.find(textOr(json, "kind"));
     const std::optional<qint64> sinceMs = integerAt(json, "sinceMs");
     if (!kind || silence.ruleId.isEmpty() || silence.ruleId.size() > maxAlertName || !sinceMs ||
@@ -154,7 +156,7 @@ AlertMemory alertMemoryFromJson(const Json &json, QString &damage)
     read("shown", [&memory](const Json &entry) {
         if (!entry.is_string() || memory.shown.size() >= maxAlertRules)
             return false;
-        memory.shown.append(QString::fromStdString(entry.get<std::string>()));
+        memory.shown.append(textFromUtf8(entry.get<std::string>()));
         return true;
     });
     read("silences", [&memory](const Json &entry) {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/base/bounded.h"
 #include "core/base/plaintext.h"
 #include "core/topics/catalogue.h"
 #include "core/topics/metricname.h"
@@ -60,7 +61,7 @@ static QString clientPattern(const AlertRule &rule)
 QString AlertTexts::daysText(double days) const
 {
     constexpr double dayMs = 24.0 * 3600 * 1000;
-    return m_format.duration(qint64(days * dayMs));
+    return m_format.duration(boundedInteger(days * dayMs));
 }
 
 QString AlertTexts::thresholdUnit(const AlertRule &rule) const

@@ -89,15 +89,15 @@ Result<void> CommandSender::evaluate(int exitCode, QProcess::ExitStatus status)
     if (m_late)
         return failure(ErrorKind::Server,
                        tr("%1 ran for more than %2 s and was killed. It must end once it has read the alert.")
-                           .arg(program)
-                           .arg(double(m_timeout.interval()) / 1000),
+                           .arg(program, QString::number(double(m_timeout.interval()) / 1000)),
                        words);
     if (status != QProcess::NormalExit)
         return failure(ErrorKind::Server, tr("%1 crashed. Run it by hand to see why.").arg(program), words);
     if (exitCode != 0)
-        return failure(
-            ErrorKind::Server,
-            tr("%1 ended with exit code %2. Run it by hand to see why.").arg(program).arg(exitCode), words);
+        return failure(ErrorKind::Server,
+                       tr("%1 ended with exit code %2. Run it by hand to see why.")
+                           .arg(program, QString::number(exitCode)),
+                       words);
     return {};
 }
 

@@ -131,19 +131,16 @@ Result<void> HttpSender::evaluate(QNetworkReply &reply) const
     if (status == 401 || status == 403)
         return failure(ErrorKind::Auth,
                        tr("%1 does not let us in (HTTP status %2). Check the header and its value.")
-                           .arg(where)
-                           .arg(status),
+                           .arg(where, QString::number(status)),
                        {}, status);
     if (status == 404 || status == 410)
         return failure(ErrorKind::Server,
                        tr("%1 has nothing at this address (HTTP status %2). Check the part behind the host.")
-                           .arg(where)
-                           .arg(status),
+                           .arg(where, QString::number(status)),
                        {}, status);
     return failure(ErrorKind::Server,
                    tr("%1 did not take the message (HTTP status %2). Look into the log of that service.")
-                       .arg(where)
-                       .arg(status),
+                       .arg(where, QString::number(status)),
                    {}, status);
 }
 

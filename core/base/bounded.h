@@ -38,6 +38,9 @@ inline qint64 boundedInteger(double number)
     return qint64(number);
 }
 
+/// The end of the year 9999 in ms since the epoch: later times are mistakes.
+inline constexpr qint64 lastTimeMs = 253402300799999;
+
 /// @p number, or the nearest int there is.
 inline int boundedInt(qint64 number)
 {

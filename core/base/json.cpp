@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 
+#include "core/base/utf8.h"
+
 #include <QCoreApplication>
 
 template class nlohmann::basic_json<>;
@@ -79,7 +81,7 @@ std::optional<QString> textAt(const Json &object, const char *key)
     const Json *found = member(object, key);
     if (!found || !found->is_string())
         return std::nullopt;
-    return QString::fromStdString(found->get_ref<const std::string &>());
+    return textFromUtf8(found->get_ref<const std::string &>());
 }
 
 std::optional<double> numberAt(const Json &object, const char *key)

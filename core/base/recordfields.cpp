@@ -9,13 +9,6 @@
 
 namespace syspulse {
 
-namespace {
-
-/// The end of the year 9999: later times are mistakes.
-constexpr qint64 lastTimeMs = 253402300799999;
-
-} // namespace
-
 QString shortTextAt(const Json &record, const char *key)
 {
     const QString text = textOr(record, key);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/terminaltext.h"
 
+#include "core/base/utf8.h"
+
 namespace syspulse {
 
 static bool isSafe(char32_t character)
@@ -41,7 +43,7 @@ QByteArray terminalSafeJson(const QByteArray &json)
 {
     QString safe;
     safe.reserve(json.size());
-    const QString text = QString::fromUtf8(json);
+    const QString text = textFromUtf8(json);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const bool pair =
             text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/clientsubscriptions.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace syspulse {
@@ -46,7 +48,7 @@ QList<ClientSubscription> ClientSubscriptions::list() const
     QList<ClientSubscription> list;
     for (auto from = m_bytes.cbegin(); from != m_bytes.cend();) {
         const auto end = std::find_if(from, m_bytes.cend(), isEnd);
-        list.append({QString::fromUtf8(from, end - from), static_cast<unsigned char>(*end) - firstEnd});
+        list.append({textFromUtf8({from, end}), static_cast<unsigned char>(*end) - firstEnd});
         from = end + 1;
     }
     return list;
@@ -55,7 +57,7 @@ QList<ClientSubscription> ClientSubscriptions::list() const
 bool ClientSubscriptions::contain(const QString &text) const
 {
     // What ends a filter becomes a character of its own, so that nothing is found across two of them.
-    return QString::fromUtf8(m_bytes).contains(text, Qt::CaseInsensitive);
+    return textFromUtf8(m_bytes).contains(text, Qt::CaseInsensitive);
 }
 
 } // namespace syspulse

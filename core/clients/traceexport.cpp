@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clients/traceexport.h"
 
+#include "core/base/bounded.h"
 #include "core/base/csv.h"
 #include "core/base/json.h"
 
@@ -17,7 +18,7 @@ QString numberOrNothing(const std::optional<Number> &number)
 /// Empty where the server's time is not known.
 QString packetTime(const TraceInfo &info, const TracedPacket &packet)
 {
-    return info.startedMs > 0 ? csvTime(info.startedMs + qint64(packet.atMs)) : QString();
+    return info.startedMs > 0 ? csvTime(boundedSum(info.startedMs, boundedInteger(packet.atMs))) : QString();
 }
 
 } // namespace

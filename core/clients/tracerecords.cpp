@@ -149,7 +149,7 @@ QList<TracedPacket> decodeTracedPackets(const Json &record)
 
 QString traceChunkId(const QString &trace, int chunk)
 {
-    return QStringLiteral("%1-%2").arg(trace).arg(chunk);
+    return QStringLiteral("%1-%2").arg(trace, QString::number(chunk));
 }
 
 } // namespace syspulse

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/logging.h"
+#include "core/base/utf8.h"
 #include "core/harper/answerbody.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
@@ -31,7 +32,7 @@ QString missingRights(const Json &body)
     if (const Json *list = member(body, "unauthorized_access")) {
         for (const Json &entry : *list) {
             if (entry.is_string())
-                missing.append(QString::fromStdString(entry.get<std::string>()));
+                missing.append(textFromUtf8(entry.get<std::string>()));
             else if (const auto table = textAt(entry, "table"))
                 missing.append(QStringLiteral("%1.%2").arg(textOr(entry, "schema"), *table));
         }
@@ -39,7 +40,7 @@ QString missingRights(const Json &body)
     if (const Json *list = member(body, "invalid_schema_items")) {
         for (const Json &entry : *list) {
             if (entry.is_string())
-                missing.append(QString::fromStdString(entry.get<std::string>()));
+                missing.append(textFromUtf8(entry.get<std::string>()));
         }
     }
     return missing.join(QStringLiteral("; "));
@@ -276,8 +277,7 @@ Result<HttpOperations::Answer> HttpOperations::evaluate(QNetworkReply *reply) co
                 ErrorKind::Protocol,
                 tr("%1 answers, but not like a HarperDB operations API (HTTP status %2). The usual port is "
                    "9925.")
-                    .arg(where)
-                    .arg(status),
+                    .arg(where, QString::number(status)),
                 {}, status);
         return failure(ErrorKind::Server, tr("%1 reports an error.").arg(where), words, status);
     }

@@ -19,23 +19,24 @@ bool says(const Error &error, std::initializer_list<int> statuses, const QRegula
 // The same words on 4.4.18 and 4.7.29. Of a table: 404, but 400 when it was to be written to.
 bool saysNotThere(const Error &error)
 {
-    static const QRegularExpression table(QStringLiteral("^(database|schema|table) '[^']*' does not exist$"),
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression file(QStringLiteral("^Component file not found '[^']*'$"),
+    static const QRegularExpression table(
+        QStringLiteral("\\A(database|schema|table) '[^']*' does not exist\\z"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression file(QStringLiteral("\\AComponent file not found '[^']*'\\z"),
                                          QRegularExpression::CaseInsensitiveOption);
     return says(error, {400, 404}, table) || says(error, {404, 500}, file);
 }
 
 bool saysUnknownAttribute(const Error &error)
 {
-    static const QRegularExpression attribute(QStringLiteral("^unknown attribute '[^']*'$"),
+    static const QRegularExpression attribute(QStringLiteral("\\Aunknown attribute '[^']*'\\z"),
                                               QRegularExpression::CaseInsensitiveOption);
     return says(error, {400, 404, 500}, attribute);
 }
 
 bool saysUnknownOperation(const Error &error)
 {
-    static const QRegularExpression operation(QStringLiteral("^Operation '[^']*' not found$"),
+    static const QRegularExpression operation(QStringLiteral("\\AOperation '[^']*' not found\\z"),
                                               QRegularExpression::CaseInsensitiveOption);
     return says(error, {400, 404}, operation);
 }

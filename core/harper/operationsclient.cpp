@@ -2,6 +2,7 @@
 #include "core/harper/operationsclient.h"
 
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/harper/notthere.h"
 #include "core/harper/operationbody.h"
 #include "core/harper/recordlist.h"
@@ -246,7 +247,7 @@ CallHandle OperationsClient::tableNames(const QString &database, QObject *contex
                                                     tr("The server did not answer with a list of tables."));
                                  QStringList names;
                                  for (const auto &[name, table] : json.items())
-                                     names.append(QString::fromStdString(name));
+                                     names.append(textFromUtf8(name));
                                  return names;
                              });
 }

@@ -3,8 +3,10 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/plaintext.h"
 #include "core/base/product.h"
 #include "core/base/rawanalytics.h"
+#include "core/base/utf8.h"
 
 #include <QCoreApplication>
 
@@ -106,7 +108,7 @@ Result<UserInfo> decodeUserInfo(const Json &json)
     info.superUser = boolAt(permission, "super_user").value_or(false);
     for (const Json &operation : memberOrNull(permission, "operations")) {
         if (operation.is_string())
-            info.operations.append(QString::fromStdString(operation.get<std::string>()));
+            info.operations.append(textFromUtf8(operation.get<std::string>()));
     }
     return info;
 }
@@ -199,7 +201,7 @@ Result<ServerStatus> decodeStatus(const Json &json)
         if (workers.is_object()) {
             for (const auto &[index, time] : workers.items()) {
                 if (time.is_number())
-                    component.workerCheckedMs.insert(QString::fromStdString(index), time.get<double>());
+                    component.workerCheckedMs.insert(textFromUtf8(index), time.get<double>());
             }
         }
         status.components.append(std::move(component));
@@ -222,14 +224,14 @@ Result<QList<ServerLogEntry>> decodeLog(const Json &json)
         const QDateTime time = QDateTime::fromString(textOr(each, "timestamp"), Qt::ISODateWithMs);
         ServerLogEntry entry;
         entry.timeMs = time.isValid() ? time.toMSecsSinceEpoch() : 0;
-        entry.thread = textOr(each, "thread").left(longestWord);
-        entry.level = textOr(each, "level").left(longestWord);
+        entry.thread = cutText(textOr(each, "thread"), longestWord);
+        entry.level = cutText(textOr(each, "level"), longestWord);
         for (const Json &tag : memberOrNull(each, "tags")) {
             if (tag.is_string() && entry.tags.size() < mostTags)
-                entry.tags.append(QString::fromStdString(tag.get<std::string>()).left(longestWord));
+                entry.tags.append(cutText(textFromUtf8(tag.get<std::string>()), longestWord));
         }
         // The server itself trims the last one only.
-        entry.message = message->trimmed().left(longestMessage);
+        entry.message = cutText(message->trimmed(), longestMessage);
         entries.append(entry);
     }
     return entries;

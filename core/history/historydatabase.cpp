@@ -2,6 +2,7 @@
 #include "core/history/historydatabase.h"
 
 #include "core/base/logging.h"
+#include "core/base/plaintext.h"
 #include "core/base/wholefile.h"
 
 #include <QCoreApplication>
@@ -261,7 +262,7 @@ Result<void> HistoryDatabase::checkOpen() const
 
 QString HistoryDatabase::storedText(const QString &text, qsizetype most)
 {
-    return text.isNull() ? QStringLiteral("") : text.left(most);
+    return text.isNull() ? QStringLiteral("") : cutText(text, most);
 }
 
 Result<void> HistoryDatabase::inTransaction(const std::function<Result<void>()> &work)

@@ -12,6 +12,11 @@ namespace syspulse {
 
 namespace {
 
+bool isTime(double ms)
+{
+    return ms > 0 && ms <= double(lastTimeMs);
+}
+
 AnalyticsEntry decodeEntry(const Json &json)
 {
     AnalyticsEntry entry;
@@ -42,7 +47,7 @@ Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
     for (const Json &item : json) {
         AnalyticsRow row;
         row.id = numberAt(item, "id").value_or(0);
-        if (!(row.id > 0) || !std::isfinite(row.id))
+        if (!isTime(row.id))
             continue;
         row.timeMs = numberAt(item, "time").value_or(row.id);
         row.threadId = boundedInt(integerAt(item, "threadId").value_or(-1));
@@ -66,7 +71,7 @@ Result<QList<AggregateRow>> decodeAggregateRows(const Json &json)
     for (const Json &item : json) {
         AggregateRow row;
         row.timeMs = numberAt(item, "time").value_or(0);
-        if (!(row.timeMs > 0) || !std::isfinite(row.timeMs))
+        if (!isTime(row.timeMs))
             continue;
         const auto positive = [&item](const char *name) {
             const double number = numberAt(item, name).value_or(0);

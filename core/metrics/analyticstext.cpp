@@ -72,7 +72,7 @@ private:
 
     static QString qt(std::string_view text)
     {
-        return QString::fromUtf8(text.data(), qsizetype(text.size()));
+        return textFromUtf8(QByteArrayView(text.data(), qsizetype(text.size())));
     }
 
     std::unordered_map<NameTexts, Known, NameHash> m_names;

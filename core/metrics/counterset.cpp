@@ -3,7 +3,10 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/metrics/entrysums.h"
+
+#include <algorithm>
 
 namespace syspulse {
 
@@ -70,7 +73,7 @@ void CounterSet::add(const QString &key, qint64 number)
     if (number == 0)
         return;
     qint64 &value = m_values[key];
-    value = boundedSum(value, number);
+    value = std::min(boundedSum(value, number), greatest);
 }
 
 void CounterSet::add(const AnalyticsEntry &entry)
@@ -142,9 +145,8 @@ CounterSet CounterSet::fromJson(const Json &json)
     if (!json.is_object())
         return set;
     for (const auto &[key, value] : json.items()) {
-        const auto number = integerAt(json, key.c_str());
-        if (number && *number >= 0)
-            set.m_values.insert(QString::fromStdString(key), *number);
+        if (value.is_number() && !(value.get<double>() < 0))
+            set.m_values.insert(textFromUtf8(key), std::min(boundedInteger(value.get<double>()), greatest));
     }
     return set;
 }

@@ -3,6 +3,8 @@
 
 #include "core/metrics/analyticsrow.h"
 
+#include <algorithm>
+
 #include <QMap>
 
 namespace syspulse {
@@ -23,15 +25,18 @@ public:
     /// Most distinct first topic segments that get counters of their own: clients choose them, so they are
     /// bounded.
     static constexpr int maxTables = 50;
+    /// The greatest total: beyond it JSON is not sure of each number, and a checkpoint would tell less than
+    /// was published.
+    static constexpr qint64 greatest = 9007199254740991;
 
     /// Adds what @p entry (raw or aggregated) counts about MQTT: packets = count, bytes = mean * count.
     void add(const AnalyticsEntry &entry);
     /// The same of many entries at once.
     void add(const EntrySums &sums);
-    /// Adds @p number to @p key; a sum beyond the type is the nearest number there is.
+    /// Adds @p number to @p key; a sum beyond the greatest total is that.
     void add(const QString &key, qint64 number);
     void add(const CounterSet &other);
-    void set(const QString &key, qint64 number) { m_values.insert(key, number); }
+    void set(const QString &key, qint64 number) { m_values.insert(key, std::min(number, greatest)); }
     /// Gives the tables of @p other, which comes from this set as it was before, their places again.
     void reserveTables(const CounterSet &other);
     /// What the keys of the messages below the first topic segment @p segment begin with: its own, or that

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/metrics/metrics.h"
+
+#include <algorithm>
 
 namespace syspulse {
 
@@ -48,7 +51,7 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
     if (boolAt(json, "bootFromProcess").value_or(false))
         metrics.m_bootSource = BootSource::ProcessStarted;
     metrics.m_sinceMs = integerAt(json, "since").value_or(0);
-    metrics.m_cursor = numberAt(json, "cursor").value_or(0);
+    metrics.m_cursor = std::min(numberAt(json, "cursor").value_or(0), double(lastTimeMs));
     metrics.m_exact = boolAt(json, "exact").value_or(false);
     metrics.m_clockSet = boolAt(json, "clockSet").value_or(false);
     const bool plausible = metrics.m_bootMs > 0 && metrics.m_sinceMs >= metrics.m_bootMs &&
@@ -84,7 +87,7 @@ std::optional<Metrics> Metrics::fromJson(const Json &json)
     if (const Json *loads = member(json, "loads"); loads && loads->is_object()) {
         for (const auto &[key, value] : loads->items()) {
             if (const auto load = LoadAverage::fromJson(value))
-                metrics.m_loads[QString::fromStdString(key)] = *load;
+                metrics.m_loads[textFromUtf8(key)] = *load;
         }
     }
     if (const Json *events = member(json, "events"))

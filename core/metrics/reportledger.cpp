@@ -3,6 +3,7 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <utility>
@@ -137,9 +138,8 @@ ReportLedger ReportLedger::fromJson(const Json &json)
                 const bool usable = value.is_array() && value.size() == 3 && value[0].is_number_integer() &&
                                     value[1].is_number_integer() && value[2].is_number();
                 if (usable)
-                    report.counts.insert(
-                        QString::fromStdString(key),
-                        {value[0].get<qint64>(), value[1].get<qint64>(), value[2].get<double>()});
+                    report.counts.insert(textFromUtf8(key), {value[0].get<qint64>(), value[1].get<qint64>(),
+                                                             value[2].get<double>()});
             }
             ledger.m_reports[boundedInt(*id)].append(report);
         }

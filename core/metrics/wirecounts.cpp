@@ -3,6 +3,7 @@
 
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <iterator>
@@ -51,7 +52,7 @@ void addTopics(CounterSet &set, const Json &rows)
     for (const Json &row : rows) {
         if (!row.is_array() || row.size() != 1 + std::size(tails) || !row[0].is_string())
             continue;
-        const QString table = set.tableKey(QString::fromStdString(row[0].get_ref<const std::string &>()));
+        const QString table = set.tableKey(textFromUtf8(row[0].get_ref<const std::string &>()));
         for (size_t i = 0; i < std::size(tails); ++i) {
             if (row[i + 1].is_number())
                 set.add(table + tails[i], std::max<qint64>(0, boundedInteger(row[i + 1].get<double>())));

@@ -51,7 +51,8 @@ void WireMetrics::addOffset(const CounterSet &counts, int sign)
     for (auto it = counts.values().cbegin(); it != counts.values().cend(); ++it) {
         const qint64 before = m_offset.value(it.key());
         const qint64 offset =
-            sign > 0 ? boundedSum(before, it.value()) : boundedDifference(before, it.value());
+            std::clamp(sign > 0 ? boundedSum(before, it.value()) : boundedDifference(before, it.value()),
+                       -CounterSet::greatest, CounterSet::greatest);
         if (offset == 0)
             m_offset.remove(it.key());
         else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bounded.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/metrics/wiremetrics.h"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ WireMetrics WireMetrics::fromJson(const Json &json)
     if (const Json *offset = member(json, "offset"); offset && offset->is_object()) {
         for (const auto &[key, value] : offset->items()) {
             if (const auto number = integerAt(*offset, key.c_str()))
-                metrics.m_offset.insert(QString::fromStdString(key), *number);
+                metrics.m_offset.insert(textFromUtf8(key), *number);
         }
     }
     metrics.m_away = set("away");

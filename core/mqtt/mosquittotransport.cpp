@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/mosquittotransport.h"
 
+#include "core/base/utf8.h"
 #include "core/mqtt/mosquittopings.h"
 #include "core/mqtt/mosquittotls.h"
 #include "core/mqtt/mqtterrors.h"
@@ -96,7 +97,7 @@ void MosquittoTransport::Private::onMessage(mosquitto *, void *self, const mosqu
 {
     auto *d = static_cast<Private *>(self);
     d->q->reportMessage(
-        {QString::fromUtf8(message->topic),
+        {textFromUtf8(message->topic),
          QByteArray(static_cast<const char *>(message->payload), qsizetype(message->payloadlen)),
          quint8(message->qos), message->retain});
 }

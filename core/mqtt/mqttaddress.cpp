@@ -58,7 +58,7 @@ std::optional<MqttAddress> parseMqttAddress(const QString &text)
             break;
         }
     }
-    static const QRegularExpression form(QStringLiteral("^(\\[[^\\]]*\\]|[^:]*):([0-9]{1,5})$"));
+    static const QRegularExpression form(QStringLiteral("\\A(\\[[^\\]]*\\]|[^:]*):([0-9]{1,5})\\z"));
     if (const auto match = form.match(rest); match.hasMatch()) {
         const uint port = match.captured(2).toUInt();
         if (port == 0 || port > 65535)

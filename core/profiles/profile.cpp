@@ -3,6 +3,7 @@
 
 #include "core/base/enumtable.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/profiles/secretstore.h"
 
 #include <QCoreApplication>
@@ -46,9 +47,9 @@ Result<void> checkSpelling(const Json &json, const Json &ours, const QString &na
     for (const auto &[key, value] : json.items()) {
         if (ours.contains(key))
             continue;
-        const QString odd = QString::fromStdString(key);
+        const QString odd = textFromUtf8(key);
         for (const auto &[known, unused] : ours.items()) {
-            const QString right = QString::fromStdString(known);
+            const QString right = textFromUtf8(known);
             if (odd.compare(right, Qt::CaseInsensitive) == 0)
                 return problem(
                     ProfileTexts::tr("\"%1\" of \"%2\" must be spelled \"%3\".").arg(odd, name, right));

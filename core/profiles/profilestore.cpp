@@ -41,7 +41,7 @@ public:
     {
         const QString name = profile.name;
         for (int number = 2; m_names.contains({profile.group, profile.name}); ++number)
-            profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
+            profile.name = QStringLiteral("%1 (%2)").arg(name, QString::number(number));
         add(profile);
     }
 

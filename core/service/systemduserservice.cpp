@@ -2,6 +2,7 @@
 #include "core/service/systemduserservice.h"
 
 #include "core/base/logging.h"
+#include "core/base/plaintext.h"
 #include "core/base/wholefile.h"
 #include "core/system/bus.h"
 
@@ -257,7 +258,7 @@ void SystemdUserService::readLastWords(const ServiceStatus &status)
         const QByteArray lastLine = output.trimmed().split('\n').constLast();
         ServiceStatus complete = status;
         if (!lastLine.isEmpty())
-            complete.message = QString::fromUtf8(lastLine).left(maxMessage);
+            complete.message = cutText(QString::fromUtf8(lastLine), maxMessage);
         setStatus(complete);
         ended();
     };

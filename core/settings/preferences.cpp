@@ -2,7 +2,9 @@
 #include "core/settings/preferences.h"
 
 #include "core/base/json.h"
+#include "core/base/plaintext.h"
 #include "core/base/recordfields.h"
+#include "core/base/utf8.h"
 #include "core/base/wholefile.h"
 #include "core/settings/statestore.h"
 
@@ -126,11 +128,11 @@ Preferences preferencesFromJson(const Json &json)
     const QByteArray geometry = QByteArray::fromBase64(textOr(json, "windowGeometry").toLatin1());
     if (geometry.size() <= maxGeometryBytes)
         preferences.windowGeometry = geometry;
-    preferences.shownProfile = textOr(json, "shownProfile").left(maxShownName);
-    preferences.shownPage = textOr(json, "shownPage").left(maxShownName);
+    preferences.shownProfile = cutText(textOr(json, "shownProfile"), maxShownName);
+    preferences.shownPage = cutText(textOr(json, "shownPage"), maxShownName);
     for (const Json &column : arrayAt(json, "hiddenClientColumns")) {
         if (column.is_string() && preferences.hiddenClientColumns.size() < maxColumns)
-            preferences.hiddenClientColumns.append(QString::fromStdString(column.get<std::string>()));
+            preferences.hiddenClientColumns.append(textFromUtf8(column.get<std::string>()));
     }
     if (const Json *history = member(json, "history")) {
         preferences.history.rawDays = within(*history, "rawDays", rawDayBounds, preferences.history.rawDays);

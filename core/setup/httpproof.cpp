@@ -141,8 +141,7 @@ Error HttpProof::errorOf(QNetworkReply *reply, bool timedOut) const
                                            : ErrorKind::Server;
     return {kind,
             tr("The records cannot be read over HTTP: %1 answers a request for %2 with status %3.")
-                .arg(place, path)
-                .arg(status),
+                .arg(place, path, QString::number(status)),
             {},
             status};
 }

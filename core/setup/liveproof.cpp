@@ -141,7 +141,8 @@ void LiveProof::timedOut()
     }
     const QString what = m_written ? tr("A test record was written but did not arrive on %1 within %2 s.")
                                    : tr("The subscription to %1 was not answered within %2 s.");
-    finish(failure(ErrorKind::Server, what.arg(missing.join(QStringLiteral(", "))).arg(timeoutMs / 1000)));
+    finish(failure(ErrorKind::Server,
+                   what.arg(missing.join(QStringLiteral(", ")), QString::number(timeoutMs / 1000))));
 }
 
 void LiveProof::finish(const Result<QString> &result)

@@ -2,6 +2,7 @@
 #include "core/setup/setupinspector.h"
 
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/harper/notthere.h"
 #include "core/updater/recordids.h"
 
@@ -209,7 +210,7 @@ void SetupInspector::readInstalled(const Json &payload)
             return map;
         for (const auto &[file, text] : found->items()) {
             if (text.is_string())
-                map.insert(QString::fromStdString(file), QString::fromStdString(text.get<std::string>()));
+                map.insert(textFromUtf8(file), textFromUtf8(text.get<std::string>()));
         }
         return map;
     };

@@ -266,8 +266,7 @@ SetupStep tablesStep(const SetupFacts &facts, const SysLayout &layout)
     if (hasAllTables(facts, layout))
         return {SetupPart::Tables, StepState::Done, title,
                 SetupPlanTexts::tr("The tables %1 exist; \"%2\" has %3 records.")
-                    .arg(names, layout.table)
-                    .arg(facts.records)};
+                    .arg(names, layout.table, QString::number(facts.records))};
     return {SetupPart::Tables, StepState::Needed, title,
             SetupPlanTexts::tr(
                 "The component's schema creates %1 when it loads. \"%2\" and \"%3\" are exported, so that "

@@ -2,6 +2,7 @@
 #include "core/setup/workerrestart.h"
 
 #include "core/base/logging.h"
+#include "core/base/plaintext.h"
 #include "core/harper/notthere.h"
 #include "core/setup/componentversion.h"
 
@@ -134,7 +135,7 @@ void WorkerRestart::failedToLoad(const QString &said)
         qint64(m_requestedMs), m_run.context(), [this, said](const Result<QList<ServerLogEntry>> &logged) {
             QStringList lines{said};
             for (const ServerLogEntry &entry : logged ? *logged : QList<ServerLogEntry>()) {
-                const QString line = entry.message.section(QLatin1Char('\n'), 0, 0).left(maxLine);
+                const QString line = cutText(entry.message.section(QLatin1Char('\n'), 0, 0), maxLine);
                 const bool ours = line.contains(QLatin1Char('\'') + m_project + QLatin1Char('\'')) ||
                                   line.contains(QLatin1Char('/') + m_project + QLatin1Char('/'));
                 if (ours && !lines.contains(line) && lines.size() <= maxLines)

@@ -2,6 +2,7 @@
 #include "core/system/usermanager.h"
 
 #include "core/base/logging.h"
+#include "core/base/plaintext.h"
 #include "core/system/bus.h"
 
 #include <utility>
@@ -91,7 +92,7 @@ Unexpected<Error> UserManager::failed(const QString &method, const QDBusMessage 
         return failure(ErrorKind::Local, tr("systemd does not answer (%1).").arg(method));
     //: %1 is the name of a function of systemd
     return failure(ErrorKind::Local, tr("systemd refused what was asked of it (%1).").arg(method),
-                   error.message().left(maxDetail));
+                   cutText(error.message(), maxDetail));
 }
 
 void UserManager::call(const QString &method, const QVariantList &arguments,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tls/certificateerrors.h"
 
+#include "core/base/plaintext.h"
 #include "core/tls/linktrust.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ QString namesOf(const QSslCertificate &certificate)
     if (names.isEmpty())
         names.append(certificate.subjectDisplayName());
     std::sort(names.begin(), names.end());
-    QString text = names.mid(0, shown).join(QStringLiteral(", ")).left(longest);
+    QString text = cutText(names.mid(0, shown).join(QStringLiteral(", ")), longest);
     if (names.size() > shown)
         text += QStringLiteral(", …");
     return text;
@@ -39,7 +40,7 @@ QString namesOf(const QSslCertificate &certificate)
 QString displayName(const QSslCertificate &certificate)
 {
     constexpr qsizetype longest = 80;
-    return certificate.subjectDisplayName().left(longest);
+    return cutText(certificate.subjectDisplayName(), longest);
 }
 
 } // namespace

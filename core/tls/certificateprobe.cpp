@@ -15,8 +15,7 @@ CertificateProbe::CertificateProbe(QObject *parent)
         finish(failure(ErrorKind::Network,
                        tr("%1 did not show a certificate within %2 s. Check the address and the port, and "
                           "whether the port speaks TLS at all.")
-                           .arg(place())
-                           .arg(timeoutMs / 1000)));
+                           .arg(place(), QString::number(timeoutMs / 1000))));
     });
 }
 
@@ -25,7 +24,7 @@ CertificateProbe::~CertificateProbe() = default;
 QString CertificateProbe::place() const
 {
     const QString host = m_host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(m_host) : m_host;
-    return QStringLiteral("%1:%2").arg(host).arg(m_port);
+    return QStringLiteral("%1:%2").arg(host, QString::number(m_port));
 }
 
 void CertificateProbe::fetch(const QString &host, quint16 port)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/topics/topicname.h"
 
+#include "core/base/utf8.h"
+
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -53,7 +55,7 @@ Result<TopicName> TopicName::fromUtf8(const QByteArray &bytes)
 {
     if (!isValidUtf8(bytes))
         return failure(ErrorKind::Protocol, TopicNameTexts::tr("The topic is not valid UTF-8."));
-    return parse(QString::fromUtf8(bytes));
+    return parse(textFromUtf8(bytes));
 }
 
 } // namespace syspulse

@@ -171,7 +171,7 @@ Lease Lease::from(const ServerTime &now, qint64 lifeMs) const
 QString Lease::holder() const
 {
     return yields ? QCoreApplication::translate("Lease", "the component on %1").arg(host)
-                  : QCoreApplication::translate("Lease", "%1, process %2").arg(host).arg(pid);
+                  : QCoreApplication::translate("Lease", "%1, process %2").arg(host, QString::number(pid));
 }
 
 bool Lease::isOver(const ServerTime &now) const

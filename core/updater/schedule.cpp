@@ -73,7 +73,8 @@ qint64 quietUntilMs(qint64 nowMs, const QuietHours &quiet, const UtcOffset &offs
 
 std::optional<QuietHours> parseQuietHours(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$"));
+    static const QRegularExpression form(
+        QStringLiteral("\\A([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})\\z"));
     const auto match = form.match(text);
     const auto time = [&match](int first) {
         return QTime(match.captured(first).toInt(), match.captured(first + 1).toInt());

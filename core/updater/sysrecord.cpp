@@ -2,6 +2,7 @@
 #include "core/updater/sysrecord.h"
 
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 
 #include <QCoreApplication>
 
@@ -64,7 +65,7 @@ Result<SysRecord> decodeRecord(const Json &json)
         record.number = value->get<double>();
         record.text = QString::number(*record.number, 'g', 12);
     } else if (value->is_string()) {
-        record.text = QString::fromStdString(value->get_ref<const std::string &>());
+        record.text = textFromUtf8(value->get_ref<const std::string &>());
     } else if (!value->is_null()) {
         record.text = QString::fromUtf8(dumpJson(*value));
     }

@@ -229,6 +229,21 @@ private slots:
         QCOMPARE(noticed.size(), 1);
     }
 
+    void absurdThresholdsAreTold()
+    {
+        AlertRule rule;
+        rule.condition = AlertCondition::CertificateEnds;
+        const AlertTexts texts{UnitFormatter(QLocale(QStringLiteral("en_US")))};
+        for (const double days : {1e300, -1e300}) {
+            rule.threshold = days;
+            QVERIFY(!texts.sentence(rule).isEmpty());
+            // As long as a number of milliseconds can tell.
+            const bool earlier = days < 0;
+            QCOMPARE(texts.name(rule).contains(QLatin1String("106,751,991,167")), true);
+            QCOMPARE(texts.name(rule).contains(QLatin1Char('-')), earlier);
+        }
+    }
+
     void theMessageHasStableMembers()
     {
         TopicValue value;

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/boundedtext.h"
+#include "core/base/json.h"
+#include "core/base/plaintext.h"
+#include "core/harper/operationtypes.h"
+#include "core/settings/preferences.h"
 #include "tests/support/testregistry.h"
 
 #include <QTest>
@@ -14,6 +18,8 @@ private slots:
     void shortOnesStay();
     void longOnesAreAsTheComponentWritesThem();
     void twoStayTwo();
+    void oneLineIsOneLine();
+    void noCharacterIsCutInHalf();
 };
 
 void TestBoundedText::shortOnesStay()
@@ -43,6 +49,29 @@ void TestBoundedText::twoStayTwo()
     QVERIFY(boundedText(one) != boundedText(two));
     // What is shown of one may be sent by another.
     QVERIFY(boundedText(boundedText(one)) != boundedText(one));
+}
+
+void TestBoundedText::oneLineIsOneLine()
+{
+    // Widgets break lines at these, too.
+    QCOMPARE(oneLine(QStringLiteral("a\u2028b\u2029c\r\nd")), QStringLiteral("a\u23CEb\u23CEc\u23CE\u23CEd"));
+    QCOMPARE(oneLine(QStringLiteral("a\U000E0001b")), QStringLiteral("a\uFFFDb")); // a tag, which nobody sees
+    QCOMPARE(oneLine(QString(QChar(0xD83D))), QStringLiteral("\uFFFD"));
+}
+
+void TestBoundedText::noCharacterIsCutInHalf()
+{
+    const QString emoji = QStringLiteral("\U0001F600");
+    QCOMPARE(oneLine(QStringLiteral("ab") + emoji, 3), QStringLiteral("ab\u2026"));
+    QCOMPARE(oneLine(QStringLiteral("a") + emoji, 3), QStringLiteral("a") + emoji);
+    // What is kept is read again as it was written.
+    Preferences preferences;
+    preferences.shownProfile = QString(499, u'p') + emoji;
+    const Preferences once = preferencesFromJson(*parseJson(dumpJson(preferencesToJson(preferences))));
+    QCOMPARE(once.shownProfile, QString(499, u'p'));
+    const QString word(99, u'w');
+    const auto log = decodeLog({{{"message", "m"}, {"thread", (word + emoji).toStdString()}}});
+    QCOMPARE(log->constFirst().thread, word);
 }
 
 SYSPULSE_TEST(TestBoundedText)

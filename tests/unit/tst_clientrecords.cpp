@@ -16,6 +16,7 @@ class TestClientRecords : public QObject
 
 private slots:
     void client();
+    void aByteOrderMarkIsPartOfAnId();
     void subscriptionsStayAsTheyAre();
     void filtersAreFoundOneByOne();
     void badClients_data();
@@ -44,6 +45,18 @@ void TestClientRecords::client()
     const QList<ClientSubscription> expected{{QStringLiteral("a/#"), 1}, {QStringLiteral("b"), 0}};
     QCOMPARE(client->subscriptions.list(), expected);
     QCOMPARE(client->thread, 3);
+}
+
+void TestClientRecords::aByteOrderMarkIsPartOfAnId()
+{
+    // Two clients: who disconnects one of them must not meet the other.
+    const auto json = parseJson("[{\"id\":\"1\",\"client\":\"c\"},{\"id\":\"2\",\"client\":\"\xef\xbb\xbf" "c\","
+                                "\"subscriptions\":[{\"topic\":\"\xef\xbb\xbf" "t\"}]}]");
+    const auto client = decodeClient(json->at(1));
+    QCOMPARE(client->clientId, QStringLiteral("\ufeffc"));
+    QVERIFY(client->clientId != decodeClient(json->at(0))->clientId);
+    QCOMPARE(client->subscriptions.list().constFirst().filter, QStringLiteral("\ufefft"));
+    QVERIFY(client->subscriptions.contain(QStringLiteral("\ufefft")));
 }
 
 void TestClientRecords::subscriptionsStayAsTheyAre()

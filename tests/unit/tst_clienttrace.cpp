@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/clients/clienttrace.h"
+#include "core/clients/traceexport.h"
+#include "core/clients/tracerecords.h"
+#include "core/updater/lease.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
@@ -24,6 +27,8 @@ private slots:
     void passingFailuresAreOutlasted();
     void recordsThatDisappearEndIt();
     void oddRecordsAreRead();
+    void absurdTimesAreUnknown();
+    void idsThatLookLikePlaceMarkers();
     void endsHaveNamesAndTexts();
 
 private:
@@ -230,6 +235,24 @@ void TestClientTrace::oddRecordsAreRead()
     const auto unknown = parseJson(R"({"id":"t","state":"ended","reason":"a new one","chunks":-3})");
     QCOMPARE(decodeTraceHead(*unknown).end, TraceEnd::Fault);
     QCOMPARE(decodeTraceHead(*unknown).chunks, 0);
+}
+
+void TestClientTrace::absurdTimesAreUnknown()
+{
+    const auto packets =
+        decodeTracedPackets(*parseJson(R"({"packets":[{"n":1,"at":1e300,"type":"pingreq"}]})"));
+    TraceInfo info;
+    info.startedMs = 1'800'000'000'000;
+    QVERIFY(traceCsv(info, packets).contains("\r\n1,,"));
+}
+
+void TestClientTrace::idsThatLookLikePlaceMarkers()
+{
+    QCOMPARE(traceChunkId(QStringLiteral("%2-%1"), 3), QStringLiteral("%2-%1-3"));
+    Lease lease;
+    lease.host = QStringLiteral("%2");
+    lease.pid = 7;
+    QCOMPARE(lease.holder(), QStringLiteral("%2, process 7"));
 }
 
 void TestClientTrace::endsHaveNamesAndTexts()

@@ -21,6 +21,11 @@ private slots:
         const QString typed = QStringLiteral("mqtts://") + text.section(QLatin1Char(' '), 0, 0);
         QCOMPARE(parseMqttAddress(typed), address);
     }
+
+    void anEndOfLineIsNoPartOfAnAddress()
+    {
+        QVERIFY(!parseMqttAddress(QStringLiteral("mqtt://h:1884\n/")));
+    }
 };
 
 SYSPULSE_TEST(TestMqttAddress)

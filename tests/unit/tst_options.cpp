@@ -70,6 +70,7 @@ void TestOptions::intervals_data()
     row("", -1);
     row("10 s", -1);
     row("1d", -1);
+    row("10s\n", -1);
     row("99999999999999", -1);
 }
 

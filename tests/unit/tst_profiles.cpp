@@ -40,6 +40,19 @@ private slots:
         QVERIFY(settingsOf(profile).password.isEmpty());
     }
 
+    void aNameThatLooksLikeAPlaceMarkerStays()
+    {
+        QTemporaryDir folder;
+        StateStore state(folder.path());
+        ProfileStore store(state);
+        QTRY_VERIFY(store.isLoaded());
+        Profile profile = production();
+        profile.name = QStringLiteral("%2 of %1");
+        store.put(profile);
+        store.put(profile);
+        QCOMPARE(store.profiles().at(1).name, QStringLiteral("%2 of %1 (2)"));
+    }
+
     void namesAreUniqueWithinAGroup()
     {
         QTemporaryDir folder;

@@ -20,6 +20,7 @@ private slots:
     void overlongNames();
     void invalidUtf8_data();
     void invalidUtf8();
+    void aByteOrderMarkIsPartOfAName();
     void filters_data();
     void filters();
     void matching_data();
@@ -104,6 +105,16 @@ void TestTopics::invalidUtf8()
     QFETCH(QByteArray, bytes);
     QFETCH(bool, valid);
     QCOMPARE(TopicName::fromUtf8(bytes).has_value(), valid);
+}
+
+void TestTopics::aByteOrderMarkIsPartOfAName()
+{
+    // MQTT 3.1.1, 1.5.3: it is U+FEFF wherever it stands, and no receiver may strip it.
+    for (const QByteArray &bytes : QByteArrayList{"\xef\xbb\xbf", "\xef\xbb\xbf\xef\xbb\xbf" "a"}) {
+        const auto name = TopicName::fromUtf8(bytes);
+        QVERIFY(name);
+        QCOMPARE(name->text().toUtf8(), bytes);
+    }
 }
 
 void TestTopics::filters_data()

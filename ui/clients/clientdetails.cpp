@@ -320,7 +320,8 @@ QString ClientDetails::text() const
         lines.append(m_subscriptionsText->text());
     for (int row = 0; row < m_subscriptions->rowCount(); ++row) {
         const ClientSubscription &each = m_subscriptions->at(row);
-        lines.append(QStringLiteral("    %1 (QoS %2)").arg(oneLine(each.filter, longestText)).arg(each.qos));
+        lines.append(QStringLiteral("    %1 (QoS %2)")
+                         .arg(oneLine(each.filter, longestText), QString::number(each.qos)));
     }
     return lines.join(QLatin1Char('\n'));
 }

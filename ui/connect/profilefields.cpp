@@ -4,6 +4,7 @@
 #include <QFormLayout>
 #include <QVBoxLayout>
 
+#include "core/base/plaintext.h"
 #include "ui/base/environmentcolors.h"
 #include "ui/base/statusdot.h"
 #include "ui/base/text.h"
@@ -100,7 +101,7 @@ void ProfileFields::setProfile(const Profile &profile)
 void ProfileFields::fill(Profile &profile) const
 {
     profile.name = m_name->text().trimmed();
-    profile.group = m_group->currentText().trimmed().left(maxProfileText);
+    profile.group = cutText(m_group->currentText().trimmed(), maxProfileText);
     profile.environment = Environment(m_environment->currentData().toInt());
     profile.readOnly = m_readOnly->isChecked();
     // The fields may be disabled as a whole while a connection is being made.

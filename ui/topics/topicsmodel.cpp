@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include "core/base/plaintext.h"
 #include "core/session/livestore.h"
 #include "ui/base/metrictext.h"
 #include "ui/base/rowruns.h"
@@ -173,10 +174,10 @@ QString TopicsModel::toolTip(const TopicRow &row, int column) const
     if (isUnavailable(row))
         return whyUnknown(m_store, row.topic);
     if (column == Topic)
-        return row.topic.left(1000);
+        return cutText(row.topic, 1000);
     if (column == Value) {
         const TopicValue *value = m_store.value(row.topic);
-        return value != nullptr && !value->text.isEmpty() ? value->text.left(1000)
+        return value != nullptr && !value->text.isEmpty() ? cutText(value->text, 1000)
                                                           : whyUnknown(m_store, row.topic);
     }
     return column == Description ? text(row, column) : QString();

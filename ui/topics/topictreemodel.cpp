@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include "core/base/plaintext.h"
 #include "ui/base/rowruns.h"
 #include "ui/base/text.h"
 #include "ui/topics/topicsmodel.h"
@@ -124,11 +125,11 @@ QVariant TopicTreeModel::branchData(const Node &node, int column, int role) cons
     switch (role) {
     case Qt::DisplayRole:
         //: a level of the topics and how many topics are below it
-        return tr("%1 (%2)").arg(oneLine(node.name)).arg(node.topics);
+        return tr("%1 (%2)").arg(oneLine(node.name), QString::number(node.topics));
     case Qt::AccessibleTextRole:
-        return tr("%1, topics below: %2").arg(oneLine(node.name)).arg(node.topics);
+        return tr("%1, topics below: %2").arg(oneLine(node.name), QString::number(node.topics));
     case Qt::ToolTipRole:
-        return plainToolTip(node.path.left(1000));
+        return plainToolTip(cutText(node.path, 1000));
     case TopicsModel::SortRole:
         return oneLine(node.name);
     default:
