@@ -3,10 +3,12 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions build deps deps-test bench soak soak-clients desk demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
+# Of "make fuzz".
+export FUZZ_SECONDS FUZZ_TARGETS
 
 help:
 	@printf '%s\n' \
@@ -20,6 +22,8 @@ help:
 	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \
 	  'make bench      measure SysPulse beside its peers, for half an hour; renews the table of tests/bench/README.md' \
 	  'make bench ARGS="--only bench_ingest"   the same for some of the benchmarks' \
+	  'make fuzz       look for inputs that break what reads files, answers and packets, 60 s each; renews tests/fuzz/RESULTS.md' \
+	  'make fuzz FUZZ_SECONDS=600 FUZZ_TARGETS="topics packs"   the same for longer, for some of the targets' \
 	  'make soak-clients  the list of clients with 5,000 connections and 50,000 records: time and memory' \
 	  'make desk       two live servers in the window for 3 minutes (ARGS=60: an hour), pictures of all pages into build/desk' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
@@ -49,6 +53,10 @@ deps-test:
 bench: deps
 	@bash installer/deps.sh node bench
 	@exec bash installer/bench.sh $(ARGS)
+
+fuzz: deps
+	@bash installer/deps.sh node fuzz
+	@exec bash installer/fuzz.sh
 
 soak-clients: deps deps-test
 	@exec bash installer/soak-clients.sh $(ARGS)

@@ -2,6 +2,7 @@
 #include "core/base/bounded.h"
 #include "core/base/json.h"
 #include "core/base/jsontape.h"
+#include "core/base/utf8.h"
 #include "core/metrics/analyticsrow.h"
 
 #include <cmath>
