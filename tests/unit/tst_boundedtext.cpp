@@ -70,7 +70,8 @@ void TestBoundedText::noCharacterIsCutInHalf()
     const Preferences once = preferencesFromJson(*parseJson(dumpJson(preferencesToJson(preferences))));
     QCOMPARE(once.shownProfile, QString(499, u'p'));
     const QString word(99, u'w');
-    const auto log = decodeLog({{{"message", "m"}, {"thread", (word + emoji).toStdString()}}});
+    const auto log =
+        decodeLog(Json::array({{{"message", "m"}, {"thread", QString(word + emoji).toStdString()}}}));
     QCOMPARE(log->constFirst().thread, word);
 }
 
