@@ -56,6 +56,7 @@ SYSPULSE_FUZZ_TARGET(payload)
     const SysLayout layout;
     ValuesDecoder decoder(layout, &clock);
     FrameReader reader;
+    qint64 latestMs = clock.now; // a value of before the clock was set back keeps its time
     Input steps(input);
     while (!steps.isAtEnd()) {
         const QByteArray step = steps.until('\n');
@@ -66,9 +67,10 @@ SYSPULSE_FUZZ_TARGET(payload)
         } else if (step == ">") {
             decoder.endState();
         } else if (step == "!") {
-            reader.take(decoder.takeRemoval(), clock.now);
+            reader.take(decoder.takeRemoval(), latestMs);
         } else if (step.startsWith('@')) {
             clock.now = qMax<qint64>(0, clock.now + number);
+            latestMs = qMax(latestMs, clock.now);
         } else if (step.startsWith('~')) {
             decoder.setClockOffset(number);
         } else {
@@ -80,7 +82,7 @@ SYSPULSE_FUZZ_TARGET(payload)
             decoder.takeClockDoubt();
         }
         if (decoder.hasChanges()) {
-            reader.take(decoder.takeFrame(), clock.now);
+            reader.take(decoder.takeFrame(), latestMs);
             FUZZ_REQUIRE(!decoder.hasChanges());
         }
     }
