@@ -65,15 +65,16 @@ function damaged(session, { below, chance, of }) {
 	for (let times = below(6); times > 0 && segments.length > 0; times--) {
 		const i = below(segments.length);
 		const { bytes } = segments[i];
-		const at = below(Math.max(1, bytes.length));
-		const change = below(7);
+		const at = chance(0.3) ? 0 : below(Math.max(1, bytes.length));
+		const change = below(8);
 		if (change === 0 && bytes.length > 0) bytes[at] ^= 1 << below(8);
 		else if (change === 1 && bytes.length > 0) bytes[at] = of([0, 1, 127, 128, 255, 0x10, 0x30, 0x3d]);
 		else if (change === 2) segments.splice(i, 1); // lost
 		else if (change === 3) segments.splice(i, 0, segments[i]); // sent again
 		else if (change === 4) segments[i] = { out: segments[i].out, bytes: bytes.subarray(0, at) };
 		else if (change === 5) segments[i] = { out: chance(0.2) ? !segments[i].out : segments[i].out, bytes: Buffer.concat([bytes.subarray(at), bytes.subarray(0, at)]) };
-		else segments.push(segments.splice(i, 1)[0]); // late
+		else if (change === 6) segments.push(segments.splice(i, 1)[0]); // late
+		else bytes.subarray(at + 1, at + 2 + below(5)).fill(of([0x80, 0xff])); // a length that goes on
 	}
 	return segments;
 }
