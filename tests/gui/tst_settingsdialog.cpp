@@ -107,12 +107,12 @@ private slots:
         if (const QString folder = qEnvironmentVariable("SYSPULSE_SCREENSHOTS"); !folder.isEmpty()) {
             for (const auto &[look, name] :
                  {std::pair(Appearance::Light, "light"), std::pair(Appearance::Dark, "dark")}) {
-                m_window->setAppearance(look);
+                m_f->window->setAppearance(look);
                 settle(*m_dialog);
                 QVERIFY(m_dialog->grab().save(
                     QStringLiteral("%1/settings-%2.png").arg(folder, QLatin1String(name))));
             }
-            m_window->setAppearance(Appearance::System);
+            m_f->window->setAppearance(Appearance::System);
         }
         click(button(QDialogButtonBox::RestoreDefaults));
         kept->setChecked(false);
