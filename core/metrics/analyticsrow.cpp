@@ -12,11 +12,6 @@ namespace syspulse {
 
 namespace {
 
-bool isTime(double ms)
-{
-    return ms > 0 && ms <= double(lastTimeMs);
-}
-
 AnalyticsEntry decodeEntry(const Json &json)
 {
     AnalyticsEntry entry;
@@ -38,6 +33,11 @@ Unexpected<Error> notRows()
 
 } // namespace
 
+bool isAnalyticsTime(double ms)
+{
+    return ms > 0 && ms <= double(lastTimeMs);
+}
+
 Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
 {
     if (!json.is_array())
@@ -47,7 +47,7 @@ Result<QList<AnalyticsRow>> decodeAnalyticsRows(const Json &json)
     for (const Json &item : json) {
         AnalyticsRow row;
         row.id = numberAt(item, "id").value_or(0);
-        if (!isTime(row.id))
+        if (!isAnalyticsTime(row.id))
             continue;
         row.timeMs = numberAt(item, "time").value_or(row.id);
         row.threadId = boundedInt(integerAt(item, "threadId").value_or(-1));
@@ -71,7 +71,7 @@ Result<QList<AggregateRow>> decodeAggregateRows(const Json &json)
     for (const Json &item : json) {
         AggregateRow row;
         row.timeMs = numberAt(item, "time").value_or(0);
-        if (!isTime(row.timeMs))
+        if (!isAnalyticsTime(row.timeMs))
             continue;
         const auto positive = [&item](const char *name) {
             const double number = numberAt(item, name).value_or(0);

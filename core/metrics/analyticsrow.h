@@ -47,6 +47,9 @@ struct AggregateRow
     bool operator==(const AggregateRow &) const = default;
 };
 
+/// Whether @p ms can be when a row was made.
+bool isAnalyticsTime(double ms);
+
 /// The decoders skip invalid rows (they come from another program's table) and never throw.
 ///
 /// An answer is megabytes of text, so those of a text make no JSON object of it (see JsonTape) where it is

@@ -174,7 +174,7 @@ std::optional<AnalyticsRow> rowOf(const element &item, Names &names, std::vector
         else if (key == "metrics")
             hasMetrics = value.get(metrics) == simdjson::SUCCESS;
     });
-    if (!(row.id > 0) || !std::isfinite(row.id))
+    if (!isAnalyticsTime(row.id))
         return std::nullopt;
     row.timeMs = timeMs.value_or(row.id);
     if (!hasMetrics)
@@ -212,7 +212,7 @@ std::optional<AggregateRow> aggregateOf(const element &item, Names &names)
         else if (key == "connections")
             row.connections = positive(value);
     });
-    if (!(row.timeMs > 0) || !std::isfinite(row.timeMs))
+    if (!isAnalyticsTime(row.timeMs))
         return std::nullopt;
     row.entry = fields.entry(names);
     return row;

@@ -120,6 +120,7 @@ private slots:
         GuiFixture f;
         f.session.pretendConnected();
         OverviewPage page(f.context());
+        page.prepare();
         GuiFixture::show(page);
         send(f, sent(), {1000, 1400});
         auto *box = child<QCheckBox>(page, "ownTraffic");

@@ -124,6 +124,24 @@ private:
                 records.insert(table + QLatin1Char('/') + textOr(record, "id"), dumpJson(record));
             return R"({"message":"upserted"})";
         }
+        if (operation == QLatin1String("search_by_value")) {
+            const QString table = textOr(body, "table") + QLatin1Char('/');
+            Json found = Json::array();
+            for (auto it = records.cbegin(); it != records.cend(); ++it) {
+                if (it.key().startsWith(table))
+                    found.push_back(*parseJson(*it));
+            }
+            return dumpJson(found);
+        }
+        if (operation == QLatin1String("delete")) {
+            const Json *ids = member(body, "ids");
+            if (ids == nullptr)
+                ids = member(body, "hash_values");
+            for (const Json &id : ids != nullptr ? *ids : Json::array())
+                records.remove(textOr(body, "table") + QLatin1Char('/') +
+                               QString::fromStdString(id.get<std::string>()));
+            return R"({"message":"deleted"})";
+        }
         if (operation == QLatin1String("search_by_id")) {
             Json found = Json::array();
             const Json *ids = member(body, "ids");
