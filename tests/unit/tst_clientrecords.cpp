@@ -50,8 +50,10 @@ void TestClientRecords::client()
 void TestClientRecords::aByteOrderMarkIsPartOfAnId()
 {
     // Two clients: who disconnects one of them must not meet the other.
-    const auto json = parseJson("[{\"id\":\"1\",\"client\":\"c\"},{\"id\":\"2\",\"client\":\"\xef\xbb\xbf" "c\","
-                                "\"subscriptions\":[{\"topic\":\"\xef\xbb\xbf" "t\"}]}]");
+    const auto json = parseJson("[{\"id\":\"1\",\"client\":\"c\"},{\"id\":\"2\",\"client\":\"\xef\xbb\xbf"
+                                "c\","
+                                "\"subscriptions\":[{\"topic\":\"\xef\xbb\xbf"
+                                "t\"}]}]");
     const auto client = decodeClient(json->at(1));
     QCOMPARE(client->clientId, QStringLiteral("\ufeffc"));
     QVERIFY(client->clientId != decodeClient(json->at(0))->clientId);

@@ -298,8 +298,8 @@ void TestCounters::theGreatestTotalsSurviveACheckpoint()
     set.add(QStringLiteral("messages/received"), std::numeric_limits<qint64>::max());
     QCOMPARE(CounterSet::fromJson(*parseJson(dumpJson(set.toJson()))), set);
     // One that another version has written is not forgotten either.
-    const CounterSet read =
-        CounterSet::fromJson(*parseJson(R"({"a":9223372036854775807,"b":18446744073709551615,"c":1e300,"d":-1})"));
+    const CounterSet read = CounterSet::fromJson(
+        *parseJson(R"({"a":9223372036854775807,"b":18446744073709551615,"c":1e300,"d":-1})"));
     for (const char *key : {"a", "b", "c"})
         QVERIFY(read.value(QLatin1String(key)) > 9e15);
     QVERIFY(!read.contains(QStringLiteral("d")));

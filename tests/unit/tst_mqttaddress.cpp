@@ -22,10 +22,7 @@ private slots:
         QCOMPARE(parseMqttAddress(typed), address);
     }
 
-    void anEndOfLineIsNoPartOfAnAddress()
-    {
-        QVERIFY(!parseMqttAddress(QStringLiteral("mqtt://h:1884\n/")));
-    }
+    void anEndOfLineIsNoPartOfAnAddress() { QVERIFY(!parseMqttAddress(QStringLiteral("mqtt://h:1884\n/"))); }
 };
 
 SYSPULSE_TEST(TestMqttAddress)

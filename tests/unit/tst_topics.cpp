@@ -110,7 +110,8 @@ void TestTopics::invalidUtf8()
 void TestTopics::aByteOrderMarkIsPartOfAName()
 {
     // MQTT 3.1.1, 1.5.3: it is U+FEFF wherever it stands, and no receiver may strip it.
-    for (const QByteArray &bytes : QByteArrayList{"\xef\xbb\xbf", "\xef\xbb\xbf\xef\xbb\xbf" "a"}) {
+    for (const QByteArray &bytes : QByteArrayList{"\xef\xbb\xbf", "\xef\xbb\xbf\xef\xbb\xbf"
+                                                                  "a"}) {
         const auto name = TopicName::fromUtf8(bytes);
         QVERIFY(name);
         QCOMPARE(name->text().toUtf8(), bytes);
