@@ -214,7 +214,9 @@ void TestTree::onlyWhatChangedIsWritten()
     QCOMPARE(process->exitCode(), 0);
     QVERIFY(counts.first() > 60); // all of them at first
     QVERIFY2(counts.at(3) < counts.first() / 2, qPrintable(QString::number(counts.at(3))));
-    QVERIFY2(counts.at(3) >= 3, output.constData()); // time, uptime, heartbeat
+    // The heartbeat. Time and uptime tell seconds: two updates may be within one, and where several workers
+    // count, an update may have no news of them.
+    QVERIFY2(counts.at(3) >= 1, output.constData());
     // It has given its lease back and said so.
     QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/updater/state")) == "stopped");
     QCOMPARE(m_ctl->run({QStringLiteral("update"), QStringLiteral("--once")}).exitCode, 0);
