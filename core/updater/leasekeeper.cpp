@@ -159,6 +159,7 @@ void LeaseKeeper::take(QObject *context, const Look &look)
 {
     const qint64 sentMs = m_clock->monotonicMs();
     m_lease = m_lease.from(now(), m_durationMs);
+    m_renewal.reset();
     m_uncertain = true;
     m_heldUntilMs = sentMs + leaserules::certainMs(m_durationMs, m_time.lateMs);
     Lease claim = m_lease;
@@ -252,7 +253,9 @@ LeaseKeeper::Outcome LeaseKeeper::judge(const Json &records, int tables)
     QString holder;
     for (const Json &record : records) {
         const auto lease = Lease::fromRecord(record);
-        if (lease && leaserules::isAsWritten(*lease, m_lease))
+        const bool asWritten = lease && (leaserules::isAsWritten(*lease, m_lease) ||
+                                         (m_renewal && leaserules::isAsWritten(*lease, *m_renewal)));
+        if (asWritten)
             ++ours;
         else if (lease && !lease->allows(m_lease, now()))
             holder = lease->holder();
@@ -276,10 +279,12 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
     const Lease lease = m_lease.from(now(), m_durationMs);
     const qint64 untilMs = sentMs + leaserules::certainMs(m_durationMs, time.lateMs);
     m_uncertain = true;
+    m_renewal = lease;
     m_tables.upsert(OrderedJson::array({checkpoint, lease.toRecord()}), context,
                     [this, untilMs, lease, done = std::move(done)](const Result<void> &written) {
                         if (written) {
                             m_uncertain = false;
+                            m_renewal.reset();
                             m_lease = lease;
                             m_heldUntilMs = untilMs;
                         }

@@ -114,6 +114,8 @@ private:
     QStringList m_claims; ///< ids of claims of ours that may be on the server; the last is the current one
     quint64 m_claimNumber = 0;
     bool m_uncertain = false; ///< a write of the lease may still be under way
+    std::optional<Lease>
+        m_renewal; ///< what that one writes, if it renews: no answer has told yet which one is stored
     bool m_takeOver = false;
     bool m_owesPause = false; ///< the lease was taken, or may have been, from somebody who may be writing
     ServerTime m_time;        ///< the server's clocks as they were told last

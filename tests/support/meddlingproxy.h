@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include <QHostAddress>
 #include <QTcpServer>
@@ -56,6 +57,7 @@ private:
         QTcpSocket *upstream = nullptr;
         QByteArray request; ///< since the last answer
         bool held = false;
+        bool kept = false; ///< an answer has come since
     };
 
     void accept()
@@ -74,11 +76,13 @@ private:
             }
             link->upstream = new QTcpSocket(client);
             link->upstream->connectToHost(QHostAddress::LocalHost, m_target);
-            connect(link->upstream, &QTcpSocket::readyRead, client, [client, link] {
+            connect(link->upstream, &QTcpSocket::readyRead, client, [this, client, link] {
                 const QByteArray bytes = link->upstream->readAll();
                 link->request.clear();
                 if (!link->held)
                     client->write(bytes);
+                else if (!std::exchange(link->kept, true))
+                    m_heldCount++; // not before: now the request has been carried out
             });
             connect(link->upstream, &QTcpSocket::disconnected, client, [client, link] {
                 if (!link->held)
@@ -93,7 +97,6 @@ private:
                                                                      });
                 if (wanted && !link->held) {
                     link->held = true;
-                    m_heldCount++;
                     m_held.clear(); // what follows is not held: it may be the end that is waited for
                 }
                 link->upstream->write(bytes);
