@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <QtGlobal>
 
@@ -36,6 +37,15 @@ inline qint64 boundedInteger(double number)
     if (number >= double(std::numeric_limits<qint64>::max()))
         return std::numeric_limits<qint64>::max();
     return qint64(number);
+}
+
+/// 2^53: up to here whole numbers are exact in a double, which is all that JSON numbers carry safely.
+inline constexpr double mostExact = 9007199254740992.0;
+
+/// @p number rounded towards zero; nothing beyond mostExact, and for what is not a number.
+inline std::optional<qint64> exactInteger(double number)
+{
+    return std::abs(number) <= mostExact ? std::optional(qint64(number)) : std::nullopt;
 }
 
 /// The end of the year 9999 in ms since the epoch: later times are mistakes.

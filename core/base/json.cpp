@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 
+#include "core/base/bounded.h"
 #include "core/base/utf8.h"
 
 #include <QCoreApplication>
@@ -95,10 +96,7 @@ std::optional<double> numberAt(const Json &object, const char *key)
 std::optional<qint64> integerAt(const Json &object, const char *key)
 {
     const auto number = numberAt(object, key);
-    constexpr double limit = 9007199254740992.0; // 2^53
-    if (!number || !(*number >= -limit && *number <= limit))
-        return std::nullopt;
-    return qint64(*number);
+    return number ? exactInteger(*number) : std::nullopt;
 }
 
 std::optional<bool> boolAt(const Json &object, const char *key)

@@ -33,8 +33,7 @@ const Json *member(const Json &object, const char *key);
 /// Typed access that answers "absent" for a missing member and for one of another type.
 std::optional<QString> textAt(const Json &object, const char *key);
 std::optional<double> numberAt(const Json &object, const char *key);
-/// A number rounded towards zero; absent when it does not fit 53 bits, which is all that JSON numbers carry
-/// safely.
+/// A number as exactInteger(); absent when it does not fit 53 bits.
 std::optional<qint64> integerAt(const Json &object, const char *key);
 std::optional<bool> boolAt(const Json &object, const char *key);
 

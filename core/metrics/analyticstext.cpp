@@ -96,9 +96,8 @@ std::optional<double> numberOf(const element &value)
 
 qint64 integerOf(const element &value, qint64 otherwise = 0)
 {
-    constexpr double limit = 9007199254740992.0; // 2^53
     const auto number = numberOf(value);
-    return number && *number >= -limit && *number <= limit ? qint64(*number) : otherwise;
+    return number ? exactInteger(*number).value_or(otherwise) : otherwise;
 }
 
 struct EntryFields
