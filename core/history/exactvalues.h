@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bounded.h"
+
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include <QtGlobal>
 
@@ -25,9 +29,23 @@ inline constexpr size_t usualDecimals = 2;
 /// @p value in units, rounded; 0 where they are too many, or none.
 inline qint64 unitsOf(double value, double perOne)
 {
-    constexpr double mostUnits = 9007199254740992.0; // up to here whole numbers are exact in a double
     const double units = value * perOne;
-    return std::abs(units) <= mostUnits ? std::llround(units) : 0; // false for NaN
+    return std::abs(units) <= mostExact ? std::llround(units) : 0; // false for NaN
+}
+
+/// By which of unitsPerOne each of @p values is told exactly; nothing where none does.
+template <typename Values>
+std::optional<size_t> exactDecimals(const Values &values)
+{
+    for (size_t decimals = 0; decimals < unitsPerOne.size(); ++decimals) {
+        const double perOne = unitsPerOne.at(decimals);
+        const bool exact = std::all_of(values.begin(), values.end(), [perOne](double value) {
+            return bitsOf(double(unitsOf(value, perOne)) / perOne) == bitsOf(value);
+        });
+        if (exact)
+            return decimals;
+    }
+    return std::nullopt;
 }
 
 /// A change per second: a count, and the ms in which it came together.

@@ -12,18 +12,10 @@
 // What the parts of HistoryDatabase that deal with packs know of samples and buckets alike.
 namespace syspulse {
 
-/// The one that was there first stays, as with rows.
+/// The one that was there first stays, as with rows. Of buckets the row counts as the later one, though of
+/// what came late nobody knows whether it is.
 inline void include(SeriesPoint & /*packed*/, const SeriesPoint & /*row*/)
 {}
-
-inline void include(SeriesBucket &packed, const SeriesBucket &row)
-{
-    packed.minimum = std::min(packed.minimum, row.minimum);
-    packed.maximum = std::max(packed.maximum, row.maximum);
-    packed.sum += row.sum;
-    packed.last = row.last; // of what came late nobody knows whether it was
-    packed.count += row.count;
-}
 
 template <typename Item>
 Item itemFrom(const QSqlQuery &query)

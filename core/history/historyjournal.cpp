@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <limits>
 
-#include <QCoreApplication>
 #include <QSqlQuery>
 
 // The part of HistoryDatabase that takes what is appended. A row for each sample, its minute and its hour
@@ -52,14 +51,8 @@ void bindItem(QSqlQuery &query, const SeriesBucket &bucket)
 QList<SeriesBucket> bucketsOf(const QList<SeriesPoint> &points, qint64 widthMs)
 {
     QList<SeriesBucket> buckets;
-    for (const SeriesPoint &point : points) {
-        const qint64 startMs = point.timeMs - point.timeMs % widthMs;
-        const SeriesBucket one{startMs, point.value, point.value, point.value, point.value, 1};
-        if (buckets.isEmpty() || buckets.constLast().startMs != startMs)
-            buckets.append(one);
-        else
-            include(buckets.last(), one);
-    }
+    for (const SeriesPoint &point : points)
+        addTo(buckets, widthMs, point);
     return buckets;
 }
 

@@ -181,14 +181,8 @@ std::optional<QList<qint64>> unpackTimes(const QByteArray &column, qsizetype cou
 
 QByteArray packValues(const QList<double> &values, const ValueGuesses &guesses)
 {
-    for (size_t decimals = 0; decimals < unitsPerOne.size(); ++decimals) {
-        const double perOne = unitsPerOne.at(decimals);
-        const bool exact = std::all_of(values.cbegin(), values.cend(), [perOne](double value) {
-            return bitsOf(double(unitsOf(value, perOne)) / perOne) == bitsOf(value);
-        });
-        if (exact)
-            return packUnits(values, guesses, decimals);
-    }
+    if (const auto decimals = exactDecimals(values))
+        return packUnits(values, guesses, *decimals);
     const RatioShare share = ratioShare(values, guesses);
     if (share == RatioShare::All) // nothing else comes near to it
         return packRatios(values, guesses, !guesses.spansMs.isEmpty());

@@ -219,15 +219,9 @@ BlockNumbers blockBits(const BlockValues &values, const BlockGuesses &guesses)
 
 void BlockWriter::put(const BlockValues &values, const BlockGuesses &guesses)
 {
-    for (size_t decimals = 0; decimals < unitsPerOne.size(); ++decimals) {
-        const double perOne = unitsPerOne.at(decimals);
-        const bool exact = std::all_of(values.begin(), values.end(), [perOne](double value) {
-            return bitsOf(double(unitsOf(value, perOne)) / perOne) == bitsOf(value);
-        });
-        if (exact)
-            return put(BlockKind(quint8(BlockKind::Units) + decimals),
-                       blockUnits(values, guesses, perOne).first, nullptr);
-    }
+    if (const auto decimals = exactDecimals(values))
+        return put(BlockKind(quint8(BlockKind::Units) + *decimals),
+                   blockUnits(values, guesses, unitsPerOne.at(*decimals)).first, nullptr);
     const BlockNumbers bits = blockBits(values, guesses);
     const int bitsWidth = BlockColumn(bits).width;
     if (const auto ratios = blockRatios(values, guesses); ratios && ratios->width() < bitsWidth)

@@ -9,22 +9,6 @@ namespace syspulse {
 
 namespace {
 
-template <typename Tier>
-void addTo(Tier &tier, qint64 widthMs, const SeriesPoint &point)
-{
-    const qint64 start = point.timeMs - point.timeMs % widthMs;
-    if (tier.isEmpty() || tier.last().startMs != start) {
-        tier.append({start, point.value, point.value, point.value, point.value, 1});
-        return;
-    }
-    SeriesBucket &bucket = tier.last();
-    bucket.minimum = std::min(bucket.minimum, point.value);
-    bucket.maximum = std::max(bucket.maximum, point.value);
-    bucket.sum += point.value;
-    bucket.last = point.value;
-    ++bucket.count;
-}
-
 /// After points have been dropped: what was theirs must not stay in the sums of the minute that goes on.
 void rebuildLastMinute(SeriesTiers &tiers)
 {
@@ -53,13 +37,8 @@ void rebuildLastHour(SeriesTiers &tiers)
         return;
     SeriesBucket hour = *first;
     hour.startMs = startMs;
-    for (auto minute = std::next(first); minute != tiers.minutes.cend(); ++minute) {
-        hour.minimum = std::min(hour.minimum, minute->minimum);
-        hour.maximum = std::max(hour.maximum, minute->maximum);
-        hour.sum += minute->sum;
-        hour.last = minute->last;
-        hour.count += minute->count;
-    }
+    for (auto minute = std::next(first); minute != tiers.minutes.cend(); ++minute)
+        include(hour, *minute);
     tiers.hours.append(hour);
 }
 
