@@ -27,6 +27,7 @@ private slots:
     void componentLoadedNeedsEveryWorkerAfterTheRestart();
     void components();
     void table();
+    void aByteOrderMarkIsPartOfATablesName();
     void nonsense_data();
     void nonsense();
 };
@@ -144,6 +145,12 @@ void TestOperationTypes::table()
     QCOMPARE(found->table, QStringLiteral("sys"));
     QCOMPARE(found->attributes.size(), 2);
     QCOMPARE(found->recordCount, 88);
+}
+
+void TestOperationTypes::aByteOrderMarkIsPartOfATablesName()
+{
+    const auto found = decodeDatabase(json("{\"sys\":{},\"\xef\xbb\xbfsys\":{}}"));
+    QCOMPARE(found->keys(), (QStringList{QStringLiteral("sys"), QStringLiteral("\ufeffsys")}));
 }
 
 void TestOperationTypes::nonsense_data()

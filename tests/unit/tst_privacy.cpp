@@ -15,7 +15,6 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 

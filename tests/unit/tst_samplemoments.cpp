@@ -1,47 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/json.h"
-#include "core/session/valuesdecoder.h"
-#include "core/updater/sysrecord.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/valuemessages.h"
 
 #include <QTest>
 
 using namespace syspulse;
+using namespace syspulse::test;
 
 namespace {
 
-class MomentClock : public Clock
-{
-public:
-    qint64 now = 1000000;
-    qint64 nowMs() const override { return now; }
-};
-
-MqttMessage record(const QString &topic, const QString &id, MetricValue value, qint64 timeMs)
-{
-    const MetricReading reading{topic, std::move(value), Source::Wire, Quality::Measured};
-    return {QLatin1String("sys/") + id, dumpJson(toRecord(reading, id, timeMs)), 0, false};
-}
-
 MqttMessage wireRecord(const char *name, const char *id, MetricValue value, qint64 timeMs)
 {
-    return record(QLatin1String("$SYS/broker/") + QLatin1String(name),
-                  QLatin1String("broker_") + QLatin1String(id), std::move(value), timeMs);
+    return recordMessage(QLatin1String("$SYS/broker/") + QLatin1String(name),
+                         QLatin1String("broker_") + QLatin1String(id), std::move(value), timeMs);
 }
 
 MqttMessage heartbeatAt(qint64 timeMs)
 {
     return wireRecord("syspulse/updater/heartbeat", "syspulse_updater_heartbeat", QStringLiteral("t"),
                       timeMs);
-}
-
-TopicValue momentValue(const ValuesFrame &frame, const char *topic)
-{
-    for (const TopicValue &value : frame.values) {
-        if (value.topic == QLatin1String(topic))
-            return value;
-    }
-    return {};
 }
 
 } // namespace
@@ -65,21 +42,21 @@ private slots:
         const auto counted = [](double seconds, qint64 timeMs) {
             return wireRecord("syspulse/counted", "syspulse_counted", seconds, timeMs);
         };
-        MomentClock clock;
+        HandSetClock clock;
         ValuesDecoder decoder(SysLayout(), &clock);
         decoder.add({sent(10, 900000), received(7, 900000), counted(40, 900000), heartbeatAt(900000)});
         decoder.takeFrame();
         decoder.beginState(); // the connection came back
         decoder.add({counted(70, 930000), heartbeatAt(930000)});
         ValuesFrame frame = decoder.takeFrame();
-        QVERIFY(momentValue(frame, "$SYS/broker/bytes/sent").topic.isEmpty());
+        QVERIFY(valueIn(frame, "$SYS/broker/bytes/sent").topic.isEmpty());
         decoder.add({sent(500, 930000), received(7, 900000)});
         decoder.endState();
         frame = decoder.takeFrame();
         for (const char *topic : {"$SYS/broker/bytes/sent", "$SYS/broker/bytes/received"}) {
-            QCOMPARE(momentValue(frame, topic).timestampMs, 930000);
-            QCOMPARE(momentValue(frame, topic).countedMs, 70000);
-            QVERIFY(!momentValue(frame, topic).ahead);
+            QCOMPARE(valueIn(frame, topic).timestampMs, 930000);
+            QCOMPARE(valueIn(frame, topic).countedMs, 70000);
+            QVERIFY(!valueIn(frame, topic).ahead);
         }
     }
 
@@ -87,7 +64,7 @@ private slots:
     /// the records are being read.
     void aSampleIsOfOneMoment()
     {
-        MomentClock clock;
+        HandSetClock clock;
         ValuesDecoder decoder(SysLayout(), &clock);
         for (int i = 0; i < 5; ++i) {
             const qint64 timeMs = clock.now + 3;
@@ -100,7 +77,8 @@ private slots:
             };
             if (i != 3)
                 add(wireRecord("bytes/sent", "bytes_sent", qint64(i), timeMs));
-            add(record(QStringLiteral("$SYS/custom"), QStringLiteral("custom"), qint64(i), timeMs - 500));
+            add(recordMessage(QStringLiteral("$SYS/custom"), QStringLiteral("custom"), qint64(i),
+                              timeMs - 500));
             seen.remove(timeMs - 500);
             add(wireRecord("bytes/received", "bytes_received", qint64(i), timeMs));
             add(heartbeatAt(timeMs));

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/json.h"
-#include "core/session/valuesdecoder.h"
-#include "core/updater/sysrecord.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/valuemessages.h"
 
 #include <QTest>
 
 using namespace syspulse;
+using namespace syspulse::test;
 
 namespace {
 
-class FixedClock : public Clock
-{
-public:
-    qint64 now = 1000000;
-    qint64 nowMs() const override { return now; }
-};
-
 MqttMessage message(const QString &topic, const QString &id, MetricValue value, qint64 timeMs)
 {
-    const MetricReading reading{topic, std::move(value), Source::Analytics, Quality::Measured};
-    return {QStringLiteral("sys/") + id, dumpJson(toRecord(reading, id, timeMs)), 0, false};
+    return recordMessage(topic, id, std::move(value), timeMs, Source::Analytics);
 }
 
 MqttMessage clients(qint64 count, qint64 timeMs)
@@ -33,15 +24,6 @@ MqttMessage heartbeat(qint64 timeMs)
 {
     return message(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"),
                    QStringLiteral("broker_syspulse_updater_heartbeat"), QStringLiteral("t"), timeMs);
-}
-
-TopicValue valueOf(const ValuesFrame &frame, const char *topic)
-{
-    for (const TopicValue &value : frame.values) {
-        if (value.topic == QLatin1String(topic))
-            return value;
-    }
-    return {};
 }
 
 } // namespace
@@ -71,7 +53,7 @@ private slots:
     void floodIsBounded();
 
 private:
-    FixedClock m_clock;
+    HandSetClock m_clock;
 };
 
 void TestValuesDecoder::decodes()
@@ -112,19 +94,16 @@ void TestValuesDecoder::heartbeatConfirmsTheRest()
     decoder.add({heartbeat(950000)});
     const ValuesFrame frame = decoder.takeFrame();
     QCOMPARE(frame.sampleMs, 950000);
-    QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").timestampMs, 950000);
-    QVERIFY(valueOf(frame, "$SYS/custom").topic.isEmpty()); // somebody else's record: its age is its own
+    QCOMPARE(valueIn(frame, "$SYS/broker/clients/connected").timestampMs, 950000);
+    QVERIFY(valueIn(frame, "$SYS/custom").topic.isEmpty()); // somebody else's record: its age is its own
 }
 
 void TestValuesDecoder::countersHaveTheTimeOfTheirSample()
 {
     const auto record = [](const char *name, const char *id, MetricValue value, Source source,
                            qint64 timeMs) {
-        const MetricReading reading{QLatin1String("$SYS/broker/") + QLatin1String(name), std::move(value),
-                                    source, Quality::Measured};
-        return MqttMessage{QLatin1String("sys/broker_") + QLatin1String(id),
-                           dumpJson(toRecord(reading, QLatin1String("broker_") + QLatin1String(id), timeMs)),
-                           0, false};
+        return recordMessage(QLatin1String("$SYS/broker/") + QLatin1String(name),
+                             QLatin1String("broker_") + QLatin1String(id), std::move(value), timeMs, source);
     };
     const auto wire = [&](qint64 number, qint64 timeMs) {
         return record("bytes/sent", "bytes_sent", number, Source::Wire, timeMs);
@@ -138,38 +117,38 @@ void TestValuesDecoder::countersHaveTheTimeOfTheirSample()
     constexpr auto sent = "$SYS/broker/bytes/sent";
     ValuesDecoder decoder(SysLayout(), &m_clock);
     decoder.add({wire(10, 900000), analytics(5, 900000), counted(40.5, 900000)});
-    QVERIFY(!valueOf(decoder.takeFrame(), sent).countedMs); // the sample is not complete
+    QVERIFY(!valueIn(decoder.takeFrame(), sent).countedMs); // the sample is not complete
     decoder.add({heartbeat(900000)});
     ValuesFrame frame = decoder.takeFrame();
-    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
-    QVERIFY(!valueOf(frame, sent).ahead);
-    QVERIFY(!valueOf(frame, "$SYS/broker/bytes/received").countedMs); // the wire's clock is not its own
+    QCOMPARE(valueIn(frame, sent).countedMs, 40500);
+    QVERIFY(!valueIn(frame, sent).ahead);
+    QVERIFY(!valueIn(frame, "$SYS/broker/bytes/received").countedMs); // the wire's clock is not its own
     // No news: the counter is confirmed and its time stays.
     decoder.add({heartbeat(901000)});
     frame = decoder.takeFrame();
-    QCOMPARE(valueOf(frame, sent).timestampMs, 901000);
-    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
+    QCOMPARE(valueIn(frame, sent).timestampMs, 901000);
+    QCOMPARE(valueIn(frame, sent).countedMs, 40500);
     // What has come of the next sample has the time of the one before until it is complete.
     decoder.add({wire(20, 902000), counted(42.25, 902000)});
     frame = decoder.takeFrame();
-    QCOMPARE(valueOf(frame, sent).countedMs, 40500);
-    QVERIFY(valueOf(frame, sent).ahead);
+    QCOMPARE(valueIn(frame, sent).countedMs, 40500);
+    QVERIFY(valueIn(frame, sent).ahead);
     decoder.add({heartbeat(902000)});
     frame = decoder.takeFrame();
-    QCOMPARE(valueOf(frame, sent).countedMs, 42250);
-    QVERIFY(!valueOf(frame, sent).ahead);
+    QCOMPARE(valueIn(frame, sent).countedMs, 42250);
+    QVERIFY(!valueIn(frame, sent).ahead);
     // One that comes after the heartbeat of its own sample.
     decoder.add({counted(43.25, 903000), heartbeat(903000), wire(30, 903000)});
     frame = decoder.takeFrame();
-    QCOMPARE(valueOf(frame, sent).countedMs, 43250);
-    QVERIFY(!valueOf(frame, sent).ahead);
+    QCOMPARE(valueIn(frame, sent).countedMs, 43250);
+    QVERIFY(!valueIn(frame, sent).ahead);
     // Nothing is known of the wire any more, or what is said is not a time.
     for (const MetricValue &value :
          {MetricValue(-1.0), MetricValue(1e300), MetricValue(QStringLiteral("x"))}) {
         static qint64 timeMs = 904000;
         decoder.add(
             {record("syspulse/counted", "syspulse_counted", value, Source::Wire, timeMs), heartbeat(timeMs)});
-        QVERIFY(!valueOf(decoder.takeFrame(), sent).countedMs);
+        QVERIFY(!valueIn(decoder.takeFrame(), sent).countedMs);
         timeMs += 1000;
     }
 }
@@ -179,7 +158,7 @@ void TestValuesDecoder::heartbeatBeforeTheRecords()
     // The state at the time of subscribing comes in any order.
     ValuesDecoder decoder(SysLayout(), &m_clock);
     decoder.add({heartbeat(950000), clients(8, 900000)});
-    QCOMPARE(valueOf(decoder.takeFrame(), "$SYS/broker/clients/connected").timestampMs, 950000);
+    QCOMPARE(valueIn(decoder.takeFrame(), "$SYS/broker/clients/connected").timestampMs, 950000);
     decoder.add({heartbeat(940000)}); // an older one changes nothing
     QCOMPARE(decoder.takeFrame().sampleMs, 950000);
 }
@@ -217,8 +196,8 @@ void TestValuesDecoder::aHeartbeatFromTheFuture()
         decoder.add({heartbeat(m_clock.now)});
         const ValuesFrame frame = decoder.takeFrame();
         QCOMPARE(frame.sampleMs, m_clock.now);
-        QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").timestampMs, m_clock.now);
-        QCOMPARE(valueOf(frame, "$SYS/broker/clients/connected").seenMs, m_clock.now);
+        QCOMPARE(valueIn(frame, "$SYS/broker/clients/connected").timestampMs, m_clock.now);
+        QCOMPARE(valueIn(frame, "$SYS/broker/clients/connected").seenMs, m_clock.now);
     }
     QCOMPARE(decoder.takeClockDoubt(), aheadMs > 5000);
     QVERIFY(!decoder.takeClockDoubt());
@@ -246,7 +225,7 @@ void TestValuesDecoder::theServersClockIsSet()
     for (int i = 0; i < 5; ++i) {
         m_clock.now += 10'000;
         decoder.add({heartbeat(m_clock.now + stepMs)});
-        const TopicValue value = valueOf(decoder.takeFrame(), "$SYS/broker/clients/connected");
+        const TopicValue value = valueIn(decoder.takeFrame(), "$SYS/broker/clients/connected");
         if (i == 0) // one heartbeat alone may just have come late
             continue;
         QVERIFY2(qAbs(value.seenMs - m_clock.now) <= 1000, qPrintable(QString::number(value.seenMs)));

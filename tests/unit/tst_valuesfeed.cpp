@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/json.h"
 #include "core/session/valuesfeed.h"
-#include "core/updater/sysrecord.h"
 #include "tests/support/testregistry.h"
+#include "tests/unit/valuemessages.h"
 
 #include <random>
 
@@ -10,45 +9,34 @@
 #include <QTest>
 
 using namespace syspulse;
+using namespace syspulse::test;
 
 namespace {
 
-constexpr qint64 startMs = 1'000'000;
-
-class MovableClock : public Clock
-{
-public:
-    qint64 now = startMs;
-    qint64 nowMs() const override { return now; }
-};
-
-MqttMessage record(const QString &topic, const QString &id, MetricValue value, qint64 timeMs)
-{
-    const MetricReading reading{topic, std::move(value), Source::Wire, Quality::Measured};
-    return {QStringLiteral("sys/") + id, dumpJson(toRecord(reading, id, timeMs)), 0, false};
-}
+constexpr qint64 startMs = HandSetClock::startMs;
 
 MqttMessage number(int which, qint64 value, qint64 timeMs)
 {
-    return record(QStringLiteral("$SYS/x/%1").arg(which), QStringLiteral("x_%1").arg(which), value, timeMs);
+    return recordMessage(QStringLiteral("$SYS/x/%1").arg(which), QStringLiteral("x_%1").arg(which), value,
+                         timeMs);
 }
 
 MqttMessage heartbeat(qint64 timeMs)
 {
-    return record(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"),
-                  QStringLiteral("broker_syspulse_updater_heartbeat"), QStringLiteral("t"), timeMs);
+    return recordMessage(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"),
+                         QStringLiteral("broker_syspulse_updater_heartbeat"), QStringLiteral("t"), timeMs);
 }
 
 MqttMessage counter(qint64 value, qint64 timeMs)
 {
-    return record(QStringLiteral("$SYS/broker/bytes/sent"), QStringLiteral("broker_bytes_sent"), value,
-                  timeMs);
+    return recordMessage(QStringLiteral("$SYS/broker/bytes/sent"), QStringLiteral("broker_bytes_sent"), value,
+                         timeMs);
 }
 
 MqttMessage counted(double seconds, qint64 timeMs)
 {
-    return record(QStringLiteral("$SYS/broker/syspulse/counted"), QStringLiteral("broker_syspulse_counted"),
-                  seconds, timeMs);
+    return recordMessage(QStringLiteral("$SYS/broker/syspulse/counted"),
+                         QStringLiteral("broker_syspulse_counted"), seconds, timeMs);
 }
 
 MqttMessage deleted(int which)
@@ -155,7 +143,7 @@ void TestValuesFeed::theNewestAreAsGoodAsAll()
 {
     std::mt19937 random(17);
     const auto below = [&random](int most) { return int(random() % unsigned(most)); };
-    MovableClock clock;
+    HandSetClock clock;
     ValuesDecoder plain(SysLayout(), &clock);
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy framed(&feed, &ValuesFeed::framed);
@@ -194,7 +182,7 @@ void TestValuesFeed::theNewestAreAsGoodAsAll()
 
 void TestValuesFeed::whatIsMadeAgainIsNotGone()
 {
-    MovableClock clock;
+    HandSetClock clock;
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy framed(&feed, &ValuesFeed::framed);
     feed.add({number(1, 1, startMs), number(2, 1, startMs)});
@@ -211,7 +199,7 @@ void TestValuesFeed::whatIsMadeAgainIsNotGone()
 
 void TestValuesFeed::aFloodIsOneFrame()
 {
-    MovableClock clock; // it stands still: all comes at once
+    HandSetClock clock; // it stands still: all comes at once
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy framed(&feed, &ValuesFeed::framed);
     for (int i = 0; i < 10'000; ++i)
@@ -238,7 +226,7 @@ void TestValuesFeed::aFloodIsOneFrame()
 
 void TestValuesFeed::tellsThatItIsFull()
 {
-    MovableClock clock;
+    HandSetClock clock;
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy framed(&feed, &ValuesFeed::framed);
     QSignalSpy filled(&feed, &ValuesFeed::filled);
@@ -253,7 +241,7 @@ void TestValuesFeed::tellsThatItIsFull()
 
 void TestValuesFeed::tellsOfClocksThatDisagree()
 {
-    MovableClock clock;
+    HandSetClock clock;
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy doubted(&feed, &ValuesFeed::clockDoubted);
     feed.add({heartbeat(startMs + 3'600'000)});
@@ -268,7 +256,7 @@ void TestValuesFeed::tellsOfClocksThatDisagree()
 
 void TestValuesFeed::theStateBeforeEndsBeforeTheNextOne()
 {
-    MovableClock clock;
+    HandSetClock clock;
     ValuesFeed feed(SysLayout(), &clock);
     QSignalSpy framed(&feed, &ValuesFeed::framed);
     feed.add({number(1, 1, startMs), number(2, 1, startMs)});
