@@ -43,7 +43,7 @@ bool LeaseKeeper::mayHold() const
 
 bool LeaseKeeper::hasTraces() const
 {
-    return mayHold() || !m_claims.isEmpty() || m_uncertain;
+    return mayHold() || !m_claims.isEmpty() || m_unanswered;
 }
 
 ServerTime LeaseKeeper::now() const
@@ -159,8 +159,7 @@ void LeaseKeeper::take(QObject *context, const Look &look)
 {
     const qint64 sentMs = m_clock->monotonicMs();
     m_lease = m_lease.from(now(), m_durationMs);
-    m_renewal.reset();
-    m_uncertain = true;
+    m_unanswered = m_lease;
     m_heldUntilMs = sentMs + leaserules::certainMs(m_durationMs, m_time.lateMs);
     Lease claim = m_lease;
     claim.expiresMs = 0;
@@ -179,7 +178,7 @@ void LeaseKeeper::take(QObject *context, const Look &look)
     m_tables.upsert(records, context, [=, this, checkpoint = look.checkpoint](const Result<void> &written) {
         if (!written)
             return fail(written.error());
-        m_uncertain = false;
+        m_unanswered.reset();
         m_claims.clear();
         m_watched.reset();
         if (writing)
@@ -254,7 +253,7 @@ LeaseKeeper::Outcome LeaseKeeper::judge(const Json &records, int tables)
     for (const Json &record : records) {
         const auto lease = Lease::fromRecord(record);
         const bool asWritten = lease && (leaserules::isAsWritten(*lease, m_lease) ||
-                                         (m_renewal && leaserules::isAsWritten(*lease, *m_renewal)));
+                                         (m_unanswered && leaserules::isAsWritten(*lease, *m_unanswered)));
         if (asWritten)
             ++ours;
         else if (lease && !lease->allows(m_lease, now()))
@@ -278,13 +277,11 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
     m_time = time;
     const Lease lease = m_lease.from(now(), m_durationMs);
     const qint64 untilMs = sentMs + leaserules::certainMs(m_durationMs, time.lateMs);
-    m_uncertain = true;
-    m_renewal = lease;
+    m_unanswered = lease;
     m_tables.upsert(OrderedJson::array({checkpoint, lease.toRecord()}), context,
                     [this, untilMs, lease, done = std::move(done)](const Result<void> &written) {
                         if (written) {
-                            m_uncertain = false;
-                            m_renewal.reset();
+                            m_unanswered.reset();
                             m_lease = lease;
                             m_heldUntilMs = untilMs;
                         }
@@ -295,7 +292,7 @@ void LeaseKeeper::renew(QObject *context, const OrderedJson &checkpoint, const S
 void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
 {
     const QStringList claims = std::exchange(m_claims, {});
-    const bool uncertain = std::exchange(m_uncertain, false);
+    const bool uncertain = std::exchange(m_unanswered, std::nullopt).has_value();
     const qint64 untilMs = std::exchange(m_heldUntilMs, 0);
     m_done = nullptr;
     // Later it could be somebody else's that is given back. It runs out soon.

@@ -113,9 +113,8 @@ private:
     qint64 m_unsettledUntilMs = 0;
     QStringList m_claims; ///< ids of claims of ours that may be on the server; the last is the current one
     quint64 m_claimNumber = 0;
-    bool m_uncertain = false; ///< a write of the lease may still be under way
-    std::optional<Lease>
-        m_renewal; ///< what that one writes, if it renews: no answer has told yet which one is stored
+    /// What the lease is by a write of which no answer has told yet whether it is stored.
+    std::optional<Lease> m_unanswered;
     bool m_takeOver = false;
     bool m_owesPause = false; ///< the lease was taken, or may have been, from somebody who may be writing
     ServerTime m_time;        ///< the server's clocks as they were told last
