@@ -147,9 +147,13 @@ void Controller::connected(const ProbeResult &result)
         else
             m_output.step(step);
     });
-    connect(
-        m_setup.get(), &SessionSetup::setupFinished, this,
-        [this](bool, bool succeeded, const Error &error) { succeeded ? finish(ExitCode::Ok) : fail(error); });
+    connect(m_setup.get(), &SessionSetup::setupFinished, this,
+            [this](bool, bool succeeded, const Error &error) {
+                if (!succeeded)
+                    m_output.error(error);
+                // Its update has taken the lease.
+                finishUpdater(succeeded ? ExitCode::Ok : exitCodeFor(error));
+            });
     connect(m_setup.get(), &SessionSetup::planFailed, this, &Controller::fail);
     connect(m_updater.get(), &SessionUpdater::updaterStopped, this, [this] { finish(m_ending); });
 

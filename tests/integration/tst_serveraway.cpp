@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/sessionthread.h"
-#include "tests/integration/ctl.h"
+#include "tests/support/harperfixture.h"
 #include "tests/support/testregistry.h"
 
 #include <algorithm>

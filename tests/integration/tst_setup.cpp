@@ -79,6 +79,15 @@ void TestSetup::setup()
     // The record of the proof must not stay among the real ones.
     QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/syspulse/setup/proof")).is_null());
     QVERIFY(m_ctl->value(QStringLiteral("$SYS/broker/version")).is_string());
+    // Whoever keeps the values current need not wait until the lease runs out.
+    const QJsonArray leases = op({{QStringLiteral("operation"), QStringLiteral("search_by_id")},
+                                  {QStringLiteral("database"), QStringLiteral("data")},
+                                  {QStringLiteral("table"), QStringLiteral("sys_control")},
+                                  {QStringLiteral("ids"), QJsonArray{QStringLiteral("lease")}},
+                                  {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}})
+                                  .toArray();
+    QCOMPARE(leases.size(), 1);
+    QCOMPARE(leases.first()[QLatin1String("expires")].toInteger(-1), 0);
 }
 
 void TestSetup::secondSetupChangesNothing()
