@@ -15,9 +15,13 @@ struct EndpointText
     Q_DECLARE_TR_FUNCTIONS(syspulse::HttpOperations)
 };
 
+/// The same one for its own text: of several slashes at the beginning QUrl takes one off each time that it
+/// normalizes.
 QString pathOf(const QUrl &url)
 {
-    QString path = url.path(QUrl::FullyEncoded);
+    QString path = url.adjusted(QUrl::NormalizePathSegments).path(QUrl::FullyEncoded);
+    while (path.startsWith(QLatin1String("//")))
+        path.remove(0, 1);
     while (path.endsWith(QLatin1Char('/')))
         path.chop(1);
     return path;
@@ -67,12 +71,12 @@ Result<QUrl> parseInstanceUrl(const QString &text)
 QString instanceId(const QUrl &url)
 {
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment) +
-           pathOf(url.adjusted(QUrl::NormalizePathSegments));
+           pathOf(url);
 }
 
 QString instanceName(const QUrl &url)
 {
-    return url.authority() + pathOf(url.adjusted(QUrl::NormalizePathSegments));
+    return url.authority() + pathOf(url);
 }
 
 bool isLoopback(const QString &host)

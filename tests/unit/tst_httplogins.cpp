@@ -237,6 +237,10 @@ void TestHttpLogins::instancesBehindOneProxy_data()
     row("https://proxy/b/../a", "https://proxy:9925/a", "proxy:9925/a");
     row("https://proxy/a/b", "https://proxy:9925/a/b", "proxy:9925/a/b");
     row("https://proxy/a?x=1#y", "https://proxy:9925/a", "proxy:9925/a");
+    // What is shown is entered again: it must be the same instance then.
+    row("https://proxy///a", "https://proxy:9925/a", "proxy:9925/a");
+    row("https://proxy/b/..//a", "https://proxy:9925/a", "proxy:9925/a");
+    row("https://proxy///b/%2e%2e/a", "https://proxy:9925/a", "proxy:9925/a");
 }
 
 void TestHttpLogins::instancesBehindOneProxy()
