@@ -7,10 +7,9 @@
 #include "core/session/livestore.h"
 #include "core/session/valuesdecoder.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/memory.h"
 #include "tests/bench/sampleflood.h"
 #include "tests/gui/fakesession.h"
-
-#include <malloc.h>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -23,12 +22,6 @@ namespace {
 const QString benchName = QStringLiteral("growth");
 constexpr qint64 beginMs = 1'795'000'000'000;
 constexpr qint64 stepMs = 10'000;
-
-double usedBytes()
-{
-    const struct mallinfo2 info = mallinfo2();
-    return double(info.uordblks) + double(info.hblkhd);
-}
 
 Row rowOf(const QString &curve, double n, const QString &unit)
 {
@@ -43,13 +36,13 @@ void measureSeries(const SelfMeter &meter, qint64 count)
 {
     Turns turns;
     turns.self([&] {
-        const double before = usedBytes();
+        const double before = allocatedBytes();
         Series counter;
         const Cost begin = meter.now();
         for (qint64 i = 0; i < count; ++i)
             counter.append(beginMs + i * stepMs, double(i * 1000 + i * 7919 % 97));
         Figures figures = figuresInMs(meter.now() - begin);
-        figures[QStringLiteral("memory")] = (usedBytes() - before) / 1024;
+        figures[QStringLiteral("memory")] = (allocatedBytes() - before) / 1024;
         constexpr int pictures = 50;
         const qint64 endMs = counter.last().timeMs;
         const Cost drawn = meter.now();

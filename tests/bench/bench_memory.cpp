@@ -6,8 +6,8 @@
 #include "core/history/series.h"
 #include "tests/bench/benchbrokers.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/memory.h"
 
-#include <malloc.h>
 #include <map>
 #include <unordered_map>
 
@@ -21,12 +21,6 @@ namespace {
 constexpr qint64 dayMs = 24 * Series::hourMs;
 constexpr int topicCount = 60;
 const QString pairs = QStringLiteral("pairs of time and value");
-
-double usedBytes()
-{
-    const struct mallinfo2 info = mallinfo2();
-    return double(info.uordblks) + double(info.hblkhd);
-}
 
 struct Pairs
 {
@@ -48,7 +42,7 @@ void squeeze(const Series &)
 template <typename Kept>
 Figures megabytesOf(qint64 stepMs)
 {
-    const double before = usedBytes();
+    const double before = allocatedBytes();
     double taken = 0;
     {
         std::map<QString, int> topics;
@@ -69,7 +63,7 @@ Figures megabytesOf(qint64 stepMs)
             for (auto &[topic, each] : *kept)
                 squeeze(each);
         }
-        taken = usedBytes() - before;
+        taken = allocatedBytes() - before;
     }
     return {{QStringLiteral("size"), taken / 1024 / 1024}};
 }

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <malloc.h>
+
 #include <QFile>
 
 namespace syspulse {
+
+/// Bytes that this program has allocated and not given back.
+inline double allocatedBytes()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return double(info.uordblks) + double(info.hblkhd);
+}
 
 /// Memory of this program that is resident, in MiB; 0 where the system does not tell.
 inline double residentMegabytes()

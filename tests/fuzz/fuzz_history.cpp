@@ -6,10 +6,7 @@
 #include <cmath>
 #include <tuple>
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QTemporaryDir>
 
 using namespace syspulse;
 using namespace syspulse::fuzz;
@@ -134,15 +131,9 @@ void readAll(HistoryDatabase &database)
 /// What was done to the file of a history before it is opened; see damage().
 SYSPULSE_FUZZ_TARGET(history)
 {
-    static const QString place = QFileInfo(QStringLiteral("/dev/shm")).isWritable()
-                                     ? QStringLiteral("/dev/shm/syspulse-fuzz-XXXXXX")
-                                     : QDir::tempPath() + QStringLiteral("/syspulse-fuzz-XXXXXX");
-    static QTemporaryDir folder(place);
-    static const QString path = folder.filePath(QStringLiteral("history.sqlite"));
-    static const QByteArray whole = historyTemplate(path);
-
-    for (const QString &name : QDir(folder.path()).entryList(QDir::Files))
-        QFile::remove(folder.filePath(name));
+    const QString name = QStringLiteral("/history.sqlite");
+    static const QByteArray whole = historyTemplate(emptyFolder() + name);
+    const QString path = emptyFolder() + name;
     QByteArray bytes = whole;
     Input steps(input);
     damage(bytes, steps);

@@ -4,25 +4,15 @@
 #include "core/history/packnumbers.h"
 #include "core/history/samplepack.h"
 #include "tests/fuzz/fuzztarget.h"
+#include "tests/unit/packsamples.h"
 
-#include <cstring>
+#include <bit>
 
 using namespace syspulse;
 using namespace syspulse::fuzz;
+using syspulse::test::packed::sameItems;
 
 namespace {
-
-double numberOf(quint64 bits)
-{
-    double number = 0;
-    std::memcpy(&number, &bits, sizeof number);
-    return number;
-}
-
-bool sameBits(double a, double b)
-{
-    return std::memcmp(&a, &b, sizeof a) == 0;
-}
 
 /// Damaged packs give nothing, or something that can be packed.
 void checkDamaged(const QByteArray &pack, const SharedTimes &shared)
@@ -53,11 +43,11 @@ void checkWhole(Input &input)
     QList<quint64> numbers;
     SharedTimes shared;
     qint64 time = qint64(input.number(6));
-    double value = numberOf(input.number(8));
+    double value = std::bit_cast<double>(input.number(8));
     while (!input.isAtEnd() && samples.size() < 100) {
         const quint8 how = input.byte();
         time += (how & 1) != 0 ? 1000 : 1 + qint64(input.number(how & 2 ? 4 : 2));
-        value = (how & 4) != 0 ? value + (how >> 4) : numberOf(input.number(8));
+        value = (how & 4) != 0 ? value + (how >> 4) : std::bit_cast<double>(input.number(8));
         if ((how & 8) != 0)
             value = double(qint64(input.number(3))) / 100;
         samples.append({time, value});
@@ -68,20 +58,9 @@ void checkWhole(Input &input)
     }
     if (samples.isEmpty())
         return;
-    for (const SharedTimes &known : {SharedTimes(), shared}) {
-        const auto back = samplesIn(pack(samples, known), known);
-        FUZZ_REQUIRE(back && back->size() == samples.size());
-        for (qsizetype i = 0; i < samples.size(); ++i)
-            FUZZ_REQUIRE(back->at(i).timeMs == samples.at(i).timeMs &&
-                         sameBits(back->at(i).value, samples.at(i).value));
-    }
-    const auto backBuckets = bucketsIn(pack(buckets));
-    FUZZ_REQUIRE(backBuckets && backBuckets->size() == buckets.size());
-    for (qsizetype i = 0; i < buckets.size(); ++i)
-        FUZZ_REQUIRE(backBuckets->at(i).startMs == buckets.at(i).startMs &&
-                     sameBits(backBuckets->at(i).sum, buckets.at(i).sum) &&
-                     sameBits(backBuckets->at(i).minimum, buckets.at(i).minimum) &&
-                     backBuckets->at(i).count == buckets.at(i).count);
+    for (const SharedTimes &known : {SharedTimes(), shared})
+        FUZZ_REQUIRE(sameItems(samplesIn(pack(samples, known), known), samples));
+    FUZZ_REQUIRE(sameItems(bucketsIn(pack(buckets)), buckets));
     FUZZ_REQUIRE(sharedTimesIn(pack(shared)) == shared);
     FUZZ_REQUIRE(decodeNumbers(encodeNumbers(numbers), numbers.size()) == numbers);
     FUZZ_REQUIRE(unpackNumbers(packNumbers(numbers), numbers.size()) == numbers);

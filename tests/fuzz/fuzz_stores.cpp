@@ -9,14 +9,10 @@
 #include "tests/fuzz/fuzztarget.h"
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QTemporaryDir>
 
 using namespace syspulse;
 using namespace syspulse::fuzz;
@@ -25,17 +21,16 @@ namespace {
 
 const QString storesKey = QStringLiteral("http://127.0.0.1");
 
-/// A folder in memory where there is one: an input is tried thousands of times.
-QString templateOfFolder()
+/// A store that has read its file.
+template <typename Store>
+std::unique_ptr<Store> opened(StateStore &state)
 {
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/syspulse-fuzz");
-}
-
-void waitUntil(const std::function<bool()> &done)
-{
-    while (!done())
+    auto store = std::make_unique<Store>(state);
+    if constexpr (requires { store->open(storesKey); })
+        store->open(storesKey);
+    while (!store->isLoaded())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return store;
 }
 
 AlertRule someRule()
@@ -45,111 +40,89 @@ AlertRule someRule()
     return rule;
 }
 
-template <typename List, typename Entry>
-bool hasAllOf(const List &list, const QList<Entry> &before)
+template <typename Entry>
+bool hasAllOf(const QList<Entry> &list, const QList<Entry> &before)
 {
     return std::all_of(before.cbegin(), before.cend(),
                        [&list](const Entry &entry) { return list.contains(entry); });
 }
 
 /// Opens the file, adds an entry, and opens it again: what was there is there still.
-template <typename Store, typename Entries, typename Add>
-void checkStore(const std::function<std::unique_ptr<Store>()> &open, Entries entries, Add add)
+template <typename Store, typename Entry>
+void checkStore(StateStore &state, const QList<Entry> &(Store::*entries)() const, const Entry &added)
 {
-    std::unique_ptr<Store> store = open();
-    waitUntil([&store] { return store->isLoaded(); });
-    const auto before = entries(*store);
-    const QString id = add(*store);
+    std::unique_ptr<Store> store = opened<Store>(state);
+    const QList<Entry> before = (*store.*entries)();
+    const QString id = store->put(added);
     if (id.isEmpty())
         return;    // of a newer version, or there is no room
     store.reset(); // writes
-    store = open();
-    waitUntil([&store] { return store->isLoaded(); });
+    store = opened<Store>(state);
+    const QList<Entry> &after = (*store.*entries)();
     FUZZ_REQUIRE(!store->isReadOnly());
     FUZZ_REQUIRE(store->find(id) != nullptr);
-    FUZZ_REQUIRE(entries(*store).size() == before.size() + 1);
-    FUZZ_REQUIRE(hasAllOf(entries(*store), before));
+    FUZZ_REQUIRE(after.size() == before.size() + 1);
+    FUZZ_REQUIRE(hasAllOf(after, before));
 }
 
 void checkProfiles(StateStore &state)
 {
-    checkStore<ProfileStore>([&state] { return std::make_unique<ProfileStore>(state); },
-                             [](const ProfileStore &store) { return store.profiles(); },
-                             [](ProfileStore &store) {
-                                 Profile profile;
-                                 profile.name = QStringLiteral("added");
-                                 profile.url = QStringLiteral("http://localhost:9925");
-                                 return store.put(profile);
-                             });
+    Profile profile;
+    profile.name = QStringLiteral("added");
+    profile.url = QStringLiteral("http://localhost:9925");
+    checkStore(state, &ProfileStore::profiles, profile);
 }
 
 void checkRules(StateStore &state)
 {
-    checkStore<AlertRuleStore>(
-        [&state] {
-            auto store = std::make_unique<AlertRuleStore>(state);
-            store->open(storesKey);
-            return store;
-        },
-        [](const AlertRuleStore &store) { return store.rules(); },
-        [](AlertRuleStore &store) { return store.put(someRule()); });
+    checkStore(state, &AlertRuleStore::rules, someRule());
 }
 
 void checkChannels(StateStore &state)
 {
-    checkStore<AlertChannelStore>([&state] { return std::make_unique<AlertChannelStore>(state); },
-                                  [](const AlertChannelStore &store) { return store.channels(); },
-                                  [](AlertChannelStore &store) {
-                                      AlertChannel channel;
-                                      channel.url = QStringLiteral("https://example.org/hook");
-                                      return store.put(channel);
-                                  });
+    AlertChannel channel;
+    channel.url = QStringLiteral("https://example.org/hook");
+    checkStore(state, &AlertChannelStore::channels, channel);
 }
 
 void checkImport(StateStore &state, const QByteArray &bytes)
 {
-    ProfileStore store(state);
-    waitUntil([&store] { return store.isLoaded(); });
-    const qsizetype before = store.profiles().size();
-    const Result<ImportReport> report = store.import(bytes);
-    FUZZ_REQUIRE(store.profiles().size() == before + (report ? report->added : 0));
+    const auto store = opened<ProfileStore>(state);
+    const qsizetype before = store->profiles().size();
+    const Result<ImportReport> report = store->import(bytes);
+    FUZZ_REQUIRE(store->profiles().size() == before + (report ? report->added : 0));
     QSet<QString> ids;
-    for (const Profile &profile : store.profiles()) {
+    for (const Profile &profile : store->profiles()) {
         FUZZ_REQUIRE(!profile.keepPassword);
         ids.insert(profile.id);
     }
-    FUZZ_REQUIRE(ids.size() == store.profiles().size());
+    FUZZ_REQUIRE(ids.size() == store->profiles().size());
 }
 
 void checkMemory(StateStore &state)
 {
-    AlertMemoryStore store(state);
-    store.open(storesKey);
-    waitUntil([&store] { return store.isLoaded(); });
-    AlertMemory memory = store.memory();
+    const auto store = opened<AlertMemoryStore>(state);
+    AlertMemory memory = store->memory();
     memory.shown.append(QStringLiteral("added"));
-    store.set(memory);
+    store->set(memory);
 }
 
 void checkLog(StateStore &state)
 {
-    AlertLog log(state);
-    log.open(storesKey);
-    waitUntil([&log] { return log.isLoaded(); });
-    const qsizetype before = log.events().size();
+    const auto log = opened<AlertLog>(state);
+    const qsizetype before = log->events().size();
     AlertEvent event;
     event.timeMs = 1'800'000'000'000;
     event.rule = someRule();
-    log.add({event});
-    FUZZ_REQUIRE(log.events().size() == qMin(before + 1, AlertLog::maxEvents));
+    log->add({event});
+    FUZZ_REQUIRE(log->events().size() == qMin(before + 1, AlertLog::maxEvents));
 }
 
 void checkPreferences(StateStore &state)
 {
-    PreferenceStore store(state);
-    waitUntil([&store] { return store.isLoaded(); });
+    const auto store = opened<PreferenceStore>(state);
     chosenLanguage(PreferenceStore::fileIn(state));
-    store.change([](Preferences &preferences) { preferences.keepInTray = true; });
+    store->change([](Preferences &preferences) { preferences.keepInTray = true; });
 }
 
 } // namespace
@@ -158,10 +131,7 @@ void checkPreferences(StateStore &state)
 /// in it.
 SYSPULSE_FUZZ_TARGET(stores)
 {
-    static QTemporaryDir folder(templateOfFolder() + QStringLiteral("-XXXXXX"));
-    for (const QString &name : QDir(folder.path()).entryList(QDir::Files | QDir::Hidden))
-        QFile::remove(folder.filePath(name));
-    StateStore state(folder.path());
+    StateStore state(emptyFolder());
     struct Kind
     {
         char letter;

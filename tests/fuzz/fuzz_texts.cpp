@@ -9,7 +9,7 @@
 #include "core/units/unitformatter.h"
 #include "tests/fuzz/fuzztarget.h"
 
-#include <cstring>
+#include <bit>
 
 using namespace syspulse;
 using namespace syspulse::fuzz;
@@ -110,8 +110,7 @@ SYSPULSE_FUZZ_TARGET(texts)
 {
     Input parts(input);
     const quint64 bits = parts.number(8);
-    double number = 0;
-    std::memcpy(&number, &bits, sizeof number);
+    const auto number = std::bit_cast<double>(bits);
     const UnitFormatter formatter{QLocale(QLocale::English)};
     for (const Unit unit : {Unit::None, Unit::Seconds, Unit::Bytes, Unit::BytesPerMinute, Unit::Percent}) {
         for (const NumberStyle style : {NumberStyle::Full, NumberStyle::Compact}) {

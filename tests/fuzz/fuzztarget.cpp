@@ -7,6 +7,10 @@
 #include <cstring>
 #include <ctime>
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QtGlobal>
 
 namespace syspulse::fuzz {
@@ -59,6 +63,16 @@ void prepare()
     tzset();
     qunsetenv("SYSPULSE_URL");
     qunsetenv("SYSPULSE_USER");
+}
+
+QString emptyFolder()
+{
+    static const QString memory = QStringLiteral("/dev/shm");
+    static const QTemporaryDir folder((QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) +
+                                      QStringLiteral("/syspulse-fuzz-XXXXXX"));
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files | QDir::Hidden))
+        QFile::remove(folder.filePath(name));
+    return folder.path();
 }
 
 void broken(const char *promise, const char *file, int line)

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QString>
 
 namespace syspulse::fuzz {
 
@@ -28,6 +29,10 @@ QList<const Target *> allTargets();
 /// What every program of targets needs before the first input: quiet messages of Qt, one time zone, no
 /// network.
 void prepare();
+
+/// A folder for what a target writes, emptied by each call; in memory where there is such a place, since an
+/// input is tried thousands of times.
+QString emptyFolder();
 
 /// Says what was promised and where, then ends the program so that both libFuzzer and CTest take it for a
 /// crash.
