@@ -48,29 +48,29 @@ bool becomesTrue(bool (*condition)(const void *), const void *context)
     constexpr qint64 wakeMs = 10;
     constexpr qint64 cheapMs = 5;
     constexpr qint64 restMs = 50;
-    // A condition may look at what no event tells of, such as a file.
-    QTimer wake;
-    wake.start(wakeMs);
+    // Until it has fired. A condition may look at what no event tells of, such as a file.
+    QTimer pause;
+    pause.setSingleShot(true);
     QElapsedTimer timer;
-    timer.start();
     // Of what was meant to be waited: where the machine is so busy that each look comes late, all else takes
     // longer too.
     qint64 waitedMs = 0;
     for (;;) {
-        const qint64 beganMs = timer.elapsed();
+        timer.start();
         if (condition(context))
             return true;
         if (waitedMs > patienceMs || (QTest::runningTest() && QTest::currentTestFailed()))
             return false;
-        const qint64 judgedMs = timer.elapsed();
-        const qint64 tookMs = judgedMs - beganMs;
+        const qint64 tookMs = timer.restart();
         // The run of a program, or a request that it waits for: the server and other tests get as much time.
-        const qint64 pauseMs = tookMs > cheapMs ? std::max(restMs, tookMs) : 0;
+        const bool isDear = tookMs > cheapMs;
+        const qint64 pauseMs = isDear ? std::max(restMs, tookMs) : wakeMs;
+        pause.start(int(pauseMs));
         do {
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        } while (timer.elapsed() < judgedMs + pauseMs);
-        waitedMs += std::min(timer.elapsed() - judgedMs, std::max(wakeMs, pauseMs));
+        } while (isDear && pause.isActive());
+        waitedMs += std::min(timer.elapsed(), pauseMs);
     }
 }
 
