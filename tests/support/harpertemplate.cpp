@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/harpertemplate.h"
 
+#include "tests/support/childprocess.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -59,7 +61,7 @@ QString nameOf(const HarperSettings &settings)
     return versionOf(settings.package) + u'-' + settings.mode;
 }
 
-/// The begin of the names of all folders that were set up, each by another build of the program.
+/// The beginning of the names of all folders that were set up, each by another build of the program.
 QString nameOfSetUp(const HarperSettings &settings)
 {
     return nameOf(settings) + QStringLiteral("-setup-");
@@ -83,6 +85,7 @@ bool setUp(const HarperSettings &server, QString *error)
     QProcess program;
     program.setProcessEnvironment(environment);
     program.setProcessChannelMode(QProcess::MergedChannels);
+    endWithTest(program);
     program.start(QStringLiteral(SYSPULSECTL),
                   {QStringLiteral("--timeout"), QStringLiteral("60s"), QStringLiteral("setup")});
     if (program.waitForFinished(setupTimeoutMs) && program.exitStatus() == QProcess::NormalExit &&
