@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/faults/windowcore.h"
+
+#include <QTest>
+
+namespace syspulse::test {
+
+WindowCore::WindowCore(const HarperFixture &harper, quint16 operationsPort, quint16 mqttPort, int timeoutMs)
+{
+    QObject::connect(&session.connection(), &SessionConnection::valuesArrived, &session,
+                     [this] { m_frames++; });
+    ConnectionSettings settings;
+    QUrl url = harper.opsUrl();
+    if (operationsPort > 0)
+        url.setPort(operationsPort);
+    settings.url = url.toString();
+    settings.user = harper.user();
+    settings.password = harper.password();
+    settings.timeoutMs = timeoutMs;
+    if (mqttPort > 0) {
+        settings.mqttHost = QStringLiteral("127.0.0.1");
+        settings.mqttPort = mqttPort;
+    }
+    session.request<&SessionConnection::connectTo>(settings);
+}
+
+bool WindowCore::isWhole() const
+{
+    return session.isConnected() && !session.reach().isAway() &&
+           session.mqttState() == MqttClient::State::Connected;
+}
+
+bool WindowCore::waitConnected(int timeoutMs)
+{
+    return QTest::qWaitFor([this] { return isWhole(); }, timeoutMs);
+}
+
+bool WindowCore::waitBack(int timeoutMs)
+{
+    const int before = m_frames;
+    return QTest::qWaitFor([&] { return isWhole() && m_frames > before; }, timeoutMs);
+}
+
+QString WindowCore::saidError() const
+{
+    return describe(session.reach().error);
+}
+
+} // namespace syspulse::test
