@@ -13,9 +13,6 @@
 
 namespace syspulse {
 
-/// A server that has just started may refuse a login that it will accept: one refusal proves nothing.
-static constexpr int maxRefusals = 5;
-
 /// More than an updater writes by far.
 static constexpr int mostRecords = 5000;
 
@@ -105,40 +102,10 @@ void Controller::proceed()
     probe();
 }
 
-void Controller::probe()
-{
-    // What asks for records alone need not know of the server's version and of MQTT.
-    const bool recordsOnly = m_options.command == Command::Clients || m_options.command == Command::Logins ||
-                             m_options.command == Command::Sessions || m_options.command == Command::Forget ||
-                             m_options.command == Command::Disconnect ||
-                             m_options.command == Command::Workers || m_options.command == Command::Storms ||
-                             m_options.command == Command::Topics;
-    m_probe.run(m_connection, recordsOnly ? ConnectStage::Login : ConnectStage::MqttPort);
-}
-
-void Controller::probeFailed(const Error &error)
-{
-    const bool refused = isRefused(error);
-    const bool refusal = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Permission;
-    const bool away = error.kind == ErrorKind::Network || error.httpStatus >= 500;
-    if (m_options.command != Command::Run || refused || !(refusal || away))
-        return fail(error);
-    const qint64 delayMs = retryDelayMs(++m_failures);
-    m_output.note(QStringLiteral("syspulsectl: %1 Trying again in %2 s.")
-                      .arg(describe(error), QString::number(delayMs / 1000)));
-    m_retry.start(int(delayMs));
-}
-
-bool Controller::isRefused(const Error &error)
-{
-    const bool refusal = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Permission;
-    m_refusals = refusal ? m_refusals + 1 : 0;
-    return m_refusals >= maxRefusals;
-}
-
 void Controller::connected(const ProbeResult &result)
 {
     m_refusals = 0;
+    m_knock.reset();
     m_found = result;
     openOperations(m_open, result, *m_setup, *m_updater, m_probe.takeClient());
     connect(m_setup.get(), &SessionSetup::setupStepChanged, this, [this](const SetupStep &step) {

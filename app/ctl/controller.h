@@ -101,6 +101,7 @@ private:
     std::unique_ptr<AutoNotes> m_autoNotes;
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
+    std::unique_ptr<PortKnock> m_knock; ///< of a "run" whose server cannot be reached at its start
     ConnectionSettings m_connection;  ///< what is probed
     Profile m_profile;                ///< of the instance; without an id where it is not kept
     int m_failures = 0;               ///< probes in a row

@@ -10,10 +10,15 @@ ReachMonitor::ReachMonitor(OperationsClient *client, MqttClient *mqtt, const Clo
     , m_client(client)
     , m_mqtt(mqtt)
     , m_clock(clock)
+    , m_knock(client->endpoint().url)
 {
     m_run.begin();
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &ReachMonitor::ask);
+    connect(&m_knock, &PortKnock::opened, this, [this] {
+        m_failures = 0; // of the server that was
+        ask();
+    });
     connect(mqtt, &MqttClient::errorOccurred, this, &ReachMonitor::mqttFailed);
     connect(mqtt, &MqttClient::stateChanged, this, &ReachMonitor::mqttEntered);
     connect(mqtt, &MqttClient::retryScheduled, this, [this](int milliseconds) {
@@ -94,10 +99,13 @@ void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
         reach.nextTryMs = m_clock->nowMs() + delay;
         reach.error = result.error();
         m_next.start(int(delay));
+        if (result.error().kind == ErrorKind::Network)
+            m_knock.start();
         tell(reach);
         return;
     }
     m_failures = 0;
+    m_knock.stop();
     const bool wasAway = reach.isAway();
     reach.awaySinceMs = reach.nextTryMs = 0;
     reach.error = {};

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/requestscope.h"
 #include "core/harper/operationsclient.h"
+#include "core/harper/portknock.h"
 #include "core/mqtt/mqttclient.h"
 #include "core/session/reach.h"
 
@@ -20,7 +21,7 @@ inline bool meansAway(const Error &error)
 
 /// Watches whether the server of a connection answers. The end of the MQTT connection, or any other reason to
 /// doubt, has the operations API asked at once; while that does not answer, again after retryDelayMs() and as
-/// soon as MQTT connects. The first answer has MQTT connect without waiting any longer.
+/// soon as it listens again or MQTT connects. The first answer has MQTT connect without waiting any longer.
 class ReachMonitor : public QObject
 {
     Q_OBJECT
@@ -56,6 +57,7 @@ private:
     const Clock *m_clock;
     Reach m_reach;
     QTimer m_next;
+    PortKnock m_knock; ///< while the server cannot be reached
     int m_failures = 0; ///< in a row
     bool m_asking = false;
     RequestScope m_run;

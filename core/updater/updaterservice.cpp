@@ -17,10 +17,15 @@ UpdaterService::UpdaterService(OperationsClient *client, const SysLayout &layout
     : QObject(parent)
     , m_clock(clock)
     , m_updater(client, layout, clock)
+    , m_knock(client->endpoint().url)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &UpdaterService::runScheduled);
+    connect(&m_knock, &PortKnock::opened, this, [this] {
+        m_failures = 0; // of the server that was
+        retryNow();
+    });
     connect(&m_updater, &RecordUpdater::finished, this, &UpdaterService::finished);
     connect(&m_updater, &RecordUpdater::released, this, [this] {
         if (std::exchange(m_stopping, false))
@@ -60,6 +65,7 @@ void UpdaterService::pause()
     m_again = false;
     m_paused = true;
     m_timer.stop();
+    m_knock.stop();
     m_status.nextRunMs = 0;
     m_updater.cancel();
     setState(UpdaterState::Paused);
@@ -73,6 +79,7 @@ void UpdaterService::stop()
     m_stopping = true;
     m_again = false;
     m_timer.stop();
+    m_knock.stop();
     m_status.nextRunMs = 0;
     m_updater.cancel();
     setState(UpdaterState::Stopped);
@@ -145,6 +152,8 @@ void UpdaterService::finished(const RunReport &report)
                        << describe(report.error);
     m_status.lastRun = report;
     m_failures = report.outcome == RunOutcome::Failed ? m_failures + 1 : 0;
+    if (m_failures == 0)
+        m_knock.stop();
     emit runFinished(report);
     if (std::exchange(m_again, false)) {
         runNow(QStringLiteral("manual"), true);
@@ -169,11 +178,14 @@ void UpdaterService::plan()
     m_status.nextRunMs = m_failures > 0 ? now + retryDelayMs(m_failures)
                                         : nextAlignedMs(now, m_status.schedule.intervalSeconds);
     m_timer.start(int(m_status.nextRunMs - now));
-    if (m_failures > 0)
+    if (m_failures > 0) {
+        if (m_status.lastRun.error.kind == ErrorKind::Network)
+            m_knock.start();
         setState(UpdaterState::Retrying);
-    else
+    } else {
         setState(m_status.lastRun.outcome == RunOutcome::StoodBy ? UpdaterState::StandingBy
                                                                  : UpdaterState::Waiting);
+    }
 }
 
 } // namespace syspulse

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/harper/portknock.h"
 #include "core/updater/recordupdater.h"
 
 #include <QTimer>
 
 namespace syspulse {
 
-/// Runs the RecordUpdater: by hand or on a schedule aligned to the interval, with back-off after failures.
+/// Runs the RecordUpdater: by hand or on a schedule aligned to the interval, with back-off after failures,
+/// which ends as soon as a server that could not be reached listens again.
 ///
 /// In quiet hours and while paused the lease is given back. Keeping it would take a write every few
 /// intervals, and would keep an updater elsewhere, whose hours are others, from filling in.
@@ -60,6 +62,7 @@ private:
     const Clock *m_clock;
     RecordUpdater m_updater;
     QTimer m_timer;
+    PortKnock m_knock; ///< while the server cannot be reached
     UpdaterStatus m_status;
     bool m_scheduled = false;
     bool m_paused = false;
