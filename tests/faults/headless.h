@@ -21,6 +21,7 @@ public:
         QString password;
         QString timeout = QStringLiteral("15s");
         QMap<QString, QString> environment;
+        QStringList wrapper; ///< a program, with arguments, that starts the one in its last ones
         QStringList command{QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")};
     };
 
