@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions test-faults build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -16,7 +16,9 @@ help:
 	  'make run ARGS="--url https://host:9925"   the same, for a server that you have' \
 	  'make test       build and run all tests (CTEST_ARGS="-R name" for some)' \
 	  'make test-versions  the tests that depend on HarperDB, with further versions of it (VERSIONS="4.7.19 4.7.26")' \
-	  'make build      build both programs into build/release/app' \
+	  'make test-faults  kills, broken links, forged answers, clocks and disks on a real HarperDB, two hours; renews a table' \
+  'make test-faults ARGS="--only kill-updater --count 10"   some of them ("--list": their names)' \
+  'make build      build both programs into build/release/app' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
 	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \
@@ -40,6 +42,10 @@ test: deps deps-test
 
 test-versions: deps deps-test
 	@exec bash installer/test-versions.sh
+
+test-faults: deps deps-test
+	@bash installer/deps.sh faults
+	@exec bash installer/test-faults.sh $(ARGS)
 
 build: deps
 	@exec bash installer/build.sh release
