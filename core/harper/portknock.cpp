@@ -45,7 +45,8 @@ void PortKnock::knock()
         m_socket.abort();
     }
     m_attempt.start();
-    m_socket.connectToHost(m_url.host(), quint16(m_url.port(m_url.scheme() == QLatin1String("http") ? 80 : 443)));
+    m_socket.connectToHost(m_url.host(),
+                           quint16(m_url.port(m_url.scheme() == QLatin1String("http") ? 80 : 443)));
 }
 
 } // namespace syspulse

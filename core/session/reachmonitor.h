@@ -57,7 +57,7 @@ private:
     const Clock *m_clock;
     Reach m_reach;
     QTimer m_next;
-    PortKnock m_knock; ///< while the server cannot be reached
+    PortKnock m_knock;  ///< while the server cannot be reached
     int m_failures = 0; ///< in a row
     bool m_asking = false;
     RequestScope m_run;

@@ -47,7 +47,8 @@ QList<Kind> kinds()
         {"an empty array", {withLength("200 OK", "[]")}},
         {"a text", {withLength("200 OK", "\"x\"")}},
         {"wrong types",
-         {withLength("200 OK", R"({"username":5,"role":[],"version":{},"threads":"x","http":[],"mqtt":7,"time":{}})")}},
+         {withLength("200 OK",
+                     R"({"username":5,"role":[],"version":{},"threads":"x","http":[],"mqtt":7,"time":{}})")}},
         {"JSON that ends early", {withLength("200 OK", R"({"username":"ad)")}, notHarper},
         {"JSON 100,000 levels deep", {withLength("200 OK", QByteArray(100000, '['))}},
         {"bytes that are no UTF-8", {withLength("200 OK", "{\"username\":\"\xff\xfe\x80\"}")}},
@@ -167,7 +168,8 @@ void toAnUpdater(FaultRun &run)
         if (!world.burst())
             attempt.problem(world.errorString());
         // One cycle with it, which says how it ended.
-        if (!QTest::qWaitFor([&] { return proxy.meddled() > meddled && updater->out().size() > said; }, patienceMs))
+        if (!QTest::qWaitFor([&] { return proxy.meddled() > meddled && updater->out().size() > said; },
+                             patienceMs))
             attempt.problem(QStringLiteral("it says nothing"));
         attempt.messageRight = isMessage(updater->out().mid(said) + updater->err(), kind.says);
         run.progress(quoted(updater->out().mid(said)));
@@ -241,12 +243,12 @@ void toAWindow(FaultRun &run)
 QList<Fault> answerFaults()
 {
     const int count = int(kinds().size());
-    return {{QStringLiteral("answer-command"), QStringLiteral("Forged HTTP answers to `syspulsectl status`"), count,
-             toACommand},
-            {QStringLiteral("answer-updater"), QStringLiteral("Forged HTTP answers to a running updater"), count,
-             toAnUpdater},
-            {QStringLiteral("answer-window"), QStringLiteral("Forged HTTP answers to the window's session"), count,
-             toAWindow}};
+    return {{QStringLiteral("answer-command"), QStringLiteral("Forged HTTP answers to `syspulsectl status`"),
+             count, toACommand},
+            {QStringLiteral("answer-updater"), QStringLiteral("Forged HTTP answers to a running updater"),
+             count, toAnUpdater},
+            {QStringLiteral("answer-window"), QStringLiteral("Forged HTTP answers to the window's session"),
+             count, toAWindow}};
 }
 
 } // namespace syspulse::test

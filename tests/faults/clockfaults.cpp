@@ -20,7 +20,8 @@ namespace {
 QString fakeTimeLibrary()
 {
     const QDir libraries(QStringLiteral("/usr/lib"));
-    for (const QString &folder : libraries.entryList(QDir::Dirs | QDir::NoDotAndDotDot) << QStringLiteral(".")) {
+    for (const QString &folder : libraries.entryList(QDir::Dirs | QDir::NoDotAndDotDot)
+                                     << QStringLiteral(".")) {
         const QString path = libraries.filePath(folder + QStringLiteral("/faketime/libfaketimeMT.so.1"));
         if (QFile::exists(path))
             return path;
@@ -28,8 +29,8 @@ QString fakeTimeLibrary()
     return {};
 }
 
-/// The wall clock of the programs that are started with its environment. What measures intervals is not touched,
-/// as when somebody sets a clock.
+/// The wall clock of the programs that are started with its environment. What measures intervals is not
+/// touched, as when somebody sets a clock.
 class FakeClock
 {
 public:
@@ -120,7 +121,8 @@ void steps(FaultRun &run, Whose whose, bool suspended)
         if (updater->waitCycle(cycles, patienceMs))
             attempt.headlessBackMs = timer.elapsed();
         else
-            attempt.problem(QStringLiteral("no cycle after: ") + QString::fromUtf8(updater->out().right(300)));
+            attempt.problem(QStringLiteral("no cycle after: ") +
+                            QString::fromUtf8(updater->out().right(300)));
         if (!world.burst())
             attempt.problem(world.errorString());
         attempt.totals = world.judge();
@@ -143,10 +145,14 @@ QList<Fault> clockFaults()
         return Fault{QLatin1String(name), QLatin1String(title), 16,
                      [=](FaultRun &run) { steps(run, whose, suspended); }};
     };
-    return {fault("clock-updater", "The updater's clock is set, by 1 s to 30 days, both ways", Whose::Updater, false),
-            fault("clock-server", "The server's clock is set, by 1 s to 30 days, both ways", Whose::Server, false),
-            fault("suspend-updater", "The updater sleeps (SIGSTOP), and its clock has gone on", Whose::Updater, true),
-            fault("suspend-server", "The server sleeps (SIGSTOP), and its clock has gone on", Whose::Server, true)};
+    return {fault("clock-updater", "The updater's clock is set, by 1 s to 30 days, both ways", Whose::Updater,
+                  false),
+            fault("clock-server", "The server's clock is set, by 1 s to 30 days, both ways", Whose::Server,
+                  false),
+            fault("suspend-updater", "The updater sleeps (SIGSTOP), and its clock has gone on",
+                  Whose::Updater, true),
+            fault("suspend-server", "The server sleeps (SIGSTOP), and its clock has gone on", Whose::Server,
+                  true)};
 }
 
 } // namespace syspulse::test

@@ -22,13 +22,15 @@ void count(FaultRun &run, const QList<TestRun> &tests)
         process.start(QStringLiteral(SYSPULSE_TEST_PROGRAMS "/") + test.constFirst(), test.mid(1));
         const bool ended = process.waitForFinished(20 * 60 * 1000);
         const QString output = QString::fromUtf8(process.readAll());
-        static const QRegularExpression result(QStringLiteral("^(PASS  |FAIL!  |SKIP  |XPASS ) *: [^:]*::(.*)$"),
-                                               QRegularExpression::MultilineOption);
+        static const QRegularExpression result(
+            QStringLiteral("^(PASS  |FAIL!  |SKIP  |XPASS ) *: [^:]*::(.*)$"),
+            QRegularExpression::MultilineOption);
         bool any = false;
         for (auto each = result.globalMatch(output); each.hasNext();) {
             const QRegularExpressionMatch match = each.next();
             const QString name = match.captured(2);
-            if (name.startsWith(QLatin1String("initTestCase")) || name.startsWith(QLatin1String("cleanupTestCase")))
+            if (name.startsWith(QLatin1String("initTestCase")) ||
+                name.startsWith(QLatin1String("cleanupTestCase")))
                 continue;
             any = true;
             if (match.captured(1).startsWith(QLatin1String("SKIP"))) {
@@ -54,7 +56,8 @@ void count(FaultRun &run, const QList<TestRun> &tests)
         run.progress(problem);
 }
 
-Fault counted(const char *name, const char *title, const char *program, std::initializer_list<const char *> classes)
+Fault counted(const char *name, const char *title, const char *program,
+              std::initializer_list<const char *> classes)
 {
     QList<TestRun> tests;
     QStringList names;
@@ -62,8 +65,9 @@ Fault counted(const char *name, const char *title, const char *program, std::ini
         tests.append({QLatin1String(program), QLatin1String(test)});
         names.append(QLatin1String(test));
     }
-    return {QLatin1String(name), QStringLiteral("%1 (%2)").arg(QLatin1String(title), names.join(QStringLiteral(", "))),
-            0, [tests](FaultRun &run) { count(run, tests); }};
+    return {QLatin1String(name),
+            QStringLiteral("%1 (%2)").arg(QLatin1String(title), names.join(QStringLiteral(", "))), 0,
+            [tests](FaultRun &run) { count(run, tests); }};
 }
 
 } // namespace
@@ -85,7 +89,8 @@ QList<Fault> countedTests()
         counted("tests-clocks", "Clocks that step, in simulated runs", unit,
                 {"tst_steppedclocks", "tst_serverclock", "tst_countingclock", "tst_age"}),
         counted("tests-writers", "Every order of two updaters", unit, {"tst_onewriter"}),
-        counted("tests-mqtt", "Brokers that misbehave", "mqtt/mqtt_tests", {"tst_mqttfaults", "tst_mqttreconnect"}),
+        counted("tests-mqtt", "Brokers that misbehave", "mqtt/mqtt_tests",
+                {"tst_mqttfaults", "tst_mqttreconnect"}),
         counted("tests-bots", "Connect floods, port scans, garbage", integration, {"tst_sessionfaults"}),
     };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Disks that are full or cannot be written below syspulsectl: small file systems in memory, in a name space of
-// mounts that only the program has. What the window keeps has its tests (tests-files).
+// Disks that are full or cannot be written below syspulsectl: small file systems in memory, in a name space
+// of mounts that only the program has. What the window keeps has its tests (tests-files).
 #include "core/history/historydatabase.h"
 #include "tests/faults/faultlist.h"
 #include "tests/faults/faultworld.h"
@@ -20,11 +20,11 @@ namespace {
 struct DiskCase
 {
     const char *name;
-    const char *folder;  ///< below the temporary one: what XDG_DATA_HOME or XDG_CONFIG_HOME is, or for "out"
-    const char *disk;    ///< shell: makes the mounted file system what it is to be
-    const char *target;  ///< shell: where the program's output goes
+    const char *folder; ///< below the temporary one: what XDG_DATA_HOME or XDG_CONFIG_HOME is, or for "out"
+    const char *disk;   ///< shell: makes the mounted file system what it is to be
+    const char *target; ///< shell: where the program's output goes
     QStringList command;
-    int exitCode;        ///< -1: it goes on
+    int exitCode; ///< -1: it goes on
     const char *says;
 };
 
@@ -38,15 +38,16 @@ constexpr const char *readOnly = "mount -o remount,ro \"$d\"; ";
 QList<DiskCase> diskCases()
 {
     QList<DiskCase> list;
-    const QList<QStringList> commands{{QStringLiteral("status")},
-                                      {QStringLiteral("status"), QStringLiteral("--json")},
-                                      {QStringLiteral("clients")},
-                                      {QStringLiteral("workers")},
-                                      {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("csv")},
-                                      {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("html")},
-                                      {QStringLiteral("report"), QStringLiteral("--since"), QStringLiteral("1d")},
-                                      {QStringLiteral("update"), QStringLiteral("--once")},
-                                      {QStringLiteral("role")}};
+    const QList<QStringList> commands{
+        {QStringLiteral("status")},
+        {QStringLiteral("status"), QStringLiteral("--json")},
+        {QStringLiteral("clients")},
+        {QStringLiteral("workers")},
+        {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("csv")},
+        {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("html")},
+        {QStringLiteral("report"), QStringLiteral("--since"), QStringLiteral("1d")},
+        {QStringLiteral("update"), QStringLiteral("--once")},
+        {QStringLiteral("role")}};
     for (const QStringList &command : commands)
         list.append({"a full disk takes the output", "out", full, ">\"$d/output\"", command, 1, "space"});
     const QStringList run{QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")};
@@ -65,9 +66,10 @@ bool canMount()
 {
     QProcess process;
     process.start(QStringLiteral("unshare"),
-                  {QStringLiteral("-rm"), QStringLiteral("mount"), QStringLiteral("-t"), QStringLiteral("tmpfs"),
-                   QStringLiteral("tmpfs"), QStringLiteral("/mnt")});
-    return process.waitForFinished() && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+                  {QStringLiteral("-rm"), QStringLiteral("mount"), QStringLiteral("-t"),
+                   QStringLiteral("tmpfs"), QStringLiteral("tmpfs"), QStringLiteral("/mnt")});
+    return process.waitForFinished() && process.exitStatus() == QProcess::NormalExit &&
+           process.exitCode() == 0;
 }
 
 void disks(FaultRun &run)
@@ -100,16 +102,23 @@ void disks(FaultRun &run)
             {QStringLiteral("XDG_DATA_HOME"), folder.filePath(QStringLiteral("data"))},
             {QStringLiteral("XDG_CONFIG_HOME"), folder.filePath(QStringLiteral("config"))}};
         options.command = disk.command;
-        options.wrapper = {QStringLiteral("unshare"), QStringLiteral("-rm"), QStringLiteral("sh"),
-                           QStringLiteral("-c"),      script,                QStringLiteral("sh"), place};
+        options.wrapper = {QStringLiteral("unshare"),
+                           QStringLiteral("-rm"),
+                           QStringLiteral("sh"),
+                           QStringLiteral("-c"),
+                           script,
+                           QStringLiteral("sh"),
+                           place};
         const auto program = world.headless(options);
         if (disk.exitCode < 0) {
             if (!program->waitCycle(2, patienceMs))
-                attempt.problem(QStringLiteral("it does not go on: ") + QString::fromUtf8(program->err().right(300)));
+                attempt.problem(QStringLiteral("it does not go on: ") +
+                                QString::fromUtf8(program->err().right(300)));
             if (!world.burst())
                 attempt.problem(world.errorString());
             attempt.totals = world.judge();
-        } else if (!program->waitEnd(patienceMs) || program->crashed() || program->exitCode() != disk.exitCode) {
+        } else if (!program->waitEnd(patienceMs) || program->crashed() ||
+                   program->exitCode() != disk.exitCode) {
             attempt.problem(QStringLiteral("it ended with %1: %2")
                                 .arg(program->exitCode())
                                 .arg(QString::fromUtf8(program->err().right(300))));
@@ -118,10 +127,12 @@ void disks(FaultRun &run)
             attempt.messageRight = program->err().contains(disk.says);
         attempt.memoryKb = program->peakKb();
         attempt.foreignUntouched = world.foreignUntouched();
-        run.progress(QStringLiteral("%1, %2: %3").arg(QLatin1String(disk.name), disk.command.join(u' '),
-                                                      QString::fromUtf8(program->err().right(200))));
+        run.progress(QStringLiteral("%1, %2: %3")
+                         .arg(QLatin1String(disk.name), disk.command.join(u' '),
+                              QString::fromUtf8(program->err().right(200))));
         if (!attempt.survived())
-            attempt.problem(QStringLiteral("by %1, %2").arg(QLatin1String(disk.name), disk.command.join(u' ')));
+            attempt.problem(
+                QStringLiteral("by %1, %2").arg(QLatin1String(disk.name), disk.command.join(u' ')));
         run.add(attempt);
     }
 }

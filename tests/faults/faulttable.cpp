@@ -15,10 +15,10 @@ namespace {
 
 const QString beginMarker = QStringLiteral("<!-- table of make test-faults -->");
 const QString endMarker = QStringLiteral("<!-- end of the table -->");
-const QString head =
-    QStringLiteral("| Fault | Tried | Survived | Totals | One writer | Foreign things untouched | Message right | "
-                   "Headless back within 2 s | Window back within 2 s | Memory, most | Notes | Run |\n"
-                   "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+const QString head = QStringLiteral(
+    "| Fault | Tried | Survived | Totals | One writer | Foreign things untouched | Message right | "
+    "Headless back within 2 s | Window back within 2 s | Memory, most | Notes | Run |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
 
 QString commit(const QString &folder)
 {
@@ -30,7 +30,8 @@ QString commit(const QString &folder)
                    ? QString::fromUtf8(git.readAllStandardOutput()).trimmed()
                    : QString();
     };
-    const QString hash = ask({QStringLiteral("rev-parse"), QStringLiteral("--short"), QStringLiteral("HEAD")});
+    const QString hash =
+        ask({QStringLiteral("rev-parse"), QStringLiteral("--short"), QStringLiteral("HEAD")});
     return hash.isEmpty() ? QStringLiteral("unknown commit") : hash;
 }
 
@@ -41,8 +42,8 @@ QString cell(QString text)
 
 } // namespace
 
-QString writeFaultRow(const QString &path, const QStringList &names, const QString &name, const QString &title,
-                      const Tally &tally)
+QString writeFaultRow(const QString &path, const QStringList &names, const QString &name,
+                      const QString &title, const Tally &tally)
 {
     QLockFile lock(path + QStringLiteral(".lock"));
     if (!lock.lock())
@@ -64,9 +65,9 @@ QString writeFaultRow(const QString &path, const QStringList &names, const QStri
     }
     QStringList cells{QStringLiteral("`%1` %2").arg(name, title)};
     cells += tally.cells();
-    cells += QStringLiteral("%1, %2").arg(QDateTime::currentDateTimeUtc().toString(
-                                              QStringLiteral("yyyy-MM-dd HH:mm")),
-                                          commit(QFileInfo(path).path()));
+    cells += QStringLiteral("%1, %2").arg(
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+        commit(QFileInfo(path).path()));
     for (QString &each : cells)
         each = cell(each);
     rows.insert(name, QStringLiteral("| %1 |").arg(cells.join(QStringLiteral(" | "))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/faultworld.h"
 
+#include "tests/support/childprocess.h"
 #include "tests/support/patience.h"
 
 #include <algorithm>
@@ -89,17 +90,18 @@ bool FaultWorld::plantForeign()
                                   {QStringLiteral("table"), QStringLiteral("things")},
                                   {QStringLiteral("primary_key"), QStringLiteral("id")}}));
     for (const char *database : {"theirs", "data"})
-        op(operation("insert", {{QStringLiteral("database"), QLatin1String(database)},
-                                {QStringLiteral("table"), QStringLiteral("things")},
-                                {QStringLiteral("records"),
-                                 QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("one")},
-                                                        {QStringLiteral("text"), QStringLiteral("theirs")}}}}}));
+        op(operation("insert",
+                     {{QStringLiteral("database"), QLatin1String(database)},
+                      {QStringLiteral("table"), QStringLiteral("things")},
+                      {QStringLiteral("records"),
+                       QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("one")},
+                                              {QStringLiteral("text"), QStringLiteral("theirs")}}}}}));
     op(operation("set_component_file", {{QStringLiteral("project"), QStringLiteral("theirs")},
                                         {QStringLiteral("file"), QStringLiteral("config.yaml")},
                                         {QStringLiteral("payload"), QStringLiteral("rest: true\n")}}));
-    op(operation("add_role", {{QStringLiteral("role"), QStringLiteral("their_role")},
-                              {QStringLiteral("permission"),
-                               QJsonObject{{QStringLiteral("super_user"), false}}}}));
+    op(operation("add_role",
+                 {{QStringLiteral("role"), QStringLiteral("their_role")},
+                  {QStringLiteral("permission"), QJsonObject{{QStringLiteral("super_user"), false}}}}));
     m_foreign = foreignThings();
     m_error = QString::fromUtf8(QJsonDocument(m_foreign).toJson(QJsonDocument::Compact));
     return m_foreign[QLatin1String("theirs")].toArray().size() == 1 &&
@@ -112,20 +114,22 @@ QJsonObject FaultWorld::foreignThings()
     QJsonObject things;
     for (const char *database : {"theirs", "data"}) {
         QJsonArray records =
-            op(operation("search_by_value", {{QStringLiteral("database"), QLatin1String(database)},
-                                             {QStringLiteral("table"), QStringLiteral("things")},
-                                             {QStringLiteral("search_attribute"), QStringLiteral("id")},
-                                             {QStringLiteral("search_value"), QStringLiteral("*")},
-                                             {QStringLiteral("get_attributes"),
-                                              QJsonArray{QStringLiteral("*")}}}))
+            op(operation("search_by_value",
+                         {{QStringLiteral("database"), QLatin1String(database)},
+                          {QStringLiteral("table"), QStringLiteral("things")},
+                          {QStringLiteral("search_attribute"), QStringLiteral("id")},
+                          {QStringLiteral("search_value"), QStringLiteral("*")},
+                          {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}}))
                 .toArray();
         things.insert(QLatin1String(database), records);
     }
-    things.insert(QStringLiteral("component"),
-                  op(operation("get_component_file", {{QStringLiteral("project"), QStringLiteral("theirs")},
-                                                      {QStringLiteral("file"), QStringLiteral("config.yaml")}}))
-                      [QLatin1String("message")]);
-    QStringList files = QDir(m_harper.rootPath() + QStringLiteral("/components/theirs")).entryList(QDir::Files);
+    things.insert(
+        QStringLiteral("component"),
+        op(operation("get_component_file",
+                     {{QStringLiteral("project"), QStringLiteral("theirs")},
+                      {QStringLiteral("file"), QStringLiteral("config.yaml")}}))[QLatin1String("message")]);
+    QStringList files =
+        QDir(m_harper.rootPath() + QStringLiteral("/components/theirs")).entryList(QDir::Files);
     things.insert(QStringLiteral("files"), QJsonArray::fromStringList(files));
     QFile config(m_harper.rootPath() + QStringLiteral("/harperdb-config.yaml"));
     things.insert(QStringLiteral("configuration"),
@@ -185,25 +189,6 @@ bool FaultWorld::burst(int most)
     return true;
 }
 
-bool FaultWorld::burstAcross(const std::function<bool()> &fault)
-{
-    const int qos = m_run.random.bounded(3);
-    const auto publisher = m_clients->openPublisher(topic, qos);
-    if (!publisher)
-        return false;
-    const QByteArrayList before = messages(200);
-    publisher->write(before.join('\n') + '\n');
-    const bool done = fault();
-    const QByteArrayList after = messages(200);
-    publisher->write(after.join('\n') + '\n');
-    publisher->closeWriteChannel();
-    if (!publisher->waitForFinished(patienceMs) || publisher->exitCode() != 0)
-        return false;
-    count(before, qos);
-    count(after, qos);
-    return done;
-}
-
 void FaultWorld::countFromZero()
 {
     for (const QString &id : totalIds())
@@ -217,10 +202,11 @@ QMap<QString, qint64> FaultWorld::totals(bool *measured)
     QMap<QString, qint64> map;
     *measured = true;
     const QJsonArray records =
-        op(operation("search_by_hash", {{QStringLiteral("database"), QStringLiteral("data")},
-                                        {QStringLiteral("table"), QStringLiteral("sys")},
-                                        {QStringLiteral("hash_values"), QJsonArray::fromStringList(totalIds())},
-                                        {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}}))
+        op(operation("search_by_hash",
+                     {{QStringLiteral("database"), QStringLiteral("data")},
+                      {QStringLiteral("table"), QStringLiteral("sys")},
+                      {QStringLiteral("hash_values"), QJsonArray::fromStringList(totalIds())},
+                      {QStringLiteral("get_attributes"), QJsonArray{QStringLiteral("*")}}}))
             .toArray();
     for (const QJsonValue &record : records) {
         map.insert(record[QLatin1String("id")].toString(), record[QLatin1String("value")].toInteger(-1));
@@ -278,10 +264,13 @@ QList<int> FaultWorld::threads()
     return ids;
 }
 
-bool FaultWorld::restartWorkers()
+void FaultWorld::requestRestart()
 {
-    const QList<int> before = threads();
     op(operation("restart_service", {{QStringLiteral("service"), QStringLiteral("http_workers")}}));
+}
+
+bool FaultWorld::waitNewThreads(const QList<int> &before)
+{
     return QTest::qWaitFor(
         [&] {
             const QList<int> now = threads();
@@ -289,6 +278,36 @@ bool FaultWorld::restartWorkers()
                    std::none_of(now.cbegin(), now.cend(), [&](int id) { return before.contains(id); });
         },
         patienceMs);
+}
+
+bool FaultWorld::restartWorkers()
+{
+    const QList<int> before = threads();
+    requestRestart();
+    return waitNewThreads(before);
+}
+
+bool FaultWorld::restartWorkersBelowTraffic()
+{
+    const QList<int> before = threads();
+    const int qos = m_run.random.bounded(3);
+    const auto publisher = m_clients->openPublisher(topic, qos);
+    if (!publisher)
+        return false;
+    // An old worker keeps its clients for some seconds.
+    const QByteArrayList first = messages(200);
+    publisher->write(first.join('\n') + '\n');
+    requestRestart();
+    const QByteArrayList second = messages(200);
+    publisher->write(second.join('\n') + '\n');
+    publisher->closeWriteChannel();
+    if (!publisher->waitForFinished(patienceMs) || publisher->exitCode() != 0) {
+        stopProcess(*publisher);
+        return false;
+    }
+    count(first, qos);
+    count(second, qos);
+    return waitNewThreads(before);
 }
 
 } // namespace syspulse::test

@@ -27,8 +27,6 @@ public:
 
     /// Publishes at most @p most messages, and knows them from now on.
     bool burst(int most = 200);
-    /// Publishes before and after @p fault over one connection that is there throughout.
-    bool burstAcross(const std::function<bool()> &fault);
     /// The server has started anew and counts from 0.
     void countFromZero();
     /// Waits for the tree to show the traffic, which an updater must keep current.
@@ -38,7 +36,9 @@ public:
     bool foreignUntouched();
 
     QJsonValue op(const QJsonObject &body, int timeoutMs = 30000);
-    bool restartWorkers();
+    bool restartWorkers(); ///< returns when they are new
+    /// The same, while one publisher goes on over its connection: the worker that ends counts to the last.
+    bool restartWorkersBelowTraffic();
     QString errorString() const { return m_error; }
 
 private:
@@ -49,6 +49,8 @@ private:
     bool fail(const QString &error);
     QMap<QString, qint64> totals(bool *measured);
     bool wentBack();
+    void requestRestart();
+    bool waitNewThreads(const QList<int> &before);
     QList<int> threads();
 
     FaultRun &m_run;

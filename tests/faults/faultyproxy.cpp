@@ -126,7 +126,8 @@ private:
             break;
         case LinkFault::Garble:
             // No UTF-8, so that it can be told at all: a digit for another one only TLS can find out.
-            for (qsizetype at = m_random.bounded(300); toClient && at < bytes.size(); at += m_random.bounded(1, 600)) {
+            for (qsizetype at = m_random.bounded(300); toClient && at < bytes.size();
+                 at += m_random.bounded(1, 600)) {
                 bytes[at] = char(m_random.bounded(0x80, 0x100));
                 m_meddled++;
             }
@@ -215,7 +216,8 @@ void FaultyProxy::set(LinkFault fault)
 void FaultyProxy::answerWith(const ForgedAnswer &answer)
 {
     QMetaObject::invokeMethod(
-        m_worker, [this, &answer] { m_worker->set(LinkFault::Answer, answer); }, Qt::BlockingQueuedConnection);
+        m_worker, [this, &answer] { m_worker->set(LinkFault::Answer, answer); },
+        Qt::BlockingQueuedConnection);
 }
 
 } // namespace syspulse::test

@@ -29,8 +29,8 @@ struct ForgedAnswer
 {
     QByteArray first;
     QByteArray repeated;
-    qint64 total = 0;    ///< negative: without end
-    int everyMs = 0;     ///< not 0: a piece of it only so often
+    qint64 total = 0; ///< negative: without end
+    int everyMs = 0;  ///< not 0: a piece of it only so often
     bool staysOpen = false;
 };
 

@@ -23,9 +23,10 @@ void Headless::init(const HarperFixture &harper, const Options &options)
         environment.insert(it.key(), it.value());
     m_process.setProcessEnvironment(environment);
     endWithTest(m_process);
-    const QStringList words = options.wrapper + QStringList{QStringLiteral(SYSPULSECTL), QStringLiteral("--timeout"),
-                                                            options.timeout} +
-                              options.command;
+    const QStringList words =
+        options.wrapper +
+        QStringList{QStringLiteral(SYSPULSECTL), QStringLiteral("--timeout"), options.timeout} +
+        options.command;
     m_process.start(words.constFirst(), words.mid(1));
     m_process.waitForStarted();
     m_process.closeWriteChannel();

@@ -19,7 +19,8 @@ void finish(FaultRun &run, FaultWorld &world, Attempt &attempt)
 {
     attempt.totals = world.judge();
     if (attempt.totals != TotalsVerdict::Exact)
-        attempt.problems += attempt.totals == TotalsVerdict::Wrong ? QStringList(world.totalsText()) : QStringList();
+        attempt.problems +=
+            attempt.totals == TotalsVerdict::Wrong ? QStringList(world.totalsText()) : QStringList();
     attempt.foreignUntouched = world.foreignUntouched();
     run.add(attempt);
 }
@@ -49,7 +50,8 @@ void killUpdaters(FaultRun &run)
         if (updater->waitCycle(0, patienceMs))
             attempt.headlessBackMs = timer.elapsed();
         else
-            attempt.problem(QStringLiteral("the next updater does not write: ") + QString::fromUtf8(updater->out()));
+            attempt.problem(QStringLiteral("the next updater does not write: ") +
+                            QString::fromUtf8(updater->out()));
         finish(run, world, attempt);
     }
 }
@@ -67,9 +69,10 @@ void waitBoth(Attempt &attempt, Headless &updater, int cycles, WindowCore &windo
         },
         patienceMs);
     if (!both)
-        attempt.problem(attempt.headlessBackMs ? QStringLiteral("the window stays away: ") + window.saidError()
-                                               : QStringLiteral("the updater does not come back: ") +
-                                                     QString::fromUtf8(updater.out().right(300)));
+        attempt.problem(attempt.headlessBackMs
+                            ? QStringLiteral("the window stays away: ") + window.saidError()
+                            : QStringLiteral("the updater does not come back: ") +
+                                  QString::fromUtf8(updater.out().right(300)));
     attempt.memoryKb = updater.peakKb();
 }
 
@@ -126,7 +129,7 @@ void restartWorkers(FaultRun &run)
         Attempt attempt;
         if (!world.burst())
             attempt.problem(world.errorString());
-        if (!world.burstAcross([&] { return world.restartWorkers(); }))
+        if (!world.restartWorkersBelowTraffic())
             attempt.problem(QStringLiteral("publishing during the restart failed"));
         QElapsedTimer timer;
         timer.start();
@@ -142,10 +145,12 @@ void restartWorkers(FaultRun &run)
 
 QList<Fault> killFaults()
 {
-    return {{QStringLiteral("kill-updater"), QStringLiteral("SIGKILL of the updater at any moment"), 100, killUpdaters},
-            {QStringLiteral("kill-server"), QStringLiteral("SIGKILL of HarperDB at any moment"), 30, killServers},
-            {QStringLiteral("restart-workers"), QStringLiteral("HarperDB restarts its worker threads"), 30,
-             restartWorkers}};
+    return {
+        {QStringLiteral("kill-updater"), QStringLiteral("SIGKILL of the updater at any moment"), 100,
+         killUpdaters},
+        {QStringLiteral("kill-server"), QStringLiteral("SIGKILL of HarperDB at any moment"), 30, killServers},
+        {QStringLiteral("restart-workers"), QStringLiteral("HarperDB restarts its worker threads"), 30,
+         restartWorkers}};
 }
 
 } // namespace syspulse::test

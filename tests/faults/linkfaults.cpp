@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Connections that go wrong between SysPulse, headless and behind the window, and the server: operations and MQTT.
+// Connections that go wrong between SysPulse, headless and behind the window, and the server: operations and
+// MQTT.
 #include "tests/faults/faultlist.h"
 #include "tests/faults/faultworld.h"
 #include "tests/faults/faultyproxy.h"
@@ -37,7 +38,8 @@ void links(FaultRun &run, LinkFault fault)
     WindowCore window(world.harper(), operations.port(), mqtt.port(), 3000);
     if (!updater->waitCycle(0, patienceMs) || !window.waitConnected(patienceMs)) {
         Attempt attempt;
-        attempt.problem(QStringLiteral("not connected through the proxy: ") + QString::fromUtf8(updater->err()));
+        attempt.problem(QStringLiteral("not connected through the proxy: ") +
+                        QString::fromUtf8(updater->err()));
         run.add(attempt);
         return;
     }
@@ -81,7 +83,8 @@ void links(FaultRun &run, LinkFault fault)
         const QByteArray said = updater->out().mid(saidBefore);
         attempt.messageRight = !said.isEmpty() && isPlain(said) && isPlain(updater->err());
         if (!*attempt.messageRight)
-            attempt.problem(QStringLiteral("said: ") + QString::fromLatin1(said.toPercentEncoding(" :.,'()").left(600)));
+            attempt.problem(QStringLiteral("said: ") +
+                            QString::fromLatin1(said.toPercentEncoding(" :.,'()").left(600)));
         attempt.foreignUntouched = world.foreignUntouched();
         attempt.memoryKb = updater->peakKb();
         run.add(attempt);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Does to SysPulse and to a real HarperDB what may happen to them, and writes what became of it into RESULTS.md.
-// Usage: faults [--list] [--only NAME,...] [--count N] [--seed N] [--table FILE]
+// Does to SysPulse and to a real HarperDB what may happen to them, and writes what became of it into
+// RESULTS.md. Usage: faults [--list] [--only NAME,...] [--count N] [--seed N] [--table FILE]
 
 #include "tests/faults/faultlist.h"
 #include "tests/faults/faulttable.h"
@@ -34,10 +34,12 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("SysPulse"));
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Faults on a real HarperDB; see tests/faults/README.md."));
+    parser.setApplicationDescription(
+        QStringLiteral("Faults on a real HarperDB; see tests/faults/README.md."));
     parser.addHelpOption();
     const QCommandLineOption list(QStringLiteral("list"), QStringLiteral("Name the faults."));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("These faults."), QStringLiteral("NAME,..."));
+    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("These faults."),
+                                  QStringLiteral("NAME,..."));
     const QCommandLineOption count(QStringLiteral("count"), QStringLiteral("As many attempts of each."),
                                    QStringLiteral("N"));
     const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("Of what is chosen at random."),
@@ -47,8 +49,8 @@ int main(int argc, char *argv[])
     parser.addOptions({list, only, count, seed, table});
     parser.process(application);
 
-    const QList<Fault> faults = killFaults() + writerFaults() + linkFaults() + answerFaults() + clockFaults() +
-                                diskFaults() + setupFaults() + countedTests();
+    const QList<Fault> faults = killFaults() + writerFaults() + linkFaults() + answerFaults() +
+                                clockFaults() + diskFaults() + setupFaults() + countedTests();
     QStringList names;
     for (const Fault &fault : faults)
         names.append(fault.name);

@@ -26,11 +26,12 @@ std::unique_ptr<Headless> began(FaultWorld &world, const QStringList &command)
     return world.headless(options);
 }
 
-/// Kills @p program when it has told its line @p line, counted from 0, or a little later. Whether it came so far.
+/// Kills @p program when it has told its line @p line, counted from 0, or a little later. Whether it came so
+/// far.
 bool killAt(FaultRun &run, Headless &program, int line)
 {
-    const bool there = QTest::qWaitFor(
-        [&] { return !program.running() || program.out().count('\n') > line; }, patienceMs);
+    const bool there =
+        QTest::qWaitFor([&] { return !program.running() || program.out().count('\n') > line; }, patienceMs);
     QTest::qWait(run.random.bounded(300));
     const bool running = there && program.running();
     program.signal(SIGKILL);
@@ -52,12 +53,13 @@ void mustSucceed(FaultWorld &world, const QStringList &command, Attempt &attempt
 /// Nothing of SysPulse is left on the server.
 bool nothingOfOurs(FaultWorld &world)
 {
-    const QJsonObject tables =
-        world.op({{QStringLiteral("operation"), QStringLiteral("describe_database")},
-                  {QStringLiteral("database"), QStringLiteral("data")}})
-            .toObject();
+    const QJsonObject tables = world
+                                   .op({{QStringLiteral("operation"), QStringLiteral("describe_database")},
+                                        {QStringLiteral("database"), QStringLiteral("data")}})
+                                   .toObject();
     const QStringList names = tables.keys();
-    return std::none_of(names.cbegin(), names.cend(), [](const QString &name) { return name.startsWith(QLatin1String("sys")); }) &&
+    return std::none_of(names.cbegin(), names.cend(),
+                        [](const QString &name) { return name.startsWith(QLatin1String("sys")); }) &&
            !QDir(world.harper().rootPath() + QStringLiteral("/components/syspulse")).exists();
 }
 
@@ -98,12 +100,15 @@ void killed(FaultRun &run, What what)
             line++;
         else
             lines = std::exchange(line, 0);
-        run.progress(QStringLiteral("killed behind line %1: %2").arg(line).arg(QString::fromUtf8(program->out().right(160)).trimmed()));
+        run.progress(QStringLiteral("killed behind line %1: %2")
+                         .arg(line)
+                         .arg(QString::fromUtf8(program->out().right(160)).trimmed()));
         if (what == What::Undo || run.random.bounded(2) == 0) {
             mustSucceed(world, setupCommand, attempt);
             const auto status = began(world, {QStringLiteral("update"), QStringLiteral("--once")});
             if (!status->waitEnd(patienceMs) || status->exitCode() != 0)
-                attempt.problem(QStringLiteral("no update after the setup: ") + QString::fromUtf8(status->err()));
+                attempt.problem(QStringLiteral("no update after the setup: ") +
+                                QString::fromUtf8(status->err()));
         }
         mustSucceed(world, undoCommand, attempt);
         if (!nothingOfOurs(world))
@@ -130,10 +135,13 @@ void raced(FaultRun &run)
             for (Headless *program : {one.get(), other.get()}) {
                 if (!program->waitEnd(2 * patienceMs) || program->crashed())
                     attempt.problem(QStringLiteral("%1 crashed or never ended").arg(command.constFirst()));
-                if (program->exitCode() != 0 && program->err().isEmpty() && !program->out().contains("failed"))
+                if (program->exitCode() != 0 && program->err().isEmpty() &&
+                    !program->out().contains("failed"))
                     attempt.problem(QStringLiteral("%1 failed without a word").arg(command.constFirst()));
-                run.progress(QStringLiteral("%1: %2 %3").arg(command.constFirst()).arg(program->exitCode()).arg(
-                    QString::fromUtf8(program->err().right(200))));
+                run.progress(QStringLiteral("%1: %2 %3")
+                                 .arg(command.constFirst())
+                                 .arg(program->exitCode())
+                                 .arg(QString::fromUtf8(program->err().right(200))));
             }
             // Whatever became of the two, the next one makes it whole.
             mustSucceed(world, command, attempt);
@@ -149,7 +157,8 @@ void raced(FaultRun &run)
 
 QList<Fault> setupFaults()
 {
-    return {{QStringLiteral("kill-setup"), QStringLiteral("SIGKILL of a setup behind each line that it tells"), 16,
+    return {{QStringLiteral("kill-setup"),
+             QStringLiteral("SIGKILL of a setup behind each line that it tells"), 16,
              [](FaultRun &run) { killed(run, What::Setup); }},
             {QStringLiteral("kill-upgrade"), QStringLiteral("The same of an upgrade from 1.0.0"), 12,
              [](FaultRun &run) { killed(run, What::Upgrade); }},

@@ -27,7 +27,8 @@ QString times(const QList<Attempt> &attempts, std::optional<qint64> Attempt::*me
     if (list.isEmpty())
         return QStringLiteral("–");
     std::sort(list.begin(), list.end());
-    const auto kept = std::count_if(list.cbegin(), list.cend(), [](qint64 ms) { return ms <= longestBackMs; });
+    const auto kept =
+        std::count_if(list.cbegin(), list.cend(), [](qint64 ms) { return ms <= longestBackMs; });
     return QStringLiteral("%1/%2 (median %3 s, most %4 s)")
         .arg(kept)
         .arg(list.size())
@@ -63,8 +64,8 @@ QStringList Tally::cells() const
     const auto exact = totals(TotalsVerdict::Exact);
     const auto marked = totals(TotalsVerdict::Marked);
     const auto wrong = totals(TotalsVerdict::Wrong);
-    QString totalsText = exact + marked + wrong == 0 ? QStringLiteral("–")
-                                                     : QStringLiteral("%1 exact").arg(exact);
+    QString totalsText =
+        exact + marked + wrong == 0 ? QStringLiteral("–") : QStringLiteral("%1 exact").arg(exact);
     if (marked > 0)
         totalsText += QStringLiteral(", %1 marked").arg(marked);
     if (wrong > 0)
@@ -114,8 +115,10 @@ QStringList Tally::problems() const
 void FaultRun::add(const Attempt &attempt)
 {
     tally.add(attempt);
-    progress(QStringLiteral("%1/%2 %3").arg(tally.tried()).arg(count).arg(
-        attempt.survived() ? QStringLiteral("survived") : tally.problems().constLast()));
+    progress(QStringLiteral("%1/%2 %3")
+                 .arg(tally.tried())
+                 .arg(count)
+                 .arg(attempt.survived() ? QStringLiteral("survived") : tally.problems().constLast()));
 }
 
 } // namespace syspulse::test

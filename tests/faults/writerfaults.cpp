@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Several updaters on one server. Each logs in as a user of its own, so that HarperDB's audit log tells who has
-// written what.
+// Several updaters on one server. Each logs in as a user of its own, so that HarperDB's audit log tells who
+// has written what.
 #include "tests/faults/faultlist.h"
 #include "tests/faults/faultworld.h"
 #include "tests/support/patience.h"
@@ -33,12 +33,12 @@ public:
         Headless::Options options;
         options.user = QStringLiteral("rival%1").arg(m_users++);
         options.password = rivalsPassword;
-        const HttpReply reply = m_world.harper().http().operation(
-            {{QStringLiteral("operation"), QStringLiteral("add_user")},
-             {QStringLiteral("role"), QStringLiteral("super_user")},
-             {QStringLiteral("username"), options.user},
-             {QStringLiteral("password"), rivalsPassword},
-             {QStringLiteral("active"), true}});
+        const HttpReply reply =
+            m_world.harper().http().operation({{QStringLiteral("operation"), QStringLiteral("add_user")},
+                                               {QStringLiteral("role"), QStringLiteral("super_user")},
+                                               {QStringLiteral("username"), options.user},
+                                               {QStringLiteral("password"), rivalsPassword},
+                                               {QStringLiteral("active"), true}});
         if (reply.status != 200)
             return false;
         m_names.append(options.user);
@@ -56,7 +56,8 @@ public:
     Headless &at(int i) { return *m_programs.at(size_t(i)); }
     int running() const
     {
-        return int(std::count_if(m_programs.cbegin(), m_programs.cend(), [](const auto &p) { return p->running(); }));
+        return int(std::count_if(m_programs.cbegin(), m_programs.cend(),
+                                 [](const auto &p) { return p->running(); }));
     }
 
     /// The one that goes on writing; -1: none.
@@ -76,25 +77,26 @@ public:
         return found ? writer : -1;
     }
 
-    /// Who has written one after the other, from the audit log; the same one twice where another came between.
+    /// Who has written one after the other, from the audit log; the same one twice where another came
+    /// between.
     QStringList turns(qint64 sinceMs)
     {
-        QJsonArray entries =
-            m_world
-                .op({{QStringLiteral("operation"), QStringLiteral("read_audit_log")},
-                     {QStringLiteral("schema"), QStringLiteral("data")},
-                     {QStringLiteral("table"), QStringLiteral("sys")},
-                     {QStringLiteral("search_type"), QStringLiteral("timestamp")},
-                     {QStringLiteral("search_values"), QJsonArray{sinceMs}}},
-                    120000)
-                .toArray();
+        QJsonArray entries = m_world
+                                 .op({{QStringLiteral("operation"), QStringLiteral("read_audit_log")},
+                                      {QStringLiteral("schema"), QStringLiteral("data")},
+                                      {QStringLiteral("table"), QStringLiteral("sys")},
+                                      {QStringLiteral("search_type"), QStringLiteral("timestamp")},
+                                      {QStringLiteral("search_values"), QJsonArray{sinceMs}}},
+                                     120000)
+                                 .toArray();
         QList<std::pair<double, QString>> writes;
         for (const QJsonValue &entry : std::as_const(entries)) {
             const QString user = entry[QLatin1String("user_name")].toString();
             if (m_names.contains(user))
                 writes.append({entry[QLatin1String("timestamp")].toDouble(), user});
         }
-        std::stable_sort(writes.begin(), writes.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::stable_sort(writes.begin(), writes.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
         QStringList turns;
         for (const auto &[time, user] : std::as_const(writes)) {
             if (turns.isEmpty() || turns.constLast() != user)
@@ -137,7 +139,8 @@ void conclude(FaultRun &run, FaultWorld &world, Rivals &rivals, Attempt &attempt
     if (attempt.totals == TotalsVerdict::Wrong)
         attempt.problem(world.totalsText());
     const QStringList turns = rivals.turns(sinceMs);
-    attempt.oneWriter = turns.size() >= fewest && QSet<QString>(turns.cbegin(), turns.cend()).size() == turns.size();
+    attempt.oneWriter =
+        turns.size() >= fewest && QSet<QString>(turns.cbegin(), turns.cend()).size() == turns.size();
     if (!*attempt.oneWriter)
         attempt.problem(QStringLiteral("turns: ") + turns.join(u' '));
     attempt.foreignUntouched = world.foreignUntouched();
@@ -243,13 +246,15 @@ void paused(FaultRun &run)
 
 QList<Fault> writerFaults()
 {
-    return {{QStringLiteral("two-updaters"), QStringLiteral("Two updaters start at once, then the writing one is killed"),
-             10, [](FaultRun &run) { atOnce(run, 2); }},
+    return {{QStringLiteral("two-updaters"),
+             QStringLiteral("Two updaters start at once, then the writing one is killed"), 10,
+             [](FaultRun &run) { atOnce(run, 2); }},
             {QStringLiteral("five-updaters"),
              QStringLiteral("Five updaters start at once, then the writing one is killed four times"), 5,
              [](FaultRun &run) { atOnce(run, 5); }},
             {QStringLiteral("stop-updater"),
-             QStringLiteral("SIGSTOP of the updater for longer than its lease, another one takes over"), 6, stopped},
+             QStringLiteral("SIGSTOP of the updater for longer than its lease, another one takes over"), 6,
+             stopped},
             {QStringLiteral("pause-updater"),
              QStringLiteral("SIGSTOP of the updater for less than its lease, another one waits"), 6, paused}};
 }

@@ -164,6 +164,12 @@ bool mountFull(const QString &folder)
     return ::mount("tmpfs", path.constData(), "tmpfs", 0, "size=512k") == 0;
 }
 
+bool remountReadOnly(const QString &folder)
+{
+    return ::mount(nullptr, QFile::encodeName(folder).constData(), nullptr, MS_REMOUNT | MS_RDONLY,
+                   nullptr) == 0;
+}
+
 void fill(const QString &folder)
 {
     QFile file(folder + QStringLiteral("/filler"));
@@ -176,7 +182,8 @@ void fill(const QString &folder)
 }
 
 /// Writes every file, then again with a full disk. @p bytes is the largest file that may be written from then
-/// on; negative: the disk is really full.
+/// on; -1: the disk is really
+/// full; -2: it became read-only, as one does that has failed.
 int meetFullDisk(const QString &folder, int bytes)
 {
     std::signal(SIGXFSZ, SIG_IGN);
@@ -184,8 +191,9 @@ int meetFullDisk(const QString &folder, int bytes)
         say(QStringLiteral("not possible"));
         return 0;
     }
-    HistoryDatabase history;
-    if (!history.open(folder + QStringLiteral("/history.sqlite")))
+    const QString historyFile = folder + QStringLiteral("/history.sqlite");
+    auto history = std::make_unique<HistoryDatabase>();
+    if (!history->open(historyFile))
         return 4;
     {
         Stores stores(folder);
@@ -197,7 +205,14 @@ int meetFullDisk(const QString &folder, int bytes)
             return 5;
     }
     const QMap<QString, QByteArray> before = contentsOf(folder);
-    if (bytes < 0) {
+    Result<void> opened;
+    if (bytes == -2) {
+        history = std::make_unique<HistoryDatabase>(); // a file system with a file that is open for writing
+                                                       // stays as it is
+        if (!remountReadOnly(folder))
+            return 7;
+        opened = history->open(historyFile);
+    } else if (bytes < 0) {
         fill(folder);
     } else {
         const rlimit limit{rlim_t(bytes), rlim_t(bytes)};
@@ -232,7 +247,7 @@ int meetFullDisk(const QString &folder, int bytes)
     QList<HistorySample> samples;
     for (int i = 0; i < 200; ++i)
         samples.append({{QStringLiteral("t"), false}, {1000LL * i + 1, double(i)}});
-    const Result<void> stored = history.append(key, samples);
+    const Result<void> stored = opened ? history->append(key, samples) : opened;
     say(QStringLiteral("history: %1").arg(stored ? QStringLiteral("written") : describe(stored.error())));
     for (const QString &text : stores.told + exported + unit)
         say(QStringLiteral("told: ") + text);

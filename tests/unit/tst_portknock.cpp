@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/harper/portknock.h"
-#include "core/updater/updaterservice.h"
 #include "core/session/reachmonitor.h"
+#include "core/updater/updaterservice.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakehttpserver.h"
 
