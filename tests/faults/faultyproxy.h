@@ -28,7 +28,7 @@ enum class LinkFault {
 struct ForgedAnswer
 {
     QByteArray first;
-    QByteArray repeated;
+    QByteArray repeated = {};
     qint64 total = 0; ///< negative: without end
     int everyMs = 0;  ///< not 0: a piece of it only so often
     bool staysOpen = false;

@@ -72,6 +72,8 @@ bool Headless::waitCycle(int after, int timeoutMs)
 void Headless::signal(int number)
 {
     peakKb();
+    if (!running())
+        return; // process 0 would be all of this group
     ::kill(pid(), number);
     if (number == SIGKILL)
         m_process.waitForFinished();
