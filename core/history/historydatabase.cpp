@@ -29,9 +29,11 @@ struct HistoryDatabaseTexts
 };
 
 /// SQLite's own codes (sqlite.org/rescode.html).
+constexpr int sqliteReadOnly = 8;
 constexpr int sqliteIoError = 10;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
+constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteNotADatabase = 26;
 
 int primaryCode(const QSqlError &error)
@@ -120,6 +122,11 @@ Error HistoryDatabase::failed(const QSqlError &error) const
         what = HistoryDatabaseTexts::tr(
             "The disk did not carry out what the history in %1 needs. Check that there is space "
             "for this user and that the disk is in order; what is stored stays.");
+    else if (primaryCode(error) == sqliteReadOnly || primaryCode(error) == sqliteCannotOpen)
+        what = HistoryDatabaseTexts::tr(
+            "The history in %1 can be neither read nor written: SysPulse must be able to write the file "
+            "and its folder. Check their permissions, and that the disk is not read-only; what is stored "
+            "stays.");
     return {ErrorKind::Local, what.arg(m_path), error.databaseText(), 0};
 }
 

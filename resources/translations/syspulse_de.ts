@@ -4191,6 +4191,10 @@
         <source>A part of the history in %1 is damaged and is left out: charts and reports have a gap there. Nothing needs to be done; check the disk if it happens again.</source>
         <translation>Ein Teil des Verlaufs in %1 ist beschädigt und wird ausgelassen: Diagramme und Berichte haben dort eine Lücke. Es ist nichts zu tun; prüfen Sie den Datenträger, wenn es wieder vorkommt.</translation>
     </message>
+    <message>
+        <source>The history in %1 can be neither read nor written: SysPulse must be able to write the file and its folder. Check their permissions, and that the disk is not read-only; what is stored stays.</source>
+        <translation>Der Verlauf in %1 kann weder gelesen noch geschrieben werden: SysPulse muss die Datei und ihren Ordner schreiben können. Prüfen Sie die Zugriffsrechte und ob der Datenträger schreibgeschützt ist; was gespeichert ist, bleibt erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::HistoryStore</name>

@@ -76,7 +76,7 @@ QList<Kind> kinds()
         {"400 with markup and escapes",
          {withLength("400 Bad Request", R"({"error":"<b>x</b>\u001b[31m\u202e\u0007 red"})")}},
         {"401", {withLength("401 Unauthorized", "<html>no</html>", "text/html")}, "log|password|refuse"},
-        {"403", {withLength("403 Forbidden", R"({"error":"no"})")}, "allow|right|permi|refuse"},
+        {"403", {withLength("403 Forbidden", R"({"error":"no"})")}, "may not do this"},
         {"404", {withLength("404 Not Found", "<html>not here</html>", "text/html")}},
         {"429", {withLength("429 Too Many Requests", R"({"error":"later"})")}},
         {"500 without words", {withLength("500 Internal Server Error", "")}, "500"},
@@ -89,13 +89,12 @@ QList<Kind> kinds()
     };
 }
 
-/// One line or several that say something, and nothing that a terminal would carry out.
+/// One line or several that say something, and nothing that a terminal would carry out: that is replaced.
 bool isMessage(const QByteArray &bytes, const char *says)
 {
     const QString text = QString::fromUtf8(bytes);
-    const bool plain = std::all_of(text.cbegin(), text.cend(), [](QChar c) {
-        return c == u'\n' || (c.isPrint() && c != QChar(0x202e) && c != QChar::ReplacementCharacter);
-    });
+    const bool plain = std::all_of(text.cbegin(), text.cend(),
+                                   [](QChar c) { return c == u'\n' || (c.isPrint() && c != QChar(0x202e)); });
     return plain && text.size() < 2000 &&
            text.contains(QRegularExpression(QLatin1String(says), QRegularExpression::CaseInsensitiveOption));
 }
@@ -162,6 +161,7 @@ void toAnUpdater(FaultRun &run)
             updater = world.headless(options);
         if (!updater->waitCycle(updater->cycles(), patienceMs))
             attempt.problem(QStringLiteral("no cycle before"));
+        updater->forgetPeak();
         const int said = int(updater->out().size());
         const int meddled = proxy.meddled();
         proxy.answerWith(kind.answer);
@@ -172,7 +172,8 @@ void toAnUpdater(FaultRun &run)
                              patienceMs))
             attempt.problem(QStringLiteral("it says nothing"));
         attempt.messageRight = isMessage(updater->out().mid(said) + updater->err(), kind.says);
-        run.progress(quoted(updater->out().mid(said)));
+        run.progress(
+            QStringLiteral("%1 KB, %2").arg(updater->peakKb()).arg(quoted(updater->out().mid(said))));
         proxy.set(LinkFault::None);
         QElapsedTimer timer;
         timer.start();

@@ -20,8 +20,8 @@ namespace {
 QString fakeTimeLibrary()
 {
     const QDir libraries(QStringLiteral("/usr/lib"));
-    for (const QString &folder : libraries.entryList(QDir::Dirs | QDir::NoDotAndDotDot)
-                                     << QStringLiteral(".")) {
+    const QStringList folders = libraries.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &folder : folders) {
         const QString path = libraries.filePath(folder + QStringLiteral("/faketime/libfaketimeMT.so.1"));
         if (QFile::exists(path))
             return path;

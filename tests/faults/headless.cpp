@@ -89,6 +89,14 @@ bool Headless::waitEnd(int timeoutMs)
         timeoutMs);
 }
 
+void Headless::forgetPeak()
+{
+    m_peakKb = 0;
+    QFile file(QStringLiteral("/proc/%1/clear_refs").arg(pid()));
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        file.write("5");
+}
+
 qint64 Headless::peakKb()
 {
     QFile file(QStringLiteral("/proc/%1/status").arg(pid()));

@@ -44,6 +44,8 @@ public:
     bool crashed() const { return m_process.exitStatus() == QProcess::CrashExit; }
     /// The most memory that it had so far, in KB; what was seen last where it has ended.
     qint64 peakKb();
+    /// From now on.
+    void forgetPeak();
     QByteArray out();
     QByteArray err();
 

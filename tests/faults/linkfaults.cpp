@@ -19,8 +19,7 @@ namespace {
 bool isPlain(const QByteArray &output)
 {
     const QString text = QString::fromUtf8(output);
-    return !text.contains(QChar::ReplacementCharacter) &&
-           std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == u'\n' || c.isPrint(); });
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == u'\n' || c.isPrint(); });
 }
 
 void links(FaultRun &run, LinkFault fault)

@@ -46,7 +46,8 @@ void mustSucceed(FaultWorld &world, const QStringList &command, Attempt &attempt
         attempt.problem(QStringLiteral("%1 ended with %2: %3")
                             .arg(command.constFirst())
                             .arg(program->exitCode())
-                            .arg(QString::fromUtf8(program->out().right(300)) + QString::fromUtf8(program->err().right(300))));
+                            .arg(QString::fromUtf8(program->out().right(300)) +
+                                 QString::fromUtf8(program->err().right(300))));
     attempt.memoryKb = std::max(attempt.memoryKb.value_or(0), program->peakKb());
 }
 

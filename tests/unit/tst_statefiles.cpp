@@ -118,7 +118,7 @@ void TestStateFiles::aFullDiskKeepsEveryFile()
         QVERIFY2(output.contains(QRegularExpression(QStringLiteral("told: .*") +
                                                     QRegularExpression::escape(QLatin1String(name)))),
                  qPrintable(QString::fromLatin1(name) + QLatin1Char('\n') + output));
-    QVERIFY2(output.contains(QRegularExpression(QStringLiteral("history: .*(full|space|read)"))),
+    QVERIFY2(output.contains(QRegularExpression(QStringLiteral("history: .*(full|space|read-only)"))),
              qPrintable(output));
 }
 
