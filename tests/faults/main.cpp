@@ -77,9 +77,13 @@ int main(int argc, char *argv[])
         run.progress = [&](const QString &what) {
             say(QStringLiteral("%1 %2 s: %3").arg(fault.name).arg(timer.elapsed() / 1000).arg(what));
         };
+        QString problem;
+        run.save = [&](const Tally &tally) {
+            problem = writeFaultRow(parser.value(table), names, fault.name, fault.title, tally);
+        };
         fault.run(run);
+        run.save(run.tally);
         allSurvived = allSurvived && run.tally.passed();
-        const QString problem = writeFaultRow(parser.value(table), names, fault.name, fault.title, run.tally);
         if (!problem.isEmpty()) {
             std::fprintf(stderr, "%s\n", qPrintable(problem));
             return 1;

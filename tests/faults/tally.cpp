@@ -119,6 +119,7 @@ void FaultRun::add(const Attempt &attempt)
                  .arg(tally.tried())
                  .arg(count)
                  .arg(attempt.survived() ? QStringLiteral("survived") : tally.problems().constLast()));
+    save(tally);
 }
 
 } // namespace syspulse::test

@@ -70,7 +70,10 @@ struct FaultRun
     QRandomGenerator random;
     Tally tally;
     std::function<void(const QString &)> progress;
+    /// Writes the row as it is now: a run that is ended early leaves what was tried.
+    std::function<void(const Tally &)> save;
 
+    /// Tells and keeps what became of one attempt.
     void add(const Attempt &attempt);
 };
 

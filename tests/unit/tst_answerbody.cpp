@@ -2,10 +2,16 @@
 #include "core/harper/answerbody.h"
 #include "tests/support/testregistry.h"
 
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace syspulse;
 
@@ -39,6 +45,62 @@ private:
     QByteArray m_content;
 };
 
+/// Sends an answer of 128 MB as fast as it is taken, in a thread of its own.
+class Flood
+{
+public:
+    static constexpr qint64 allBytes = 128 * 1024 * 1024;
+
+    Flood()
+        : m_thread(QThread::create([this] { run(); }))
+    {
+        m_thread->start();
+        while (m_port == 0)
+            QThread::msleep(1);
+    }
+    ~Flood()
+    {
+        m_ended = true;
+        m_thread->wait();
+    }
+    Q_DISABLE_COPY_MOVE(Flood)
+
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(m_port)); }
+    /// Bytes that have left for the other side.
+    qint64 sent() const { return m_sent; }
+
+private:
+    void run()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        m_port = server.serverPort();
+        while (!server.waitForNewConnection(100)) {
+            if (m_ended)
+                return;
+        }
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->waitForReadyRead(test::patienceMs);
+        socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(allBytes) + "\r\n\r\n");
+        const QByteArray piece(256 * 1024, '1');
+        for (qint64 written = 0; written < allBytes && !m_ended;) {
+            if (socket->bytesToWrite() < piece.size()) {
+                socket->write(piece);
+                written += piece.size();
+            }
+            socket->waitForBytesWritten(50);
+            m_sent = written - socket->bytesToWrite();
+            if (socket->state() != QAbstractSocket::ConnectedState)
+                return;
+        }
+    }
+
+    std::unique_ptr<QThread> m_thread;
+    std::atomic<quint16> m_port = 0;
+    std::atomic<qint64> m_sent = 0;
+    std::atomic_bool m_ended = false;
+};
+
 } // namespace
 
 /// What has come of an answer, beyond what a server can be made to show whenever one wants.
@@ -49,6 +111,8 @@ class TestAnswerBody : public QObject
 private slots:
     void whatIsCutThoughQtSeesNoError_data();
     void whatIsCutThoughQtSeesNoError();
+    void theNetworkDoesNotRunAhead();
+    void whatIsTooLargeIsNotKept();
 };
 
 void TestAnswerBody::whatIsCutThoughQtSeesNoError_data()
@@ -74,6 +138,38 @@ void TestAnswerBody::whatIsCutThoughQtSeesNoError()
     AnswerBody content(&compressed);
     content.take();
     QVERIFY(!content.isCut()); // how much it was before it was unpacked is not known
+}
+
+/// However busy the thread is that wants the answer: whoever reads the network for it keeps little.
+void TestAnswerBody::theNetworkDoesNotRunAhead()
+{
+    Flood flood;
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(flood.url())));
+    AnswerBody body(reply.get());
+    // Lets the request begin, and then nothing of the answer in.
+    QCoreApplication::processEvents();
+    while (flood.sent() == 0)
+        QThread::msleep(1);
+    qint64 before = 0;
+    do {
+        before = flood.sent();
+        QThread::msleep(300);
+    } while (flood.sent() != before);
+    // The kernel keeps some megabytes on each side.
+    QVERIFY2(before < Flood::allBytes / 2, qPrintable(QString::number(before)));
+}
+
+void TestAnswerBody::whatIsTooLargeIsNotKept()
+{
+    Flood flood;
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(flood.url())));
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    AnswerBody body(reply.get());
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(body.isTooLarge());
+    QCOMPARE(body.take(), QByteArray());
 }
 
 SYSPULSE_TEST(TestAnswerBody)
