@@ -3,6 +3,7 @@
 
 #include "core/alerts/alertmessage.h"
 #include "core/base/version.h"
+#include "core/harper/answerbody.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 
@@ -106,7 +107,7 @@ void HttpSender::send(const AlertMessage &message, Done done)
     new CertificateCheck(reply, systemTrust());
     // However much the peer sends, none of it is kept.
     constexpr qint64 atOnce = 64 * 1024;
-    reply->setReadBufferSize(atOnce);
+    limitReadAhead(reply, atOnce);
     connect(reply, &QNetworkReply::readyRead, reply, [reply] { reply->readAll(); });
     whenEnded(reply, m_timeoutMs, this, [this, reply, done = std::move(done)] {
         reply->deleteLater();

@@ -8,12 +8,21 @@
 
 namespace syspulse {
 
+void limitReadAhead(QNetworkReply *reply, qint64 bytes)
+{
+    reply->setReadBufferSize(bytes);
+    // Qt (6.4) does not tell its network thread what is set before the event loop has handed the request
+    // over, and reads on without limit.
+    QMetaObject::invokeMethod(
+        reply, [reply, bytes] { reply->setReadBufferSize(bytes); }, Qt::QueuedConnection);
+}
+
 AnswerBody::AnswerBody(QNetworkReply *reply)
     : QObject(reply)
     , m_reply(reply)
 {
     constexpr qint64 bufferBytes = 256 * 1024;
-    reply->setReadBufferSize(bufferBytes);
+    limitReadAhead(reply, bufferBytes);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerBody::read);
 }
 

@@ -7,6 +7,10 @@
 
 namespace syspulse {
 
+/// Has whoever reads the network for @p reply, which was just made, take at most some @p bytes more than were
+/// read from it, however busy its thread is.
+void limitReadAhead(QNetworkReply *reply, qint64 bytes);
+
 /// Collects the body of @p reply, whose child it is, and aborts the reply once the body is larger than any
 /// answer that is asked for: a peer that sends more is not what it claims to be. The network may not run
 /// ahead of the collecting, so that memory is bounded too.

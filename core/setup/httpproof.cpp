@@ -2,6 +2,7 @@
 #include "core/setup/httpproof.h"
 
 #include "core/base/json.h"
+#include "core/harper/answerbody.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 
@@ -68,6 +69,7 @@ void HttpProof::get(Connection connection, const QString &path, const QString &q
     }
     QNetworkReply *reply = m_network.get(request);
     new CertificateCheck(reply, m_endpoint.tls);
+    auto *body = new AnswerBody(reply);
     // Over a connection of before nothing is said of its encryption.
     const auto encrypted = std::make_shared<bool>(!tls || connection == Connection::Kept);
     connect(reply, &QNetworkReply::encrypted, reply, [encrypted] { *encrypted = true; });
@@ -80,21 +82,23 @@ void HttpProof::get(Connection connection, const QString &path, const QString &q
         reply->abort();
         reply->deleteLater();
     });
-    whenEnded(reply, m_endpoint.timeoutMs, m_run.context(), [this, reply, encrypted, then = std::move(then)] {
-        reply->deleteLater();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const bool timedOut = reply->error() == QNetworkReply::OperationCanceledError;
-        const bool closed = reply->error() == QNetworkReply::RemoteHostClosedError;
-        const bool withoutTls = !*encrypted && (timedOut || closed);
-        if (!withoutTls)
-            m_withoutTls.invalidate();
-        else if (!m_withoutTls.isValid())
-            m_withoutTls.start();
-        if (status == 200 && reply->error() == QNetworkReply::NoError)
-            then(reply->readAll());
-        else
-            then(Unexpected<Error>{withoutTls ? noTlsError(*reply, timedOut) : errorOf(reply, timedOut)});
-    });
+    whenEnded(
+        reply, m_endpoint.timeoutMs, m_run.context(), [this, reply, body, encrypted, then = std::move(then)] {
+            reply->deleteLater();
+            const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            const bool timedOut =
+                reply->error() == QNetworkReply::OperationCanceledError && !body->isTooLarge();
+            const bool closed = reply->error() == QNetworkReply::RemoteHostClosedError;
+            const bool withoutTls = !*encrypted && (timedOut || closed);
+            if (!withoutTls)
+                m_withoutTls.invalidate();
+            else if (!m_withoutTls.isValid())
+                m_withoutTls.start();
+            if (status == 200 && reply->error() == QNetworkReply::NoError)
+                then(body->take());
+            else
+                then(Unexpected<Error>{withoutTls ? noTlsError(*reply, timedOut) : errorOf(reply, timedOut)});
+        });
 }
 
 QString HttpProof::place() const

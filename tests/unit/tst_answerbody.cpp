@@ -112,7 +112,6 @@ private slots:
     void whatIsCutThoughQtSeesNoError_data();
     void whatIsCutThoughQtSeesNoError();
     void theNetworkDoesNotRunAhead();
-    void whatIsTooLargeIsNotKept();
 };
 
 void TestAnswerBody::whatIsCutThoughQtSeesNoError_data()
@@ -145,31 +144,20 @@ void TestAnswerBody::theNetworkDoesNotRunAhead()
 {
     Flood flood;
     QNetworkAccessManager network;
-    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(flood.url())));
-    AnswerBody body(reply.get());
-    // Lets the request begin, and then nothing of the answer in.
-    QCoreApplication::processEvents();
-    while (flood.sent() == 0)
-        QThread::msleep(1);
-    qint64 before = 0;
-    do {
-        before = flood.sent();
-        QThread::msleep(300);
-    } while (flood.sent() != before);
-    // The kernel keeps some megabytes on each side.
-    QVERIFY2(before < Flood::allBytes / 2, qPrintable(QString::number(before)));
-}
-
-void TestAnswerBody::whatIsTooLargeIsNotKept()
-{
-    Flood flood;
-    QNetworkAccessManager network;
-    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(flood.url())));
+    QNetworkRequest request(flood.url());
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    const std::unique_ptr<QNetworkReply> reply(network.post(request, QByteArray("{}")));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
     AnswerBody body(reply.get());
-    QTRY_COMPARE(finished.size(), 1);
+    while (finished.isEmpty()) {
+        QCoreApplication::processEvents();
+        QThread::msleep(10); // busy with something else
+    }
+    const qint64 sent = flood.sent();
     QVERIFY(body.isTooLarge());
     QCOMPARE(body.take(), QByteArray());
+    // Beside the limit the kernel keeps some megabytes on each side.
+    QVERIFY2(sent < Flood::allBytes / 2, qPrintable(QString::number(sent)));
 }
 
 SYSPULSE_TEST(TestAnswerBody)
