@@ -182,6 +182,8 @@ void toAnUpdater(FaultRun &run)
         else
             attempt.problem(QStringLiteral("it does not go on: ") + quoted(updater->err()));
         attempt.memoryKb = updater->peakKb();
+        if (!attempt.headlessBackMs)
+            updater = world.headless(options); // the next kind is not to suffer from this one
         attempt.totals = world.judge();
         if (attempt.totals == TotalsVerdict::Wrong)
             attempt.problem(world.totalsText());

@@ -45,9 +45,7 @@ QList<DiskCase> diskCases()
         {QStringLiteral("workers")},
         {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("csv")},
         {QStringLiteral("parity"), QStringLiteral("--format"), QStringLiteral("html")},
-        {QStringLiteral("report"), QStringLiteral("--since"), QStringLiteral("1d")},
-        {QStringLiteral("update"), QStringLiteral("--once")},
-        {QStringLiteral("role")}};
+        {QStringLiteral("update"), QStringLiteral("--once")}};
     for (const QStringList &command : commands)
         list.append({"a full disk takes the output", "out", full, ">\"$d/output\"", command, 1, "space"});
     const QStringList run{QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")};

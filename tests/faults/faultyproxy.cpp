@@ -49,9 +49,10 @@ public:
         m_fault = fault;
         m_answer = answer;
         m_budget = m_random.bounded(200, 4000);
-        // What was kept alive is not answered by the server any more.
-        if (fault == LinkFault::Answer) {
-            for (QTcpSocket *socket : m_server->findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly))
+        // What was kept alive is not answered by the server any more, and a forged answer ends with its
+        // fault.
+        for (QTcpSocket *socket : m_server->findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly)) {
+            if (fault == LinkFault::Answer || socket->property("forged").toBool())
                 socket->abort();
         }
     }
@@ -71,6 +72,7 @@ private:
         connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
         link->forged = m_fault == LinkFault::Answer;
         if (link->forged) {
+            client->setProperty("forged", true);
             connect(client, &QTcpSocket::readyRead, this, [this, client, link] { forge(client, link); });
             return;
         }

@@ -38,17 +38,32 @@ bool killAt(FaultRun &run, Headless &program, int line)
     return running;
 }
 
-/// Ends well, and says so.
-void mustSucceed(FaultWorld &world, const QStringList &command, Attempt &attempt)
+/// Ends well. A HarperDB that restarts its workers twice at once may refuse connections for seconds: who is
+/// told so waits and tries again.
+void mustSucceed(FaultRun &run, FaultWorld &world, const QStringList &command, Attempt &attempt)
 {
-    const auto program = began(world, command);
-    if (!program->waitEnd(2 * patienceMs) || program->exitCode() != 0)
-        attempt.problem(QStringLiteral("%1 ended with %2: %3")
-                            .arg(command.constFirst())
-                            .arg(program->exitCode())
-                            .arg(QString::fromUtf8(program->out().right(300)) +
-                                 QString::fromUtf8(program->err().right(300))));
-    attempt.memoryKb = std::max(attempt.memoryKb.value_or(0), program->peakKb());
+    constexpr int notReachable = 3;
+    for (int trial = 0; trial < 3; ++trial) {
+        const auto program = began(world, command);
+        const bool ended = program->waitEnd(2 * patienceMs);
+        attempt.memoryKb = std::max(attempt.memoryKb.value_or(0), program->peakKb());
+        if (ended && program->exitCode() == 0)
+            return;
+        const QString said =
+            QString::fromUtf8(program->out().right(300)) + QString::fromUtf8(program->err().right(300));
+        run.progress(QStringLiteral("%1 ended with %2: %3")
+                         .arg(command.constFirst())
+                         .arg(program->exitCode())
+                         .arg(said));
+        if (!ended || program->exitCode() != notReachable || !world.harper().waitReady(patienceMs)) {
+            attempt.problem(QStringLiteral("%1 ended with %2: %3 %4")
+                                .arg(command.constFirst())
+                                .arg(program->exitCode())
+                                .arg(said, world.harper().errorString()));
+            return;
+        }
+    }
+    attempt.problem(QStringLiteral("%1 does not reach the server").arg(command.constFirst()));
 }
 
 /// Nothing of SysPulse is left on the server.
@@ -79,6 +94,17 @@ void plantOldVersion(FaultWorld &world)
     world.restartWorkers();
 }
 
+/// A HarperDB that has ended by itself, which nothing of SysPulse does, is told and started again.
+void keepServer(FaultRun &run, FaultWorld &world)
+{
+    if (!world.harper().pids().isEmpty())
+        return;
+    run.tally.note(QStringLiteral("HarperDB ended by itself after attempt %1").arg(run.tally.tried()));
+    run.progress(QStringLiteral("HarperDB ended by itself: ") + world.harper().logTail(25));
+    if (!world.harper().restartProcess())
+        run.progress(world.harper().errorString());
+}
+
 enum class What { Setup, Upgrade, Undo };
 
 /// Killed at each line that it tells. Afterwards half of the times the same again, half of the times the
@@ -95,7 +121,7 @@ void killed(FaultRun &run, What what)
         if (what == What::Upgrade)
             plantOldVersion(world);
         else if (what == What::Undo)
-            mustSucceed(world, setupCommand, attempt);
+            mustSucceed(run, world, setupCommand, attempt);
         const auto program = began(world, what == What::Undo ? undoCommand : setupCommand);
         if (killAt(run, *program, line))
             line++;
@@ -105,17 +131,18 @@ void killed(FaultRun &run, What what)
                          .arg(line)
                          .arg(QString::fromUtf8(program->out().right(160)).trimmed()));
         if (what == What::Undo || run.random.bounded(2) == 0) {
-            mustSucceed(world, setupCommand, attempt);
+            mustSucceed(run, world, setupCommand, attempt);
             const auto status = began(world, {QStringLiteral("update"), QStringLiteral("--once")});
             if (!status->waitEnd(patienceMs) || status->exitCode() != 0)
                 attempt.problem(QStringLiteral("no update after the setup: ") +
                                 QString::fromUtf8(status->err()));
         }
-        mustSucceed(world, undoCommand, attempt);
+        mustSucceed(run, world, undoCommand, attempt);
         if (!nothingOfOurs(world))
             attempt.problem(QStringLiteral("something is left of us"));
         attempt.foreignUntouched = world.foreignUntouched();
         run.add(attempt);
+        keepServer(run, world);
     }
     if (lines > 0)
         run.tally.note(QStringLiteral("at each of its %1 lines").arg(lines));
@@ -145,7 +172,7 @@ void raced(FaultRun &run)
                                  .arg(QString::fromUtf8(program->err().right(200))));
             }
             // Whatever became of the two, the next one makes it whole.
-            mustSucceed(world, command, attempt);
+            mustSucceed(run, world, command, attempt);
         }
         if (!nothingOfOurs(world))
             attempt.problem(QStringLiteral("something is left of us"));
