@@ -102,12 +102,12 @@ private:
     std::unique_ptr<MqttClient> m_mqtt;
     QTimer m_retry;
     std::unique_ptr<PortKnock> m_knock; ///< of a "run" whose server cannot be reached at its start
-    ConnectionSettings m_connection;  ///< what is probed
-    Profile m_profile;                ///< of the instance; without an id where it is not kept
-    int m_failures = 0;               ///< probes in a row
-    int m_refusals = 0;               ///< in a row
-    ExitCode m_ending = ExitCode::Ok; ///< once the updater has stopped
-    bool m_watched = false;           ///< the watch has been connected once
+    ConnectionSettings m_connection;    ///< what is probed
+    Profile m_profile;                  ///< of the instance; without an id where it is not kept
+    int m_failures = 0;                 ///< probes in a row
+    int m_refusals = 0;                 ///< in a row
+    ExitCode m_ending = ExitCode::Ok;   ///< once the updater has stopped
+    bool m_watched = false;             ///< the watch has been connected once
     bool m_finished = false;
 };
 
