@@ -17,8 +17,8 @@ help:
 	  'make test       build and run all tests (CTEST_ARGS="-R name" for some)' \
 	  'make test-versions  the tests that depend on HarperDB, with further versions of it (VERSIONS="4.7.19 4.7.26")' \
 	  'make test-faults  kills, broken links, forged answers, clocks and disks on a real HarperDB, two hours; renews a table' \
-  'make test-faults ARGS="--only kill-updater --count 10"   some of them ("--list": their names)' \
-  'make build      build both programs into build/release/app' \
+	  'make test-faults ARGS="--only kill-updater --count 10"   some of them ("--list": their names)' \
+	  'make build      build both programs into build/release/app' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
 	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/units/unitformatter.h"
 
-#include "core/base/bounded.h"
-
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <QDateTime>
 
@@ -169,7 +168,8 @@ FormattedValue UnitFormatter::rate(std::optional<double> perSecond, Unit unit, N
 
 QString UnitFormatter::duration(qint64 milliseconds) const
 {
-    const qint64 ms = milliseconds < 0 ? boundedDifference(0, milliseconds) : milliseconds;
+    const qint64 ms = milliseconds == std::numeric_limits<qint64>::min() ? std::numeric_limits<qint64>::max()
+                                                                         : std::abs(milliseconds);
     const QString sign = milliseconds < 0 ? m_locale.negativeSign() : QString();
     const auto count = [&](qint64 n) { return m_locale.toString(n); };
     const auto join = [&](const QString &large, qint64 rest, const QString &small) -> QString {
