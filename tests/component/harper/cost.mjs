@@ -1,7 +1,8 @@
 // What the component costs: CPU of the server per message, with and without it or with another one, by turns.
 //   node cost.mjs HARPERDB-PACKAGE FOLDER ROUNDS[xSTARTS] publish|fanout|ping VARIANT...
-// A variant is `none`, `this`, `this:counting=false` (any settings of config.yaml) or the folder of a component. Each
-// has a server of its own and is compared with the first. Give one of them twice: how far those two are apart is what
+// A variant is `none`, `this`, `this:counting=false` (any settings of config.yaml) or the folder of a component; with
+// `+app` behind its name (`this+app`) the server has an application of seven tables besides. Each has a server of its own
+// and is compared with the first. Give one of them twice: how far those two are apart is what
 // this machine cannot tell, and on an idle one that is 5 % and more for the whole process. More rounds do not help: two
 // processes of one program differ for as long as they run. Servers that are started again and again do.
 import { costs, median, quantities } from './costs.mjs';

@@ -6,7 +6,7 @@ import { connect, field, packet, publish } from '../packets.mjs';
 import { until } from '../until.mjs';
 import { Harper, PASSWORD, USER } from './server.mjs';
 
-const extra = fileURLToPath(new URL('extra', import.meta.url));
+const folder = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 async function client(harper, id) {
 	const socket = net.connect(harper.mqtt, '127.0.0.1');
@@ -73,8 +73,12 @@ const work = {
 };
 
 function optionsOf(variant) {
-	const [name, settings] = variant.split(':');
-	const options = { settings: Object.fromEntries((settings?.split(',') ?? []).map((setting) => setting.split('='))) };
+	const [described, settings] = variant.split(':');
+	const [name, application] = described.split('+');
+	const options = {
+		settings: Object.fromEntries((settings?.split(',') ?? []).map((setting) => setting.split('='))),
+		extra: folder(application ?? 'extra'),
+	};
 	if (name !== 'this') options.component = name === 'none' ? null : name;
 	return options;
 }
@@ -122,7 +126,7 @@ async function measure(servers, { clients, run }, rounds, start) {
  * @param {{pkg: string, dir: string, rounds: number, starts: number, kind: string, variants: string[], onStart?: (told: object[]) => void}} wanted
  */
 export async function costs({ pkg, dir, rounds, starts, kind, variants, onStart = () => {} }) {
-	const servers = variants.map((variant, i) => new Harper({ pkg, dir: `${dir}-${i}`, extra, ...optionsOf(variant) }));
+	const servers = variants.map((variant, i) => new Harper({ pkg, dir: `${dir}-${i}`, ...optionsOf(variant) }));
 	const told = [];
 	for (let start = 0; start < starts; start++) {
 		told.push(await measure(servers, work[kind], rounds, start));
