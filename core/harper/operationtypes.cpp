@@ -285,7 +285,7 @@ Result<DatabaseInfo> decodeDatabase(const Json &json)
     DatabaseInfo tables;
     for (const auto &[name, description] : json.items()) {
         const Result<TableInfo> table = decodeTable(description);
-        tables.insert(QString::fromStdString(name), table ? std::optional(*table) : std::nullopt);
+        tables.insert(textFromUtf8(name), table ? std::optional(*table) : std::nullopt);
     }
     return tables;
 }

@@ -3,6 +3,8 @@
 #include "tests/support/guitestregistry.h"
 
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -321,6 +323,31 @@ private slots:
         click(child<QToolButton>(page, "range24h"));
         const auto *chart = child<TimeChart>(page, "clientsPanelChart");
         QVERIFY(drawn(*chart).size() <= 4LL * chart->plotWidth() + 4);
+    }
+
+    /// Nothing is drawn of charts that nobody sees; who scrolls sees what is.
+    void chartsThatAreScrolledAwayWait()
+    {
+        GuiFixture f;
+        f.session.pretendConnected();
+        for (int i = 0; i < 30; ++i)
+            f.session.sendSample(i, f.clock.now += 10'000);
+        OverviewPage page(f.context());
+        page.prepare();
+        GuiFixture::show(page, {800, 420});
+        auto *scroll = child<QScrollArea>(page, "overviewScroll")->verticalScrollBar();
+        const auto charts = page.findChildren<TimeChart *>();
+        const auto isAway = [](const TimeChart *chart) { return chart->visibleRegion().isEmpty(); };
+        QTRY_VERIFY(std::any_of(charts.cbegin(), charts.cend(), isAway));
+        TimeChart *last = *std::find_if(charts.crbegin(), charts.crend(), isAway);
+        f.session.sendSample(31, f.clock.now += 10'000);
+        page.tick();
+        QVERIFY(last->toMs() < f.clock.now);
+        QTRY_VERIFY(charts.constFirst()->toMs() >= f.clock.now || isAway(charts.constFirst()));
+        scroll->setValue(scroll->maximum());
+        QTRY_VERIFY(!isAway(last));
+        QVERIFY(last->toMs() >= f.clock.now);
+        QVERIFY(!drawn(*last).isEmpty());
     }
 
 private:
