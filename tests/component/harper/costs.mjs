@@ -87,16 +87,28 @@ export const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.
 /** What is told of each variant, and how. */
 export const quantities = { all: 'CPU', busiest: 'its busiest thread', kernel: 'in the kernel', user: 'in its own code', took: 'time' };
 
+/**
+ * The places of a list in any order. Who is started first, or has its turn behind the same one each time, takes some percent
+ * more or less than an equal server.
+ */
+function shuffled(list) {
+	const places = [...list.keys()];
+	for (let i = places.length - 1; i > 0; i--) {
+		const j = Math.floor(Math.random() * (i + 1));
+		[places[i], places[j]] = [places[j], places[i]];
+	}
+	return places;
+}
+
 /** Starts the servers, and measures them by turns: for each variant the median of its rounds. */
-async function measure(servers, { clients, run }, rounds, start) {
+async function measure(servers, { clients, run }, rounds) {
 	try {
-		for (const server of servers) await server.start();
+		for (const n of shuffled(servers)) await servers[n].start();
 		// What the coming and going of clients costs is not the packets'.
 		const connected = await Promise.all(servers.map(clients));
 		const measured = servers.map(() => Object.fromEntries(Object.keys(quantities).map((name) => [name, []])));
 		for (let round = 0; round < rounds + 2; round++)
-			for (let i = 0; i < servers.length; i++) {
-				const n = (start + round) % 2 ? (round + i) % servers.length : (round + servers.length - i) % servers.length;
+			for (const n of shuffled(servers)) {
 				const before = used(servers[n]);
 				const at = performance.now();
 				const count = await run(connected[n]);
@@ -129,7 +141,7 @@ export async function costs({ pkg, dir, rounds, starts, kind, variants, onStart 
 	const servers = variants.map((variant, i) => new Harper({ pkg, dir: `${dir}-${i}`, ...optionsOf(variant) }));
 	const told = [];
 	for (let start = 0; start < starts; start++) {
-		told.push(await measure(servers, work[kind], rounds, start));
+		told.push(await measure(servers, work[kind], rounds));
 		onStart(told.at(-1));
 	}
 	return told;
