@@ -56,10 +56,26 @@ private slots:
         const qint64 pixelMs = (f.chart()->toMs() - f.chart()->fromMs()) / f.chart()->plotWidth();
         f.clock.now = (f.clock.now / pixelMs + 10) * pixelMs + 1; // the window stays while the next ones come
         QCOMPARE(sent(41), 41.0);
-        f.clock.now += pixelMs / 4;
+        f.clock.now += pixelMs / 8;
         QCOMPARE(sent(42), 41.0); // a flood is not drawn value by value
-        f.clock.now += pixelMs / 2;
+        f.clock.now += pixelMs / 6;
         QCOMPARE(sent(43), 43.0);
+    }
+
+    /// In three columns of a small window a pixel is more than two seconds wide.
+    void whatComesEachSecondIsDrawnAsItComes()
+    {
+        Board f;
+        f.board.resize(800, 560);
+        QTRY_VERIFY(f.chart()->plotWidth() < 300);
+        for (int i = 0; i < 5; ++i) {
+            f.session.sendNumber(clientsTopic, 40 + i, f.clock.now += 1000);
+            f.board.noteValues();
+            f.board.refresh();
+            const auto point = f.chart()->pointAt(0, f.clock.now);
+            QVERIFY(point);
+            QCOMPARE(point->y(), 40.0 + i);
+        }
     }
 
     void theLineOfAnEarlierIntervalStaysALine()

@@ -256,10 +256,11 @@ void ChartBoard::refresh(bool force)
         m_axis.isPaused() ? 1 : 250,
         range / (m_maximised != nullptr ? m_maximised : m_panels.constFirst())->chart()->plotWidth());
     const qint64 toMs = (m_axis.endMs() / stepMs + 1) * stepMs;
-    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once. Half a
-    // pixel: in the usual range what comes each second is drawn as it comes.
+    // In a long range a new point is narrower than a pixel: no need to draw all of it again at once. A
+    // quarter of one: in the usual range what comes each second is drawn as it comes, in a narrow chart as
+    // well.
     const qint64 nowMs = m_context.clock.nowMs();
-    const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs / 2, 5000);
+    const bool due = m_dirty && nowMs - m_valuesDrawnAtMs >= std::min<qint64>(stepMs / 4, 5000);
     if (!m_force && !due && toMs == m_drawnToMs)
         return catchUp();
     m_drawnToMs = toMs;
