@@ -3,8 +3,10 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCache>
 #include <QHeaderView>
 #include <QPainter>
+#include <QStaticText>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTreeView>
@@ -21,6 +23,19 @@ int rowHeight(const QFontMetrics &metrics)
 {
     return metrics.height() + 7;
 }
+
+struct TextKey
+{
+    QString text;
+    int width = 0;
+    QFont font;
+
+    friend bool operator==(const TextKey &a, const TextKey &b) = default;
+    friend size_t qHash(const TextKey &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, key.text, key.width, key.font);
+    }
+};
 
 /// Draws cells with room at both sides, so that a right-aligned column does not touch the next one.
 class PaddedDelegate final : public QStyledItemDelegate
@@ -41,7 +56,13 @@ public:
     }
 
 private:
+    /// @p text as it is drawn in @p font, cut where it is wider than @p width.
+    const QStaticText &laidOut(const QString &text, int width, const QFont &font) const;
+
     Qt::TextElideMode m_elide;
+    // Most of what is painted anew is what stood there before, in another row: to find out which glyphs a
+    // text has, once for its width and once to draw it, takes longer than all else in a cell.
+    mutable QCache<TextKey, QStaticText> m_texts{2000};
 };
 
 /// A flat header whose texts stand over the padded texts of PaddedDelegate.
@@ -80,8 +101,26 @@ void PaddedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QRect area = cell.rect.adjusted(cellPadding, 0, -cellPadding, 0);
     if (!cell.icon.isNull())
         area.setLeft(area.left() + cell.decorationSize.width() + cellPadding);
-    painter->drawText(area, int(cell.displayAlignment) | Qt::TextSingleLine,
-                      cell.fontMetrics.elidedText(text, m_elide, area.width()));
+    const QStaticText &laid = laidOut(text, area.width(), cell.font);
+    const QRect place = QStyle::alignedRect(cell.direction, cell.displayAlignment,
+                                            laid.size().toSize().boundedTo(area.size()), area);
+    painter->drawStaticText(place.topLeft(), laid);
+}
+
+const QStaticText &PaddedDelegate::laidOut(const QString &text, int width, const QFont &font) const
+{
+    const TextKey key{text, width, font};
+    if (const QStaticText *known = m_texts.object(key))
+        return *known;
+    const QFontMetrics metrics(font);
+    QString line = text;
+    line.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    auto *laid = new QStaticText(metrics.elidedText(line, m_elide, width));
+    laid->setTextFormat(Qt::PlainText);
+    laid->setPerformanceHint(QStaticText::AggressiveCaching);
+    laid->prepare({}, font);
+    m_texts.insert(key, laid);
+    return *laid;
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
