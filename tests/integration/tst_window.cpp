@@ -63,6 +63,15 @@ private:
         QVERIFY(m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
     }
 
+    void clientPictures(const QString &stage, const QString &look)
+    {
+        auto *tabs = child<QTabWidget>("clientTabs");
+        for (int tab = tabs->count() - 1; tab >= 0; --tab) { // back to the first one
+            tabs->setCurrentIndex(tab);
+            picture(QStringLiteral("%1-clients%2-%3").arg(stage).arg(tab).arg(look));
+        }
+    }
+
     void brokerPictures(const QString &stage, const QString &look)
     {
         auto *tabs = child<QTabWidget>("brokerTabs");
@@ -103,6 +112,8 @@ private:
                 picture(stage + QLatin1Char('-') + pages.at(i) + QLatin1Char('-') + look);
                 if (i == 0)
                     picture(stage + QStringLiteral("-overview-wide-") + look, {1920, 1080});
+                if (pages.at(i) == QLatin1String("clients"))
+                    clientPictures(stage, look);
                 if (pages.at(i) == QLatin1String("broker"))
                     brokerPictures(stage, look);
             }
