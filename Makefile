@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions test-faults build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions test-faults package build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -19,6 +19,7 @@ help:
 	  'make test-faults  kills, broken links, forged answers, clocks and disks on a real HarperDB, two hours; renews a table' \
 	  'make test-faults ARGS="--only kill-updater --count 10"   some of them ("--list": their names)' \
 	  'make build      build both programs into build/release/app' \
+	  'make package    a Debian package and an archive of both programs, into build/release/packages' \
 	  'make deps       install what the build needs' \
 	  'make deps-test  install what the tests need besides' \
 	  'make soak       prove counters and window on real servers for an hour: bursts, killed updaters and servers, restarts' \
@@ -49,6 +50,10 @@ test-faults: deps deps-test
 
 build: deps
 	@exec bash installer/build.sh release
+
+package: deps
+	@bash installer/deps.sh package
+	@exec bash installer/package.sh
 
 deps:
 	@exec bash installer/deps.sh build run
