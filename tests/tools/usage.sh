@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# manpages.sh FOLDER PROGRAM...: whether the manual page of each program in FOLDER has every option and command that
-# --help lists, there and behind each command, and none that it does not. Prints one line for each finding and ends with
-# 1 when there are any.
+# usage.sh RESOURCES PROGRAM...: whether the manual page of each program, and its completions where it has some, have every
+# option and command that --help lists, there and behind each command, and none that it does not. Prints one line for each
+# finding and ends with 1 when there are any.
 set -euo pipefail
 
-folder="$1"
+resources="$1"
 shift
 found=0
 
@@ -15,13 +15,13 @@ options_in() { grep -oE '(^|[ ,])--[a-z][a-z0-9-]*' <<<"$1" | grep -oE '[a-z][a-
 described() { sed -nE '/^Options:/,/^$/p' <<<"$1" | sed -E 's/ (Excludes|Needs):.*//' | grep -E '^ +-' | sed -E 's/^( +[^ ]+).*/\1/'; }
 
 complain() {
-    printf 'manpages: %s\n' "$*"
+    printf 'usage: %s\n' "$*"
     found=1
 }
 
 for program in "$@"; do
     name="$(basename -- "$program")"
-    page="$folder/$name.1"
+    page="$resources/man/$name.1"
     help="$("$program" --help)"
     commands="$(sed -nE '/^Subcommands:/,/^$/p' <<<"$help" | sed -nE 's/^  ([a-z]+) .*/\1/p')"
     listed="$(described "$help")"
@@ -41,6 +41,20 @@ for program in "$@"; do
     mapfile -t told < <(sed -nE 's/^\.It Ic ([a-z]+).*/\1/p' "$page")
     for command in "${told[@]}"; do
         grep -qx -- "$command" <<<"$commands" || complain "$page: $command is no command of $name"
+    done
+    for script in "$resources/completion/$name.bash" "$resources/completion/_$name" "$resources/completion/$name.fish"; do
+        [[ -e "$script" ]] || continue
+        # Fish writes --help as -l help.
+        known="$(sed -E 's/ -l ([a-z])/ --\1/g' "$script" | grep -oE -e '--[a-z][a-z0-9-]*' | cut -c3- | sort -u)"
+        for option in $options; do
+            grep -qx -- "$option" <<<"$known" || complain "$script: --$option is missing"
+        done
+        for option in $known; do
+            grep -qx -- "$option" <<<"$options" || complain "$script: --$option is none of $name"
+        done
+        for command in $commands; do
+            grep -qwE "(-a |'|^ +)$command" "$script" || complain "$script: the command $command is missing"
+        done
     done
 done
 exit "$found"
