@@ -4,6 +4,7 @@
 #include "app/cli11.h"
 #include "app/ctl/output.h"
 #include "app/ctl/terminal.h"
+#include "core/base/secret.h"
 #include "core/base/terminaltext.h"
 #include "core/base/utf8.h"
 #include "core/base/version.h"
@@ -66,9 +67,9 @@ bool applyMqttAddress(const QString &text, ConnectionSettings &settings)
 }
 
 /// A secret from the environment, which the programs that this one starts do not get.
-QString takeSecret(const char *name)
+Secret takeSecret(const char *name)
 {
-    const QString secret = qEnvironmentVariable(name);
+    const Secret secret(qEnvironmentVariable(name));
     qunsetenv(name);
     return secret;
 }
@@ -209,20 +210,21 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.mqttTrust->pin = *pin;
     }
     const bool inEnvironment = qEnvironmentVariableIsSet("SYSPULSE_PASSWORD");
-    const QString password = takeSecret("SYSPULSE_PASSWORD");
+    const Secret password = takeSecret("SYSPULSE_PASSWORD");
     if (!raw.passwordFile.empty()) {
         const auto text = readSmallFile(textFromUtf8(raw.passwordFile), problem);
         if (!text)
             return stop(problem);
-        connection.password = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);
-        if (connection.password.endsWith(QLatin1Char('\r')))
-            connection.password.chop(1);
+        QString line = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);
+        if (line.endsWith(QLatin1Char('\r')))
+            line.chop(1);
+        connection.password = Secret(std::move(line));
     } else if (inEnvironment) {
         connection.password = password;
     } else if (!whole) {
         options.passwordGiven = false; // the keychain has it
     } else if (const auto typed = passwordFromTerminal(connection.user)) {
-        connection.password = *typed;
+        connection.password = Secret(*typed);
     } else {
         return stop(QStringLiteral("give the password with --password-file or SYSPULSE_PASSWORD"));
     }

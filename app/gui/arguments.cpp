@@ -86,7 +86,7 @@ std::variant<ConnectionSettings, ReportToPdf, int> parseArguments(int argc, char
     ConnectionSettings settings;
     settings.url = textFromUtf8(url);
     settings.user = textFromUtf8(user);
-    settings.password = qEnvironmentVariable("SYSPULSE_PASSWORD");
+    settings.password = Secret(qEnvironmentVariable("SYSPULSE_PASSWORD"));
     // The programs that this one starts do not get them.
     qunsetenv("SYSPULSE_PASSWORD");
     qunsetenv("SYSPULSE_KEY_PASSPHRASE");
@@ -106,8 +106,9 @@ QByteArray startMessage(const ConnectionSettings &settings)
 {
     QByteArray message;
     QDataStream stream(&message, QIODevice::WriteOnly);
-    stream << qEnvironmentVariable("XDG_ACTIVATION_TOKEN") << settings.url << settings.user
-           << settings.password << settings.trust.caPem;
+    stream << qEnvironmentVariable("XDG_ACTIVATION_TOKEN") << settings.url << settings.user;
+    settings.password.revealText([&stream](const QString &text) { stream << text; });
+    stream << settings.trust.caPem;
     return message;
 }
 
@@ -116,8 +117,9 @@ StartRequest startRequest(const QByteArray &message)
     StartRequest request;
     QDataStream stream(message);
     ConnectionSettings &settings = request.settings;
-    stream >> request.activationToken >> settings.url >> settings.user >> settings.password >>
-        settings.trust.caPem;
+    QString password;
+    stream >> request.activationToken >> settings.url >> settings.user >> password >> settings.trust.caPem;
+    settings.password = Secret(std::move(password));
     return stream.status() == QDataStream::Ok ? request : StartRequest();
 }
 

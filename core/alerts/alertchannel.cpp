@@ -156,16 +156,19 @@ Result<void> checkAlertChannel(const AlertChannel &channel)
     return channel.header.isEmpty() ? Result<void>() : checkHeader(channel.header);
 }
 
-Result<void> checkAlertSecret(const AlertChannel &channel, const QString &value)
+Result<void> checkAlertSecret(const AlertChannel &channel, const Secret &value)
 {
     if (channel.usesMqtt()) {
         if (!value.isEmpty())
             return {};
         return failure(ErrorKind::Local, AlertChannelTexts::tr("Enter the password of the user."));
     }
-    const bool control = std::any_of(value.cbegin(), value.cend(),
-                                     [](QChar c) { return c.category() == QChar::Other_Control; });
-    if (value.trimmed().isEmpty() || control)
+    const bool oneLine = value.revealText([](const QString &text) {
+        const bool control = std::any_of(text.cbegin(), text.cend(),
+                                         [](QChar c) { return c.category() == QChar::Other_Control; });
+        return !control && !QStringView(text).trimmed().isEmpty();
+    });
+    if (!oneLine)
         return failure(ErrorKind::Local,
                        AlertChannelTexts::tr("Enter the value of the header, as text on one line."));
     return {};

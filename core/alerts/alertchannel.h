@@ -3,6 +3,7 @@
 
 #include "core/base/json_fwd.h"
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <QList>
 #include <QString>
@@ -65,7 +66,7 @@ Result<QUrl> alertChannelUrl(const AlertChannel &channel);
 Result<void> checkAlertChannel(const AlertChannel &channel);
 
 /// Why @p value cannot be sent as the secret of @p channel.
-Result<void> checkAlertSecret(const AlertChannel &channel, const QString &value);
+Result<void> checkAlertSecret(const AlertChannel &channel, const Secret &value);
 
 /// Whether the secret would cross a network in the clear.
 bool sendsSecretInTheClear(const AlertChannel &channel);

@@ -24,15 +24,15 @@ public:
         , m_done(std::move(done))
     {}
 
-    void start(const Result<std::optional<QString>> &secret)
+    void start(const Result<std::optional<Secret>> &secret)
     {
         if (!secret)
             return finish(Unexpected<Error>{secret.error()});
         if (m_channel.needsSecret()) {
-            if (const Result<void> usable = checkAlertSecret(m_channel, secret->value_or(QString())); !usable)
+            if (const Result<void> usable = checkAlertSecret(m_channel, secret->value_or(Secret())); !usable)
                 return finish(usable);
         }
-        m_sender = makeAlertSender(m_channel, secret->value_or(QString()), m_limits);
+        m_sender = makeAlertSender(m_channel, secret->value_or(Secret()), m_limits);
         m_sender->send(alertTestMessage(m_nowMs), [this](const Result<void> &result) { finish(result); });
     }
     void finish(const Result<void> &result)
@@ -111,7 +111,7 @@ DeliveryResult AlertDelivery::result(const QString &id) const
     return it == m_queues.end() ? DeliveryResult() : it->second->result();
 }
 
-void AlertDelivery::test(const AlertChannel &channel, const std::optional<QString> &secret, QObject *context,
+void AlertDelivery::test(const AlertChannel &channel, const std::optional<Secret> &secret, QObject *context,
                          Tested done)
 {
     auto *test = new ChannelTest(channel, m_clock.nowMs(), m_limits, std::move(done), context);
@@ -124,10 +124,10 @@ void AlertDelivery::test(const AlertChannel &channel, const std::optional<QStrin
             test, [test, secret] { test->start(secret); }, Qt::QueuedConnection);
     else
         m_secrets.read(alertHeaderKey(channel.id), test,
-                       [test](const Result<std::optional<QString>> &kept) { test->start(kept); });
+                       [test](const Result<std::optional<Secret>> &kept) { test->start(kept); });
 }
 
-QString AlertDelivery::keep(const AlertChannel &channel, const std::optional<QString> &secret,
+QString AlertDelivery::keep(const AlertChannel &channel, const std::optional<Secret> &secret,
                             QObject *context, Kept done)
 {
     const AlertChannel *known = m_channels.find(channel.id);

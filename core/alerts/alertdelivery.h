@@ -33,13 +33,13 @@ public:
 
     /// Sends a test by @p channel as it is entered, once, whether or not it is kept. @p secret: the value of
     /// its header; nothing: the one in the keychain. @p done is not called once @p context is gone.
-    void test(const AlertChannel &channel, const std::optional<QString> &secret, QObject *context,
+    void test(const AlertChannel &channel, const std::optional<Secret> &secret, QObject *context,
               Tested done);
 
     /// Puts @p channel into the file, and @p secret (nothing: as it is) into the keychain, or out of it where
     /// the channel has no header. Gives the id; none where nothing can be put. @p done gets what the keychain
     /// said, not once @p context is gone.
-    QString keep(const AlertChannel &channel, const std::optional<QString> &secret, QObject *context,
+    QString keep(const AlertChannel &channel, const std::optional<Secret> &secret, QObject *context,
                  Kept done);
     /// Removes the channel @p id with its secret; noticed() tells when the keychain fails.
     void remove(const QString &id);

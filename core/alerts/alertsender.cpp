@@ -7,7 +7,7 @@
 
 namespace syspulse {
 
-std::unique_ptr<AlertSender> makeAlertSender(const AlertChannel &channel, const QString &secret,
+std::unique_ptr<AlertSender> makeAlertSender(const AlertChannel &channel, const Secret &secret,
                                              const AlertSendLimits &limits)
 {
     switch (channel.kind) {

@@ -38,7 +38,7 @@ public:
 
 /// The sender of @p channel, which checkAlertChannel() has nothing against. @p secret: the value of its
 /// header.
-std::unique_ptr<AlertSender> makeAlertSender(const AlertChannel &channel, const QString &secret,
+std::unique_ptr<AlertSender> makeAlertSender(const AlertChannel &channel, const Secret &secret,
                                              const AlertSendLimits &limits);
 
 /// Whether what failed with @p error may succeed later without anybody changing the channel.

@@ -80,14 +80,14 @@ void ChannelQueue::next()
 
 void ChannelQueue::makeSender()
 {
-    const auto make = [this](const QString &secret) {
+    const auto make = [this](const Secret &secret) {
         m_sender = makeAlertSender(m_channel, secret, m_limits);
         send();
     };
     if (!m_channel.needsSecret())
         return make({});
     m_secrets.read(alertHeaderKey(m_channel.id), m_attempt.context(),
-                   [this, make](const Result<std::optional<QString>> &secret) {
+                   [this, make](const Result<std::optional<Secret>> &secret) {
                        if (!secret) // it may be unlocked later
                            return attempted(Unexpected<Error>{secret.error()}, true);
                        if (!*secret)

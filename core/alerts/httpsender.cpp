@@ -78,7 +78,7 @@ QByteArray ntfyPost(const AlertMessage &message, QNetworkRequest &request)
         .toUtf8();
 }
 
-HttpSender::HttpSender(const AlertChannel &channel, const QString &secret, AlertPost post, int timeoutMs)
+HttpSender::HttpSender(const AlertChannel &channel, const Secret &secret, AlertPost post, int timeoutMs)
     : m_channel(channel)
     , m_secret(secret)
     , m_post(post)
@@ -93,7 +93,8 @@ void HttpSender::send(const AlertMessage &message, Done done)
     const QByteArray body = m_post(message, request);
     request.setHeader(QNetworkRequest::UserAgentHeader, QString(QLatin1String("SysPulse/") + versionText()));
     if (m_channel.needsSecret())
-        request.setRawHeader(m_channel.header.toLatin1(), m_secret.toUtf8());
+        request.setRawHeader(m_channel.header.toLatin1(),
+                             m_secret.reveal([](QByteArrayView value) { return value.toByteArray(); }));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);

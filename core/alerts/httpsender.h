@@ -25,7 +25,7 @@ class HttpSender final : public AlertSender
     Q_OBJECT
 
 public:
-    HttpSender(const AlertChannel &channel, const QString &secret, AlertPost post, int timeoutMs);
+    HttpSender(const AlertChannel &channel, const Secret &secret, AlertPost post, int timeoutMs);
     ~HttpSender() override;
 
     void send(const AlertMessage &message, Done done) override;
@@ -35,7 +35,7 @@ private:
     Error networkError(QNetworkReply &reply) const;
 
     const AlertChannel m_channel;
-    const QString m_secret;
+    const Secret m_secret;
     const AlertPost m_post;
     const int m_timeoutMs;
     QNetworkAccessManager m_network;

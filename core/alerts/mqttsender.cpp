@@ -9,7 +9,7 @@
 
 namespace syspulse {
 
-MqttSender::MqttSender(const AlertChannel &channel, const QString &password, int timeoutMs)
+MqttSender::MqttSender(const AlertChannel &channel, const Secret &password, int timeoutMs)
     : m_channel(channel)
     , m_password(password)
 {

@@ -16,7 +16,7 @@ class MqttSender final : public AlertSender
     Q_OBJECT
 
 public:
-    MqttSender(const AlertChannel &channel, const QString &password, int timeoutMs);
+    MqttSender(const AlertChannel &channel, const Secret &password, int timeoutMs);
     ~MqttSender() override;
 
     void send(const AlertMessage &message, Done done) override;
@@ -25,7 +25,7 @@ private:
     void finish(const Result<void> &result);
 
     const AlertChannel m_channel;
-    const QString m_password;
+    const Secret m_password;
     std::unique_ptr<MqttTransport> m_transport;
     QTimer m_timeout;
     Done m_done;

@@ -27,10 +27,18 @@ QString pathOf(const QUrl &url)
     return path;
 }
 
+constexpr char16_t firstBeyondAscii = 0x80;
+
 bool isAscii(const QString &text)
 {
-    constexpr char16_t firstBeyond = 0x80;
-    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < firstBeyond; });
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < firstBeyondAscii; });
+}
+
+bool isAscii(const Secret &secret)
+{
+    return secret.reveal([](QByteArrayView utf8) {
+        return std::all_of(utf8.cbegin(), utf8.cend(), [](char c) { return uchar(c) < firstBeyondAscii; });
+    });
 }
 
 } // namespace

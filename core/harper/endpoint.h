@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/tls/tlsoptions.h"
 
 #include <QString>
@@ -23,7 +24,7 @@ struct HarperEndpoint
 {
     QUrl url; ///< http or https, without user info
     QString user;
-    QString password;
+    Secret password;
     LoginMode login = LoginMode::Basic;
     TlsOptions tls; ///< whether TLS is used follows from the url
     int timeoutMs = usualTimeoutMs;

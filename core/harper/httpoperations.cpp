@@ -60,7 +60,9 @@ bool mayRepeat(const Error &error)
 QByteArray basicAuthorization(const HarperEndpoint &endpoint)
 {
     // HarperDB reads Latin-1 there.
-    return "Basic " + QString(endpoint.user + QLatin1Char(':') + endpoint.password).toLatin1().toBase64();
+    return endpoint.password.revealText([&endpoint](const QString &password) -> QByteArray {
+        return "Basic " + QString(endpoint.user + QLatin1Char(':') + password).toLatin1().toBase64();
+    });
 }
 
 HttpOperations::HttpOperations(const HarperEndpoint &endpoint, QObject *parent)
@@ -161,7 +163,8 @@ void HttpOperations::fetchToken(bool refresh, int repeats)
     } else {
         body["operation"] = "create_authentication_tokens";
         body["username"] = toUtf8String(m_endpoint.user);
-        body["password"] = toUtf8String(m_endpoint.password);
+        body["password"] =
+            m_endpoint.password.revealText([](const QString &password) { return toUtf8String(password); });
     }
     const auto credentials = refresh ? Credentials::Refresh : Credentials::None;
     send(dumpJson(body), credentials, this, [this, refresh, repeats](QNetworkReply *reply) {

@@ -27,10 +27,12 @@ bool useIdentity(SSL_CTX *context, const ClientIdentity &identity)
             return false;
         first = false;
     }
-    // The key is not encrypted; without this OpenSSL would ask for a passphrase on the terminal if it were.
-    const auto noPassphrase = [](char *, int, int, void *) { return -1; };
-    const openssl::Key key(
-        PEM_read_bio_PrivateKey(openssl::reader(identity.keyPem).get(), nullptr, noPassphrase, nullptr));
+    const openssl::Key key = identity.keyPem.reveal([](QByteArrayView pem) {
+        // It is not encrypted; without this OpenSSL would ask for a passphrase on the terminal if it were.
+        const auto noPassphrase = [](char *, int, int, void *) { return -1; };
+        return openssl::Key(
+            PEM_read_bio_PrivateKey(openssl::reader(pem).get(), nullptr, noPassphrase, nullptr));
+    });
     const bool used = !first && key && SSL_CTX_use_PrivateKey(context, key.get()) == 1 &&
                       SSL_CTX_check_private_key(context) == 1;
     ERR_clear_error();

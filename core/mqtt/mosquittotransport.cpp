@@ -78,10 +78,10 @@ bool MosquittoTransport::Private::createClient()
         mosquitto_void_option(client.get(), MOSQ_OPT_SSL_CTX, tls->context());
     }
     const MqttEndpoint &endpoint = q->endpoint();
-    if (endpoint.user.isEmpty())
-        return true;
-    return mosquitto_username_pw_set(client.get(), endpoint.user.toUtf8().constData(),
-                                     endpoint.password.toUtf8().constData()) == MOSQ_ERR_SUCCESS;
+    const auto logIn = [this, user = endpoint.user.toUtf8()](QByteArrayView password) {
+        return mosquitto_username_pw_set(client.get(), user.constData(), password.data()) == MOSQ_ERR_SUCCESS;
+    };
+    return endpoint.user.isEmpty() || endpoint.password.reveal(logIn);
 }
 
 void MosquittoTransport::Private::onConnect(mosquitto *, void *self, int code)

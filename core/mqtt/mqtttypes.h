@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/secret.h"
 #include "core/mqtt/mqttaddress.h"
 #include "core/tls/tlsoptions.h"
 
@@ -32,7 +33,7 @@ struct MqttEndpoint
     QString host;
     quint16 port = usualMqttPort(false);
     QString user;
-    QString password;
+    Secret password;
     TlsOptions tls;
     int keepAliveSeconds = 60;
     int connectTimeoutMs = 10000; ///< from the first packet to CONNACK, name resolution and TLS included

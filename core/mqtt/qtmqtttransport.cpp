@@ -123,7 +123,7 @@ void QtMqttTransport::onSocketReady()
     m_client->setAutoKeepAlive(endpoint().keepAliveSeconds > 0);
     if (!endpoint().user.isEmpty()) {
         m_client->setUsername(endpoint().user);
-        m_client->setPassword(endpoint().password);
+        endpoint().password.revealText([this](const QString &password) { m_client->setPassword(password); });
     }
     connect(m_client.get(), &QMqttClient::connected, this, &QtMqttTransport::onClientConnected);
     connect(m_client.get(), &QMqttClient::messageReceived, this, &QtMqttTransport::onMessage);

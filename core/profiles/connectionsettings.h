@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/harper/endpoint.h"
 #include "core/tls/linktrust.h"
 
@@ -17,7 +18,7 @@ struct ConnectionSettings
 {
     QString url; ///< as typed; see parseInstanceUrl()
     QString user;
-    QString password;
+    Secret password;
     LoginMode login = LoginMode::Basic;
     LinkTrust trust;                    ///< of the operations API
     QString mqttHost;                   ///< empty: the host of the url

@@ -72,17 +72,17 @@ void KeychainSecretStore::read(const QString &key, QObject *context, Read done)
         if (!result)
             done(Unexpected<Error>{result.error()});
         else if (job->error() == QKeychain::EntryNotFound)
-            done(std::optional<QString>());
+            done(std::optional<Secret>());
         else
-            done(std::optional<QString>(job->textData()));
+            done(std::optional(Secret(job->textData())));
     });
 }
 
-void KeychainSecretStore::write(const QString &key, const QString &secret, QObject *context, Done done)
+void KeychainSecretStore::write(const QString &key, const Secret &secret, QObject *context, Done done)
 {
     auto *job = new QKeychain::WritePasswordJob(service(), this);
     job->setKey(key);
-    job->setTextData(secret);
+    secret.revealText([job](const QString &text) { job->setTextData(text); });
     run(job, context, std::move(done));
 }
 

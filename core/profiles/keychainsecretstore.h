@@ -23,7 +23,7 @@ public:
 
     bool isPersistent() const override { return true; }
     void read(const QString &key, QObject *context, Read done) override;
-    void write(const QString &key, const QString &secret, QObject *context, Done done) override;
+    void write(const QString &key, const Secret &secret, QObject *context, Done done) override;
     void remove(const QString &key, QObject *context, Done done) override;
 
 private:

@@ -29,10 +29,10 @@ struct Reading
 using ReadingPointer = std::shared_ptr<Reading>;
 
 void read(const ReadingPointer &reading, const QString &key,
-          const std::function<void(const std::optional<QString> &)> &take)
+          const std::function<void(const std::optional<Secret> &)> &take)
 {
     reading->secrets.read(key, reading->context,
-                          [reading, take](const Result<std::optional<QString>> &secret) {
+                          [reading, take](const Result<std::optional<Secret>> &secret) {
                               if (secret)
                                   take(*secret);
                               else
@@ -47,8 +47,8 @@ void readMqttPassphrase(const ReadingPointer &reading)
         return;
     }
     read(reading, keyPassphraseKey(reading->profile.id, TlsLink::Mqtt),
-         [reading](const std::optional<QString> &passphrase) {
-             reading->settings.mqttTrust->keyPassphrase = passphrase.value_or(QString());
+         [reading](const std::optional<Secret> &passphrase) {
+             reading->settings.mqttTrust->keyPassphrase = passphrase.value_or(Secret());
              reading->done(std::optional(reading->settings));
          });
 }
@@ -60,8 +60,8 @@ void readPassphrase(const ReadingPointer &reading)
         return;
     }
     read(reading, keyPassphraseKey(reading->profile.id, TlsLink::Operations),
-         [reading](const std::optional<QString> &passphrase) {
-             reading->settings.trust.keyPassphrase = passphrase.value_or(QString());
+         [reading](const std::optional<Secret> &passphrase) {
+             reading->settings.trust.keyPassphrase = passphrase.value_or(Secret());
              readMqttPassphrase(reading);
          });
 }
@@ -70,7 +70,7 @@ void readPassphrase(const ReadingPointer &reading)
 struct Change
 {
     QString key;
-    QString secret; ///< empty: it is removed
+    Secret secret; ///< empty: it is removed
 };
 
 /// Makes all @p changes; @p done gets the first failure once all have been answered. They are asked for at
@@ -111,8 +111,8 @@ QString keepProfile(ProfileStore &profiles, SecretStore &secrets, Profile profil
     const QString id = profiles.put(profile);
     if (id.isEmpty())
         return {};
-    const auto change = [keep](const QString &key, const QString &secret) {
-        return Change{key, keep ? secret : QString()};
+    const auto change = [keep](const QString &key, const Secret &secret) {
+        return Change{key, keep ? secret : Secret()};
     };
     const QList<Change> changes{
         change(passwordKey(id), entered.password),
@@ -161,7 +161,7 @@ void readSettings(SecretStore &secrets, const Profile &profile, QObject *context
 {
     const auto reading =
         std::make_shared<Reading>(Reading{secrets, profile, context, std::move(done), settingsOf(profile)});
-    read(reading, passwordKey(profile.id), [reading](const std::optional<QString> &password) {
+    read(reading, passwordKey(profile.id), [reading](const std::optional<Secret> &password) {
         if (!password) {
             reading->done(std::optional<ConnectionSettings>());
             return;

@@ -12,13 +12,12 @@ namespace syspulse {
 void SessionSecretStore::read(const QString &key, QObject *context, Read done)
 {
     const auto it = m_secrets.constFind(key);
-    const std::optional<QString> secret =
-        it == m_secrets.constEnd() ? std::nullopt : std::optional<QString>(*it);
+    const std::optional<Secret> secret = it == m_secrets.constEnd() ? std::nullopt : std::optional(*it);
     QMetaObject::invokeMethod(
         context, [done = std::move(done), secret] { done(secret); }, Qt::QueuedConnection);
 }
 
-void SessionSecretStore::write(const QString &key, const QString &secret, QObject *context, Done done)
+void SessionSecretStore::write(const QString &key, const Secret &secret, QObject *context, Done done)
 {
     m_secrets.insert(key, secret);
     QMetaObject::invokeMethod(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <functional>
 #include <memory>
@@ -18,7 +19,7 @@ class SecretStore : public QObject
 
 public:
     /// The secret, or nothing when there is none.
-    using Read = std::function<void(const Result<std::optional<QString>> &)>;
+    using Read = std::function<void(const Result<std::optional<Secret>> &)>;
     using Done = std::function<void(const Result<void> &)>;
 
     using QObject::QObject;
@@ -26,7 +27,7 @@ public:
     /// Whether secrets outlive the program.
     virtual bool isPersistent() const = 0;
     virtual void read(const QString &key, QObject *context, Read done) = 0;
-    virtual void write(const QString &key, const QString &secret, QObject *context, Done done) = 0;
+    virtual void write(const QString &key, const Secret &secret, QObject *context, Done done) = 0;
     virtual void remove(const QString &key, QObject *context, Done done) = 0;
 };
 
@@ -40,11 +41,11 @@ public:
 
     bool isPersistent() const override { return false; }
     void read(const QString &key, QObject *context, Read done) override;
-    void write(const QString &key, const QString &secret, QObject *context, Done done) override;
+    void write(const QString &key, const Secret &secret, QObject *context, Done done) override;
     void remove(const QString &key, QObject *context, Done done) override;
 
 private:
-    QHash<QString, QString> m_secrets;
+    QHash<QString, Secret> m_secrets;
 };
 
 /// The system's keychain where this program was built with one, else a SessionSecretStore.

@@ -25,7 +25,8 @@ struct ClientIdentityText
 
 constexpr qint64 maxFileBytes = 1024 * 1024;
 
-Result<QByteArray> readPem(const QString &path)
+/// A PEM file, which may hold a key.
+Result<Secret> readPem(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -34,29 +35,37 @@ Result<QByteArray> readPem(const QString &path)
                                               "that it is there and that you may read it.")
                            .arg(path),
                        file.errorString());
-    const QByteArray content = file.read(maxFileBytes + 1);
+    QByteArray content = file.read(maxFileBytes + 1);
     if (content.size() > maxFileBytes)
         return failure(ErrorKind::Local,
                        ClientIdentityText::tr("The file %1 is too large to be a certificate or a key. "
                                               "Choose another one.")
                            .arg(path));
-    return content;
+    return Secret::fromUtf8(std::move(content));
+}
+
+bool contains(const Secret &pem, QByteArrayView what)
+{
+    return pem.reveal([what](QByteArrayView text) { return text.contains(what); });
 }
 
 /// Hands OpenSSL the passphrase, so that it never asks on the terminal.
 int givePassphrase(char *buffer, int size, int, void *passphrase)
 {
-    const auto *text = static_cast<const QByteArray *>(passphrase);
-    if (text->isEmpty() || text->size() > size)
-        return -1;
-    std::copy(text->cbegin(), text->cend(), buffer);
-    return int(text->size());
+    return static_cast<const Secret *>(passphrase)->reveal([buffer, size](QByteArrayView text) {
+        if (text.isEmpty() || text.size() > size)
+            return -1;
+        std::copy(text.cbegin(), text.cend(), buffer);
+        return int(text.size());
+    });
 }
 
-openssl::Key parseKey(const QByteArray &pem, QByteArray passphrase)
+openssl::Key parseKey(const Secret &pem, Secret passphrase)
 {
-    return openssl::Key(
-        PEM_read_bio_PrivateKey(openssl::reader(pem).get(), nullptr, &givePassphrase, &passphrase));
+    return pem.reveal([&passphrase](QByteArrayView text) {
+        return openssl::Key(
+            PEM_read_bio_PrivateKey(openssl::reader(text).get(), nullptr, &givePassphrase, &passphrase));
+    });
 }
 
 /// OpenSSL's provider of methods that are no longer safe, such as DES and RC2, while the object lives: a key
@@ -80,17 +89,16 @@ private:
     OSSL_PROVIDER *m_provider;
 };
 
-Result<openssl::Key> readKey(const QByteArray &pem, const QString &file, const QString &passphrase)
+Result<openssl::Key> readKey(const Secret &pem, const QString &file, const Secret &passphrase)
 {
-    const QByteArray secret = passphrase.toUtf8();
-    openssl::Key key = parseKey(pem, secret);
-    const bool encrypted = pem.contains("ENCRYPTED");
+    openssl::Key key = parseKey(pem, passphrase);
+    const bool encrypted = contains(pem, "ENCRYPTED");
     bool legacy = true;
-    if (!key && encrypted && !secret.isEmpty()) {
+    if (!key && encrypted && !passphrase.isEmpty()) {
         const LegacyMethods methods;
         legacy = methods.areThere();
         if (legacy)
-            key = parseKey(pem, secret);
+            key = parseKey(pem, passphrase);
     }
     if (key)
         return key;
@@ -98,7 +106,7 @@ Result<openssl::Key> readKey(const QByteArray &pem, const QString &file, const Q
         return failure(ErrorKind::Local, ClientIdentityText::tr("The key in %1 is damaged, or of a kind that "
                                                                 "is not known here. Choose another key file.")
                                              .arg(file));
-    if (secret.isEmpty())
+    if (passphrase.isEmpty())
         return failure(ErrorKind::Local,
                        ClientIdentityText::tr("The key in %1 is encrypted. Enter its passphrase.").arg(file));
     if (!legacy)
@@ -114,14 +122,14 @@ Result<openssl::Key> readKey(const QByteArray &pem, const QString &file, const Q
 }
 
 /// The key as PEM without a passphrase.
-QByteArray plainPem(const openssl::Key &key)
+Secret plainPem(const openssl::Key &key)
 {
     const openssl::Bio bio(BIO_new(BIO_s_secmem()));
     if (PEM_write_bio_PKCS8PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
         return {};
     char *bytes = nullptr;
     const long size = BIO_get_mem_data(bio.get(), &bytes);
-    return QByteArray(bytes, qsizetype(size));
+    return Secret::fromUtf8(QByteArrayView(bytes, qsizetype(size)));
 }
 
 /// Whether OpenSSL can use the public key of the first certificate in @p pem. Qt crashes where it cannot.
@@ -134,10 +142,12 @@ bool hasUsableKey(const QByteArray &pem)
 
 Result<ClientIdentity> readFiles(const LinkTrust &trust)
 {
-    const Result<QByteArray> certificatePem = readPem(trust.certificateFile);
+    const Result<Secret> certificatePem = readPem(trust.certificateFile);
     if (!certificatePem)
         return Unexpected<Error>{certificatePem.error()};
-    const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
+    const QList<QSslCertificate> chain = certificatePem->reveal([](QByteArrayView pem) {
+        return QSslCertificate::fromData(QByteArray::fromRawData(pem.data(), pem.size()), QSsl::Pem);
+    });
     if (chain.isEmpty())
         return failure(ErrorKind::Local,
                        ClientIdentityText::tr("There is no certificate in %1. It must be a PEM file, whose "
@@ -153,10 +163,10 @@ Result<ClientIdentity> readFiles(const LinkTrust &trust)
                                    "kind that is not known here. Choose another certificate.")
                 .arg(trust.certificateFile));
     const QString keyFile = trust.keyFile.isEmpty() ? trust.certificateFile : trust.keyFile;
-    const Result<QByteArray> keyPem = readPem(keyFile);
+    const Result<Secret> keyPem = readPem(keyFile);
     if (!keyPem)
         return Unexpected<Error>{keyPem.error()};
-    if (!keyPem->contains("PRIVATE KEY-----"))
+    if (!contains(*keyPem, "PRIVATE KEY-----"))
         return failure(ErrorKind::Local, ClientIdentityText::tr("There is no private key in %1. It must be a "
                                                                 "PEM file. Choose the key file.")
                                              .arg(keyFile));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/tls/tlsoptions.h"
 
 #include <functional>
@@ -18,7 +19,7 @@ struct LinkTrust
     QByteArray pin;          ///< SHA-256 of the only certificate to accept (see TlsOptions); empty: none
     QString certificateFile; ///< PEM file of the client certificate; empty: none
     QString keyFile;         ///< PEM file of its key; empty: in certificateFile too
-    QString keyPassphrase;   ///< a secret: in memory or in a SecretStore
+    Secret keyPassphrase;    ///< in memory or in a SecretStore
 
     bool operator==(const LinkTrust &) const = default;
 };

@@ -27,9 +27,9 @@ using Certificate = std::unique_ptr<X509, Free<&X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Free<&EVP_PKEY_free>>;
 
 /// Reads @p bytes, which must outlive it.
-inline Bio reader(const QByteArray &bytes)
+inline Bio reader(QByteArrayView bytes)
 {
-    return Bio(BIO_new_mem_buf(bytes.constData(), int(bytes.size())));
+    return Bio(BIO_new_mem_buf(bytes.data(), int(bytes.size())));
 }
 
 /// Null where @p certificate cannot be encoded.

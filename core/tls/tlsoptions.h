@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/secret.h"
+
 #include <QByteArray>
 #include <QString>
 
 namespace syspulse {
 
-/// A client certificate with its key, as a TLS library takes them. The key is a secret: in memory only.
+/// A client certificate with its key, as a TLS library takes them. In memory only.
 struct ClientIdentity
 {
     QByteArray certificatePem; ///< the client's own certificate first, then those that it was issued by
-    QByteArray keyPem;         ///< not encrypted
+    Secret keyPem;             ///< not encrypted
 
     bool isEmpty() const { return certificatePem.isEmpty(); }
     bool operator==(const ClientIdentity &) const = default;

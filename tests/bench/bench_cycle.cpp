@@ -117,7 +117,7 @@ private:
         HarperEndpoint endpoint;
         endpoint.url = harper.opsUrl();
         endpoint.user = harper.user();
-        endpoint.password = harper.password();
+        endpoint.password = Secret(harper.password());
         return endpoint;
     }
 

@@ -168,7 +168,7 @@ QString Desk::openWindow()
         profile.environment = i == 0 ? Environment::Production : Environment::Test;
         profile.connectAtStart = profile.startUpdater = true;
         ids.append(m_places->profiles.put(profile));
-        m_places->secrets.write(passwordKey(ids.constLast()), m_plants.at(i).harper().password(),
+        m_places->secrets.write(passwordKey(ids.constLast()), Secret(m_plants.at(i).harper().password()),
                                 &m_places->profiles, [](const Result<void> &) {});
     }
     Profile other = m_plants.at(0).profile(QStringLiteral("Archive"));
@@ -297,9 +297,10 @@ QString nextDay(const QString &folder, const QString &state, const QString &lang
     const QStringList passwords = qEnvironmentVariable(passwordsVariable).split(QLatin1Char(' '));
     for (const Profile &profile : places.profiles.profiles()) {
         if (profile.connectAtStart)
-            places.secrets.write(passwordKey(profile.id),
-                                 passwords.value(profile.name.contains(QLatin1String("North")) ? 0 : 1),
-                                 &places.profiles, [](const Result<void> &) {});
+            places.secrets.write(
+                passwordKey(profile.id),
+                Secret(passwords.value(profile.name.contains(QLatin1String("North")) ? 0 : 1)),
+                &places.profiles, [](const Result<void> &) {});
     }
     MainWindow window(places.services());
     Reopening reopening(window, places.profiles, places.preferences);

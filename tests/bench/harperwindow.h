@@ -38,7 +38,7 @@ public:
         ConnectionSettings settings;
         settings.url = m_harper.opsUrl().toString();
         settings.user = m_harper.user();
-        settings.password = m_harper.password();
+        settings.password = Secret(m_harper.password());
         return settings;
     }
 

@@ -141,7 +141,7 @@ QString Soak::start()
     ConnectionSettings settings;
     settings.url = m_plant.harper().opsUrl().toString();
     settings.user = m_plant.harper().user();
-    settings.password = m_plant.harper().password();
+    settings.password = Secret(m_plant.harper().password());
     m_window->connectTo(settings);
     Session &session = m_window->current().session();
     if (!waitUntil([&] { return session.mqttState() == MqttClient::State::Connected && session.plan(); }))

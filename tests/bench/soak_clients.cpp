@@ -75,7 +75,7 @@ QString Soak::start()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     m_window->connectTo(settings);
     if (!QTest::qWaitFor([&] { return m_window->instances().connectedCount() == 1; }, waitMs))
         return QStringLiteral("The window does not connect.");

@@ -15,7 +15,7 @@ WindowCore::WindowCore(const HarperFixture &harper, quint16 operationsPort, quin
         url.setPort(operationsPort);
     settings.url = url.toString();
     settings.user = harper.user();
-    settings.password = harper.password();
+    settings.password = Secret(harper.password());
     settings.timeoutMs = timeoutMs;
     if (mqttPort > 0) {
         settings.mqttHost = QStringLiteral("127.0.0.1");

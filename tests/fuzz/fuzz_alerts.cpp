@@ -50,7 +50,7 @@ void checkEntry(const Json &json)
         sendsSecretInTheClear(*channel);
         FUZZ_REQUIRE(!alertChannelTitle(*channel).contains(QLatin1Char('\n')));
         for (const char *value : {"a", "a\r\nb", ""})
-            std::ignore = checkAlertSecret(*channel, QLatin1String(value));
+            std::ignore = checkAlertSecret(*channel, Secret::fromUtf8(QByteArrayView(value)));
     }
     if (const Result<AlertEvent> event = alertEventFromJson(json))
         throughJson(*event, alertEventToJson, alertEventFromJson);

@@ -14,7 +14,7 @@ public:
     {
         m_store.read(key, context, std::move(done));
     }
-    void write(const QString &key, const QString &secret, QObject *context, Done done) override
+    void write(const QString &key, const Secret &secret, QObject *context, Done done) override
     {
         if (broken)
             QMetaObject::invokeMethod(

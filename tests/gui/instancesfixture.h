@@ -39,7 +39,8 @@ struct InstancesFixture : WindowFixture
         profile.user = QStringLiteral("admin");
         const QString id = places.profiles.put(profile);
         if (!password.isEmpty())
-            places.secrets.write(passwordKey(id), password, window.get(), [](const Result<void> &) {});
+            places.secrets.write(passwordKey(id), Secret(password), window.get(),
+                                 [](const Result<void> &) {});
         return id;
     }
 };

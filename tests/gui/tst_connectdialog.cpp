@@ -87,7 +87,7 @@ private slots:
         ConnectionSettings expected;
         expected.url = QStringLiteral("https://db:9925");
         expected.user = QStringLiteral("admin");
-        expected.password = QStringLiteral(" s3cret ");
+        expected.password = Secret(u" s3cret ");
         QCOMPARE(dialog.settings(), expected);
 
         QVERIFY(child<QWidget>(dialog, "advancedBox")->isHidden());
@@ -255,7 +255,7 @@ private slots:
         settings.url = QStringLiteral("https://db:9925");
         settings.user = QStringLiteral("admin");
         settings.trust.certificateFile = QStringLiteral("/me.pem");
-        settings.trust.keyPassphrase = QStringLiteral("open sesame");
+        settings.trust.keyPassphrase = Secret(u"open sesame");
         {
             ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
             GuiFixture::show(dialog, {600, 400});
@@ -270,7 +270,7 @@ private slots:
         GuiFixture::show(dialog, {600, 400});
         dialog.chooseProfile(known.profiles.profiles().constFirst().id);
         QCOMPARE(dialog.settings().trust.certificateFile, QStringLiteral("/me.pem"));
-        QTRY_COMPARE(dialog.settings().trust.keyPassphrase, QStringLiteral("open sesame"));
+        QTRY_COMPARE(dialog.settings().trust.keyPassphrase, Secret(u"open sesame"));
     }
 
     void aConnectionThatWorksIsKept()
@@ -321,7 +321,7 @@ private slots:
         // What is asked later is answered later.
         bool answered = false;
         keychain.read(passwordKey(kept.id), this,
-                      [&answered](const Result<std::optional<QString>> &) { answered = true; });
+                      [&answered](const Result<std::optional<Secret>> &) { answered = true; });
         QTRY_VERIFY(answered);
         QVERIFY(child<QLineEdit>(dialog, "passwordEdit")->text().isEmpty());
         QVERIFY(child<QLineEdit>(dialog, "urlEdit")->text().isEmpty());
@@ -337,7 +337,7 @@ private slots:
         profile.url = QStringLiteral("https://db:9925");
         profile.keepPassword = true;
         const QString id = known.profiles.put(profile);
-        keychain.write(passwordKey(id), QStringLiteral("s3cret"), this, [](const Result<void> &) {});
+        keychain.write(passwordKey(id), Secret(u"s3cret"), this, [](const Result<void> &) {});
         FakeSession session;
         ConnectDialog dialog(session, {known.state, known.profiles, keychain, known.prompts});
         GuiFixture::show(dialog, {600, 400});

@@ -108,7 +108,7 @@ private slots:
 
         const ConnectionSettings settings = dialog.settings();
         QCOMPARE(settings.trust.certificateFile, QStringLiteral("/home/me/me.pem"));
-        QCOMPARE(settings.trust.keyPassphrase, QStringLiteral("open sesame"));
+        QCOMPARE(settings.trust.keyPassphrase, Secret(u"open sesame"));
         QCOMPARE(settings.mqttTrust, LinkTrust());
         ConnectDialog second(session, known.places());
         second.setSettings(settings);

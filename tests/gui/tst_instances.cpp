@@ -101,7 +101,7 @@ private slots:
         m_f->connectRow(0);
         QTRY_COMPARE(m_f->places.sessions.at(0)->requests,
                      QStringList{QStringLiteral("connect https://alpha:9925")});
-        QCOMPARE(m_f->places.sessions.at(0)->settings.password, QStringLiteral("secret-a"));
+        QCOMPARE(m_f->places.sessions.at(0)->settings.password, Secret(u"secret-a"));
         m_f->places.sessions.at(0)->pretendConnected(QStringLiteral("https://alpha:9925/"));
         m_f->connectRow(1);
         QTRY_COMPARE(m_f->places.sessions.size(), 2);
@@ -175,7 +175,7 @@ private slots:
         m_f->connectRow(0);
         QTRY_COMPARE(session->requests.size(), 2);
         QCOMPARE(session->settings.login, LoginMode::Token);
-        QCOMPARE(session->settings.password, QStringLiteral("secret"));
+        QCOMPARE(session->settings.password, Secret(u"secret"));
         QCOMPARE(session->profile().name, QStringLiteral("renamed"));
 
         // The password is for that server only.
@@ -255,7 +255,7 @@ private slots:
         m_f->window->connector().askFor(third);
         auto *dialog = m_f->window->findChild<ConnectDialog *>();
         dialog->chooseProfile(id);
-        QTRY_COMPARE(dialog->settings().password, QStringLiteral("secret"));
+        QTRY_COMPARE(dialog->settings().password, Secret(u"secret"));
         click(child<QPushButton>(*dialog, "dialogConnectButton"));
         QCOMPARE(third->session().profile().id, id);
         QCOMPARE(m_f->window->instances().ofProfile(id), third);
@@ -295,7 +295,7 @@ private slots:
         m_f->window->connector().askFor(instance);
         auto *dialog = m_f->window->findChild<ConnectDialog *>();
         dialog->chooseProfile(id);
-        QTRY_COMPARE(dialog->settings().password, QStringLiteral("secret"));
+        QTRY_COMPARE(dialog->settings().password, Secret(u"secret"));
         child<QCheckBox>(*dialog, "profileKeep")->setChecked(false);
         dialog->findChild<QLineEdit *>(field)->setText(text);
         click(child<QPushButton>(*dialog, "dialogConnectButton"));

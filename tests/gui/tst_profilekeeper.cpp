@@ -19,7 +19,7 @@ struct KeeperFixture : PlacesFixture
     {
         entered.url = QStringLiteral("https://db:9925");
         entered.user = QStringLiteral("admin");
-        entered.password = QStringLiteral("s3cret");
+        entered.password = Secret(u"s3cret");
         profile.name = QStringLiteral("Plant");
         profile.keepPassword = true;
         applySettings(entered, profile);

@@ -167,7 +167,7 @@ private:
         profile.user = QStringLiteral("admin");
         profile.connectAtStart = atStart;
         const QString id = m_places->profiles.put(profile);
-        m_places->secrets.write(passwordKey(id), QStringLiteral("secret"), this, [](const Result<void> &) {});
+        m_places->secrets.write(passwordKey(id), Secret(u"secret"), this, [](const Result<void> &) {});
         return id;
     }
 

@@ -280,7 +280,7 @@ private slots:
     {
         GuiFixture f;
         f.session.pretendConnected();
-        f.session.settings.password = QStringLiteral("s3cret");
+        f.session.settings.password = Secret(u"s3cret");
         f.session.sendNumber(QStringLiteral("$SYS/broker/clients/connected"), 1234, f.clock.now);
         TopicsPage page(f.context());
         GuiFixture::show(page);

@@ -171,7 +171,7 @@ private slots:
         profile.connectAtStart = true;
         profile.user = QStringLiteral("admin");
         const QString id = places.profiles.put(profile);
-        places.secrets.write(passwordKey(id), QStringLiteral("secret"), this, [](const Result<void> &) {});
+        places.secrets.write(passwordKey(id), Secret(u"secret"), this, [](const Result<void> &) {});
         WindowServices services = places.services();
         services.pagesMade = PagesMade::AfterFirstPicture;
         MainWindow window(services);

@@ -12,7 +12,7 @@ Result<void> runSetup(SetupRunner &runner, const HarperFixture &harper)
     mqtt.host = QStringLiteral("127.0.0.1");
     mqtt.port = harper.mqttPort();
     mqtt.user = harper.user();
-    mqtt.password = harper.password();
+    mqtt.password = Secret(harper.password());
     runner.apply(mqtt);
     if (!finished.wait(200'000))
         return failure(ErrorKind::Local, QStringLiteral("The setup does not end."));

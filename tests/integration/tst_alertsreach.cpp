@@ -33,7 +33,7 @@ struct Window
         ConnectionSettings settings;
         settings.url = harper.opsUrl().toString();
         settings.user = harper.user();
-        settings.password = harper.password();
+        settings.password = Secret(harper.password());
         session.request<&SessionConnection::connectTo>(settings);
     }
 

@@ -115,7 +115,7 @@ void TestBrokerAlerts::initTestCase()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     m_session.request<&SessionConnection::connectTo>(settings);
     QTRY_VERIFY(m_monitor.rules().isLoaded());
     // As suggested, but sooner, and for fewer clients than a test has.

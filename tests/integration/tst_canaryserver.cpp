@@ -64,7 +64,7 @@ void TestCanaryServer::init()
     HarperEndpoint operations;
     operations.url = m_harper.opsUrl();
     operations.user = m_harper.user();
-    operations.password = m_harper.password();
+    operations.password = Secret(m_harper.password());
     m_client = std::make_unique<OperationsClient>(operations);
 }
 
@@ -74,7 +74,7 @@ MqttEndpoint TestCanaryServer::endpoint() const
     endpoint.host = QStringLiteral("127.0.0.1");
     endpoint.port = m_harper.mqttPort();
     endpoint.user = m_harper.user();
-    endpoint.password = m_harper.password();
+    endpoint.password = Secret(m_harper.password());
     return endpoint;
 }
 
@@ -248,7 +248,8 @@ void TestCanaryServer::aUserWhoMayNotRead()
                                {QStringLiteral("password"), name},
                                {QStringLiteral("active"), true}});
     MqttEndpoint where = endpoint();
-    where.user = where.password = name;
+    where.user = name;
+    where.password = Secret(QStringView(name));
     const CanaryRound result = round(where);
     QCOMPARE(result.firstFailure(), std::optional(CanaryPhase::Arrival));
     QVERIFY(result[CanaryPhase::Acknowledge].isKnown());

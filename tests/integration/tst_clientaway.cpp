@@ -30,7 +30,7 @@ struct Watcher
         ConnectionSettings settings;
         settings.url = harper.opsUrl().toString();
         settings.user = harper.user();
-        settings.password = harper.password();
+        settings.password = Secret(harper.password());
         session.request<&SessionConnection::connectTo>(settings);
     }
 

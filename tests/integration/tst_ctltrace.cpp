@@ -312,7 +312,7 @@ void TestCtlTrace::aSessionDescribesAndTraces()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     session.connection().connectTo(settings);
     QTRY_VERIFY(!traced.id.isEmpty() && sawItself);
     QVERIFY(traced.protocolVersion.has_value());

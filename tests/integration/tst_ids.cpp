@@ -135,7 +135,7 @@ void TestIds::changedBesideAnUpdaterOfItsOwn()
     HarperEndpoint endpoint;
     endpoint.url = m_harper.opsUrl();
     endpoint.user = m_harper.user();
-    endpoint.password = m_harper.password();
+    endpoint.password = Secret(m_harper.password());
     OperationsClient client(endpoint);
     const SystemClock clock;
     UpdaterService updater(&client, SysLayout(), &clock);

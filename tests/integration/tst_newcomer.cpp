@@ -28,7 +28,7 @@ public:
     {
         m_secrets.read(key, context, std::move(done));
     }
-    void write(const QString &key, const QString &secret, QObject *context, Done done) override
+    void write(const QString &key, const Secret &secret, QObject *context, Done done) override
     {
         m_secrets.write(key, secret, context, std::move(done));
     }

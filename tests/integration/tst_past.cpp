@@ -117,7 +117,7 @@ PastValues TestPast::past(const QString &user, const QString &password)
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = user;
-    settings.password = password;
+    settings.password = Secret(password);
     settings.mqttPort = m_harper.mqttPort();
     session.connection().connectTo(settings);
     if (!QTest::qWaitFor([&settled] { return settled; }, test::patienceMs))

@@ -83,7 +83,7 @@ void TestRates::steadyTraffic()
     ConnectionSettings settings;
     settings.url = harper.opsUrl().toString();
     settings.user = harper.user();
-    settings.password = harper.password();
+    settings.password = Secret(harper.password());
     session.request<&SessionConnection::connectTo>(settings);
     QTRY_VERIFY2(right.size() >= wanted, qPrintable(QString::number(last)));
     timer.stop();

@@ -36,7 +36,7 @@ void TestServerAway::whatIsKilledIsSaidAndComesBackByItself()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     session.request<&SessionConnection::connectTo>(settings);
     QTRY_VERIFY(session.mqttState() == MqttClient::State::Connected);
     session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});

@@ -87,7 +87,7 @@ void TestSessions::initTestCase()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     m_session.connection().connectTo(settings);
     QTRY_COMPARE(int(m_state), int(ClientsState::Live));
 }

@@ -195,7 +195,7 @@ void TestSetupFaults::theProofWaitsForMqtt()
     HarperEndpoint operations;
     operations.url = m_harper->opsUrl();
     operations.user = m_harper->user();
-    operations.password = m_harper->password();
+    operations.password = Secret(m_harper->password());
     OperationsClient client(operations);
     MqttEndpoint mqtt;
     mqtt.host = QStringLiteral("127.0.0.1");

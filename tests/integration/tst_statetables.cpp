@@ -122,7 +122,7 @@ private:
         HarperEndpoint endpoint;
         endpoint.url = m_harper.opsUrl();
         endpoint.user = m_harper.user();
-        endpoint.password = m_harper.password();
+        endpoint.password = Secret(m_harper.password());
         return endpoint;
     }
     /// Sets up as that version did; an error text otherwise.

@@ -227,7 +227,7 @@ void TestTree::countsAndLeaseInOneAnswer()
     HarperEndpoint endpoint;
     endpoint.url = m_harper.opsUrl();
     endpoint.user = m_harper.user();
-    endpoint.password = m_harper.password();
+    endpoint.password = Secret(m_harper.password());
     OperationsClient client(endpoint);
     const SysLayout layout;
     RecordAndOthers wanted{layout.database,         layout.stateTable,

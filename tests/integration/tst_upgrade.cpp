@@ -253,7 +253,7 @@ Result<void> TestUpgrade::apply(const HarperFixture &harper, const ComponentFile
     HarperEndpoint endpoint;
     endpoint.url = harper.opsUrl();
     endpoint.user = harper.user();
-    endpoint.password = harper.password();
+    endpoint.password = Secret(harper.password());
     OperationsClient client(endpoint);
     SystemClock clock;
     UpdaterService updater(&client, SysLayout(), &clock);

@@ -60,7 +60,7 @@ void TestWatching::initTestCase()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     m_session.connection().connectTo(settings);
     QTRY_VERIFY(connected && planned);
     m_session.clients().keepDiary(true);

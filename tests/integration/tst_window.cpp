@@ -159,7 +159,7 @@ void TestWindow::connects()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
-    settings.password = m_harper.password();
+    settings.password = Secret(m_harper.password());
     m_window->connectTo(settings);
     QTRY_COMPARE(m_session->state(), SessionState::Connected);
     QTRY_COMPARE(m_session->mqttState(), MqttClient::State::Connected);

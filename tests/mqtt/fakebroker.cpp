@@ -44,7 +44,7 @@ MqttEndpoint FakeBroker::endpoint() const
     endpoint.host = QStringLiteral("127.0.0.1");
     endpoint.port = m_server.serverPort();
     endpoint.user = QStringLiteral("someone");
-    endpoint.password = QStringLiteral("secret");
+    endpoint.password = Secret(u"secret");
     return endpoint;
 }
 

@@ -72,7 +72,7 @@ MqttEndpoint MosquittoBroker::plainEndpoint() const
     endpoint.host = QStringLiteral("127.0.0.1");
     endpoint.port = port(Listener::Plain);
     endpoint.user = QLatin1String(accountName);
-    endpoint.password = QLatin1String(accountPassword);
+    endpoint.password = Secret(QLatin1String(accountPassword));
     return endpoint;
 }
 

@@ -28,7 +28,7 @@ struct MqttDelivery
                          [this](const QString &text) { noticed.append(text); });
     }
 
-    QString add(const AlertChannel &channel, const std::optional<QString> &secret)
+    QString add(const AlertChannel &channel, const std::optional<Secret> &secret)
     {
         bool kept = false;
         QString id;
@@ -38,7 +38,7 @@ struct MqttDelivery
     }
     DeliveryResult::State stateOf(const QString &id) const { return delivery.result(id).state; }
     /// What a test of @p channel says.
-    Result<void> test(const AlertChannel &channel, const QString &secret)
+    Result<void> test(const AlertChannel &channel, const Secret &secret)
     {
         std::optional<Result<void>> said;
         delivery.test(channel, secret, &delivery, [&said](const Result<void> &result) { said = result; });
@@ -94,7 +94,7 @@ private:
         channel.topic = alertTopic;
         return channel;
     }
-    QString password() const { return m_broker.plainEndpoint().password; }
+    Secret password() const { return m_broker.plainEndpoint().password; }
 
     MosquittoBroker m_broker;
 };
@@ -173,7 +173,7 @@ void TestAlertMqtt::aBrokerThatIsAwayGetsItLater()
 void TestAlertMqtt::whatCannotBeDeliveredIsSaid()
 {
     MqttDelivery d;
-    const QString id = d.add(channel(), QStringLiteral("wrong battery"));
+    const QString id = d.add(channel(), Secret(u"wrong battery"));
     d.delivery.tell(crowd());
     QTRY_COMPARE(d.stateOf(id), DeliveryResult::State::GivenUp);
     QCOMPARE(d.delivery.result(id).attempts, 1); // nobody will let it in later
@@ -219,7 +219,7 @@ void TestAlertMqtt::aTestSendsOnce()
     AlertChannel wrong = channel();
     wrong.topic = QStringLiteral("alerts/#");
     QVERIFY(!d.test(wrong, password()));
-    QVERIFY(!d.test(channel(), QString()));
+    QVERIFY(!d.test(channel(), Secret()));
     passQueued();
     QCOMPARE(reader.messages.size(), 1);
 }

@@ -90,7 +90,7 @@ void TestMqttReconnect::givesUpOnAWrongPassword()
     QSignalSpy errors(client.get(), &MqttClient::errorOccurred);
     QSignalSpy retries(client.get(), &MqttClient::retryScheduled);
     MqttEndpoint endpoint = m_broker.plainEndpoint();
-    endpoint.password = QStringLiteral("wrong battery");
+    endpoint.password = Secret(u"wrong battery");
     client->start(endpoint);
     QTRY_COMPARE(client->state(), MqttClient::State::Disconnected);
     passQueued();

@@ -218,7 +218,7 @@ void TestMqttTls::clientCertificates()
     LinkTrust trust;
     trust.certificateFile = certificate;
     trust.keyFile = key;
-    trust.keyPassphrase = passphrase;
+    trust.keyPassphrase = Secret(passphrase);
     const Result<ClientIdentity> identity = readClientIdentity(trust);
     QVERIFY2(identity, identity ? "" : qPrintable(describe(identity.error())));
     MqttEndpoint endpoint = m_broker.clientCertificateEndpoint();

@@ -280,11 +280,11 @@ void TestTlsVerdicts::oldEncryption()
     trust.certificateFile = m_chains.clientFile();
     trust.keyFile = m_chains.desKeyFile();
     QVERIFY2(!trust.keyFile.isEmpty(), qPrintable(m_chains.error()));
-    trust.keyPassphrase = QStringLiteral("old key");
+    trust.keyPassphrase = Secret(u"old key");
     const Result<ClientIdentity> identity = readClientIdentity(trust);
     QVERIFY2(identity, identity ? "" : qPrintable(describe(identity.error())));
-    QVERIFY(identity->keyPem.contains("BEGIN PRIVATE KEY"));
-    trust.keyPassphrase = QStringLiteral("another");
+    QVERIFY(identity->keyPem.reveal([](QByteArrayView pem) { return pem.contains("BEGIN PRIVATE KEY"); }));
+    trust.keyPassphrase = Secret(u"another");
     const Result<ClientIdentity> wrong = readClientIdentity(trust);
     QVERIFY(!wrong);
     QVERIFY(wrong.error().message.contains(QStringLiteral("is wrong")));

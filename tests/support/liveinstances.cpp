@@ -39,7 +39,7 @@ QString LiveInstances::start()
         profile.user = harper.user();
         const QString id = m_places.profiles.put(profile);
         if (i < liveCount)
-            m_places.secrets.write(passwordKey(id), harper.password(), &m_places.profiles,
+            m_places.secrets.write(passwordKey(id), Secret(harper.password()), &m_places.profiles,
                                    [](const Result<void> &) {});
     }
     m_window = std::make_unique<MainWindow>(m_places.services());

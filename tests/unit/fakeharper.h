@@ -84,7 +84,7 @@ public:
         HarperEndpoint result;
         result.url = http.url();
         result.user = user;
-        result.password = QStringLiteral("x");
+        result.password = Secret(u"x");
         result.timeoutMs = timeoutMs;
         return result;
     }

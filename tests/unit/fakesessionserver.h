@@ -43,7 +43,7 @@ public:
         ConnectionSettings settings;
         settings.url = server.url().toString();
         settings.user = QStringLiteral("admin");
-        settings.password = QStringLiteral("secret");
+        settings.password = Secret(u"secret");
         settings.mqttPort = 1; // nobody listens
         return settings;
     }

@@ -55,7 +55,7 @@ public:
         syspulse::HarperEndpoint endpoint;
         endpoint.url = http.url();
         endpoint.user = QStringLiteral("admin");
-        endpoint.password = QStringLiteral("secret");
+        endpoint.password = Secret(u"secret");
         endpoint.timeoutMs = timeoutMs;
         return endpoint;
     }

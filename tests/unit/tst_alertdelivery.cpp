@@ -45,7 +45,7 @@ struct Delivery
                          [this](const QString &text) { noticed.append(text); });
     }
 
-    QString add(const AlertChannel &channel, const std::optional<QString> &secret = std::nullopt)
+    QString add(const AlertChannel &channel, const std::optional<Secret> &secret = std::nullopt)
     {
         const bool loaded = QTest::qWaitFor([this] { return delivery.channels().isLoaded(); });
         bool kept = false;
@@ -95,7 +95,7 @@ private slots:
         Delivery d;
         AlertChannel channel = channelTo(server.url().resolved(QUrl(QStringLiteral("hook?x=y"))));
         channel.header = QStringLiteral("Authorization");
-        const QString id = d.add(channel, headerSecret);
+        const QString id = d.add(channel, Secret(headerSecret));
         d.delivery.tell(alertNamed(QStringLiteral("Crowd")));
         QTRY_COMPARE(d.stateOf(id), DeliveryResult::State::Delivered);
         QCOMPARE(server.requests.size(), 1);
@@ -273,7 +273,7 @@ private slots:
         Delivery d;
         AlertChannel channel = channelTo(server.url());
         channel.header = QStringLiteral("Authorization");
-        const QString id = d.add(channel, headerSecret);
+        const QString id = d.add(channel, Secret(headerSecret));
         d.delivery.tell(alertNamed(QStringLiteral("A")));
         QTRY_COMPARE(d.stateOf(id), DeliveryResult::State::GivenUp);
         QVERIFY2(d.delivery.result(id).text.contains(QLatin1String("certificate")),
@@ -295,7 +295,7 @@ private slots:
         Delivery d;
         AlertChannel channel = channelTo(server.url().resolved(QUrl(QStringLiteral("path-t0ken"))));
         channel.header = QStringLiteral("Authorization");
-        const QString id = d.add(channel, headerSecret);
+        const QString id = d.add(channel, Secret(headerSecret));
         d.delivery.tell(alertNamed(QStringLiteral("A")));
         QStringList results;
         QObject::connect(&d.delivery, &AlertDelivery::resultChanged, &d.delivery,
@@ -323,11 +323,11 @@ private slots:
         Delivery d;
         AlertChannel channel = channelTo(QUrl(QStringLiteral("https://h.example.org/")));
         channel.header = QStringLiteral("Authorization");
-        const QString id = d.add(channel, headerSecret);
+        const QString id = d.add(channel, Secret(headerSecret));
         const auto kept = [&] {
-            std::optional<std::optional<QString>> secret;
+            std::optional<std::optional<Secret>> secret;
             d.secrets.read(alertHeaderKey(id), &d.delivery,
-                           [&](const Result<std::optional<QString>> &read) { secret = *read; });
+                           [&](const Result<std::optional<Secret>> &read) { secret = *read; });
             return QTest::qWaitFor([&] { return secret.has_value(); }) && secret->has_value();
         };
         QVERIFY(kept());
@@ -359,7 +359,7 @@ private slots:
         channel.header = QStringLiteral("X-Token");
         QList<Result<void>> results;
         for (int i = 0; i < 2; ++i) {
-            d.delivery.test(channel, headerSecret, &d.delivery,
+            d.delivery.test(channel, Secret(headerSecret), &d.delivery,
                             [&](const Result<void> &result) { results.append(result); });
             QTRY_COMPARE(results.size(), i + 1);
         }

@@ -111,7 +111,7 @@ void TestArguments::secretsLeaveTheEnvironment()
     qputenv("SYSPULSE_KEY_PASSPHRASE", "open sesame");
     const auto result = parse({});
     QVERIFY(std::holds_alternative<ConnectionSettings>(result));
-    QCOMPARE(std::get<ConnectionSettings>(result).password, QStringLiteral("s3cret"));
+    QCOMPARE(std::get<ConnectionSettings>(result).password, Secret(u"s3cret"));
     QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_PASSWORD"));
     QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_KEY_PASSPHRASE"));
 }

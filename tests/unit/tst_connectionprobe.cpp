@@ -75,7 +75,7 @@ Result<ProbeResult> TestConnectionProbe::probe(const FakeHttpServer &server, Con
     if (settings.url.isEmpty())
         settings.url = server.url().toString();
     settings.user = QStringLiteral("admin");
-    settings.password = QStringLiteral("secret");
+    settings.password = Secret(u"secret");
     settings.trust.caPem = m_files.authorityPem();
     ConnectionProbe probe;
     std::optional<Result<ProbeResult>> result;
@@ -212,7 +212,7 @@ void TestConnectionProbe::stagesAreToldInSentences()
     ConnectionSettings settings;
     settings.url = server->url().toString();
     settings.user = QStringLiteral("admin");
-    settings.password = QStringLiteral("secret");
+    settings.password = Secret(u"secret");
     probe.run(settings, ConnectStage::Rights);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(told.size() >= 3);

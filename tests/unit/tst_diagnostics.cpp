@@ -60,7 +60,7 @@ void TestDiagnostics::live(const FakeSessionServer &server)
     QCOMPARE(setups.size(), 1);
 
     ConnectionSettings entered = server.settings();
-    entered.trust.keyPassphrase = QStringLiteral("open sesame");
+    entered.trust.keyPassphrase = Secret(u"open sesame");
     Profile profile;
     profile.name = QStringLiteral("Plant");
     profile.keepPassword = true;
@@ -81,10 +81,11 @@ void TestDiagnostics::tellNoSecret()
     const QString all = log.text();
     for (const char *category : {"session", "updater", "setup", "harper", "mqtt", "profiles", "settings"})
         QVERIFY2(all.contains(QStringLiteral("syspulse.%1 ").arg(QLatin1String(category))), category);
-    const ConnectionSettings settings = server.settings();
-    const QString login = settings.user + QLatin1Char(':') + settings.password;
+    const QString password = QStringLiteral("secret");
+    QCOMPARE(server.settings().password, Secret(QStringView(password)));
+    const QString login = server.settings().user + QLatin1Char(':') + password;
     for (const QString &secret :
-         {settings.password, QStringLiteral("open sesame"), QString::fromLatin1(login.toLatin1().toBase64())})
+         {password, QStringLiteral("open sesame"), QString::fromLatin1(login.toLatin1().toBase64())})
         QVERIFY2(!all.contains(secret), qPrintable(all));
 }
 

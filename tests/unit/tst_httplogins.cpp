@@ -82,8 +82,7 @@ private:
         HarperEndpoint endpoint;
         endpoint.url = m_server->url();
         endpoint.user = QStringLiteral("admin");
-        endpoint.password =
-            login == LoginMode::Token ? QStringLiteral("pässword-42") : QStringLiteral("password:42");
+        endpoint.password = Secret(login == LoginMode::Token ? u"pässword-42" : u"password:42");
         endpoint.login = login;
         return endpoint;
     }
@@ -131,7 +130,7 @@ void TestHttpLogins::loginsThatBasicCannotCarry()
     };
     HarperEndpoint where = endpoint();
     where.user = user;
-    where.password = password;
+    where.password = Secret(QStringView(password));
     QVERIFY(post(where));
     if (basic) {
         QCOMPARE(m_server->requests.size(), 1);

@@ -43,8 +43,7 @@ private:
         HarperEndpoint endpoint;
         endpoint.url = m_server->url();
         endpoint.user = QStringLiteral("admin");
-        endpoint.password =
-            login == LoginMode::Token ? QStringLiteral("pässword-42") : QStringLiteral("password:42");
+        endpoint.password = Secret(login == LoginMode::Token ? u"pässword-42" : u"password:42");
         endpoint.login = login;
         endpoint.timeoutMs = 1500;
         return endpoint;
@@ -380,7 +379,7 @@ void TestHttpOperations::wrongPasswordWithTokens()
 {
     m_server->answer = [](const auto &request, int) { return tokenServer(request, true, true); };
     HarperEndpoint where = endpoint(LoginMode::Token);
-    where.password = QStringLiteral("wrong");
+    where.password = Secret(u"wrong");
     const auto result = post(where);
     QCOMPARE(result.error().kind, ErrorKind::Auth);
     QVERIFY(m_server->requests.size() <= 3);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/secretstore.h"
+#include "tests/support/revealed.h"
 #include "tests/support/testregistry.h"
 
 #include <QProcess>
@@ -74,9 +75,10 @@ private:
     QString read(SecretStore &store)
     {
         QString answer;
-        store.read(m_key, this, [&answer](const Result<std::optional<QString>> &secret) {
-            answer = !secret ? QStringLiteral("failed: ") + describe(secret.error())
-                             : secret->value_or(QStringLiteral("nothing"));
+        store.read(m_key, this, [&answer](const Result<std::optional<Secret>> &secret) {
+            answer = !secret   ? QStringLiteral("failed: ") + describe(secret.error())
+                     : *secret ? test::revealed(**secret)
+                               : QStringLiteral("nothing");
         });
         (void)QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, test::patienceMs);
         return answer;
@@ -91,7 +93,7 @@ private:
     QString write(SecretStore &store, const QString &secret)
     {
         std::optional<QString> answer;
-        store.write(m_key, secret, this, into(answer));
+        store.write(m_key, Secret(QStringView(secret)), this, into(answer));
         (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, test::patienceMs);
         return answer.value_or(QStringLiteral("no answer"));
     }

@@ -167,7 +167,7 @@ void TestOptions::passwordFile()
         {"--url", "http://a:1", "--user", "u", "--password-file", file.fileName().toLocal8Bit(), "status"},
         code);
     QVERIFY(options);
-    QCOMPARE(options->connection.password, QStringLiteral("from file"));
+    QCOMPARE(options->connection.password, Secret(u"from file"));
 }
 
 void TestOptions::mqttAddress_data()
@@ -233,7 +233,7 @@ void TestOptions::trust()
     QCOMPARE(trust.pin, QByteArray(32, '\xaa'));
     QCOMPARE(trust.certificateFile, QStringLiteral("/me.pem"));
     QCOMPARE(trust.keyFile, QStringLiteral("/me.key"));
-    QCOMPARE(trust.keyPassphrase, QStringLiteral("open sesame"));
+    QCOMPARE(trust.keyPassphrase, Secret(u"open sesame"));
     const LinkTrust &mqtt = *options->connection.mqttTrust;
     QVERIFY(mqtt.pin.isEmpty());
     QVERIFY(!mqtt.caPem.isEmpty());
@@ -273,7 +273,7 @@ void TestOptions::environment()
     QVERIFY(options);
     QCOMPARE(options->connection.url, QStringLiteral("http://env:1"));
     QCOMPARE(options->connection.user, QStringLiteral("envuser"));
-    QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
+    QCOMPARE(options->connection.password, Secret(u"from-environment"));
     qputenv("SYSPULSE_PASSWORD", "from-environment"); // which the first look has taken away
     QCOMPARE(parse({"status", "--url", "http://given:1"}, code)->connection.url,
              QStringLiteral("http://given:1"));
@@ -338,8 +338,8 @@ void TestOptions::secretsLeaveTheEnvironment()
     int code = 0;
     const auto options = parse({"--url", "https://a:1", "--user", "u", "status"}, code);
     QVERIFY(options);
-    QCOMPARE(options->connection.password, QStringLiteral("from-environment"));
-    QCOMPARE(options->connection.trust.keyPassphrase, QStringLiteral("open sesame"));
+    QCOMPARE(options->connection.password, Secret(u"from-environment"));
+    QCOMPARE(options->connection.trust.keyPassphrase, Secret(u"open sesame"));
     // A child of the program inherits neither.
     QProcess child;
     child.start(QStringLiteral("env"), QStringList());
@@ -382,7 +382,7 @@ void TestOptions::passwordsInTheClearAreTold()
     ConnectionSettings settings;
     settings.url = url;
     settings.mqttHost = mqttHost;
-    settings.password = QStringLiteral("secret");
+    settings.password = Secret(u"secret");
     if (plainMqtt)
         settings.mqttTls = false;
     const QStringList told = plainTextWarnings(settings);

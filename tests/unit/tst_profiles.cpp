@@ -3,6 +3,7 @@
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
 #include "core/settings/statestore.h"
+#include "tests/support/revealed.h"
 #include "tests/support/testregistry.h"
 
 #include <QDir>
@@ -200,7 +201,7 @@ private slots:
         ConnectionSettings settings;
         settings.url = QStringLiteral("https://a");
         settings.trust.certificateFile = QStringLiteral("/me.pem");
-        settings.trust.keyPassphrase = QStringLiteral("open sesame");
+        settings.trust.keyPassphrase = Secret(u"open sesame");
         settings.mqttTrust = settings.trust;
         Profile profile;
         profile.name = QStringLiteral("a");
@@ -332,9 +333,10 @@ private:
         QObject context;
         QStringList log;
         const auto read = [&] {
-            store.read(QStringLiteral("k"), &context, [&](const Result<std::optional<QString>> &secret) {
-                log.append(!secret ? QStringLiteral("failed: ") + describe(secret.error())
-                                   : secret->value_or(QStringLiteral("nothing")));
+            store.read(QStringLiteral("k"), &context, [&](const Result<std::optional<Secret>> &secret) {
+                log.append(!secret   ? QStringLiteral("failed: ") + describe(secret.error())
+                           : *secret ? test::revealed(**secret)
+                                     : QStringLiteral("nothing"));
             });
         };
         const auto done = [&](const Result<void> &result) {
@@ -343,7 +345,7 @@ private:
         };
         read();
         QTRY_COMPARE(log.size(), 1);
-        store.write(QStringLiteral("k"), QStringLiteral("gehe\u00efm \U0001F511"), &context, done);
+        store.write(QStringLiteral("k"), Secret(u"gehe\u00efm \U0001F511"), &context, done);
         QTRY_COMPARE(log.size(), 2);
         read();
         QTRY_COMPARE(log.size(), 3);

@@ -80,7 +80,8 @@ private slots:
         const auto server = serverThat(ending, m_files);
         HarperEndpoint endpoint;
         endpoint.url = server->url();
-        endpoint.user = endpoint.password = QStringLiteral("x");
+        endpoint.user = QStringLiteral("x");
+        endpoint.password = Secret(u"x");
         endpoint.login = login;
         endpoint.timeoutMs = ending == Ending::Silence ? shortMs : 30'000;
         auto client = std::make_unique<HttpOperations>(endpoint);
@@ -128,7 +129,7 @@ private slots:
         AlertChannel channel;
         channel.kind = AlertChannelKind::Webhook;
         channel.url = server->url().toString();
-        auto sender = std::make_unique<HttpSender>(channel, QString(), &webhookPost,
+        auto sender = std::make_unique<HttpSender>(channel, Secret(), &webhookPost,
                                                    ending == Ending::Silence ? shortMs : 30'000);
         bool ended = false;
         sender->send({}, [&](const Result<void> &) {

@@ -202,7 +202,7 @@ private slots:
         LinkTrust trust;
         trust.certificateFile = certificate;
         trust.keyFile = key;
-        trust.keyPassphrase = passphrase;
+        trust.keyPassphrase = Secret(passphrase);
         std::optional<Result<ClientIdentity>> result;
         loadClientIdentity(trust, this, [&result](const Result<ClientIdentity> &read) { result = read; });
         QVERIFY(!result); // never before the call returns
@@ -212,7 +212,7 @@ private slots:
             QVERIFY2(result->error().message.contains(text), qPrintable(result->error().message));
         else
             QVERIFY(certificate.isEmpty() == (*result)->isEmpty() &&
-                    !(*result)->keyPem.contains("ENCRYPTED"));
+                    !(*result)->keyPem.reveal([](QByteArrayView pem) { return pem.contains("ENCRYPTED"); }));
     }
 
     void aLateClientCertificateDies()
@@ -292,7 +292,7 @@ private:
         HarperEndpoint endpoint;
         endpoint.url = server.url();
         endpoint.user = QStringLiteral("admin");
-        endpoint.password = QStringLiteral("secret");
+        endpoint.password = Secret(u"secret");
         endpoint.timeoutMs = 3000;
         return endpoint;
     }

@@ -203,9 +203,9 @@ bool AlertChannelDialog::secretIsKept() const
            entered().user == m_channel.user && alertChannelPlace(entered()) == alertChannelPlace(m_channel);
 }
 
-std::optional<QString> AlertChannelDialog::enteredSecret() const
+std::optional<Secret> AlertChannelDialog::enteredSecret() const
 {
-    return entered().needsSecret() && !m_secret->text().isEmpty() ? std::optional(m_secret->text())
+    return entered().needsSecret() && !m_secret->text().isEmpty() ? std::optional(Secret(m_secret->text()))
                                                                   : std::nullopt;
 }
 
@@ -217,7 +217,7 @@ QString AlertChannelDialog::problem() const
     if (channel.arguments.size() > maxAlertArguments)
         return tr("There are more than %1 arguments.").arg(maxAlertArguments);
     if (channel.needsSecret() && !(m_secret->text().isEmpty() && secretIsKept())) {
-        if (const Result<void> usable = checkAlertSecret(channel, m_secret->text()); !usable)
+        if (const Result<void> usable = checkAlertSecret(channel, Secret(m_secret->text())); !usable)
             return usable.error().message;
     }
     return {};

@@ -34,7 +34,7 @@ public:
 signals:
     /// "Save" was chosen, with input that makes sense. @p secret: the value of the header; nothing: it stays
     /// as it is.
-    void saved(const syspulse::AlertChannel &channel, const std::optional<QString> &secret);
+    void saved(const syspulse::AlertChannel &channel, const std::optional<syspulse::Secret> &secret);
 
 private:
     void makeForm();
@@ -45,7 +45,7 @@ private:
     void test();
     /// What is entered, as far as it makes sense.
     AlertChannel entered() const;
-    std::optional<QString> enteredSecret() const;
+    std::optional<Secret> enteredSecret() const;
     bool secretIsKept() const;
     /// Why the input is invalid; empty when it is valid.
     QString problem() const;

@@ -157,7 +157,7 @@ void AlertChannelsDialog::editCurrent()
         edit(*channel);
 }
 
-void AlertChannelsDialog::keep(const AlertChannel &channel, const std::optional<QString> &secret)
+void AlertChannelsDialog::keep(const AlertChannel &channel, const std::optional<Secret> &secret)
 {
     say({}, palette().color(QPalette::WindowText));
     const QString id = m_delivery.keep(channel, secret, this, [this](const Result<void> &kept) {

@@ -36,7 +36,7 @@ private:
     void refresh();
     void edit(const AlertChannel &channel);
     void editCurrent();
-    void keep(const AlertChannel &channel, const std::optional<QString> &secret);
+    void keep(const AlertChannel &channel, const std::optional<Secret> &secret);
     void removeCurrent();
     void testCurrent();
     void say(const QString &text, const QColor &color);

@@ -142,7 +142,7 @@ void ConnectDialog::setSettings(const ConnectionSettings &settings)
 {
     m_ui->urlEdit->setText(settings.url);
     m_ui->userEdit->setText(settings.user);
-    m_ui->passwordEdit->setText(settings.password);
+    settings.password.revealText([this](const QString &text) { m_ui->passwordEdit->setText(text); });
     m_tls->setSettings(settings);
     m_ui->mqttHostEdit->setText(settings.mqttHost);
     m_ui->mqttPortSpin->setValue(settings.mqttPort);
@@ -172,9 +172,9 @@ void ConnectDialog::showProfile(const QString &id)
 void ConnectDialog::readSecrets(const QString &profileId)
 {
     m_secretsRead = std::make_unique<QObject>();
-    const auto read = [this](const QString &key, const std::function<void(const QString &)> &take) {
+    const auto read = [this](const QString &key, const std::function<void(const Secret &)> &take) {
         m_places.secrets.read(
-            key, m_secretsRead.get(), [this, take](const Result<std::optional<QString>> &secret) {
+            key, m_secretsRead.get(), [this, take](const Result<std::optional<Secret>> &secret) {
                 if (!secret) {
                     m_result->say(Severity::Warning, secret.error().message, {}, secret.error().detail);
                     fit();
@@ -183,17 +183,17 @@ void ConnectDialog::readSecrets(const QString &profileId)
                 }
             });
     };
-    read(passwordKey(profileId), [this](const QString &password) {
+    read(passwordKey(profileId), [this](const Secret &password) {
         if (m_ui->passwordEdit->text().isEmpty())
-            m_ui->passwordEdit->setText(password);
+            password.revealText([this](const QString &text) { m_ui->passwordEdit->setText(text); });
     });
     const Profile &profile = *m_places.profiles.find(profileId);
     if (!profile.trust.certificateFile.isEmpty())
         read(keyPassphraseKey(profileId, TlsLink::Operations),
-             [this](const QString &secret) { m_tls->setPassphrase(TlsLink::Operations, secret); });
+             [this](const Secret &secret) { m_tls->setPassphrase(TlsLink::Operations, secret); });
     if (profile.mqttTrust && !profile.mqttTrust->certificateFile.isEmpty())
         read(keyPassphraseKey(profileId, TlsLink::Mqtt),
-             [this](const QString &secret) { m_tls->setPassphrase(TlsLink::Mqtt, secret); });
+             [this](const Secret &secret) { m_tls->setPassphrase(TlsLink::Mqtt, secret); });
 }
 
 Profile ConnectDialog::profile() const
@@ -212,7 +212,7 @@ ConnectionSettings ConnectDialog::settings() const
     ConnectionSettings settings;
     settings.url = m_ui->urlEdit->text().trimmed();
     settings.user = m_ui->userEdit->text();
-    settings.password = m_ui->passwordEdit->text();
+    settings.password = Secret(m_ui->passwordEdit->text());
     m_tls->fill(settings);
     settings.mqttHost = m_ui->mqttHostEdit->text().trimmed();
     settings.mqttPort = quint16(m_ui->mqttPortSpin->value());

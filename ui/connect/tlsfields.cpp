@@ -117,7 +117,7 @@ void TlsFields::setTrust(const std::optional<LinkTrust> &trust)
     m_pin = shown.pin;
     m_certificateFile->setText(shown.certificateFile);
     m_keyFile->setText(shown.keyFile);
-    m_passphrase->setText(shown.keyPassphrase);
+    setPassphrase(shown.keyPassphrase);
     m_client->setChecked(!shown.certificateFile.isEmpty() || !shown.keyFile.isEmpty());
     if (!trust && m_link == TlsLink::Mqtt)
         setMode(Mode::AsOperations);
@@ -125,6 +125,11 @@ void TlsFields::setTrust(const std::optional<LinkTrust> &trust)
         setMode(Mode::Pinned);
     else
         setMode(m_caPem.isEmpty() ? Mode::SystemRoots : Mode::OwnAuthority);
+}
+
+void TlsFields::setPassphrase(const Secret &passphrase)
+{
+    passphrase.revealText([this](const QString &text) { m_passphrase->setText(text); });
 }
 
 std::optional<LinkTrust> TlsFields::trust() const
@@ -139,7 +144,7 @@ std::optional<LinkTrust> TlsFields::trust() const
     if (m_client->isChecked()) {
         trust.certificateFile = m_certificateFile->text();
         trust.keyFile = m_keyFile->text();
-        trust.keyPassphrase = m_passphrase->text();
+        trust.keyPassphrase = Secret(m_passphrase->text());
     }
     return trust;
 }

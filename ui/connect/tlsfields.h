@@ -37,7 +37,7 @@ public:
     bool isPinned() const { return mode() == Mode::Pinned && !m_pin.isEmpty(); }
     /// Has a pin of the operations API, which is no pin here, explained where MQTT is to do as that does.
     void setOperationsPinned(bool pinned);
-    void setPassphrase(const QString &passphrase) { m_passphrase->setText(passphrase); }
+    void setPassphrase(const Secret &passphrase);
 
     /// What is missing, as a sentence; empty when nothing is.
     QString problem() const;

@@ -89,7 +89,7 @@ void TlsSection::fill(ConnectionSettings &settings) const
     settings.mqttTrust = m_mqtt->trust();
 }
 
-void TlsSection::setPassphrase(TlsLink link, const QString &passphrase)
+void TlsSection::setPassphrase(TlsLink link, const Secret &passphrase)
 {
     fieldsOf(link)->setPassphrase(passphrase);
 }

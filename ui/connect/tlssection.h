@@ -30,7 +30,7 @@ public:
     void setSettings(const ConnectionSettings &settings);
     void fill(ConnectionSettings &settings) const;
     /// Late news from a keychain.
-    void setPassphrase(TlsLink link, const QString &passphrase);
+    void setPassphrase(TlsLink link, const Secret &passphrase);
 
     /// What is missing, as a sentence; empty when nothing is.
     QString problem() const;
