@@ -66,11 +66,16 @@ bool applyMqttAddress(const QString &text, ConnectionSettings &settings)
     return true;
 }
 
-/// A secret from the environment, which the programs that this one starts do not get.
-Secret takeSecret(const char *name)
+/// The first line of @p text, which is wiped.
+Secret firstLine(QByteArray &&text)
 {
-    const Secret secret(qEnvironmentVariable(name));
-    qunsetenv(name);
+    QByteArrayView line = QByteArrayView(text).first(text.contains('\n') ? text.indexOf('\n') : text.size());
+    if (line.startsWith("\xEF\xBB\xBF")) // as some editors begin files
+        line = line.sliced(3);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    const Secret secret = Secret::fromUtf8(line);
+    wipe(text);
     return secret;
 }
 
@@ -191,7 +196,7 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
     }
     connection.trust.certificateFile = textFromUtf8(raw.clientCertificate);
     connection.trust.keyFile = textFromUtf8(raw.clientKey);
-    connection.trust.keyPassphrase = takeSecret("SYSPULSE_KEY_PASSPHRASE");
+    connection.trust.keyPassphrase = takeFromEnvironment("SYSPULSE_KEY_PASSPHRASE");
     if (!raw.mqttCaFile.empty()) {
         const Result<QByteArray> pem = readAuthorities(textFromUtf8(raw.mqttCaFile));
         if (!pem)
@@ -210,21 +215,18 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         connection.mqttTrust->pin = *pin;
     }
     const bool inEnvironment = qEnvironmentVariableIsSet("SYSPULSE_PASSWORD");
-    const Secret password = takeSecret("SYSPULSE_PASSWORD");
+    const Secret password = takeFromEnvironment("SYSPULSE_PASSWORD");
     if (!raw.passwordFile.empty()) {
-        const auto text = readSmallFile(textFromUtf8(raw.passwordFile), problem);
+        auto text = readSmallFile(textFromUtf8(raw.passwordFile), problem);
         if (!text)
             return stop(problem);
-        QString line = QString::fromUtf8(*text).section(QLatin1Char('\n'), 0, 0);
-        if (line.endsWith(QLatin1Char('\r')))
-            line.chop(1);
-        connection.password = Secret(std::move(line));
+        connection.password = firstLine(std::move(*text));
     } else if (inEnvironment) {
         connection.password = password;
     } else if (!whole) {
         options.passwordGiven = false; // the keychain has it
     } else if (const auto typed = passwordFromTerminal(connection.user)) {
-        connection.password = Secret(*typed);
+        connection.password = *typed;
     } else {
         return stop(QStringLiteral("give the password with --password-file or SYSPULSE_PASSWORD"));
     }

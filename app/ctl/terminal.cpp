@@ -2,7 +2,6 @@
 #include "app/ctl/terminal.h"
 
 #include "core/base/terminaltext.h"
-#include "core/base/utf8.h"
 
 #include <csignal>
 #include <cstdio>
@@ -11,6 +10,8 @@
 #include <string>
 #include <termios.h>
 #include <unistd.h>
+
+#include <QScopeGuard>
 
 namespace syspulse {
 
@@ -79,12 +80,18 @@ private:
     termios m_formerTerminal{};
 };
 
+/// What a terminal hands over at most.
+constexpr std::size_t longestLine = 4096;
+
 /// The line that is typed after @p prompt; nothing at the end of the input.
 std::optional<std::string> readLine(const QString &prompt, bool echo)
 {
+    std::string line;
+    line.reserve(longestLine); // one that grew would leave beginnings of a password behind
+    const auto wiped = qScopeGuard([&line] { wipe(line); });
     for (;;) {
         std::fputs(terminalSafe(prompt).toUtf8().constData(), stderr);
-        std::string line;
+        wipe(line);
         {
             const Question question(echo);
             while (question.waitForInput()) {
@@ -115,13 +122,17 @@ std::optional<bool> confirmOnTerminal(const QString &text)
     return *answer == "y" || *answer == "Y" || *answer == "yes";
 }
 
-std::optional<QString> passwordFromTerminal(const QString &user)
+std::optional<Secret> passwordFromTerminal(const QString &user)
 {
     if (!isatty(STDIN_FILENO))
         return std::nullopt;
-    const auto line = readLine(QStringLiteral("Password of %1: ").arg(user), false);
+    auto line = readLine(QStringLiteral("Password of %1: ").arg(user), false);
     std::fputc('\n', stderr);
-    return line ? std::optional(textFromUtf8(*line)) : std::nullopt;
+    if (!line)
+        return std::nullopt;
+    const Secret password = Secret::fromUtf8(QByteArrayView(*line));
+    wipe(*line);
+    return password;
 }
 
 } // namespace syspulse

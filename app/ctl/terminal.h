@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/secret.h"
+
 #include <optional>
 
 #include <QString>
@@ -13,6 +15,6 @@ std::optional<bool> confirmOnTerminal(const QString &text);
 
 /// The same for the password of @p user, without echo. However the question ends, the terminal has its echo
 /// back.
-std::optional<QString> passwordFromTerminal(const QString &user);
+std::optional<Secret> passwordFromTerminal(const QString &user);
 
 } // namespace syspulse

@@ -86,10 +86,8 @@ std::variant<ConnectionSettings, ReportToPdf, int> parseArguments(int argc, char
     ConnectionSettings settings;
     settings.url = textFromUtf8(url);
     settings.user = textFromUtf8(user);
-    settings.password = Secret(qEnvironmentVariable("SYSPULSE_PASSWORD"));
-    // The programs that this one starts do not get them.
-    qunsetenv("SYSPULSE_PASSWORD");
-    qunsetenv("SYSPULSE_KEY_PASSPHRASE");
+    settings.password = takeFromEnvironment("SYSPULSE_PASSWORD");
+    takeFromEnvironment("SYSPULSE_KEY_PASSPHRASE"); // no program that this one starts needs it
     if (!caFile.empty()) {
         const Result<QByteArray> pem = readAuthorities(textFromUtf8(caFile));
         if (!pem) {
@@ -104,10 +102,23 @@ std::variant<ConnectionSettings, ReportToPdf, int> parseArguments(int argc, char
 
 QByteArray startMessage(const ConnectionSettings &settings)
 {
+    const QString activation = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+    const qsizetype password = settings.password.reveal([](QByteArrayView utf8) { return utf8.size(); });
+    const qsizetype lengths = 5 * qsizetype(sizeof(quint32));
     QByteArray message;
+    // All of it at once: one that grew would leave its beginnings behind.
+    message.reserve(lengths +
+                    qsizetype(sizeof(QChar)) *
+                        (activation.size() + settings.url.size() + settings.user.size() + password) +
+                    settings.trust.caPem.size());
     QDataStream stream(&message, QIODevice::WriteOnly);
-    stream << qEnvironmentVariable("XDG_ACTIVATION_TOKEN") << settings.url << settings.user;
-    settings.password.revealText([&stream](const QString &text) { stream << text; });
+    stream << activation << settings.url << settings.user;
+    settings.password.revealText([&stream](const QString &text) {
+        // As the stream writes a text, which it would copy.
+        stream << quint32(text.size() * qsizetype(sizeof(QChar)));
+        for (const QChar unit : text)
+            stream << unit.unicode();
+    });
     stream << settings.trust.caPem;
     return message;
 }

@@ -40,7 +40,10 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape): out of mem
 
     StateStore state;
     SingleInstance instance(state.folder());
-    if (instance.handOver(startMessage(settings)))
+    QByteArray ownStart = startMessage(settings);
+    const bool runsAlready = instance.handOver(ownStart);
+    wipe(ownStart);
+    if (runsAlready)
         return 0;
 
     Translations translations;

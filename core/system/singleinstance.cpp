@@ -2,6 +2,7 @@
 #include "core/system/singleinstance.h"
 
 #include "core/base/logging.h"
+#include "core/base/secret.h"
 
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -61,6 +62,7 @@ bool SingleInstance::handOver(const QByteArray &message, int timeoutMs)
             QDataStream stream(&frame, QIODevice::WriteOnly);
             stream << message;
             socket.write(frame);
+            wipe(frame);
             if (socket.waitForReadyRead(int(deadline.remainingTime()))) {
                 qCDebug(lcSystem) << "handed over to the program at" << m_socketPath;
                 return true;
@@ -99,6 +101,7 @@ void SingleInstance::serve()
             socket->flush();
             socket->disconnectFromServer();
             emit startedAgain(message);
+            wipe(message);
         };
         connect(socket, &QLocalSocket::readyRead, this, read);
         read();

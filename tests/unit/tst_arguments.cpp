@@ -23,6 +23,7 @@ private slots:
     void refused();
     void addressBesideQtOptions();
     void secretsLeaveTheEnvironment();
+    void anotherStartIsUnderstood();
 
 private:
     static std::variant<ConnectionSettings, ReportToPdf, int> parse(QByteArrayList arguments)
@@ -114,6 +115,17 @@ void TestArguments::secretsLeaveTheEnvironment()
     QCOMPARE(std::get<ConnectionSettings>(result).password, Secret(u"s3cret"));
     QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_PASSWORD"));
     QVERIFY(!qEnvironmentVariableIsSet("SYSPULSE_KEY_PASSPHRASE"));
+}
+
+void TestArguments::anotherStartIsUnderstood()
+{
+    ConnectionSettings settings;
+    settings.url = QStringLiteral("https://db.example.org:9925");
+    settings.user = QStringLiteral("jörg");
+    settings.password = Secret(u"pässword \U0001F511");
+    settings.trust.caPem = "-----BEGIN CERTIFICATE-----";
+    QCOMPARE(startRequest(startMessage(settings)).settings, settings);
+    QCOMPARE(startRequest("x").settings, ConnectionSettings());
 }
 
 SYSPULSE_TEST(TestArguments)

@@ -158,16 +158,20 @@ void TestOptions::timeout()
 
 void TestOptions::passwordFile()
 {
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write("from file\r\nsecond line");
-    file.close();
-    int code = -1;
-    const auto options = parse(
-        {"--url", "http://a:1", "--user", "u", "--password-file", file.fileName().toLocal8Bit(), "status"},
-        code);
-    QVERIFY(options);
-    QCOMPARE(options->connection.password, Secret(u"from file"));
+    for (const char *content : {"from file\r\nsecond line", "from file",
+                                "\xEF\xBB\xBF"
+                                "from file\n"}) {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(content);
+        file.close();
+        int code = -1;
+        const auto options = parse({"--url", "http://a:1", "--user", "u", "--password-file",
+                                    file.fileName().toLocal8Bit(), "status"},
+                                   code);
+        QVERIFY(options);
+        QCOMPARE(options->connection.password, Secret(u"from file"));
+    }
 }
 
 void TestOptions::mqttAddress_data()

@@ -183,6 +183,7 @@ void TestPrivacy::aRunLeavesNoSecret()
     if (::geteuid() != 0)
         QVERIFY(!QFile(process + QStringLiteral("environ")).open(QIODevice::ReadOnly));
 #endif
+    QVERIFY(!bytesIn(process + QStringLiteral("environ")).contains(secret));
     server.send(0, FakeHttpServer::reply(401, R"({"error":"Login failed"})"));
     QTRY_COMPARE(child.state(), QProcess::NotRunning);
     const QByteArray said = child.readAll();
