@@ -5,6 +5,7 @@
 #include "core/base/logging.h"
 #include "core/base/utf8.h"
 #include "core/harper/answerbody.h"
+#include "core/harper/credentials.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 
@@ -57,14 +58,6 @@ bool mayRepeat(const Error &error)
 
 } // namespace
 
-QByteArray basicAuthorization(const HarperEndpoint &endpoint)
-{
-    // HarperDB reads Latin-1 there.
-    return endpoint.password.revealText([&endpoint](const QString &password) -> QByteArray {
-        return "Basic " + QString(endpoint.user + QLatin1Char(':') + password).toLatin1().toBase64();
-    });
-}
-
 HttpOperations::HttpOperations(const HarperEndpoint &endpoint, QObject *parent)
     : QObject(parent)
     , m_endpoint(endpoint)
@@ -115,10 +108,10 @@ QNetworkReply *HttpOperations::send(const QByteArray &body, Credentials credenti
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     if (credentials == Credentials::Refresh) {
-        request.setRawHeader("Authorization", "Bearer " + m_refreshToken);
+        request.setRawHeader("Authorization", bearerAuthorization(m_refreshToken));
     } else if (credentials == Credentials::Configured) {
         if (m_login == LoginMode::Token)
-            request.setRawHeader("Authorization", "Bearer " + m_token);
+            request.setRawHeader("Authorization", bearerAuthorization(m_token));
         else
             request.setRawHeader("Authorization", basicAuthorization(m_endpoint));
     }
@@ -157,20 +150,15 @@ void HttpOperations::withToken(bool renew, std::function<void(const Result<void>
 
 void HttpOperations::fetchToken(bool refresh, int repeats)
 {
-    Json body;
-    if (refresh) {
-        body["operation"] = "refresh_operation_token";
-    } else {
-        body["operation"] = "create_authentication_tokens";
-        body["username"] = toUtf8String(m_endpoint.user);
-        body["password"] =
-            m_endpoint.password.revealText([](const QString &password) { return toUtf8String(password); });
-    }
+    const QByteArray body =
+        refresh ? QByteArrayLiteral(R"({"operation":"refresh_operation_token"})") : loginBody(m_endpoint);
     const auto credentials = refresh ? Credentials::Refresh : Credentials::None;
-    send(dumpJson(body), credentials, this, [this, refresh, repeats](QNetworkReply *reply) {
+    send(body, credentials, this, [this, refresh, repeats](QNetworkReply *reply) {
         reply->deleteLater();
-        const Result<Answer> text = evaluate(reply);
-        const Result<Json> answer = text ? jsonOf(*text) : Result<Json>(Unexpected<Error>{text.error()});
+        Result<Answer> text = evaluate(reply);
+        Result<Json> answer = text ? jsonOf(*text) : Result<Json>(Unexpected<Error>{text.error()});
+        if (text)
+            wipe(text->text);
         if (!answer && mayRepeat(answer.error()) && repeats < maxRepeats) {
             fetchToken(refresh, repeats + 1);
             return;
@@ -185,15 +173,14 @@ void HttpOperations::fetchToken(bool refresh, int repeats)
             tokenDone(Unexpected<Error>{answer.error()});
             return;
         }
-        const QString token = textOr(*answer, "operation_token");
-        if (token.isEmpty()) {
+        m_token = takeSecret(*answer, "operation_token");
+        if (m_token.isEmpty()) {
             tokenDone(
                 failure(ErrorKind::Protocol, tr("%1 did not answer the login with a token.").arg(place())));
             return;
         }
-        m_token = token.toLatin1();
         if (!refresh)
-            m_refreshToken = textOr(*answer, "refresh_token").toLatin1();
+            m_refreshToken = takeSecret(*answer, "refresh_token");
         tokenDone({});
     });
 }

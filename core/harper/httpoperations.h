@@ -13,9 +13,6 @@
 
 namespace syspulse {
 
-/// The header "Authorization" for the user and password of @p endpoint.
-QByteArray basicAuthorization(const HarperEndpoint &endpoint);
-
 class OperationCall;
 
 /// A call under way; null once it has ended.
@@ -80,8 +77,8 @@ private:
     LoginMode m_login;
     SystemClock m_clock;
     QNetworkAccessManager m_network;
-    QByteArray m_token;
-    QByteArray m_refreshToken;
+    Secret m_token;
+    Secret m_refreshToken;
     QList<std::function<void(const Result<void> &)>> m_waiting;
     bool m_fetchingToken = false;
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/harper/answerbody.h"
+#include "core/harper/credentials.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 

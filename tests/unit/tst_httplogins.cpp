@@ -115,6 +115,7 @@ void TestHttpLogins::loginsThatBasicCannotCarry_data()
     row("colon in the user", QStringLiteral("co:lon"), QStringLiteral("secret"), false);
     row("umlaut in the user", QStringLiteral("jörg"), QStringLiteral("secret"), false);
     row("umlaut in the password", QStringLiteral("admin"), QStringLiteral("pässwörd"), false);
+    row("what JSON escapes", QStringLiteral("admin"), QStringLiteral("\u00e9\"\\\t\x01\x7f/"), false);
     row("emoji", QStringLiteral("admin"), QString::fromUtf8("\xF0\x9F\x99\x82"), false);
 }
 
