@@ -108,6 +108,7 @@ private:
     int m_refusals = 0;                 ///< in a row
     ExitCode m_ending = ExitCode::Ok;   ///< once the updater has stopped
     bool m_watched = false;             ///< the watch has been connected once
+    Error m_watchError;                 ///< why it is not connected, as it was said last
     bool m_finished = false;
 };
 

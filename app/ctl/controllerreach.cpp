@@ -28,9 +28,9 @@ void Controller::probeFailed(const Error &error)
     const bool away = error.kind == ErrorKind::Network || error.httpStatus >= 500;
     if (m_options.command != Command::Run || refused || !(refusal || away))
         return fail(error);
-    const qint64 delayMs = retryDelayMs(++m_failures);
-    m_output.note(QStringLiteral("syspulsectl: %1 Trying again in %2 s.")
-                      .arg(describe(error), QString::number(delayMs / 1000)));
+    const qint64 delayMs = retryDelayMs(++m_failures, error);
+    m_output.note(QStringLiteral("syspulsectl: %1 Trying again within %2 s.")
+                      .arg(describe(error), QString::number((delayMs + 999) / 1000)));
     m_retry.start(int(delayMs));
     const Result<QUrl> url = parseInstanceUrl(m_connection.url);
     if (error.kind != ErrorKind::Network || !url)
@@ -41,6 +41,10 @@ void Controller::probeFailed(const Error &error)
             m_failures = 0; // of the server that was
             m_retry.stop();
             probe();
+        });
+        connect(m_knock.get(), &PortKnock::wasOpen, this, [this] {
+            if (m_retry.remainingTime() > longestLinkRestMs)
+                m_retry.start(int(longestLinkRestMs));
         });
     }
     m_knock->start();

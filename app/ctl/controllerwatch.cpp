@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/base/utf8.h"
 
+#include <utility>
+
 // The command "watch".
 namespace syspulse {
 
@@ -21,13 +23,16 @@ void Controller::watch()
         }
     });
     connect(m_mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
-        m_watched = m_watched || state == MqttClient::State::Connected;
+        if (state != MqttClient::State::Connected)
+            return;
+        m_watched = true;
+        m_watchError = {};
     });
     connect(m_mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
         const bool hopeless = error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || !m_watched;
         if (hopeless)
             fail(error);
-        else
+        else if (error != std::exchange(m_watchError, error)) // it is tried again and again
             m_output.error(error);
     });
     connect(m_mqtt.get(), &MqttClient::subscriptionRefused, this, [this](const QString &filter) {

@@ -35,9 +35,9 @@ Exit codes:
   7 stood by: another updater is active   141 standard output was closed by its reader
 
 "run" waits for a server that does not answer, at its start as well as later, and tries again after 1, 2, 4, 8,
-10, 10 ... s, and as soon as one that could not be reached listens again. It ends with 4 or 5 only when the server
-has refused it five times in a row. It watches the alert rules that the window keeps for the instance, and sends
-alerts by the window's channels.
+10, 10 ... s, after 1.5 s at most while connections are accepted and break, and as soon as a server that could
+not be reached listens again. It ends with 4 or 5 only when the server has refused it five times in a row. It
+watches the alert rules that the window keeps for the instance, and sends alerts by the window's channels.
 )";
 
 constexpr int maxTimeoutSeconds = 300;

@@ -17,6 +17,8 @@ PortKnock::PortKnock(const QUrl &url, QObject *parent)
         stop();
         if (wasClosed)
             emit opened();
+        else
+            emit wasOpen();
     });
     connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] { m_closed = true; });
 }

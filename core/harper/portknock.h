@@ -9,7 +9,8 @@
 namespace syspulse {
 
 /// Finds out that a server which could not be reached listens again, for those who ask it at longer and
-/// longer intervals meanwhile: its start is noticed within half a second. Connects, and sends nothing.
+/// longer intervals meanwhile: its start is noticed within half a second. Also tells whether it listens at
+/// all: where only the link breaks there is no reason for such intervals. Connects, and sends nothing.
 class PortKnock : public QObject
 {
     Q_OBJECT
@@ -29,9 +30,10 @@ public:
     bool isKnocking() const { return m_next.isActive(); }
 
 signals:
-    /// The server accepts connections, and did not at some time since start(). One that did all the time has
-    /// other reasons not to answer.
+    /// The server accepts connections, and did not at some time since start().
     void opened();
+    /// The server accepts connections and did all the time: it has other reasons not to answer.
+    void wasOpen();
 
 private:
     void knock();

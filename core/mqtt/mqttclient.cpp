@@ -40,6 +40,8 @@ MqttClient::MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &po
     connect(&m_retryTimer, &QTimer::timeout, this, &MqttClient::connectNow);
     connect(&m_silenceTimer, &QTimer::timeout, this, &MqttClient::askSilentFilters);
     m_silenceTimer.setInterval(m_policy.silence);
+    m_refusedTimer.setSingleShot(true);
+    connect(&m_refusedTimer, &QTimer::timeout, this, &MqttClient::askRefusedFilters);
 }
 
 MqttClient::~MqttClient() = default;
@@ -130,7 +132,8 @@ void MqttClient::reconnect()
 
 void MqttClient::retryNow()
 {
-    if (m_state != State::WaitingToRetry)
+    const bool unheard = m_state == State::Connecting && !m_transport->opening().tcpMs;
+    if (m_state != State::WaitingToRetry && !unheard)
         return;
     m_retryTimer.stop();
     m_failures = 0;
@@ -145,6 +148,9 @@ void MqttClient::onOpened()
         m_transport->subscribe(filter, subscriptionQos);
     m_silent = m_filters;
     m_silenceTimer.start();
+    m_refused.clear();
+    m_refusedTimer.stop();
+    m_refusals = 0;
     enter(State::Connected);
 }
 
@@ -165,20 +171,46 @@ void MqttClient::askSilentFilters()
     m_silent = m_filters;
 }
 
+void MqttClient::askRefusedFilters()
+{
+    const QSet<QString> refused = std::exchange(m_refused, {});
+    if (m_state != State::Connected)
+        return;
+    ++m_refusals;
+    for (const QString &filter : refused)
+        if (m_filters.contains(filter))
+            m_transport->subscribe(filter, subscriptionQos);
+}
+
+void MqttClient::askLater(const QString &refused)
+{
+    const int delay = spreadDelay(m_policy.refused, m_refusals, m_policy.silence);
+    if (delay >= m_policy.silence.count())
+        return; // it is one of the silent
+    m_refused.insert(refused);
+    if (!m_refusedTimer.isActive())
+        m_refusedTimer.start(delay);
+}
+
 void MqttClient::onSubscribed(const QString &filter, bool granted)
 {
     if (!m_filters.contains(filter))
         return;
-    if (granted)
+    if (granted) {
+        m_refused.remove(filter);
         emit subscriptionGranted(filter);
-    else
+    } else {
+        askLater(filter);
         emit subscriptionRefused(filter);
+    }
 }
 
 void MqttClient::onClosed(const Error &error)
 {
     qCDebug(lcMqtt) << "closed:" << describe(error);
-    if (m_state == State::Connected && m_connectedFor.hasExpired(m_policy.stableAfter.count()))
+    const bool lasted =
+        m_state == State::Connected && m_connectedFor.hasExpired(m_policy.stableAfter.count());
+    if (lasted)
         m_failures = 0;
     // It is the sender of the signal that is being handled.
     MqttTransport *dead = m_transport.release();
@@ -187,7 +219,7 @@ void MqttClient::onClosed(const Error &error)
     dead->deleteLater();
 
     const bool retry = !needsTheUser(error.kind);
-    const int delay = retry ? nextDelay() : 0;
+    const int delay = !retry ? 0 : lasted ? int(double(m_policy.atOnce.count()) * random()) : nextDelay();
     if (retry)
         m_retryTimer.start(delay);
     // The state is right before anybody hears of the error: a slot may start() or stop() again, or delete.
@@ -222,13 +254,24 @@ void MqttClient::enter(State state)
 
 int MqttClient::nextDelay()
 {
-    constexpr int mostDoublings = 16;
-    const double random = m_policy.random ? m_policy.random() : QRandomGenerator::global()->generateDouble();
-    const double base = double(m_policy.first.count()) * double(1 << std::min(m_failures, mostDoublings));
+    const int doublings = std::max(0, m_failures - m_policy.firsts + 1);
     ++m_failures;
-    const double capped = std::min(base, double(m_policy.longest.count()));
-    const double spread = capped * (1.0 + m_policy.spread * (2.0 * random - 1.0));
-    return int(std::clamp(spread, double(m_policy.first.count()), double(m_policy.longest.count())));
+    return spreadDelay(m_policy.first, doublings, m_policy.longest);
+}
+
+int MqttClient::spreadDelay(std::chrono::milliseconds base, int doublings,
+                            std::chrono::milliseconds longest) const
+{
+    constexpr int mostDoublings = 16;
+    const double most = double(longest.count());
+    const double least = std::min(double(base.count()), most);
+    const double capped = std::min(least * double(1 << std::min(doublings, mostDoublings)), most);
+    return int(std::clamp(capped * (1.0 + m_policy.spread * (2.0 * random() - 1.0)), least, most));
+}
+
+double MqttClient::random() const
+{
+    return m_policy.random ? m_policy.random() : QRandomGenerator::global()->generateDouble();
 }
 
 } // namespace syspulse

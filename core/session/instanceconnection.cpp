@@ -147,6 +147,7 @@ void InstanceConnection::probed(const ProbeResult &result)
     m_open.mqtt->addFilter(m_open.filter());
     MqttEndpoint endpoint = m_open.mqttEndpoint;
     endpoint.clientId = result.info.mqttClientId;
+    endpoint.keepAliveSeconds = OpenConnection::keepAliveSeconds;
     m_open.mqtt->start(endpoint);
     m_open.setup->plan();
 }
@@ -190,8 +191,8 @@ void InstanceConnection::connectParts()
     });
 
     connect(m_open.mqtt.get(), &MqttClient::errorOccurred, this, [this](const Error &error) {
-        m_mqttError = error;
-        emit logged(LogLevel::Error, QStringLiteral("MQTT: ") + describe(error));
+        if (error != std::exchange(m_mqttError, error)) // it is tried again and again
+            emit logged(LogLevel::Error, QStringLiteral("MQTT: ") + describe(error));
     });
     connect(m_open.mqtt.get(), &MqttClient::stateChanged, this, [this](MqttClient::State state) {
         m_open.settleTimer->stop();

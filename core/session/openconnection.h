@@ -27,6 +27,9 @@ struct OpenConnection
 {
     /// After the subscription was granted: what has not come once nothing came for so long is gone.
     static constexpr int settleMs = 1000;
+    /// A connection that is open and passes nothing any more, as after a firewall forgot it, is noticed
+    /// within twice this.
+    static constexpr int keepAliveSeconds = 10;
     /// How often the server is asked for its time, which comes with any answer, if it is not asked anything
     /// else.
     static constexpr int clockMs = 5 * 60 * 1000;

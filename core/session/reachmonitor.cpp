@@ -19,6 +19,14 @@ ReachMonitor::ReachMonitor(OperationsClient *client, MqttClient *mqtt, const Clo
         m_failures = 0; // of the server that was
         ask();
     });
+    connect(&m_knock, &PortKnock::wasOpen, this, [this] {
+        if (!m_next.isActive() || m_next.remainingTime() <= longestLinkRestMs)
+            return;
+        m_next.start(int(longestLinkRestMs));
+        Reach reach = m_reach;
+        reach.nextTryMs = m_clock->nowMs() + longestLinkRestMs;
+        tell(reach);
+    });
     connect(mqtt, &MqttClient::errorOccurred, this, &ReachMonitor::mqttFailed);
     connect(mqtt, &MqttClient::stateChanged, this, &ReachMonitor::mqttEntered);
     connect(mqtt, &MqttClient::retryScheduled, this, [this](int milliseconds) {
@@ -39,9 +47,11 @@ void ReachMonitor::tell(const Reach &reach)
 
 void ReachMonitor::mqttFailed(const Error &)
 {
+    if (m_reach.mqttAwaySinceMs > 0)
+        return;
     Reach reach = m_reach;
-    if (reach.mqttAwaySinceMs == 0)
-        reach.mqttAwaySinceMs = m_clock->nowMs();
+    reach.mqttAwaySinceMs = m_clock->nowMs();
+    m_answers = 0;
     tell(reach);
     doubt();
 }
@@ -93,7 +103,7 @@ void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
     m_asking = false;
     Reach reach = m_reach;
     if (!result && meansAway(result.error())) {
-        const qint64 delay = retryDelayMs(++m_failures);
+        const qint64 delay = retryDelayMs(++m_failures, result.error());
         if (!reach.isAway())
             reach.awaySinceMs = reach.mqttAwaySinceMs > 0 ? reach.mqttAwaySinceMs : askedMs;
         reach.nextTryMs = m_clock->nowMs() + delay;
@@ -111,7 +121,7 @@ void ReachMonitor::answered(const Result<UserInfo> &result, qint64 askedMs)
     reach.error = {};
     tell(reach);
     if (m_mqtt->state() != MqttClient::State::Connected)
-        m_next.start(withoutMqttMs);
+        m_next.start(reach.mqttAwaySinceMs > 0 ? int(retryDelayMs(++m_answers)) : withoutMqttMs);
     if (!wasAway)
         return;
     m_mqtt->retryNow();

@@ -20,14 +20,18 @@ inline bool meansAway(const Error &error)
 }
 
 /// Watches whether the server of a connection answers. The end of the MQTT connection, or any other reason to
-/// doubt, has the operations API asked at once; while that does not answer, again after retryDelayMs() and as
-/// soon as it listens again or MQTT connects. The first answer has MQTT connect without waiting any longer.
+/// doubt, has the operations API asked at once; while that does not answer, again after retryDelayMs(),
+/// within longestLinkRestMs where it accepts connections, and as soon as it listens again or MQTT connects.
+/// The first answer has MQTT connect without waiting any longer. While the operations API answers and MQTT
+/// stays away, which may be the first sign of a server's end, it is asked after retryDelayMs() too, however
+/// often MQTT is tried.
 class ReachMonitor : public QObject
 {
     Q_OBJECT
 
 public:
-    /// How often the operations API is asked while there is no MQTT connection that would tell.
+    /// How often the operations API is asked while there is no MQTT connection that would tell, and none that
+    /// ended.
     static constexpr int withoutMqttMs = 10000;
 
     /// All must outlive the monitor.
@@ -59,6 +63,7 @@ private:
     QTimer m_next;
     PortKnock m_knock;  ///< while the server cannot be reached
     int m_failures = 0; ///< in a row
+    int m_answers = 0;  ///< in a row since MQTT is away
     bool m_asking = false;
     RequestScope m_run;
 };

@@ -51,6 +51,15 @@ qint64 retryDelayMs(int failures)
     return failures < 1 ? 0 : std::min<qint64>(10000, 1000LL << std::min(failures - 1, 4));
 }
 
+qint64 retryDelayMs(int failures, const Error &error)
+{
+    const bool refusal = error.httpStatus != 0 && (error.httpStatus < 200 || error.httpStatus >= 300);
+    const bool garbled = error.kind == ErrorKind::Protocol && !refusal;
+    const bool ofAProxy = error.httpStatus >= 502 && error.httpStatus <= 504;
+    const qint64 delayMs = retryDelayMs(failures);
+    return garbled || ofAProxy ? std::min(delayMs, longestLinkRestMs) : delayMs;
+}
+
 int localUtcOffset(qint64 instantMs)
 {
     return QDateTime::fromMSecsSinceEpoch(instantMs).offsetFromUtc();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <functional>
 #include <optional>
 
@@ -42,6 +44,16 @@ qint64 nextAlignedMs(qint64 nowMs, int intervalSeconds);
 
 /// Delay before another attempt after @p failures failed ones in a row: 1, 2, 4, 8, 10, 10 ... s.
 qint64 retryDelayMs(int failures);
+
+/// The longest rest, in ms, before another attempt where connections are accepted and only the way to the
+/// server is broken: whoever waits is back within 2 s once it works, and an attempt each 1.5 s is no load.
+inline constexpr qint64 longestLinkRestMs = 1500;
+
+/// The same delay after failures of which @p error was the last; longestLinkRestMs at most after an answer
+/// that is none of the server's: one that cannot be understood, as its bytes may have changed on the way, and
+/// one of a proxy that does not reach it. What the server means, as a refused login, keeps the delay, and so
+/// does a connection that failed: PortKnock finds out whether any are accepted.
+qint64 retryDelayMs(int failures, const Error &error);
 
 /// Seconds that the clocks on the wall are ahead of UTC at an instant, in ms since the epoch.
 using UtcOffset = std::function<int(qint64 instantMs)>;

@@ -26,6 +26,7 @@ UpdaterService::UpdaterService(OperationsClient *client, const SysLayout &layout
         m_failures = 0; // of the server that was
         retryNow();
     });
+    connect(&m_knock, &PortKnock::wasOpen, this, [this] { retryWithin(longestLinkRestMs); });
     connect(&m_updater, &RecordUpdater::finished, this, &UpdaterService::finished);
     connect(&m_updater, &RecordUpdater::released, this, [this] {
         if (std::exchange(m_stopping, false))
@@ -145,6 +146,15 @@ void UpdaterService::retryNow()
     runScheduled();
 }
 
+void UpdaterService::retryWithin(qint64 delayMs)
+{
+    if (m_status.state != UpdaterState::Retrying || m_timer.remainingTime() <= delayMs)
+        return;
+    m_status.nextRunMs = m_clock->nowMs() + delayMs;
+    m_timer.start(int(delayMs));
+    emit statusChanged(m_status);
+}
+
 void UpdaterService::finished(const RunReport &report)
 {
     qCDebug(lcUpdater) << "run by" << report.trigger << runOutcomeName(report.outcome)
@@ -175,7 +185,7 @@ void UpdaterService::plan()
     if (enterQuietHours())
         return;
     const qint64 now = m_clock->nowMs();
-    m_status.nextRunMs = m_failures > 0 ? now + retryDelayMs(m_failures)
+    m_status.nextRunMs = m_failures > 0 ? now + retryDelayMs(m_failures, m_status.lastRun.error)
                                         : nextAlignedMs(now, m_status.schedule.intervalSeconds);
     m_timer.start(int(m_status.nextRunMs - now));
     if (m_failures > 0) {

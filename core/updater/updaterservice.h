@@ -9,7 +9,7 @@
 namespace syspulse {
 
 /// Runs the RecordUpdater: by hand or on a schedule aligned to the interval, with back-off after failures,
-/// which ends as soon as a server that could not be reached listens again.
+/// which ends as soon as a server that could not be reached listens again, and is short where it listens.
 ///
 /// In quiet hours and while paused the lease is given back. Keeping it would take a write every few
 /// intervals, and would keep an updater elsewhere, whose hours are others, from filling in.
@@ -56,6 +56,8 @@ private:
     void run(RecordUpdater::Request request);
     void finished(const RunReport &report);
     void plan();
+    /// Waits for its next turn no longer than for @p delayMs.
+    void retryWithin(qint64 delayMs);
     bool enterQuietHours();
     void setState(UpdaterState state);
 

@@ -6,6 +6,7 @@
 #include "tests/faults/windowcore.h"
 #include "tests/support/patience.h"
 
+#include <algorithm>
 #include <csignal>
 
 #include <QElapsedTimer>
@@ -129,12 +130,19 @@ void restartWorkers(FaultRun &run)
         Attempt attempt;
         if (!world.burst())
             attempt.problem(world.errorString());
+        const int connections = window.connections();
         if (!world.restartWorkersBelowTraffic())
             attempt.problem(QStringLiteral("publishing during the restart failed"));
         QElapsedTimer timer;
         timer.start();
         const int cycles = updater->cycles();
         waitBoth(attempt, *updater, cycles, window, timer);
+        // An old worker keeps its clients for seconds after the new ones are there, and the window is whole.
+        if (QTest::qWaitFor([&] { return window.connections() > connections && window.isWhole(); },
+                            patienceMs))
+            attempt.windowBackMs = std::min(timer.elapsed(), window.gapMs());
+        else
+            attempt.problem(QStringLiteral("the window is not connected to a new worker"));
         if (!world.burst())
             attempt.problem(world.errorString());
         finish(run, world, attempt);

@@ -9,6 +9,18 @@ WindowCore::WindowCore(const HarperFixture &harper, quint16 operationsPort, quin
 {
     QObject::connect(&session.connection(), &SessionConnection::valuesArrived, &session,
                      [this] { m_frames++; });
+    QObject::connect(&session.connection(), &SessionConnection::mqttStateChanged, &session,
+                     [this](MqttClient::State state) {
+                         const bool away = m_connections == 0 || m_away.isValid();
+                         if (state != MqttClient::State::Connected) {
+                             if (!away)
+                                 m_away.start();
+                         } else if (away) {
+                             m_connections++;
+                             m_gapMs = m_away.isValid() ? m_away.elapsed() : 0;
+                             m_away.invalidate();
+                         }
+                     });
     ConnectionSettings settings;
     QUrl url = harper.opsUrl();
     if (operationsPort > 0)

@@ -4,6 +4,8 @@
 #include "core/session/sessionthread.h"
 #include "tests/support/harperfixture.h"
 
+#include <QElapsedTimer>
+
 namespace syspulse::test {
 
 /// What is behind the window: the session with one instance, its two links, and the values that come.
@@ -19,6 +21,12 @@ public:
     bool isWhole() const;
     /// Waits for both links, and for a value that arrives after this call. Returns whether it came.
     bool waitBack(int timeoutMs);
+    /// How many parcels of values have come.
+    int frames() const { return m_frames; }
+    /// How often MQTT was connected.
+    int connections() const { return m_connections; }
+    /// How long it was away before the newest connection.
+    qint64 gapMs() const { return m_gapMs; }
     /// What the operations link, or else the other one, says of its failure; empty: all is well.
     QString saidError() const;
 
@@ -26,6 +34,9 @@ public:
 
 private:
     int m_frames = 0;
+    int m_connections = 0;
+    QElapsedTimer m_away; ///< valid while there is no connection after the first
+    qint64 m_gapMs = 0;
 };
 
 } // namespace syspulse::test

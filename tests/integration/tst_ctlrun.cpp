@@ -112,7 +112,7 @@ void TestCtlRun::waitsForAServerThatIsNotUp()
     m_proxy->close();
     const auto process = start({QStringLiteral("run"), QStringLiteral("--interval"), QStringLiteral("1s")});
     QByteArray err;
-    QTRY_VERIFY((err += process->readAllStandardError()).contains("Trying again in 2 s"));
+    QTRY_VERIFY((err += process->readAllStandardError()).contains("Trying again within 2 s"));
     QCOMPARE(process->state(), QProcess::Running);
     QVERIFY(m_proxy->listen());
     QVERIFY(waitFor(*process, "records written"));

@@ -10,7 +10,7 @@
 using namespace syspulse;
 using namespace std::chrono_literals;
 
-/// MqttClient over a fake transport: states, filters, back-off.
+/// MqttClient over a fake transport: states and back-off.
 class TestMqttClient : public QObject
 {
     Q_OBJECT
@@ -21,25 +21,21 @@ private slots:
 
     void goesThroughTheStates();
     void backsOff();
+    void triesOftenAtFirst();
     void spreadsTheDelaysWithinBounds();
     void startsTheSequenceAnewAfterAStableConnection();
     void keepsTheSequenceAfterAnUnstableConnection();
+    void waitsNoLongerThanAskedTo();
     void waitsForTheUser_data();
     void waitsForTheUser();
-    void subscribesTheSetOnEachConnection();
-    void changesFiltersWhileConnected();
-    void sharesFilters();
     void leavesAConnectionForAnother();
-    void reportsRefusedFilters();
-    void asksAgainAboutSilentFilters();
     void publishesOnlyWhenConnected();
     void ignoresADeadTransport();
     void stopCancelsARetry();
     void canBeRestartedOrDeletedInASlot();
 
 private:
-    void makeClient(double spread = 0.0, std::chrono::milliseconds stableAfter = 10s,
-                    std::chrono::milliseconds silence = 5min);
+    void makeClient(double spread = 0.0, std::chrono::milliseconds stableAfter = 10s);
     void lose(ErrorKind kind = ErrorKind::Network);
     int lastDelay() const { return m_retries->constLast().constFirst().toInt(); }
 
@@ -49,12 +45,19 @@ private:
     QPointer<FakeTransport> m_transport;
     int m_made = 0;
     double m_random = 0.5;
+    MqttRetryPolicy m_policy;
 };
 
 void TestMqttClient::init()
 {
     m_made = 0;
     m_random = 0.5;
+    m_policy = {};
+    m_policy.atOnce = 8ms;
+    m_policy.first = 10ms;
+    m_policy.firsts = 1;
+    m_policy.longest = 100ms;
+    m_policy.random = [this] { return m_random; };
     makeClient();
 }
 
@@ -64,10 +67,10 @@ void TestMqttClient::cleanup()
     QVERIFY2(!m_transport, "a transport outlived its client");
 }
 
-void TestMqttClient::makeClient(double spread, std::chrono::milliseconds stableAfter,
-                                std::chrono::milliseconds silence)
+void TestMqttClient::makeClient(double spread, std::chrono::milliseconds stableAfter)
 {
-    const MqttRetryPolicy policy{10ms, 100ms, stableAfter, spread, [this] { return m_random; }, silence};
+    m_policy.stableAfter = stableAfter;
+    m_policy.spread = spread;
     m_client = std::make_unique<MqttClient>(
         [this] {
             ++m_made;
@@ -75,7 +78,7 @@ void TestMqttClient::makeClient(double spread, std::chrono::milliseconds stableA
             m_transport = transport.get();
             return transport;
         },
-        policy);
+        m_policy);
     m_retries = std::make_unique<QSignalSpy>(m_client.get(), &MqttClient::retryScheduled);
     m_errors = std::make_unique<QSignalSpy>(m_client.get(), &MqttClient::errorOccurred);
 }
@@ -115,6 +118,25 @@ void TestMqttClient::backsOff()
     QCOMPARE(m_errors->size(), 7);
 }
 
+/// A broker that restarts is back within seconds.
+void TestMqttClient::triesOftenAtFirst()
+{
+    m_policy.firsts = 4;
+    makeClient();
+    m_client->start({});
+    QList<int> delays;
+    for (int attempt = 1; attempt <= 7; ++attempt) {
+        QTRY_COMPARE(m_made, attempt);
+        lose();
+        delays += lastDelay();
+    }
+    QCOMPARE(delays, QList<int>({10, 10, 10, 10, 20, 40, 80}));
+    // Of a link that breaks soon after the login, or of a port that is closed, nobody gets more than this.
+    const MqttRetryPolicy usual;
+    QVERIFY(usual.firsts * usual.first <= 5s);
+    QVERIFY(usual.longest >= 1s && usual.longest < 2s);
+}
+
 void TestMqttClient::spreadsTheDelaysWithinBounds()
 {
     makeClient(0.25);
@@ -142,6 +164,9 @@ void TestMqttClient::startsTheSequenceAnewAfterAStableConnection()
     emit m_transport->opened();
     QTest::qWait(50); // the client's own timer of 30 ms is due before this one
     lose();
+    QCOMPARE(lastDelay(), 4); // at once, but not all clients of a broker in the same moment
+    QTRY_COMPARE(m_made, 4);
+    lose();
     QCOMPARE(lastDelay(), 10);
 }
 
@@ -153,6 +178,30 @@ void TestMqttClient::keepsTheSequenceAfterAnUnstableConnection()
     emit m_transport->opened();
     lose();
     QCOMPARE(lastDelay(), 20);
+}
+
+void TestMqttClient::waitsNoLongerThanAskedTo()
+{
+    m_policy.first = m_policy.longest = 1h;
+    makeClient();
+    m_client->start({});
+    // A machine that was off when it was asked.
+    const QPointer<FakeTransport> unheard = m_transport;
+    m_client->retryNow();
+    QCOMPARE(m_made, 2);
+    QTRY_VERIFY(!unheard);
+    m_transport->taken.tcpMs = 1;
+    m_client->retryNow(); // it answers
+    QCOMPARE(m_made, 2);
+    lose();
+    m_client->retryNow();
+    QCOMPARE(m_made, 3);
+    emit m_transport->opened();
+    m_client->retryNow();
+    QCOMPARE(m_made, 3);
+    m_client->stop();
+    m_client->retryNow();
+    QCOMPARE(m_made, 3);
 }
 
 void TestMqttClient::waitsForTheUser_data()
@@ -174,63 +223,6 @@ void TestMqttClient::waitsForTheUser()
     QCOMPARE(m_errors->constFirst().constFirst().value<Error>().kind, kind);
 }
 
-void TestMqttClient::subscribesTheSetOnEachConnection()
-{
-    m_client->addFilter(QStringLiteral("a"));
-    m_client->addFilter(QStringLiteral("a"));
-    m_client->addFilter(QStringLiteral("b"));
-    m_client->removeFilter(QStringLiteral("b"));
-    m_client->start({});
-    for (int connection = 1; connection <= 3; ++connection) {
-        QTRY_COMPARE(m_made, connection);
-        QCOMPARE(m_transport->calls, QStringList({QStringLiteral("open")}));
-        emit m_transport->opened();
-        QCOMPARE(m_transport->calls, QStringList({QStringLiteral("open"), QStringLiteral("subscribe a 0")}));
-        lose();
-    }
-}
-
-void TestMqttClient::changesFiltersWhileConnected()
-{
-    m_client->setFilters({QStringLiteral("a"), QStringLiteral("b")});
-    m_client->start({});
-    emit m_transport->opened();
-    m_transport->calls.clear();
-    m_client->setFilters({QStringLiteral("b"), QStringLiteral("c")});
-    QCOMPARE(m_transport->calls,
-             QStringList({QStringLiteral("unsubscribe a"), QStringLiteral("subscribe c 0")}));
-    m_transport->calls.clear();
-    m_client->setFilters({QStringLiteral("b"), QStringLiteral("c")});
-    m_client->removeFilter(QStringLiteral("z"));
-    QVERIFY(m_transport->calls.isEmpty());
-}
-
-/// Whoever adds one that another has gets what is retained, too, and neither ends the other's.
-void TestMqttClient::sharesFilters()
-{
-    const QString filter = QStringLiteral("a");
-    m_client->addFilter(filter);
-    m_client->start({});
-    emit m_transport->opened();
-    m_transport->calls.clear();
-    m_client->addFilter(filter);
-    QCOMPARE(m_transport->calls, QStringList({QStringLiteral("subscribe a 0")}));
-    m_transport->calls.clear();
-    m_client->removeFilter(filter);
-    QVERIFY(m_transport->calls.isEmpty());
-    QCOMPARE(m_client->filters(), QSet<QString>({filter}));
-    m_client->removeFilter(filter);
-    QCOMPARE(m_transport->calls, QStringList({QStringLiteral("unsubscribe a")}));
-    QVERIFY(m_client->filters().isEmpty());
-    // A set that is told as a whole has forgotten who shared.
-    m_client->addFilter(filter);
-    m_client->addFilter(filter);
-    m_client->setFilters({});
-    m_client->addFilter(filter);
-    m_client->removeFilter(filter);
-    QVERIFY(m_client->filters().isEmpty());
-}
-
 void TestMqttClient::leavesAConnectionForAnother()
 {
     m_client->reconnect(); // of none
@@ -249,56 +241,6 @@ void TestMqttClient::leavesAConnectionForAnother()
     QVERIFY(m_transport->calls.contains(QStringLiteral("subscribe a 0")));
     QVERIFY(m_errors->isEmpty());
     QTRY_VERIFY(left.isNull());
-}
-
-void TestMqttClient::reportsRefusedFilters()
-{
-    QSignalSpy refused(m_client.get(), &MqttClient::subscriptionRefused);
-    m_client->addFilter(QStringLiteral("a"));
-    m_client->start({});
-    emit m_transport->opened();
-    emit m_transport->subscribed(QStringLiteral("a"), true);
-    QVERIFY(refused.isEmpty());
-    emit m_transport->subscribed(QStringLiteral("a"), false);
-    QCOMPARE(refused.size(), 1);
-    QCOMPARE(refused.constFirst().constFirst().toString(), QStringLiteral("a"));
-    QCOMPARE(m_client->filters(), QSet<QString>({QStringLiteral("a")}));
-    m_client->removeFilter(QStringLiteral("a"));
-    emit m_transport->subscribed(QStringLiteral("a"), false);
-    QCOMPARE(refused.size(), 1);
-}
-
-/// Rights that are revoked end a subscription on some servers, and MQTT 3.1.1 has no word for that.
-void TestMqttClient::asksAgainAboutSilentFilters()
-{
-    const QString lively = QStringLiteral("lively/#");
-    const QString silent = QStringLiteral("silent/+/x");
-    const auto asked = [this](const QString &filter) {
-        return m_transport->calls.count(QStringLiteral("subscribe %1 0").arg(filter));
-    };
-    makeClient(0.0, 10s, 50ms);
-    m_client->setFilters({lively, silent});
-    QSignalSpy refused(m_client.get(), &MqttClient::subscriptionRefused);
-    m_client->start({});
-    emit m_transport->opened();
-    QCOMPARE(asked(silent), 1);
-    // Whenever it is asked about one, something has come on the other.
-    connect(m_client.get(), &MqttClient::subscriptionRefused, m_client.get(), [this] {
-        emit m_transport->messagesReceived({{QStringLiteral("lively/1"), "1"}});
-    });
-    const auto answered = [&] {
-        if (asked(silent) > refused.size() + 1)
-            emit m_transport->subscribed(silent, false);
-        return refused.size() >= 3;
-    };
-    emit m_transport->messagesReceived({{QStringLiteral("lively/1"), "1"}});
-    QTRY_VERIFY(answered());
-    QVERIFY2(asked(lively) < asked(silent), qPrintable(m_transport->calls.join(QLatin1Char('\n'))));
-
-    const qsizetype before = asked(silent);
-    m_client->removeFilter(silent);
-    QTRY_VERIFY(asked(lively) > 3); // nothing comes any more
-    QCOMPARE(asked(silent), before);
 }
 
 void TestMqttClient::publishesOnlyWhenConnected()

@@ -38,8 +38,9 @@ public:
             QStringLiteral("publish %1 %2 %3 %4").arg(topic, QString::fromUtf8(payload)).arg(qos).arg(retain);
     }
     void ping() override { calls += QStringLiteral("ping"); }
-    MqttOpening opening() const override { return {}; }
+    MqttOpening opening() const override { return taken; }
 
+    MqttOpening taken;
     QStringList calls;
     QSet<QString> filters; ///< subscribed to
 };

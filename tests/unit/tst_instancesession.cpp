@@ -53,6 +53,8 @@ private slots:
     void aStopThatIsUnderWayIsWaitedFor();
     void aServerThatIsSilentIsLeftSoon();
     void nothingIsStartedWhileClosing();
+    void mqttThatIsTriedAgainAndAgainIsLoggedOnce();
+    void mqttThatPassesNothingIsNoticedSoon();
     void followsTheServersClock_data();
     void followsTheServersClock();
     void thePastThatASetupInterruptedIsReadAfterIt();
@@ -275,6 +277,44 @@ void TestInstanceSession::followsTheServersClock()
         session.setup().refreshPlan(); // anything that asks the server
         QTRY_VERIFY(isTold());
     }
+}
+
+void TestInstanceSession::mqttThatIsTriedAgainAndAgainIsLoggedOnce()
+{
+    FakeSessionServer harper; // without a broker
+    InstanceSession session;
+    QSignalSpy logged(&session.connection(), &SessionConnection::logged);
+    int waits = 0;
+    connect(&session.connection(), &SessionConnection::mqttStateChanged, this,
+            [&](MqttClient::State state) { waits += state == MqttClient::State::WaitingToRetry; });
+    session.connection().connectTo(harper.settings());
+    QTRY_VERIFY(waits >= 4);
+    QCOMPARE(std::count_if(logged.cbegin(), logged.cend(),
+                           [](const QVariantList &line) {
+                               return line.at(1).toString().startsWith(QLatin1String("MQTT: "));
+                           }),
+             1);
+}
+
+void TestInstanceSession::mqttThatPassesNothingIsNoticedSoon()
+{
+    FakeSessionServer harper;
+    QTcpServer broker;
+    QVERIFY(broker.listen(QHostAddress::LocalHost));
+    QByteArray packet;
+    connect(&broker, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = broker.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [&packet, socket] { packet += socket->readAll(); });
+    });
+    ConnectionSettings settings = harper.settings();
+    settings.mqttPort = broker.serverPort();
+    InstanceSession session;
+    session.connection().connectTo(settings);
+    // The name of the protocol, its version, flags, and the keep-alive time in two bytes (MQTT 3.1.1, 3.1.2).
+    const auto name = [&] { return packet.indexOf(QByteArray("MQTT\x04")); };
+    QTRY_VERIFY(name() > 0 && packet.size() > name() + 7);
+    const int keepAlive = quint8(packet.at(name() + 6)) << 8 | quint8(packet.at(name() + 7));
+    QVERIFY(keepAlive > 0 && keepAlive <= 10);
 }
 
 void TestInstanceSession::thePastThatASetupInterruptedIsReadAfterIt()

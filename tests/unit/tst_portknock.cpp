@@ -21,8 +21,13 @@ private slots:
     void aServerThatListensAllTheTimeIsNotTold();
     void theUpdaterNeedNotWaitForItsTurn();
     void theMonitorNeedNotWaitForItsTurn();
+    void theUpdaterRestsBrieflyWhereOnlyTheLinkBreaks();
+    void theMonitorRestsBrieflyWhereOnlyTheLinkBreaks();
 
 private:
+    /// After enough failures for the longest rest.
+    static constexpr int manyFailures = 6;
+
     HarperEndpoint endpoint() const
     {
         HarperEndpoint endpoint;
@@ -30,15 +35,16 @@ private:
         endpoint.user = QStringLiteral("admin");
         return endpoint;
     }
-    /// At the port where nobody has listened so far.
-    bool listen()
+    /// At the port where nobody has listened so far. @p answer: of all requests; empty: connections end
+    /// instead.
+    bool listen(const QByteArray &answer = FakeHttpServer::reply(500, "{}"))
     {
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+        connect(&m_server, &QTcpServer::newConnection, this, [this, answer] {
             QTcpSocket *socket = m_server.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket, answer] {
                 socket->readAll();
                 m_requests++;
-                socket->write(FakeHttpServer::reply(500, "{}"));
+                socket->write(answer);
                 socket->disconnectFromHost();
             });
         });
@@ -83,9 +89,11 @@ void TestPortKnock::aServerThatListensAllTheTimeIsNotTold()
     QVERIFY(listen());
     PortKnock knock(m_url);
     QSignalSpy opened(&knock, &PortKnock::opened);
+    QSignalSpy wasOpen(&knock, &PortKnock::wasOpen);
     knock.start();
     QTRY_VERIFY(!knock.isKnocking());
     QCOMPARE(opened.size(), 0);
+    QCOMPARE(wasOpen.size(), 1);
     knock.start();
     knock.stop();
     QVERIFY(!knock.isKnocking());
@@ -117,6 +125,37 @@ void TestPortKnock::theMonitorNeedNotWaitForItsTurn()
     QVERIFY(listen());
     QTRY_VERIFY(!monitor.reach().isAway());
     QVERIFY(m_clock.nowMs() < turnMs);
+}
+
+void TestPortKnock::theUpdaterRestsBrieflyWhereOnlyTheLinkBreaks()
+{
+    QVERIFY(listen({}));
+    OperationsClient client(endpoint());
+    UpdaterService service(&client, {}, &m_clock);
+    QSignalSpy runs(&service, &UpdaterService::runFinished);
+    qint64 restMs = 0; // what is left of it moves with the clock
+    connect(&service, &UpdaterService::statusChanged, this, [&](const UpdaterStatus &status) {
+        if (status.state == UpdaterState::Retrying)
+            restMs = status.nextRunMs - m_clock.nowMs();
+    });
+    service.start({10, {}});
+    QTRY_VERIFY(runs.size() >= manyFailures || (service.retryNow(), false));
+    QTRY_VERIFY(service.status().state == UpdaterState::Retrying && restMs <= longestLinkRestMs);
+}
+
+void TestPortKnock::theMonitorRestsBrieflyWhereOnlyTheLinkBreaks()
+{
+    QVERIFY(listen({}));
+    OperationsClient client(endpoint());
+    MqttClient mqtt([] { return makeMqttTransport(availableMqttBackends().constFirst()); });
+    ReachMonitor monitor(&client, &mqtt, &m_clock);
+    qint64 restMs = 0;
+    connect(&monitor, &ReachMonitor::changed, this, [&](const Reach &reach) {
+        restMs = reach.nextTryMs > 0 ? reach.nextTryMs - m_clock.nowMs() : 0;
+    });
+    monitor.doubt();
+    QTRY_VERIFY(m_requests >= manyFailures || (monitor.retryNow(), false));
+    QTRY_VERIFY(restMs > 0 && restMs <= longestLinkRestMs);
 }
 
 SYSPULSE_TEST(TestPortKnock)

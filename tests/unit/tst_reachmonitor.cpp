@@ -16,6 +16,7 @@ class TestReachMonitor : public QObject
 private slots:
     void init();
     void theEndOfMqttAloneIsNotTheServersEnd();
+    void mqttIsTriedMoreOftenThanTheServerIsAsked();
     void aServerThatIsAwayIsAskedUntilItAnswers_data();
     void aServerThatIsAwayIsAskedUntilItAnswers();
     void aRefusalIsAnAnswer_data();
@@ -74,6 +75,20 @@ void TestReachMonitor::theEndOfMqttAloneIsNotTheServersEnd()
     emit m_mqtt->stateChanged(MqttClient::State::Connected);
     QCOMPARE(m_monitor->reach().mqttAwaySinceMs, 0);
     QCOMPARE(m_monitor->reach().mqttNextTryMs, 0);
+}
+
+void TestReachMonitor::mqttIsTriedMoreOftenThanTheServerIsAsked()
+{
+    constexpr int attempts = 12;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        loseMqtt();
+        // An answer to this comes after one to what that has had asked.
+        bool answered = false;
+        m_client->version(this, [&](const Result<QString> &) { answered = true; });
+        QVERIFY(holdsSoon([&] { return answered; }));
+    }
+    QVERIFY(asked() >= 1);
+    QVERIFY2(asked() < attempts / 2, qPrintable(QString::number(asked())));
 }
 
 void TestReachMonitor::aServerThatIsAwayIsAskedUntilItAnswers_data()

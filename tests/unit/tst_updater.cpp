@@ -22,6 +22,8 @@ class TestUpdater : public QObject
 private slots:
     void alignment();
     void retries();
+    void retriesOfABrokenLink_data();
+    void retriesOfABrokenLink();
     void quietHoursOfADay_data();
     void quietHoursOfADay();
     void quietHoursWhenTheClocksChange_data();
@@ -57,6 +59,34 @@ void TestUpdater::retries()
         delays.append(retryDelayMs(failures));
     QCOMPARE(delays, (QList<qint64>{0, 1000, 2000, 4000, 8000, 10000, 10000, 10000, 10000, 10000}));
     QCOMPARE(retryDelayMs(1000000), 10000);
+}
+
+void TestUpdater::retriesOfABrokenLink_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<qint64>("longest");
+    QTest::newRow("no answer: see PortKnock") << ErrorKind::Network << 0 << qint64(10000);
+    QTest::newRow("bytes of an answer have changed") << ErrorKind::Protocol << 200 << longestLinkRestMs;
+    QTest::newRow("something else than HTTP") << ErrorKind::Protocol << 0 << longestLinkRestMs;
+    QTest::newRow("a proxy reaches nobody") << ErrorKind::Protocol << 502 << longestLinkRestMs;
+    QTest::newRow("a proxy has waited in vain") << ErrorKind::Server << 504 << longestLinkRestMs;
+    QTest::newRow("login refused") << ErrorKind::Auth << 401 << qint64(10000);
+    QTest::newRow("not allowed") << ErrorKind::Permission << 403 << qint64(10000);
+    QTest::newRow("no operations API") << ErrorKind::Protocol << 404 << qint64(10000);
+    QTest::newRow("too many requests") << ErrorKind::Server << 429 << qint64(10000);
+    QTest::newRow("an error of the server") << ErrorKind::Server << 500 << qint64(10000);
+}
+
+void TestUpdater::retriesOfABrokenLink()
+{
+    QFETCH(const ErrorKind, kind);
+    QFETCH(const int, httpStatus);
+    QFETCH(const qint64, longest);
+    const Error error{kind, QStringLiteral("failed"), {}, httpStatus};
+    QCOMPARE(retryDelayMs(1, error), 1000);
+    QCOMPARE(retryDelayMs(2, error), std::min<qint64>(2000, longest));
+    QCOMPARE(retryDelayMs(1000, error), longest);
 }
 
 static UtcOffset offsetIn(const QTimeZone &zone)
