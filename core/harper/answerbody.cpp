@@ -17,13 +17,15 @@ void limitReadAhead(QNetworkReply *reply, qint64 bytes)
         reply, [reply, bytes] { reply->setReadBufferSize(bytes); }, Qt::QueuedConnection);
 }
 
-AnswerBody::AnswerBody(QNetworkReply *reply)
+AnswerBody::AnswerBody(QNetworkReply *reply, qint64 headBytes, int lookMs)
     : QObject(reply)
     , m_reply(reply)
 {
     constexpr qint64 bufferBytes = 256 * 1024;
     limitReadAhead(reply, bufferBytes);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerBody::read);
+    connect(new HeadLimit(reply, headBytes, lookMs), &HeadLimit::connectionEnded, this,
+            [this] { m_connectionEnded = true; });
 }
 
 void AnswerBody::read()
@@ -38,6 +40,11 @@ void AnswerBody::read()
     m_tooLarge = true;
     m_bytes.clear();
     m_reply->abort();
+}
+
+bool AnswerBody::isTooLarge() const
+{
+    return m_tooLarge || (m_connectionEnded && m_reply->error() == QNetworkReply::RemoteHostClosedError);
 }
 
 QByteArray AnswerBody::take()

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/harper/answerbody.h"
+#include "tests/support/testregistry.h"
+#include "tests/unit/fakehttpserver.h"
+
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+
+using namespace syspulse;
+
+namespace {
+
+/// Sends one answer whose head has no end, as fast as it is taken, in a thread of its own.
+class EndlessHead
+{
+public:
+    explicit EndlessHead(const QByteArray &piece)
+        : m_piece(piece)
+        , m_thread(QThread::create([this] { run(); }))
+    {
+        m_thread->start();
+        while (m_port == 0)
+            QThread::msleep(1);
+    }
+    ~EndlessHead()
+    {
+        m_enough = true;
+        m_thread->wait();
+    }
+    Q_DISABLE_COPY_MOVE(EndlessHead)
+
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(m_port)); }
+    bool isCutOff() const { return m_cutOff; }
+
+private:
+    void run()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        m_port = server.serverPort();
+        while (!server.waitForNewConnection(100)) {
+            if (m_enough)
+                return;
+        }
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->waitForReadyRead(test::patienceMs);
+        socket->write("HTTP/1.1 200 OK\r\nX-A: ");
+        while (!m_enough && socket->state() == QAbstractSocket::ConnectedState) {
+            if (socket->bytesToWrite() < m_piece.size())
+                socket->write(m_piece);
+            socket->waitForBytesWritten(50);
+        }
+        m_cutOff = socket->state() != QAbstractSocket::ConnectedState;
+    }
+
+    QByteArray m_piece;
+    std::unique_ptr<QThread> m_thread;
+    std::atomic<quint16> m_port = 0;
+    std::atomic_bool m_enough = false;
+    std::atomic_bool m_cutOff = false;
+};
+
+} // namespace
+
+/// Heads of answers that have no end, and connections over which much comes for good reasons.
+class TestHeadLimit : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aHeadWithoutEndIsCutOff_data();
+    void aHeadWithoutEndIsCutOff();
+    void soItIsAfterItsReplyHasEnded();
+    void manyAnswersOverOneConnectionAreNot();
+
+private:
+    static constexpr qint64 limit = 256 * 1024;
+    static constexpr int everyMs = 20;
+
+    static std::unique_ptr<QNetworkReply> post(QNetworkAccessManager &network, const QUrl &url)
+    {
+        QNetworkRequest request(url);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        return std::unique_ptr<QNetworkReply>(network.post(request, QByteArray("{}")));
+    }
+};
+
+void TestHeadLimit::aHeadWithoutEndIsCutOff_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::newRow("one line") << QByteArray(65536, 'x');
+    QTest::newRow("lines") << QByteArray("b\r\nX-A: ").repeated(8192);
+}
+
+void TestHeadLimit::aHeadWithoutEndIsCutOff()
+{
+    QFETCH(const QByteArray, piece);
+    EndlessHead server(piece);
+    QNetworkAccessManager network;
+    const auto reply = post(network, server.url());
+    const AnswerBody body(reply.get(), limit, everyMs);
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(body.isTooLarge());
+    QTRY_VERIFY(server.isCutOff());
+}
+
+/// Qt reads on after it was told to abort, and does nothing else meanwhile.
+void TestHeadLimit::soItIsAfterItsReplyHasEnded()
+{
+    EndlessHead server(QByteArray(65536, 'x'));
+    FakeHttpServer other;
+    other.answer = [](const auto &, int) { return FakeHttpServer::reply(200, "{}"); };
+    QNetworkAccessManager network;
+    auto reply = post(network, server.url());
+    QSignalSpy sent(reply.get(), &QNetworkReply::requestSent);
+    new AnswerBody(reply.get(), limit, everyMs);
+    QTRY_VERIFY(!sent.isEmpty());
+    reply->abort();
+    reply.reset();
+    const auto next = post(network, other.url());
+    QTRY_VERIFY(server.isCutOff());
+    QTRY_VERIFY(next->isFinished());
+    QCOMPARE(next->error(), QNetworkReply::NoError);
+}
+
+void TestHeadLimit::manyAnswersOverOneConnectionAreNot()
+{
+    constexpr int answers = 24;
+    const QByteArray text(limit / 8, '1');
+    FakeHttpServer server;
+    server.closeAfterAnswer = false;
+    server.answer = [&text](const FakeHttpServer::Request &request, int) {
+        // One has no head for as long as the others come.
+        return request.head.startsWith("GET")
+                   ? QByteArray()
+                   : "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n\r\n" +
+                         text;
+    };
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> waiting(network.get(QNetworkRequest(server.url())));
+    HeadLimit headLimit(waiting.get(), limit, 1);
+    QSignalSpy ended(&headLimit, &HeadLimit::connectionEnded);
+    QTRY_COMPARE(server.requests.size(), 1);
+    for (int i = 0; i < answers; ++i) {
+        const auto reply = post(network, server.url());
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(reply->error(), QNetworkReply::NoError);
+        QCOMPARE(reply->readAll(), text);
+    }
+    QVERIFY(ended.isEmpty());
+    QVERIFY(!waiting->isFinished());
+}
+
+SYSPULSE_TEST(TestHeadLimit)
+#include "tst_headlimit.moc"
