@@ -85,7 +85,7 @@ QList<Fault> countedTests()
         counted("tests-setup", "What can be wrong around a setup and an upgrade", integration,
                 {"tst_setupfaults", "tst_upgrade"}),
         counted("tests-answers", "Answers and their ends", unit,
-                {"tst_httpoperations", "tst_answerbody", "tst_requestends", "tst_notthere"}),
+                {"tst_httpoperations", "tst_answerbody", "tst_headlimit", "tst_requestends", "tst_notthere"}),
         counted("tests-clocks", "Clocks that step, in simulated runs", unit,
                 {"tst_steppedclocks", "tst_serverclock", "tst_countingclock", "tst_age"}),
         counted("tests-writers", "Every order of two updaters", unit, {"tst_onewriter"}),

@@ -133,12 +133,11 @@ void TestHeadLimit::manyAnswersOverOneConnectionAreNot()
     const QByteArray text(limit / 8, '1');
     FakeHttpServer server;
     server.closeAfterAnswer = false;
-    server.answer = [&text](const FakeHttpServer::Request &request, int) {
-        // One has no head for as long as the others come.
-        return request.head.startsWith("GET")
-                   ? QByteArray()
-                   : "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n\r\n" +
-                         text;
+    const QByteArray whole = QByteArray("HTTP/1.1 200 OK\r\nContent-Length: ") +
+                             QByteArray::number(text.size()) + "\r\n\r\n" + text;
+    // One has no head for as long as the others come.
+    server.answer = [&whole](const FakeHttpServer::Request &request, int) {
+        return request.head.startsWith("GET") ? QByteArray() : whole;
     };
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> waiting(network.get(QNetworkRequest(server.url())));
