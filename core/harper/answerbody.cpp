@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QNetworkRequest>
 
 namespace syspulse {
 
@@ -44,7 +45,12 @@ void AnswerBody::read()
 
 bool AnswerBody::isTooLarge() const
 {
-    return m_tooLarge || (m_connectionEnded && m_reply->error() == QNetworkReply::RemoteHostClosedError);
+    if (m_tooLarge || !m_connectionEnded)
+        return m_tooLarge;
+    // Qt asks again a few times. What was aborted, or has a head after all, has ended for another reason.
+    const auto error = m_reply->error();
+    return !m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() &&
+           error != QNetworkReply::NoError && error != QNetworkReply::OperationCanceledError;
 }
 
 QByteArray AnswerBody::take()

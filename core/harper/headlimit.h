@@ -33,7 +33,7 @@ public:
     explicit HeadLimit(QNetworkReply *reply, qint64 bytes = usualBytes, int everyMs = usualEveryMs);
 
 signals:
-    /// A connection was ended. If it was that of the reply, the reply ends too, as if the peer had closed it.
+    /// A connection was ended. If it was that of the reply, to the reply it is as if the peer had closed it.
     void connectionEnded();
 
 private:

@@ -14,7 +14,8 @@ using namespace syspulse;
 
 namespace {
 
-/// Sends one answer whose head has no end, as fast as it is taken, in a thread of its own.
+/// Sends answers whose heads have no end, one after the other and as fast as they are taken, in a thread of
+/// its own.
 class EndlessHead
 {
 public:
@@ -42,19 +43,22 @@ private:
         QTcpServer server;
         server.listen(QHostAddress::LocalHost);
         m_port = server.serverPort();
-        while (!server.waitForNewConnection(100)) {
-            if (m_enough)
-                return;
+        while (!m_enough) {
+            if (server.waitForNewConnection(20))
+                pourInto(*server.nextPendingConnection());
         }
-        QTcpSocket *socket = server.nextPendingConnection();
-        socket->waitForReadyRead(test::patienceMs);
-        socket->write("HTTP/1.1 200 OK\r\nX-A: ");
-        while (!m_enough && socket->state() == QAbstractSocket::ConnectedState) {
-            if (socket->bytesToWrite() < m_piece.size())
-                socket->write(m_piece);
-            socket->waitForBytesWritten(50);
+    }
+
+    void pourInto(QTcpSocket &socket)
+    {
+        socket.waitForReadyRead(test::patienceMs);
+        socket.write("HTTP/1.1 200 OK\r\nX-A: ");
+        while (!m_enough && socket.state() == QAbstractSocket::ConnectedState) {
+            if (socket.bytesToWrite() < m_piece.size())
+                socket.write(m_piece);
+            socket.waitForBytesWritten(50);
         }
-        m_cutOff = socket->state() != QAbstractSocket::ConnectedState;
+        m_cutOff = m_cutOff || socket.state() != QAbstractSocket::ConnectedState;
     }
 
     QByteArray m_piece;
