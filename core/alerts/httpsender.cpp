@@ -4,7 +4,7 @@
 #include "core/alerts/alertmessage.h"
 #include "core/base/version.h"
 #include "core/harper/answerbody.h"
-#include "core/harper/headlimit.h"
+#include "core/harper/connectionlimit.h"
 #include "core/harper/httptls.h"
 #include "core/harper/replyend.h"
 
@@ -110,7 +110,7 @@ void HttpSender::send(const AlertMessage &message, Done done)
     // However much the peer sends, none of it is kept.
     constexpr qint64 atOnce = 64 * 1024;
     limitReadAhead(reply, atOnce);
-    new HeadLimit(reply);
+    new ConnectionLimit(reply);
     connect(reply, &QNetworkReply::readyRead, reply, [reply] { reply->readAll(); });
     whenEnded(reply, m_timeoutMs, this, [this, reply, done = std::move(done)] {
         reply->deleteLater();

@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QLocale>
-#include <QNetworkRequest>
 
 namespace syspulse {
 
@@ -18,14 +17,14 @@ void limitReadAhead(QNetworkReply *reply, qint64 bytes)
         reply, [reply, bytes] { reply->setReadBufferSize(bytes); }, Qt::QueuedConnection);
 }
 
-AnswerBody::AnswerBody(QNetworkReply *reply, qint64 headBytes, int lookMs)
+AnswerBody::AnswerBody(QNetworkReply *reply, qint64 connectionBytes, int lookMs)
     : QObject(reply)
     , m_reply(reply)
 {
     constexpr qint64 bufferBytes = 256 * 1024;
     limitReadAhead(reply, bufferBytes);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerBody::read);
-    connect(new HeadLimit(reply, headBytes, lookMs), &HeadLimit::connectionEnded, this,
+    connect(new ConnectionLimit(reply, connectionBytes, lookMs), &ConnectionLimit::connectionEnded, this,
             [this] { m_connectionEnded = true; });
 }
 
@@ -45,12 +44,10 @@ void AnswerBody::read()
 
 bool AnswerBody::isTooLarge() const
 {
-    if (m_tooLarge || !m_connectionEnded)
-        return m_tooLarge;
-    // Qt asks again a few times. What was aborted, or has a head after all, has ended for another reason.
+    // Qt asks again a few times before it gives up. What was aborted has ended for another reason.
     const auto error = m_reply->error();
-    return !m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() &&
-           error != QNetworkReply::NoError && error != QNetworkReply::OperationCanceledError;
+    return m_tooLarge || (m_connectionEnded && error != QNetworkReply::NoError &&
+                          error != QNetworkReply::OperationCanceledError);
 }
 
 QByteArray AnswerBody::take()

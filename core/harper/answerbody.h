@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/harper/headlimit.h"
+#include "core/harper/connectionlimit.h"
 
 #include <optional>
 
@@ -13,9 +13,9 @@ namespace syspulse {
 /// read from it, however busy its thread is.
 void limitReadAhead(QNetworkReply *reply, qint64 bytes);
 
-/// Collects the body of @p reply, whose child it is, and aborts the reply once the body, or the head, is
-/// larger than any answer that is asked for: a peer that sends more is not what it claims to be. The network
-/// may not run ahead of the collecting, so that memory is bounded too.
+/// Collects the body of @p reply, whose child it is, and aborts the reply once the body is larger than any
+/// answer that is asked for: a peer that sends more is not what it claims to be. The network may not run
+/// ahead of the collecting, and ConnectionLimit ends what is no body, so that memory is bounded too.
 class AnswerBody : public QObject
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
     /// requests.
     static constexpr qint64 maxBytes = 16 * 1024 * 1024;
 
-    /// @p headBytes, @p lookMs: see HeadLimit.
-    explicit AnswerBody(QNetworkReply *reply, qint64 headBytes = HeadLimit::usualBytes,
-                        int lookMs = HeadLimit::usualEveryMs);
+    /// @p connectionBytes, @p lookMs: see ConnectionLimit.
+    explicit AnswerBody(QNetworkReply *reply, qint64 connectionBytes = ConnectionLimit::usualBytes,
+                        int lookMs = ConnectionLimit::usualEveryMs);
 
     /// Whether that is why the reply has ended.
     bool isTooLarge() const;
@@ -44,7 +44,7 @@ private:
     QByteArray m_bytes;
     qint64 m_received = 0; ///< in all
     bool m_tooLarge = false;
-    bool m_connectionEnded = false; ///< by HeadLimit
+    bool m_connectionEnded = false; ///< by ConnectionLimit
 };
 
 /// The moment in the Date header of @p reply (RFC 9110, 5.6.7) in milliseconds since the epoch; nothing where

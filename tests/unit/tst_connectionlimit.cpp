@@ -14,25 +14,26 @@ using namespace syspulse;
 
 namespace {
 
-/// Sends answers whose heads have no end, one after the other and as fast as they are taken, in a thread of
+/// Sends answers that have no end, one after the other and as fast as they are taken, in a thread of
 /// its own.
-class EndlessHead
+class EndlessAnswers
 {
 public:
-    explicit EndlessHead(const QByteArray &piece)
-        : m_piece(piece)
+    explicit EndlessAnswers(const QByteArray &start, const QByteArray &piece)
+        : m_start(start)
+        , m_piece(piece)
         , m_thread(QThread::create([this] { run(); }))
     {
         m_thread->start();
         while (m_port == 0)
             QThread::msleep(1);
     }
-    ~EndlessHead()
+    ~EndlessAnswers()
     {
         m_enough = true;
         m_thread->wait();
     }
-    Q_DISABLE_COPY_MOVE(EndlessHead)
+    Q_DISABLE_COPY_MOVE(EndlessAnswers)
 
     QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(m_port)); }
     bool isCutOff() const { return m_cutOff; }
@@ -52,7 +53,7 @@ private:
     void pourInto(QTcpSocket &socket)
     {
         socket.waitForReadyRead(test::patienceMs);
-        socket.write("HTTP/1.1 200 OK\r\nX-A: ");
+        socket.write(m_start);
         while (!m_enough && socket.state() == QAbstractSocket::ConnectedState) {
             if (socket.bytesToWrite() < m_piece.size())
                 socket.write(m_piece);
@@ -61,6 +62,7 @@ private:
         m_cutOff = m_cutOff || socket.state() != QAbstractSocket::ConnectedState;
     }
 
+    QByteArray m_start;
     QByteArray m_piece;
     std::unique_ptr<QThread> m_thread;
     std::atomic<quint16> m_port = 0;
@@ -70,14 +72,14 @@ private:
 
 } // namespace
 
-/// Heads of answers that have no end, and connections over which much comes for good reasons.
-class TestHeadLimit : public QObject
+/// Answers of which what is no body has no end, and connections over which much comes for good reasons.
+class TestConnectionLimit : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void aHeadWithoutEndIsCutOff_data();
-    void aHeadWithoutEndIsCutOff();
+    void whatHasNoEndIsCutOff_data();
+    void whatHasNoEndIsCutOff();
     void soItIsAfterItsReplyHasEnded();
     void manyAnswersOverOneConnectionAreNot();
 
@@ -93,17 +95,22 @@ private:
     }
 };
 
-void TestHeadLimit::aHeadWithoutEndIsCutOff_data()
+void TestConnectionLimit::whatHasNoEndIsCutOff_data()
 {
+    const QByteArray head = "HTTP/1.1 200 OK\r\n";
+    QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("piece");
-    QTest::newRow("one line") << QByteArray(65536, 'x');
-    QTest::newRow("lines") << QByteArray("b\r\nX-A: ").repeated(8192);
+    QTest::newRow("one header line") << head + "X-A: " << QByteArray(65536, 'x');
+    QTest::newRow("header lines") << head << QByteArray("X-A: b\r\n").repeated(8192);
+    QTest::newRow("the size of a chunk") << head + "Transfer-Encoding: chunked\r\n\r\n"
+                                         << QByteArray(65536, '0');
 }
 
-void TestHeadLimit::aHeadWithoutEndIsCutOff()
+void TestConnectionLimit::whatHasNoEndIsCutOff()
 {
+    QFETCH(const QByteArray, start);
     QFETCH(const QByteArray, piece);
-    EndlessHead server(piece);
+    EndlessAnswers server(start, piece);
     QNetworkAccessManager network;
     const auto reply = post(network, server.url());
     const AnswerBody body(reply.get(), limit, everyMs);
@@ -113,9 +120,9 @@ void TestHeadLimit::aHeadWithoutEndIsCutOff()
 }
 
 /// Qt reads on after it was told to abort, and does nothing else meanwhile.
-void TestHeadLimit::soItIsAfterItsReplyHasEnded()
+void TestConnectionLimit::soItIsAfterItsReplyHasEnded()
 {
-    EndlessHead server(QByteArray(65536, 'x'));
+    EndlessAnswers server("HTTP/1.1 200 OK\r\nX-A: ", QByteArray(65536, 'x'));
     FakeHttpServer other;
     other.answer = [](const auto &, int) { return FakeHttpServer::reply(200, "{}"); };
     QNetworkAccessManager network;
@@ -131,7 +138,7 @@ void TestHeadLimit::soItIsAfterItsReplyHasEnded()
     QCOMPARE(next->error(), QNetworkReply::NoError);
 }
 
-void TestHeadLimit::manyAnswersOverOneConnectionAreNot()
+void TestConnectionLimit::manyAnswersOverOneConnectionAreNot()
 {
     constexpr int answers = 24;
     const QByteArray text(limit / 8, '1');
@@ -145,8 +152,8 @@ void TestHeadLimit::manyAnswersOverOneConnectionAreNot()
     };
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> waiting(network.get(QNetworkRequest(server.url())));
-    HeadLimit headLimit(waiting.get(), limit, 1);
-    QSignalSpy ended(&headLimit, &HeadLimit::connectionEnded);
+    ConnectionLimit connectionLimit(waiting.get(), limit, 1);
+    QSignalSpy ended(&connectionLimit, &ConnectionLimit::connectionEnded);
     QTRY_COMPARE(server.requests.size(), 1);
     for (int i = 0; i < answers; ++i) {
         const auto reply = post(network, server.url());
@@ -158,5 +165,5 @@ void TestHeadLimit::manyAnswersOverOneConnectionAreNot()
     QVERIFY(!waiting->isFinished());
 }
 
-SYSPULSE_TEST(TestHeadLimit)
-#include "tst_headlimit.moc"
+SYSPULSE_TEST(TestConnectionLimit)
+#include "tst_connectionlimit.moc"

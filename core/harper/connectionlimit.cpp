@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/harper/headlimit.h"
+#include "core/harper/connectionlimit.h"
 
 #include "core/base/logging.h"
 
@@ -78,23 +78,29 @@ std::optional<Counts> countsOf(int socket)
 
 } // namespace
 
-HeadLimit::HeadLimit(QNetworkReply *reply, qint64 bytes, int everyMs)
+ConnectionLimit::ConnectionLimit(QNetworkReply *reply, qint64 bytes, int everyMs)
     // The manager may end while its thread reads on.
     : QObject(QAbstractEventDispatcher::instance())
     , m_port(quint16(reply->url().port(reply->url().scheme() == QLatin1String("http") ? 80 : 443)))
     , m_bytes(quint64(bytes))
 {
-    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
-        m_next.stop();
-        deleteLater();
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        m_ended = true;
+        if (reply->error() == QNetworkReply::NoError)
+            end();
     });
-    connect(reply, &QNetworkReply::finished, this, [this] { m_ended = true; });
     connect(reply, &QObject::destroyed, this, [this] { m_ended = true; });
-    connect(&m_next, &QTimer::timeout, this, &HeadLimit::look);
+    connect(&m_next, &QTimer::timeout, this, &ConnectionLimit::look);
     m_next.start(everyMs);
 }
 
-void HeadLimit::look()
+void ConnectionLimit::end()
+{
+    m_next.stop();
+    deleteLater();
+}
+
+void ConnectionLimit::look()
 {
     QHash<quint64, Traffic> known;
     bool pours = false;
@@ -120,10 +126,8 @@ void HeadLimit::look()
     }
     m_known = known;
     constexpr int looksToCompare = 2;
-    if (m_ended && ++m_looksSinceEnd >= looksToCompare && !pours) {
-        m_next.stop();
-        deleteLater();
-    }
+    if (m_ended && ++m_looksSinceEnd >= looksToCompare && !pours)
+        end();
     if (ended) {
         qCWarning(lcHarper) << "a connection to port" << m_port << "was ended: its answer does not end";
         emit connectionEnded();

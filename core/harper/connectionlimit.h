@@ -9,19 +9,19 @@ class QNetworkReply;
 
 namespace syspulse {
 
-/// Ends the connection of an answer whose head has no end. Qt (6.4) collects header lines without a limit,
-/// and over plain HTTP reads them byte by byte without coming back to its events as long as they come, so
-/// that neither QNetworkReply::abort() nor the end of the manager stops it. Nothing of that is seen by
-/// whoever waits for the answer: only the system can be asked how much came over a connection, and told to
-/// end it.
+/// Ends the connection over which an answer without end comes, where nobody else can. Qt (6.4) collects
+/// header lines, and the line with the size of a chunk, without a limit. Over plain HTTP it reads header
+/// lines byte by byte and does not come back to its events as long as they come, so that neither
+/// QNetworkReply::abort() nor the end of the manager stops it. Nothing of that is seen by whoever waits for
+/// the answer: only the system can be asked how much came over a connection, and told to end it.
 ///
 /// Which connection a reply uses is not known either. Therefore all of this program's to the same port are
-/// looked at while the reply has no head, and any over which more comes after one request than an answer may
+/// looked at while the reply is under way, and any over which more comes after one request than an answer may
 /// have is ended: what is within the limits of AnswerBody is never that long.
 ///
-/// Lives by itself, in the thread of the reply, until the head is there; after a reply that was aborted
-/// without one, until nothing pours any more.
-class HeadLimit : public QObject
+/// Lives by itself, in the thread of the reply, until the reply has ended; where it ended with an error, as
+/// one that was aborted, until nothing pours any more.
+class ConnectionLimit : public QObject
 {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
     static constexpr int usualEveryMs = 500;
 
     /// Looks each @p everyMs milliseconds for more than @p bytes. @p reply: just made.
-    explicit HeadLimit(QNetworkReply *reply, qint64 bytes = usualBytes, int everyMs = usualEveryMs);
+    explicit ConnectionLimit(QNetworkReply *reply, qint64 bytes = usualBytes, int everyMs = usualEveryMs);
 
 signals:
     /// A connection was ended. If it was that of the reply, to the reply it is as if the peer had closed it.
@@ -46,13 +46,14 @@ private:
     };
 
     void look();
+    void end();
 
     const quint16 m_port;
     const quint64 m_bytes;
     QTimer m_next;
     QHash<quint64, Traffic> m_known; ///< by the system's name for a socket
     int m_looksSinceEnd = 0;
-    bool m_ended = false; ///< the reply, without a head
+    bool m_ended = false; ///< the reply, with an error
 };
 
 } // namespace syspulse
