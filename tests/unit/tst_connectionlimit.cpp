@@ -37,6 +37,8 @@ public:
 
     QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(m_port)); }
     bool isCutOff() const { return m_cutOff; }
+    /// How often something has left.
+    int poured() const { return m_poured; }
 
 private:
     void run()
@@ -57,7 +59,8 @@ private:
         while (!m_enough && socket.state() == QAbstractSocket::ConnectedState) {
             if (socket.bytesToWrite() < m_piece.size())
                 socket.write(m_piece);
-            socket.waitForBytesWritten(50);
+            if (socket.waitForBytesWritten(50))
+                m_poured++;
         }
         m_cutOff = m_cutOff || socket.state() != QAbstractSocket::ConnectedState;
     }
@@ -66,6 +69,7 @@ private:
     QByteArray m_piece;
     std::unique_ptr<QThread> m_thread;
     std::atomic<quint16> m_port = 0;
+    std::atomic_int m_poured = 0;
     std::atomic_bool m_enough = false;
     std::atomic_bool m_cutOff = false;
 };
@@ -100,10 +104,10 @@ void TestConnectionLimit::whatHasNoEndIsCutOff_data()
     const QByteArray head = "HTTP/1.1 200 OK\r\n";
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("piece");
-    QTest::newRow("one header line") << head + "X-A: " << QByteArray(65536, 'x');
+    QTest::newRow("one header line") << QByteArray(head + "X-A: ") << QByteArray(65536, 'x');
     QTest::newRow("header lines") << head << QByteArray("X-A: b\r\n").repeated(8192);
-    QTest::newRow("the size of a chunk") << head + "Transfer-Encoding: chunked\r\n\r\n"
-                                         << QByteArray(65536, '0');
+    QTest::newRow("the size of a chunk")
+        << QByteArray(head + "Transfer-Encoding: chunked\r\n\r\n") << QByteArray(65536, '0');
 }
 
 void TestConnectionLimit::whatHasNoEndIsCutOff()
@@ -127,9 +131,8 @@ void TestConnectionLimit::soItIsAfterItsReplyHasEnded()
     other.answer = [](const auto &, int) { return FakeHttpServer::reply(200, "{}"); };
     QNetworkAccessManager network;
     auto reply = post(network, server.url());
-    QSignalSpy sent(reply.get(), &QNetworkReply::requestSent);
     new AnswerBody(reply.get(), limit, everyMs);
-    QTRY_VERIFY(!sent.isEmpty());
+    QTRY_VERIFY(server.poured() > 0);
     reply->abort();
     reply.reset();
     const auto next = post(network, other.url());
