@@ -57,15 +57,17 @@ void killUpdaters(FaultRun &run)
     }
 }
 
-/// Both are there again, each @p since the server is.
-void waitBoth(Attempt &attempt, Headless &updater, int cycles, WindowCore &window, const QElapsedTimer &since)
+/// Both are there again, each @p since the server is; the window with another MQTT connection than its first
+/// @p connections.
+void waitBoth(Attempt &attempt, Headless &updater, int cycles, WindowCore &window, int connections,
+              const QElapsedTimer &since)
 {
     const bool both = QTest::qWaitFor(
         [&] {
             if (!attempt.headlessBackMs && updater.cycles() > cycles)
                 attempt.headlessBackMs = since.elapsed();
-            if (!attempt.windowBackMs && window.isWhole())
-                attempt.windowBackMs = since.elapsed();
+            if (!attempt.windowBackMs && window.isWhole() && window.connections() > connections)
+                attempt.windowBackMs = std::min(since.elapsed(), window.gapMs());
             return attempt.headlessBackMs && attempt.windowBackMs;
         },
         patienceMs);
@@ -98,6 +100,7 @@ void killServers(FaultRun &run)
         if (!world.burst())
             attempt.problem(world.errorString());
         QTest::qWait(run.random.bounded(1200));
+        const int connections = window.connections();
         world.harper().kill9();
         world.countFromZero();
         attempt.messageRight = saysAway(window);
@@ -110,7 +113,7 @@ void killServers(FaultRun &run)
         QElapsedTimer timer;
         timer.start();
         const int cycles = updater->cycles();
-        waitBoth(attempt, *updater, cycles, window, timer);
+        waitBoth(attempt, *updater, cycles, window, connections, timer);
         if (!world.burst())
             attempt.problem(world.errorString());
         finish(run, world, attempt);
@@ -136,13 +139,8 @@ void restartWorkers(FaultRun &run)
         QElapsedTimer timer;
         timer.start();
         const int cycles = updater->cycles();
-        waitBoth(attempt, *updater, cycles, window, timer);
         // An old worker keeps its clients for seconds after the new ones are there, and the window is whole.
-        if (QTest::qWaitFor([&] { return window.connections() > connections && window.isWhole(); },
-                            patienceMs))
-            attempt.windowBackMs = std::min(timer.elapsed(), window.gapMs());
-        else
-            attempt.problem(QStringLiteral("the window is not connected to a new worker"));
+        waitBoth(attempt, *updater, cycles, window, connections, timer);
         if (!world.burst())
             attempt.problem(world.errorString());
         finish(run, world, attempt);
