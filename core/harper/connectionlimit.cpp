@@ -55,6 +55,7 @@ struct Counts
     quint64 socket = 0;
     quint64 written = 0;
     quint64 received = 0;
+    bool isUnread = false; ///< some of what was received
 };
 
 /// Nothing for what is no TCP connection.
@@ -65,14 +66,16 @@ std::optional<Counts> countsOf(int socket)
     tcp_info info{};
     socklen_t infoSize = sizeof info;
     int queued = 0;
+    int unread = 0;
     if (::getsockopt(socket, SOL_SOCKET, SO_COOKIE, &counts.socket, &size) != 0 ||
         ::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &infoSize) != 0 ||
         infoSize < offsetof(tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received ||
-        ::ioctl(socket, SIOCOUTQ, &queued) != 0)
+        ::ioctl(socket, SIOCOUTQ, &queued) != 0 || ::ioctl(socket, SIOCINQ, &unread) != 0)
         return std::nullopt;
     // What waits to be acknowledged is part of it, so that the peer has no say in it.
     counts.written = info.tcpi_bytes_acked + quint64(queued);
     counts.received = info.tcpi_bytes_received;
+    counts.isUnread = unread > 0;
     return counts;
 }
 
@@ -115,7 +118,8 @@ void ConnectionLimit::look()
         const auto before = m_known.constFind(counts->socket);
         if (before != m_known.cend() && before->written == traffic.written) {
             traffic.before = before->before;
-            pours = pours || before->received != traffic.received;
+            // Where more comes than is read, nothing may be received for a while.
+            pours = pours || before->received != traffic.received || counts->isUnread;
         }
         if (traffic.received - traffic.before > m_bytes) {
             ::shutdown(descriptor, SHUT_RDWR);

@@ -118,9 +118,12 @@ void TestConnectionLimit::whatHasNoEndIsCutOff()
     QNetworkAccessManager network;
     const auto reply = post(network, server.url());
     const AnswerBody body(reply.get(), limit, everyMs);
-    QTRY_VERIFY(reply->isFinished());
-    QVERIFY(body.isTooLarge());
     QTRY_VERIFY(server.isCutOff());
+    // Of a chunk that does not come Qt does not tell; the time limit of a request ends that.
+    if (!start.contains("chunked")) {
+        QTRY_VERIFY(reply->isFinished());
+        QVERIFY(body.isTooLarge());
+    }
 }
 
 /// Qt reads on after it was told to abort, and does nothing else meanwhile.
