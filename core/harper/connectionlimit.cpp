@@ -133,7 +133,7 @@ void ConnectionLimit::look()
     if (m_ended && ++m_looksSinceEnd >= looksToCompare && !pours)
         end();
     if (ended) {
-        qCWarning(lcHarper) << "a connection to port" << m_port << "was ended: its answer does not end";
+        qCDebug(lcHarper) << "a connection to port" << m_port << "was ended: its answer does not end";
         emit connectionEnded();
     }
 }
