@@ -35,8 +35,6 @@ MqttClient::MqttClient(TransportFactory makeTransport, const MqttRetryPolicy &po
     , m_makeTransport(std::move(makeTransport))
     , m_policy(policy)
 {
-    for (QTimer *timer : {&m_retryTimer, &m_silenceTimer, &m_refusedTimer})
-        timer->setParent(this); // it moves to another thread with this
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &MqttClient::connectNow);
