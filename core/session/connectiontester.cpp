@@ -6,7 +6,8 @@
 namespace syspulse {
 
 ConnectionTester::ConnectionTester(SessionConnection &answers)
-    : m_answers(answers)
+    : QObject(&answers)
+    , m_answers(answers)
 {}
 
 void ConnectionTester::test(const ConnectionSettings &settings, std::optional<ConnectStage> only,

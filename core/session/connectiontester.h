@@ -15,7 +15,8 @@ class ConnectionTester : public QObject
     Q_OBJECT
 
 public:
-    /// The signals of @p answers tell the results; it must outlive the tester.
+    /// The signals of @p answers tell the results; it must outlive the tester, which moves to a thread with
+    /// it.
     explicit ConnectionTester(SessionConnection &answers);
 
     void test(const ConnectionSettings &settings, std::optional<ConnectStage> only, RequestToken token);

@@ -5,6 +5,9 @@
 #include "tests/support/testregistry.h"
 #include "tests/unit/fakesessionserver.h"
 
+#include <atomic>
+
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -59,6 +62,7 @@ private slots:
     void followsTheServersClock();
     void thePastThatASetupInterruptedIsReadAfterIt();
     void worksInAThreadOfItsOwn();
+    void testsInThatThreadToo();
 
 private:
     /// Connects and has the updater hold the lease.
@@ -373,6 +377,38 @@ void TestInstanceSession::worksInAThreadOfItsOwn()
     QCOMPARE(harper.leaseEnd().value_or(-1), 0);
     QCOMPARE(states, (QList<SessionState>{SessionState::Connecting, SessionState::Connected,
                                           SessionState::Disconnected}));
+}
+
+/// What a dialog asks for is tried, and told, by that thread alone: the next request of the dialog arrives in
+/// it.
+void TestInstanceSession::testsInThatThreadToo()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("different thread")));
+    FakeSessionServer harper;
+    ConnectionSettings nobody = harper.settings();
+    nobody.url = QStringLiteral("https://127.0.0.1:1");
+    std::atomic_int elsewhere = 0;
+    QList<RequestToken> tested;
+    QList<RequestToken> fetched;
+    SessionThread session;
+    SessionConnection &connection = session.connection();
+    const auto look = [&elsewhere, thread = connection.thread()] {
+        if (QThread::currentThread() != thread)
+            ++elsewhere;
+    };
+    connect(&connection, &SessionConnection::stageTested, &connection, look, Qt::DirectConnection);
+    connect(&connection, &SessionConnection::testFinished, &connection, look, Qt::DirectConnection);
+    connect(&connection, &SessionConnection::certificatesFetched, &connection, look, Qt::DirectConnection);
+    connect(&connection, &SessionConnection::testFinished, this,
+            [&tested](RequestToken token) { tested.append(token); });
+    connect(&connection, &SessionConnection::certificatesFetched, this,
+            [&fetched](RequestToken token) { fetched.append(token); });
+    session.request<&SessionConnection::test>(harper.settings(), std::optional(ConnectStage::Login),
+                                              RequestToken(1));
+    session.request<&SessionConnection::fetchCertificates>(nobody, TlsLink::Operations, RequestToken(2));
+    QTRY_COMPARE(tested, QList<RequestToken>{1});
+    QTRY_COMPARE(fetched, QList<RequestToken>{2});
+    QCOMPARE(elsewhere.load(), 0);
 }
 
 SYSPULSE_TEST(TestInstanceSession)
