@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test test-versions test-faults package build deps deps-test bench fuzz soak soak-clients desk demo-stop screenshots translations lint clean
+.PHONY: help run test test-versions test-faults package build deps deps-test bench fuzz sanitize tsan valgrind coverage soak soak-clients desk demo-stop screenshots translations lint clean
 
 # Words for the program, for example: make run ARGS="--url https://host:9925"
 ARGS ?=
@@ -27,6 +27,11 @@ help:
 	  'make bench ARGS="--only bench_ingest"   the same for some of the benchmarks' \
 	  'make fuzz       look for inputs that break what reads files, answers and packets, 60 s each; renews tests/fuzz/RESULTS.md' \
 	  'make fuzz FUZZ_SECONDS=600 FUZZ_TARGETS="topics packs"   the same for longer, for some of the targets' \
+	  'make sanitize   all tests with the address and undefined-behaviour sanitizers; renews tests/sanitizers/RESULTS.md' \
+	  'make sanitize ARGS="unit gui" CTEST_ARGS="-R alert"   the same for some of them' \
+	  'make tsan       the tests of what has threads with the thread sanitizer; renews tests/sanitizers/RESULTS.md' \
+	  'make valgrind   one cycle of the updater below valgrind, on a real server; renews tests/sanitizers/RESULTS.md' \
+	  'make coverage   which lines of core the tests execute, fails below 90 %; renews tests/coverage/RESULTS.md' \
 	  'make soak-clients  the list of clients with 5,000 connections and 50,000 records: time and memory' \
 	  'make desk       two live servers in the window for 3 minutes (ARGS=60: an hour), pictures of all pages into build/desk' \
 	  'make demo-stop  stop the HarperDB that make run left running' \
@@ -68,6 +73,20 @@ bench: deps
 fuzz: deps
 	@bash installer/deps.sh node fuzz
 	@exec bash installer/fuzz.sh
+
+sanitize: deps deps-test
+	@exec bash installer/sanitize.sh asan $(ARGS)
+
+tsan: deps deps-test
+	@exec bash installer/sanitize.sh tsan
+
+valgrind: deps
+	@bash installer/deps.sh node valgrind
+	@exec bash installer/valgrind.sh
+
+coverage: deps deps-test
+	@bash installer/deps.sh coverage
+	@exec bash installer/coverage.sh $(ARGS)
 
 soak-clients: deps deps-test
 	@exec bash installer/soak-clients.sh $(ARGS)

@@ -41,7 +41,7 @@ missing_packages() {
 }
 
 main() {
-    (($# > 0)) || die "usage: deps.sh GROUP... (groups: build, run, node, test, bench, fuzz, lint)"
+    (($# > 0)) || die "usage: deps.sh GROUP... (groups: build, run, node, test, bench, fuzz, faults, coverage, valgrind, lint)"
     # Without dpkg the packages have other names: the build itself then says what it lacks.
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
         complain "This is not a Debian system: see installer/packages.txt for what SysPulse needs."

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "tests/support/patience.h"
+#ifdef SYSPULSE_THREAD_EDGES
+#include "tests/support/threadedges.h"
+#endif
 
 #include <QCoreApplication>
 #include <QTest>
@@ -62,7 +65,12 @@ bool becomesTrue(const Condition &condition)
 template <typename Application, typename Test>
 int runTest(int argc, char **argv)
 {
+#ifdef SYSPULSE_THREAD_EDGES
+    noteThreadEdges();
+    const EdgedApplication<Application> application(argc, argv);
+#else
     const Application application(argc, argv);
+#endif
     Test test;
     return QTest::qExec(&test, argc, argv);
 }
