@@ -13,6 +13,8 @@ parts=("$@")
 cd -- "$project_dir"
 prepare_parts coverage "${parts[@]}"
 find build/coverage -name '*.gcda' -delete
+# What tests read of the catalogue was written by a program of the build.
+build/coverage/core/syspulse_catalogue build/coverage/catalogue.json
 ran=()
 for part in "${parts[@]}"; do
     run_part coverage "$part"

@@ -9,7 +9,7 @@
 #include "tests/bench/measure.h"
 #include "tests/bench/memory.h"
 #include "tests/bench/sampleflood.h"
-#include "tests/gui/fakesession.h"
+#include "tests/support/fakesession.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

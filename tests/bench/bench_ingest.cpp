@@ -10,7 +10,7 @@
 #include "tests/bench/measure.h"
 #include "tests/bench/replaysender.h"
 #include "tests/bench/sampleflood.h"
-#include "tests/gui/fakesession.h"
+#include "tests/support/fakesession.h"
 
 #include <cstdio>
 #include <QCoreApplication>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/gui/guifixture.h"
+#include "tests/support/alertprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
@@ -10,7 +11,6 @@
 #include <QTableView>
 
 #include "core/alerts/alertdelivery.h"
-#include "core/alerts/alertmonitor.h"
 #include "ui/alerts/alertruledialog.h"
 #include "ui/alerts/alertrulesmodel.h"
 #include "ui/alerts/alertspage.h"
@@ -18,17 +18,7 @@
 
 namespace syspulse {
 
-inline const QString clients = QStringLiteral("$SYS/broker/clients/connected");
 inline const QString heartbeat = QStringLiteral("$SYS/broker/syspulse/updater/heartbeat");
-
-inline AlertRule aboveRule(double threshold, const QString &name = {})
-{
-    AlertRule rule;
-    rule.topic = clients;
-    rule.threshold = threshold;
-    rule.name = name;
-    return rule;
-}
 
 /// The page of alerts and its monitor.
 struct Alerts : GuiFixture

@@ -4,12 +4,8 @@
 #include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/profiles/secretstore.h"
-#include "core/session/livestore.h"
-#include "core/session/updatercontrol.h"
-#include "core/settings/preferences.h"
-#include "core/settings/statestore.h"
-#include "tests/gui/fakesession.h"
 #include "tests/support/faketray.h"
+#include "tests/support/sessionfixture.h"
 #include "tests/support/settle.h"
 #include "ui/base/page.h"
 #include "ui/base/prompts.h"
@@ -18,27 +14,9 @@
 #include "ui/window/traynotifier.h"
 
 #include <QAbstractItemDelegate>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace syspulse {
-
-/// A clock that stands still until it is moved: time passes with "now += ...", and step() sets it.
-class FakeClock final : public Clock
-{
-public:
-    qint64 nowMs() const override { return now; }
-    qint64 monotonicMs() const override { return now - m_steppedMs; }
-    void step(qint64 ms)
-    {
-        now += ms;
-        m_steppedMs += ms;
-    }
-    qint64 now = 1'700'000'000'000;
-
-private:
-    qint64 m_steppedMs = 0;
-};
 
 /// Answers every question with @p answer and notes what was asked.
 class FakePrompts final : public Prompts
@@ -75,17 +53,10 @@ struct PlacesFixture
 };
 
 /// Everything that a page needs, without a server.
-struct GuiFixture
+struct GuiFixture : SessionFixture
 {
-    FakeSession session;
-    FakeClock clock;
-    LiveStore store{session, clock};
     FakePrompts prompts;
-    QTemporaryDir folder;
-    StateStore state{folder.path()};
-    PreferenceStore preferences{state};
     FakeTray tray;
-    UpdaterControl updater{session, store, state};
 
     PageContext context();
     /// Shows @p page as a window of @p size and waits until it is there.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
-#include "tests/gui/alertprogram.h"
+#include "tests/gui/alertsfixture.h"
 #include "tests/support/guitestregistry.h"
 
 #include <QComboBox>

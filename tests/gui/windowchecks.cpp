@@ -13,7 +13,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 
-#include "tests/gui/fakesession.h"
+#include "tests/support/fakesession.h"
 #include "ui/window/mainwindow.h"
 
 namespace syspulse {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/alerts/alertengine.h"
+#include "tests/support/fakeclock.h"
 
 #include <algorithm>
 
@@ -11,23 +12,6 @@
 namespace syspulse {
 
 inline const QString watchedTopic = QStringLiteral("$SYS/broker/clients/connected");
-
-/// A clock that stands still until it is moved: time passes with "now += ...", and step() sets it.
-class FakeClock final : public Clock
-{
-public:
-    qint64 nowMs() const override { return now; }
-    qint64 monotonicMs() const override { return now - m_steppedMs; }
-    void step(qint64 ms)
-    {
-        now += ms;
-        m_steppedMs += ms;
-    }
-    qint64 now = 1'700'000'000'000;
-
-private:
-    qint64 m_steppedMs = 0;
-};
 
 /// A rule about the connected clients.
 inline AlertRule rule(AlertCondition condition, double threshold, qint64 forSeconds = 0,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/serverclock.h"
+#include "tests/support/fakeclock.h"
 #include "tests/support/testregistry.h"
-#include "tests/unit/alertwatch.h"
 
 #include <QTest>
 

@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/gui/alertsfixture.h"
+#include "core/alerts/alertmonitor.h"
+#include "core/session/livestore.h"
+#include "core/settings/statestore.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakesession.h"
 #include "tests/support/notednotices.h"
 
+#include <QTest>
+
 namespace syspulse {
+
+inline const QString clients = QStringLiteral("$SYS/broker/clients/connected");
+
+inline AlertRule aboveRule(double threshold, const QString &name = {})
+{
+    AlertRule rule;
+    rule.topic = clients;
+    rule.threshold = threshold;
+    rule.name = name;
+    return rule;
+}
 
 /// A program that watches the rules in a folder which others use too, or which it used before it was started
 /// again.

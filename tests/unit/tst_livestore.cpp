@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/guifixture.h"
+#include "tests/support/sessionfixture.h"
 #include "tests/support/testregistry.h"
 
 #include "core/history/historystore.h"
@@ -16,7 +16,7 @@ class TestLiveStore : public QObject
 private slots:
     void keepsTheNewestValueAndASeries()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         QSignalSpy updated(&f.store, &LiveStore::updated);
         f.session.sendNumber(clients(), 5, f.clock.now - 20'000);
@@ -31,7 +31,7 @@ private slots:
 
     void oneSignalPerFrame()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         QSignalSpy updated(&f.store, &LiveStore::updated);
         f.session.sendSample(1, f.clock.now);
@@ -40,7 +40,7 @@ private slots:
 
     void countersHaveARate()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(received(), 1000, f.clock.now - 20'000);
         QVERIFY(!f.store.rate(received()));
@@ -52,7 +52,7 @@ private slots:
 
     void aRestartOfTheBrokerIsNoRate()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(received(), 1000, f.clock.now - 20'000);
         f.session.sendNumber(received(), 1100, f.clock.now - 10'000);
@@ -63,7 +63,7 @@ private slots:
 
     void goesStaleAfterThreeIntervals()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(clients(), 5, f.clock.now);
         QVERIFY(!f.store.isStale(clients()));
@@ -78,14 +78,14 @@ private slots:
 
     void updatesMadeByHandHaveTheDefaultInterval()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.sendNumber(QStringLiteral("$SYS/broker/syspulse/updater/interval"), 0, f.clock.now);
         QCOMPARE(f.store.intervalSeconds(), LiveStore::defaultIntervalSeconds);
     }
 
     void aLostLinkMakesEverythingStale()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(clients(), 5, f.clock.now);
         emit f.session.connection().mqttStateChanged(MqttClient::State::WaitingToRetry, {});
@@ -98,7 +98,7 @@ private slots:
 
     void anotherInstanceStartsEmpty()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
         f.session.sendNumber(clients(), 5, f.clock.now);
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
@@ -111,7 +111,7 @@ private slots:
 
     void whatTheLastInstanceSentLateIsNotTheNextOnes()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
         f.store.clear(); // as for connecting elsewhere
         f.session.sendNumber(clients(), 5, f.clock.now);
@@ -121,7 +121,7 @@ private slots:
 
     void aRemovedTopicIsGone()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(clients(), 5, f.clock.now);
         ValuesFrame frame;
@@ -133,7 +133,7 @@ private slots:
 
     void saysWhenThereAreMoreTopicsThanAreKept()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         const qint64 nowMs = f.clock.now;
         f.session.sendValue(QStringLiteral("$SYS/broker/syspulse/updater/heartbeat"), QStringLiteral("t"),
@@ -151,7 +151,7 @@ private slots:
 
     void historyOfForeignTopicsIsBounded()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         ValuesFrame frame;
         for (int i = 0; i < LiveStore::maxForeignSeries + 10; ++i)
@@ -221,7 +221,7 @@ private slots:
 
     void theServersAnalyticsGiveThePast()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.clock.now = startMs + 30 * minute + 50'000;
         f.session.pretendConnected();
         QCOMPARE(f.session.pastRequests,
@@ -251,7 +251,7 @@ private slots:
 
     void aLostConnectionLeavesAGapThatIsFilled()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.clock.now = startMs;
         f.session.pretendConnected();
         PastFrame frame;

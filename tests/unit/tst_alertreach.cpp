@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/alertprogram.h"
-#include "tests/support/guitestregistry.h"
+#include "tests/support/alertprogram.h"
+#include "tests/support/testregistry.h"
 
 #include <memory>
 
@@ -170,5 +170,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-SYSPULSE_GUI_TEST(TestAlertReach)
+SYSPULSE_TEST(TestAlertReach)
 #include "tst_alertreach.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/alertprogram.h"
-#include "tests/support/guitestregistry.h"
+#include "tests/support/alertprogram.h"
+#include "tests/support/testregistry.h"
 
 #include <memory>
 
@@ -123,5 +123,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-SYSPULSE_GUI_TEST(TestAlertDuty)
+SYSPULSE_TEST(TestAlertDuty)
 #include "tst_alertduty.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/fakesession.h"
+#include "tests/support/fakesession.h"
 
 #include <cmath>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/alertprogram.h"
-#include "tests/support/guitestregistry.h"
+#include "tests/support/alertprogram.h"
+#include "tests/support/testregistry.h"
 
 #include <memory>
 
@@ -302,5 +302,5 @@ private:
     QString m_rule;
 };
 
-SYSPULSE_GUI_TEST(TestAlertCare)
+SYSPULSE_TEST(TestAlertCare)
 #include "tst_alertcare.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historystore.h"
-#include "tests/gui/guifixture.h"
+#include "tests/support/sessionfixture.h"
 #include "tests/support/testregistry.h"
 
 #include <QSignalSpy>
@@ -15,7 +15,7 @@ class TestLiveStoreClocks : public QObject
 private slots:
     void aCorrectedClockDoesNotFreezeTheSeries()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.session.sendNumber(clients(), 5, f.clock.now + 3'600'000);
         f.session.sendNumber(clients(), 6, f.clock.now);
@@ -35,7 +35,7 @@ private slots:
     void ourClockIsSet()
     {
         QFETCH(qint64, ms);
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         const qint64 before = f.clock.now - 48 * hour;
         sendAt(f, received(), 10, before, before);
@@ -69,7 +69,7 @@ private slots:
     /// The component tells its counts every 1.25 s, the updater looks each second.
     void ratesGoByTheCountersOwnTime()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         sendInterval(f, 1);
         const qint64 begunMs = f.clock.now;
@@ -89,7 +89,7 @@ private slots:
 
     void noNewsIsNoRate()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         sendInterval(f, 1);
         sendCounted(f, 1000, 5000);
@@ -122,7 +122,7 @@ private slots:
 
     void aCounterThatComesLate()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         sendCounted(f, 1000, 5000);
         f.clock.now += 1000;
@@ -143,7 +143,7 @@ private slots:
     /// The times that had no news before are the late counter's, too.
     void aLateCounterAfterARest()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.clock.now += 38'500; // a minute ends between the next two
         sendCounted(f, 800, 4000);
@@ -169,7 +169,7 @@ private slots:
     /// Some threads have told more and others are about to: the clock of the counts waits for them.
     void whatHasGrownInNoTimeWaits()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         double number = 1000;
         for (int second = 0; second < 10; ++second) {
@@ -190,7 +190,7 @@ private slots:
     void clocksDoNotChangeRates()
     {
         QFETCH(qint64, ms);
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         qint64 countedMs = 5000;
         const auto steps = [&](int number) {
@@ -214,7 +214,7 @@ private slots:
     void theServersClockIsSet()
     {
         QFETCH(qint64, ms);
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         qint64 serverMs = f.clock.now;
         double count = 1000;
@@ -242,7 +242,7 @@ private slots:
 
     void aLateOffsetMakesValuesCurrent()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         sendAt(f, received(), 1000, f.clock.now - 45'000, f.clock.now - 45'000);
         QVERIFY(f.store.isStale(received()));
@@ -274,7 +274,7 @@ private slots:
     /// Ten-second samples are a line, also after the updater writes each second.
     void gapsFollowTheIntervalOfTheirTime()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         const qint64 start = f.clock.now;
         for (int i = 0; i < 6; ++i)
@@ -316,7 +316,7 @@ private:
     static constexpr qint64 hour = 3600 * 1000;
 
     /// A number with @p stampMs on the server's clock and @p seenMs on ours.
-    static void sendAt(GuiFixture &f, const QString &topic, double number, qint64 stampMs, qint64 seenMs)
+    static void sendAt(SessionFixture &f, const QString &topic, double number, qint64 stampMs, qint64 seenMs)
     {
         ValuesFrame frame;
         TopicValue value = fakeValue(topic, QString::number(number, 'f', 0), stampMs);
@@ -326,7 +326,7 @@ private:
     }
 
     /// A counter of the wire that was right when the broker had been up for @p countedMs, confirmed now.
-    static void sendCounted(GuiFixture &f, double number, qint64 countedMs, bool ahead = false)
+    static void sendCounted(SessionFixture &f, double number, qint64 countedMs, bool ahead = false)
     {
         ValuesFrame frame;
         TopicValue value = fakeValue(received(), QString::number(number, 'f', 0), f.clock.now);
@@ -336,7 +336,7 @@ private:
         emit f.session.connection().valuesArrived(frame);
     }
 
-    static void sendInterval(GuiFixture &f, int seconds)
+    static void sendInterval(SessionFixture &f, int seconds)
     {
         f.session.sendNumber(QStringLiteral("$SYS/broker/syspulse/updater/interval"), seconds, f.clock.now);
     }

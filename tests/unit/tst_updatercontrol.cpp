@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/updatercontrol.h"
-#include "tests/gui/guifixture.h"
-#include "tests/support/guitestregistry.h"
+#include "tests/support/sessionfixture.h"
+#include "tests/support/testregistry.h"
 
 #include <QSignalSpy>
 
@@ -45,7 +45,7 @@ private slots:
         QFETCH(bool, succeeded);
         QFETCH(UpdaterState, state);
         QFETCH(bool, starts);
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         emit f.session.updater().updaterStatusChanged(inState(state));
         f.updater.setUp();
@@ -56,7 +56,7 @@ private slots:
 
     void aProofLeavesTheUpdaterAsItIs()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected();
         f.updater.proveSetup();
         emit f.session.setup().setupFinished(false, true, {});
@@ -88,7 +88,7 @@ private slots:
         QFETCH(bool, serverSide);
         QFETCH(UpdaterState, state);
         QFETCH(bool, starts);
-        GuiFixture f;
+        SessionFixture f;
         Profile profile;
         profile.startUpdater = wanted;
         profile.readOnly = readOnly;
@@ -103,7 +103,7 @@ private slots:
 
     void startsByItselfOnceForEachConnection()
     {
-        GuiFixture f;
+        SessionFixture f;
         Profile profile;
         profile.startUpdater = true;
         f.session.setProfile(profile);
@@ -121,7 +121,7 @@ private slots:
 
     void startsByItselfWithTheScheduleThatWasKept()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
         f.updater.choose(nightly);
         f.session.pretendConnected(QStringLiteral("https://two:9925/"));
@@ -137,7 +137,7 @@ private slots:
 
     void theChosenScheduleIsKeptForEachInstance()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
         f.updater.choose(nightly);
         f.session.pretendConnected(QStringLiteral("https://two:9925/"));
@@ -153,7 +153,7 @@ private slots:
 
     void whatIsReadTooLateIsForNobody()
     {
-        GuiFixture f;
+        SessionFixture f;
         f.session.pretendConnected(QStringLiteral("https://one:9925/"));
         f.updater.choose(nightly);
         f.session.pretendConnected(QStringLiteral("https://two:9925/"));
@@ -171,7 +171,7 @@ private slots:
 
 private:
     /// Connected, and what was kept for the instance has been read.
-    static void connectAndRead(GuiFixture &f)
+    static void connectAndRead(SessionFixture &f)
     {
         f.session.pretendConnected();
         bool answered = false;
@@ -181,5 +181,5 @@ private:
     }
 };
 
-SYSPULSE_GUI_TEST(TestUpdaterControl)
+SYSPULSE_TEST(TestUpdaterControl)
 #include "tst_updatercontrol.moc"
