@@ -13,6 +13,7 @@
 #include "tests/bench/deskpictures.h"
 #include "tests/bench/plant.h"
 #include "tests/support/childprocess.h"
+#include "tests/support/threadspy.h"
 #include "tests/support/windowplaces.h"
 #include "ui/instances/connector.h"
 #include "ui/window/reopening.h"
@@ -138,13 +139,13 @@ QString Desk::open()
     // The second one as an administrator does it, which leads to an updater that runs.
     if (!waitUntil([this] { return instance(1).session().plan().has_value(); }))
         return QStringLiteral("There is no plan.");
-    const QSignalSpy finished(&instance(1).session().setup(), &SessionSetup::setupFinished);
+    const ThreadSpy finished(&instance(1).session().setup(), &SessionSetup::setupFinished);
     instance(1).updater().choose({1, {}});
     instance(1).updater().setUp();
     if (!waitUntil([&] { return !finished.isEmpty(); }))
         return QStringLiteral("The setup did not end.");
-    if (!finished.at(0).at(1).toBool())
-        return describe(finished.at(0).at(2).value<Error>());
+    if (const auto &[undo, succeeded, error] = finished.signalled().constFirst(); !succeeded)
+        return describe(error);
     instance(0).updater().choose({10, {}});
     instance(0).updater().start();
     if (const QString problem = m_plants.at(0).startLoad(wholePlan()); !problem.isEmpty())

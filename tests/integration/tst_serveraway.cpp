@@ -2,10 +2,10 @@
 #include "core/session/sessionthread.h"
 #include "tests/support/harperfixture.h"
 #include "tests/support/testregistry.h"
+#include "tests/support/threadspy.h"
 
 #include <algorithm>
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace syspulse;
@@ -32,7 +32,7 @@ void TestServerAway::initTestCase()
 void TestServerAway::whatIsKilledIsSaidAndComesBackByItself()
 {
     SessionThread session;
-    QSignalSpy runs(&session.updater(), &SessionUpdater::runFinished);
+    const ThreadSpy runs(&session.updater(), &SessionUpdater::runFinished);
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_harper.user();
@@ -41,9 +41,9 @@ void TestServerAway::whatIsKilledIsSaidAndComesBackByItself()
     QTRY_VERIFY(session.mqttState() == MqttClient::State::Connected);
     session.request<&SessionUpdater::startUpdater>(UpdaterSchedule{1, {}});
     const auto updates = [&runs] {
-        return std::count_if(runs.cbegin(), runs.cend(), [](const QList<QVariant> &run) {
-            return run.at(0).value<RunReport>().outcome == RunOutcome::Updated;
-        });
+        const auto &signalled = runs.signalled();
+        return std::count_if(signalled.cbegin(), signalled.cend(),
+                             [](const auto &run) { return std::get<0>(run).outcome == RunOutcome::Updated; });
     };
     QTRY_VERIFY(updates() >= 2);
     QVERIFY(session.isReachable());

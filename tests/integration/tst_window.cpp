@@ -3,6 +3,7 @@
 #include "tests/support/harperfixture.h"
 #include "tests/support/mosquittoclients.h"
 #include "tests/support/settle.h"
+#include "tests/support/threadspy.h"
 #include "tests/support/windowplaces.h"
 #include "ui/charts/timechart.h"
 #include "ui/window/translations.h"
@@ -10,7 +11,6 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
@@ -230,7 +230,7 @@ void TestWindow::chartsGrow()
     // were none before. How many a second depends on how long an update takes here, which is half a minute
     // on a machine that is short of time. A rate over a pause of the server's is not known, hence a burst for
     // each update; in between the window, which shares this thread, must not wait for us.
-    const QSignalSpy updates(&m_session->updater(), &SessionUpdater::runFinished);
+    const ThreadSpy updates(&m_session->updater(), &SessionUpdater::runFinished);
     qsizetype bursts = 0;
     const auto isBusy = [&] {
         if (highest(charts.at(1), before) >= 10)
@@ -252,7 +252,7 @@ void TestWindow::chartsGrow()
         picture(QStringLiteral("clients-light"));
         for (int i = 0; i < 3; ++i) {
             clients.publishMany(QStringLiteral("sys/window"), payloads.mid(0, 300 + 40 * (i % 9)));
-            const QSignalSpy runs(&m_session->updater(), &SessionUpdater::runFinished);
+            const ThreadSpy runs(&m_session->updater(), &SessionUpdater::runFinished);
             QTRY_VERIFY(runs.size() >= 2); // a point of the chart for each
         }
     }

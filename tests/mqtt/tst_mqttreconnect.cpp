@@ -3,6 +3,7 @@
 #include "tests/mqtt/mosquittobroker.h"
 #include "tests/mqtt/transportprobe.h"
 #include "tests/support/testregistry.h"
+#include "tests/support/threadspy.h"
 
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -108,10 +109,8 @@ void TestMqttReconnect::worksInAnotherThread()
     MqttClient *client = makeClient().release();
     client->moveToThread(&thread);
     connect(&thread, &QThread::finished, client, &QObject::deleteLater);
-    QSignalSpy states(client, &MqttClient::stateChanged);
-    QList<MqttMessage> messages;
-    connect(client, &MqttClient::messagesReceived, this,
-            [&](const QList<MqttMessage> &batch) { messages += batch; });
+    const ThreadSpy states(client, &MqttClient::stateChanged);
+    const ThreadSpy batches(client, &MqttClient::messagesReceived);
     thread.start();
     const auto endThread = qScopeGuard([&] {
         thread.quit();
@@ -122,9 +121,10 @@ void TestMqttReconnect::worksInAnotherThread()
         client->start(m_broker.tlsEndpoint());
     });
     QTRY_COMPARE(states.size(), 2);
-    QCOMPARE(states.last().constFirst().value<MqttClient::State>(), MqttClient::State::Connected);
+    QCOMPARE(std::get<0>(states.signalled().constLast()), MqttClient::State::Connected);
     QMetaObject::invokeMethod(client, [client] { client->publish(QStringLiteral("sys/x"), "x"); });
-    QTRY_COMPARE(messages.size(), 1);
+    QTRY_COMPARE(batches.size(), 1);
+    QCOMPARE(std::get<0>(batches.signalled().constFirst()).size(), 1);
 }
 
 SYSPULSE_TEST(TestMqttReconnect)

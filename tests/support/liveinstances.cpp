@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/liveinstances.h"
+#include "tests/support/threadspy.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -75,11 +76,13 @@ QString LiveInstances::setUp(int index)
 {
     if (!QTest::qWaitFor([&] { return session(index).plan().has_value(); }, waitMs))
         return QStringLiteral("There is no plan.");
-    const QSignalSpy finished(&session(index).setup(), &SessionSetup::setupFinished);
+    const ThreadSpy finished(&session(index).setup(), &SessionSetup::setupFinished);
     session(index).request<&SessionSetup::applySetup>();
     if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, setupMs))
         return QStringLiteral("The setup did not end.");
-    return finished.at(0).at(1).toBool() ? QString() : describe(finished.at(0).at(2).value<Error>());
+    return std::get<1>(finished.signalled().constFirst())
+               ? QString()
+               : describe(std::get<2>(finished.signalled().constFirst()));
 }
 
 QString LiveInstances::setUpAll()
