@@ -43,7 +43,7 @@ test_targets() {
             mqtt) echo mqtt_tests ;;
             gui) echo gui_tests ;;
             harperdb) echo support_tests integration_tests ;;
-            threads) echo thread_tests ;;
+            threads) echo thread_tests thread_handover ;;
             *) die "There are no tests \"$part\": unit, mqtt, gui, harperdb." ;;
         esac
     done

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <functional>
-#include <memory>
 #include <new>
 #include <string_view>
 
@@ -13,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QRunnable>
 #include <QThread>
 #include <QThreadPool>
 
@@ -61,39 +61,125 @@ void afterEvent()
 
 } // namespace syspulse::test
 
+extern "C" {
+void AnnotateIgnoreWritesBegin(const char *file, int line);
+void AnnotateIgnoreWritesEnd(const char *file, int line);
+}
+
 // An event for another thread is made inside Qt, by the thread that sends it. What it allocates therefore
 // carries what the thread has done until then; beforeEvent() takes it up. Whatever else Qt allocates carries
 // it too, and nobody takes it up.
 void *operator new(std::size_t size)
 {
+    const auto caller = reinterpret_cast<ElfW(Addr)>(__builtin_return_address(0));
+    const bool forQt = caller >= qtCoreBegin.load(std::memory_order_relaxed) &&
+                       caller < qtCoreEnd.load(std::memory_order_relaxed);
+    // As if Qt had called the sanitizer's own: what its libraries do is not looked at, see threads.supp.
+    if (forQt)
+        AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
     void *block = std::malloc(size);
+    if (forQt)
+        AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
     if (block == nullptr)
         throw std::bad_alloc();
-    const auto caller = reinterpret_cast<ElfW(Addr)>(__builtin_return_address(0));
-    if (caller >= qtCoreBegin.load(std::memory_order_relaxed) &&
-        caller < qtCoreEnd.load(std::memory_order_relaxed))
+    if (forQt)
         __tsan_release(block);
     return block;
 }
 
-void operator delete(void *block) noexcept
-{
-    std::free(block);
-}
+namespace {
 
-void operator delete(void *block, std::size_t) noexcept
+/// Work for a thread pool, which is told to come after what its giver has done.
+class HandedOver final : public QRunnable
 {
-    std::free(block);
-}
+public:
+    HandedOver(QThreadPool *pool, std::function<void()> work)
+        : m_pool(pool)
+        , m_work(std::move(work))
+    {}
+    void run() override
+    {
+        __tsan_acquire(this);
+        m_work();
+        m_work = nullptr;
+        __tsan_release(m_pool);
+    }
+
+private:
+    QThreadPool *m_pool;
+    std::function<void()> m_work;
+};
+
+/// What is called by way of a signal or an event may be destroyed by another thread than the one that has
+/// called it: after the call, which Qt's own counting makes sure of, where the sanitizer does not see it.
+class Called final : public QtPrivate::QSlotObjectBase
+{
+public:
+    explicit Called(QSlotObjectBase *functor)
+        : QSlotObjectBase(&act)
+        , m_functor(functor)
+    {}
+
+private:
+    static void act(int what, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *same)
+    {
+        auto *called = static_cast<Called *>(self);
+        switch (what) {
+        case Call:
+            called->m_functor->call(receiver, arguments);
+            __tsan_release(called);
+            break;
+        case Compare:
+            *same = called->m_functor->compare(arguments);
+            break;
+        case Destroy:
+            __tsan_acquire(called);
+            called->m_functor->destroyIfLastRef();
+            delete called;
+            break;
+        default:
+            break;
+        }
+    }
+
+    QSlotObjectBase *m_functor;
+};
+
+} // namespace
 
 // What the linker puts in the place of these functions of Qt (see CMakeLists.txt). The names are those of the
 // compiler: QThread::wait(QDeadlineTimer), QThreadPool::start(std::function<void()>, int),
-// QThreadPool::waitForDone(int).
+// QThreadPool::waitForDone(int), QMetaObject::invokeMethodImpl(QObject *, QtPrivate::QSlotObjectBase *,
+// Qt::ConnectionType, void *).
 extern "C" {
 
+bool __real__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
+    QObject *receiver, QtPrivate::QSlotObjectBase *functor, Qt::ConnectionType type, void *result);
+
+bool __wrap__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
+    QObject *receiver, QtPrivate::QSlotObjectBase *functor, Qt::ConnectionType type, void *result)
+{
+    return __real__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
+        receiver, new Called(functor), type, result);
+}
+
+QMetaObject::Connection
+__real__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
+    const QObject *sender, void **signal, const QObject *receiver, void **slot,
+    QtPrivate::QSlotObjectBase *functor, Qt::ConnectionType type, const int *types,
+    const QMetaObject *ofSender);
+
+QMetaObject::Connection
+__wrap__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
+    const QObject *sender, void **signal, const QObject *receiver, void **slot,
+    QtPrivate::QSlotObjectBase *functor, Qt::ConnectionType type, const int *types,
+    const QMetaObject *ofSender)
+{
+    return __real__ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject(
+        sender, signal, receiver, slot, new Called(functor), type, types, ofSender);
+}
+
 bool __real__ZN7QThread4waitE14QDeadlineTimer(QThread *thread, QDeadlineTimer deadline);
-void __real__ZN11QThreadPool5startESt8functionIFvvEEi(QThreadPool *pool, std::function<void()> work,
-                                                      int priority);
 bool __real__ZN11QThreadPool11waitForDoneEi(QThreadPool *pool, int milliseconds);
 
 bool __wrap__ZN7QThread4waitE14QDeadlineTimer(QThread *thread, QDeadlineTimer deadline)
@@ -107,17 +193,9 @@ bool __wrap__ZN7QThread4waitE14QDeadlineTimer(QThread *thread, QDeadlineTimer de
 void __wrap__ZN11QThreadPool5startESt8functionIFvvEEi(QThreadPool *pool, std::function<void()> work,
                                                       int priority)
 {
-    const auto handedOver = std::make_shared<char>();
-    const auto run = [pool, handedOver, work = std::move(work)]() mutable {
-        __tsan_acquire(handedOver.get());
-        {
-            const std::function<void()> last = std::move(work);
-            last();
-        }
-        __tsan_release(pool);
-    };
-    __tsan_release(handedOver.get());
-    __real__ZN11QThreadPool5startESt8functionIFvvEEi(pool, run, priority);
+    auto *handedOver = new HandedOver(pool, std::move(work));
+    __tsan_release(handedOver);
+    pool->start(handedOver, priority);
 }
 
 bool __wrap__ZN11QThreadPool11waitForDoneEi(QThreadPool *pool, int milliseconds)

@@ -2,6 +2,7 @@
 #pragma once
 
 class QEvent;
+class QObject;
 
 /// What the thread sanitizer has to be told of Qt. Debian's Qt is not compiled for it: that one thread handed
 /// something to another through Qt's queues, it cannot see, and would call each such hand-over a race. Told

@@ -17,10 +17,10 @@ namespace {
 constexpr qint64 beginMs = 1'800'000'000'000;
 
 /// Values of one kind after the other.
-class Source
+class RandomSource
 {
 public:
-    explicit Source(const QString &kind)
+    explicit RandomSource(const QString &kind)
         : m_kind(kind)
     {}
 
@@ -102,7 +102,7 @@ private slots:
 void TestSealedSeries::nothingIsLost()
 {
     QFETCH(QString, kind);
-    Source source(kind);
+    RandomSource source(kind);
     Series series;
     PlainSeries plain;
     qint64 timeMs = beginMs;
@@ -124,7 +124,7 @@ void TestSealedSeries::nothingIsLost()
 void TestSealedSeries::changesOfThePast()
 {
     QFETCH(QString, kind);
-    Source source(kind);
+    RandomSource source(kind);
     Series series;
     PlainSeries plain;
     qint64 timeMs = beginMs;
@@ -171,7 +171,7 @@ void TestSealedSeries::changesOfThePast()
 void TestSealedSeries::aPictureIsTheSame()
 {
     QFETCH(QString, kind);
-    Source source(kind);
+    RandomSource source(kind);
     Series series;
     PlainSeries plain;
     const qint64 endMs = beginMs + 30 * Series::hourMs;
