@@ -8,11 +8,11 @@
 #include "core/base/terminaltext.h"
 #include "core/base/utf8.h"
 #include "core/base/version.h"
-#include "core/mqtt/mqttaddress.h"
 #include "core/tls/authorities.h"
 #include "core/topics/systopics.h"
 
 #include <cstdio>
+#include <vector>
 
 #include <QFile>
 
@@ -50,20 +50,6 @@ std::optional<QByteArray> readSmallFile(const QString &path, QString &problem)
         return std::nullopt;
     }
     return file.read(1024 * 1024);
-}
-
-/// "host:port", ":port" or "host", with an optional mqtt:// or mqtts://.
-bool applyMqttAddress(const QString &text, ConnectionSettings &settings)
-{
-    if (text.isEmpty())
-        return true;
-    const std::optional<MqttAddress> address = parseMqttAddress(text);
-    if (!address)
-        return false;
-    settings.mqttHost = address->host;
-    settings.mqttPort = address->port;
-    settings.mqttTls = address->tls;
-    return true;
 }
 
 /// The first line of @p text, which is wiped.
@@ -110,6 +96,7 @@ struct RawOptions
     std::string targetKind;
     std::string serverSide;
     std::string ids;
+    std::vector<std::string> roles;
     std::string since = "7d";
     std::string reportFormat = "html";
     std::string timeout = "15s";
@@ -133,6 +120,8 @@ bool completeOptions(const RawOptions &raw, Options &options, int &exitCode)
         options.setupChoices.serverSide = raw.serverSide == "on";
     if (!raw.ids.empty())
         options.setupChoices.ids = raw.ids == "flat" ? IdStyle::Flat : IdStyle::Hierarchical;
+    for (const std::string &role : raw.roles)
+        options.setupChoices.roles.insert(role == "reader" ? SetupRole::Reader : SetupRole::Updater);
     options.against = conventionFromName(textFromUtf8(raw.against)).value_or(Convention::Mosquitto);
     options.format = raw.format == "csv"    ? ReportFormat::Csv
                      : raw.format == "html" ? ReportFormat::Html
@@ -303,6 +292,14 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode)
             "Ids of the records. flat: broker_uptime; hierarchical: broker/uptime, so that sys/broker/# "
             "can be subscribed to (default: as they are, and flat at first)")
         ->check(CLI::IsMember({"flat", "hierarchical"}));
+    setup
+        ->add_option(
+            "--roles", raw.roles,
+            "Also create roles for users that you make. reader: syspulse_reader, which may see what the "
+            "window shows and nothing else; updater: syspulse_updater, for an updater that is no super "
+            "user (Harper 5); reader,updater: both (default: as they are)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"reader", "updater"}));
     CLI::App *undo = add("undo", "Remove what setup created", Command::Undo);
     undo->add_flag("--yes", options.yes, "Do not ask for confirmation");
     add("status", "Show the instance, its setup and its updater", Command::Status);

@@ -68,7 +68,7 @@ struct Options
     bool json = false;
     bool planOnly = false;     ///< setup --plan
     bool diff = false;         ///< setup --plan --diff
-    SetupChoices setupChoices; ///< setup --server-side, --ids
+    SetupChoices setupChoices; ///< setup --server-side, --ids, --roles
     bool yes = false;          ///< undo, disconnect, forget --yes
     bool takeOver = false;     ///< update, run --take-over
     UpdaterSchedule schedule;  ///< run --interval --quiet-hours --canary
@@ -91,6 +91,10 @@ std::optional<Options> parseOptions(int argc, char **argv, int &exitCode);
 /// Makes @p app and its subcommands refuse options and arguments with an empty value. That is most often a
 /// variable of a script that is not set, and must not mean "no pin", "any profile" or "everybody".
 void requireValues(CLI::App &app);
+
+/// Takes "host:port", ":port" or "host", with an optional mqtt:// or mqtts://, over into @p settings; false
+/// for anything else.
+bool applyMqttAddress(const QString &text, ConnectionSettings &settings);
 
 /// The exit code that stands for @p error.
 ExitCode exitCodeFor(const Error &error);

@@ -2,6 +2,7 @@
 #include "app/ctl/options.h"
 
 #include "app/cli11.h"
+#include "core/mqtt/mqttaddress.h"
 
 #include <QRegularExpression>
 
@@ -19,6 +20,19 @@ void requireValues(CLI::App &app)
     }
     for (CLI::App *sub : app.get_subcommands({}))
         requireValues(*sub);
+}
+
+bool applyMqttAddress(const QString &text, ConnectionSettings &settings)
+{
+    if (text.isEmpty())
+        return true;
+    const std::optional<MqttAddress> address = parseMqttAddress(text);
+    if (!address)
+        return false;
+    settings.mqttHost = address->host;
+    settings.mqttPort = address->port;
+    settings.mqttTls = address->tls;
+    return true;
 }
 
 std::optional<qint64> parseSpan(const QString &text)

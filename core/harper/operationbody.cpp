@@ -17,7 +17,7 @@ bool isText(const auto &value)
 template <typename Body>
 std::optional<QString> missingIn(const Body &body)
 {
-    for (const char *name : {"database", "table", "project", "file", "service", "metric"}) {
+    for (const char *name : {"database", "table", "project", "file", "service", "metric", "role", "id"}) {
         const auto it = body.find(name);
         if (it != body.end() && !isText(*it))
             return QString::fromLatin1(name);

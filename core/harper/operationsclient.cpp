@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/harper/operationsclient.h"
+#include "core/harper/operationcalls.h"
 
-#include "core/base/json.h"
 #include "core/base/utf8.h"
 #include "core/harper/notthere.h"
-#include "core/harper/operationbody.h"
 #include "core/harper/recordlist.h"
-
-#include <type_traits>
 
 #include <QDateTime>
 
 namespace syspulse {
 
 namespace {
-
-Result<void> nothing(const Json &)
-{
-    return {};
-}
 
 template <typename T>
 std::function<void(const Result<T> &)>
@@ -49,53 +40,6 @@ OperationsClient::OperationsClient(const HarperEndpoint &endpoint, QObject *pare
     , m_http(endpoint, this)
 {
     connect(&m_http, &HttpOperations::serverTimeSeen, this, &OperationsClient::serverTimeSeen);
-}
-
-template <typename Body, typename Done>
-CallHandle OperationsClient::send(const Body &body, QObject *context, Done done)
-{
-    if (const auto missing = missingTarget(body)) {
-        const Error error{
-            ErrorKind::Local,
-            tr("A request was not sent, because it does not say which %1 it is for.").arg(*missing),
-            {},
-            0};
-        QMetaObject::invokeMethod(
-            context, [done = std::move(done), error] { done(Unexpected<Error>{error}); },
-            Qt::QueuedConnection);
-        return {};
-    }
-    if constexpr (std::is_same_v<Done, HttpOperations::AnswerDone>)
-        return m_http.postForText(dumpJson(body), context, std::move(done));
-    else
-        return m_http.post(dumpJson(body), context, std::move(done));
-}
-
-template <typename T, typename Body, typename Decode>
-CallHandle OperationsClient::call(const Body &body, QObject *context, Callback<T> done, Decode decode)
-{
-    return send(body, context, [done = std::move(done), decode](const Result<Json> &answer) {
-        if (answer)
-            done(decode(*answer));
-        else
-            done(Unexpected<Error>{answer.error()});
-    });
-}
-
-template <typename T>
-CallHandle OperationsClient::callForText(const Json &body, QObject *context, Callback<T> done,
-                                         std::function<Result<T>(const QByteArray &)> decode)
-{
-    const HttpOperations::AnswerDone decoded = [this, done = std::move(done),
-                                                decode](const Result<HttpOperations::Answer> &answer) {
-        if (!answer)
-            return done(Unexpected<Error>{answer.error()});
-        const Result<T> result = decode(answer->text);
-        if (const auto json = result ? Result<Json>(Json()) : m_http.jsonOf(*answer); !json)
-            return done(Unexpected<Error>{json.error()}); // says whose answer is no JSON
-        done(result);
-    };
-    return send(body, context, decoded);
 }
 
 CallHandle OperationsClient::userInfo(QObject *context, Callback<UserInfo> done)
@@ -186,14 +130,14 @@ CallHandle OperationsClient::setComponentFile(const QString &project, const QStr
     body["project"] = toUtf8String(project);
     body["file"] = toUtf8String(file);
     body["payload"] = content.toStdString();
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), noResult);
 }
 
 CallHandle OperationsClient::dropComponent(const QString &project, QObject *context, Callback<void> done)
 {
     Json body = operation("drop_component");
     body["project"] = toUtf8String(project);
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), noResult);
 }
 
 CallHandle OperationsClient::dropComponentFile(const QString &project, const QString &file, QObject *context,
@@ -202,7 +146,7 @@ CallHandle OperationsClient::dropComponentFile(const QString &project, const QSt
     Json body = operation("drop_component");
     body["project"] = toUtf8String(project);
     body["file"] = toUtf8String(file);
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), noResult);
 }
 
 CallHandle OperationsClient::restartWorkers(QObject *context, Callback<QString> done)
@@ -224,7 +168,7 @@ CallHandle OperationsClient::dropTable(const QString &database, const QString &t
                                        Callback<void> done)
 {
     return call<void>(tableOperation("drop_table", database, table), context,
-                      missingAsDropped(std::move(done)), nothing);
+                      missingAsDropped(std::move(done)), noResult);
 }
 
 CallHandle OperationsClient::describeDatabase(const QString &database, QObject *context,
@@ -256,7 +200,7 @@ CallHandle OperationsClient::dropDatabase(const QString &database, QObject *cont
 {
     Json body = operation("drop_database");
     body["database"] = toUtf8String(database);
-    return call<void>(body, context, missingAsDropped(std::move(done)), nothing);
+    return call<void>(body, context, missingAsDropped(std::move(done)), noResult);
 }
 
 CallHandle OperationsClient::upsert(const QString &database, const QString &table, const OrderedJson &records,
@@ -267,7 +211,7 @@ CallHandle OperationsClient::upsert(const QString &database, const QString &tabl
     body["database"] = toUtf8String(database);
     body["table"] = toUtf8String(table);
     body["records"] = records;
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), noResult);
 }
 
 CallHandle OperationsClient::recordsById(const QString &database, const QString &table,
@@ -284,7 +228,7 @@ CallHandle OperationsClient::deleteRecords(const QString &database, const QStrin
 {
     Json body = tableOperation("delete", database, table);
     body["ids"] = textArray(ids);
-    return call<void>(body, context, std::move(done), nothing);
+    return call<void>(body, context, std::move(done), noResult);
 }
 
 CallHandle OperationsClient::records(const QString &database, const QString &table,

@@ -78,6 +78,18 @@ public:
                           Callback<std::optional<QStringList>> done);
     CallHandle dropDatabase(const QString &database, QObject *context, Callback<void> done);
 
+    /// All roles, and all users with theirs. Super user only, as the three that follow.
+    CallHandle roles(QObject *context, Callback<QList<RoleInfo>> done);
+    CallHandle roleHolders(QObject *context, Callback<QList<RoleHolder>> done);
+    /// Fails where there is a role of that name.
+    CallHandle addRole(const QString &name, const OrderedJson &permission, QObject *context,
+                       Callback<void> done);
+    /// Gives @p role other rights, in place of all that it has.
+    CallHandle alterRole(const RoleInfo &role, const OrderedJson &permission, QObject *context,
+                         Callback<void> done);
+    /// Fails where an active user has the role.
+    CallHandle dropRole(const QString &id, QObject *context, Callback<void> done);
+
     /// Writes @p records (a JSON array of objects with unique, non-empty ids) in one transaction. The order
     /// of their members is kept: subscribers see it.
     CallHandle upsert(const QString &database, const QString &table, const OrderedJson &records,

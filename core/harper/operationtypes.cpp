@@ -290,4 +290,48 @@ Result<DatabaseInfo> decodeDatabase(const Json &json)
     return tables;
 }
 
+// What is not understood here must not pass for "there is none": a role would be made or removed on that
+// word.
+Result<QList<RoleInfo>> decodeRoles(const Json &json)
+{
+    if (!json.is_array())
+        return notHarper("list_roles");
+    QList<RoleInfo> roles;
+    for (const Json &entry : json) {
+        const auto id = textAt(entry, "id");
+        const auto name = textAt(entry, "role");
+        if (!id || !name)
+            return notHarper("list_roles");
+        RoleInfo role{*id, *name, {}, {}};
+        if (const Json *permission = member(entry, "permission"))
+            role.permission = dumpJson(*permission);
+        if (const Json *created = member(entry, "__createdtime__");
+            created != nullptr && created->is_number())
+            role.created = dumpJson(*created);
+        roles.append(role);
+    }
+    return roles;
+}
+
+Result<QList<RoleHolder>> decodeRoleHolders(const Json &json)
+{
+    if (!json.is_array())
+        return notHarper("list_users");
+    QList<RoleHolder> holders;
+    for (const Json &entry : json) {
+        const auto user = textAt(entry, "username");
+        if (!user)
+            return notHarper("list_users");
+        RoleHolder holder{*user, {}};
+        // The role itself, as a rule; its id on servers that do not look it up.
+        if (const Json *role = member(entry, "role"); role != nullptr && role->is_object())
+            holder.roles = {textOr(*role, "id"), textOr(*role, "role")};
+        else
+            holder.roles = {textOr(entry, "role")};
+        holder.roles.removeAll(QString());
+        holders.append(holder);
+    }
+    return holders;
+}
+
 } // namespace syspulse

@@ -118,6 +118,22 @@ struct TableInfo
     qint64 recordCount = 0;
 };
 
+/// One role of `list_roles`.
+struct RoleInfo
+{
+    QString id;
+    QString name;
+    QByteArray permission; ///< JSON text, the members in alphabetical order
+    QByteArray created;    ///< when, in the server's terms; empty where it does not tell
+};
+
+/// One user of `list_users`, as far as it concerns roles.
+struct RoleHolder
+{
+    QString user;
+    QStringList roles; ///< id and name of the role that the user has
+};
+
 /// The tables of a database, by name; nothing where the server does not describe one as in describe_table.
 using DatabaseInfo = QMap<QString, std::optional<TableInfo>>;
 
@@ -131,5 +147,7 @@ Result<QList<ServerLogEntry>> decodeLog(const Json &json);
 Result<QList<ComponentInfo>> decodeComponents(const Json &json);
 Result<TableInfo> decodeTable(const Json &json);
 Result<DatabaseInfo> decodeDatabase(const Json &json);
+Result<QList<RoleInfo>> decodeRoles(const Json &json);
+Result<QList<RoleHolder>> decodeRoleHolders(const Json &json);
 
 } // namespace syspulse

@@ -43,7 +43,7 @@ std::optional<UpdaterObstacle> updaterObstacle(const Session &session)
             Kind::NoRights,
             UpdaterObstacleTexts::tr(
                 "\"%1\" may not update: that takes a super user, or with Harper 5 a user with the role "
-                "that \"syspulsectl role\" prints. Connect as one to start the updater.")
+                "\"syspulse_updater\", which Setup creates. Connect as one to start the updater.")
                 .arg(session.info().user)};
     if (session.plan() && lacksTables(*session.plan()))
         return UpdaterObstacle{

@@ -182,19 +182,39 @@ void SetupInspector::readMarker()
 {
     const bool former = m_facts.tables.contains(m_layout.formerStateTable);
     if (!m_facts.stateTable && !former)
-        return readFiles();
+        return readRoles();
     m_state.setFormer(former);
-    m_state.recordsById(installMarkerId, m_run.context(), [this](const Result<Json> &records) {
+    const QStringList ids{installMarkerId, madeRolesId};
+    m_state.recordsById(ids, m_run.context(), [this](const Result<Json> &records) {
         if (!records)
             return fail(records.error());
         // The one in the former table is older, if there are two.
         for (const Json &record : *records) {
+            if (textOr(record, "id") == madeRolesId) {
+                m_facts.madeRoles = rolesOfRecord(record);
+                continue;
+            }
             m_facts.marker = m_facts.marker || textOr(record, "owner") == QLatin1String("SysPulse");
             const Json *payload = member(record, "payload");
             m_facts.markedDatabase =
                 m_facts.markedDatabase || (payload && boolAt(*payload, "madeDatabase").value_or(false));
             if (payload && m_facts.rememberedHashes.isEmpty())
                 readInstalled(*payload);
+        }
+        readRoles();
+    });
+}
+
+void SetupInspector::readRoles()
+{
+    if (!m_looksForRoles && m_facts.madeRoles.isEmpty())
+        return readFiles();
+    m_client->roles(m_run.context(), [this](const Result<QList<RoleInfo>> &roles) {
+        if (!roles)
+            return fail(roles.error());
+        for (const SetupRole role : setupRoles) {
+            if (const auto found = findRole(*roles, role))
+                m_facts.roles.append(*found);
         }
         readFiles();
     });

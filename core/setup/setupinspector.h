@@ -45,6 +45,8 @@ public:
     void cancel();
     /// The next inspect() reads the records of "sys" too, at most @p most.
     void alsoReadRecords(int most) { m_mostRecords = most; }
+    /// Whether the next inspect() looks for roles with the names of ours though none is noted.
+    void lookForRoles(bool on) { m_looksForRoles = on; }
     /// The records that inspect() has read, an array; nullptr where there is no table.
     std::shared_ptr<const Json> records() const { return m_records; }
 
@@ -57,6 +59,7 @@ private:
     void readIds();
     void readMarker();
     void readInstalled(const Json &payload);
+    void readRoles();
     void readFiles();
     bool isAsInstalled(const QString &file) const;
     void readMoreFiles();
@@ -73,6 +76,7 @@ private:
     ComponentFiles m_bundled;
     FileHashes m_bundledHashes;
     int m_mostRecords = 0; ///< none are read
+    bool m_looksForRoles = false;
     std::shared_ptr<const Json> m_records;
     QMap<QString, QString> m_installed; ///< when files were changed last, then
     QStringList m_filesToRead;

@@ -7,6 +7,7 @@
 
 #include "core/base/product.h"
 #include "core/setup/componentsettings.h"
+#include "core/setup/rolesteps.h"
 
 namespace syspulse {
 
@@ -83,18 +84,20 @@ bool SetupPlan::blocked() const
                        [](const SetupStep &step) { return step.state == StepState::Blocked; });
 }
 
-/// Whether there is nothing to do beside writing the values and proving.
-static bool isInPlace(const QList<SetupStep> &steps)
+/// Whether there is nothing to do beside writing the values and proving, and creating roles if @p butRoles.
+static bool isInPlace(const QList<SetupStep> &steps, bool butRoles = false)
 {
-    return std::all_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
-        return step.state == StepState::Done || step.part == SetupPart::Seed || step.part == SetupPart::Proof;
+    return std::all_of(steps.cbegin(), steps.cend(), [butRoles](const SetupStep &step) {
+        return step.state == StepState::Done || step.state == StepState::Skipped ||
+               step.part == SetupPart::Seed || step.part == SetupPart::Proof ||
+               (butRoles && roleOf(step.part));
     });
 }
 
 bool SetupPlan::changesSettingsOnly() const
 {
-    if (isInPlace(steps))
-        return changesIds;
+    if (isInPlace(steps, true))
+        return !complete();
     return std::any_of(steps.cbegin(), steps.cend(), [](const SetupStep &step) {
         return step.part == SetupPart::Component && changeOnlySettings(step.changes);
     });
@@ -127,8 +130,8 @@ SetupStep accessStep(const SetupFacts &facts)
     if (isHarper5(facts.version))
         detail +=
             QLatin1Char(' ') +
-            SetupPlanTexts::tr("An updater does not need a super user here: \"syspulsectl role\" prints a "
-                               "role with no more rights than it needs.");
+            SetupPlanTexts::tr("An updater does not need a super user here: the role \"syspulse_updater\" "
+                               "can be created, which has no more rights than it needs.");
     if (facts.configuration.mqttPort == 0 && facts.configuration.mqttSecurePort == 0)
         return {SetupPart::Access, StepState::Blocked, SetupPlanTexts::tr("Check access"),
                 detail + QLatin1Char(' ') +
@@ -293,10 +296,24 @@ SetupStep seedStep(const SetupPlan &plan, const SysLayout &layout)
                  SysLayout::topicOf(layout.table))};
 }
 
+void appendRoles(SetupPlan &plan, const SetupFacts &facts, const QSet<SetupRole> &wanted,
+                 const SysLayout &layout)
+{
+    plan.noUpdaterRole = updaterRoleObstacle(facts.version);
+    for (const SetupRole role : setupRoles) {
+        const std::optional<RoleInfo> found = findRole(facts.roles, role);
+        if (found && ownsRole(facts.madeRoles, *found))
+            plan.rolesNow.insert(role);
+        if (const auto step = roleStep(role, facts, wanted.contains(role), layout))
+            plan.steps.append(*step);
+    }
+    plan.roles = plan.rolesNow + wanted;
+}
+
 } // namespace
 
 SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout,
-                        std::optional<IdStyle> ids)
+                        std::optional<IdStyle> ids, const QSet<SetupRole> &roles)
 {
     SetupPlan plan;
     plan.steps.append(accessStep(facts));
@@ -340,6 +357,7 @@ SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, 
          SetupPlanTexts::tr("Note what was made"),
          SetupPlanTexts::tr("A record in \"%1\" says what SysPulse made, so that undo removes exactly that.")
              .arg(layout.stateTable)});
+    appendRoles(plan, facts, roles, layout);
     plan.steps.append(seedStep(plan, layout));
     plan.steps.append(
         {SetupPart::Proof, StepState::Needed, SetupPlanTexts::tr("Prove it over MQTT"),

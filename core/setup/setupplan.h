@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/harper/operationtypes.h"
 #include "core/setup/componentversion.h"
+#include "core/setup/rolerights.h"
 #include "core/setup/setupnote.h"
 #include "core/setup/setupremovable.h"
 #include "core/setup/stepstate.h"
@@ -14,6 +15,7 @@
 
 #include <QMap>
 #include <QMetaType>
+#include <QSet>
 #include <QString>
 
 namespace syspulse {
@@ -23,6 +25,7 @@ struct SetupChoices
 {
     std::optional<bool> serverSide = {}; ///< the component keeps the values current while no updater does
     std::optional<IdStyle> ids = {};     ///< of the records of "sys"
+    QSet<SetupRole> roles = {};          ///< to be created; no role goes because it is not in here
 };
 
 /// One step for people.
@@ -54,6 +57,8 @@ struct SetupFacts
     bool markedDatabase = false; ///< the marker says that we made the database
     int records = 0;             ///< records in "sys"
     std::optional<IdStyle> ids;  ///< of these records; nothing where there are none of ours
+    MadeRoles madeRoles;         ///< by the note of them
+    QList<RoleInfo> roles;       ///< with the names of ours; not looked for where none is wanted, or noted
 };
 
 /// Desired against actual, as steps. Pure.
@@ -66,19 +71,22 @@ struct SetupPlan
     std::optional<bool> serverSideNow = {}; ///< whether it does; nothing where it does not say
     IdStyle ids = IdStyle::Flat;            ///< how the ids of the records will be written
     bool changesIds = false;                ///< they are written in the other style now
+    QSet<SetupRole> roles = {};             ///< that SysPulse has made, or will
+    QSet<SetupRole> rolesNow = {};          ///< that it has made
+    QString noUpdaterRole = {};             ///< why there can be no role for updaters; empty: there can
 
     bool blocked() const;
     /// Nothing to do beside writing the values once more and proving.
     bool complete() const;
-    /// Whether what there is to do changes nothing but settings and the ids of the records.
+    /// Whether what there is to do changes nothing but settings, the ids of the records and roles.
     bool changesSettingsOnly() const;
 };
 
 /// @p desired: the files to deploy. Blocks on a foreign table "sys", a foreign component of our name, and a
 /// user without rights. A component of a newer SysPulse is left alone.
-/// @p ids: as chosen; nothing: as they are, and flat where there are none.
+/// @p ids: as chosen; nothing: as they are, and flat where there are none. @p roles: to be created.
 SetupPlan makeSetupPlan(const SetupFacts &facts, const ComponentFiles &desired, const SysLayout &layout,
-                        std::optional<IdStyle> ids = {});
+                        std::optional<IdStyle> ids = {}, const QSet<SetupRole> &roles = {});
 
 /// Whether the deployed component of our name was made by SysPulse.
 bool ownsComponent(const SetupFacts &facts);

@@ -29,6 +29,10 @@ QString SetupRemovable::text() const
         sentences.append(SetupRemovableTexts::tr(
                              "The database \"%1\", which SysPulse made, goes too if nothing else is in it.")
                              .arg(database));
+    if (!roles.isEmpty())
+        sentences.append(
+            SetupRemovableTexts::tr("These roles, which SysPulse made, go too unless a user has them: %1.")
+                .arg(roles.join(QStringLiteral(", "))));
     return sentences.join(QLatin1Char(' '));
 }
 
@@ -45,6 +49,10 @@ SetupRemovable removable(const SetupFacts &facts, const SysLayout &layout)
     // An empty folder is no more than what another undo has left.
     if ((component || !all.tables.isEmpty()) && ownsDatabase(facts))
         all.database = layout.database;
+    for (const RoleInfo &role : facts.roles) {
+        if (ownsRole(facts.madeRoles, role))
+            all.roles.append(role.name);
+    }
     return all;
 }
 

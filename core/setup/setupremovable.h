@@ -15,6 +15,7 @@ struct SetupRemovable
     QString component;       ///< its name; empty: none of ours is there
     QStringList tables = {}; ///< as "data.sys", with all their records, in the order in which they go
     QString database = {};   ///< goes if nothing else is in it; empty: it stays
+    QStringList roles = {};  ///< each goes if no user has it
 
     bool isEmpty() const { return component.isEmpty() && tables.isEmpty(); }
     /// Names all that goes, in whole sentences.

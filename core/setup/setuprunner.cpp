@@ -6,17 +6,11 @@
 #include "core/base/product.h"
 #include "core/base/version.h"
 #include "core/setup/componentsettings.h"
+#include "core/setup/rolesteps.h"
 
 #include <QDateTime>
 
 namespace syspulse {
-
-namespace {
-
-/// Tells the cycle that the setup asked for from others.
-constexpr QLatin1String seedTrigger("setup");
-
-} // namespace
 
 SetupRunner::SetupRunner(OperationsClient *client, UpdaterService *updater, const SysLayout &layout,
                          MqttBackend backend, const ComponentFiles &desired, QObject *parent)
@@ -39,6 +33,7 @@ void SetupRunner::plan()
 {
     if (isBusy())
         return;
+    m_inspector.lookForRoles(!m_choices.roles.isEmpty());
     // It is made whenever somebody connects, and files are most of what there is to read.
     const auto planned = [this](const Result<SetupFacts> &facts) {
         if (facts)
@@ -52,7 +47,7 @@ void SetupRunner::plan()
 SetupPlan SetupRunner::planFor(const SetupFacts &facts)
 {
     m_desired = componentToDeploy(m_bundled, facts.componentFiles, m_choices.serverSide);
-    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout, m_choices.ids);
+    const SetupPlan plan = makeSetupPlan(facts, m_desired, m_layout, m_choices.ids, m_choices.roles);
     qCDebug(lcSetup) << "the component is" << componentStateName(plan.component.state)
                      << plan.component.version;
     return plan;
@@ -68,6 +63,7 @@ void SetupRunner::apply(const MqttEndpoint &endpoint)
     m_seedAttempts = 0;
     m_restartedAgain = false;
     m_run.begin();
+    m_inspector.lookForRoles(!m_choices.roles.isEmpty());
     m_inspector.inspect([this](const Result<SetupFacts> &facts) {
         if (facts)
             inspected(*facts);
@@ -151,7 +147,10 @@ void SetupRunner::inspected(const SetupFacts &facts)
 
 void SetupRunner::next()
 {
-    while (m_current < m_steps.size() && m_steps.at(m_current).state == StepState::Done) {
+    const auto isSettled = [](StepState state) {
+        return state == StepState::Done || state == StepState::Skipped;
+    };
+    while (m_current < m_steps.size() && isSettled(m_steps.at(m_current).state)) {
         tell(m_steps.at(m_current));
         ++m_current;
     }
@@ -171,6 +170,11 @@ void SetupRunner::next()
         return undo ? removeTables() : checkTables();
     case SetupPart::Marker:
         return undo ? removeDatabase() : writeMarker();
+    case SetupPart::ReaderRole:
+    case SetupPart::UpdaterRole: {
+        const SetupRole role = *roleOf(m_steps.at(m_current).part);
+        return undo ? removeRole(role) : makeRole(role);
+    }
     case SetupPart::Seed:
         return seed();
     case SetupPart::Proof:
@@ -194,8 +198,18 @@ void SetupRunner::begin(const QString &detail)
 
 void SetupRunner::stepDone(const QString &detail)
 {
+    stepEnded(StepState::Done, detail);
+}
+
+void SetupRunner::stepSkipped(const QString &detail)
+{
+    stepEnded(StepState::Skipped, detail);
+}
+
+void SetupRunner::stepEnded(StepState state, const QString &detail)
+{
     SetupStep &step = m_steps[m_current];
-    step.state = StepState::Done;
+    step.state = state;
     step.detail = detail;
     tell(step);
     ++m_current;
@@ -353,45 +367,6 @@ void SetupRunner::writeMarker(const QMap<QString, FileStamp> &stamps)
                          else
                              stepFailed(result.error());
                      });
-}
-
-void SetupRunner::seed()
-{
-    if (m_choosesIds)
-        m_updater->changeIds(QString(seedTrigger), *m_choices.ids);
-    else
-        m_updater->runNow(QString(seedTrigger));
-}
-
-void SetupRunner::seeded(const RunReport &report)
-{
-    const bool waiting = m_operation == Operation::Apply && m_current < m_steps.size() &&
-                         m_steps.at(m_current).part == SetupPart::Seed &&
-                         m_steps.at(m_current).state == StepState::Running;
-    if (!waiting)
-        return;
-    // The end of a cycle that ran already is as good as one of our own, unless the ids are to change.
-    if (m_choosesIds && report.trigger != seedTrigger && report.outcome != RunOutcome::Cancelled) {
-        QTimer::singleShot(0, m_run.context(), [this] { seed(); });
-        return;
-    }
-    switch (report.outcome) {
-    case RunOutcome::Updated:
-        return seedDone(
-            tr("Records written: %1.").arg(report.recordsWritten) +
-            (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
-    case RunOutcome::StoodBy:
-        return seedDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
-    case RunOutcome::Failed:
-        // Workers that have just restarted may still refuse a connection now and then.
-        if (report.error.kind == ErrorKind::Network && ++m_seedAttempts < 5) {
-            QTimer::singleShot(1000, m_run.context(), [this] { seed(); });
-            return;
-        }
-        return stepFailed(report.error);
-    case RunOutcome::Cancelled:
-        return stepFailed(report.error);
-    }
 }
 
 } // namespace syspulse

@@ -42,8 +42,9 @@ public:
     void plan();
     /// @p endpoint: where the proof subscribes. stepChanged() for each step, then finished().
     void apply(const MqttEndpoint &endpoint);
-    /// Removes our files, the tables and, if we made it and it is empty, the database; the component's folder
-    /// goes only when nobody else has put anything there. finished() follows.
+    /// Removes our roles, unless users have them, our files, the tables and, if we made it and it is empty,
+    /// the database; the component's folder goes only when nobody else has put anything there. finished()
+    /// follows.
     /// @p endpoint: where MQTT is to answer afterwards; without a host nobody looks.
     void undo(const MqttEndpoint &endpoint = {});
     /// Ends the operation; finished() says how far it got.
@@ -65,6 +66,8 @@ private:
     void tell(const SetupStep &step);
     void begin(const QString &detail);
     void stepDone(const QString &detail);
+    void stepSkipped(const QString &detail);
+    void stepEnded(StepState state, const QString &detail);
     void stepFailed(const Error &error);
     void end(bool succeeded, const Error &error);
 
@@ -85,6 +88,9 @@ private:
     void writeMarker();
     /// @p stamps: of the component's files as they are now.
     void writeMarker(const QMap<QString, FileStamp> &stamps);
+    void makeRole(SetupRole role);
+    void checkRole(SetupRole role);
+    void writeMadeRoles(std::function<void()> then);
     void seed();
     void seeded(const RunReport &report);
     void seedDone(const QString &detail);
@@ -96,6 +102,8 @@ private:
     void restartAgain(const Error &refusal);
 
     void planUndo();
+    void planRoleRemoval();
+    void removeRole(SetupRole role);
     void removeComponent();
     void removeOurFile();
     void removeTables();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The fourth part of SetupRunner: the end of the table in which earlier versions kept the state.
+// The fourth part of SetupRunner: the first values, and the end of the table in which earlier versions kept
+// the state.
 
 #include "core/setup/setuprunner.h"
 
@@ -10,6 +11,9 @@
 namespace syspulse {
 
 namespace {
+
+/// Tells the cycle that the setup asked for from others.
+constexpr QLatin1String seedTrigger("setup");
 
 const Json *recordWithId(const Json &records, const QString &id)
 {
@@ -35,6 +39,45 @@ double checkpointTime(const Json &records)
 }
 
 } // namespace
+
+void SetupRunner::seed()
+{
+    if (m_choosesIds)
+        m_updater->changeIds(QString(seedTrigger), *m_choices.ids);
+    else
+        m_updater->runNow(QString(seedTrigger));
+}
+
+void SetupRunner::seeded(const RunReport &report)
+{
+    const bool waiting = m_operation == Operation::Apply && m_current < m_steps.size() &&
+                         m_steps.at(m_current).part == SetupPart::Seed &&
+                         m_steps.at(m_current).state == StepState::Running;
+    if (!waiting)
+        return;
+    // The end of a cycle that ran already is as good as one of our own, unless the ids are to change.
+    if (m_choosesIds && report.trigger != seedTrigger && report.outcome != RunOutcome::Cancelled) {
+        QTimer::singleShot(0, m_run.context(), [this] { seed(); });
+        return;
+    }
+    switch (report.outcome) {
+    case RunOutcome::Updated:
+        return seedDone(
+            tr("Records written: %1.").arg(report.recordsWritten) +
+            (report.notes.isEmpty() ? QString() : QLatin1Char(' ') + report.notes.join(QLatin1Char(' '))));
+    case RunOutcome::StoodBy:
+        return seedDone(tr("Another updater keeps the values current: %1.").arg(report.leaseHolder));
+    case RunOutcome::Failed:
+        // Workers that have just restarted may still refuse a connection now and then.
+        if (report.error.kind == ErrorKind::Network && ++m_seedAttempts < 5) {
+            QTimer::singleShot(1000, m_run.context(), [this] { seed(); });
+            return;
+        }
+        return stepFailed(report.error);
+    case RunOutcome::Cancelled:
+        return stepFailed(report.error);
+    }
+}
 
 /// Every updater of this version has by now written what it keeps to both tables.
 void SetupRunner::seedDone(const QString &detail)

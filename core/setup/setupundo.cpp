@@ -27,6 +27,7 @@ void SetupRunner::planUndo()
                         tr("Removes the empty folder of the component \"%1\".").arg(m_layout.project)});
         return next();
     }
+    planRoleRemoval();
     QString detail = tr("Removes the component \"%1\".").arg(m_layout.project);
     const QStringList others = m_facts.component ? foreignNames(m_facts, *m_facts.component) : QStringList();
     if (!others.isEmpty())

@@ -12,6 +12,8 @@ constexpr auto setupParts = enumTable<SetupPart>({{SetupPart::Access, "access"},
                                                   {SetupPart::Restart, "restart"},
                                                   {SetupPart::Tables, "tables"},
                                                   {SetupPart::Marker, "marker"},
+                                                  {SetupPart::ReaderRole, "reader-role"},
+                                                  {SetupPart::UpdaterRole, "updater-role"},
                                                   {SetupPart::Seed, "seed"},
                                                   {SetupPart::Proof, "proof"}});
 

@@ -7,13 +7,15 @@ namespace syspulse {
 
 /// Parts of the setup, in the order in which they are applied.
 enum class SetupPart {
-    Access,    ///< the user may administer the instance, and its version is known
-    Component, ///< the component's files
-    Restart,   ///< workers restarted, component loaded
-    Tables,    ///< all tables exist, and none of an earlier version
-    Marker,    ///< note on the server of what SysPulse made
-    Seed,      ///< first values written
-    Proof,     ///< both trees deliver over MQTT
+    Access,      ///< the user may administer the instance, and its version is known
+    Component,   ///< the component's files
+    Restart,     ///< workers restarted, component loaded
+    Tables,      ///< all tables exist, and none of an earlier version
+    Marker,      ///< note on the server of what SysPulse made
+    ReaderRole,  ///< the role for readers, where somebody wants it
+    UpdaterRole, ///< that for updaters
+    Seed,        ///< first values written
+    Proof,       ///< both trees deliver over MQTT
 };
 
 /// State of one part in a plan or while it is carried out.

@@ -2,6 +2,8 @@
 #include "core/setup/updaterrole.h"
 
 #include "core/base/json.h"
+#include "core/base/product.h"
+#include "core/setup/rolerights.h"
 
 #include <algorithm>
 
@@ -14,8 +16,6 @@ const QStringList &grouped()
 {
     static const QStringList names{
         QStringLiteral("delete"),
-        QStringLiteral("describe_database"),
-        QStringLiteral("describe_table"),
         QStringLiteral("get_analytics"),
         QStringLiteral("search_by_conditions"),
         QStringLiteral("search_by_id"),
@@ -25,15 +25,6 @@ const QStringList &grouped()
         QStringLiteral("user_info"),
     };
     return names;
-}
-
-OrderedJson rights(bool write)
-{
-    return {{"read", true},
-            {"insert", write},
-            {"update", write},
-            {"delete", write},
-            {"attribute_permissions", OrderedJson::array()}};
 }
 
 } // namespace
@@ -60,25 +51,16 @@ bool mayUpdate(const UserInfo &user)
     });
 }
 
+bool hasUpdaterRoles(const QString &version)
+{
+    return isHarper5(version);
+}
+
 OrderedJson updaterRole(const SysLayout &layout)
 {
-    OrderedJson operations = OrderedJson::array();
-    for (const QString &name : updaterOperations())
-        operations.push_back(toUtf8String(name));
-    OrderedJson tables = OrderedJson::object();
-    for (const QString &table : layout.tables()) {
-        const bool writes = table == layout.table || table == layout.stateTable;
-        tables[toUtf8String(table)] = rights(writes);
-    }
-    return {
-        {"operation", "add_role"},
-        {"role", "syspulse_updater"},
-        {"permission",
-         {{"super_user", false},
-          {"operations", operations},
-          {toUtf8String(layout.database), {{"tables", tables}}},
-          {"system",
-           {{"tables", {{"hdb_raw_analytics", rights(false)}, {"hdb_durable_session", rights(false)}}}}}}}};
+    return {{"operation", "add_role"},
+            {"role", toUtf8String(roleName(SetupRole::Updater))},
+            {"permission", rolePermission(SetupRole::Updater, layout)}};
 }
 
 } // namespace syspulse

@@ -16,6 +16,9 @@ QStringList updaterOperations();
 /// Harper's group "standard_user". What it may do with the tables, the server tells when it is tried.
 bool mayUpdate(const UserInfo &user);
 
+/// Whether a server of @p version has roles that name single operations.
+bool hasUpdaterRoles(const QString &version);
+
 /// The request "add_role" for a role that can run an updater and nothing else, for Harper 5.
 OrderedJson updaterRole(const SysLayout &layout);
 

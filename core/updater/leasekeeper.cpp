@@ -237,7 +237,7 @@ void LeaseKeeper::finish(const Outcome &outcome)
 
 void LeaseKeeper::confirm(QObject *context, Done done)
 {
-    m_tables.recordsById(Lease::recordId(), context,
+    m_tables.recordsById({Lease::recordId()}, context,
                          [this, done = std::move(done)](const Result<Json> &records) {
                              if (records)
                                  done(judge(*records, m_tables.found()));
@@ -308,7 +308,7 @@ void LeaseKeeper::release(QObject *context, const std::function<void()> &done)
     const auto lookAgain = [=, this] {
         if (!uncertain)
             return dropClaims();
-        m_tables.recordsById(Lease::recordId(), context, [=, this](const Result<Json> &records) {
+        m_tables.recordsById({Lease::recordId()}, context, [=, this](const Result<Json> &records) {
             const bool ours =
                 records && std::any_of(records->begin(), records->end(), [this](const Json &record) {
                     const auto lease = Lease::fromRecord(record);

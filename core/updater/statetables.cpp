@@ -13,7 +13,8 @@ StateTables::StateTables(OperationsClient *client, const SysLayout &layout)
 
 bool StateTables::formerIsGone(const Error &error)
 {
-    if (!saysNotThere(error))
+    // Who is no super user has a role that is made once the table is gone, so that it has no rights on it.
+    if (!saysNotThere(error) && !saysHidden(error))
         return false;
     m_former = false;
     return true;
@@ -62,11 +63,11 @@ void StateTables::records(int limit, QObject *context, OperationsClient::Callbac
         done);
 }
 
-void StateTables::recordsById(const QString &id, QObject *context, OperationsClient::Callback<Json> done)
+void StateTables::recordsById(const QStringList &ids, QObject *context, OperationsClient::Callback<Json> done)
 {
     read(
         [=, this](const QString &table, OperationsClient::Callback<Json> then) {
-            m_client->recordsById(m_layout.database, table, {id}, context, std::move(then));
+            m_client->recordsById(m_layout.database, table, ids, context, std::move(then));
         },
         done);
 }

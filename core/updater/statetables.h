@@ -32,8 +32,8 @@ public:
     /// All records of the tables that exist, at most @p limit of each, in one array. An error that says "not
     /// there" only where neither exists.
     void records(int limit, QObject *context, OperationsClient::Callback<Json> done);
-    /// The records with the id @p id, one of each table that has it.
-    void recordsById(const QString &id, QObject *context, OperationsClient::Callback<Json> done);
+    /// The records with one of @p ids, of each table that has them.
+    void recordsById(const QStringList &ids, QObject *context, OperationsClient::Callback<Json> done);
     /// In each table one transaction.
     void upsert(const OrderedJson &records, QObject *context, OperationsClient::Callback<void> done);
     void remove(const QStringList &ids, QObject *context, OperationsClient::Callback<void> done);
@@ -44,7 +44,7 @@ private:
 
     void read(const Reader &reader, const OperationsClient::Callback<Json> &done);
     void write(const Writer &writer, const OperationsClient::Callback<void> &done);
-    /// Whether the former table is not there; it is not asked for again then.
+    /// Whether the former table is not there, or not for this user; it is not asked for again then.
     bool formerIsGone(const Error &error);
 
     OperationsClient *m_client;

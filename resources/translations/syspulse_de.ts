@@ -7948,6 +7948,27 @@ Wird im Profil der Instanz gespeichert.</translation>
         <source>&amp;Record ids:</source>
         <translation>Datensat&amp;z-IDs:</translation>
     </message>
+    <message>
+        <source>Create a role for users who only wa&amp;tch</source>
+        <translation>Rolle für Benutzer anlegen, die nur zu&amp;sehen</translation>
+    </message>
+    <message>
+        <source>Create a ro&amp;le for updaters</source>
+        <translation>Ro&amp;lle für Updater anlegen</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may read what this window shows, over HTTP and MQTT, and nothing else. You make the users that have it.</source>
+        <extracomment>%1 is the name of a role</extracomment>
+        <translation>Die Rolle „%1“ darf über HTTP und MQTT lesen, was dieses Fenster zeigt, sonst nichts. Die Benutzer, die sie haben, legen Sie an.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; has just the rights that an updater needs, so that none has to have a super user&apos;s password. You make the users that have it.</source>
+        <translation>Die Rolle „%1“ hat genau die Rechte, die ein Updater braucht, sodass keiner das Passwort eines Superusers haben muss. Die Benutzer, die sie haben, legen Sie an.</translation>
+    </message>
+    <message>
+        <source>It is there; undoing the setup removes it unless a user has it.</source>
+        <translation>Sie ist vorhanden; das Rückgängigmachen der Einrichtung entfernt sie, sofern kein Benutzer sie hat.</translation>
+    </message>
 </context>
 <context>
     <name>syspulse::SetupPage</name>
@@ -8108,6 +8129,10 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>Everything is in place. &quot;Run the proof again&quot; goes through the steps with a dash.</source>
         <translation>Alles ist vorhanden. „Nachweis wiederholen“ geht die Schritte mit Strich durch.</translation>
+    </message>
+    <message>
+        <source>The setup was undone. %1</source>
+        <translation>Die Einrichtung wurde rückgängig gemacht. %1</translation>
     </message>
 </context>
 <context>
@@ -8277,12 +8302,12 @@ Wird im Profil der Instanz gespeichert.</translation>
         <translation>%1, angemeldet als „%2“ (Superuser).</translation>
     </message>
     <message>
-        <source>An updater does not need a super user here: &quot;syspulsectl role&quot; prints a role with no more rights than it needs.</source>
-        <translation>Zum Aktualisieren ist hier kein Superuser nötig: „syspulsectl role“ gibt eine Rolle aus, die nur die nötigen Rechte hat.</translation>
-    </message>
-    <message>
         <source>Loads the component. The workers (%1) restart one after the other, about 5 s each; the MQTT clients of each are cut once and reconnect.</source>
         <translation>Lädt die Komponente. Die Worker (%1) starten nacheinander neu, jeder braucht etwa 5 s; die MQTT-Clients jedes Workers werden einmal getrennt und verbinden sich neu.</translation>
+    </message>
+    <message>
+        <source>An updater does not need a super user here: the role &quot;syspulse_updater&quot; can be created, which has no more rights than it needs.</source>
+        <translation>Zum Aktualisieren ist hier kein Superuser nötig: Dafür lässt sich die Rolle „syspulse_updater“ anlegen, die nur die nötigen Rechte hat.</translation>
     </message>
 </context>
 <context>
@@ -8298,6 +8323,72 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>The database &quot;%1&quot;, which SysPulse made, goes too if nothing else is in it.</source>
         <translation>Auch die Datenbank „%1“, die SysPulse angelegt hat, wird entfernt, wenn sonst nichts darin ist.</translation>
+    </message>
+    <message>
+        <source>These roles, which SysPulse made, go too unless a user has them: %1.</source>
+        <translation>Auch diese Rollen, die SysPulse angelegt hat, werden entfernt, sofern kein Benutzer sie hat: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>syspulse::SetupRoles</name>
+    <message>
+        <source>Create the role for readers</source>
+        <translation>Rolle für Leser anlegen</translation>
+    </message>
+    <message>
+        <source>Create the role for updaters</source>
+        <translation>Rolle für Updater anlegen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may read %2 over HTTP and MQTT, and nothing else.</source>
+        <extracomment>%1 is the name of a role, %2 a list of tables</extracomment>
+        <translation>„%1“ darf %2 über HTTP und MQTT lesen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may read %2, write %3, read the server&apos;s analytics and persistent sessions, and call nothing but these operations: %4.</source>
+        <extracomment>%1 is the name of a role, %2 and %3 lists of tables, %4 a list of operations</extracomment>
+        <translation>„%1“ darf %2 lesen, %3 schreiben, die Analytics und die dauerhaften Sitzungen des Servers lesen und nur diese Operationen aufrufen: %4.</translation>
+    </message>
+    <message>
+        <source>%1 cannot have a role for updaters: what one asks for, it tells super users only. Where no super user&apos;s password shall be kept, let the server keep the values current by itself.</source>
+        <translation>%1 kann keine Rolle für Updater haben: Was einer abfragt, gibt es dort nur für Superuser. Wo kein Passwort eines Superusers gespeichert werden soll, lassen Sie den Server die Werte selbst aktuell halten.</translation>
+    </message>
+    <message>
+        <source>Users are yours to make: give &quot;%1&quot; to one in HarperDB Studio, or with the operation %2.</source>
+        <extracomment>%1 is the name of a role, %2 a request in JSON with the placeholders NAME and PASSWORD</extracomment>
+        <translation>Benutzer legen Sie selbst an: Geben Sie ihnen „%1“ in HarperDB Studio oder mit der Operation %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is created once the state of an earlier version was taken over: set up again then.</source>
+        <translation>„%1“ wird angelegt, sobald der Zustand einer früheren Version übernommen ist: Richten Sie danach noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; exists.</source>
+        <translation>Die Rolle „%1“ ist vorhanden.</translation>
+    </message>
+    <message>
+        <source>There is a role &quot;%1&quot; with just these rights that SysPulse did not make: it can be used, and undo leaves it.</source>
+        <translation>Es gibt eine Rolle „%1“ mit genau diesen Rechten, die nicht von SysPulse stammt: Sie lässt sich verwenden, und das Rückgängigmachen lässt sie stehen.</translation>
+    </message>
+    <message>
+        <source>Renew the role for readers</source>
+        <translation>Rolle für Leser erneuern</translation>
+    </message>
+    <message>
+        <source>Renew the role for updaters</source>
+        <translation>Rolle für Updater erneuern</translation>
+    </message>
+    <message>
+        <source>An earlier version gave &quot;%1&quot; other rights.</source>
+        <translation>Eine frühere Version hat „%1“ andere Rechte gegeben.</translation>
+    </message>
+    <message>
+        <source>Somebody gave &quot;%1&quot; other rights after SysPulse had made it, so it is left alone. Drop it and set up again to get it anew.</source>
+        <translation>Der Rolle „%1“ hat jemand andere Rechte gegeben, nachdem SysPulse sie angelegt hatte; sie bleibt daher unberührt. Löschen Sie sie und richten Sie noch einmal ein, um sie neu zu bekommen.</translation>
+    </message>
+    <message>
+        <source>There is a role &quot;%1&quot; that SysPulse did not make, with other rights, so it is left alone. Rename or drop it and set up again to get that of SysPulse.</source>
+        <translation>Es gibt eine Rolle „%1“ mit anderen Rechten, die nicht von SysPulse stammt; sie bleibt daher unberührt. Benennen Sie sie um oder löschen Sie sie und richten Sie noch einmal ein, um die von SysPulse zu bekommen.</translation>
     </message>
 </context>
 <context>
@@ -8465,6 +8556,34 @@ Wird im Profil der Instanz gespeichert.</translation>
     <message>
         <source>MQTT is refused (%1), which happens with Harper 5.1 after its workers were restarted. Restarting them once more ...</source>
         <translation>MQTT wird abgewiesen (%1); das kommt bei Harper 5.1 nach einem Neustart der Worker vor. Sie werden noch einmal neu gestartet …</translation>
+    </message>
+    <message>
+        <source>The server does not have the role &quot;%1&quot; with the rights that were asked for. Do not give it to anybody.</source>
+        <translation>Der Server hat die Rolle „%1“ nicht mit den Rechten, die verlangt waren. Geben Sie sie niemandem.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is there.</source>
+        <translation>Die Rolle „%1“ ist angelegt.</translation>
+    </message>
+    <message>
+        <source>Remove the role for readers</source>
+        <translation>Rolle für Leser entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the role for updaters</source>
+        <translation>Rolle für Updater entfernen</translation>
+    </message>
+    <message>
+        <source>Removes &quot;%1&quot; unless a user has it.</source>
+        <translation>Entfernt „%1“, sofern kein Benutzer sie hat.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; stays, because these users have it: %2. SysPulse will not remove it later: drop it in HarperDB Studio once nobody needs it.</source>
+        <translation>Die Rolle „%1“ bleibt, weil diese Benutzer sie haben: %2. SysPulse entfernt sie auch später nicht: Löschen Sie sie in HarperDB Studio, wenn niemand sie mehr braucht.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is removed.</source>
+        <translation>Die Rolle „%1“ ist entfernt.</translation>
     </message>
 </context>
 <context>
@@ -9539,10 +9658,6 @@ Wird im Profil der Instanz gespeichert.</translation>
         <translation>Verbinden Sie sich zuerst mit einer Instanz.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; may not update: that takes a super user, or with Harper 5 a user with the role that &quot;syspulsectl role&quot; prints. Connect as one to start the updater.</source>
-        <translation>„%1“ darf keine Werte aktualisieren: Das kann ein Superuser, mit Harper 5 auch ein Benutzer mit der Rolle, die „syspulsectl role“ ausgibt. Verbinden Sie sich als ein solcher, um den Updater zu starten.</translation>
-    </message>
-    <message>
         <source>This instance is not set up yet: the tables that the values go into are missing.</source>
         <translation>Diese Instanz ist noch nicht eingerichtet: Die Tabellen für die Werte fehlen.</translation>
     </message>
@@ -9550,6 +9665,10 @@ Wird im Profil der Instanz gespeichert.</translation>
         <source>The profile &quot;%1&quot; is read-only: SysPulse changes nothing on this instance.</source>
         <extracomment>%1 is the name of a profile</extracomment>
         <translation>Das Profil „%1“ ist schreibgeschützt: SysPulse ändert nichts an dieser Instanz.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not update: that takes a super user, or with Harper 5 a user with the role &quot;syspulse_updater&quot;, which Setup creates. Connect as one to start the updater.</source>
+        <translation>„%1“ darf keine Werte aktualisieren: Das kann ein Superuser, mit Harper 5 auch ein Benutzer mit der Rolle „syspulse_updater“, die die Einrichtung anlegt. Verbinden Sie sich als ein solcher, um den Updater zu starten.</translation>
     </message>
 </context>
 <context>

@@ -120,6 +120,8 @@ SYSPULSE_FUZZ_TARGET(answers)
     std::ignore = decodeUserInfo(*answer);
     std::ignore = decodeSystemInformation(*answer);
     std::ignore = decodeComponents(*answer);
+    std::ignore = decodeRoles(*answer);
+    std::ignore = decodeRoleHolders(*answer);
     std::ignore = decodeTable(*answer);
     checkConfiguration(*answer);
     checkStatus(*answer);

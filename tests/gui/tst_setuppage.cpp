@@ -189,6 +189,61 @@ private slots:
         QVERIFY(!choice->parentWidget()->toolTip().isEmpty());
     }
 
+    void rolesAreChosenAndPlanned()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        auto *reader = child<QCheckBox>(page, "setupReaderRole");
+        auto *updater = child<QCheckBox>(page, "setupUpdaterRole");
+        f.session.pretendConnected();
+        SetupPlan plan = completePlan();
+        plan.noUpdaterRole = QStringLiteral("HarperDB 4 cannot.");
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(reader->isVisible() && reader->isEnabled() && !reader->isChecked());
+        QVERIFY(reader->toolTip().contains(QLatin1String("syspulse_reader")));
+        QCOMPARE(reader->toolTip().replace(u'\n', u' '), reader->whatsThis());
+        QVERIFY(updater->isVisible() && !updater->isEnabled());
+        QCOMPARE(updater->toolTip(), plan.noUpdaterRole);
+        reader->click();
+        QCOMPARE(f.session.requests.last(),
+                 QStringLiteral("choose updaters only, flat ids, syspulse_reader"));
+        QVERIFY(!reader->isEnabled()); // until the plan is there
+        plan.roles = {SetupRole::Reader};
+        const SetupStep step{SetupPart::ReaderRole, StepState::Needed, QStringLiteral("Create the role"), {}};
+        plan.steps.insert(5, step);
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(reader->isEnabled() && reader->isChecked());
+        QCOMPARE(primary(page)->text(), QStringLiteral("Chang&e the settings"));
+        plan.steps[5].state = StepState::Done;
+        plan.rolesNow = plan.roles;
+        plan.noUpdaterRole.clear();
+        emit f.session.setup().planChanged(plan);
+        QVERIFY(!reader->isEnabled() && reader->isChecked());
+        QVERIFY(reader->toolTip().contains(QLatin1String("undoing the setup removes it")));
+        QVERIFY(updater->isEnabled() && !updater->isChecked());
+        updater->click();
+        QVERIFY(f.session.requests.last().endsWith(QLatin1String(", syspulse_reader, syspulse_updater")));
+    }
+
+    void whatAnUndoLeavesIsSaid()
+    {
+        GuiFixture f;
+        SetupPage page(f.context());
+        GuiFixture::show(page);
+        f.session.pretendConnected();
+        emit f.session.setup().planChanged(completePlan());
+        f.prompts.answer = true;
+        click(child<QPushButton>(page, "setupUndo"));
+        const QString detail = QStringLiteral("The role stays, because these users have it: eve.");
+        emit f.session.setup().setupStepChanged(
+            {SetupPart::ReaderRole, StepState::Skipped, QStringLiteral("Remove the role"), detail});
+        emit f.session.setup().setupFinished(true, true, {});
+        emit f.session.setup().planChanged(neededPlan());
+        QVERIFY2(textOf(page, "setupResultText").contains(detail),
+                 qPrintable(textOf(page, "setupResultText")));
+    }
+
     void aNewerComponentKeepsItsMode()
     {
         GuiFixture f;

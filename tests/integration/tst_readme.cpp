@@ -183,7 +183,7 @@ void TestReadme::anonymousWebSocketGetsNothing()
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     socket.write("GET " + path +
                  " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                 "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3lzcHVsc2Utc3lzcHVsc2U=\r\n\r\n");
+                 "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3lzcHVsc2UxMjM0NTY3OA==\r\n\r\n");
     QByteArray answer;
     // The server either refuses the upgrade or closes right after it; a record would come at once.
     QTRY_VERIFY((answer += socket.readAll(), answer.startsWith("HTTP/1.1 401") ||

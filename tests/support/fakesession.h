@@ -48,12 +48,14 @@ public:
     void refreshPlan() override { m_asked.requests.append(QStringLiteral("plan")); }
     void choose(const SetupChoices &choices) override
     {
-        m_asked.requests.append(QStringLiteral("choose %1, %2 ids")
-                                    .arg(choices.serverSide.value() ? QStringLiteral("server side")
-                                                                    : QStringLiteral("updaters only"),
-                                         choices.ids.value() == IdStyle::Flat
-                                             ? QStringLiteral("flat")
-                                             : QStringLiteral("hierarchical")));
+        QString text = QStringLiteral("choose %1, %2 ids")
+                           .arg(choices.serverSide.value() ? QStringLiteral("server side")
+                                                           : QStringLiteral("updaters only"),
+                                choices.ids.value() == IdStyle::Flat ? QStringLiteral("flat")
+                                                                     : QStringLiteral("hierarchical"));
+        for (const SetupRole role : setupRoles)
+            text += choices.roles.contains(role) ? QStringLiteral(", ") + roleName(role) : QString();
+        m_asked.requests.append(text);
     }
     void applySetup() override { m_asked.requests.append(QStringLiteral("apply")); }
     void undoSetup() override { m_asked.requests.append(QStringLiteral("undo")); }

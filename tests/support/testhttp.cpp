@@ -43,6 +43,17 @@ HttpReply TestHttp::get(const QString &path, int timeoutMs)
     return await(m_manager.get(request(url, timeoutMs)));
 }
 
+HttpReply TestHttp::send(const QByteArray &method, const QString &path, const QJsonObject &body,
+                         int timeoutMs)
+{
+    QUrl url = m_url;
+    url.setPath(path);
+    QNetworkRequest request = this->request(url, timeoutMs);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    return await(
+        m_manager.sendCustomRequest(request, method, QJsonDocument(body).toJson(QJsonDocument::Compact)));
+}
+
 QNetworkRequest TestHttp::request(const QUrl &url, int timeoutMs) const
 {
     QNetworkRequest result(url);

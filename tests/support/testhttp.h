@@ -33,6 +33,10 @@ public:
     /// GET of @p path on the same server; without credentials when there is no user name.
     HttpReply get(const QString &path, int timeoutMs = 30000);
 
+    /// Another method on @p path, for example "PUT", with @p body as JSON.
+    HttpReply send(const QByteArray &method, const QString &path, const QJsonObject &body,
+                   int timeoutMs = 30000);
+
 private:
     QNetworkRequest request(const QUrl &url, int timeoutMs) const;
     static HttpReply await(QNetworkReply *reply);

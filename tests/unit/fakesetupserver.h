@@ -29,7 +29,7 @@ bool holdsSoon(Condition condition)
 }
 
 /// As much of HarperDB as setting up and undoing need, in the words of 4.7.29: files of one component, one
-/// database, its tables and records. A restart of the workers makes the tables.
+/// database, its tables and records, roles and users. A restart of the workers makes the tables.
 class FakeSetupServer
 {
 public:
@@ -72,8 +72,17 @@ public:
     bool folder = false;            ///< of the component
     bool loaded = false;
     bool database = false;
+    bool listsRecords = false; ///< all of a table; it says that there are none otherwise
     QSet<QString> tables;
     QMap<QString, QByteArray> records; ///< by table and id
+
+    struct Role
+    {
+        QByteArray permission;
+        int created = 0;
+    };
+    QMap<QString, Role> roles;    ///< by name, which is the id too; beside that of the super user
+    QMap<QString, QString> users; ///< names of their roles
 
     /// Takes over what is on @p other.
     void copyFrom(const FakeSetupServer &other)
@@ -84,6 +93,8 @@ public:
         database = other.database;
         tables = other.tables;
         records = other.records;
+        roles = other.roles;
+        users = other.users;
     }
 
 private:
@@ -125,6 +136,8 @@ private:
         }
         if (operation.contains(QLatin1String("component")))
             return component(operation, body);
+        if (operation.contains(QLatin1String("role")) || operation == QLatin1String("list_users"))
+            return ofRoles(operation, body);
         if (operation.endsWith(QLatin1String("database")))
             return wholeDatabase(operation);
         return ofTable(operation, body);
@@ -185,6 +198,49 @@ private:
         return R"({"message":"done"})";
     }
 
+    QByteArray ofRoles(const QString &operation, const Json &body)
+    {
+        using namespace syspulse;
+        const auto named = [](const QString &name) {
+            return Json{{"id", toUtf8String(name)}, {"role", toUtf8String(name)}};
+        };
+        Json all = Json::array();
+        if (operation == QLatin1String("list_users")) {
+            for (auto it = users.cbegin(); it != users.cend(); ++it)
+                all.push_back({{"username", toUtf8String(it.key())}, {"active", true}, {"role", named(*it)}});
+            return dumpJson(all);
+        }
+        if (operation == QLatin1String("list_roles")) {
+            all.push_back(named(QStringLiteral("super_user")));
+            for (auto it = roles.cbegin(); it != roles.cend(); ++it) {
+                all.push_back(named(it.key()));
+                all.back()["permission"] = *parseJson(it->permission);
+                all.back()["__createdtime__"] = it->created;
+            }
+            return dumpJson(all);
+        }
+        const bool adds = operation == QLatin1String("add_role");
+        const QString name = textOr(body, adds ? "role" : "id");
+        if (adds && roles.contains(name))
+            return missing("A role with name '" + name.toUtf8() + "' already exists", 409);
+        if (!adds && !roles.contains(name))
+            return missing("Role not found");
+        if (operation == QLatin1String("drop_role")) {
+            if (users.values().contains(name))
+                return missing("Cannot drop role as it has active user(s) tied to this role", 409);
+            roles.remove(name);
+            return R"({"message":"done"})";
+        }
+        for (const auto &[table, rights] : body["permission"]["data"]["tables"].items()) {
+            if (!tables.contains(QString::fromStdString(table)))
+                return missing("Errors in the role permissions JSON provided", 400);
+        }
+        if (adds)
+            roles[name].created = ++m_clock;
+        roles[name].permission = dumpJson(body["permission"]);
+        return dumpJson(body);
+    }
+
     QByteArray wholeDatabase(const QString &operation)
     {
         if (!database)
@@ -204,6 +260,16 @@ private:
     {
         return R"({"schema":"data","name":")" + table.toUtf8() +
                R"(","hash_attribute":"id","record_count":0,"attributes":[]})";
+    }
+
+    QByteArray allOf(const QString &table) const
+    {
+        QByteArrayList found;
+        for (auto it = records.cbegin(); it != records.cend(); ++it) {
+            if (it.key().startsWith(table + QLatin1Char('/')))
+                found.append(*it);
+        }
+        return '[' + found.join(',') + ']';
     }
 
     QByteArray ofTable(const QString &operation, const Json &body)
@@ -226,6 +292,8 @@ private:
             for (const Json &id : *member(body, "ids"))
                 records.remove(table + QLatin1Char('/') + QString::fromStdString(id.get<std::string>()));
         }
+        if (operation == QLatin1String("search_by_value") && listsRecords)
+            return allOf(table);
         if (operation != QLatin1String("search_by_id"))
             return operation.startsWith(QLatin1String("search")) ? "[]" : R"({"message":"done"})";
         Json found = Json::array();
@@ -238,4 +306,5 @@ private:
     }
 
     int m_status = 200;
+    int m_clock = 0; ///< of what it makes
 };

@@ -3,10 +3,9 @@
 #include "core/base/product.h"
 #include "core/metrics/metrics.h"
 #include "core/setup/setuprunner.h"
-#include "core/setup/updaterrole.h"
 #include "tests/mqtt/fakebroker.h"
 #include "tests/support/testregistry.h"
-#include "tests/unit/fakesetupserver.h"
+#include "tests/unit/fakeharper5.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -29,49 +28,11 @@ private slots:
     void aShortRetentionIsFilledFromTheSums();
     void theStorageEngineIsKnown_data();
     void theStorageEngineIsKnown();
-    void aRoleOfSingleOperationsMayUpdate_data();
-    void aRoleOfSingleOperationsMayUpdate();
-    void theRoleNamesWhatAnUpdaterAsksFor();
-    void anUpdaterAsksForNothingElse();
     void refusedMqttIsMendedByAnotherRestart_data();
     void refusedMqttIsMendedByAnotherRestart();
     void undoLooksForMqttToo_data();
     void undoLooksForMqttToo();
 };
-
-namespace {
-
-/// Has @p server name this version, and workers that a restart replaces.
-void answerAs(FakeSetupServer &server, const QByteArray &version)
-{
-    server.instead = [version, thread = QByteArray("1")](const QString &operation,
-                                                         int) mutable -> std::optional<QByteArray> {
-        if (operation == QLatin1String("registration_info"))
-            return FakeHttpServer::reply(200, R"({"version":")" + version + "\"}");
-        if (operation == QLatin1String("restart_service"))
-            thread += '0';
-        if (operation == QLatin1String("system_information"))
-            return FakeHttpServer::reply(
-                200, R"({"time":{"current":)" + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) +
-                         R"(},"threads":[{"threadId":)" + thread + R"(,"name":"http"}]})");
-        return std::nullopt;
-    };
-}
-
-/// Has @p server a complete setup.
-void installOn(FakeSetupServer &server)
-{
-    server.folder = server.loaded = server.database = true;
-    const ComponentFiles files = bundledComponent();
-    for (auto it = files.cbegin(); it != files.cend(); ++it)
-        server.files.insert(it.key(), it.value());
-    for (const QString &table : SysLayout().tables())
-        server.tables.insert(table);
-    server.records.insert(QStringLiteral("sys_control/install"),
-                          R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
-}
-
-} // namespace
 
 void TestHarper5::itHasAnotherName_data()
 {
@@ -209,78 +170,6 @@ void TestHarper5::theStorageEngineIsKnown()
     QFETCH(QString, version);
     QFETCH(QByteArray, told);
     QTEST(storageEngineOf(configurationOf(told.constData()), version), "engine");
-}
-
-void TestHarper5::aRoleOfSingleOperationsMayUpdate_data()
-{
-    QTest::addColumn<QByteArray>("permission");
-    QTest::addColumn<bool>("may");
-    QByteArray all;
-    for (const QString &name : updaterOperations())
-        all += (all.isEmpty() ? QByteArray("\"") : QByteArray(",\"")) + name.toUtf8() + '"';
-    const auto with = [](const QByteArray &operations) -> QByteArray {
-        return R"({"operations":[)" + operations + "]}";
-    };
-    QTest::newRow("super user") << QByteArray(R"({"super_user":true})") << true;
-    QTest::newRow("plain user") << QByteArray(R"({"data":{"tables":{}}})") << false;
-    QTest::newRow("all of them") << with(all) << true;
-    QTest::newRow("one less") << with(QByteArray(all).replace("\"upsert\",", "")) << false;
-    QTest::newRow("the group") << with(R"("standard_user")") << false;
-    QTest::newRow("the group and what it lacks")
-        << with(
-               R"("standard_user","get_configuration","get_status","registration_info","system_information")")
-        << true;
-    QTest::newRow("a group that only reads")
-        << with(R"("read_only","get_configuration","get_status","registration_info","system_information")")
-        << false;
-    QTest::newRow("nonsense") << QByteArray(R"({"operations":{"a":1}})") << false;
-    QTest::newRow("numbers") << QByteArray(R"({"operations":[1,null]})") << false;
-}
-
-void TestHarper5::aRoleOfSingleOperationsMayUpdate()
-{
-    QFETCH(QByteArray, permission);
-    const Result<UserInfo> user =
-        decodeUserInfo(*parseJson(R"({"username":"u","role":{"role":"r","permission":)" + permission + "}}"));
-    QVERIFY2(user, qPrintable(user ? QString() : describe(user.error())));
-    QTEST(mayUpdate(*user), "may");
-}
-
-void TestHarper5::theRoleNamesWhatAnUpdaterAsksFor()
-{
-    const OrderedJson role = updaterRole(SysLayout());
-    QCOMPARE(role.at("operation").get<std::string>(), std::string("add_role"));
-    const OrderedJson &permission = role.at("permission");
-    QCOMPARE(permission.at("super_user").get<bool>(), false);
-    QStringList operations;
-    for (const OrderedJson &name : permission.at("operations"))
-        operations.append(QString::fromStdString(name.get<std::string>()));
-    QCOMPARE(operations, updaterOperations());
-    QVERIFY(!operations.contains(QStringLiteral("set_component_file")));
-    QVERIFY(!operations.contains(QStringLiteral("restart_service")));
-    const OrderedJson &tables = permission.at("data").at("tables");
-    QCOMPARE(tables.size(), size_t(SysLayout().tables().size()));
-    QVERIFY(tables.at("sys").at("insert").get<bool>() && tables.at("sys_control").at("update").get<bool>());
-    QVERIFY(!tables.at("sys_commands").at("insert").get<bool>());
-    QVERIFY(permission.at("system").at("tables").at("hdb_raw_analytics").at("read").get<bool>());
-}
-
-void TestHarper5::anUpdaterAsksForNothingElse()
-{
-    FakeSetupServer server;
-    installOn(server);
-    answerAs(server, "5.1.14");
-    OperationsClient client(server.endpoint());
-    const SystemClock clock;
-    UpdaterService updater(&client, SysLayout(), &clock);
-    QSignalSpy finished(&updater, &UpdaterService::runFinished);
-    for (int cycle = 1; cycle <= 3; ++cycle) {
-        updater.runNow(QStringLiteral("test"));
-        QVERIFY(holdsSoon([&] { return finished.size() == cycle; }));
-    }
-    QVERIFY(server.operations.contains(QStringLiteral("upsert"))); // it got that far
-    for (const QString &operation : std::as_const(server.operations))
-        QVERIFY2(updaterOperations().contains(operation), qPrintable(operation));
 }
 
 void TestHarper5::refusedMqttIsMendedByAnotherRestart_data()

@@ -23,9 +23,10 @@ void TestNotThere::judges_data()
     QTest::addColumn<QString>("words");
     QTest::addColumn<bool>("notThere");
     QTest::addColumn<bool>("unknownOperation");
+    QTest::addColumn<bool>("hidden");
     const auto row = [](const char *name, int status, const char *words, bool notThere, bool unknown,
-                        ErrorKind kind = ErrorKind::Server) {
-        QTest::newRow(name) << kind << status << QString::fromLatin1(words) << notThere << unknown;
+                        ErrorKind kind = ErrorKind::Server, bool hidden = false) {
+        QTest::newRow(name) << kind << status << QString::fromLatin1(words) << notThere << unknown << hidden;
     };
     row("database", 404, "database 'data' does not exist", true, false);
     row("table", 404, "Table 'data.sys' does not exist", true, false);
@@ -41,7 +42,12 @@ void TestNotThere::judges_data()
     row("words within others", 500, "cannot compact: Component file not found 'x', giving up", false, false);
     row("out of memory", 500, "Array buffer allocation failed", false, false);
     row("gateway", 504, "", false, false);
-    row("refused", 403, "database 'data' does not exist", false, false, ErrorKind::Permission);
+    row("hidden database", 403, "database 'data' does not exist", false, false, ErrorKind::Permission, true);
+    row("hidden table", 403, "Table 'data.sys_state' does not exist", false, false, ErrorKind::Permission,
+        true);
+    row("refused", 403, "data.sys_state", false, false, ErrorKind::Permission);
+    row("refused by a proxy", 403, "", false, false, ErrorKind::Permission);
+    row("hidden behind a login", 401, "database 'data' does not exist", false, false, ErrorKind::Auth);
     row("time-out", 0, "", false, false, ErrorKind::Network);
     row("name of the host", 0, "Host db not found", false, false, ErrorKind::Network);
     row("not HarperDB", 404, "database 'data' does not exist", false, false, ErrorKind::Protocol);
@@ -55,6 +61,7 @@ void TestNotThere::judges()
     const Error error{kind, QStringLiteral("It failed."), words, status};
     QTEST(saysNotThere(error), "notThere");
     QTEST(saysUnknownOperation(error), "unknownOperation");
+    QTEST(saysHidden(error), "hidden");
 }
 
 SYSPULSE_TEST(TestNotThere)

@@ -67,6 +67,11 @@ void TestOperationsClient::anOperationWithoutItsTargetIsNotSent_data()
     row("recordsById", [=](auto &c, auto *o, auto done) { c.recordsById(db, table, {none}, o, done); });
     row("records", [=](auto &c, auto *o, auto done) { c.records(db, none, {table}, 1, o, done); });
     row("persistentClients", [=](auto &c, auto *o, auto done) { c.persistentClients(db, none, 1, o, done); });
+    row("addRole", [=](auto &c, auto *o, auto done) { c.addRole(none, OrderedJson::object(), o, done); });
+    row("alterRole", [=](auto &c, auto *o, auto done) {
+        c.alterRole({none, table, {}, {}}, OrderedJson::object(), o, done);
+    });
+    row("dropRole", [=](auto &c, auto *o, auto done) { c.dropRole(none, o, done); });
     row("aggregates", [=](auto &c, auto *o, auto done) { c.aggregates(none, 0, 1, o, done); });
     row("upsert without a table", [=](auto &c, auto *o, auto done) {
         c.upsert(db, none, OrderedJson::array({OrderedJson{{"id", "a"}}}), o, done);

@@ -28,6 +28,8 @@ private slots:
     void components();
     void table();
     void aByteOrderMarkIsPartOfATablesName();
+    void roles();
+    void roleHolders();
     void nonsense_data();
     void nonsense();
 };
@@ -153,6 +155,37 @@ void TestOperationTypes::aByteOrderMarkIsPartOfATablesName()
     QCOMPARE(found->keys(), (QStringList{QStringLiteral("sys"), QStringLiteral("\ufeffsys")}));
 }
 
+void TestOperationTypes::roles()
+{
+    const auto found = decodeRoles(json(
+        R"([{"id":"r1","role":"reader","permission":{"super_user":false,"data":{}},"__createdtime__":1795448136270.5},
+            {"id":"super_user","role":"super_user"}])"));
+    QVERIFY(found);
+    QCOMPARE(found->size(), 2);
+    QCOMPARE(found->first().id, QStringLiteral("r1"));
+    QCOMPARE(found->first().name, QStringLiteral("reader"));
+    QCOMPARE(found->first().permission, QByteArray(R"({"data":{},"super_user":false})"));
+    QCOMPARE(found->first().created, QByteArray("1795448136270.5"));
+    QCOMPARE(found->last().permission, QByteArray());
+    QCOMPARE(found->last().created, QByteArray());
+    // One that is not understood may be the one that is looked for.
+    QVERIFY(!decodeRoles(json(R"([{"id":"r1","role":"reader"},{"id":"r2"}])")));
+}
+
+void TestOperationTypes::roleHolders()
+{
+    const auto found = decodeRoleHolders(json(
+        R"([{"username":"eve","active":false,"role":{"id":"r1","role":"reader","permission":{}}},
+            {"username":"adam","role":"r2"},{"username":"cain"}])"));
+    QVERIFY(found);
+    QCOMPARE(found->size(), 3);
+    QCOMPARE(found->at(0).user, QStringLiteral("eve"));
+    QCOMPARE(found->at(0).roles, (QStringList{QStringLiteral("r1"), QStringLiteral("reader")}));
+    QCOMPARE(found->at(1).roles, QStringList{QStringLiteral("r2")});
+    QVERIFY(found->at(2).roles.isEmpty()); // whose role is gone
+    QVERIFY(!decodeRoleHolders(json(R"([{"username":"eve"},{"role":"r1"}])")));
+}
+
 void TestOperationTypes::nonsense_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -171,6 +204,9 @@ void TestOperationTypes::nonsense()
     QVERIFY(!decodeUserInfo(value));
     QVERIFY(!decodeStatus(value));
     QVERIFY(!decodeTable(value));
+    const bool isEmptyList = text == "[]";
+    QCOMPARE(decodeRoles(value).has_value(), isEmptyList);
+    QCOMPARE(decodeRoleHolders(value).has_value(), isEmptyList);
     [[maybe_unused]] const auto configuration = decodeConfiguration(value);
     [[maybe_unused]] const auto information = decodeSystemInformation(value);
     [[maybe_unused]] const auto components = decodeComponents(value);

@@ -51,6 +51,10 @@ private:
             server.tables.insert(table);
         server.records.insert(QStringLiteral("sys_control/install"),
                               R"({"id":"install","owner":"SysPulse","payload":{"madeDatabase":true}})");
+        const QByteArray rights = dumpJson(rolePermission(SetupRole::Reader, SysLayout()));
+        server.roles.insert(roleName(SetupRole::Reader), {rights, 7});
+        server.records.insert(QStringLiteral("sys_control/roles"),
+                              dumpJson(recordOfRoles({{roleName(SetupRole::Reader), {{rights}, "7"}}})));
     }
 
     /// Ways to fail: the bytes of the answer, and what is made of them.
@@ -112,7 +116,8 @@ void TestSetupInspector::undoStopsAtAFault_data()
 {
     QTest::addColumn<QString>("operation");
     QTest::addColumn<QByteArray>("answer");
-    for (const char *operation : {"drop_component", "drop_table", "describe_database", "drop_database"}) {
+    for (const char *operation :
+         {"list_users", "drop_role", "drop_component", "drop_table", "describe_database", "drop_database"}) {
         for (const auto &[name, answer, kind] : faults())
             QTest::addRow("%s at %s", name.constData(), operation)
                 << QString::fromLatin1(operation) << answer;
@@ -245,7 +250,8 @@ void TestSetupInspector::eachThingIsAskedOnce()
         QStringLiteral("user_info"),         QStringLiteral("registration_info"),
         QStringLiteral("get_configuration"), QStringLiteral("get_components"),
         QStringLiteral("get_status"),        QStringLiteral("describe_database"),
-        QStringLiteral("search_by_id"),      QStringLiteral("search_by_id")}; // ids of "sys", the marker
+        QStringLiteral("search_by_id"),      QStringLiteral("search_by_id"), // ids of "sys", the marker
+        QStringLiteral("list_roles")};
     QCOMPARE(server.operations, expected);
 }
 

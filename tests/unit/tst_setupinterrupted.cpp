@@ -33,6 +33,7 @@ private:
             : client(server.endpoint())
         {
             runner.setRestartPace({0, 0});
+            runner.choose({.roles = {SetupRole::Reader}});
         }
 
         /// Sets up until the first values are to be written, which needs a broker to go on from.
@@ -69,7 +70,8 @@ private:
         static const QSet<QString> operations{
             QStringLiteral("set_component_file"), QStringLiteral("drop_component"),
             QStringLiteral("restart_service"),    QStringLiteral("upsert"),
-            QStringLiteral("drop_table"),         QStringLiteral("drop_database")};
+            QStringLiteral("drop_table"),         QStringLiteral("drop_database"),
+            QStringLiteral("add_role"),           QStringLiteral("drop_role")};
         return operations;
     }
 
@@ -172,6 +174,7 @@ void TestSetupInterrupted::anyEndCanBeUndone()
         QVERIFY2(server.files.isEmpty() && !server.folder, qPrintable(QString::number(number)));
         QCOMPARE(server.tables, table ? QSet<QString>{QStringLiteral("mine")} : QSet<QString>());
         QVERIFY2(server.database == database, qPrintable(QString::number(number)));
+        QVERIFY2(server.roles.isEmpty(), qPrintable(QString::number(number)));
     }
 }
 

@@ -5,6 +5,9 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/base/text.h"
 
 namespace syspulse {
 
@@ -25,14 +28,30 @@ SetupChoicesBox::SetupChoicesBox(QWidget *parent)
            "of the table, such as sys/broker/clients/#. $SYS topics are the same with both."));
     auto *label = new QLabel(tr("&Record ids:"));
     label->setBuddy(m_ids);
-    auto *layout = new QHBoxLayout(this);
+    m_roles.insert(SetupRole::Reader, new QCheckBox(tr("Create a role for users who only wa&tch")));
+    m_roles.insert(SetupRole::Updater, new QCheckBox(tr("Create a ro&le for updaters")));
+    m_roles[SetupRole::Reader]->setObjectName(QStringLiteral("setupReaderRole"));
+    m_roles[SetupRole::Updater]->setObjectName(QStringLiteral("setupUpdaterRole"));
+
+    auto *values = new QHBoxLayout;
+    values->setSpacing(8);
+    values->addWidget(m_serverSide);
+    values->addSpacing(16);
+    values->addWidget(label);
+    values->addWidget(m_ids);
+    values->addStretch(1);
+    auto *roles = new QHBoxLayout;
+    roles->setSpacing(24);
+    for (QCheckBox *role : std::as_const(m_roles)) {
+        roles->addWidget(role);
+        connect(role, &QCheckBox::clicked, this, &SetupChoicesBox::tell);
+    }
+    roles->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_serverSide);
-    layout->addSpacing(16);
-    layout->addWidget(label);
-    layout->addWidget(m_ids);
-    layout->addStretch(1);
+    layout->setSpacing(6);
+    layout->addLayout(values);
+    layout->addLayout(roles);
     connect(m_serverSide, &QCheckBox::clicked, this, &SetupChoicesBox::tell);
     connect(m_ids, &QComboBox::activated, this, &SetupChoicesBox::tell);
 }
@@ -41,6 +60,30 @@ void SetupChoicesBox::showPlan(const SetupPlan &plan)
 {
     m_serverSide->setChecked(plan.serverSide);
     m_ids->setCurrentIndex(m_ids->findData(int(plan.ids)));
+    showRole(SetupRole::Reader, plan, {});
+    showRole(SetupRole::Updater, plan, plan.noUpdaterRole);
+}
+
+void SetupChoicesBox::showRole(SetupRole role, const SetupPlan &plan, const QString &obstacle)
+{
+    //: %1 is the name of a role
+    const QString what = (role == SetupRole::Reader ? tr("The role \"%1\" may read what this window shows, "
+                                                         "over HTTP and MQTT, and nothing else. You "
+                                                         "make the users that have it.")
+                                                    : tr("The role \"%1\" has just the rights that an "
+                                                         "updater needs, so that none has to have a super "
+                                                         "user's password. You make the users that have it."))
+                             .arg(roleName(role));
+    const bool isThere = plan.rolesNow.contains(role);
+    QCheckBox *box = m_roles[role];
+    box->setChecked(plan.roles.contains(role));
+    box->setEnabled(obstacle.isEmpty() && !isThere);
+    box->setWhatsThis(what);
+    QString hint = obstacle.isEmpty() ? what : obstacle;
+    if (isThere)
+        hint += QLatin1Char(' ') + tr("It is there; undoing the setup removes it unless a user has it.");
+    // A sentence a line: Qt does not break lines of plain text.
+    box->setToolTip(plainToolTip(hint.replace(QStringLiteral(". "), QStringLiteral(".\n"))));
 }
 
 bool SetupChoicesBox::serverSide() const
@@ -56,7 +99,12 @@ void SetupChoicesBox::setChoosable(bool on, const QString &reason)
 
 void SetupChoicesBox::tell()
 {
-    emit chosen({m_serverSide->isChecked(), IdStyle(m_ids->currentData().toInt())});
+    SetupChoices choices{m_serverSide->isChecked(), IdStyle(m_ids->currentData().toInt())};
+    for (const auto &[role, box] : std::as_const(m_roles).asKeyValueRange()) {
+        if (box->isChecked())
+            choices.roles.insert(role);
+    }
+    emit chosen(choices);
 }
 
 } // namespace syspulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMap>
 #include <QWidget>
 
 #include "core/setup/setupplan.h"
@@ -28,9 +29,11 @@ signals:
 
 private:
     void tell();
+    void showRole(SetupRole role, const SetupPlan &plan, const QString &obstacle);
 
     QCheckBox *m_serverSide;
     QComboBox *m_ids;
+    QMap<SetupRole, QCheckBox *> m_roles;
 };
 
 } // namespace syspulse

@@ -98,16 +98,8 @@ QWidget *SetupPage::makeSteps()
 
 void SetupPage::listen()
 {
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        switch (m_primaryAction) {
-        case Primary::Check:
-            check();
-            break;
-        case Primary::SetUp:
-            askSetUp();
-            break;
-        }
-    });
+    connect(m_primary, &QPushButton::clicked, this,
+            [this] { m_primaryAction == Primary::Check ? check() : askSetUp(); });
     connect(m_again, &QPushButton::clicked, this, &SetupPage::check);
     connect(m_choices, &SetupChoicesBox::chosen, this, [this](const SetupChoices &choices) {
         beginCheck();
@@ -268,7 +260,15 @@ void SetupPage::takeFinish(bool undo, bool succeeded, const Error &error)
     if (succeeded && undo) {
         m_proven.clear();
         m_removable = SetupRemovable();
-        m_result->say(Severity::Ok, tr("The setup was undone. The instance is as it was before."));
+        QStringList kept; // the plan that follows takes the place of the steps
+        for (const SetupStep &step : std::as_const(m_steps)) {
+            if (step.state == StepState::Skipped)
+                kept.append(step.detail);
+        }
+        m_result->say(kept.isEmpty() ? Severity::Ok : Severity::Warning,
+                      kept.isEmpty() ? tr("The setup was undone. The instance is as it was before.")
+                                     //: %1 is one sentence or more that says what stays
+                                     : tr("The setup was undone. %1").arg(kept.join(QLatin1Char(' '))));
     } else if (succeeded) {
         m_complete = true;
         m_removable.reset(); // until the plan that follows
