@@ -17,6 +17,7 @@ _syspulsectl()
         --login) COMPREPLY=($(compgen -W "basic token" -- "$current")); return ;;
         --server-side) COMPREPLY=($(compgen -W "on off" -- "$current")); return ;;
         --ids) COMPREPLY=($(compgen -W "flat hierarchical" -- "$current")); return ;;
+        --roles) COMPREPLY=($(compgen -W "reader updater reader,updater" -- "$current")); return ;;
         --against) COMPREPLY=($(compgen -W "mosquitto wiki emqx" -- "$current")); return ;;
         --format)
             case "$command" in
@@ -29,7 +30,7 @@ _syspulsectl()
     esac
     case "$command" in
         "") COMPREPLY=($(compgen -W "$commands --help --version --profile --url --user --password-file --login --ca-file --mqtt-ca-file --pin --mqtt-pin --client-cert --client-key --mqtt --timeout --json" -- "$current")) ;;
-        setup) COMPREPLY=($(compgen -W "--help --plan --diff --server-side --ids" -- "$current")) ;;
+        setup) COMPREPLY=($(compgen -W "--help --plan --diff --server-side --ids --roles" -- "$current")) ;;
         undo) COMPREPLY=($(compgen -W "--help --yes" -- "$current")) ;;
         status) COMPREPLY=($(compgen -W "--help" -- "$current")) ;;
         update) COMPREPLY=($(compgen -W "--help --once --take-over" -- "$current")) ;;

@@ -45,6 +45,7 @@ complete -c syspulsectl -n '__fish_seen_subcommand_from setup' -l plan -d 'Show 
 complete -c syspulsectl -n '__fish_seen_subcommand_from setup' -l diff -d 'With --plan, show what an upgrade changes in each file'
 complete -c syspulsectl -n '__fish_seen_subcommand_from setup' -l server-side -xa 'on off' -d 'Whether the component keeps the values current while no updater runs'
 complete -c syspulsectl -n '__fish_seen_subcommand_from setup' -l ids -xa 'flat hierarchical' -d 'Ids of the records'
+complete -c syspulsectl -n '__fish_seen_subcommand_from setup' -l roles -xa 'reader updater reader,updater' -d 'Also create roles for users that you make'
 
 complete -c syspulsectl -n '__fish_seen_subcommand_from undo' -l help -s h -d 'Print this help message and exit'
 complete -c syspulsectl -n '__fish_seen_subcommand_from undo' -l yes -d 'Do not ask for confirmation'
