@@ -200,7 +200,7 @@ void TestRoles::aReaderSeesWhatTheWindowShows()
     ConnectionSettings settings;
     settings.url = m_harper.opsUrl().toString();
     settings.user = m_reader;
-    settings.password = m_password;
+    settings.password = Secret(m_password);
     settings.mqttPort = m_harper.mqttPort(); // which only super users are told
     seen.session.connection().connectTo(settings);
     QTRY_COMPARE(seen.state, SessionState::Connected);
