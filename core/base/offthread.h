@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
-
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
@@ -16,15 +14,18 @@ namespace syspulse {
 template <typename Work, typename Done>
 void runOffThread(Work work, QObject *context, Done done)
 {
-    // Brings the answer back to this thread: only here may the context be looked at.
-    const std::shared_ptr<QObject> relay(new QObject, [](QObject *object) { object->deleteLater(); });
+    // Brings the answer back to this thread: only here may the context be looked at. What is posted must not
+    // own it: an answer that comes while the program ends is destroyed under the lock of the thread's events,
+    // which deleteLater() waits for.
+    auto *relay = new QObject;
     QThreadPool::globalInstance()->start(
         [work = std::move(work), relay, context = QPointer<QObject>(context), done = std::move(done)] {
             QMetaObject::invokeMethod(
-                relay.get(),
+                relay,
                 [result = work(), relay, context, done] {
                     if (context)
                         done(result);
+                    relay->deleteLater();
                 },
                 Qt::QueuedConnection);
         });
